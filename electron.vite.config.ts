@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** One set of entries for every host: Electron main, engine process, server, command line, preload, window. */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.19',
+      sourcemap: true,
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          engine: at('src/engine/process.ts'),
+          server: at('src/server/index.ts'),
+          cli: at('src/cli/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      rolldownOptions: { input: { index: at('src/renderer/index.html') } },
+    },
+  },
+});

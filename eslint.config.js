@@ -1,0 +1,95 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import reactHooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: the diagram in docs/architecture.md as a table. */
+const may = {
+  contract: ['zod'],
+  audio: ['contract'],
+  engine: ['contract', 'audio', 'node', 'zod', 'onnxruntime-node'],
+  studio: ['contract', 'audio', 'node', 'zod', 'electron-log'],
+  renderer: ['contract', 'audio', 'react', 'zod'],
+  preload: ['contract', 'electron'],
+  main: ['contract', 'studio', 'node', 'electron', 'electron-log'],
+  server: ['contract', 'studio', 'node', 'electron-log', 'fastify'],
+  cli: ['contract', 'studio', 'server', 'node', 'electron-log', 'commander', 'zod'],
+};
+const known = [...new Set([...Object.keys(may), ...Object.values(may).flat()])];
+
+const layerRules = Object.entries(may).map(([layer, allowed]) => {
+  const banned = known.filter((name) => name !== layer && !allowed.includes(name)).join('|');
+  const message = `${layer}/ imports only itself and: ${allowed.join(', ')}`;
+  return {
+    files: [`src/${layer}/**`],
+    ignores: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(#|(\\.\\./)+)?(${banned})(?=[/:]|$)`, message }] },
+      ],
+    },
+  };
+});
+
+/** Features do not import each other; app/ joins them. */
+const featureRule = {
+  files: ['src/renderer/features/*/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '^\\.\\./\\.\\./features/',
+            message: 'features do not import each other; app/ joins them',
+          },
+          {
+            regex: '^\\.\\./(record|prompt|voices|takes|log|settings)/',
+            message: 'features do not import each other; app/ joins them',
+          },
+          {
+            regex: '^(#|(\\.\\./)+)?(engine|studio|main|server|cli|preload|node|electron)(?=[/:]|$)',
+            message: 'renderer/ talks to the studio only through the contract',
+          },
+        ],
+      },
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['out', 'coverage', 'node_modules', 'test-results', 'playwright-report', '.tools', '.cache'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  {
+    files: ['src/renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { ...reactHooks.configs.recommended.rules },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  ...layerRules,
+  featureRule,
+  prettier,
+);

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** One call of an API: one input object, one output, both parsed at the door. */
+export interface CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+}
+
+export const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): CallSpec<I, O> => ({
+  input,
+  output,
+});
+
+/** For calls without an input, or without an answer. */
+export const nothing = z.undefined();
+
+export interface Contract {
+  readonly calls: Readonly<Record<string, CallSpec>>;
+  readonly events: Readonly<Record<string, z.ZodType>>;
+}
+
+type CallOf<C> =
+  C extends CallSpec<infer I, infer O>
+    ? undefined extends z.input<I>
+      ? (input?: z.input<I>) => Promise<z.output<O>>
+      : (input: z.input<I>) => Promise<z.output<O>>
+    : never;
+
+/** The calls of a contract as async methods. */
+export type ApiOf<C extends Contract> = { readonly [K in keyof C['calls']]: CallOf<C['calls'][K]> };
+
+/** What an implementation receives: inputs already parsed. */
+export type HandlersOf<C extends Contract> = {
+  readonly [K in keyof C['calls']]: C['calls'][K] extends CallSpec<infer I, infer O>
+    ? (input: z.output<I>) => Promise<z.input<O>> | z.input<O>
+    : never;
+};
+
+export type EventsOf<C extends Contract> = { readonly [K in keyof C['events']]: z.output<C['events'][K]> };
+
+export type Unsubscribe = () => void;
+
+export type On<C extends Contract> = <K extends keyof C['events'] & string>(
+  event: K,
+  listener: (data: EventsOf<C>[K]) => void,
+) => Unsubscribe;
+
+export type Emit<C extends Contract> = <K extends keyof C['events'] & string>(
+  event: K,
+  data: EventsOf<C>[K],
+) => void;
+
+/** An API and its events, wherever they live: in this process or behind a port. */
+export interface Service<C extends Contract> {
+  readonly api: ApiOf<C>;
+  readonly on: On<C>;
+}
+
+/** @returns a typed event source; a listener that throws does not stop the others. */
+export function createEvents<C extends Contract>(): { readonly on: On<C>; readonly emit: Emit<C> } {
+  const listeners = new Map<string, Set<(data: never) => void>>();
+  return {
+    on: (event, listener) => {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set);
+      set.add(listener);
+      return () => set.delete(listener);
+    },
+    emit: (event, data) => {
+      for (const listener of [...(listeners.get(event) ?? [])]) {
+        try {
+          (listener as (value: unknown) => void)(data);
+        } catch (thrown) {
+          queueMicrotask(() => {
+            throw thrown;
+          });
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { errorReportSchema } from './errors';
+import { stageProgressSchema } from './stages';
+
+/** record -> prompt -> voice -> take: the nouns of the studio as readonly data, units in the names. */
+
+export const limits = {
+  seed: { min: 1, max: 100_000_000 },
+  speed: { min: 0.5, max: 2 },
+  textCharacters: { advised: 200, max: 5000 },
+  promptSec: { min: 3, advisedMax: 15, max: 30 },
+  promptRateHz: { min: 16_000 },
+  recordingSec: { max: 600 },
+  voiceNameCharacters: { max: 80 },
+  instructionCharacters: { max: 200 },
+} as const;
+
+export const idSchema = z.string().regex(/^[a-z0-9-]{1,64}$/);
+
+/** Seed of a take. Integer, 1 to 100 000 000. */
+export const seedSchema = z.number().int().min(limits.seed.min).max(limits.seed.max);
+
+export const findingCodes = [
+  'speech-too-short',
+  'prompt-long',
+  'prompt-too-long',
+  'rate-too-low',
+  'clipping',
+  'silent',
+  'quiet',
+  'noisy',
+  'mixed-down',
+  'several-speakers',
+  'pitch-capped',
+] as const;
+
+/** One thing worth saying about a prompt. `blocking` findings refuse the prompt; the message carries the numbers. */
+export const findingSchema = z.object({
+  code: z.enum(findingCodes),
+  severity: z.enum(['note', 'warning', 'blocking']),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type Finding = z.output<typeof findingSchema>;
+
+export const spanSchema = z.object({ startSec: z.number().min(0), endSec: z.number().min(0) });
+export type Span = z.output<typeof spanSchema>;
+
+/** What listening to a prompt found. Levels in dBFS. */
+export const promptReportSchema = z.object({
+  durationSec: z.number(),
+  /** Seconds of active speech inside the duration. */
+  speechSec: z.number(),
+  sampleRateHz: z.number(),
+  channels: z.number().int(),
+  peakDb: z.number(),
+  /** Share of samples at full scale, 0 to 1. */
+  clippedRatio: z.number(),
+  noiseFloorDb: z.number(),
+  snrDb: z.number(),
+  /** Median pitch of the voiced frames; null when nothing is voiced. */
+  medianF0Hz: z.number().nullable(),
+  verdict: z.enum(['good', 'usable', 'unusable']),
+  findings: z.array(findingSchema),
+  /** The best three seconds, when there are three. */
+  best: spanSchema.nullable(),
+});
+export type PromptReport = z.output<typeof promptReportSchema>;
+
+/** Waveform overview: absolute peaks 0 to 1, evenly spaced over the duration. */
+export const peaksSchema = z.array(z.number());
+
+/** What the microphone gave, or a file that was opened; mixed down to mono at its own rate. */
+export const recordingSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: z.string(),
+  durationSec: z.number(),
+  sampleRateHz: z.number(),
+  /** Channels before the mix-down. */
+  channels: z.number().int(),
+  /** Container and codec as found, e.g. "wav pcm16", "mp3", "microphone". */
+  format: z.string(),
+  peaks: peaksSchema,
+  report: promptReportSchema,
+});
+export type Recording = z.output<typeof recordingSchema>;
+
+export const sampleSchema = z.object({
+  id: idSchema,
+  name: z.object({ en: z.string(), zh: z.string() }),
+  language: z.string(),
+  transcript: z.string(),
+  durationSec: z.number(),
+});
+/** A synthetic sample prompt that ships with the studio. */
+export type Sample = z.output<typeof sampleSchema>;
+
+/** A named prompt. `transcript` is what the prompt says; empty when unknown. */
+export const voiceSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: z.string(),
+  transcript: z.string(),
+  promptSec: z.number(),
+  sampleRateHz: z.number(),
+  /** SHA-256 of the prompt's PCM, hex. */
+  promptSha256: z.string(),
+  peaks: peaksSchema,
+  verdict: promptReportSchema.shape.verdict,
+  findings: z.array(findingSchema),
+  /** Made from a sample prompt that ships with the studio. */
+  synthetic: z.boolean(),
+});
+export type Voice = z.output<typeof voiceSchema>;
+
+export const engineIdSchema = z.enum(['draft', 'cosyvoice3']);
+export type EngineId = z.output<typeof engineIdSchema>;
+
+export const modeSchema = z.enum(['zero_shot', 'cross_lingual', 'instruct2']);
+export type Mode = z.output<typeof modeSchema>;
+
+export const directionKindSchema = z.enum(['dialect', 'emotion', 'rate', 'volume', 'style']);
+
+/** What the engine took from an instruction, so that nobody has to guess whether it was heard. */
+export const understoodSchema = z.object({
+  instruction: z.string(),
+  /** Directions found, in the engine's own words, e.g. {kind:'dialect', id:'sichuan'}. */
+  directions: z.array(
+    z.object({ kind: directionKindSchema, id: z.string(), en: z.string(), zh: z.string() }),
+  ),
+  /** Parts that meant nothing to this engine. */
+  ignored: z.array(z.string()),
+});
+export type Understood = z.output<typeof understoodSchema>;
+
+/** One of the official instruction templates, or a studio preset. */
+export const instructionPresetSchema = z.object({
+  id: z.string(),
+  kind: directionKindSchema,
+  instruction: z.string(),
+  en: z.string(),
+  zh: z.string(),
+});
+export type InstructionPreset = z.output<typeof instructionPresetSchema>;
+
+export const takeRequestSchema = z.object({
+  text: z.string(),
+  voiceId: idSchema,
+  engine: z.union([engineIdSchema, z.literal('auto')]).default('auto'),
+  mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
+  instruction: z.string().default(''),
+  instructionId: z.string().optional(),
+  seed: z.number(),
+  speed: z.number().default(1),
+  /** Folder of a CosyVoice 3 pack outside the models folder; the command line only. */
+  packDir: z.string().optional(),
+});
+/** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
+export type TakeRequest = z.input<typeof takeRequestSchema>;
+
+/** Everything needed to make a take again. */
+export const recipeSchema = z.object({
+  text: z.string(),
+  normalizedText: z.string(),
+  engine: engineIdSchema,
+  mode: modeSchema,
+  instruction: z.string(),
+  instructionId: z.string().optional(),
+  seed: z.number(),
+  speed: z.number(),
+  voiceId: idSchema,
+  voiceName: z.string(),
+  promptSha256: z.string(),
+  transcript: z.string(),
+  pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
+  appVersion: z.string(),
+  runtimeVersion: z.string(),
+});
+export type Recipe = z.output<typeof recipeSchema>;
+
+export const segmentSchema = z.object({
+  text: z.string(),
+  language: z.string(),
+  audioSec: z.number(),
+  /** Speech tokens generated; cosyvoice3 only. */
+  tokens: z.number().optional(),
+});
+export type Segment = z.output<typeof segmentSchema>;
+
+export const warningSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+export type Warning = z.output<typeof warningSchema>;
+
+export const takeStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+
+/** One text spoken once by one voice, with its recipe. Audio facts are present once it is done. */
+export const takeSchema = z.object({
+  id: idSchema,
+  createdAt: z.string(),
+  state: takeStateSchema,
+  recipe: recipeSchema,
+  understood: understoodSchema,
+  stages: z.array(stageProgressSchema),
+  segments: z.array(segmentSchema),
+  warnings: z.array(warningSchema),
+  error: errorReportSchema.optional(),
+  /** File name inside the outputs folder, e.g. output_20261122_120000.wav. */
+  file: z.string().optional(),
+  sampleRateHz: z.number().optional(),
+  audioSec: z.number().optional(),
+  wallSec: z.number().optional(),
+  realTimeFactor: z.number().optional(),
+  /** SHA-256 of the 16-bit PCM, hex. */
+  pcmSha256: z.string().optional(),
+  peaks: peaksSchema.optional(),
+});
+export type Take = z.output<typeof takeSchema>;

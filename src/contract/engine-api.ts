@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { float32Array, uint8Array } from './binary';
+import type { ApiOf, HandlersOf, Service } from './contract';
+import { call, nothing } from './contract';
+import {
+  engineIdSchema,
+  modeSchema,
+  promptReportSchema,
+  segmentSchema,
+  understoodSchema,
+  warningSchema,
+} from './domain';
+import { logRecordSchema } from './logger';
+import { stageProgressSchema } from './stages';
+
+/** What a host may ask of the engine process. */
+
+/** Mono audio in memory: samples in [-1, 1]. */
+export const audioSchema = z.object({ sampleRateHz: z.number().positive(), samples: float32Array });
+export type Audio = z.output<typeof audioSchema>;
+
+export const decodedAudioSchema = audioSchema.extend({
+  /** Channels before the mix-down to mono (average). */
+  channels: z.number().int().positive(),
+  format: z.string(),
+});
+export type DecodedAudio = z.output<typeof decodedAudioSchema>;
+
+export const promptAudioSchema = audioSchema.extend({ transcript: z.string() });
+export type PromptAudio = z.output<typeof promptAudioSchema>;
+
+/**
+ * What enrolling found in a prompt, as one engine stores it: numbers, strings and typed arrays. Opaque to the studio,
+ * which keeps it in a file beside the prompt and hands it back; `key` says which enrolment model made it.
+ */
+export const voiceProfileSchema = z.object({
+  engine: engineIdSchema,
+  key: z.string(),
+  version: z.number().int(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type VoiceProfile = z.output<typeof voiceProfileSchema>;
+
+export const engineDescriptionSchema = z.object({
+  id: engineIdSchema,
+  /** Whether it can speak now. */
+  available: z.boolean(),
+  /** Why not, or what is limited, one sentence; empty when nothing is. */
+  reason: z.string(),
+  /** BCP 47 tags it speaks now. */
+  languages: z.array(z.string()),
+  modelLoaded: z.boolean(),
+  sampleRateHz: z.number(),
+  /** Key that its voice profiles carry. */
+  profileKey: z.string(),
+  provider: z.string(),
+});
+export type EngineDescription = z.output<typeof engineDescriptionSchema>;
+
+export const engineReportSchema = z.object({
+  /** e.g. "onnxruntime-node 1.27.0, node 20.20.2". */
+  runtimeVersion: z.string(),
+  residentBytes: z.number(),
+  engines: z.array(engineDescriptionSchema),
+});
+export type EngineReport = z.output<typeof engineReportSchema>;
+
+export const synthesisRequestSchema = z.object({
+  takeId: z.string(),
+  engine: engineIdSchema,
+  text: z.string(),
+  mode: modeSchema,
+  instruction: z.string(),
+  seed: z.number().int(),
+  speed: z.number(),
+  prompt: promptAudioSchema,
+  /** From an earlier enrolment of the same prompt; absent the first time. */
+  profile: voiceProfileSchema.optional(),
+  packDir: z.string().optional(),
+});
+export type SynthesisRequest = z.output<typeof synthesisRequestSchema>;
+
+export const synthesisResultSchema = z.object({
+  audio: audioSchema,
+  normalizedText: z.string(),
+  understood: understoodSchema,
+  segments: z.array(segmentSchema),
+  warnings: z.array(warningSchema),
+  /** Present when enrolling was needed or the profile grew; the studio keeps it. */
+  profile: voiceProfileSchema.optional(),
+  pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
+});
+export type SynthesisResult = z.output<typeof synthesisResultSchema>;
+
+export const engineContract = {
+  calls: {
+    describe: call(nothing, engineReportSchema),
+    /** Any supported audio file to mono at its own rate. Fails with 'audio-…' codes. */
+    decodeAudio: call(z.object({ name: z.string(), bytes: uint8Array }), decodedAudioSchema),
+    /** What is right and wrong with a prompt. Never fails on bad audio: it says so in findings. */
+    coachPrompt: call(audioSchema.extend({ channels: z.number().int() }), promptReportSchema),
+    /** What an engine would take from an instruction. */
+    understand: call(z.object({ engine: engineIdSchema, instruction: z.string() }), understoodSchema),
+    /** Prompt audio to a reusable voice profile. */
+    enroll: call(
+      z.object({ engine: engineIdSchema, prompt: promptAudioSchema, packDir: z.string().optional() }),
+      voiceProfileSchema,
+    ),
+    /** One take. Progress and log lines arrive as events while it runs. */
+    synthesize: call(synthesisRequestSchema, synthesisResultSchema),
+    /** Stops a running take within a second; its synthesize call fails with 'cancelled'. */
+    cancel: call(z.object({ takeId: z.string() }), nothing),
+    /** Frees models; the next take loads them again. */
+    unload: call(nothing, nothing),
+  },
+  events: {
+    progress: stageProgressSchema.extend({ takeId: z.string() }),
+    log: logRecordSchema,
+  },
+} as const;
+
+export type EngineContract = typeof engineContract;
+export type EngineApi = ApiOf<EngineContract>;
+export type EngineHandlers = HandlersOf<EngineContract>;
+export type EngineService = Service<EngineContract>;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+/** Every failure a person can act on. The window translates `errors.<code>`; a code is never reused for another meaning. */
+export const errorCodes = [
+  // wire and processes
+  'bad-request',
+  'connection-lost',
+  'cancelled',
+  'internal',
+  'engine-start-failed',
+  'engine-crashed',
+  'engine-unresponsive',
+  'engine-unavailable',
+  // record and prompt
+  'audio-empty',
+  'audio-unreadable',
+  'audio-truncated',
+  'audio-codec-unavailable',
+  'audio-too-long',
+  'audio-not-finite',
+  'audio-rate-too-low',
+  'prompt-too-short',
+  'prompt-too-long',
+  'prompt-silent',
+  'recording-not-found',
+  'microphone-denied',
+  'microphone-missing',
+  'microphone-busy',
+  // voices
+  'voice-not-found',
+  'voice-name-taken',
+  'voice-name-invalid',
+  // takes
+  'text-empty',
+  'text-too-long',
+  'text-unspeakable',
+  'language-unavailable',
+  'seed-out-of-range',
+  'speed-out-of-range',
+  'instruction-unknown',
+  'take-not-found',
+  'take-has-no-audio',
+  // disk
+  'folder-not-writable',
+  'disk-full',
+  'library-locked',
+  'library-damaged',
+  'file-not-found',
+  // packs and models
+  'pack-not-found',
+  'pack-invalid',
+  'pack-file-missing',
+  'pack-file-corrupt',
+  'pack-tensor-mismatch',
+  'pack-tokenizer-mismatch',
+  'provider-unavailable',
+  'out-of-memory',
+  'not-a-number',
+  'text-marker-invalid',
+  // hosts
+  'unauthorized',
+  'port-busy',
+  'not-supported-here',
+  'usage',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The numbers and names of a message, so that the window can say it in another language. */
+export type ErrorValues = Readonly<Record<string, string | number>>;
+
+export interface StudioErrorOptions {
+  readonly cause?: unknown;
+  /** What to do about it, one imperative sentence. */
+  readonly repair?: string;
+  readonly values?: ErrorValues;
+}
+
+/** A failure with a code to act on, a message to read (with the numbers), a repair, and the cause kept. */
+export class StudioError extends Error {
+  readonly code: ErrorCode;
+  readonly repair: string | undefined;
+  readonly values: ErrorValues;
+
+  constructor(code: ErrorCode, message: string, options: StudioErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'StudioError';
+    this.code = code;
+    this.repair = options.repair;
+    this.values = options.values ?? {};
+  }
+
+  /** Any thrown value as a StudioError; what nobody foresaw becomes 'internal' with its cause kept. */
+  static from(thrown: unknown): StudioError {
+    if (thrown instanceof StudioError) return thrown;
+    const message = thrown instanceof Error ? thrown.message : describe(thrown);
+    return new StudioError('internal', message, { cause: thrown });
+  }
+}
+
+export const errorReportSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  repair: z.string().optional(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** The chain of causes, most recent first, each with its stack: for the log, not for the eye. */
+  trace: z.string().optional(),
+});
+
+/** A StudioError as it crosses a port or lies in a database. */
+export type ErrorReport = z.output<typeof errorReportSchema>;
+
+/** @returns the error as plain data; never throws. */
+export function reportError(thrown: unknown): ErrorReport {
+  const error = StudioError.from(thrown);
+  const trace = traceOf(error);
+  return {
+    code: error.code,
+    message: error.message,
+    values: { ...error.values },
+    ...(error.repair === undefined ? {} : { repair: error.repair }),
+    ...(trace === '' ? {} : { trace }),
+  };
+}
+
+/** @returns the StudioError that a report describes; the far side's stack is kept as the cause. */
+export function reviveError(report: ErrorReport): StudioError {
+  return new StudioError(report.code, report.message, {
+    values: report.values,
+    ...(report.repair === undefined ? {} : { repair: report.repair }),
+    ...(report.trace === undefined ? {} : { cause: report.trace }),
+  });
+}
+
+function describe(thrown: unknown): string {
+  return typeof thrown === 'string' ? thrown : JSON.stringify(thrown);
+}
+
+function traceOf(error: StudioError): string {
+  const parts: string[] = [];
+  let at: unknown = error;
+  while (at !== undefined && at !== null && parts.length < 8) {
+    parts.push(at instanceof Error ? (at.stack ?? `${at.name}: ${at.message}`) : describe(at));
+    at = at instanceof Error ? at.cause : undefined;
+  }
+  return parts.join('\ncaused by ');
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { ApiOf, Contract, EventsOf, Service, Unsubscribe } from './contract';
+import { createEvents } from './contract';
+import { errorReportSchema, reportError, reviveError, StudioError } from './errors';
+import type { Port } from './port';
+
+/** The only message-passing code: `serve` offers a service on a port, `connect` uses it from the other end. */
+
+const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('call'), id: z.number().int(), name: z.string(), input: z.unknown() }),
+  z.object({ kind: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
+  z.object({ kind: z.literal('failure'), id: z.number().int(), error: errorReportSchema }),
+  z.object({ kind: z.literal('event'), name: z.string(), data: z.unknown() }),
+]);
+type Message = z.input<typeof messageSchema>;
+
+/**
+ * Answers calls that arrive on `port` and forwards the service's events to it.
+ * Inputs are parsed before the service sees them; whatever it throws crosses as a StudioError.
+ * @returns stop, which leaves the port open.
+ */
+export function serve<C extends Contract>(contract: C, service: Service<C>, port: Port): Unsubscribe {
+  const post = (message: Message) => port.post(message);
+  const answer = async (id: number, name: string, input: unknown) => {
+    try {
+      const spec = Object.hasOwn(contract.calls, name) ? contract.calls[name] : undefined;
+      if (!spec)
+        throw new StudioError('bad-request', `There is no call named ${name}.`, { values: { name } });
+      const method = (service.api as Readonly<Record<string, (value: unknown) => Promise<unknown>>>)[name];
+      if (!method) throw new StudioError('internal', `The call ${name} has no implementation.`);
+      post({ kind: 'answer', id, output: await method(parseInput(name, spec.input, input)) });
+    } catch (thrown) {
+      post({ kind: 'failure', id, error: reportError(thrown) });
+    }
+  };
+  const stops = [
+    port.onMessage((raw) => {
+      const message = messageSchema.safeParse(raw);
+      if (message.success && message.data.kind === 'call') {
+        void answer(message.data.id, message.data.name, message.data.input);
+      }
+    }),
+    ...Object.keys(contract.events).map((name) =>
+      service.on(name as never, (data: unknown) => post({ kind: 'event', name, data })),
+    ),
+  ];
+  const stop = () => stops.splice(0).forEach((each) => each());
+  port.onClose(stop);
+  return stop;
+}
+
+export interface Connection<C extends Contract> extends Service<C> {
+  /** Settles when the other side is gone; calls in flight then fail with 'connection-lost'. */
+  readonly closed: Promise<void>;
+}
+
+/** Uses the service at the other end of `port`. Answers and events are parsed before they are handed on. */
+export function connect<C extends Contract>(contract: C, port: Port): Connection<C> {
+  interface Waiting {
+    readonly output: z.ZodType;
+    readonly resolve: (value: unknown) => void;
+    readonly reject: (error: StudioError) => void;
+  }
+  const waiting = new Map<number, Waiting>();
+  const events = createEvents<C>();
+  let nextId = 1;
+  let gone = false;
+
+  const settle = (message: z.output<typeof messageSchema>) => {
+    if (message.kind === 'event') {
+      const schema = Object.hasOwn(contract.events, message.name) ? contract.events[message.name] : undefined;
+      const data = schema?.safeParse(message.data);
+      if (data?.success) events.emit(message.name, data.data as EventsOf<C>[string]);
+      return;
+    }
+    if (message.kind === 'call') return;
+    const call = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (!call) return;
+    if (message.kind === 'failure') return call.reject(reviveError(message.error));
+    const output = call.output.safeParse(message.output);
+    if (output.success) call.resolve(output.data);
+    else call.reject(new StudioError('internal', `Unexpected answer: ${z.prettifyError(output.error)}`));
+  };
+
+  port.onMessage((raw) => {
+    const message = messageSchema.safeParse(raw);
+    if (message.success) settle(message.data);
+  });
+  const closed = new Promise<void>((resolve) => {
+    port.onClose(() => {
+      gone = true;
+      for (const call of waiting.values()) call.reject(connectionLost());
+      waiting.clear();
+      resolve();
+    });
+  });
+
+  const method = (name: string, output: z.ZodType) => (input?: unknown) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (gone) return reject(connectionLost());
+      const id = nextId++;
+      waiting.set(id, { output, resolve, reject });
+      port.post({ kind: 'call', id, name, input } satisfies Message);
+    });
+  const api = Object.fromEntries(
+    Object.entries(contract.calls).map(([name, spec]) => [name, method(name, spec.output)]),
+  ) as ApiOf<C>;
+
+  return { api, on: events.on, closed };
+}
+
+function connectionLost(): StudioError {
+  return new StudioError('connection-lost', 'The other side is gone.', {
+    repair: 'Wait a moment and try again.',
+  });
+}
+
+function parseInput(name: string, schema: z.ZodType, input: unknown): unknown {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new StudioError('bad-request', `${name}: ${z.prettifyError(parsed.error)}`, { values: { name } });
+}

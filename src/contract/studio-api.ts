@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { float32Array, uint8Array } from './binary';
+import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
+import { call, nothing } from './contract';
+import {
+  idSchema,
+  instructionPresetSchema,
+  promptReportSchema,
+  recordingSchema,
+  sampleSchema,
+  spanSchema,
+  takeRequestSchema,
+  takeSchema,
+  understoodSchema,
+  voiceSchema,
+} from './domain';
+import { audioSchema } from './engine-api';
+import { logEntrySchema } from './logger';
+import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
+
+/** The product at a glance: what a window may ask of its host, and what a host announces. */
+
+const recordingId = z.object({ recordingId: idSchema });
+const voiceId = z.object({ voiceId: idSchema });
+const takeId = z.object({ takeId: idSchema });
+const fileSchema = z.object({ name: z.string(), type: z.string(), bytes: uint8Array });
+
+export const studioContract = {
+  calls: {
+    // record: the microphone, a file or a sample becomes a recording
+    addRecording: call(
+      z.object({
+        name: z.string(),
+        sampleRateHz: z.number(),
+        channels: z.array(float32Array).min(1),
+        format: z.string(),
+      }),
+      recordingSchema,
+    ),
+    openAudioFile: call(z.object({ name: z.string(), bytes: uint8Array }), recordingSchema),
+    listSamples: call(nothing, z.array(sampleSchema)),
+    openSample: call(z.object({ sampleId: idSchema }), recordingSchema),
+    getRecordingAudio: call(recordingId, audioSchema),
+
+    // prompt: a trimmed recording and its transcript
+    coachPrompt: call(recordingId.extend(spanSchema.shape), promptReportSchema),
+
+    // voice: a named prompt
+    saveVoice: call(
+      recordingId.extend({ ...spanSchema.shape, name: z.string(), transcript: z.string() }),
+      voiceSchema,
+    ),
+    listVoices: call(nothing, z.array(voiceSchema)),
+    getVoiceAudio: call(voiceId, audioSchema),
+    renameVoice: call(voiceId.extend({ name: z.string() }), voiceSchema),
+    setTranscript: call(voiceId.extend({ transcript: z.string() }), voiceSchema),
+    deleteVoice: call(voiceId, nothing),
+    restoreVoice: call(voiceId, voiceSchema),
+
+    // take: one text spoken once by one voice
+    listInstructions: call(nothing, z.array(instructionPresetSchema)),
+    understand: call(z.object({ instruction: z.string() }), understoodSchema),
+    startTake: call(takeRequestSchema, takeSchema),
+    cancelTake: call(takeId, nothing),
+    listTakes: call(
+      z.object({ limit: z.number().int().min(1).max(500), beforeTakeId: idSchema.optional() }),
+      z.array(takeSchema),
+    ),
+    getTake: call(takeId, takeSchema),
+    getTakeAudio: call(takeId, audioSchema),
+    getTakeFile: call(takeId, fileSchema),
+    revealTake: call(takeId, nothing),
+    deleteTake: call(takeId, nothing),
+    restoreTake: call(takeId, takeSchema),
+
+    // log: what happened, each line tied to its take and stage
+    readLog: call(logQuerySchema, z.array(logEntrySchema)),
+    /** Lines of the window itself (microphone, playback, uncaught errors). */
+    writeLog: call(
+      z.object({
+        level: logEntrySchema.shape.level,
+        message: z.string().max(10_000),
+        takeId: idSchema.optional(),
+      }),
+      nothing,
+    ),
+    revealLog: call(nothing, nothing),
+
+    // the studio itself
+    getStatus: call(nothing, statusSchema),
+    getSettings: call(nothing, settingsSchema),
+    updateSettings: call(settingsSchema.partial(), settingsSchema),
+    /** Opens the host's own folder dialog; answers 'not-supported-here' where there is none. */
+    chooseOutputsFolder: call(nothing, settingsSchema),
+    unloadEngine: call(nothing, nothing),
+  },
+  events: {
+    voicesChanged: z.array(voiceSchema),
+    /** A take was added or moved on; the whole take, several times a second at most. */
+    takeChanged: takeSchema,
+    takeDeleted: takeId,
+    log: z.array(logEntrySchema),
+    status: statusSchema,
+    settings: settingsSchema,
+  },
+} as const;
+
+export type StudioContract = typeof studioContract;
+export type StudioApi = ApiOf<StudioContract>;
+export type StudioHandlers = HandlersOf<StudioContract>;
+export type StudioEvents = EventsOf<StudioContract>;
+export type StudioService = Service<StudioContract>;

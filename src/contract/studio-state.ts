@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { engineIdSchema, limits } from './domain';
+import { engineDescriptionSchema } from './engine-api';
+import { errorReportSchema } from './errors';
+import { logLevelSchema } from './logger';
+
+/** The studio about itself: status, settings, and how to ask for log lines. */
+
+export const statusSchema = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'server', 'cli', 'test']),
+  /** What this host can do beyond a browser. */
+  canReveal: z.boolean(),
+  canChooseFolder: z.boolean(),
+  engine: z.object({
+    state: z.enum(['stopped', 'starting', 'ready', 'busy', 'restarting', 'failed']),
+    /** The engine that 'auto' means now. */
+    preferred: engineIdSchema,
+    engines: z.array(engineDescriptionSchema),
+    runtimeVersion: z.string(),
+    residentBytes: z.number(),
+    restarts: z.number().int(),
+    lastError: errorReportSchema.optional(),
+  }),
+  runningTakeId: z.string().optional(),
+  queueLength: z.number().int(),
+  logFile: z.string(),
+  outputsFolder: z.string(),
+  freeBytes: z.number().optional(),
+});
+export type Status = z.output<typeof statusSchema>;
+
+export const settingsSchema = z.object({
+  language: z.enum(['system', 'zh-CN', 'en']),
+  theme: z.enum(['system', 'dark', 'light']),
+  engine: z.union([engineIdSchema, z.literal('auto')]),
+  microphoneId: z.string(),
+  seed: z.number().int().min(limits.seed.min).max(limits.seed.max),
+  seedLocked: z.boolean(),
+  logDockOpen: z.boolean(),
+  /** Seen the welcome; set once. */
+  welcomed: z.boolean(),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Newest lines first cut, returned oldest first. */
+export const logQuerySchema = z.object({
+  limit: z.number().int().min(1).max(100_000),
+  beforeSeq: z.number().int().optional(),
+  levels: z.array(logLevelSchema).optional(),
+  takeId: z.string().optional(),
+  /** Plain text, case ignored. */
+  text: z.string().optional(),
+});
+export type LogQuery = z.output<typeof logQuerySchema>;

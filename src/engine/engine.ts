@@ -1,0 +1,119 @@
+import type {
+  EngineContract,
+  EngineDescription,
+  EngineHandlers,
+  EngineService,
+  PromptAudio,
+  SynthesisRequest,
+  SynthesisResult,
+  VoiceProfile,
+} from '#contract/engine-api';
+import type { Emit, On } from '#contract/contract';
+import { createEvents } from '#contract/contract';
+import type { EngineId, Understood } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import { createLogger, withFacts } from '#contract/logger';
+import { runtimeVersion } from './runtime';
+import { createLanes, type Lanes } from './lanes';
+
+/** What an engine is given to do one piece of work: how to stop, where to tell, which lanes to move. */
+export interface WorkContext {
+  /** Aborted by cancel; check it between steps and stop with StudioError 'cancelled'. */
+  readonly signal: AbortSignal;
+  /** Adds the take's id to every line. */
+  readonly log: Logger;
+  readonly lanes: Lanes;
+}
+
+/** Prompt + text -> waveform. Two of them stand behind one API: the draft voice and CosyVoice 3. */
+export interface SpeechEngine {
+  readonly id: EngineId;
+  describe(): EngineDescription;
+  understand(instruction: string): Understood;
+  /** @throws StudioError 'prompt-…' or 'pack-…' */
+  enroll(prompt: PromptAudio, packDir: string | undefined, context: WorkContext): Promise<VoiceProfile>;
+  /** @throws StudioError 'cancelled', 'text-…', 'language-unavailable', 'pack-…', 'out-of-memory', 'not-a-number' */
+  synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult>;
+  unload(): Promise<void>;
+}
+
+/** The calls that need no engine of their own: files and prompts. */
+export type AudioHandlers = Pick<EngineHandlers, 'decodeAudio' | 'coachPrompt'>;
+
+/** Joins engines and audio handling into the service that the engine process offers. */
+export function createEngineService(engines: readonly SpeechEngine[], audio: AudioHandlers): EngineService {
+  const events = createEvents<EngineContract>();
+  const running = new Map<string, AbortController>();
+  const find = (id: EngineId): SpeechEngine => {
+    const engine = engines.find((each) => each.id === id);
+    if (engine) return engine;
+    throw new StudioError('engine-unavailable', `This studio has no engine named ${id}.`, {
+      values: { engine: id },
+    });
+  };
+
+  const handlers: EngineHandlers = {
+    ...audio,
+    describe: () => ({
+      runtimeVersion: runtimeVersion(),
+      residentBytes: process.memoryUsage.rss(),
+      engines: engines.map((engine) => engine.describe()),
+    }),
+    understand: ({ engine, instruction }) => find(engine).understand(instruction),
+    enroll: ({ engine, prompt, packDir }) =>
+      find(engine).enroll(
+        prompt,
+        packDir,
+        workContext('', engine, events.emit, new AbortController().signal),
+      ),
+    synthesize: async (request) => {
+      const controller = new AbortController();
+      running.set(request.takeId, controller);
+      const context = workContext(request.takeId, request.engine, events.emit, controller.signal);
+      try {
+        return await find(request.engine).synthesize(request, context);
+      } catch (thrown) {
+        context.lanes.fail(controller.signal.aborted ? 'cancelled' : 'failed');
+        throw thrown;
+      } finally {
+        running.delete(request.takeId);
+      }
+    },
+    cancel: ({ takeId }) => {
+      running.get(takeId)?.abort(new StudioError('cancelled', 'The take was cancelled.'));
+      return undefined;
+    },
+    unload: async () => {
+      for (const engine of engines) await engine.unload();
+      return undefined;
+    },
+  };
+  return { api: asApi(handlers), on: events.on as On<EngineContract> };
+}
+
+function workContext(
+  takeId: string,
+  scope: string,
+  emit: Emit<EngineContract>,
+  signal: AbortSignal,
+): WorkContext {
+  const log = createLogger(scope, (record) => emit('log', record));
+  return {
+    signal,
+    log: takeId === '' ? log : withFacts(log, { takeId }),
+    lanes: createLanes((progress) => {
+      if (takeId !== '') emit('progress', { ...progress, takeId });
+    }),
+  };
+}
+
+/** Handlers may answer at once; an API always answers later. */
+function asApi(handlers: EngineHandlers): EngineService['api'] {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      async (input: unknown) => (handler as (value: unknown) => unknown)(input),
+    ]),
+  ) as unknown as EngineService['api'];
+}
