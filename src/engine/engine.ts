@@ -8,7 +8,7 @@ import type {
   SynthesisResult,
   VoiceProfile,
 } from '#contract/engine-api';
-import type { Emit, On } from '#contract/contract';
+import type { Emit } from '#contract/contract';
 import { createEvents } from '#contract/contract';
 import type { EngineId, Understood } from '#contract/domain';
 import { StudioError } from '#contract/errors';
@@ -89,7 +89,7 @@ export function createEngineService(engines: readonly SpeechEngine[], audio: Aud
       return undefined;
     },
   };
-  return { api: asApi(handlers), on: events.on as On<EngineContract> };
+  return { api: asApi(handlers), on: events.on };
 }
 
 function workContext(
