@@ -1,0 +1,46 @@
+import type { Logger } from '#contract/logger';
+import type { StudioService } from '#contract/studio-api';
+import type { Status } from '#contract/studio-state';
+import type { EngineLauncher } from './engine-child';
+
+export interface StudioOptions {
+  /** Folder of everything that is kept; see folders.ts. */
+  readonly home: string;
+  /** Folder of what ships with the studio: samples/, instructs.json. */
+  readonly resourcesDir: string;
+  readonly version: string;
+  readonly host: Status['host'];
+  readonly engine: EngineLauncher;
+  readonly abilities?: HostAbilities;
+  /** For looking only: takes no lock, writes nothing, starts no engine. */
+  readonly readOnly?: boolean;
+  /** Start the engine process at once instead of on demand; by default true for 'electron' and 'server'. */
+  readonly warmEngine?: boolean;
+}
+
+/** What a host can do beyond a browser. */
+export interface HostAbilities {
+  /** Shows a file in the file manager. */
+  readonly reveal?: (path: string) => void;
+  /** @returns the folder a person chose, undefined when the dialog was closed */
+  readonly chooseFolder?: () => Promise<string | undefined>;
+}
+
+export interface Health {
+  readonly status: 'ok' | 'degraded';
+  readonly model_loaded: boolean;
+  readonly version: string;
+  /** The engine that 'auto' means now. */
+  readonly engine: string;
+  /** Takes waiting or running. */
+  readonly queue: number;
+}
+
+/** The application without a host: everything a window may ask, plus what only its host needs. */
+export interface Studio extends StudioService {
+  /** Writes to the studio's log under the scope "host". */
+  readonly logger: Logger;
+  health(): Health;
+  /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
+  close(): Promise<void>;
+}
