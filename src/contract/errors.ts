@@ -40,6 +40,7 @@ export const errorCodes = [
   'instruction-unknown',
   'take-not-found',
   'take-has-no-audio',
+  'take-interrupted',
   // disk
   'folder-not-writable',
   'disk-full',

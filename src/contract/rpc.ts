@@ -116,7 +116,8 @@ function connectionLost(): StudioError {
   });
 }
 
-function parseInput(name: string, schema: z.ZodType, input: unknown): unknown {
+/** @throws StudioError 'bad-request' naming the call and what is wrong with its input */
+export function parseInput(name: string, schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new StudioError('bad-request', `${name}: ${z.prettifyError(parsed.error)}`, { values: { name } });
