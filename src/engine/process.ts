@@ -1,0 +1,20 @@
+import './telemetry-off';
+import { resolve } from 'node:path';
+import { engineContract } from '#contract/engine-api';
+import { serve } from '#contract/rpc';
+import { createEngineService } from './engine';
+import { audioHandlers, createEngines } from './engines';
+import { parentPort } from './parent-port';
+
+/** Entry of the engine process: serves the engines to whoever forked it, and ends when the parent does. */
+
+// last words go to stderr, which the host keeps with the failed take
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`, () => process.exit(1));
+});
+
+const resourcesFolder =
+  process.env.COSYVOICE_STUDIO_RESOURCES ?? resolve(import.meta.dirname, '../../resources');
+const port = parentPort();
+serve(engineContract, createEngineService(createEngines(resourcesFolder), audioHandlers), port);
+port.onClose(() => process.exit(0));
