@@ -1,0 +1,292 @@
+import type { ErrorCode } from '#contract/errors';
+
+/**
+ * What went wrong, by code. `title` never needs a number; `detail` is used when the error carries every value it
+ * names, otherwise the error's own message stands there; `repair` says what to do.
+ */
+export const errors = {
+  card: {
+    retry: 'Try again',
+    showLog: 'Show the log lines',
+    details: 'Technical details',
+    copy: 'Copy details',
+    copied: 'Copied',
+    dismiss: 'Dismiss',
+    code: 'Code',
+  },
+  codes: {
+    'bad-request': {
+      title: 'The studio did not understand a request',
+      detail: 'The call {{name}} was not accepted.',
+      repair: 'Reload the window. If it happens again, the log says which field was wrong.',
+    },
+    'connection-lost': {
+      title: 'The connection to the studio was lost',
+      detail: 'The studio behind this window stopped answering. What was saved is safe.',
+      repair: 'Wait a moment; the window reconnects by itself. If it does not, restart the studio.',
+    },
+    cancelled: {
+      title: 'Cancelled',
+      detail: 'The work was stopped on request.',
+      repair: 'Start it again when you like.',
+    },
+    internal: {
+      title: 'Something unforeseen went wrong',
+      detail: '{{reason}}',
+      repair: 'Try again. If it happens again, copy the details and look at the log lines before it.',
+    },
+    'engine-start-failed': {
+      title: 'The engine did not start',
+      detail: 'The engine process ended with code {{exitCode}} before it was ready.',
+      repair: 'Try again. If it still fails, the last lines of the log hold its own words.',
+    },
+    'engine-crashed': {
+      title: 'The engine stopped in the middle of the take',
+      detail: 'The engine process ended unexpectedly ({{reason}}). The studio has restarted it.',
+      repair:
+        'Generate again: the seed is kept. If it stops again, shorten the text or close other programs.',
+    },
+    'engine-unresponsive': {
+      title: 'The engine does not answer',
+      detail: 'The engine gave no sign of life for {{silentSec}} s.',
+      repair: 'Cancel and generate again; the studio restarts the engine.',
+    },
+    'engine-unavailable': {
+      title: 'This engine is not available',
+      detail: 'The engine {{engine}} cannot speak on this machine now.',
+      repair: 'Choose another engine, or let the studio choose (Auto).',
+    },
+    'audio-empty': {
+      title: 'There is no audio in this file',
+      detail: '{{name}} holds no sound.',
+      repair: 'Choose another file or record again.',
+    },
+    'audio-unreadable': {
+      title: 'This file is not readable audio',
+      detail: '{{name}} is not audio that the studio can read.',
+      repair: 'Open a WAV, MP3, FLAC, Ogg, M4A or WebM file.',
+    },
+    'audio-truncated': {
+      title: 'The audio file is cut off',
+      detail: '{{name}} ends before its header says it should.',
+      repair: 'Copy or download the file again, or record again.',
+    },
+    'audio-codec-unavailable': {
+      title: 'This audio format cannot be decoded here',
+      detail: 'No decoder for {{codec}} is part of this studio.',
+      repair: 'Convert the file to WAV or FLAC and open it again.',
+    },
+    'audio-too-long': {
+      title: 'The audio is too long',
+      detail: 'The audio lasts {{durationSec}} s; at most {{maxSec}} s are accepted.',
+      repair: 'Cut the part you need and open that.',
+    },
+    'audio-not-finite': {
+      title: 'The audio holds values that are not numbers',
+      detail: '{{count}} samples are not finite numbers.',
+      repair: 'Export the file again from the program that made it, or record again.',
+    },
+    'audio-rate-too-low': {
+      title: 'The sample rate is too low',
+      detail: 'The audio has {{sampleRateHz}} Hz; at least {{minHz}} Hz are needed to catch a voice.',
+      repair:
+        'Record or export at 16 kHz or more. Raising the rate afterwards does not bring the sound back.',
+    },
+    'prompt-too-short': {
+      title: 'The prompt has too little speech',
+      detail: 'The prompt has {{speechSec}} s of speech; at least {{minSec}} s are needed.',
+      repair: 'Widen the selection, or record a little longer.',
+    },
+    'prompt-too-long': {
+      title: 'The prompt is too long',
+      detail:
+        'The prompt lasts {{durationSec}} s; at most {{maxSec}} s are accepted, and 3 to 15 s are best.',
+      repair: 'Narrow the selection to one clean sentence.',
+    },
+    'prompt-silent': {
+      title: 'The prompt is silent',
+      detail: 'The loudest moment is {{peakDb}} dB.',
+      repair: 'Check the microphone and its level, then record again.',
+    },
+    'recording-not-found': {
+      title: 'This recording is gone',
+      detail: 'The studio no longer has the recording {{recordingId}}.',
+      repair: 'Record or open the file again.',
+    },
+    'microphone-denied': {
+      title: 'The microphone is blocked',
+      detail: 'This window has no permission to use the microphone.',
+      repair: 'Allow the microphone in the system or browser settings, then try again.',
+    },
+    'microphone-missing': {
+      title: 'No microphone was found',
+      detail: 'The system lists no microphone.',
+      repair: 'Plug one in and try again, or open an audio file.',
+    },
+    'microphone-busy': {
+      title: 'The microphone is in use',
+      detail: 'Another program holds the microphone.',
+      repair: 'Close the program that uses it and try again.',
+    },
+    'voice-not-found': {
+      title: 'This voice does not exist',
+      detail: 'There is no voice {{voiceId}}.',
+      repair: 'Choose a voice from the list.',
+    },
+    'voice-name-taken': {
+      title: 'This name is taken',
+      detail: 'There is already a voice named “{{name}}”.',
+      repair: 'Give the voice another name.',
+    },
+    'voice-name-invalid': {
+      title: 'This name cannot be used',
+      detail: 'A name has 1 to {{max}} characters; this one has {{characters}}.',
+      repair: 'Enter a shorter name that is not empty.',
+    },
+    'text-empty': {
+      title: 'There is nothing to say',
+      detail: 'The text has no word that can be spoken.',
+      repair: 'Write at least one word.',
+    },
+    'text-too-long': {
+      title: 'The text is too long',
+      detail: 'The text has {{characters}} characters; at most {{max}} fit in one take.',
+      repair: 'Split it into several takes; nothing of it was lost.',
+    },
+    'text-unspeakable': {
+      title: 'This text cannot be spoken',
+      detail: 'Nothing in the text could be turned into sounds: {{text}}',
+      repair: 'Write it out in letters or characters of a language the engine speaks.',
+    },
+    'language-unavailable': {
+      title: 'The engine does not speak this language',
+      detail: 'The text is in {{language}}, which this engine cannot read now.',
+      repair: 'Choose another engine or write the text in a language it speaks.',
+    },
+    'seed-out-of-range': {
+      title: 'The seed is out of range',
+      detail: 'The seed {{seed}} is not a whole number from {{min}} to {{max}}.',
+      repair: 'Enter a whole number from 1 to 100000000, or roll the dice.',
+    },
+    'speed-out-of-range': {
+      title: 'The speed is out of range',
+      detail: 'The speed {{speed}} is not between {{min}} and {{max}}.',
+      repair: 'Choose a speed from 0.5 to 2.',
+    },
+    'instruction-unknown': {
+      title: 'This direction is not known',
+      detail: 'There is no direction named {{instructionId}}.',
+      repair: 'Choose one from the list, or describe it in your own words.',
+    },
+    'take-not-found': {
+      title: 'This take does not exist',
+      detail: 'There is no take {{takeId}}.',
+      repair: 'It may have been deleted in another window; the list is current again after a reload.',
+    },
+    'take-has-no-audio': {
+      title: 'This take has no audio',
+      detail: 'The take {{takeId}} did not finish, so there is nothing to hear.',
+      repair: 'Generate it again with the same seed.',
+    },
+    'take-interrupted': {
+      title: 'The take was interrupted',
+      detail: 'The studio was closed or stopped while this take was being made.',
+      repair: 'Generate it again with the same seed.',
+    },
+    'folder-not-writable': {
+      title: 'The folder cannot be written to',
+      detail: 'The studio may not write to {{folder}}.',
+      repair: 'Choose another outputs folder in Preferences, or change its permissions.',
+    },
+    'disk-full': {
+      title: 'The disk is full',
+      detail: '{{neededBytes}} are needed, {{freeBytes}} are free.',
+      repair: 'Free some space or choose an outputs folder on another disk, then generate again.',
+    },
+    'library-locked': {
+      title: 'Another studio is using this library',
+      detail: 'The process {{pid}} has the library open.',
+      repair: 'Close the other studio, or start this one with another data folder.',
+    },
+    'library-damaged': {
+      title: 'The library file is damaged',
+      detail: '{{file}} could not be read as a library.',
+      repair: 'Keep a copy of it, then restore it from a backup; the audio files beside it are untouched.',
+    },
+    'file-not-found': {
+      title: 'A file is missing',
+      detail: '{{file}} is not there any more.',
+      repair: 'Put it back where it was, or generate the take again.',
+    },
+    'pack-not-found': {
+      title: 'The model is not installed',
+      detail: 'There is no model pack in {{pack}}.',
+      repair: 'Install the model first, or use the draft voice.',
+    },
+    'pack-invalid': {
+      title: 'The model pack is not usable',
+      detail: 'The manifest of {{pack}} is not one that this studio reads.',
+      repair: 'Install the pack again from where it came from.',
+    },
+    'pack-file-missing': {
+      title: 'A model file is missing',
+      detail: 'The pack lacks {{file}}.',
+      repair: 'Install the pack again; what is there already is kept.',
+    },
+    'pack-file-corrupt': {
+      title: 'A model file is damaged',
+      detail: 'The content of {{file}} is not what its manifest promises.',
+      repair: 'Download this file again.',
+    },
+    'pack-tensor-mismatch': {
+      title: 'A model file does not fit the studio',
+      detail: '{{file}}: the tensor {{tensor}} is not as its manifest says.',
+      repair: 'Use a pack that was made for CosyVoice 3 and this studio.',
+    },
+    'pack-tokenizer-mismatch': {
+      title: 'The tokenizer does not belong to this model',
+      detail: 'The pack’s tokenizer gives other numbers than the model was trained with.',
+      repair: 'Install the pack again; its tokenizer files were mixed with another model’s.',
+    },
+    'provider-unavailable': {
+      title: 'This compute provider is not available',
+      detail: 'The provider {{provider}} could not be started on this machine.',
+      repair: 'The studio works on the processor (cpu) as well; choose that.',
+    },
+    'out-of-memory': {
+      title: 'The memory is not enough',
+      detail: '{{neededBytes}} were asked for and not available.',
+      repair: 'Close other programs or shorten the text, then generate again.',
+    },
+    'not-a-number': {
+      title: 'The model produced values that are not numbers',
+      detail: 'The stage {{stage}} gave values that are not finite.',
+      repair: 'Generate with a new seed. If it stays, switch the provider to cpu.',
+    },
+    'text-marker-invalid': {
+      title: 'A marker in the text is not known',
+      detail: '{{marker}} is not a marker that this model reads.',
+      repair: 'Remove it, or write one of the known markers such as [breath] or [laughter].',
+    },
+    unauthorized: {
+      title: 'This window is not signed in',
+      detail: 'The studio did not accept the token of this address.',
+      repair: 'Open the address that the studio printed when it started.',
+    },
+    'port-busy': {
+      title: 'The port is in use',
+      detail: 'Port {{port}} is already used by another program.',
+      repair: 'Choose another port, or let the studio choose one (0).',
+    },
+    'not-supported-here': {
+      title: 'This is not possible here',
+      detail: 'This studio runs where it has no access to that.',
+      repair: 'Use the desktop window of the studio for it.',
+    },
+    usage: {
+      title: 'The command was not understood',
+      detail: '{{reason}}',
+      repair: 'See the help of the command.',
+    },
+  } satisfies Record<ErrorCode, { title: string; detail: string; repair: string }>,
+};

@@ -1,0 +1,286 @@
+import type { Translated } from '../translated';
+import type { errors as en } from '../en/errors';
+
+export const errors: Translated<typeof en> = {
+  card: {
+    retry: '重试',
+    showLog: '查看日志',
+    details: '技术细节',
+    copy: '复制细节',
+    copied: '已复制',
+    dismiss: '关闭',
+    code: '代码',
+  },
+  codes: {
+    'bad-request': {
+      title: '工作室没有看懂这个请求',
+      detail: '调用 {{name}} 未被接受。',
+      repair: '请刷新窗口。若再次出现，日志会指出是哪个字段有误。',
+    },
+    'connection-lost': {
+      title: '与工作室的连接已断开',
+      detail: '窗口背后的工作室没有应答。已保存的内容不受影响。',
+      repair: '请稍候，窗口会自动重连。若没有恢复，请重启工作室。',
+    },
+    cancelled: {
+      title: '已取消',
+      detail: '已按要求停止。',
+      repair: '需要时重新开始即可。',
+    },
+    internal: {
+      title: '出现了意料之外的问题',
+      detail: '{{reason}}',
+      repair: '请重试。若再次出现，请复制细节，并查看它之前的日志。',
+    },
+    'engine-start-failed': {
+      title: '引擎没有启动',
+      detail: '引擎进程在就绪之前退出，退出码 {{exitCode}}。',
+      repair: '请重试。若仍失败，日志最后几行是引擎自己的说明。',
+    },
+    'engine-crashed': {
+      title: '引擎在生成途中停止了',
+      detail: '引擎进程意外退出（{{reason}}），工作室已将其重启。',
+      repair: '请重新生成，种子已保留。若再次停止，请缩短文本或关闭其他程序。',
+    },
+    'engine-unresponsive': {
+      title: '引擎没有响应',
+      detail: '引擎已有 {{silentSec}} 秒没有任何动静。',
+      repair: '请取消后重新生成，工作室会重启引擎。',
+    },
+    'engine-unavailable': {
+      title: '这个引擎不可用',
+      detail: '引擎 {{engine}} 目前无法在这台电脑上发声。',
+      repair: '请换一个引擎，或选择“自动”。',
+    },
+    'audio-empty': {
+      title: '文件里没有声音',
+      detail: '{{name}} 不含任何声音。',
+      repair: '请换一个文件，或重新录音。',
+    },
+    'audio-unreadable': {
+      title: '无法读取这个音频文件',
+      detail: '{{name}} 不是可读取的音频。',
+      repair: '请打开 WAV、MP3、FLAC、Ogg、M4A 或 WebM 文件。',
+    },
+    'audio-truncated': {
+      title: '音频文件不完整',
+      detail: '{{name}} 比文件头标明的长度短。',
+      repair: '请重新复制或下载这个文件，或重新录音。',
+    },
+    'audio-codec-unavailable': {
+      title: '此处无法解码这种音频格式',
+      detail: '工作室没有 {{codec}} 的解码器。',
+      repair: '请转换为 WAV 或 FLAC 后再打开。',
+    },
+    'audio-too-long': {
+      title: '音频太长',
+      detail: '音频长 {{durationSec}} 秒，最多接受 {{maxSec}} 秒。',
+      repair: '请截取需要的部分再打开。',
+    },
+    'audio-not-finite': {
+      title: '音频含有无效数值',
+      detail: '有 {{count}} 个采样点不是有限数值。',
+      repair: '请从原来的程序重新导出，或重新录音。',
+    },
+    'audio-rate-too-low': {
+      title: '采样率太低',
+      detail: '音频为 {{sampleRateHz}} Hz，至少需要 {{minHz}} Hz 才能捕捉音色。',
+      repair: '请以 16 kHz 或更高的采样率录制或导出；事后提高采样率找不回声音。',
+    },
+    'prompt-too-short': {
+      title: '参考音频的语音太短',
+      detail: '参考音频只有 {{speechSec}} 秒语音，至少需要 {{minSec}} 秒。',
+      repair: '请扩大选区，或多录一会儿。',
+    },
+    'prompt-too-long': {
+      title: '参考音频太长',
+      detail: '参考音频长 {{durationSec}} 秒，最多 {{maxSec}} 秒，3 到 15 秒最佳。',
+      repair: '请把选区缩小到一句清晰的话。',
+    },
+    'prompt-silent': {
+      title: '参考音频没有声音',
+      detail: '最响处只有 {{peakDb}} dB。',
+      repair: '请检查麦克风及其音量，然后重新录音。',
+    },
+    'recording-not-found': {
+      title: '这段录音已不存在',
+      detail: '工作室里已没有录音 {{recordingId}}。',
+      repair: '请重新录音或重新打开文件。',
+    },
+    'microphone-denied': {
+      title: '麦克风被禁止使用',
+      detail: '此窗口没有使用麦克风的权限。',
+      repair: '请在系统或浏览器设置中允许麦克风，然后重试。',
+    },
+    'microphone-missing': {
+      title: '没有找到麦克风',
+      detail: '系统没有列出任何麦克风。',
+      repair: '请接上麦克风后重试，或打开音频文件。',
+    },
+    'microphone-busy': {
+      title: '麦克风正被占用',
+      detail: '另一个程序正在使用麦克风。',
+      repair: '请关闭占用它的程序后重试。',
+    },
+    'voice-not-found': {
+      title: '这个音色不存在',
+      detail: '没有音色 {{voiceId}}。',
+      repair: '请从列表中选择一个音色。',
+    },
+    'voice-name-taken': {
+      title: '这个名字已被使用',
+      detail: '已有名为“{{name}}”的音色。',
+      repair: '请换一个名字。',
+    },
+    'voice-name-invalid': {
+      title: '这个名字不能使用',
+      detail: '名字需要 1 到 {{max}} 个字符，现在是 {{characters}} 个。',
+      repair: '请输入较短且不为空的名字。',
+    },
+    'text-empty': {
+      title: '没有可说的内容',
+      detail: '文本里没有可以读出来的字词。',
+      repair: '请至少写一个字。',
+    },
+    'text-too-long': {
+      title: '文本太长',
+      detail: '文本有 {{characters}} 个字符，一次最多 {{max}} 个。',
+      repair: '请分成几次生成；文本没有丢失。',
+    },
+    'text-unspeakable': {
+      title: '这段文本读不出来',
+      detail: '文本中没有可以转成声音的内容：{{text}}',
+      repair: '请用引擎会说的语言把它写成文字。',
+    },
+    'language-unavailable': {
+      title: '引擎不会说这种语言',
+      detail: '文本是 {{language}}，这个引擎目前读不了。',
+      repair: '请换一个引擎，或改用它会说的语言。',
+    },
+    'seed-out-of-range': {
+      title: '随机种子超出范围',
+      detail: '种子 {{seed}} 不是 {{min}} 到 {{max}} 之间的整数。',
+      repair: '请输入 1 到 100000000 的整数，或点骰子。',
+    },
+    'speed-out-of-range': {
+      title: '语速超出范围',
+      detail: '语速 {{speed}} 不在 {{min}} 到 {{max}} 之间。',
+      repair: '请选择 0.5 到 2 之间的语速。',
+    },
+    'instruction-unknown': {
+      title: '没有这条指令',
+      detail: '没有名为 {{instructionId}} 的指令。',
+      repair: '请从列表中选择，或用自己的话描述。',
+    },
+    'take-not-found': {
+      title: '这条生成结果不存在',
+      detail: '没有编号为 {{takeId}} 的结果。',
+      repair: '它可能已在别的窗口中删除；刷新后列表即为最新。',
+    },
+    'take-has-no-audio': {
+      title: '这条结果没有音频',
+      detail: '{{takeId}} 没有生成完，所以没有可播放的声音。',
+      repair: '请用同一种子重新生成。',
+    },
+    'take-interrupted': {
+      title: '生成被中断',
+      detail: '生成途中工作室被关闭或停止。',
+      repair: '请用同一种子重新生成。',
+    },
+    'folder-not-writable': {
+      title: '无法写入文件夹',
+      detail: '工作室无权写入 {{folder}}。',
+      repair: '请在偏好设置中更换输出文件夹，或修改它的权限。',
+    },
+    'disk-full': {
+      title: '磁盘已满',
+      detail: '需要 {{neededBytes}}，只剩 {{freeBytes}}。',
+      repair: '请清理空间，或把输出文件夹换到其他磁盘，然后重新生成。',
+    },
+    'library-locked': {
+      title: '另一个工作室正在使用这个资料库',
+      detail: '进程 {{pid}} 已打开资料库。',
+      repair: '请关闭另一个工作室，或用其他数据文件夹启动。',
+    },
+    'library-damaged': {
+      title: '资料库文件已损坏',
+      detail: '无法把 {{file}} 当作资料库读取。',
+      repair: '请先留一份副本，再从备份恢复；旁边的音频文件没有改动。',
+    },
+    'file-not-found': {
+      title: '缺少文件',
+      detail: '{{file}} 已不在原处。',
+      repair: '请把它放回原处，或重新生成。',
+    },
+    'pack-not-found': {
+      title: '模型没有安装',
+      detail: '{{pack}} 里没有模型包。',
+      repair: '请先安装模型，或使用草稿音色。',
+    },
+    'pack-invalid': {
+      title: '模型包无法使用',
+      detail: '{{pack}} 的清单不是本工作室能读的格式。',
+      repair: '请从来源处重新安装模型包。',
+    },
+    'pack-file-missing': {
+      title: '缺少模型文件',
+      detail: '模型包里没有 {{file}}。',
+      repair: '请重新安装模型包，已有的文件会保留。',
+    },
+    'pack-file-corrupt': {
+      title: '模型文件已损坏',
+      detail: '{{file}} 的内容与清单不符。',
+      repair: '请重新下载这个文件。',
+    },
+    'pack-tensor-mismatch': {
+      title: '模型文件与工作室不匹配',
+      detail: '{{file}}：张量 {{tensor}} 与清单不符。',
+      repair: '请使用为 CosyVoice 3 和本工作室制作的模型包。',
+    },
+    'pack-tokenizer-mismatch': {
+      title: '分词器与模型不匹配',
+      detail: '模型包的分词器给出的编号与训练时不同。',
+      repair: '请重新安装模型包，它的分词器文件与其他模型混在了一起。',
+    },
+    'provider-unavailable': {
+      title: '这个计算后端不可用',
+      detail: '无法在这台电脑上启动 {{provider}}。',
+      repair: '工作室也能用处理器（cpu）运行，请选择它。',
+    },
+    'out-of-memory': {
+      title: '内存不足',
+      detail: '申请 {{neededBytes}} 失败。',
+      repair: '请关闭其他程序或缩短文本，然后重新生成。',
+    },
+    'not-a-number': {
+      title: '模型输出了无效数值',
+      detail: '阶段 {{stage}} 给出了非有限数值。',
+      repair: '请换一个种子生成。若仍出现，请把计算后端换成 cpu。',
+    },
+    'text-marker-invalid': {
+      title: '文本里有不认识的标记',
+      detail: '{{marker}} 不是模型认识的标记。',
+      repair: '请删除它，或使用 [breath]、[laughter] 等已知标记。',
+    },
+    unauthorized: {
+      title: '此窗口没有通过验证',
+      detail: '工作室没有接受这个地址的令牌。',
+      repair: '请打开工作室启动时打印的地址。',
+    },
+    'port-busy': {
+      title: '端口被占用',
+      detail: '端口 {{port}} 已被另一个程序使用。',
+      repair: '请换一个端口，或让工作室自行选择（0）。',
+    },
+    'not-supported-here': {
+      title: '这里做不到',
+      detail: '工作室所在的环境没有这个能力。',
+      repair: '请在桌面窗口中操作。',
+    },
+    usage: {
+      title: '没有看懂这条命令',
+      detail: '{{reason}}',
+      repair: '请查看命令的帮助。',
+    },
+  },
+};

@@ -1,0 +1,192 @@
+import type { Span } from '#contract/domain';
+import type { Audio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import { playheadAt, startOffset, type Playhead } from './player-position';
+
+/** Something that can be heard: a take, a voice's prompt, a recording. Its audio is fetched when it is first played. */
+export interface Playable {
+  /** One key per sound, e.g. "take:7f3a". */
+  readonly key: string;
+  readonly durationSec: number;
+  readonly load: () => Promise<Audio>;
+}
+
+export interface PlayerState {
+  /** What was last played or sought; undefined before anything was. */
+  readonly key: string | undefined;
+  readonly status: 'idle' | 'loading' | 'playing' | 'paused';
+  readonly error: StudioError | undefined;
+}
+
+/** The window's one loudspeaker: starting a sound stops the one before it. */
+export interface Player {
+  readonly getState: () => PlayerState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Plays from `fromSec`, or from where it was paused; inside `loop` for ever when there is one. */
+  play(playable: Playable, options?: { readonly fromSec?: number; readonly loop?: Span }): Promise<void>;
+  pause(): void;
+  toggle(playable: Playable, options?: { readonly loop?: Span }): void;
+  /** Moves the position, playing or not. */
+  seek(playable: Playable, sec: number): void;
+  /** Changes the loop of what plays now; without a gap when the position is inside it. */
+  setLoop(loop: Span | undefined): void;
+  /** Position in seconds of `key`; 0 for everything that is not in hand. */
+  position(key: string): number;
+  /** What Space acts on: the last sound that was focused or played. */
+  focus(playable: Playable): void;
+  toggleFocused(): void;
+  /** Frees the audio device and forgets what is in hand. */
+  dispose(): void;
+}
+
+/** Decoded sounds kept, so that a second play starts at once: 12 takes of 20 s at 24 kHz are 23 MB. */
+const KEPT_SOUNDS = 12;
+
+/** @param createContext a seam for tests: a Node process has no audio device */
+export function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
+  const listeners = new Set<() => void>();
+  const buffers = new Map<string, AudioBuffer>();
+  let context: AudioContext | undefined;
+  let source: AudioBufferSourceNode | undefined;
+  let head: Playhead | undefined;
+  let current: Playable | undefined;
+  let focused: Playable | undefined;
+  let pausedAtSec = 0;
+  let state: PlayerState = { key: undefined, status: 'idle', error: undefined };
+  let request = 0;
+
+  const set = (status: PlayerState['status'], error?: StudioError) => {
+    state = { key: current?.key, status, error };
+    for (const listener of [...listeners]) listener();
+  };
+  const now = () => context?.currentTime ?? 0;
+  const positionSec = () => (head ? playheadAt(head, now()) : pausedAtSec);
+
+  const silence = () => {
+    if (!source) return;
+    source.onended = null;
+    source.stop();
+    source.disconnect();
+    source = undefined;
+    head = undefined;
+  };
+
+  const bufferOf = async (playable: Playable, audio: AudioContext): Promise<AudioBuffer> => {
+    const known = buffers.get(playable.key);
+    if (known) return known;
+    const { samples, sampleRateHz } = await playable.load();
+    if (samples.length === 0) throw new StudioError('audio-empty', 'There is no audio to play.');
+    const buffer = audio.createBuffer(1, samples.length, sampleRateHz);
+    buffer.copyToChannel(new Float32Array(samples), 0);
+    buffers.set(playable.key, buffer);
+    for (const key of buffers.keys()) if (buffers.size > KEPT_SOUNDS) buffers.delete(key);
+    return buffer;
+  };
+
+  const start = (buffer: AudioBuffer, fromSec: number, loop: Span | undefined, audio: AudioContext) => {
+    silence();
+    const offsetSec = startOffset(fromSec, buffer.duration, loop);
+    source = audio.createBufferSource();
+    source.buffer = buffer;
+    if (loop) {
+      source.loop = true;
+      source.loopStart = loop.startSec;
+      source.loopEnd = loop.endSec;
+    }
+    source.connect(audio.destination);
+    source.onended = () => {
+      silence();
+      pausedAtSec = 0;
+      set('paused');
+    };
+    source.start(0, offsetSec);
+    head = { startedAtSec: audio.currentTime, offsetSec, durationSec: buffer.duration, loop };
+    set('playing');
+  };
+
+  const player: Player = {
+    getState: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    play: async (playable, { fromSec, loop } = {}) => {
+      const mine = ++request;
+      const resumeSec = current?.key === playable.key ? positionSec() : 0;
+      silence();
+      current = playable;
+      focused = playable;
+      pausedAtSec = fromSec ?? resumeSec;
+      set('loading');
+      try {
+        context ??= createContext();
+        // a context made before the first click of the window starts suspended
+        if (context.state === 'suspended') await context.resume();
+        const buffer = await bufferOf(playable, context);
+        if (mine === request) start(buffer, pausedAtSec, loop, context);
+      } catch (thrown) {
+        if (mine === request) set('paused', StudioError.from(thrown));
+      }
+    },
+    pause: () => {
+      request++;
+      if (!current) return;
+      pausedAtSec = positionSec();
+      silence();
+      set('paused');
+    },
+    toggle: (playable, options) => {
+      const busy = state.status === 'playing' || state.status === 'loading';
+      if (busy && state.key === playable.key) player.pause();
+      else void player.play(playable, options);
+    },
+    seek: (playable, sec) => {
+      const at = Math.min(Math.max(sec, 0), playable.durationSec);
+      if (current?.key === playable.key && (state.status === 'playing' || state.status === 'loading')) {
+        void player.play(playable, { fromSec: at, ...(head?.loop ? { loop: head.loop } : {}) });
+        return;
+      }
+      request++;
+      silence();
+      current = playable;
+      focused = playable;
+      pausedAtSec = at;
+      set('paused');
+    },
+    setLoop: (loop) => {
+      if (!source || !head || !current) return;
+      const offsetSec = positionSec();
+      if (loop && (offsetSec < loop.startSec || offsetSec >= loop.endSec)) {
+        void player.play(current, { loop });
+        return;
+      }
+      source.loop = loop !== undefined;
+      if (loop) {
+        source.loopStart = loop.startSec;
+        source.loopEnd = loop.endSec;
+      }
+      head = { ...head, startedAtSec: now(), offsetSec, loop };
+    },
+    position: (key) => (current?.key === key ? positionSec() : 0),
+    focus: (playable) => {
+      focused = playable;
+    },
+    toggleFocused: () => {
+      if (focused) player.toggle(focused);
+    },
+    dispose: () => {
+      request++;
+      silence();
+      buffers.clear();
+      current = focused = undefined;
+      pausedAtSec = 0;
+      set('idle');
+      void context?.close();
+      context = undefined;
+    },
+  };
+  return player;
+}
+
+/** The window's loudspeaker. */
+export const player = createPlayer();
