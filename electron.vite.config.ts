@@ -18,6 +18,8 @@ export default defineConfig({
           server: at('src/server/index.ts'),
           cli: at('src/cli/index.ts'),
         },
+        // beside the entries, so that import.meta.dirname is out/main in every module
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },
@@ -36,6 +38,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: at('out/renderer'),
+      // everything is a file of our own origin: the window's policy allows no data: scripts
+      assetsInlineLimit: 0,
       rolldownOptions: { input: { index: at('src/renderer/index.html') } },
     },
   },

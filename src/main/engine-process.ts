@@ -1,0 +1,60 @@
+import { utilityProcess } from 'electron';
+import { createPortEnd } from '#contract/port-end';
+import type { EngineChild, EngineLauncher } from '#studio/studio';
+
+export interface EngineEntry {
+  /** Built entry of the engine process. */
+  readonly entry: string;
+  readonly resourcesDir: string;
+}
+
+/** How long the last words may take to drain once the process is gone. */
+const LAST_WORDS_MS = 200;
+
+/** Runs the engine entry as an Electron utility process: Node without a window, apart from the main process. */
+export function utilityProcessLauncher({ entry, resourcesDir }: EngineEntry): EngineLauncher {
+  return {
+    launch: (): EngineChild => {
+      const child = utilityProcess.fork(entry, [], {
+        serviceName: 'CosyVoice Studio engine',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ORT_DISABLE_TELEMETRY: '1', COSYVOICE_STUDIO_RESOURCES: resourcesDir },
+      });
+      const end = createPortEnd({
+        send: (message) => child.postMessage(message),
+        hangUp: () => child.kill(),
+      });
+      child.on('message', (message: unknown) => end.deliver(message));
+      const exited = new Promise<number>((resolve) => {
+        child.once('exit', (code) => {
+          end.broken();
+          setTimeout(() => resolve(code), LAST_WORDS_MS);
+        });
+      });
+
+      return {
+        port: end.port,
+        get pid() {
+          return child.pid;
+        },
+        onStderr: (listener) => {
+          const hear = (bytes: Buffer) => listener(bytes.toString('utf8'));
+          child.stderr?.on('data', hear);
+          return () => child.stderr?.off('data', hear);
+        },
+        onExit: (listener) => {
+          let listening = true;
+          void exited.then((code) => listening && listener(code, null));
+          return () => {
+            listening = false;
+          };
+        },
+        // a native call that blocks the process would never see the polite signal of child.kill()
+        kill: () => {
+          if (child.pid === undefined) child.kill();
+          else process.kill(child.pid, 'SIGKILL');
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, session, shell } from 'electron';
+import { StudioError } from '#contract/errors';
+import { serve } from '#contract/rpc';
+import { studioContract } from '#contract/studio-api';
+import { defaultHome, studioFolders } from '#studio/folders';
+import { createStudio, type Studio } from '#studio/studio';
+import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
+import { utilityProcessLauncher } from './engine-process';
+import { installMenu } from './menu';
+import { lockPermissions } from './permissions';
+import { lockNavigation, openWindow, preloadFile } from './window';
+
+/** Start order and quit order of the desktop host, nothing else. */
+
+const here = import.meta.dirname;
+const folders = studioFolders(defaultHome());
+// electron-vite's dev server, never in an installed application
+const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const origin = devUrl === undefined ? appOrigin : new URL(devUrl).origin;
+
+mkdirSync(folders.home, { recursive: true });
+app.setPath('userData', join(folders.home, 'window'));
+app.enableSandbox();
+declareAppScheme();
+lockNavigation();
+
+if (app.requestSingleInstanceLock()) {
+  start().catch((thrown: unknown) => {
+    const error = StudioError.from(thrown);
+    dialog.showErrorBox('CosyVoice Studio', [error.message, error.repair ?? ''].join('\n\n'));
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  serveAppScheme(join(here, '../renderer'));
+  lockPermissions(session.defaultSession, origin);
+
+  const resourcesDir = join(here, '../../resources');
+  const studio = await createStudio({
+    home: folders.home,
+    resourcesDir,
+    version: app.getVersion(),
+    host: 'electron',
+    engine: utilityProcessLauncher({ entry: join(here, 'engine.js'), resourcesDir }),
+    abilities: { reveal: (path) => shell.showItemInFolder(path), chooseFolder },
+  });
+  installMenu(app.getLocale(), {
+    showOutputs: () => void shell.openPath(folders.outputs),
+    showLog: () => shell.showItemInFolder(join(folders.logs, 'runtime.log')),
+    showDataFolder: () => void shell.openPath(folders.home),
+  });
+
+  const open = () =>
+    openWindow({
+      origin,
+      preload: preloadFile,
+      placeFile: join(folders.home, 'window.json'),
+      onPage: (port) => serve(studioContract, studio, port),
+    });
+  let window = open();
+  const show = () => {
+    if (window.isDestroyed()) window = open();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  };
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  quitAfter(studio);
+}
+
+/** The studio closes before the process ends: the queue stops, the engine goes, the library is shut. */
+function quitAfter(studio: Studio): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void studio.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+}
+
+async function chooseFolder(): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+  return filePaths[0];
+}

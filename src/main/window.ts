@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+import type { Port } from '#contract/port';
+import { ipcPort } from './ipc-port';
+import { keepPlace, readPlace } from './window-bounds';
+
+export interface WindowOptions {
+  /** Origin that the window shows and speaks from. */
+  readonly origin: string;
+  readonly preload: string;
+  /** File that remembers where the window stood. */
+  readonly placeFile: string;
+  /** A page is about to load: serve the studio on this port. It closes when the page goes. */
+  readonly onPage: (port: Port) => void;
+}
+
+/** The studio's window: sandboxed, isolated, and unable to leave its own page. */
+export function openWindow({ origin, preload, placeFile, onPage }: WindowOptions): BrowserWindow {
+  const { bounds, maximized } = readPlace(placeFile);
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 1024,
+    minHeight: 640,
+    ...bounds,
+    show: false,
+    title: 'CosyVoice Studio',
+    backgroundColor: '#16181d',
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      autoplayPolicy: 'no-user-gesture-required',
+    },
+  });
+  keepPlace(window, placeFile);
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize();
+    window.show();
+  });
+
+  let port: Port | undefined;
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (!isMainFrame || isSameDocument) return;
+    // a reloaded page counts its calls from one again: answers to the page before must not reach it
+    port?.close();
+    port = ipcPort(window, origin);
+    onPage(port);
+  });
+  void window.loadURL(`${origin}/`);
+  return window;
+}
+
+/** For every page of the application, whoever made it: no new windows, no other addresses, no embedded guests. */
+export function lockNavigation(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}
+
+export const preloadFile = join(import.meta.dirname, '../preload/index.cjs');

@@ -1,0 +1,93 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { StudioError } from '#contract/errors';
+
+/** Who may speak to the studio over HTTP. Memory only: a restart forgets every browser. */
+export interface Access {
+  /** @returns a fresh 32-byte token that `redeem` accepts once; for the address that the terminal prints. */
+  mintLink(): string;
+  /**
+   * Exchanges a link's token, or the token the person chose, for a browser session.
+   * @returns the value of the session cookie; undefined when the token is unknown or was used before
+   * @throws StudioError 'unauthorized' after too many wrong tokens
+   */
+  redeem(token: string): string | undefined;
+  /** Whether the cookie belongs to a session, or the bearer token is the one the person chose. */
+  admits(credentials: Credentials): boolean;
+}
+
+export interface Credentials {
+  readonly session?: string | undefined;
+  readonly bearer?: string | undefined;
+}
+
+const MAX_SESSIONS = 256;
+const MAX_LINKS = 64;
+const MAX_WRONG_PER_MINUTE = 20;
+
+/** @param chosen the person's own token (`--token`): may be used again and again, and as a bearer token */
+export function createAccess(chosen?: string): Access {
+  const links = new BoundedSet(MAX_LINKS);
+  const sessions = new BoundedSet(MAX_SESSIONS);
+  let wrongAt: number[] = [];
+
+  const wrong = (): false => {
+    const now = Date.now();
+    wrongAt = [...wrongAt.filter((at) => now - at < 60_000), now];
+    return false;
+  };
+  const refuseGuessing = () => {
+    if (wrongAt.filter((at) => Date.now() - at < 60_000).length < MAX_WRONG_PER_MINUTE) return;
+    throw new StudioError(
+      'unauthorized',
+      `More than ${MAX_WRONG_PER_MINUTE} wrong tokens arrived within a minute.`,
+      { repair: 'Wait a minute, then open the address that the terminal printed.' },
+    );
+  };
+  const isChosen = (token: string) => chosen !== undefined && sameSecret(token, chosen);
+
+  return {
+    mintLink: () => links.add(secret()),
+    redeem: (token) => {
+      refuseGuessing();
+      if (!isChosen(token) && !links.remove(token)) {
+        wrong();
+        return undefined;
+      }
+      return sessions.add(secret());
+    },
+    admits: ({ session, bearer }) => {
+      if (session !== undefined && sessions.has(session)) return true;
+      if (bearer === undefined) return false;
+      refuseGuessing();
+      return isChosen(bearer) || wrong();
+    },
+  };
+}
+
+/** Secrets by their hash, so that looking one up tells nothing by its timing; the oldest leaves first. */
+class BoundedSet {
+  private readonly hashes = new Set<string>();
+
+  constructor(private readonly max: number) {}
+
+  add(value: string): string {
+    this.hashes.add(hash(value).toString('hex'));
+    for (const oldest of this.hashes) {
+      if (this.hashes.size <= this.max) break;
+      this.hashes.delete(oldest);
+    }
+    return value;
+  }
+
+  has(value: string): boolean {
+    return this.hashes.has(hash(value).toString('hex'));
+  }
+
+  remove(value: string): boolean {
+    return this.hashes.delete(hash(value).toString('hex'));
+  }
+}
+
+const secret = () => randomBytes(32).toString('base64url');
+const hash = (value: string) => createHash('sha256').update(value).digest();
+const sameSecret = (a: string, b: string) => timingSafeEqual(hash(a), hash(b));

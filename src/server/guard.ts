@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { reportError, StudioError } from '#contract/errors';
+import { windowHeaders } from '#contract/window-policy';
+import type { Access } from './access';
+import { isAllowedHost, isLoopbackAddress, isSameOrigin } from './hosts';
+import { unauthorizedPage } from './unauthorized-page';
+
+export interface GuardOptions {
+  readonly access: Access;
+  /** Names besides localhost under which browsers reach this machine. */
+  readonly allowedHosts: readonly string[];
+  /** A link's token was exchanged for a session. */
+  readonly onLinkUsed: () => void;
+}
+
+const openPaths = new Set(['/health', '/healthz']);
+
+/**
+ * The door of the HTTP host: security headers on every answer, the Host allow-list, the WebSocket's Origin, the
+ * exchange of a link's token for a session cookie, and nothing else without that session.
+ */
+export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }: GuardOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(windowHeaders);
+    const path = request.url.split('?')[0] ?? '/';
+    if (!isAllowedHost(request.headers.host, allowedHosts)) {
+      throw refusal(403, `This studio does not answer to the name ${request.headers.host ?? '(none)'}.`, {
+        repair: 'Open it by its IP address or as localhost, or start it with --allow-host.',
+      });
+    }
+    if (openPaths.has(path) && isLoopbackAddress(request.socket.remoteAddress)) return;
+
+    const token = queryToken(request);
+    if (token !== undefined) {
+      const session = access.redeem(token);
+      if (session === undefined) throw refusal(401, 'This link was used before, or never existed.');
+      onLinkUsed();
+      return reply
+        .header('set-cookie', `${cookieName(request)}=${session}; HttpOnly; SameSite=Strict; Path=/`)
+        .header('cache-control', 'no-store')
+        .redirect(path, 303);
+    }
+    const credentials = { session: cookie(request), bearer: bearer(request) };
+    if (!access.admits(credentials)) throw refusal(401, 'This studio needs its token.');
+    if (request.ws && credentials.bearer === undefined) {
+      const { origin, host } = request.headers;
+      if (!isSameOrigin(origin, host))
+        throw refusal(403, `A page of ${origin ?? 'nowhere'} may not connect.`);
+    }
+  });
+
+  app.setErrorHandler(async (thrown: unknown, request, reply) => answerError(thrown, request, reply));
+  app.setNotFoundHandler(async (request, reply) =>
+    reply.code(404).send({
+      error: reportError(
+        new StudioError('file-not-found', `There is nothing at ${request.url.split('?')[0] ?? ''}.`),
+      ),
+    }),
+  );
+}
+
+/** A StudioError and the HTTP status that goes with it. */
+class Refusal extends StudioError {
+  constructor(
+    readonly statusCode: number,
+    message: string,
+    repair: string,
+  ) {
+    super('unauthorized', message, { repair });
+  }
+}
+
+function refusal(
+  statusCode: number,
+  message: string,
+  { repair = 'Open the address that the terminal printed.' } = {},
+): Refusal {
+  return new Refusal(statusCode, message, repair);
+}
+
+async function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const error = { ...reportError(thrown), trace: undefined };
+  reply.code(statusOf(thrown)).header('cache-control', 'no-store');
+  const wantsPage = request.headers.accept?.includes('text/html') ?? false;
+  if (wantsPage && error.code === 'unauthorized') return reply.type('text/html').send(unauthorizedPage);
+  return reply.send({ error });
+}
+
+function statusOf(thrown: unknown): number {
+  if (thrown instanceof StudioError) return thrown instanceof Refusal ? thrown.statusCode : 429;
+  const status = (thrown as { statusCode?: unknown }).statusCode;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+function queryToken(request: FastifyRequest): string | undefined {
+  const { token } = request.query as Record<string, unknown>;
+  return request.method === 'GET' && typeof token === 'string' ? token : undefined;
+}
+
+/** Cookies do not know ports: two studios on one machine must not overwrite each other's session. */
+const cookieName = (request: FastifyRequest) => `studio-session-${request.socket.localPort ?? 0}`;
+
+function cookie(request: FastifyRequest): string | undefined {
+  const prefix = `${cookieName(request)}=`;
+  return request.headers.cookie
+    ?.split(';')
+    .map((each) => each.trim())
+    .find((each) => each.startsWith(prefix))
+    ?.slice(prefix.length);
+}
+
+const bearer = (request: FastifyRequest) => /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];

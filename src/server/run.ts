@@ -1,0 +1,30 @@
+import { startServer, type RunningServer, type ServerOptions } from './server';
+
+/**
+ * Serves until the process is asked to end (Ctrl-C, SIGTERM, a closed terminal), then leaves nothing behind.
+ * @param onStarted told the running server once; prints its link
+ * @returns after everything is closed
+ */
+export async function runServer(
+  options: ServerOptions,
+  onStarted: (server: RunningServer) => void,
+): Promise<void> {
+  const asked = endSignal();
+  const server = await startServer(options);
+  onStarted(server);
+  await asked;
+  await server.close();
+}
+
+/** @returns after the first signal; a second one ends the process at once. */
+function endSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let askedBefore = false;
+    const ask = () => {
+      if (askedBefore) process.exit(130);
+      askedBefore = true;
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+  });
+}

@@ -1,0 +1,135 @@
+import fastifyStatic from '@fastify/static';
+import fastifyWebsocket from '@fastify/websocket';
+import fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { StudioError } from '#contract/errors';
+import { serve } from '#contract/rpc';
+import { studioContract } from '#contract/studio-api';
+import { createStudio, type EngineLauncher, type Studio } from '#studio/studio';
+import { version } from '../../package.json';
+import { createAccess } from './access';
+import { childProcessLauncher } from './engine-process';
+import { guard } from './guard';
+import { authority, isLoopbackHost } from './hosts';
+import { paths } from './paths';
+import { MAX_MESSAGE_BYTES, webSocketPort } from './websocket-port';
+
+export interface ServerOptions {
+  /** Data folder of the studio. */
+  readonly home: string;
+  /** Address to listen on; default 127.0.0.1. Anything but loopback needs a token. */
+  readonly host?: string;
+  /** 0 picks a free one. */
+  readonly port?: number;
+  /** A token of one's own; without it every printed link carries a token that works once. */
+  readonly token?: string;
+  /** Names besides localhost under which browsers reach this machine. */
+  readonly allowedHosts?: readonly string[];
+  readonly engine?: EngineLauncher;
+  readonly rendererDir?: string;
+  readonly resourcesDir?: string;
+}
+
+export interface RunningServer {
+  readonly studio: Studio;
+  readonly host: string;
+  readonly port: number;
+  /** Address without a token, e.g. http://127.0.0.1:41234/ */
+  readonly url: string;
+  /** @returns the address with a token: the chosen one, or a fresh one that works once. */
+  link(): string;
+  /** Ends browsers' connections, the engine process and the studio, in this order. */
+  close(): Promise<void>;
+}
+
+const MIN_TOKEN_CHARACTERS = 16;
+
+/**
+ * The studio for a browser: the window's files, its WebSocket at /studio, and /health.
+ * @throws StudioError 'port-busy', 'usage' (outside loopback without a token), or what createStudio throws
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const host = options.host ?? '127.0.0.1';
+  refuseOpenDoor(host, options.token);
+  const resourcesDir = options.resourcesDir ?? paths.resourcesDir;
+  const studio = await createStudio({
+    home: options.home,
+    resourcesDir,
+    version,
+    host: 'server',
+    engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir }),
+  });
+  try {
+    const access = createAccess(options.token);
+    const app = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true, exposeHeadRoutes: false });
+    guard(app, {
+      access,
+      allowedHosts: [host, ...(options.allowedHosts ?? [])],
+      onLinkUsed: () => {
+        if (options.token === undefined) studio.logger.info(`For another browser: ${link()}`);
+      },
+    });
+    await addRoutes(app, studio, options.rendererDir ?? paths.rendererDir);
+    const port = await listen(app, host, options.port ?? 0);
+    const url = `http://${authority(host, port)}/`;
+    const link = () => `${url}?token=${encodeURIComponent(options.token ?? access.mintLink())}`;
+    studio.logger.info(`Serving the studio at ${url}`);
+    return {
+      studio,
+      host,
+      port,
+      url,
+      link,
+      close: async () => {
+        await app.close();
+        await studio.close();
+      },
+    };
+  } catch (thrown) {
+    await studio.close();
+    throw thrown;
+  }
+}
+
+async function addRoutes(app: FastifyInstance, studio: Studio, rendererDir: string): Promise<void> {
+  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+  app.get('/studio', { websocket: true }, (socket) => {
+    serve(studioContract, studio, webSocketPort(socket));
+  });
+  const health = () => studio.health();
+  app.get('/health', health);
+  app.get('/healthz', health);
+  await app.register(fastifyStatic, { root: rendererDir, cacheControl: false });
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new StudioError('port-busy', `Port ${port} on ${host} is in use.`, {
+      cause,
+      repair: 'Choose another port, or 0 to let the system pick a free one.',
+      values: { port, host },
+    });
+  }
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new StudioError('internal', 'No TCP address.');
+  return address.port;
+}
+
+function refuseOpenDoor(host: string, token: string | undefined): void {
+  if (token !== undefined && token.length < MIN_TOKEN_CHARACTERS) {
+    throw new StudioError(
+      'usage',
+      `The token has ${token.length} characters; it needs at least ${MIN_TOKEN_CHARACTERS}.`,
+      { repair: 'Make one with: openssl rand -hex 32', values: { characters: token.length } },
+    );
+  }
+  if (token === undefined && !isLoopbackHost(host)) {
+    throw new StudioError('usage', `Listening on ${host} lets other machines in; that needs a token.`, {
+      repair: 'Add --token with at least 16 characters, or listen on 127.0.0.1 and use an SSH tunnel.',
+      values: { host },
+    });
+  }
+}

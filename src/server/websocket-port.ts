@@ -1,0 +1,50 @@
+import type { WebSocket } from '@fastify/websocket';
+import { decodeFrame, encodeFrame } from '#contract/frame';
+import type { Port } from '#contract/port';
+import { createPortEnd } from '#contract/port-end';
+
+/** Ten minutes of 48 kHz stereo float samples are 230 MB: the longest recording fits, nothing absurd does. */
+export const MAX_MESSAGE_BYTES = 256 * 2 ** 20;
+
+/** A window that stopped reading must not fill the host's memory with log lines. */
+const MAX_UNSENT_BYTES = 512 * 2 ** 20;
+
+const PING_EVERY_MS = 30_000;
+
+/** A WebSocket as a port: one binary frame a message. A peer that misses a ping or sends no frame is hung up. */
+export function webSocketPort(socket: WebSocket): Port {
+  const end = createPortEnd({
+    send: (message) => {
+      socket.send(encodeFrame(message));
+      if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate();
+    },
+    hangUp: () => socket.close(1001, 'the studio closed'),
+  });
+  let alive = true;
+  const pinging = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, PING_EVERY_MS);
+  pinging.unref();
+
+  socket.on('pong', () => {
+    alive = true;
+  });
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    try {
+      if (!isBinary) throw new TypeError('text');
+      // Buffer.slice shares its pool where Uint8Array.slice copies, and the frame's reader relies on the copy
+      end.deliver(decodeFrame(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
+    } catch {
+      socket.close(1003, 'not a frame of this studio');
+    }
+  });
+  // ws reports protocol violations here and then closes; without a listener they would end the process
+  socket.on('error', () => socket.terminate());
+  socket.on('close', () => {
+    clearInterval(pinging);
+    end.broken();
+  });
+  return end.port;
+}
