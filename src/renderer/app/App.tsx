@@ -1,0 +1,18 @@
+import { useEffect } from 'react';
+import { useMantineColorScheme } from '@mantine/core';
+import { applyLanguage, languageOf } from '../i18n';
+import { Frame } from './Frame';
+import { useSettings } from './live';
+
+/** The whole window; follows the settings for language and theme. */
+export function App() {
+  const settings = useSettings();
+  const { setColorScheme } = useMantineColorScheme();
+  const language = settings?.language ?? 'system';
+  const theme = settings?.theme ?? 'system';
+
+  useEffect(() => applyLanguage(languageOf(language, navigator.languages)), [language]);
+  useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [theme, setColorScheme]);
+
+  return <Frame />;
+}

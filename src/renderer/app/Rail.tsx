@@ -1,0 +1,33 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconListDetails, IconMicrophone2, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './Frame.module.css';
+import { useSession, type Page } from './session';
+
+const entries = [
+  { page: 'studio', Icon: IconMicrophone2 },
+  { page: 'voices', Icon: IconUsers },
+  { page: 'log', Icon: IconListDetails },
+  { page: 'settings', Icon: IconAdjustmentsHorizontal },
+] as const satisfies readonly { page: Page; Icon: typeof IconUsers }[];
+
+/** The main pages at the left edge. */
+export function Rail() {
+  const { t } = useTranslation('app');
+  const { page, goTo } = useSession();
+  return (
+    <nav className={classes.rail} aria-label={t('rail.label')}>
+      {entries.map(({ page: target, Icon }) => (
+        <UnstyledButton
+          key={target}
+          className={`${classes.entry} ${target === 'settings' ? classes.last : ''}`}
+          aria-current={page === target ? 'page' : undefined}
+          onClick={() => goTo(target)}
+        >
+          <Icon size={22} stroke={1.6} aria-hidden />
+          {t(`rail.${target}`)}
+        </UnstyledButton>
+      ))}
+    </nav>
+  );
+}

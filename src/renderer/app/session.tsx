@@ -1,0 +1,47 @@
+import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import type { Recording } from '#contract/domain';
+
+export const pages = ['studio', 'voices', 'log', 'settings'] as const;
+export type Page = (typeof pages)[number];
+
+/** What this window has in hand; gone when it closes. */
+export interface Session {
+  readonly page: Page;
+  readonly goTo: (page: Page) => void;
+  /** The voice the next take speaks with. */
+  readonly selectedVoiceId: string | undefined;
+  readonly selectVoice: (voiceId: string | undefined) => void;
+  /** The recording being trimmed into a prompt; undefined shows the recorder. */
+  readonly recording: Recording | undefined;
+  /** Transcript that came with the recording (samples carry one). */
+  readonly knownTranscript: string;
+  readonly openRecording: (recording: Recording | undefined, knownTranscript?: string) => void;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [page, goTo] = useState<Page>('studio');
+  const [selectedVoiceId, selectVoice] = useState<string>();
+  const [open, setOpen] = useState<{ recording?: Recording; transcript: string }>({ transcript: '' });
+  const session = useMemo<Session>(
+    () => ({
+      page,
+      goTo,
+      selectedVoiceId,
+      selectVoice,
+      recording: open.recording,
+      knownTranscript: open.transcript,
+      openRecording: (recording, transcript = '') =>
+        setOpen(recording ? { recording, transcript } : { transcript: '' }),
+    }),
+    [page, selectedVoiceId, open],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider above it.');
+  return session;
+}

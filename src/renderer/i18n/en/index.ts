@@ -1,0 +1,10 @@
+import { app } from './app';
+import { errors } from './errors';
+import { log } from './log';
+import { prompt } from './prompt';
+import { record } from './record';
+import { settings } from './settings';
+import { takes } from './takes';
+import { voices } from './voices';
+
+export const en = { app, record, prompt, voices, settings, takes, log, errors };

@@ -1,0 +1,93 @@
+export const record = {
+  title: 'Record a prompt',
+  lead: 'Say one or two sentences in the voice you want. Three seconds are enough, 5 to 10 are better.',
+  start: 'Record',
+  stop: 'Stop',
+  openFile: 'Open a file',
+  dropHint: 'or drop a sound file anywhere in the window',
+  samplesTitle: 'Or try a sample voice',
+  samplesHint: 'Synthetic voices that ship with the studio.',
+  useSample: 'Use the sample voice {{name}}',
+  newPrompt: 'New prompt',
+  device: {
+    label: 'Microphone',
+    default: 'System default',
+    unnamed: 'Microphone {{n}}',
+    none: 'No microphone found',
+    test: 'Test the level',
+    testing: 'Stop the test',
+  },
+  level: {
+    label: 'Input level',
+    value: 'peak {{peak}} dB, average {{rms}} dB',
+    peak: 'peak',
+    rms: 'avg',
+    low: 'Quiet: come closer or raise the input level.',
+    good: 'Good level.',
+    hot: 'Too loud: it will clip.',
+    silent: 'Nothing comes in yet.',
+  },
+  opening: 'Opening the microphone',
+  allow: 'Allow the microphone when you are asked.',
+  countdown: {
+    label: 'Recording starts in {{n}}',
+    skip: 'Start now',
+  },
+  recording: 'Recording',
+  elapsed: 'Recorded time',
+  cue: {
+    under: '{{sec}} s to go until it is enough',
+    enough: '3 s reached: enough. A few more seconds sound better.',
+    rich: 'Plenty. Stop whenever the sentence ends.',
+    long: 'Over 15 s: you can trim it afterwards.',
+  },
+  saving: 'Keeping the recording',
+  discard: 'Discard',
+  reading: 'Reading {{name}}',
+  decoding: 'Decoding {{name}} in the window',
+  openingSample: 'Opening the sample',
+  recordingName: 'Recording {{time}}',
+  failure: {
+    denied: {
+      title: 'The microphone is not allowed.',
+      retry: 'Ask again',
+    },
+    missing: {
+      title: 'No microphone was found.',
+      steps: {
+        plug: 'Plug a microphone in, or switch it on.',
+        choose: 'Choose it in the list above; the list updates by itself.',
+        other: 'Or open a sound file, or try a sample voice.',
+      },
+    },
+    busy: {
+      title: 'The microphone is in use or does not answer.',
+      steps: {
+        quit: 'Close other programs that record: calls, meetings, other browser tabs.',
+        plug: 'Unplug the microphone and plug it in again.',
+        choose: 'Or choose another microphone in the list above.',
+      },
+    },
+    insecure: {
+      title: 'This address may not use the microphone.',
+      steps: {
+        why: 'Browsers allow the microphone only on 127.0.0.1 and on https pages.',
+        tunnel:
+          'Tunnel the port to this machine, for example ssh -L 4810:127.0.0.1:4810 HOST, and open 127.0.0.1.',
+        other: 'Opening a sound file works on any address.',
+      },
+    },
+    allow: {
+      electronMac: 'System Settings > Privacy & Security > Microphone: switch CosyVoice Studio on.',
+      electronWindows: 'Settings > Privacy & security > Microphone: allow access, also for desktop apps.',
+      electronLinux:
+        'Check the input in the sound settings; in a sandbox (Flatpak, Snap) allow audio recording.',
+      chrome: 'Click the icon left of the address, set Microphone to Allow.',
+      firefox: 'Click the crossed-out microphone in the address bar and remove the block.',
+      safari: 'Safari > Settings > Websites > Microphone: allow this page.',
+      other: 'Allow the microphone for this page in the browser settings.',
+      system: 'If it stays blocked, allow the browser in the privacy settings of the system.',
+      again: 'Then ask again.',
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import { StudioError } from '#contract/errors';
+import { decodeFrame, encodeFrame } from '#contract/frame';
+import type { Port } from '#contract/port';
+import { createPortEnd } from '#contract/port-end';
+import type { WindowPort } from '#contract/window-port';
+
+/** A pipe to the host, however this window reached it. */
+export type OpenPort = () => Promise<Port>;
+
+/** The pipe that the desktop host's preload handed over; it lives as long as the window. */
+export function windowPort(pipe: WindowPort): Port {
+  const end = createPortEnd({ send: (message) => pipe.post(message), hangUp: () => stop() });
+  const stop = pipe.onMessage((message) => end.deliver(message));
+  return end.port;
+}
+
+/** @returns the address of the studio's WebSocket for a page at `location`. */
+export function socketAddress(location: Pick<Location, 'protocol' | 'host'>): string {
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/studio`;
+}
+
+/**
+ * A WebSocket with one frame per message.
+ * @throws StudioError 'connection-lost' when it does not open: no host, or the host refused
+ */
+export function webSocketPort(address: string): Promise<Port> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(address);
+    socket.binaryType = 'arraybuffer';
+    const end = createPortEnd({
+      send: (message) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(new Uint8Array(encodeFrame(message)));
+      },
+      hangUp: () => socket.close(),
+    });
+    socket.addEventListener('open', () => resolve(end.port));
+    socket.addEventListener('message', (event: MessageEvent<unknown>) => {
+      if (event.data instanceof ArrayBuffer) end.deliver(decodeFrame(new Uint8Array(event.data)));
+    });
+    socket.addEventListener('close', () => {
+      end.broken();
+      reject(new StudioError('connection-lost', `The studio at ${address} does not answer.`));
+    });
+  });
+}
+
+/** @returns how this window reaches its host: the preload's pipe in the desktop app, else a WebSocket. */
+export function openPortHere(here: Window): OpenPort {
+  const pipe = here.studioPort;
+  return pipe ? async () => windowPort(pipe) : () => webSocketPort(socketAddress(here.location));
+}

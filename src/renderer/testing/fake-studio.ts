@@ -1,0 +1,348 @@
+import type { Emit } from '#contract/contract';
+import { createEvents } from '#contract/contract';
+import type { Recording, Take, Voice } from '#contract/domain';
+import type { Audio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import type { LogEntry, LogRecord } from '#contract/logger';
+import { stages } from '#contract/stages';
+import type { StudioApi, StudioContract, StudioService } from '#contract/studio-api';
+import type { Settings, Status } from '#contract/studio-state';
+import { fakeSpeech, peaksOf } from './fake-audio';
+import {
+  fakePresets,
+  fakeRecording,
+  fakeReport,
+  fakeSamples,
+  fakeSettings,
+  fakeStatus,
+  fakeTake,
+  fakeVoice,
+  nothingUnderstood,
+} from './fake-data';
+
+export interface FakeStudioOptions {
+  readonly voices?: number;
+  readonly takes?: number;
+  readonly settings?: Partial<Settings>;
+  readonly status?: Partial<Status>;
+  /** Time of one step of a take's lane; 0 finishes a take within a few microtasks. */
+  readonly stepMs?: number;
+}
+
+export interface FakeStudio extends StudioService {
+  readonly emit: Emit<StudioContract>;
+  /** The next answers of `call` are this error, until it is cleared with undefined. */
+  fail(call: keyof StudioApi, error: StudioError | undefined): void;
+  /** Writes log lines as the host would. */
+  writeLines(lines: readonly (Partial<LogRecord> & { message: string })[]): void;
+  /** Calls made so far, oldest first. */
+  readonly calls: readonly { readonly name: keyof StudioApi; readonly input: unknown }[];
+}
+
+const STEPS_PER_LANE = 8;
+
+/** A studio in memory behind the real contract's types: for tests, and for looking at screens without a host. */
+export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
+  const { on, emit } = createEvents<StudioContract>();
+  const failures = new Map<keyof StudioApi, StudioError>();
+  const calls: { name: keyof StudioApi; input: unknown }[] = [];
+  const recordings = new Map<string, { recording: Recording; audio: Audio }>();
+  const deletedVoices = new Map<string, Voice>();
+  const deletedTakes = new Map<string, Take>();
+  const running = new Map<string, AbortController>();
+  const log: LogEntry[] = [];
+  let voices = Array.from({ length: options.voices ?? 3 }, (_, index) => fakeVoice(index));
+  let takes = Array.from({ length: options.takes ?? 4 }, (_, index) =>
+    fakeTake(index, voices[index % Math.max(1, voices.length)] ?? fakeVoice(0)),
+  );
+  let settings: Settings = { ...fakeSettings, ...options.settings };
+  let status: Status = { ...fakeStatus, ...options.status };
+  let nextId = 100;
+
+  const find = <T extends { id: string }>(
+    list: readonly T[],
+    id: string,
+    code: 'voice-not-found' | 'take-not-found',
+  ) => {
+    const found = list.find((each) => each.id === id);
+    if (found) return found;
+    throw new StudioError(code, `There is nothing with the id ${id}.`, { values: { id } });
+  };
+  const setVoices = (next: Voice[]) => {
+    voices = next;
+    emit('voicesChanged', voices);
+  };
+  const setTake = (take: Take) => {
+    takes = takes.some((each) => each.id === take.id)
+      ? takes.map((each) => (each.id === take.id ? take : each))
+      : [take, ...takes];
+    emit('takeChanged', take);
+  };
+  const setStatus = (change: Partial<Status>) => {
+    status = { ...status, ...change };
+    emit('status', status);
+  };
+  const keep = (audio: Audio, over: Partial<Recording>): Recording => {
+    const recording = fakeRecording(`recording-${nextId++}`, audio, over);
+    recordings.set(recording.id, { recording, audio });
+    return recording;
+  };
+  const recordingOf = (id: string) => {
+    const kept = recordings.get(id);
+    if (!kept)
+      throw new StudioError('recording-not-found', `There is no recording ${id}.`, { values: { id } });
+    return kept;
+  };
+  const writeLines: FakeStudio['writeLines'] = (lines) => {
+    const entries = lines.map((line, index): LogEntry => ({
+      time: new Date().toISOString(),
+      level: 'info',
+      scope: 'draft',
+      ...line,
+      seq: log.length + index + 1,
+    }));
+    log.push(...entries);
+    emit('log', entries);
+  };
+
+  const runTake = async (take: Take) => {
+    const controller = new AbortController();
+    running.set(take.id, controller);
+    let at: Take = { ...take, state: 'running' };
+    setStatus({ runningTakeId: take.id, engine: { ...status.engine, state: 'busy' } });
+    writeLines([{ message: `Received synthesis request for text: ${take.recipe.text}`, takeId: take.id }]);
+    for (const stage of stages) {
+      for (let step = 0; step <= STEPS_PER_LANE && !controller.signal.aborted; step++) {
+        const state = step === STEPS_PER_LANE ? 'done' : 'running';
+        at = {
+          ...at,
+          stages: at.stages.map((lane) =>
+            lane.stage === stage
+              ? {
+                  ...lane,
+                  state,
+                  elapsedMs: step * 90,
+                  estimateMs: 720,
+                  done: step,
+                  total: STEPS_PER_LANE,
+                  unit: 'steps',
+                }
+              : lane,
+          ),
+        };
+        setTake(at);
+        await new Promise((resolve) => setTimeout(resolve, options.stepMs ?? 0));
+      }
+      writeLines([{ message: `Stage ${stage} finished.`, stage, takeId: take.id }]);
+    }
+    running.delete(take.id);
+    const cancelled = controller.signal.aborted;
+    const done = fakeTake(0, voices[0] ?? fakeVoice(0));
+    setTake(
+      cancelled
+        ? {
+            ...at,
+            state: 'cancelled',
+            stages: at.stages.map((lane) =>
+              lane.state === 'running' ? { ...lane, state: 'cancelled' } : lane,
+            ),
+          }
+        : { ...done, ...at, state: 'done' },
+    );
+    if (!cancelled)
+      writeLines([
+        {
+          message: `Audio saved to outputs/${done.file ?? ''}`,
+          takeId: take.id,
+          success: true,
+          stage: 'save',
+        },
+      ]);
+    status = { ...without(status, 'runningTakeId'), engine: { ...status.engine, state: 'ready' } };
+    emit('status', status);
+  };
+
+  const api: StudioApi = {
+    addRecording: async ({ channels, sampleRateHz, name, format }) =>
+      keep({ samples: channels[0]!, sampleRateHz }, { name, format, channels: channels.length }),
+    openAudioFile: async ({ name }) =>
+      keep(fakeSpeech(6.4, 210), { name, format: name.split('.').at(-1) ?? 'wav', channels: 1 }),
+    listSamples: async () => [...fakeSamples],
+    openSample: async ({ sampleId }) => {
+      const sample = fakeSamples.find((each) => each.id === sampleId) ?? fakeSamples[0]!;
+      return keep(fakeSpeech(sample.durationSec), { name: sample.name.en, format: 'wav pcm16' });
+    },
+    getRecordingAudio: async ({ recordingId }) => recordingOf(recordingId).audio,
+    coachPrompt: async ({ recordingId, startSec, endSec }) => {
+      recordingOf(recordingId);
+      return fakeReport(Math.round((endSec - startSec) * 1000) / 1000);
+    },
+    saveVoice: async ({ recordingId, startSec, endSec, name, transcript }) => {
+      const { audio } = recordingOf(recordingId);
+      const samples = audio.samples.slice(startSec * audio.sampleRateHz, endSec * audio.sampleRateHz);
+      const voice = fakeVoice(0, {
+        id: `voice-${nextId++}`,
+        name,
+        transcript,
+        createdAt: new Date().toISOString(),
+        promptSec: endSec - startSec,
+        peaks: peaksOf(samples, 200),
+      });
+      setVoices([voice, ...voices]);
+      return voice;
+    },
+    listVoices: async () => voices,
+    getVoiceAudio: async ({ voiceId }) => fakeSpeech(find(voices, voiceId, 'voice-not-found').promptSec),
+    renameVoice: async ({ voiceId, name }) => {
+      const voice = { ...find(voices, voiceId, 'voice-not-found'), name };
+      setVoices(voices.map((each) => (each.id === voiceId ? voice : each)));
+      return voice;
+    },
+    setTranscript: async ({ voiceId, transcript }) => {
+      const voice = { ...find(voices, voiceId, 'voice-not-found'), transcript };
+      setVoices(voices.map((each) => (each.id === voiceId ? voice : each)));
+      return voice;
+    },
+    deleteVoice: async ({ voiceId }) => {
+      deletedVoices.set(voiceId, find(voices, voiceId, 'voice-not-found'));
+      setVoices(voices.filter((each) => each.id !== voiceId));
+      return undefined;
+    },
+    restoreVoice: async ({ voiceId }) => {
+      const voice = find([...deletedVoices.values()], voiceId, 'voice-not-found');
+      setVoices([voice, ...voices]);
+      return voice;
+    },
+    listInstructions: async () => [...fakePresets],
+    understand: async ({ instruction }) => {
+      const directions = fakePresets
+        .filter((preset) => instruction.includes(preset.instruction) || instruction.includes(preset.zh))
+        .map(({ kind, id, en, zh }) => ({ kind, id, en, zh }));
+      return directions.length > 0
+        ? { instruction, directions, ignored: [] }
+        : nothingUnderstood(instruction);
+    },
+    startTake: async (request) => {
+      if (request.text.trim() === '') throw new StudioError('text-empty', 'There is nothing to say.');
+      const voice = find(voices, request.voiceId, 'voice-not-found');
+      const finished = fakeTake(0, voice);
+      const bare = without(finished, 'file', 'audioSec', 'wallSec', 'realTimeFactor', 'peaks', 'pcmSha256');
+      const take: Take = {
+        ...bare,
+        id: `take-${nextId++}`,
+        createdAt: new Date().toISOString(),
+        state: 'queued',
+        recipe: {
+          ...finished.recipe,
+          text: request.text,
+          instruction: request.instruction ?? '',
+          seed: request.seed,
+          speed: request.speed ?? 1,
+        },
+        stages: stages.map((stage) => ({ stage, state: 'waiting', elapsedMs: 0 })),
+        segments: [],
+      };
+      setTake(take);
+      void runTake(take);
+      return take;
+    },
+    cancelTake: async ({ takeId }) => {
+      running.get(takeId)?.abort();
+      return undefined;
+    },
+    listTakes: async ({ limit, beforeTakeId }) => {
+      const from = beforeTakeId === undefined ? 0 : takes.findIndex((take) => take.id === beforeTakeId) + 1;
+      return takes.slice(from, from + limit);
+    },
+    getTake: async ({ takeId }) => find(takes, takeId, 'take-not-found'),
+    getTakeAudio: async ({ takeId }) => fakeSpeech(find(takes, takeId, 'take-not-found').audioSec ?? 2),
+    getTakeFile: async ({ takeId }) => ({
+      name: find(takes, takeId, 'take-not-found').file ?? 'output.wav',
+      type: 'audio/wav',
+      bytes: new Uint8Array([82, 73, 70, 70]),
+    }),
+    revealTake: async () => undefined,
+    deleteTake: async ({ takeId }) => {
+      deletedTakes.set(takeId, find(takes, takeId, 'take-not-found'));
+      takes = takes.filter((take) => take.id !== takeId);
+      emit('takeDeleted', { takeId });
+      return undefined;
+    },
+    restoreTake: async ({ takeId }) => {
+      const take = find([...deletedTakes.values()], takeId, 'take-not-found');
+      setTake(take);
+      return take;
+    },
+    readLog: async ({ limit, beforeSeq, levels, takeId, text }) =>
+      log
+        .filter(
+          (line) =>
+            (beforeSeq === undefined || line.seq < beforeSeq) &&
+            (levels === undefined || levels.includes(line.level)) &&
+            (takeId === undefined || line.takeId === takeId) &&
+            (text === undefined || line.message.toLowerCase().includes(text.toLowerCase())),
+        )
+        .slice(-limit),
+    writeLog: async ({ level, message, takeId }) => {
+      writeLines([{ level, message, scope: 'window', ...(takeId === undefined ? {} : { takeId }) }]);
+      return undefined;
+    },
+    revealLog: async () => undefined,
+    getStatus: async () => status,
+    getSettings: async () => settings,
+    updateSettings: async (change) => {
+      settings = { ...settings, ...withoutUndefined(change) };
+      emit('settings', settings);
+      return settings;
+    },
+    chooseOutputsFolder: async () => {
+      setStatus({ outputsFolder: '/home/anna/Podcast' });
+      return settings;
+    },
+    unloadEngine: async () => undefined,
+  };
+
+  return {
+    api: watched(api, calls, failures),
+    on,
+    emit,
+    writeLines,
+    calls,
+    fail: (call, error) => {
+      if (error) failures.set(call, error);
+      else failures.delete(call);
+    },
+  };
+}
+
+function without<T extends object, K extends keyof T>(whole: T, ...names: readonly K[]): Omit<T, K> {
+  const rest = { ...whole };
+  for (const name of names) Reflect.deleteProperty(rest, name);
+  return rest;
+}
+
+function withoutUndefined(change: {
+  readonly [K in keyof Settings]?: Settings[K] | undefined;
+}): Partial<Settings> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+/** Notes every call, and answers with the error that a test asked for. */
+function watched(
+  api: StudioApi,
+  calls: { name: keyof StudioApi; input: unknown }[],
+  failures: ReadonlyMap<keyof StudioApi, StudioError>,
+): StudioApi {
+  const names = Object.keys(api) as (keyof StudioApi)[];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (input: unknown) => {
+        calls.push({ name, input });
+        const failure = failures.get(name);
+        if (failure) throw failure;
+        return (api[name] as (value: unknown) => Promise<unknown>)(input);
+      },
+    ]),
+  ) as unknown as StudioApi;
+}

@@ -1,0 +1,16 @@
+import { render, type RenderResult } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { Providers } from '../app/Providers';
+import { applyLanguage, type Language } from '../i18n';
+import { createFakeStudio, type FakeStudio } from './fake-studio';
+import { completeJsdom } from './jsdom-browser';
+
+/** Renders with everything the window has around a feature: a studio, words, theme, session. */
+export function renderWithStudio(
+  children: ReactNode,
+  { studio = createFakeStudio(), language = 'en' }: { studio?: FakeStudio; language?: Language } = {},
+): RenderResult & { readonly studio: FakeStudio } {
+  completeJsdom();
+  applyLanguage(language);
+  return { ...render(<Providers service={studio}>{children}</Providers>), studio };
+}
