@@ -1,0 +1,51 @@
+import { StudioError } from '#contract/errors';
+
+/** How ONNX Runtime says that memory ran out, with the size where it tells. */
+const outOfMemory = [
+  /Failed to allocate memory for requested buffer of size (\d+)/i,
+  /smaller than requested bytes of (\d+)/i,
+  /failed to allocate (\d+) bytes/i,
+  /bad_alloc|bad allocation|out of memory|Array buffer allocation failed|Failed to allocate/i,
+];
+
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * @param doing what was tried, e.g. "load flow_estimator"
+ * @returns what a failed `create` or `run` means: 'out-of-memory' with the size, or 'pack-invalid' with the runtime's words
+ */
+export function explainRuntimeFailure(thrown: unknown, doing: string): StudioError {
+  if (thrown instanceof StudioError) return thrown;
+  const words = thrown instanceof Error ? thrown.message : String(thrown);
+  const found = outOfMemory.map((pattern) => pattern.exec(words)).find((match) => match !== null);
+  if (!found) {
+    return new StudioError('pack-invalid', `ONNX Runtime could not ${doing}: ${words}`, {
+      cause: thrown,
+      repair: 'Verify the pack; if its files are whole, this pack does not fit this version of the studio.',
+      values: { doing },
+    });
+  }
+  const megabytes = found[1] === undefined ? undefined : Math.ceil(Number(found[1]) / MEBIBYTE);
+  const wanted = megabytes === undefined ? '' : `: ${megabytes} MB more were wanted`;
+  return new StudioError('out-of-memory', `Memory ran out while trying to ${doing}${wanted}.`, {
+    cause: thrown,
+    repair: 'Close other programs, use a shorter prompt or text, or choose the stage-by-stage memory mode.',
+    values: { doing, ...(megabytes === undefined ? {} : { megabytes }) },
+  });
+}
+
+/** @returns the error for a graph that answered with NaN or infinity */
+export function notFinite(role: string, index: number, value: number): StudioError {
+  return new StudioError('not-a-number', `The graph ${role} answered with ${value} at position ${index}.`, {
+    repair: 'Use a pack with int4 or fp32 graphs, or run this graph on the CPU.',
+    values: { role, index },
+  });
+}
+
+/** @throws StudioError 'not-a-number' naming the graph at the first value that is not finite */
+export function assertFinite(values: Float32Array, role: string): void {
+  for (let i = 0; i < values.length; i++) {
+    // NaN and both infinities: nothing else differs from itself after subtraction
+    if (values[i]! - values[i]! !== 0) throw notFinite(role, i, values[i]!);
+  }
+}

@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import type { Logger } from '#contract/logger';
+import { explainRuntimeFailure } from './failures';
+import type { ModelFile } from './model-file';
+
+export type OptimizationLevel = 'disabled' | 'basic' | 'extended' | 'all';
+
+export interface SessionRequest {
+  /** The role in the pack, for messages. */
+  readonly role: string;
+  readonly model: ModelFile;
+  /** Execution providers in the order to try; the CPU always stands last. */
+  readonly providers: readonly string[];
+  readonly optimizationLevel: OptimizationLevel;
+  /** Off where shapes change from run to run, as in the flow: a pattern would be planned and thrown away each time. */
+  readonly memoryPattern: boolean;
+}
+
+export type Feeds = Readonly<Record<string, Tensor>>;
+
+/** One opened graph. Runs are blocking inside; between two runs the event loop turns once, so that cancel can arrive. */
+export interface GraphSession {
+  readonly role: string;
+  /** The provider that really runs it. */
+  readonly provider: string;
+  /** @throws StudioError 'out-of-memory' or 'pack-invalid' */
+  run(feeds: Feeds): Promise<Readonly<Record<string, Tensor>>>;
+  release(): Promise<void>;
+}
+
+/** Opens a session; tests wrap it to watch what is fed. */
+export type OpenSession = (request: SessionRequest, log: Logger) => Promise<GraphSession>;
+
+/**
+ * Opens a graph from its path with the first provider that can run it; a provider list does not fall back by itself.
+ * @throws StudioError 'out-of-memory' or 'pack-invalid' when the CPU cannot open it either
+ */
+export const openSession: OpenSession = async (request, log) => {
+  const { role, model } = request;
+  for (const provider of request.providers.filter((name) => name !== 'cpu')) {
+    try {
+      return await createSession(request, provider);
+    } catch (thrown) {
+      log.warn(`The provider ${provider} cannot run ${role}; the next one is tried`, {
+        role,
+        provider,
+        reason: thrown instanceof Error ? thrown.message : String(thrown),
+      });
+    }
+  }
+  try {
+    return await createSession(request, 'cpu');
+  } catch (thrown) {
+    throw explainRuntimeFailure(thrown, `load ${role} (${basename(model.path)})`);
+  }
+};
+
+async function createSession(request: SessionRequest, provider: string): Promise<GraphSession> {
+  const options = sessionOptions(request, provider);
+  return graphSession(request.role, provider, await InferenceSession.create(request.model.path, options));
+}
+
+/** Options as measured in docs/engine.md: no spinning, one graph at a time, weights not packed twice. */
+export function sessionOptions(request: SessionRequest, provider: string): InferenceSession.SessionOptions {
+  return {
+    executionProviders: [provider],
+    executionMode: 'sequential',
+    interOpNumThreads: 1,
+    intraOpNumThreads: threadCount(),
+    graphOptimizationLevel: request.optimizationLevel,
+    enableCpuMemArena: true,
+    enableMemPattern: request.memoryPattern,
+    logSeverityLevel: 3,
+    extra: {
+      session: {
+        intra_op: { allow_spinning: '0' },
+        // quantised kernels are 40 times slower without their packed weights; fp32 ones only need more memory
+        ...(isPlainFloat32(request.model) ? { disable_prepacking: '1' } : {}),
+      },
+    },
+  };
+}
+
+/** Threads for one graph: physical cores, one of them left to the studio on larger machines, at most 16. */
+export function threadCount(logical = availableParallelism(), arch: string = process.arch): number {
+  const asked = Number(process.env.COSYVOICE_STUDIO_THREADS);
+  if (Number.isInteger(asked) && asked > 0) return asked;
+  if (logical <= 4) return logical;
+  const physical = arch === 'x64' ? Math.ceil(logical / 2) : logical;
+  return Math.min(16, Math.max(4, physical - 1));
+}
+
+/** Whether a graph has no quantised and no half-precision weights. */
+export function isPlainFloat32(model: ModelFile): boolean {
+  return !('com.microsoft' in model.opsets) && model.initializers.every(({ dtype }) => dtype !== 'float16');
+}
+
+function graphSession(role: string, provider: string, session: InferenceSession): GraphSession {
+  let open = true;
+  return {
+    role,
+    provider,
+    run: async (feeds) => {
+      try {
+        return await session.run(feeds);
+      } catch (thrown) {
+        throw explainRuntimeFailure(thrown, `run ${role}`);
+      }
+    },
+    release: async () => {
+      if (!open) return;
+      open = false;
+      await session.release();
+    },
+  };
+}

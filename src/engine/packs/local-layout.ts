@@ -1,0 +1,98 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { knownManifests } from './known-manifests';
+import { packManifestSchema, type PackManifest } from './manifest';
+
+/** What exporters call the graph of each role, before a precision suffix. */
+const stems: Readonly<Record<string, readonly string[]>> = {
+  text_embedding: ['text_embedding'],
+  speech_embedding: ['llm_speech_embedding', 'speech_embedding'],
+  llm_prefill: ['llm_backbone_initial', 'llm_prefill'],
+  llm_decode: ['llm_backbone_decode', 'llm_decode'],
+  llm_head: ['llm_decoder', 'llm_head'],
+  flow_token_embedding: ['flow_token_embedding'],
+  flow_pre_lookahead: ['flow_pre_lookahead'],
+  flow_speaker_projection: ['flow_speaker_projection'],
+  flow_estimator: ['flow_estimator', 'flow.decoder.estimator'],
+  voc_f0: ['hift_f0_predictor', 'voc_f0'],
+  voc_source: ['hift_source_generator', 'voc_source'],
+  voc_decoder: ['hift_decoder', 'voc_decoder'],
+  speech_tokenizer: ['speech_tokenizer_v3', 'speech_tokenizer'],
+  speaker_encoder: ['campplus', 'speaker_encoder'],
+};
+/** The safest precision first. */
+const suffixes = ['', '_fp32', '.fp32', '_int8', '_int4', '_fp16', '.fp16'];
+const folders = ['', 'onnx'];
+const tokenizerFolders = ['', 'CosyVoice-BlankEN'];
+
+/**
+ * A manifest for a folder that holds a pack's files under their usual names but no manifest: a mirror, or someone's own
+ * export. Sizes and hashes are unknown; names and shapes are those of the first published pack.
+ * @returns undefined when not a single graph is there; missing files keep the name under which they are expected
+ */
+export function manifestOfLayout(dir: string): PackManifest | undefined {
+  const graphs = Object.entries(stems).map(([role, names]) => ({ role, path: findGraph(dir, names) }));
+  if (graphs.every(({ path }) => path === undefined)) return undefined;
+  const [pattern] = knownManifests;
+  const files: Record<string, { path: string }> = {
+    vocab: { path: findIn(dir, tokenizerFolders, 'vocab.json') ?? 'vocab.json' },
+    merges: { path: findIn(dir, tokenizerFolders, 'merges.txt') ?? 'merges.txt' },
+  };
+  for (const { role, path } of graphs) files[role] = { path: path ?? `onnx/${stems[role]![0]!}.onnx` };
+  return packManifestSchema.parse({
+    ...pattern,
+    id: `local-${idOf(basename(dir))}`,
+    name: `Local pack ${basename(dir)}`,
+    description: 'Files found under their usual names, without a manifest.',
+    status: 'experimental',
+    repos: {},
+    totalBytes: undefined,
+    files,
+    tokenizer: { ...pattern!.tokenizer, expectedMerges: null },
+    runtime: {
+      ...pattern!.runtime,
+      // half-precision graphs may fail to start with every optimisation on
+      graphOptimizationLevel: graphs.some(({ path }) => path?.includes('fp16')) ? 'basic' : 'all',
+    },
+    voices: [],
+  });
+}
+
+function findGraph(dir: string, names: readonly string[]): string | undefined {
+  for (const suffix of suffixes) {
+    for (const name of names) {
+      const path = findIn(dir, folders, `${name}${suffix}.onnx`);
+      if (path) return path;
+    }
+  }
+  return undefined;
+}
+
+function findIn(dir: string, places: readonly string[], name: string): string | undefined {
+  return places
+    .map((place) => (place === '' ? name : `${place}/${name}`))
+    .find((path) => isFile(join(dir, path)));
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function idOf(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 50);
+  return plain.replace(/^-+|-+$/g, '') || 'pack';
+}
+
+/** Folders inside the models folder that may hold packs. */
+export function packFolders(modelsDir: string): string[] {
+  const entries = statSync(modelsDir, { throwIfNoEntry: false })?.isDirectory()
+    ? readdirSync(modelsDir, { withFileTypes: true })
+    : [];
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => join(modelsDir, entry.name))
+    .sort();
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+
+/**
+ * A pack manifest: which files and tensor names stand behind the roles of a topology. The engine knows topologies, the
+ * manifest knows names. Ships with the studio or lies in the pack's folder as manifest.json.
+ */
+
+/** Paths inside a pack: relative, forward slashes, nothing that climbs out. */
+const packPathSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_.][A-Za-z0-9_./-]*$/, 'a relative path of plain characters')
+  .refine((path) => !path.split('/').includes('..'), 'a path that stays inside the pack');
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const packFileSchema = z.object({
+  repo: z.string().optional(),
+  path: packPathSchema,
+  /** Null when nobody has published it: recorded after the first download. */
+  bytes: z.number().int().positive().nullable().default(null),
+  sha256: sha256Schema.nullable().default(null),
+  optional: z.boolean().default(false),
+});
+export type PackFileSpec = z.output<typeof packFileSchema>;
+
+/** Fixed axes are numbers; names stand for axes that a run decides. `flatten`: any rank, read as a flat list. */
+const shapeSchema = z.array(z.union([z.number().int().positive(), z.string()]));
+
+export const tensorSpecSchema = z.object({
+  /** Null: address by `index`. */
+  name: z.string().nullable().optional(),
+  index: z.number().int().min(0).optional(),
+  /** Several tensors numbered by layer, e.g. past_key_{i:02}. */
+  pattern: z.array(z.string()).optional(),
+  /** One ONNX type, or several joined by "|". */
+  dtype: z.string(),
+  shape: shapeSchema,
+});
+export type TensorSpec = z.output<typeof tensorSpecSchema>;
+
+const providersSchema = z.array(z.string());
+const optimizationLevelSchema = z.enum(['disabled', 'basic', 'extended', 'all']);
+
+export const graphSpecSchema = z.object({
+  file: z.string().optional(),
+  /** Fixed lengths, one file each: the smallest that fits is used. */
+  buckets: z.array(z.object({ file: z.string(), frames: z.number().int().positive() })).optional(),
+  /** Absent when the pack is introspected. */
+  inputs: z.record(z.string(), tensorSpecSchema).default({}),
+  outputs: z.record(z.string(), tensorSpecSchema).default({}),
+  externalData: z.array(z.string()).default([]),
+  optLevel: optimizationLevelSchema.optional(),
+  providers: providersSchema.optional(),
+});
+export type GraphSpec = z.output<typeof graphSpecSchema>;
+
+export const topologySchema = z.object({
+  llm: z.enum(['stacked-kv', 'split-kv', 'static-kv']).optional(),
+  flow: z.enum(['split-estimator', 'frontend-estimator', 'encoder-step', 'monolithic']).optional(),
+  vocoder: z.enum(['split-hift', 'hift-wave']).optional(),
+  enroll: z.enum(['onnx', 'none']).default('none'),
+});
+export type Topology = z.output<typeof topologySchema>;
+
+const kvShape = { layers: z.number().int(), kvHeads: z.number().int(), headDim: z.number().int() };
+const kvSchema = z.discriminatedUnion('style', [
+  z.object({
+    style: z.literal('stacked'),
+    ...kvShape,
+    dtype: z.string(),
+    order: z.literal('kv-interleaved'),
+    inName: z.string(),
+    prefillOutName: z.string(),
+    decodeOutName: z.string(),
+  }),
+  z.object({
+    style: z.literal('split'),
+    ...kvShape,
+    dtype: z.string(),
+    inPattern: z.array(z.string()),
+    outPattern: z.array(z.string()),
+  }),
+  z.object({
+    style: z.literal('static'),
+    ...kvShape,
+    dtype: z.string(),
+    slots: z.number().int(),
+    firstPosition: z.string(),
+  }),
+]);
+
+/** What the graphs leave to the caller. The defaults are those of the stacked-kv, split-estimator, split-hift family. */
+const glueSchema = z.object({
+  speakerNormalizedByCaller: z.boolean().default(true),
+  melRepeatInGraph: z.boolean().default(true),
+  cfgInGraph: z.boolean().default(false),
+  estimatorBatch: z.number().int().default(2),
+  noise: z.string().default('seed0'),
+  vocoderNoise: z.string().optional(),
+  stftByCaller: z.boolean().default(true),
+  istftByCaller: z.boolean().default(true),
+  magnitudeClip: z.number().default(100),
+  clampByCaller: z.boolean().default(true),
+  hiddenLastByCaller: z.boolean().default(true),
+  sosTaskInGraph: z.boolean().default(false),
+  attentionMaskDtype: z.string().default('float32'),
+  positionIds: z.union([z.boolean(), z.literal('if-present')]).default(false),
+});
+export type Glue = z.output<typeof glueSchema>;
+
+const limitSchema = z.number().int().positive().nullable().default(null);
+
+/** Null: no limit besides memory. */
+export const packLimitsSchema = z.object({
+  maxTextIds: limitSchema,
+  maxPromptTokens: limitSchema,
+  maxFlowTokens: limitSchema,
+  maxGeneratedFrames: limitSchema,
+  maxTotalFrames: limitSchema,
+  maxCachePositions: limitSchema,
+});
+export type PackLimits = z.output<typeof packLimitsSchema>;
+
+export const packManifestSchema = z.object({
+  manifestVersion: z.literal(1),
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  name: z.string(),
+  description: z.string().default(''),
+  family: z.literal('cosyvoice3'),
+  /** `parts`: files that replace those of a whole pack. */
+  kind: z.enum(['pack', 'parts']).default('pack'),
+  status: z.enum(['established', 'experimental', 'discouraged']),
+  /** `introspect`: tensor names are matched by patterns when the pack is opened. */
+  io: z.enum(['declared', 'introspect']).default('declared'),
+  license: z.string().nullable().default(null),
+  modelCard: z.string().default(''),
+  repos: z
+    .record(z.string(), z.object({ host: z.string(), repo: z.string(), revision: z.string().nullable() }))
+    .default({}),
+  totalBytes: z.number().int().positive().optional(),
+  topology: topologySchema,
+  files: z.record(z.string(), packFileSchema),
+  graphs: z.record(z.string(), graphSpecSchema),
+  tokenizer: z
+    .object({
+      vocab: z.string(),
+      merges: z.string(),
+      specials: z.literal('builtin:cosyvoice3-281'),
+      /** Merges that the right tokenizer has; null accepts any but the known wrong one. */
+      expectedMerges: z.number().int().positive().nullable(),
+      stripCr: z.boolean().default(true),
+    })
+    .optional(),
+  kv: kvSchema.optional(),
+  glue: glueSchema.prefault({}),
+  /** Overrides of the model's numbers; normally empty. */
+  constants: z.record(z.string(), z.number()).default({}),
+  limits: packLimitsSchema.prefault({}),
+  runtime: z
+    .object({
+      minOrt: z.string().default('1.20.0'),
+      graphOptimizationLevel: optimizationLevelSchema.default('all'),
+      providers: providersSchema.default(['cpu']),
+      perRole: z.record(z.string(), z.object({ providers: providersSchema })).default({}),
+    })
+    .prefault({}),
+  voices: z
+    .array(
+      z.object({
+        id: z.string(),
+        wav: z.string().optional(),
+        profile: z.string().optional(),
+        transcript: z.string().default(''),
+        language: z.string().default(''),
+        license: z.string().optional(),
+        default: z.boolean().default(false),
+        note: z.string().optional(),
+      }),
+    )
+    .default([]),
+  checks: z.array(z.string()).default([]),
+  note: z.string().optional(),
+});
+export type PackManifest = z.output<typeof packManifestSchema>;

@@ -1,0 +1,127 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { StudioError } from '#contract/errors';
+import { readModelFile, type ModelFile } from '../onnx/model-file';
+import type { OptimizationLevel } from '../onnx/session';
+import { findManifest, neededFiles } from './find-manifest';
+import type { GraphSpec, PackFileSpec, PackManifest } from './manifest';
+import { rolesOf } from './roles';
+import { matchTensors, type TensorNames } from './tensor-contract';
+
+/** One graph of an opened pack: where it lies and what its tensors are called. */
+export interface PackGraph extends TensorNames {
+  readonly role: string;
+  readonly model: ModelFile;
+  readonly optimizationLevel: OptimizationLevel;
+  /** Providers that this graph may run on, best first. */
+  readonly providers: readonly string[];
+}
+
+/** A pack whose files are there, have their sizes, and match their contracts. No session is open yet. */
+export interface OpenPack {
+  readonly id: string;
+  readonly dir: string;
+  readonly manifest: PackManifest;
+  /** @throws StudioError 'pack-invalid' for a role that this pack does not have */
+  graph(role: string): PackGraph;
+  /** Absolute path of a file by its id in the manifest. */
+  path(fileId: string): string;
+}
+
+/**
+ * Opens a pack folder: manifest, presence and size of every needed file, interface of every graph.
+ * @throws StudioError 'pack-not-found', 'pack-invalid', 'pack-file-missing', 'pack-file-corrupt', 'pack-tensor-mismatch'
+ */
+export function openPack(dir: string): OpenPack {
+  const manifest = findManifest(dir);
+  if (manifest.kind === 'parts') {
+    throw new StudioError('pack-invalid', `${manifest.id} holds replacement parts, not a whole pack.`, {
+      repair: 'Copy its files into a pack instead.',
+      values: { pack: manifest.id },
+    });
+  }
+  const path = (fileId: string): string => join(dir, fileSpec(manifest, fileId).path);
+  checkFiles(manifest, dir);
+  const graphs = new Map(
+    Object.keys(rolesOf(manifest)).map((role) => [role, openGraph(manifest, role, path)] as const),
+  );
+  return {
+    id: manifest.id,
+    dir,
+    manifest,
+    path,
+    graph: (role) => {
+      const graph = graphs.get(role);
+      if (graph) return graph;
+      throw new StudioError('pack-invalid', `The pack ${manifest.id} has no graph for ${role}.`, {
+        values: { pack: manifest.id, role },
+      });
+    },
+  };
+}
+
+/**
+ * @throws StudioError 'pack-file-missing' naming every missing file, 'pack-file-corrupt' for one whose size is not the
+ * published one
+ */
+export function checkFiles(manifest: PackManifest, dir: string): void {
+  const files = neededFiles(manifest).map((id) => fileSpec(manifest, id));
+  const missing = files.filter(({ path }) => !statSync(join(dir, path), { throwIfNoEntry: false })?.isFile());
+  if (missing.length > 0) {
+    const names = missing.map(({ path }) => path).join(', ');
+    const there = listFolder(dir);
+    throw new StudioError(
+      'pack-file-missing',
+      `The pack ${manifest.id} in ${dir} lacks ${missing.length} of ${files.length} files: ${names}. The folder holds ${there}.`,
+      { repair: 'Download the missing files.', values: { pack: manifest.id, files: names } },
+    );
+  }
+  for (const { path, bytes } of files) {
+    const size = statSync(join(dir, path)).size;
+    if (bytes === null || bytes === size) continue;
+    throw new StudioError('pack-file-corrupt', `${path} has ${size} bytes; it should have ${bytes}.`, {
+      repair: 'Download the file again.',
+      values: { file: path, bytes: size, expected: bytes },
+    });
+  }
+}
+
+export function fileSpec(manifest: PackManifest, fileId: string): PackFileSpec {
+  const spec = manifest.files[fileId];
+  if (spec) return spec;
+  throw new StudioError(
+    'pack-invalid',
+    `The manifest of ${manifest.id} names a file ${fileId} that it does not list.`,
+    {
+      values: { pack: manifest.id, file: fileId },
+    },
+  );
+}
+
+function openGraph(manifest: PackManifest, role: string, path: (fileId: string) => string): PackGraph {
+  const spec = manifest.graphs[role];
+  if (spec?.file === undefined) {
+    throw new StudioError('pack-invalid', `The manifest of ${manifest.id} has no graph for ${role}.`, {
+      values: { pack: manifest.id, role },
+    });
+  }
+  const model = readModelFile(path(spec.file));
+  return {
+    role,
+    model,
+    ...matchTensors(role, spec, model),
+    optimizationLevel: spec.optLevel ?? manifest.runtime.graphOptimizationLevel,
+    providers: providersOf(manifest, role, spec),
+  };
+}
+
+function providersOf(manifest: PackManifest, role: string, spec: GraphSpec): readonly string[] {
+  return spec.providers ?? manifest.runtime.perRole[role]?.providers ?? manifest.runtime.providers;
+}
+
+function listFolder(dir: string): string {
+  const names = readdirSync(dir);
+  return names.length > 8
+    ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`
+    : names.join(', ') || 'nothing';
+}

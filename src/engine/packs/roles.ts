@@ -1,0 +1,68 @@
+import { StudioError } from '#contract/errors';
+import type { PackManifest, Topology } from './manifest';
+
+/** Graphs that a topology needs, with the logical tensors that the engine feeds and reads. */
+export interface RoleContract {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+type RoleTable = Readonly<Record<string, RoleContract>>;
+
+const stackedKv: RoleTable = {
+  text_embedding: { inputs: ['ids'], outputs: ['embeds'] },
+  speech_embedding: { inputs: ['ids'], outputs: ['embeds'] },
+  llm_prefill: { inputs: ['embeds', 'mask'], outputs: ['hidden', 'kv'] },
+  llm_decode: { inputs: ['embeds', 'mask', 'kv'], outputs: ['hidden', 'kv'] },
+  llm_head: { inputs: ['hidden'], outputs: ['logits'] },
+};
+
+const splitEstimator: RoleTable = {
+  flow_token_embedding: { inputs: ['ids'], outputs: ['embeds'] },
+  flow_pre_lookahead: { inputs: ['embeds'], outputs: ['h'] },
+  flow_speaker_projection: { inputs: ['speaker'], outputs: ['spks'] },
+  flow_estimator: { inputs: ['x', 'mask', 'mu', 't', 'spks', 'cond'], outputs: ['v'] },
+};
+
+const splitHift: RoleTable = {
+  voc_f0: { inputs: ['mel'], outputs: ['f0'] },
+  voc_source: { inputs: ['f0'], outputs: ['source'] },
+  voc_decoder: { inputs: ['mel', 'sourceStft'], outputs: ['magnitude', 'phase'] },
+};
+
+const enrolment: RoleTable = {
+  speech_tokenizer: { inputs: ['feats', 'length'], outputs: ['tokens'] },
+  speaker_encoder: { inputs: ['feats'], outputs: ['embedding'] },
+};
+
+export type PackPart = keyof Topology;
+
+/** Topologies that this version runs; the schema knows more, and each new one is an entry here and a stage beside the others. */
+const runnable: Readonly<Record<PackPart, Readonly<Record<string, RoleTable>>>> = {
+  llm: { 'stacked-kv': stackedKv },
+  flow: { 'split-estimator': splitEstimator },
+  vocoder: { 'split-hift': splitHift },
+  enroll: { onnx: enrolment },
+};
+
+/**
+ * @returns the roles of one part of a pack
+ * @throws StudioError 'pack-invalid' for a topology that this version cannot run
+ */
+export function rolesOfPart(manifest: PackManifest, part: PackPart): RoleTable {
+  const topology = manifest.topology[part];
+  if (topology === undefined || topology === 'none') return {};
+  const roles = runnable[part][topology];
+  if (roles) return roles;
+  throw new StudioError(
+    'pack-invalid',
+    `The pack ${manifest.id} stores its ${part} as ${topology}; this version runs ${Object.keys(runnable[part]).join(', ')}.`,
+    { repair: 'Install another pack.', values: { pack: manifest.id, part, topology } },
+  );
+}
+
+/** Every role that a pack of this manifest must bring. */
+export function rolesOf(manifest: PackManifest): RoleTable {
+  const parts: PackPart[] = ['llm', 'flow', 'vocoder', 'enroll'];
+  return Object.assign({}, ...parts.map((part) => rolesOfPart(manifest, part))) as RoleTable;
+}
