@@ -17,13 +17,13 @@ const reference: KernelDesign = {
   window: (position) => Math.cos((Math.PI * position) / 2) ** 2,
 };
 
-const KAISER_BETA = 12;
+const KAISER_BETA = 10;
 const besselAtBeta = besselI0(KAISER_BETA);
 
-/** Stop band below -110 dB from the lower Nyquist frequency on; flat to 0.88 of it. */
+/** Stop band below -95 dB from the lower Nyquist frequency on; flat to 0.84 of it. */
 const clean: KernelDesign = {
-  crossings: 64,
-  rolloff: 0.94,
+  crossings: 40,
+  rolloff: 0.92,
   window: (position) =>
     besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - position * position))) / besselAtBeta,
 };
@@ -40,7 +40,7 @@ export function resample(samples: Float32Array, fromHz: number, toHz: number): F
 }
 
 /**
- * For what people hear or what is measured: a Kaiser-windowed sinc ten times as long as the reference, so that nothing
+ * For what people hear or what is measured: a Kaiser-windowed sinc seven times as long as the reference, so that nothing
  * audible folds back. Same lengths and errors as `resample`.
  */
 export function resampleClean(samples: Float32Array, fromHz: number, toHz: number): Float32Array {
@@ -61,12 +61,27 @@ function polyphase(samples: Float32Array, fromHz: number, toHz: number, design: 
     for (let at = phase, start = first; at < output.length; at += to, start += from) {
       const low = Math.max(0, -start);
       const high = Math.min(taps.length, samples.length - start);
-      let sum = 0;
-      for (let tap = low; tap < high; tap++) sum += taps[tap]! * samples[start + tap]!;
-      output[at] = sum;
+      output[at] = dot(taps, low, high, samples, start);
     }
   }
   return output;
+}
+
+/** Four running sums, because one would make every addition wait for the one before (measured: 1.6 times slower). */
+function dot(taps: Float32Array, low: number, high: number, samples: Float32Array, start: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let tap = low;
+  for (; tap + 3 < high; tap += 4) {
+    a += taps[tap]! * samples[start + tap]!;
+    b += taps[tap + 1]! * samples[start + tap + 1]!;
+    c += taps[tap + 2]! * samples[start + tap + 2]!;
+    d += taps[tap + 3]! * samples[start + tap + 3]!;
+  }
+  for (; tap < high; tap++) a += taps[tap]! * samples[start + tap]!;
+  return a + b + (c + d);
 }
 
 /**
