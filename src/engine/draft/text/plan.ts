@@ -1,0 +1,105 @@
+import { StudioError } from '#contract/errors';
+import { looksCantonese } from './cantonese';
+import { latinLanguage } from './latin-language';
+import { scriptRuns, type ScriptRun } from './scripts';
+import { splitSentences } from './sentences';
+
+/** A stretch of text in one language, and the silence after it. */
+export interface PlannedSegment {
+  readonly text: string;
+  /** Tag of a spoken language. */
+  readonly language: string;
+  /** At speed 1. */
+  readonly pauseAfterSec: number;
+}
+
+export type ChineseDialect = 'cantonese' | 'sichuan';
+
+/** Silence after a sentence, after a piece that ends with a comma, and where the language changes. */
+const PAUSE_SEC = { sentence: 0.25, comma: 0.16, run: 0.06 } as const;
+
+/**
+ * Splits a text into sentences of at most 200 characters, and those into runs of one language each.
+ * @param dialect how Chinese characters are read; without it Mandarin, or Cantonese if the text is written in it
+ * @throws StudioError 'text-empty', 'text-unspeakable', 'language-unavailable'
+ */
+export function planText(text: string, dialect: ChineseDialect | undefined): PlannedSegment[] {
+  if (text.trim() === '')
+    throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Write something to say.' });
+  if (!/[\p{L}\p{N}]/u.test(text))
+    throw new StudioError(
+      'text-unspeakable',
+      `“${text.trim().slice(0, 40)}” has no letter and no digit to speak.`,
+      {
+        repair: 'Write words that can be read aloud.',
+      },
+    );
+  const languageOf = languageReader(text, dialect);
+  return splitSentences(text).flatMap((sentence) => {
+    const runs = joinSilent(scriptRuns(sentence));
+    return runs.map((run, index) => ({
+      text: run.text.trim(),
+      language: languageOf(run, sentence),
+      pauseAfterSec:
+        index < runs.length - 1
+          ? PAUSE_SEC.run
+          : /[,，、:：;；]$/u.test(sentence)
+            ? PAUSE_SEC.comma
+            : PAUSE_SEC.sentence,
+    }));
+  });
+}
+
+/** Runs without anything to say (a lone quotation mark) go to their neighbour. */
+function joinSilent(runs: readonly ScriptRun[]): ScriptRun[] {
+  const joined: ScriptRun[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last && !/[\p{L}\p{N}]/u.test(run.text))
+      joined[joined.length - 1] = { ...last, text: last.text + run.text };
+    else joined.push(run);
+  }
+  return joined.filter((run) => /[\p{L}\p{N}]/u.test(run.text));
+}
+
+function languageReader(
+  text: string,
+  dialect: ChineseDialect | undefined,
+): (run: ScriptRun, sentence: string) => string {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
+  const han = count(/\p{Script=Han}/gu);
+  const hangul = count(/\p{Script=Hangul}/gu);
+  const mostlyJapanese = kana > 0.15 * (kana + han);
+  const chinese =
+    dialect === 'sichuan' ? 'zh-sichuan' : dialect === 'cantonese' || looksCantonese(text) ? 'yue' : 'zh';
+  // a word of another language inside East Asian text is English far more often than anything else
+  const latin = kana + han + hangul > 0 ? 'en' : latinLanguage(text);
+  const ukrainian = /[іїєґ]/iu.test(text);
+  return ({ script, text: run }, sentence) => {
+    switch (script) {
+      case 'han':
+      case 'kana':
+        return mostlyJapanese || /\p{Script=Hiragana}/u.test(sentence) ? 'ja' : chinese;
+      case 'hangul':
+        return 'ko';
+      case 'latin':
+        return latin;
+      case 'cyrillic':
+        return ukrainian ? 'uk' : 'ru';
+      case 'greek':
+        return 'el';
+      case 'devanagari':
+        return 'hi';
+      case 'other':
+        throw new StudioError(
+          'language-unavailable',
+          `The draft voice cannot read “${run.trim().slice(0, 20)}”.`,
+          {
+            repair: 'Use English, Chinese, or one of the other languages it lists, or a CosyVoice 3 pack.',
+            values: { characters: run.trim().slice(0, 20) },
+          },
+        );
+    }
+  };
+}
