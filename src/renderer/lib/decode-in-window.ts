@@ -1,0 +1,41 @@
+import { StudioError } from '#contract/errors';
+import type { CapturedAudio } from './audio-capture';
+
+/** Decoding at a rate that is not the file's would resample; this one is only for files that hide theirs. */
+const FALLBACK_RATE_HZ = 48_000;
+
+/**
+ * Decodes with the browser's own codecs, at the file's own rate: for AAC, WebM and others that the studio has no decoder for.
+ * @throws StudioError 'audio-unreadable'
+ */
+export async function decodeInWindow(name: string, bytes: Uint8Array): Promise<CapturedAudio> {
+  const sampleRateHz = (await ownSampleRateHz(bytes)) ?? FALLBACK_RATE_HZ;
+  try {
+    const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: sampleRateHz });
+    const decoded = await context.decodeAudioData(new Uint8Array(bytes).buffer);
+    return {
+      sampleRateHz: decoded.sampleRate,
+      channels: Array.from({ length: decoded.numberOfChannels }, (_, channel) =>
+        decoded.getChannelData(channel),
+      ),
+    };
+  } catch (cause) {
+    throw new StudioError('audio-unreadable', `${name} holds no sound that can be read.`, {
+      cause,
+      repair: 'Convert it to WAV, or open another file.',
+      values: { name },
+    });
+  }
+}
+
+/** @returns the rate written in the container; undefined when it has none that can be read */
+async function ownSampleRateHz(bytes: Uint8Array): Promise<number | undefined> {
+  try {
+    // half a megabyte of container formats, needed for few files
+    const { ALL_FORMATS, BufferSource, Input } = await import('mediabunny');
+    const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
+    return await (await input.getPrimaryAudioTrack())?.getSampleRate();
+  } catch {
+    return undefined;
+  }
+}

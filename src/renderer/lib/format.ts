@@ -1,0 +1,42 @@
+/** Numbers as the window writes them. */
+
+/** @returns seconds with `digits` decimals, e.g. "3.19" */
+export const formatSec = (sec: number, digits = 1): string => sec.toFixed(digits);
+
+/** @returns a level with a true minus sign, e.g. "−12.3"; "−∞" for silence */
+export function formatDb(db: number): string {
+  if (!Number.isFinite(db) || db <= -120) return '−∞';
+  return db.toFixed(1).replace('-', '−').replace('−0.0', '0.0');
+}
+
+/** @returns a sample rate in kHz without trailing zeros, e.g. "44.1" */
+export const formatKiloHertz = (rateHz: number): string => String(Math.round(rateHz / 100) / 10);
+
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** @returns decimal units with at most one decimal, e.g. "312 MB", "1.4 GB" */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const value = bytes / 1000 ** step;
+  return `${value < 10 && step > 0 ? value.toFixed(1) : Math.round(value)} ${byteUnits[step]}`;
+}
+
+/** @returns the day and time in the words of `language`, without the year when it is this one */
+export function formatDateTime(iso: string, language: string, now = new Date()): string {
+  const date = new Date(iso);
+  return new Intl.DateTimeFormat(language, {
+    ...(date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
+}
+
+/** @returns the time of day, e.g. "12:04:31" */
+export function formatTimeOfDay(date: Date): string {
+  return [date.getHours(), date.getMinutes(), date.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
