@@ -1,0 +1,199 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import {
+  engineIdSchema,
+  limits,
+  modeSchema,
+  type Take,
+  type TakeRequest,
+  type Voice,
+} from '#contract/domain';
+import { reviveError, StudioError } from '#contract/errors';
+import type { Studio } from '#studio/studio';
+import { number } from '../options';
+import { type OutputOptions, printResult, usageError } from '../output';
+import { readBytes, saveVoice, type SpanOptions } from '../prompt-file';
+import { findVoice } from '../voice-by-name';
+import { withStudio } from '../with-studio';
+
+interface SpeakOptions extends OutputOptions, SpanOptions {
+  readonly text?: string;
+  readonly textFile?: string;
+  readonly voice?: string;
+  readonly prompt?: string;
+  readonly transcript?: string;
+  readonly keepVoice?: string;
+  readonly engine: NonNullable<TakeRequest['engine']>;
+  readonly pack?: string;
+  readonly mode: NonNullable<TakeRequest['mode']>;
+  readonly instruct?: string;
+  readonly instructId?: string;
+  readonly seed?: string;
+  readonly speed: string;
+  readonly out?: string;
+}
+
+export function addSpeak(program: Command): void {
+  program
+    .command('speak')
+    .description('speak a text once with a voice: one take')
+    .addOption(new Option('--text <text>', 'what to say').conflicts('textFile'))
+    .option('--text-file <file>', 'UTF-8 file with what to say')
+    .addOption(new Option('--voice <name>', 'a voice of the library, by name or id').conflicts('prompt'))
+    .option('--prompt <file>', 'audio of the voice to clone, for this take only')
+    .option('--transcript <text>', 'what the prompt says')
+    .option('--start <sec>', 'start of the prompt inside its file')
+    .option('--end <sec>', 'end of the prompt inside its file')
+    .option('--keep-voice <name>', 'keep the voice of --prompt under this name')
+    .addOption(new Option('--engine <id>').choices(['auto', ...engineIdSchema.options]).default('auto'))
+    .option('--pack <dir>', 'CosyVoice 3 pack outside the models folder')
+    .addOption(new Option('--mode <mode>').choices(['auto', ...modeSchema.options]).default('auto'))
+    .option('--instruct <text>', 'direction in plain words, e.g. "happily"')
+    .option('--instruct-id <id>', 'direction by the id of a preset')
+    .option('--seed <n>', `${limits.seed.min} to ${limits.seed.max}; drawn when absent`)
+    .option('--speed <x>', `${limits.speed.min} to ${limits.speed.max}`, '1')
+    .option('--out <file>', 'copy the WAV to this file')
+    .option('--json', 'one JSON object on stdout')
+    .action(speak);
+}
+
+async function speak(options: SpeakOptions): Promise<void> {
+  const text = await textOf(options);
+  if (options.voice === undefined && options.prompt === undefined) {
+    throw usageError('No voice was named.', 'Add --voice NAME, or --prompt FILE to clone from a file.');
+  }
+  const seed = options.seed === undefined ? randomSeed() : number('--seed', options.seed);
+  const speed = number('--speed', options.speed);
+
+  await withStudio({}, async (studio) => {
+    const { voice, release } = await voiceOf(studio, options);
+    try {
+      const take = await finished(studio, {
+        text,
+        voiceId: voice.id,
+        engine: options.engine,
+        mode: options.mode,
+        instruction: options.instruct ?? '',
+        seed,
+        speed,
+        ...(options.instructId === undefined ? {} : { instructionId: options.instructId }),
+        ...(options.pack === undefined ? {} : { packDir: resolve(options.pack) }),
+      });
+      const { outputsFolder } = await studio.api.getStatus();
+      const takeFile = join(outputsFolder, take.file ?? '');
+      const file = options.out === undefined ? takeFile : await copyTo(takeFile, resolve(options.out));
+      report(options, take, voice, { file, takeFile });
+    } finally {
+      await release();
+    }
+  });
+}
+
+function report(
+  options: OutputOptions,
+  take: Take,
+  voice: Voice,
+  files: { readonly file: string; readonly takeFile: string },
+): void {
+  const { recipe, audioSec = 0, wallSec = 0, realTimeFactor = 0 } = take;
+  const result = {
+    takeId: take.id,
+    ...files,
+    engine: recipe.engine,
+    voice: { id: voice.id, name: voice.name },
+    seed: recipe.seed,
+    mode: recipe.mode,
+    sampleRateHz: take.sampleRateHz,
+    audioSec,
+    wallSec,
+    realTimeFactor,
+    pcmSha256: take.pcmSha256,
+    understood: take.understood,
+    segments: take.segments,
+    stages: take.stages.map(({ stage, elapsedMs }) => ({ name: stage, ms: elapsedMs })),
+    warnings: take.warnings,
+    recipe,
+  };
+  const engine = recipe.engine === 'draft' ? 'Draft voice (synthetic, not a clone)' : 'CosyVoice 3';
+  printResult(options, result, [
+    files.file,
+    `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}`,
+    ...take.warnings.map(({ message }) => `warning: ${message}`),
+  ]);
+}
+
+/** Starts a take and waits for its end. @throws StudioError why it failed */
+async function finished(studio: Studio, request: TakeRequest): Promise<Take> {
+  const ended = new Map<string, Take>();
+  let arrived: () => void = () => undefined;
+  const stop = studio.on('takeChanged', (take) => {
+    if (take.state === 'queued' || take.state === 'running') return;
+    ended.set(take.id, take);
+    arrived();
+  });
+  try {
+    const { id } = await studio.api.startTake(request);
+    let take = ended.get(id);
+    while (!take) {
+      await new Promise<void>((resolve) => (arrived = resolve));
+      take = ended.get(id);
+    }
+    if (take.state === 'done') return take;
+    throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
+  } finally {
+    stop();
+  }
+}
+
+async function textOf({ text, textFile }: SpeakOptions): Promise<string> {
+  if (text !== undefined) return text;
+  if (textFile === undefined) throw usageError('No text was given.', 'Add --text or --text-file.');
+  const bytes = await readBytes(textFile);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
+  } catch (cause) {
+    throw new StudioError('usage', `${textFile} is not UTF-8 text.`, {
+      cause,
+      repair: 'Save it as UTF-8 and try again.',
+      values: { file: textFile },
+    });
+  }
+}
+
+/** The voice of the library, or one from --prompt that leaves the library with the take unless it is to be kept. */
+async function voiceOf(
+  studio: Studio,
+  options: SpeakOptions,
+): Promise<{ voice: Voice; release: () => Promise<unknown> }> {
+  if (options.prompt === undefined) {
+    return { voice: await findVoice(studio, options.voice ?? ''), release: async () => undefined };
+  }
+  const name = options.keepVoice ?? `prompt ${randomUUID().slice(0, 8)}`;
+  const voice = await saveVoice(
+    studio,
+    options.prompt,
+    { name, transcript: options.transcript ?? '' },
+    options,
+  );
+  const release = async () =>
+    options.keepVoice === undefined ? studio.api.deleteVoice({ voiceId: voice.id }) : undefined;
+  return { voice, release };
+}
+
+async function copyTo(from: string, to: string): Promise<string> {
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(from, to);
+    return to;
+  } catch (cause) {
+    throw new StudioError('folder-not-writable', `${to} cannot be written.`, {
+      cause,
+      repair: `The take itself is kept in ${from}; choose another --out.`,
+      values: { file: to },
+    });
+  }
+}
+
+const randomSeed = () => randomInt(limits.seed.min, limits.seed.max + 1);

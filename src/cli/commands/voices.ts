@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { type OutputOptions, printResult, table } from '../output';
+import { saveVoice, type SpanOptions } from '../prompt-file';
+import { findVoice } from '../voice-by-name';
+import { withStudio } from '../with-studio';
+
+interface EnrollOptions extends OutputOptions, SpanOptions {
+  readonly prompt: string;
+  readonly name: string;
+  readonly transcript: string;
+}
+
+export function addVoices(program: Command): void {
+  program
+    .command('enroll')
+    .description('make a voice of the library from an audio file')
+    .requiredOption('--prompt <file>', 'wav, mp3, flac, ogg, opus, webm')
+    .requiredOption('--name <name>', 'name of the voice')
+    .option('--transcript <text>', 'what the prompt says', '')
+    .option('--start <sec>', 'start of the prompt inside the file')
+    .option('--end <sec>', 'end of the prompt inside the file')
+    .option('--json', 'one JSON object on stdout')
+    .action(enroll);
+
+  const voices = program
+    .command('voices')
+    .description('the voices of the library')
+    .option('--json', 'one JSON object on stdout')
+    .action(list);
+  voices
+    .command('rename <voice> <name>')
+    .option('--json', 'one JSON object on stdout')
+    .action((voice: string, name: string, _options: unknown, command: Command) =>
+      rename(voice, name, command.optsWithGlobals()),
+    );
+  voices
+    .command('delete <voice>')
+    .option('--json', 'one JSON object on stdout')
+    .action((voice: string, _options: unknown, command: Command) => remove(voice, command.optsWithGlobals()));
+}
+
+async function enroll(options: EnrollOptions): Promise<void> {
+  const { prompt, name, transcript } = options;
+  const voice = await withStudio({}, (studio) => saveVoice(studio, prompt, { name, transcript }, options));
+  printResult(options, { voice }, [
+    `${voice.name}: ${voice.promptSec.toFixed(1)} s at ${voice.sampleRateHz} Hz, ${voice.verdict}`,
+    ...voice.findings.map(({ severity, message }) => `${severity}: ${message}`),
+  ]);
+}
+
+async function list(options: OutputOptions): Promise<void> {
+  const voices = await withStudio({ readOnly: true }, ({ api }) => api.listVoices());
+  const rows = voices.map((each) => [
+    each.name,
+    `${each.promptSec.toFixed(1)} s`,
+    each.verdict,
+    each.synthetic ? 'synthetic' : '',
+    each.id,
+  ]);
+  printResult(options, { voices }, table([['name', 'prompt', 'quality', '', 'id'], ...rows]));
+}
+
+async function rename(wanted: string, name: string, options: OutputOptions): Promise<void> {
+  const voice = await withStudio({}, async (studio) => {
+    const { id } = await findVoice(studio, wanted);
+    return studio.api.renameVoice({ voiceId: id, name });
+  });
+  printResult(options, { voice }, [`${wanted} is now ${voice.name}`]);
+}
+
+async function remove(wanted: string, options: OutputOptions): Promise<void> {
+  const voice = await withStudio({}, async (studio) => {
+    const found = await findVoice(studio, wanted);
+    await studio.api.deleteVoice({ voiceId: found.id });
+    return found;
+  });
+  printResult(options, { deleted: { id: voice.id, name: voice.name } }, [`${voice.name} was deleted`]);
+}

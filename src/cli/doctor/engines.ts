@@ -1,0 +1,55 @@
+import { engineContract, type EngineDescription, type EngineReport } from '#contract/engine-api';
+import { connect } from '#contract/rpc';
+import { childProcessLauncher } from '#server/engine-process';
+import { paths } from '#server/paths';
+import type { Finding } from './finding';
+
+const ANSWER_WITHIN_MS = 30_000;
+
+/** Starts an engine process of its own, asks it, and ends it: works while a studio has the library open. */
+export async function describeEngines(): Promise<{ report?: EngineReport; findings: Finding[] }> {
+  const child = childProcessLauncher({ entry: paths.engineEntry, resourcesDir: paths.resourcesDir }).launch();
+  const words: string[] = [];
+  child.onStderr((text) => words.push(text));
+  const { api } = connect(engineContract, child.port);
+  const timeout = setTimeout(() => child.kill(), ANSWER_WITHIN_MS);
+  try {
+    const report = await api.describe();
+    return { report, findings: [...report.engines.map(findingOf), ...nobodySpeaks(report.engines)] };
+  } catch (thrown) {
+    const why = words.join('').trim().split('\n').slice(-3).join(' ') || String(thrown);
+    return {
+      findings: [
+        {
+          area: 'engine',
+          level: 'problem',
+          message: `The engine process does not answer: ${why}`,
+          repair: 'Run npm ci and npm run build, then try again; the log tells more.',
+        },
+      ],
+    };
+  } finally {
+    clearTimeout(timeout);
+    child.kill();
+  }
+}
+
+function findingOf({ id, available, reason, languages, provider }: EngineDescription): Finding {
+  const name = id === 'draft' ? 'Draft voice' : 'CosyVoice 3';
+  if (!available) return { area: 'engine', level: 'note', message: `${name} cannot speak: ${reason}` };
+  const speaks = `${name} speaks ${languages.join(', ')} (${provider})`;
+  if (reason === '') return { area: 'engine', level: 'ok', message: speaks };
+  return { area: 'engine', level: 'warning', message: `${speaks}; limited: ${reason}` };
+}
+
+function nobodySpeaks(engines: readonly EngineDescription[]): Finding[] {
+  if (engines.some(({ available }) => available)) return [];
+  return [
+    {
+      area: 'engine',
+      level: 'problem',
+      message: 'No engine can speak.',
+      repair: 'Run npm ci again: the draft voice comes with the studio and needs no download.',
+    },
+  ];
+}

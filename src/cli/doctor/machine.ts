@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { paths } from '#server/paths';
+import type { Finding } from './finding';
+
+const LOW_DISK_BYTES = 2 ** 30;
+
+export function checkNode(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const runs = major > 20 || (major === 20 && minor >= 19);
+  const message = `Node ${process.versions.node}`;
+  return runs
+    ? { area: 'node', level: 'ok', message }
+    : {
+        area: 'node',
+        level: 'problem',
+        message: `${message} is too old.`,
+        repair: 'Install Node 20.19 or newer.',
+      };
+}
+
+/** Whether the data folder takes files, and how many more. */
+export async function checkFolder(home: string): Promise<Finding[]> {
+  try {
+    await mkdir(home, { recursive: true });
+    await rm(await mkdtemp(join(home, 'doctor-')), { recursive: true });
+  } catch (cause) {
+    return [
+      {
+        area: 'disk',
+        level: 'problem',
+        message: `The data folder ${home} cannot be written (${(cause as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+        repair: 'Make it writable, or point COSYVOICE_STUDIO_HOME at a folder that is.',
+      },
+    ];
+  }
+  const { bavail, bsize } = await statfs(home);
+  const freeBytes = bavail * bsize;
+  const message = `${home} is writable, ${(freeBytes / 2 ** 30).toFixed(1)} GiB free`;
+  return [
+    freeBytes >= LOW_DISK_BYTES
+      ? { area: 'disk', level: 'ok', message }
+      : { area: 'disk', level: 'warning', message, repair: 'Free some space: a minute of audio takes 3 MB.' },
+  ];
+}
+
+/** What of the studio is there: its built window, its samples, the optional language package, the desktop binary. */
+export function checkInstallation(): Finding[] {
+  return [
+    present(join(paths.rendererDir, 'index.html'), 'The window is built', {
+      level: 'warning',
+      repair: 'Run npm run build.',
+    }),
+    present(join(paths.resourcesDir, 'samples/samples.json'), 'Sample voices', {
+      level: 'warning',
+      repair: 'Get a complete copy of the studio: resources/samples is missing.',
+    }),
+    isInstalled('cosyvoice-studio-espeak-voice/package.json')
+      ? { area: 'installation', level: 'ok', message: 'Language package (eSpeak NG): installed' }
+      : {
+          area: 'installation',
+          level: 'note',
+          message: 'Language package (eSpeak NG): not installed; the draft voice speaks English only',
+          repair: 'Run npm ci without --omit=optional.',
+        },
+    electronBinary() === undefined
+      ? {
+          area: 'window',
+          level: 'note',
+          message:
+            'Desktop window: the Electron binary is not installed; npm start opens the browser instead',
+          repair: 'Run npx install-electron where GitHub can be reached.',
+        }
+      : { area: 'window', level: 'ok', message: 'Desktop window: the Electron binary is installed' },
+  ];
+}
+
+function present(path: string, what: string, missing: Pick<Finding, 'level' | 'repair'>): Finding {
+  return existsSync(path)
+    ? { area: 'installation', level: 'ok', message: what }
+    : { area: 'installation', ...missing, message: `${what}: missing (${path})` };
+}
+
+/** @returns the executable that npm start would run; the electron package itself would try to download it. */
+function electronBinary(): string | undefined {
+  if (!isInstalled('electron/package.json')) return undefined;
+  const folder = dirname(require.resolve('electron/package.json'));
+  try {
+    const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'));
+    return existsSync(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const require = createRequire(import.meta.url);
+
+function isInstalled(file: string): boolean {
+  try {
+    require.resolve(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

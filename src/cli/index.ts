@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { StudioError } from '#contract/errors';
+import { version } from '../../package.json';
+import { addCoach } from './commands/coach';
+import { addDoctor } from './commands/doctor';
+import { addLog } from './commands/log';
+import { addServe } from './commands/serve';
+import { addSpeak } from './commands/speak';
+import { addTakes } from './commands/takes';
+import { addVoices } from './commands/voices';
+import { exitCodes, printError } from './output';
+
+/** The command line: the same studio as the window, one command a run. Exit 0, 1 failed, 2 wrong usage. */
+const json = process.argv.includes('--json');
+
+const program = new Command('cosyvoice-studio')
+  .description('CosyVoice Studio: zero-shot voice cloning, from the terminal')
+  .version(version)
+  .exitOverride()
+  .configureOutput({
+    // with --json the error is told as JSON below
+    writeErr: (text) => json || process.stderr.write(text),
+  });
+for (const add of [addSpeak, addVoices, addTakes, addCoach, addLog, addServe, addDoctor]) add(program);
+inheritSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  process.exitCode = exitCodeOf(thrown);
+}
+
+function exitCodeOf(thrown: unknown): number {
+  if (!(thrown instanceof CommanderError)) return printError({ json }, thrown);
+  if (thrown.exitCode === 0) return exitCodes.ok;
+  if (json) {
+    const message = thrown.message.replace(/^error: /, '');
+    printError({ json }, new StudioError('usage', message, { repair: 'See --help.' }));
+  }
+  return exitCodes.wrongUsage;
+}
+
+/** Commander copies exitOverride and configureOutput only to commands made after them, not to a nested command's. */
+function inheritSettings(command: Command): void {
+  for (const each of command.commands) {
+    each.copyInheritedSettings(command);
+    inheritSettings(each);
+  }
+}

@@ -1,0 +1,29 @@
+import { usageError } from './output';
+
+/** Numbers as they stand on a command line. Ranges are the studio's business; this only refuses what is no number. */
+export function number(option: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw usageError(`${option} is "${text}", which is not a number.`, `Write a number, e.g. ${option} 1.`, {
+    option,
+    value: text,
+  });
+}
+
+export function wholeNumber(option: string, text: string, min = 1): number {
+  const value = number(option, text);
+  if (Number.isInteger(value) && value >= min) return value;
+  throw usageError(`${option} is ${text}; it must be a whole number from ${min} up.`, 'Correct it.', {
+    option,
+    value: text,
+  });
+}
+
+export function seconds(option: string, text: string): number {
+  const value = number(option, text);
+  if (value >= 0) return value;
+  throw usageError(`${option} is ${text} s; time starts at 0 s.`, 'Write seconds, e.g. 1.25.', {
+    option,
+    value: text,
+  });
+}

@@ -1,0 +1,56 @@
+import { reportError, StudioError } from '#contract/errors';
+
+/** Result on stdout, everything else on stderr; with --json stdout is exactly one JSON object. */
+
+export const exitCodes = { ok: 0, failed: 1, wrongUsage: 2 } as const;
+
+/** Codes that say the command itself was wrong, not that it failed. */
+const usageCodes: ReadonlySet<string> = new Set([
+  'usage',
+  'bad-request',
+  'seed-out-of-range',
+  'speed-out-of-range',
+]);
+
+export interface OutputOptions {
+  readonly json?: boolean | undefined;
+}
+
+/** @param lines the same result for a person */
+export function printResult(options: OutputOptions, result: object, lines: readonly string[]): void {
+  const text = options.json ? JSON.stringify(result) : lines.join('\n');
+  if (text !== '') process.stdout.write(`${text}\n`);
+}
+
+/** Two plain lines (what happened, what to do) on stderr, or `{"error":…}` on stdout. @returns the exit code */
+export function printError(options: OutputOptions, thrown: unknown): number {
+  const { code, message, repair, values, trace } = reportError(thrown);
+  if (options.json) process.stdout.write(`${JSON.stringify({ error: { code, message, repair, values } })}\n`);
+  else process.stderr.write([message, repair].filter(Boolean).join('\n') + '\n');
+  // what nobody foresaw needs its stack
+  if (code === 'internal' && trace !== undefined) process.stderr.write(`${trace}\n`);
+  return usageCodes.has(code) ? exitCodes.wrongUsage : exitCodes.failed;
+}
+
+export function usageError(message: string, repair: string, values = {}): StudioError {
+  return new StudioError('usage', message, { repair, values });
+}
+
+/** A table of left-aligned columns; the first row is the heading. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Terminal columns: CJK and full-width characters take two. */
+function width(text: string): number {
+  return Array.from(text).reduce(
+    (sum, each) => sum + (/[\u1100-\u115f\u2e80-\uffdc\u{20000}-\u{3fffd}]/u.test(each) ? 2 : 1),
+    0,
+  );
+}
