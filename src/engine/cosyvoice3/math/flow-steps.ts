@@ -1,0 +1,43 @@
+/** One Euler step: the time that the estimator is asked about, and how far to go from there. */
+export interface FlowStep {
+  readonly time: number;
+  readonly delta: number;
+}
+
+export const DEFAULT_FLOW_STEPS = 10;
+/** Weight of classifier-free guidance. */
+export const DEFAULT_GUIDANCE = 0.7;
+
+/**
+ * The cosine time grid as the reference walks it: in float32, each step from the accumulated time.
+ * @param count 1 or more    Source: the reference's conditional flow matching; golden: euler_t_dt.
+ */
+export function flowSteps(count: number): FlowStep[] {
+  const { fround } = Math;
+  const grid = Array.from({ length: count + 1 }, (_, i) => fround(1 - Math.cos((0.5 * Math.PI * i) / count)));
+  const steps: FlowStep[] = [];
+  let time = grid[0]!;
+  for (let i = 0; i < count; i++) {
+    const delta = fround(grid[i + 1]! - time);
+    steps.push({ time, delta });
+    time = fround(time + delta);
+  }
+  return steps;
+}
+
+/**
+ * Moves `x` along the guided velocity, in place and without allocating.
+ * @param x shape (80, L)
+ * @param velocity the estimator's output, shape (2, 80, L): conditioned half, then unconditioned half
+ */
+export function guidedEulerStep(
+  x: Float32Array,
+  velocity: Float32Array,
+  delta: number,
+  guidance: number,
+): void {
+  const half = x.length;
+  const towards = delta * (1 + guidance);
+  const away = delta * guidance;
+  for (let i = 0; i < half; i++) x[i] = x[i]! + towards * velocity[i]! - away * velocity[half + i]!;
+}

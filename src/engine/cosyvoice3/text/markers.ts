@@ -1,0 +1,120 @@
+import type { Warning } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import { SYSTEM_PREFIX } from './prompt-text';
+import { END_OF_PROMPT, cutAtSpecialTokens, findSpecialToken, specialTokens } from './special-tokens';
+
+export interface InspectedText {
+  /** Without control markers; everything that may be spoken is still there. */
+  readonly text: string;
+  /** What stood before an end-of-prompt marker; empty when there was none. */
+  readonly typedInstruction: string;
+  readonly warnings: readonly Warning[];
+}
+
+const PAIRS = ['strong', 'laughter'];
+
+/**
+ * Reads a user's text for markers: takes the model's control markers out, finds an instruction that was typed in front
+ * of the text, and warns of brackets that the model does not know and would read aloud.
+ * @throws StudioError 'text-marker-invalid' when <|endofprompt|> stands there more than once
+ */
+export function inspectMarkers(userText: string): InspectedText {
+  const { typedInstruction, rest } = takeInstruction(userText);
+  const warnings: Warning[] = [];
+  const text = cutAtSpecialTokens(rest)
+    .map((stretch) => {
+      if (stretch.special?.group === 'control') {
+        warnings.push(
+          warning(
+            'text-marker-removed',
+            `${stretch.text} is a control marker of the model; it was left out.`,
+            stretch.text,
+          ),
+        );
+        return '';
+      }
+      return stretch.special ? stretch.text : inspectOrdinary(stretch.text, warnings);
+    })
+    .join('');
+  for (const name of PAIRS) checkPair(name, text, warnings);
+  return { text, typedInstruction, warnings };
+}
+
+function takeInstruction(text: string): { typedInstruction: string; rest: string } {
+  const [before, rest, ...more] = text.split(END_OF_PROMPT);
+  if (rest === undefined) return { typedInstruction: '', rest: text };
+  if (more.length > 0) {
+    throw new StudioError(
+      'text-marker-invalid',
+      `The text contains ${END_OF_PROMPT} ${more.length + 1} times; the model takes one.`,
+      {
+        repair: 'Delete the marker and write the instruction into its own field.',
+        values: { marker: END_OF_PROMPT, count: more.length + 1 },
+      },
+    );
+  }
+  const instruction = before!.trim();
+  return {
+    typedInstruction: instruction.startsWith(SYSTEM_PREFIX)
+      ? instruction.slice(SYSTEM_PREFIX.length).trim()
+      : instruction,
+    rest,
+  };
+}
+
+/** Language tags such as <|en|> were tokens of older models; [Breath] is not [breath]. */
+function inspectOrdinary(text: string, warnings: Warning[]): string {
+  const spoken = text.replace(/<\|[^<>|]*\|>/g, (tag) => {
+    warnings.push(
+      warning('text-marker-removed', `${tag} is not a marker of CosyVoice 3; it was left out.`, tag),
+    );
+    return '';
+  });
+  for (const [span] of spoken.matchAll(/\[[^[\]\n]{1,40}\]|<\/?[A-Za-z][\w-]{0,30}>/g)) {
+    const near = nearestMarker(span);
+    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+    warnings.push(
+      warning(
+        'text-marker-invalid',
+        `${span} is not a marker that the model knows; it will be read as text.${hint}`,
+        span,
+      ),
+    );
+  }
+  return spoken;
+}
+
+function checkPair(name: string, text: string, warnings: Warning[]): void {
+  const opened = text.split(`<${name}>`).length;
+  const closed = text.split(`</${name}>`).length;
+  if (opened === closed) return;
+  const missing = opened > closed ? `</${name}>` : `<${name}>`;
+  warnings.push(warning('text-marker-invalid', `The text has no ${missing} to match its partner.`, missing));
+}
+
+function warning(code: string, message: string, marker: string): Warning {
+  return { code, message, values: { marker } };
+}
+
+/** @returns the marker that differs in case only or by one letter, if there is exactly one such word */
+function nearestMarker(span: string): string | undefined {
+  const lower = span.toLowerCase();
+  if (findSpecialToken(lower)) return lower;
+  if (span.length < 6) return undefined;
+  return specialTokens.find(({ token }) => token.length > 5 && editDistance(token.toLowerCase(), lower) <= 2)
+    ?.token;
+}
+
+/** Levenshtein's distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,35 @@
+import type { Mode } from '#contract/domain';
+import { END_OF_PROMPT } from './special-tokens';
+
+/** Every prompt of the model starts so; nobody types it. */
+export const SYSTEM_PREFIX = 'You are a helpful assistant.';
+
+/** What a segment is spoken with, besides its own text. */
+export interface Direction {
+  readonly mode: Mode;
+  /** What the prompt audio says, word for word; used by zero_shot. */
+  readonly transcript: string;
+  /** Used by instruct2. */
+  readonly instruction: string;
+}
+
+/**
+ * The text in front of every segment, up to and including the end-of-prompt marker and, in zero_shot, the transcript.
+ * It is tokenised apart from the segment, and its tokens do not count for the length of the take.
+ * Source: the reference's three inference modes; only zero_shot gives the language model the prompt's speech tokens.
+ */
+export function promptText({ mode, transcript, instruction }: Direction): string {
+  switch (mode) {
+    case 'zero_shot':
+      return `${SYSTEM_PREFIX}${END_OF_PROMPT}${withoutMarker(transcript)}`;
+    case 'cross_lingual':
+      return `${SYSTEM_PREFIX}${END_OF_PROMPT}`;
+    case 'instruct2':
+      return `${SYSTEM_PREFIX} ${withoutMarker(instruction)}`.trimEnd() + END_OF_PROMPT;
+  }
+}
+
+/** A second marker would end the prompt early. */
+function withoutMarker(text: string): string {
+  return text.replaceAll(END_OF_PROMPT, '').trim();
+}

@@ -1,0 +1,117 @@
+import { cutAtSpecialTokens } from './special-tokens';
+import type { TextRules } from './clean-text';
+import type { TextPath } from './text-language';
+
+/** Lengths are in characters for `zh`, in text tokens for `other`. */
+const LONGEST = 80;
+const LONG_ENOUGH = 60;
+const SHORT_TAIL = 20;
+/** Beyond this the model skips and repeats, so a longer sentence is cut even without a full stop. */
+const HARD_LIMIT: Readonly<Record<TextPath, number>> = { zh: 160, other: 120 };
+
+const OFFICIAL_BREAKS: Readonly<Record<TextPath, string>> = { zh: '。？！；：、.?!;', other: '.?!;:' };
+/** What the reference forgets: kana texts end sentences with full-width marks. */
+const MORE_BREAKS = '。？！；：．｡؟…।';
+const OFFICIAL_CLOSERS = '"”';
+const MORE_CLOSERS = '」』》’';
+
+export interface SplitOptions {
+  readonly path: TextPath;
+  readonly rules: TextRules;
+  readonly countTokens: (text: string) => number;
+}
+
+/**
+ * Cuts a cleaned text into segments of about 60 to 80 characters (zh) or tokens (other) at sentence ends.
+ * Source: the reference's split_paragraph with its constants 80, 60, 20; `guarded` rules add the hard limit, full-width
+ * marks outside Chinese, and leave dots and colons inside numbers and names alone.
+ */
+export function splitText(text: string, options: SplitOptions): string[] {
+  const length = (part: string): number =>
+    options.path === 'zh' ? Array.from(part).length : options.countTokens(part);
+  const sentences = cutSentences(text, options);
+  const pieces =
+    options.rules === 'official'
+      ? sentences
+      : sentences.flatMap((sentence) => cutLong(sentence, HARD_LIMIT[options.path], length));
+  return mergeShort(pieces, length);
+}
+
+/** @returns whether a segment has nothing to say: only punctuation and symbols */
+export function isUnspeakable(segment: string): boolean {
+  return /^[\p{P}\p{S}]*$/u.test(segment.trim());
+}
+
+/** Sentences with their mark; a mark right after another disappears, as in the reference. */
+function cutSentences(text: string, { path, rules }: SplitOptions): string[] {
+  const guarded = rules === 'guarded';
+  const breaks = OFFICIAL_BREAKS[path] + (guarded ? MORE_BREAKS : '');
+  const closers = OFFICIAL_CLOSERS + (guarded ? MORE_CLOSERS : '');
+  const closed = breaks.includes(text.at(-1) ?? '') ? text : text + finalMark(text, path, guarded);
+  const sentences: string[] = [];
+  let start = 0;
+  for (let at = 0; at < closed.length; at++) {
+    if (!breaks.includes(closed[at]!) || (guarded && isInsideWord(closed, at))) continue;
+    if (at > start) sentences.push(closed.slice(start, at + 1));
+    start = at + 1;
+    const next = closed[start];
+    if (next === undefined || !closers.includes(next)) continue;
+    start++;
+    // a closing quote with nothing before it belongs to no sentence
+    const last = sentences.pop();
+    if (last !== undefined) sentences.push(last + next);
+  }
+  return sentences;
+}
+
+function finalMark(text: string, path: TextPath, guarded: boolean): string {
+  const eastAsian = path === 'zh' || (guarded && /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text));
+  return eastAsian ? '。' : '.';
+}
+
+/** The dot of 3.5 and of example.com, the colon of 10:30. */
+function isInsideWord(text: string, at: number): boolean {
+  return /[.:]/.test(text[at]!) && /^[A-Za-z0-9][.:][A-Za-z0-9]$/.test(text.slice(at - 1, at + 2));
+}
+
+/** Greedy: a segment ends where the next piece would carry it beyond the limit, if it is long enough already. */
+function mergeShort(pieces: readonly string[], length: (part: string) => number): string[] {
+  const segments: string[] = [];
+  let current = '';
+  for (const piece of pieces) {
+    if (length(current + piece) > LONGEST && length(current) > LONG_ENOUGH) {
+      segments.push(current);
+      current = '';
+    }
+    current += piece;
+  }
+  if (current === '') return segments;
+  const last = length(current) < SHORT_TAIL ? segments.pop() : undefined;
+  return [...segments, (last ?? '') + current];
+}
+
+/** Cuts after commas, else at spaces, else anywhere but inside a special token. */
+function cutLong(sentence: string, limit: number, length: (part: string) => number): string[] {
+  if (length(sentence) <= limit) return [sentence];
+  const separators = [/(?<=[，,、])/u, /(?<= )/u];
+  const parts =
+    separators.map((separator) => sentence.split(separator)).find((found) => found.length > 1) ??
+    cutAtSpecialTokens(sentence).flatMap(({ text, special }) => (special ? [text] : Array.from(text)));
+  // the separators are tried again inside a part that is still too long
+  const short = parts.length === 1 ? parts : parts.flatMap((part) => cutLong(part, limit, length));
+  return gather(short, limit, length);
+}
+
+/** Joins neighbours up to the limit. */
+function gather(parts: readonly string[], limit: number, length: (part: string) => number): string[] {
+  const pieces: string[] = [];
+  let current = '';
+  for (const part of parts) {
+    if (current !== '' && length(current + part) > limit) {
+      pieces.push(current);
+      current = '';
+    }
+    current += part;
+  }
+  return current === '' ? pieces : [...pieces, current];
+}

@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { StudioError } from '#contract/errors';
+import { BytePairMerger, byteCharacters } from './byte-pairs';
+import { cutAtSpecialTokens, specialTokens } from './special-tokens';
+
+/** Merges of the published CosyVoice-BlankEN tokenizer: Qwen2's without those that join Chinese characters. */
+export const PUBLISHED_MERGES = 134_935;
+/** Merges of the Qwen2 tokenizer that is easily mistaken for it. */
+const STOCK_QWEN2_MERGES = 151_387;
+
+/** Unicode White_Space, which differs from JavaScript's \s in U+0085 and U+FEFF. */
+const SPACE = '\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+
+/** Qwen2's pre-tokens: a contraction, a word with the character before it, one digit, punctuation, line ends, spaces. */
+const preToken = new RegExp(
+  [
+    `'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD]`,
+    `[^\\r\\n\\p{L}\\p{N}]?\\p{L}+`,
+    `\\p{N}`,
+    ` ?[^${SPACE}\\p{L}\\p{N}]+[\\r\\n]*`,
+    `[${SPACE}]*[\\r\\n]+`,
+    `[${SPACE}]+(?![^${SPACE}])`,
+    `[${SPACE}]+`,
+  ].join('|'),
+  'gu',
+);
+
+/** Text to text tokens and back: Qwen2's byte-level encoding plus the special tokens of CosyVoice 3. */
+export class TextTokenizer {
+  private readonly encoder = new TextEncoder();
+  private readonly byteIds: readonly number[];
+  private readonly merger: BytePairMerger;
+  private readonly texts: Map<number, string>;
+
+  /**
+   * @param vocabJson content of vocab.json    @param mergesText content of merges.txt
+   * @param expectedMerges merges that the pack's manifest promises
+   * @throws StudioError 'pack-tokenizer-mismatch' when the files are not that tokenizer
+   */
+  constructor(vocabJson: string, mergesText: string, expectedMerges = PUBLISHED_MERGES) {
+    const vocab = parseVocab(vocabJson);
+    const merges = parseMerges(mergesText);
+    checkMergeCount(merges.length, expectedMerges);
+    const idOf = (token: string): number => {
+      const id = vocab.get(token);
+      if (id !== undefined) return id;
+      throw mismatch(`vocab.json has no token ${JSON.stringify(token)}, which merges.txt needs`);
+    };
+    this.byteIds = byteCharacters.map(idOf);
+    const idCount = [...vocab.values()].reduce((most, id) => Math.max(most, id), 0) + 1;
+    this.merger = new BytePairMerger(
+      idCount,
+      merges.map(([left, right]) => [idOf(left), idOf(right), idOf(left + right)]),
+    );
+    this.texts = new Map([...vocab].map(([token, id]) => [id, token]));
+  }
+
+  /** Reads the two files of a pack. @throws StudioError 'pack-file-missing', 'pack-tokenizer-mismatch' */
+  static async open(
+    vocabFile: string,
+    mergesFile: string,
+    expectedMerges = PUBLISHED_MERGES,
+  ): Promise<TextTokenizer> {
+    const [vocab, merges] = await Promise.all([vocabFile, mergesFile].map(readPackText));
+    return new TextTokenizer(vocab!, merges!, expectedMerges);
+  }
+
+  /** No prefix space, no begin or end token; everything but special tokens is brought to NFC first. */
+  encode(text: string): number[] {
+    const ids: number[] = [];
+    for (const stretch of cutAtSpecialTokens(text)) {
+      if (stretch.special) ids.push(stretch.special.id);
+      else this.encodeOrdinary(stretch.text.normalize('NFC'), ids);
+    }
+    return ids;
+  }
+
+  /** @returns the text of these tokens; bytes that are not UTF-8, as a cut character leaves them, become U+FFFD */
+  decode(ids: readonly number[]): string {
+    const bytes: number[] = [];
+    for (const id of ids) {
+      const special = specialTexts.get(id);
+      if (special !== undefined) bytes.push(...this.encoder.encode(special));
+      else for (const character of this.texts.get(id) ?? '') bytes.push(bytesByCharacter.get(character) ?? 0);
+    }
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  }
+
+  private encodeOrdinary(text: string, ids: number[]): void {
+    for (const [word] of text.matchAll(preToken)) {
+      const symbols = Array.from(this.encoder.encode(word), (byte) => this.byteIds[byte]!);
+      for (const id of this.merger.merge(symbols)) ids.push(id);
+    }
+  }
+}
+
+const specialTexts = new Map(specialTokens.map(({ id, token }) => [id, token]));
+const bytesByCharacter = new Map(byteCharacters.map((character, byte) => [character, byte]));
+
+function parseVocab(json: string): Map<string, number> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch (cause) {
+    throw mismatch('vocab.json is not JSON', cause);
+  }
+  const entries = Object.entries(parsed ?? {});
+  if (entries.every((entry): entry is [string, number] => Number.isSafeInteger(entry[1]) && entry[1] >= 0)) {
+    return new Map(entries);
+  }
+  throw mismatch('vocab.json does not map tokens to ids');
+}
+
+/** One merge a line, most eager first; line ends may be CRLF, a first line may give a version. */
+function parseMerges(text: string): (readonly [left: string, right: string])[] {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  if (lines[0]?.startsWith('#version')) lines.shift();
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [left, right, ...rest] = line.split(' ');
+      if (left && right && rest.length === 0) return [left, right];
+      throw mismatch(`merges.txt has a line that is not two tokens: ${JSON.stringify(line)}`);
+    });
+}
+
+function checkMergeCount(found: number, expected: number): void {
+  if (found === expected) return;
+  const stock = found === STOCK_QWEN2_MERGES ? ', which is the tokenizer of stock Qwen2' : '';
+  throw mismatch(`merges.txt has ${found} merges${stock}; this pack's tokenizer has ${expected}`);
+}
+
+function mismatch(what: string, cause?: unknown): StudioError {
+  return new StudioError('pack-tokenizer-mismatch', `Wrong tokenizer: ${what}.`, {
+    repair: 'Install the pack again, with vocab.json and merges.txt from CosyVoice-BlankEN.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+async function readPackText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new StudioError('pack-file-missing', `The pack's file ${file} cannot be read.`, {
+      repair: 'Verify the pack, then install what is missing.',
+      values: { file },
+      cause,
+    });
+  }
+}
