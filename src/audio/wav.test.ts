@@ -50,10 +50,10 @@ describe('writing and reading back', () => {
     expect(file.sampleRateHz).toBe(44_100);
     expect(file.truncated).toBe(false);
     expect(file.channels.length).toBe(3);
-    for (const [index, channel] of channels.entries())
-      channel.forEach((sample, at) =>
-        expect(Math.abs(file.channels[index]![at]! - sample)).toBeLessThanOrEqual(tolerance),
-      );
+    const worst = channels.map((channel, index) =>
+      Math.max(...channel.map((sample, at) => Math.abs(file.channels[index]![at]! - sample))),
+    );
+    expect(Math.max(...worst)).toBeLessThanOrEqual(tolerance);
   });
 
   test('the same content gives the same bytes, and reading and writing again changes nothing', () => {
@@ -89,6 +89,12 @@ describe('writing and reading back', () => {
       ...bytesOf('RIFF', u32(plain.length - 8), 'WAVE', 'fmt ', u32(16), u16(1), u16(1), u32(16_000)),
       ...bytesOf(u32(32_000), u16(2), u16(16), 'data', u32(tone.length * 2)),
     ]);
+  });
+
+  test('a Buffer of Node, which is a view into a pool, reads like its bytes', () => {
+    const file = readWav(Buffer.from(plain));
+    expect(file.sampleRateHz).toBe(16_000);
+    expect(pcm16Of(file.channels[0]!)).toEqual(pcm16Of(tone));
   });
 
   test('what cannot be written is refused', () => {
@@ -202,7 +208,7 @@ test('a damaged file is refused or read, never a hang, another exception or more
   const random = createNoise(200_000, 99);
   let at = 0;
   const pick = (limit: number) => Math.floor((random[at++ % random.length]! / 2 + 0.5) * limit);
-  for (let round = 0; round < 20_000; round++) {
+  for (let round = 0; round < 10_000; round++) {
     const kind = round % 3;
     const bytes =
       kind === 0
@@ -215,8 +221,9 @@ test('a damaged file is refused or read, never a hang, another exception or more
     if (kind === 2) for (let hit = 0; hit < 1 + pick(6); hit++) bytes[pick(bytes.length)] = pick(256);
     try {
       const layout = readWavLayout(bytes);
-      expect(layout.frames * layout.channelCount).toBeLessThanOrEqual(bytes.length);
-      expect(readWav(bytes).channels.length).toBe(layout.channelCount);
+      const samples = readWav(bytes).channels.reduce((sum, channel) => sum + channel.length, 0);
+      if (samples !== layout.frames * layout.channelCount || samples > bytes.length)
+        expect.fail(`${samples} samples from ${bytes.length} bytes`);
     } catch (thrown) {
       if (!(thrown instanceof StudioError)) throw thrown;
     }

@@ -48,7 +48,8 @@ const utf8 = new TextEncoder();
  *   'audio-codec-unavailable' (compressed WAV)
  */
 export function readWavLayout(bytes: Uint8Array): WavLayout {
-  const { chunks, data, truncated } = chunksOf(bytes);
+  // a plain view: slice() of Node's Buffer, which may arrive here, does not copy
+  const { chunks, data, truncated } = chunksOf(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
   const format = findFormat(chunks);
   if (!data) {
     throw new StudioError(
