@@ -5,6 +5,7 @@ export const record = {
   stop: 'Stop',
   openFile: 'Open a file',
   dropHint: 'or drop a sound file anywhere in the window',
+  samples: 'Samples',
   samplesTitle: 'Or try a sample voice',
   samplesHint: 'Synthetic voices that ship with the studio.',
   useSample: 'Use the sample voice {{name}}',

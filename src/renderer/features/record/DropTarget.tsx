@@ -1,0 +1,49 @@
+import { IconFileMusic } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './DropTarget.module.css';
+import { useIntake } from './intake';
+
+/** The whole window takes a dropped sound file; a veil says so while one hovers. */
+export function DropTarget() {
+  const { t } = useTranslation('app');
+  const { openFile } = useIntake();
+  const [hovering, setHovering] = useState(false);
+  useEffect(() => {
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setHovering(true);
+    };
+    const leave = (event: DragEvent) => {
+      // only the leaving of the window itself has nowhere to go
+      if (event.relatedTarget === null) setHovering(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setHovering(false);
+      const file = event.dataTransfer?.files[0];
+      if (file) openFile(file);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, [openFile]);
+  if (!hovering) return null;
+  return (
+    <div className={classes.veil}>
+      <div className={classes.card}>
+        <IconFileMusic size={40} stroke={1.4} aria-hidden />
+        <strong>{t('drop.title')}</strong>
+        <span>{t('drop.formats')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, FileButton, Loader, Text } from '@mantine/core';
+import { IconFolderOpen } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../app/live';
+import { ErrorCard } from '../../ui/ErrorCard';
+import { useIntake } from './intake';
+import { MicrophoneHelp } from './MicrophoneHelp';
+import { microphoneTrouble } from './microphone-help';
+import { MicrophonePicker } from './MicrophonePicker';
+import { RecordingStage } from './RecordingStage';
+import classes from './record.module.css';
+import type { Recorder, RecorderState } from './recorder';
+import { SampleMenu } from './SampleMenu';
+import { useRecordKey } from './use-record-key';
+import { useRecorder } from './use-recorder';
+
+/** What the file dialog offers; the drop takes anything and lets the decoder judge. */
+const SOUND_FILES = 'audio/*,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.webm';
+
+/** Ways to a new recording. `children` is what stands below while nothing is being recorded. */
+export function RecordPanel({ children }: { children: ReactNode }) {
+  const { recorder, state } = useRecorder();
+  const microphoneId = useSettings()?.microphoneId ?? '';
+  useRecordKey(recorder, microphoneId);
+  const live = state.phase !== 'idle' && state.phase !== 'failed';
+  return (
+    <>
+      {live ? (
+        <RecordingStage recorder={recorder} state={state} onRecord={() => recorder.record(microphoneId)} />
+      ) : (
+        <>
+          <Ways recorder={recorder} microphoneId={microphoneId} />
+          {state.phase === 'failed' && (
+            <Failure recorder={recorder} state={state} microphoneId={microphoneId} />
+          )}
+          <IntakeProgress />
+          {children}
+        </>
+      )}
+    </>
+  );
+}
+
+function Ways({ recorder, microphoneId }: { recorder: Recorder; microphoneId: string }) {
+  const { t } = useTranslation('record');
+  const { openFile } = useIntake();
+  return (
+    <div className={classes.ways}>
+      <Button
+        color="red"
+        leftSection={<span className={classes.dot} aria-hidden />}
+        aria-keyshortcuts="R"
+        onClick={() => recorder.record(microphoneId)}
+      >
+        {t('start')}
+      </Button>
+      <FileButton accept={SOUND_FILES} onChange={(file) => file && openFile(file)}>
+        {(props) => (
+          <Button {...props} variant="default" leftSection={<IconFolderOpen size={16} aria-hidden />}>
+            {t('openFile')}
+          </Button>
+        )}
+      </FileButton>
+      <SampleMenu />
+      <div className={classes.device}>
+        <MicrophonePicker />
+        <Button size="compact-xs" variant="subtle" onClick={() => recorder.toggleTest(microphoneId)}>
+          {t('device.test')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface FailureProps {
+  readonly recorder: Recorder;
+  readonly state: Extract<RecorderState, { phase: 'failed' }>;
+  readonly microphoneId: string;
+}
+
+function Failure({ recorder, state, microphoneId }: FailureProps) {
+  const trouble = microphoneTrouble(state.error.code);
+  const retry = () => recorder.record(microphoneId);
+  return trouble ? (
+    <MicrophoneHelp trouble={trouble} onRetry={retry} onDismiss={() => recorder.cancel()} />
+  ) : (
+    <ErrorCard error={state.error} onRetry={retry} onDismiss={() => recorder.cancel()} />
+  );
+}
+
+function IntakeProgress() {
+  const { t } = useTranslation('record');
+  const { state, dismiss } = useIntake();
+  switch (state.phase) {
+    case 'idle':
+      return null;
+    case 'failed':
+      return <ErrorCard error={state.error} onDismiss={dismiss} />;
+    default:
+      return (
+        <div className={classes.intake} role="status">
+          <Loader size={16} aria-hidden />
+          <Text size="sm" truncate>
+            {state.phase === 'sample' ? t('openingSample') : t(state.phase, { name: state.name })}
+          </Text>
+        </div>
+      );
+  }
+}

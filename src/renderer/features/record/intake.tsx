@@ -1,0 +1,79 @@
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { Recording, Sample } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { StudioApi } from '#contract/studio-api';
+import { useSession } from '../../app/session';
+import { useStudio } from '../../app/studio';
+import { decodeInWindow } from '../../lib/decode-in-window';
+
+/** What is being made into a recording that is not the microphone: a file or a sample. */
+export type IntakeState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'reading' | 'decoding' | 'sample'; readonly name: string }
+  | { readonly phase: 'failed'; readonly error: StudioError };
+
+interface Intake {
+  readonly state: IntakeState;
+  readonly openFile: (file: File) => void;
+  readonly openSample: (sample: Sample) => void;
+  readonly dismiss: () => void;
+}
+
+const IntakeContext = createContext<Intake | undefined>(undefined);
+
+/** One place where files and samples come in: the button, the drop anywhere in the window, the sample cards. */
+export function IntakeProvider({ children }: { children: ReactNode }) {
+  const { api } = useStudio();
+  const { goTo, openRecording } = useSession();
+  const [state, setState] = useState<IntakeState>({ phase: 'idle' });
+
+  const take = useCallback(
+    async (work: () => Promise<Recording>, transcript = '') => {
+      goTo('studio');
+      try {
+        openRecording(await work(), transcript);
+        setState({ phase: 'idle' });
+      } catch (thrown) {
+        setState({ phase: 'failed', error: StudioError.from(thrown) });
+      }
+    },
+    [goTo, openRecording],
+  );
+
+  const intake = useMemo<Intake>(
+    () => ({
+      state,
+      openFile: (file) => {
+        setState({ phase: 'reading', name: file.name });
+        void take(() => openAudio(api, file, () => setState({ phase: 'decoding', name: file.name })));
+      },
+      openSample: (sample) => {
+        setState({ phase: 'sample', name: sample.name.en });
+        void take(() => api.openSample({ sampleId: sample.id }), sample.transcript);
+      },
+      dismiss: () => setState({ phase: 'idle' }),
+    }),
+    [api, state, take],
+  );
+  return <IntakeContext value={intake}>{children}</IntakeContext>;
+}
+
+export function useIntake(): Intake {
+  const intake = use(IntakeContext);
+  if (!intake) throw new Error('useIntake needs an IntakeProvider above it.');
+  return intake;
+}
+
+/** The studio decodes first; what it has no codec for is decoded by the browser and sent as PCM. */
+async function openAudio(api: StudioApi, file: File, onDecodeHere: () => void): Promise<Recording> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    return await api.openAudioFile({ name: file.name, bytes });
+  } catch (thrown) {
+    const error = StudioError.from(thrown);
+    if (error.code !== 'audio-codec-unavailable') throw error;
+    onDecodeHere();
+    const format = file.name.includes('.') ? file.name.split('.').at(-1)!.toLowerCase() : file.type;
+    return api.addRecording({ name: file.name, format, ...(await decodeInWindow(file.name, bytes)) });
+  }
+}
