@@ -86,7 +86,7 @@ function present(path: string, what: string, missing: Pick<Finding, 'level' | 'r
 /** @returns the executable that npm start would run; the electron package itself would try to download it. */
 function electronBinary(): string | undefined {
   if (!isInstalled('electron/package.json')) return undefined;
-  const folder = dirname(require.resolve('electron/package.json'));
+  const folder = dirname(fromHere.resolve('electron/package.json'));
   try {
     const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'));
     return existsSync(path) ? path : undefined;
@@ -95,11 +95,11 @@ function electronBinary(): string | undefined {
   }
 }
 
-const require = createRequire(import.meta.url);
+const fromHere = createRequire(import.meta.url);
 
 function isInstalled(file: string): boolean {
   try {
-    require.resolve(file);
+    fromHere.resolve(file);
     return true;
   } catch {
     return false;
