@@ -12,15 +12,3 @@ export function elapsed(ms: number): string {
   const sec = Math.round(ms / 1000);
   return `${Math.floor(sec / 60)} min ${String(sec % 60).padStart(2, '0')} s`;
 }
-
-/** @returns bytes in the largest binary unit that keeps the number above 1: 512 MiB. */
-export function byteSize(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]!}`;
-}

@@ -44,9 +44,9 @@ describe('the words for an error', () => {
 
   test('say bytes in units that people read', () => {
     const error = new StudioError('out-of-memory', 'No memory.', {
-      values: { neededBytes: 512 * 1024 * 1024 },
+      values: { neededBytes: 512_000_000 },
     });
-    expect(errorWords(error, 'zh-CN').detail).toBe('申请 512 MiB 失败。');
+    expect(errorWords(error, 'zh-CN').detail).toBe('申请 512 MB 失败。');
   });
 
   test('keep the repair that was written where it failed', () => {

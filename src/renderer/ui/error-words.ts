@@ -1,7 +1,7 @@
 import type { ErrorReport, StudioError } from '#contract/errors';
 import { errors as english } from '../i18n/en/errors';
 import { errors as chinese } from '../i18n/zh-CN/errors';
-import { byteSize } from '../lib/quantity';
+import { formatBytes } from '../lib/format';
 
 const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 
@@ -40,6 +40,6 @@ function fill(template: string, values: ErrorReport['values']): string | undefin
 /** Values carry their unit in their name. */
 function readable(name: string, value: string | number): string {
   if (typeof value === 'string') return value;
-  if (name.endsWith('Bytes')) return byteSize(value);
+  if (name.endsWith('Bytes')) return formatBytes(value);
   return String(Math.round(value * 100) / 100);
 }

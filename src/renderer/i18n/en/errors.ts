@@ -178,6 +178,11 @@ export const errors = {
       detail: 'There is no direction named {{instructionId}}.',
       repair: 'Choose one from the list, or describe it in your own words.',
     },
+    'instruction-too-long': {
+      title: 'The direction is too long',
+      detail: 'The direction has {{characters}} characters; at most {{max}} are accepted.',
+      repair: 'Keep the directions that matter most.',
+    },
     'take-not-found': {
       title: 'This take does not exist',
       detail: 'There is no take {{takeId}}.',

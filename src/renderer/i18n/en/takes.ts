@@ -67,7 +67,8 @@ export const takes = {
     autoHint: 'CosyVoice 3 when it is installed, otherwise the draft voice.',
     draft: 'Draft voice',
     draftShort: 'Draft',
-    draftHint: 'Synthetic, not a clone: pitch, timbre and pace of the prompt, spoken by a built-in synthesizer.',
+    draftHint:
+      'Synthetic, not a clone: pitch, timbre and pace of the prompt, spoken by a built-in synthesizer.',
     cosyvoice3: 'CosyVoice 3',
     cosyvoice3Hint: 'Clones the voice of the prompt.',
     unavailable: 'Not available here',
@@ -124,7 +125,8 @@ export const takes = {
     count_other: '{{count}} takes',
     queued: '{{count}} queued',
     empty: 'No take yet.',
-    emptyHint: 'Choose a voice, write a sentence, and press Generate. Every take keeps its seed, so it can be made again.',
+    emptyHint:
+      'Choose a voice, write a sentence, and press Generate. Every take keeps its seed, so it can be made again.',
     emptySample: 'Write a sample sentence',
     sampleText: 'Hello. This is my voice, spoken by the studio.',
     loading: 'Loading takes',

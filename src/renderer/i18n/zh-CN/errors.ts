@@ -172,6 +172,11 @@ export const errors: Translated<typeof en> = {
       detail: '没有名为 {{instructionId}} 的指令。',
       repair: '请从列表中选择，或用自己的话描述。',
     },
+    'instruction-too-long': {
+      title: '指令太长',
+      detail: '指令有 {{characters}} 个字符，最多 {{max}} 个。',
+      repair: '请只保留最重要的指令。',
+    },
     'take-not-found': {
       title: '这条生成结果不存在',
       detail: '没有编号为 {{takeId}} 的结果。',

@@ -1,0 +1,62 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { engineIdSchema } from '#contract/domain';
+import type { EngineDescription } from '#contract/engine-api';
+import type { Settings } from '#contract/studio-state';
+import { useStatus } from '../../app/live';
+import classes from './TakeComposer.module.css';
+
+export interface EngineMenuProps {
+  readonly engine: Settings['engine'];
+  readonly onChange: (engine: Settings['engine']) => void;
+}
+
+/** Which engine speaks, said plainly: a draft voice is synthetic and no clone. */
+export function EngineMenu({ engine, onChange }: EngineMenuProps) {
+  const { t } = useTranslation('takes');
+  const status = useStatus();
+  const speaking = engine === 'auto' ? status?.engine.preferred : engine;
+  const described = new Map(status?.engine.engines.map((each) => [each.id, each]));
+  const choices = ['auto', ...engineIdSchema.options] as const;
+  return (
+    <Menu position="bottom-start" width={300}>
+      <Menu.Target>
+        <Button
+          className={classes.engine}
+          size="compact-sm"
+          variant="light"
+          color={speaking === 'cosyvoice3' ? 'accent' : 'gray'}
+          rightSection={<IconChevronDown size={14} />}
+          title={speaking ? t(`engine.${speaking}Hint`) : undefined}
+        >
+          {speaking ? t(`engine.${speaking}`) : t('engine.label')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {choices.map((choice) => {
+          const engineSays = choice === 'auto' ? undefined : described.get(choice);
+          const missing = choice !== 'auto' && engineSays?.available !== true;
+          return (
+            <Menu.Item
+              key={choice}
+              disabled={missing}
+              onClick={() => onChange(choice)}
+              rightSection={choice === engine ? <IconCheck size={16} /> : undefined}
+            >
+              <Text size="sm">{t(`engine.${choice}`)}</Text>
+              <Text size="xs" c="dimmed">
+                {missing ? reasonOf(engineSays, t('engine.unavailable')) : t(`engine.${choice}Hint`)}
+              </Text>
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The engine's own sentence about what is missing, when it has one. */
+function reasonOf(engine: EngineDescription | undefined, otherwise: string): string {
+  return engine && engine.reason !== '' ? engine.reason : otherwise;
+}

@@ -1,0 +1,43 @@
+import { Tooltip } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Take } from '#contract/domain';
+import classes from './TakeList.module.css';
+
+/** A take's recipe at a glance: when, who, seed, direction, speed, engine, and whether something is worth a look. */
+export function RecipeLine({ take, time }: { readonly take: Take; readonly time: string }) {
+  const { t, i18n } = useTranslation('takes');
+  const { recipe, understood, warnings } = take;
+  const inChinese = i18n.language.startsWith('zh');
+  const directions = understood.directions.map((each) => (inChinese ? each.zh : each.en));
+  return (
+    <span className={classes.recipe}>
+      {recipe.engine === 'draft' && (
+        <Tooltip label={t('engine.draftHint')}>
+          <span className={classes.badge}>{t('engine.draftShort')}</span>
+        </Tooltip>
+      )}
+      {warnings.length > 0 && (
+        <Tooltip
+          label={warnings.map((warning) => warning.message).join('\n')}
+          style={{ whiteSpace: 'pre-line' }}
+        >
+          <span className={classes.warning}>
+            <IconAlertTriangle size={12} aria-hidden="true" />
+            {t('take.warnings', { count: warnings.length })}
+          </span>
+        </Tooltip>
+      )}
+      <span>{time}</span>
+      <span className={classes.voice}>{recipe.voiceName}</span>
+      <span>{t('take.seed', { seed: recipe.seed })}</span>
+      {directions.length > 0 && (
+        <span className={classes.direction}>{directions.join(inChinese ? '、' : ', ')}</span>
+      )}
+      {directions.length === 0 && recipe.instruction !== '' && (
+        <span className={classes.direction}>{recipe.instruction}</span>
+      )}
+      {recipe.speed !== 1 && <span>{t('take.speed', { speed: recipe.speed })}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,197 @@
+import { useEffect, useRef } from 'react';
+import { Button, Select, Text, Textarea, Tooltip } from '@mantine/core';
+import { IconPlayerStop, IconSparkles } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { limits, modeSchema } from '#contract/domain';
+import { useSession } from '../../app/session';
+import { onAskComposer } from '../../lib/navigation';
+import { ErrorCard } from '../../ui/ErrorCard';
+import type { Blocked } from './draft';
+import { DirectionFields } from './DirectionFields';
+import { EngineMenu } from './EngineMenu';
+import { SeedField } from './SeedField';
+import { SpeedField } from './SpeedField';
+import classes from './TakeComposer.module.css';
+import { countCharacters, estimateSpeechSec } from './text-length';
+import { useComposer, type Composer } from './use-composer';
+
+/** Words, voice, direction, seed and speed: everything a take is made from, and the button that makes it. */
+export function TakeComposer() {
+  const { t } = useTranslation('takes');
+  const composer = useComposer();
+  const { draft, change, blocked, pending } = composer;
+  const textField = useRef<HTMLTextAreaElement>(null);
+  const generate = () => {
+    if (blocked) focusCulprit(blocked, textField.current);
+    else composer.generate();
+  };
+  useRequests(composer, generate, textField);
+
+  return (
+    <div
+      className={classes.composer}
+      role="form"
+      aria-label={t('composer.label')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
+          return;
+        event.preventDefault();
+        event.stopPropagation();
+        generate();
+      }}
+    >
+      <div className={classes.row}>
+        <VoiceSelect composer={composer} />
+        <EngineMenu engine={composer.engine} onChange={composer.setEngine} />
+        <TextCount text={draft.text} />
+      </div>
+      <Textarea
+        ref={textField}
+        aria-label={t('composer.text')}
+        aria-describedby="composer-count"
+        placeholder={t('composer.placeholder')}
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+        autosize
+        minRows={3}
+        maxRows={8}
+        classNames={{ input: classes.text }}
+      />
+      <DirectionFields composer={composer} />
+      <div className={classes.row}>
+        <SeedField composer={composer} />
+        <SpeedField speed={draft.speed} onChange={(speed) => change({ speed })} />
+        <ModeSelect composer={composer} />
+        <div className={classes.actions}>
+          {pending.length > 0 && (
+            <Tooltip label={t('composer.cancelHint')}>
+              <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={composer.cancel}>
+                {t('composer.cancel')}
+              </Button>
+            </Tooltip>
+          )}
+          <Tooltip
+            label={blocked ? t(`blocked.${blocked.code}`, { ...blocked }) : t('composer.generateHint')}
+          >
+            <Button
+              leftSection={<IconSparkles size={16} />}
+              data-disabled={blocked !== undefined}
+              aria-disabled={blocked !== undefined}
+              aria-describedby="composer-blocked"
+              loading={composer.starting}
+              onClick={generate}
+            >
+              {t('composer.generate')}
+            </Button>
+          </Tooltip>
+        </div>
+      </div>
+      <Text id="composer-blocked" className={classes.note} aria-live="polite">
+        {noteUnder(composer, t)}
+      </Text>
+      {composer.error && (
+        <ErrorCard error={composer.error} onRetry={composer.generate} onDismiss={composer.dismissError} />
+      )}
+    </div>
+  );
+}
+
+function noteUnder({ blocked, pending }: Composer, t: ReturnType<typeof useTranslation<'takes'>>['t']) {
+  if (blocked) return t(`blocked.${blocked.code}`, { ...blocked });
+  return pending.length > 0 ? t('composer.queues') : '';
+}
+
+function VoiceSelect({ composer: { voices, voice } }: { readonly composer: Composer }) {
+  const { t } = useTranslation('takes');
+  const { selectVoice } = useSession();
+  return (
+    <Select
+      size="xs"
+      w={220}
+      aria-label={t('composer.voice')}
+      placeholder={t('composer.voicePlaceholder')}
+      data={voices.map(({ id, name }) => ({ value: id, label: name }))}
+      value={voice?.id ?? null}
+      onChange={(id) => id !== null && selectVoice(id)}
+      searchable={voices.length > 8}
+      allowDeselect={false}
+      disabled={voices.length === 0}
+      checkIconPosition="right"
+    />
+  );
+}
+
+function ModeSelect({ composer: { draft, change } }: { readonly composer: Composer }) {
+  const { t } = useTranslation('takes');
+  const modes = ['auto', ...modeSchema.options] as const;
+  return (
+    <div className={classes.field}>
+      <span className={classes.label}>{t('composer.mode')}</span>
+      <Select
+        size="xs"
+        w={128}
+        aria-label={t('composer.mode')}
+        data={modes.map((mode) => ({ value: mode, label: t(`modes.${mode}.label`) }))}
+        value={draft.mode}
+        onChange={(value) => {
+          const mode = modes.find((each) => each === value);
+          if (mode) change({ mode });
+        }}
+        allowDeselect={false}
+        withCheckIcon={false}
+        comboboxProps={{ width: 280, position: 'bottom-start' }}
+        renderOption={({ option }) => (
+          <div>
+            <Text size="sm">{option.label}</Text>
+            <Text size="xs" c="dimmed">
+              {t(`modes.${modes.find((each) => each === option.value) ?? 'auto'}.hint`)}
+            </Text>
+          </div>
+        )}
+      />
+    </div>
+  );
+}
+
+function TextCount({ text }: { readonly text: string }) {
+  const { t } = useTranslation('takes');
+  const count = countCharacters(text.trim());
+  const { advised, max } = limits.textCharacters;
+  const over = count > max ? 'max' : count > advised ? 'advised' : undefined;
+  const words =
+    over === 'max'
+      ? t('composer.charactersHard', { count, max })
+      : t('composer.characters', { count, advised });
+  const sec = Math.round(estimateSpeechSec(text));
+  return (
+    <Tooltip label={t('composer.splits', { advised })} disabled={over !== 'advised'}>
+      <span id="composer-count" className={classes.count} data-over={over}>
+        {sec > 0 && over !== 'max' && <span>{t('composer.aboutSec', { sec })}</span>}
+        <span>{words}</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Moves the caret to what keeps the take from starting, so that a press of a blocked button still helps. */
+function focusCulprit({ code }: Blocked, textField: HTMLTextAreaElement | null): void {
+  if (code === 'empty' || code === 'unspeakable' || code === 'tooLong') textField?.focus();
+  else document.querySelector<HTMLElement>(`[data-composer="${code}"]`)?.focus();
+}
+
+/** Answers keys and the palette, wherever they are pressed. */
+function useRequests(
+  composer: Composer,
+  generate: () => void,
+  textField: { readonly current: HTMLTextAreaElement | null },
+): void {
+  useEffect(() =>
+    onAskComposer((request) => {
+      if (request === 'generate') generate();
+      else if (request === 'cancel') composer.cancel();
+      else if (request === 'dice') composer.rollSeed();
+      else if (request === 'lock') composer.setSeedLocked(!composer.seedLocked);
+      else textField.current?.focus();
+    }),
+  );
+}

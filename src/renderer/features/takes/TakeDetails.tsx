@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Take } from '#contract/domain';
+import { showLog } from '../../lib/navigation';
+import { Lanes } from '../../ui/Lanes';
+import classes from './TakeList.module.css';
+
+/** Everything that was recorded about a take: the words as they were read, what was understood, where the time went. */
+export function TakeDetails({ take }: { readonly take: Take }) {
+  const { t } = useTranslation('takes');
+  const { recipe, warnings } = take;
+  return (
+    <dl className={classes.details}>
+      <Fact name={t('take.text')}>{recipe.text}</Fact>
+      {recipe.normalizedText !== '' && recipe.normalizedText !== recipe.text && (
+        <Fact name={t('take.normalized')}>{recipe.normalizedText}</Fact>
+      )}
+      {recipe.instruction !== '' && <Fact name={t('take.direction')}>{recipe.instruction}</Fact>}
+      <Fact name={t('take.mode')}>
+        {t(`engine.${recipe.engine}`)} · {t(`modes.${recipe.mode}.label`)}
+      </Fact>
+      {warnings.map((warning) => (
+        <Fact key={warning.code} name={t('take.warnings', { count: 1 })} look>
+          {warning.message}
+        </Fact>
+      ))}
+      <Fact name={t('take.stages')}>
+        <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
+      </Fact>
+      {take.file !== undefined && (
+        <Fact name={t('take.file')}>
+          <code>{take.file}</code>
+        </Fact>
+      )}
+      {take.pcmSha256 !== undefined && (
+        <Fact name={t('take.hash')}>
+          <code>{take.pcmSha256}</code>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly children: ReactNode;
+  /** Worth a look. */
+  readonly look?: boolean;
+}
+
+function Fact({ name, children, look = false }: FactProps) {
+  return (
+    <div data-look={look}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button, Loader } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslation } from 'react-i18next';
+import type { Take } from '#contract/domain';
+import type { StudioError } from '#contract/errors';
+import { askComposer, takeInHand } from '../../lib/navigation';
+import { showUndoNotice } from '../../lib/undo-notice';
+import { useStore } from '../../lib/store';
+import { ErrorCard } from '../../ui/ErrorCard';
+import { draftStore } from './draft';
+import { useTakeActions, type TakeActions } from './take-actions';
+import classes from './TakeList.module.css';
+import { TakeRow } from './TakeRow';
+import { pendingTakes, useTakes } from './takes-store';
+import { useFinishNotice } from './finish-notice';
+
+const ROW_PX = 60;
+
+/** Every take, newest first; only the rows in sight exist, so that hundreds stay light. */
+export function TakeList() {
+  const { t } = useTranslation('takes');
+  const { takes, phase, error, hasOlder, reload, loadOlder } = useTakes();
+  const [failures, setFailures] = useState<ReadonlyMap<string, StudioError>>(new Map());
+  const note = useCallback(
+    (takeId: string, failure: StudioError | undefined) =>
+      setFailures((all) => withFailure(all, takeId, failure)),
+    [],
+  );
+  const actions = useTakeActions(note);
+  useFinishNotice();
+
+  if (phase === 'loading')
+    return (
+      <div className={classes.state}>
+        <Loader size="sm" /> {t('list.loading')}
+      </div>
+    );
+  if (phase === 'failed' && error) return <ErrorCard error={error} onRetry={() => void reload()} />;
+  if (takes.length === 0) return <EmptyTakes />;
+  return (
+    <Rows
+      takes={takes}
+      actions={actions}
+      failures={failures}
+      onDismiss={(takeId) => note(takeId, undefined)}
+      onEnd={() => hasOlder && void loadOlder()}
+    />
+  );
+}
+
+interface RowsProps {
+  readonly takes: readonly Take[];
+  readonly actions: TakeActions;
+  readonly failures: ReadonlyMap<string, StudioError>;
+  readonly onDismiss: (takeId: string) => void;
+  /** The last row came into sight. */
+  readonly onEnd: () => void;
+}
+
+function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
+  const { t } = useTranslation('takes');
+  const scroller = useRef<HTMLDivElement>(null);
+  const [openId, setOpenId] = useState<string>();
+  const inHand = useStore(takeInHand);
+  // eslint-disable-next-line react-hooks/incompatible-library -- no React Compiler runs here, nothing is memoized by it
+  const rows = useVirtualizer({
+    count: takes.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => takes[index]?.id ?? index,
+    estimateSize: () => ROW_PX,
+    overscan: 4,
+    // without layout (tests) there is no height; a screenful is assumed until it is measured
+    initialRect: { width: 800, height: 600 },
+  });
+  const items = rows.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastIndex >= takes.length - 1) onEnd();
+  }, [lastIndex, takes.length, onEnd]);
+
+  const queue = pendingTakes(takes).filter((take) => take.state === 'queued');
+  const remove = (take: Take) => {
+    void actions.remove(take);
+    showUndoNotice({
+      message: t('take.deleted'),
+      undoLabel: t('take.undo'),
+      onUndo: () => void actions.restore(take),
+    });
+  };
+
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      <ul className={classes.rows} aria-label={t('list.label')} style={{ height: rows.getTotalSize() }}>
+        {items.map((item) => {
+          const take = takes[item.index]!;
+          return (
+            <li
+              key={item.key}
+              ref={rows.measureElement}
+              data-index={item.index}
+              className={classes.item}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <TakeRow
+                take={take}
+                number={item.index + 1}
+                place={queue.indexOf(take) + 1}
+                inHand={take.id === inHand}
+                open={take.id === openId}
+                onOpen={() => {
+                  takeInHand.set(take.id);
+                  setOpenId(openId === take.id ? undefined : take.id);
+                }}
+                actions={actions}
+                onRemove={() => remove(take)}
+                failure={failures.get(take.id)}
+                onDismiss={() => onDismiss(take.id)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function EmptyTakes() {
+  const { t } = useTranslation('takes');
+  return (
+    <div className={classes.empty}>
+      <strong>{t('list.empty')}</strong>
+      <p>{t('list.emptyHint')}</p>
+      <Button
+        variant="light"
+        size="compact-sm"
+        onClick={() => {
+          draftStore.set((draft) => ({ ...draft, text: t('list.sampleText') }));
+          askComposer('focus');
+        }}
+      >
+        {t('list.emptySample')}
+      </Button>
+    </div>
+  );
+}
+
+function withFailure(
+  all: ReadonlyMap<string, StudioError>,
+  takeId: string,
+  failure: StudioError | undefined,
+): ReadonlyMap<string, StudioError> {
+  const next = new Map(all);
+  if (failure) next.set(takeId, failure);
+  else next.delete(takeId);
+  return next;
+}

@@ -1,0 +1,84 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import {
+  IconArrowBackUp,
+  IconCopy,
+  IconDice5,
+  IconDots,
+  IconFileText,
+  IconFolder,
+  IconRepeat,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Take } from '#contract/domain';
+import { useStatus } from '../../app/live';
+import { copyText } from '../../lib/copy-text';
+import { showLog } from '../../lib/navigation';
+import { useReuseRecipe } from './reuse-recipe';
+import type { TakeActions } from './take-actions';
+
+export interface TakeMenuProps {
+  readonly take: Take;
+  readonly time: string;
+  readonly actions: TakeActions;
+  readonly onRemove: () => void;
+}
+
+/** What else can be done with a take. */
+export function TakeMenu({ take, time, actions, onRemove }: TakeMenuProps) {
+  const { t } = useTranslation('takes');
+  const reuse = useReuseRecipe();
+  const canReveal = useStatus()?.canReveal === true && take.file !== undefined;
+  const settled = take.state !== 'queued' && take.state !== 'running';
+  const icon = { size: 16, stroke: 1.75 };
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('take.actions', { time })}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconRepeat {...icon} />} onClick={() => void actions.again(take, 'same')}>
+          {t('take.again')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDice5 {...icon} />} onClick={() => void actions.again(take, 'new')}>
+          {t('take.againNew')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowBackUp {...icon} />}
+          onClick={() => void reuse(take.recipe).catch(() => undefined)}
+        >
+          {t('take.reuse')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconCopy {...icon} />}
+          onClick={() => {
+            void copyText(String(take.recipe.seed));
+            notifications.show({ message: t('seed.copied'), autoClose: 1500 });
+          }}
+        >
+          {t('take.copySeed')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileText {...icon} />} onClick={() => showLog({ takeId: take.id })}>
+          {t('take.showLog')}
+        </Menu.Item>
+        {canReveal && (
+          <Menu.Item leftSection={<IconFolder {...icon} />} onClick={() => void actions.reveal(take)}>
+            {t('take.reveal')}
+          </Menu.Item>
+        )}
+        {settled && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconTrash {...icon} />} onClick={onRemove}>
+              {t('take.delete')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

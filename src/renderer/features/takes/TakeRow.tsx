@@ -1,0 +1,201 @@
+import { memo } from 'react';
+import { ActionIcon, Loader, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconDownload,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconX,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Take } from '#contract/domain';
+import type { StudioError } from '#contract/errors';
+import { formatTimeOfDay } from '../../lib/format';
+import { showLog, takeInHand } from '../../lib/navigation';
+import type { Playback } from '../../lib/player-hook';
+import { clockTime, elapsed } from '../../lib/quantity';
+import { ErrorCard } from '../../ui/ErrorCard';
+import { Lanes } from '../../ui/Lanes';
+import { Waveform } from '../../ui/Waveform';
+import { RecipeLine } from './RecipeLine';
+import type { TakeActions } from './take-actions';
+import { TakeDetails } from './TakeDetails';
+import classes from './TakeList.module.css';
+import { TakeMenu } from './TakeMenu';
+import { useTakePlayback } from './take-playback';
+
+export interface TakeRowProps {
+  readonly take: Take;
+  /** Place in the list, 1 is the newest; keys 1 to 9 play it. */
+  readonly number: number;
+  /** Place in the queue, 1 is next; 0 when it does not wait. */
+  readonly place: number;
+  readonly inHand: boolean;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+  readonly actions: TakeActions;
+  readonly onRemove: () => void;
+  /** Why the last thing asked of this take did not work. */
+  readonly failure: StudioError | undefined;
+  readonly onDismiss: () => void;
+}
+
+/** One take: what was said and how, and its sound, its progress, or why there is none. */
+export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
+  const { take, number, place, inHand, open, onOpen, actions, onRemove, failure, onDismiss } = props;
+  const { t } = useTranslation('takes');
+  const playback = useTakePlayback(take);
+  const time = formatTimeOfDay(new Date(take.createdAt));
+  const unfinished = take.state === 'queued' || take.state === 'running';
+  const problem = failure ?? playback.error;
+  return (
+    <article
+      className={classes.row}
+      data-state={take.state}
+      data-in-hand={inHand}
+      aria-label={t('list.takeLabel', { time })}
+      {...playback.focusProps}
+    >
+      <div className={classes.line}>
+        <LeadButton take={take} playback={playback} number={number} />
+        <UnstyledButton
+          className={classes.what}
+          onClick={onOpen}
+          aria-expanded={open}
+          aria-label={t('take.details', { time })}
+        >
+          <span className={classes.text}>{take.recipe.text}</span>
+          <RecipeLine take={take} time={time} />
+        </UnstyledButton>
+        <div className={classes.sound}>
+          {take.state === 'running' ? (
+            <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
+          ) : (
+            <Sound take={take} playback={playback} time={time} place={place} />
+          )}
+        </div>
+        {take.audioSec !== undefined && <Numbers take={take} />}
+        <div className={classes.actions}>
+          {unfinished ? (
+            <Tooltip label={t('take.cancel')}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t('take.cancel')}
+                onClick={() => void actions.cancel(take)}
+              >
+                <IconX size={16} />
+              </ActionIcon>
+            </Tooltip>
+          ) : (
+            take.state === 'done' && (
+              <Tooltip label={t('take.download')}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('take.download')}
+                  onClick={() => void actions.download(take)}
+                >
+                  <IconDownload size={16} />
+                </ActionIcon>
+              </Tooltip>
+            )
+          )}
+          <TakeMenu take={take} time={time} actions={actions} onRemove={onRemove} />
+        </div>
+      </div>
+      {take.state === 'failed' && take.error && (
+        <ErrorCard
+          error={take.error}
+          onRetry={() => void actions.again(take, 'same')}
+          retryLabel={t('take.again')}
+          onShowLog={() => showLog({ takeId: take.id, stage: failedStage(take) })}
+        />
+      )}
+      {problem && <ErrorCard error={problem} onDismiss={onDismiss} />}
+      {open && <TakeDetails take={take} />}
+    </article>
+  );
+});
+
+const failedStage = (take: Take) => take.stages.find((lane) => lane.state === 'failed')?.stage;
+
+interface SoundProps {
+  readonly take: Take;
+  readonly playback: Playback;
+}
+
+function LeadButton({ take, playback, number }: SoundProps & { readonly number: number }) {
+  const { t } = useTranslation('takes');
+  if (take.state === 'running')
+    return <Loader className={classes.lead} size={18} aria-label={t('lanes.running')} />;
+  if (take.state !== 'done')
+    return (
+      <span className={classes.lead} aria-hidden="true">
+        {take.state === 'failed' && <IconAlertTriangle size={18} />}
+      </span>
+    );
+  const playing = playback.status === 'playing';
+  const label = t(playing ? 'take.pause' : 'take.play');
+  return (
+    <Tooltip label={number <= 9 ? `${label} (${number})` : label}>
+      <ActionIcon
+        className={classes.lead}
+        variant={playback.active ? 'filled' : 'light'}
+        radius="xl"
+        size={32}
+        loading={playback.status === 'loading'}
+        aria-label={label}
+        onClick={() => {
+          takeInHand.set(take.id);
+          playback.toggle();
+        }}
+      >
+        {playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Sound({
+  take,
+  playback,
+  time,
+  place,
+}: SoundProps & { readonly time: string; readonly place: number }) {
+  const { t } = useTranslation('takes');
+  if (take.state === 'done' && take.peaks && take.audioSec !== undefined)
+    return (
+      <Waveform
+        peaks={take.peaks}
+        durationSec={take.audioSec}
+        playback={playback}
+        label={t('take.waveform', { time })}
+        heightPx={36}
+      />
+    );
+  return (
+    <span className={classes.quiet}>
+      {take.state === 'queued' && (place > 1 ? t('take.queuedPlace', { place }) : t('take.queued'))}
+      {take.state === 'cancelled' && t('take.cancelled')}
+      {take.state === 'failed' && t('take.failed')}
+    </span>
+  );
+}
+
+function Numbers({ take }: { readonly take: Take }) {
+  const { t } = useTranslation('takes');
+  const { audioSec = 0, wallSec = 0, realTimeFactor } = take;
+  return (
+    <div className={classes.numbers}>
+      <span>{clockTime(audioSec)}</span>
+      {realTimeFactor !== undefined && (
+        <Tooltip
+          label={t('take.rtfHint', { wall: elapsed(wallSec * 1000), audio: elapsed(audioSec * 1000) })}
+        >
+          <span className={classes.quiet}>{t('take.rtf', { rtf: realTimeFactor.toFixed(2) })}</span>
+        </Tooltip>
+      )}
+    </div>
+  );
+}

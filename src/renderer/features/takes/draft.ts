@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { directionKindSchema, limits, modeSchema } from '#contract/domain';
+import { createStore, type Store } from '../../lib/store';
+import { countCharacters, isSpeakable } from './text-length';
+
+const draftSchema = z.object({
+  text: z.string(),
+  mode: z.union([modeSchema, z.literal('auto')]),
+  picks: z.partialRecord(directionKindSchema, z.string()),
+  freeText: z.string(),
+  speed: z.number(),
+});
+
+/** What stands in the composer; seed, lock and engine are settings of the studio. */
+export type Draft = Readonly<z.output<typeof draftSchema>>;
+
+export const emptyDraft: Draft = { text: '', mode: 'auto', picks: {}, freeText: '', speed: 1 };
+
+const STORED_AS = 'studio.draft.1';
+
+/** Why a take cannot be started, and what the sentence needs. */
+export type Blocked =
+  | { readonly code: 'loading' | 'connection' | 'voice' | 'empty' | 'unspeakable' | 'seed' | 'speed' }
+  | { readonly code: 'tooLong'; readonly count: number; readonly max: number }
+  | { readonly code: 'direction'; readonly max: number };
+
+/** Everything that decides whether Generate may be pressed. */
+export interface Readiness {
+  readonly draft: Draft;
+  readonly loaded: boolean;
+  readonly connected: boolean;
+  readonly hasVoice: boolean;
+  readonly seed: number | undefined;
+  readonly instruction: string;
+}
+
+/** @returns the first reason against a take, in the order in which a person would fix them; undefined when ready. */
+export function blockedBy(ready: Readiness): Blocked | undefined {
+  const { draft } = ready;
+  const count = countCharacters(draft.text.trim());
+  const { max } = limits.textCharacters;
+  if (!ready.connected) return { code: 'connection' };
+  if (!ready.loaded) return { code: 'loading' };
+  if (!ready.hasVoice) return { code: 'voice' };
+  if (count === 0) return { code: 'empty' };
+  if (!isSpeakable(draft.text)) return { code: 'unspeakable' };
+  if (count > max) return { code: 'tooLong', count, max };
+  if (countCharacters(ready.instruction) > limits.instructionCharacters.max)
+    return { code: 'direction', max: limits.instructionCharacters.max };
+  if (ready.seed === undefined) return { code: 'seed' };
+  if (!(draft.speed >= limits.speed.min && draft.speed <= limits.speed.max)) return { code: 'speed' };
+  return undefined;
+}
+
+/** The draft of this window; it survives a change of page and a reload, so that no words are lost. */
+export function createDraftStore(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): Store<Draft> {
+  const store = createStore(read(storage));
+  store.subscribe(() => {
+    try {
+      storage?.setItem(STORED_AS, JSON.stringify(store.get()));
+    } catch {
+      // a full or forbidden storage costs the draft its memory, not the window its work
+    }
+  });
+  return store;
+}
+
+function read(storage: Pick<Storage, 'getItem'> | undefined): Draft {
+  try {
+    return draftSchema.parse(JSON.parse(storage?.getItem(STORED_AS) ?? 'null'));
+  } catch {
+    return emptyDraft;
+  }
+}
+
+export const draftStore = createDraftStore(typeof window === 'undefined' ? undefined : window.localStorage);
+
+/** What stands in the seed field while it differs from the saved seed: half-typed, or not a seed at all. */
+export const typedSeed = createStore<string | undefined>(undefined);

@@ -1,0 +1,26 @@
+import { useCallback } from 'react';
+import type { Recipe } from '#contract/domain';
+import { useLive } from '../../app/live';
+import { useSession } from '../../app/session';
+import { useStudio } from '../../app/studio';
+import { askComposer } from '../../lib/navigation';
+import { draftStore, typedSeed } from './draft';
+import { takeApart } from './instruction';
+
+/** @returns puts a recipe back into the composer, so that one thing of it can be changed; its seed is kept. */
+export function useReuseRecipe(): (recipe: Recipe) => Promise<void> {
+  const { api } = useStudio();
+  const { voices, updateSettings } = useLive();
+  const { selectVoice } = useSession();
+  return useCallback(
+    async (recipe) => {
+      const { text, mode, speed, seed, voiceId } = recipe;
+      draftStore.set({ text, mode, speed, ...takeApart(await api.listInstructions(), recipe.instruction) });
+      if (voices?.some((voice) => voice.id === voiceId)) selectVoice(voiceId);
+      typedSeed.set(undefined);
+      await updateSettings({ seed, seedLocked: true });
+      askComposer('focus');
+    },
+    [api, voices, selectVoice, updateSettings],
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect } from 'react';
+import type { Take } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { StudioService } from '#contract/studio-api';
+import { useConnectionGeneration } from '../../app/connection';
+import { useStudio } from '../../app/studio';
+import { createStore, useStore, type Store } from '../../lib/store';
+
+export interface TakesState {
+  /** Newest first. */
+  readonly takes: readonly Take[];
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly error: StudioError | undefined;
+  /** There are older takes that were not asked for yet. */
+  readonly hasOlder: boolean;
+}
+
+export interface TakesStore extends Pick<Store<TakesState>, 'get' | 'subscribe'> {
+  /** Loads the newest page again, as after a reconnect. */
+  readonly reload: () => Promise<void>;
+  readonly loadOlder: () => Promise<void>;
+}
+
+const PAGE = 100;
+
+/** The takes of a studio, kept current by its events. */
+export function createTakesStore({ api, on }: StudioService): TakesStore {
+  const store = createStore<TakesState>({ takes: [], phase: 'loading', error: undefined, hasOlder: false });
+  let loadingOlder = false;
+  let load = 0;
+
+  on('takeChanged', (take) => store.set((state) => ({ ...state, takes: withTake(state.takes, take) })));
+  on('takeDeleted', ({ takeId }) =>
+    store.set((state) => ({ ...state, takes: state.takes.filter((take) => take.id !== takeId) })),
+  );
+
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    reload: async () => {
+      const mine = ++load;
+      try {
+        const page = await api.listTakes({ limit: PAGE });
+        if (mine !== load) return;
+        store.set({ takes: page, phase: 'ready', error: undefined, hasOlder: page.length === PAGE });
+      } catch (thrown) {
+        if (mine === load)
+          store.set((state) => ({ ...state, phase: 'failed', error: StudioError.from(thrown) }));
+      }
+    },
+    loadOlder: async () => {
+      const oldest = store.get().takes.at(-1);
+      if (loadingOlder || !oldest || !store.get().hasOlder) return;
+      loadingOlder = true;
+      try {
+        const page = await api.listTakes({ limit: PAGE, beforeTakeId: oldest.id });
+        store.set((state) => ({
+          ...state,
+          takes: page.reduce(withTake, state.takes),
+          hasOlder: page.length === PAGE,
+        }));
+      } catch (thrown) {
+        store.set((state) => ({ ...state, error: StudioError.from(thrown) }));
+      } finally {
+        loadingOlder = false;
+      }
+    },
+  };
+}
+
+/** @returns the list with this take replaced, or put where its age belongs. */
+export function withTake(takes: readonly Take[], take: Take): readonly Take[] {
+  const at = takes.findIndex((each) => each.id === take.id);
+  if (at >= 0) return takes.with(at, take);
+  const older = takes.findIndex((each) => each.createdAt <= take.createdAt);
+  return older < 0 ? [...takes, take] : takes.toSpliced(older, 0, take);
+}
+
+const stores = new WeakMap<StudioService, TakesStore>();
+
+/** One store for one studio, whichever panel asks first. */
+export function takesStoreOf(studio: StudioService): TakesStore {
+  const known = stores.get(studio);
+  if (known) return known;
+  const made = createTakesStore(studio);
+  stores.set(studio, made);
+  return made;
+}
+
+const loadedFor = new WeakMap<TakesStore, number>();
+
+/** The takes, newest first; loaded once for every connection. */
+export function useTakes(): TakesState & Pick<TakesStore, 'reload' | 'loadOlder'> {
+  const store = takesStoreOf(useStudio());
+  const generation = useConnectionGeneration();
+  useEffect(() => {
+    if (loadedFor.get(store) === generation) return;
+    loadedFor.set(store, generation);
+    void store.reload();
+  }, [store, generation]);
+  return { ...useStore(store), reload: store.reload, loadOlder: store.loadOlder };
+}
+
+/** @returns takes that run or wait, oldest first: the order in which they will be made. */
+export function pendingTakes(takes: readonly Take[]): readonly Take[] {
+  return takes.filter((take) => take.state === 'running' || take.state === 'queued').toReversed();
+}

@@ -1,0 +1,174 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { InstructionPreset, Take, Understood, Voice } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { Settings } from '#contract/studio-state';
+import { useConnection } from '../../app/connection';
+import { useLive } from '../../app/live';
+import { useSession } from '../../app/session';
+import { useStudio } from '../../app/studio';
+import { takeInHand } from '../../lib/navigation';
+import { useStore } from '../../lib/store';
+import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './draft';
+import { composeInstruction } from './instruction';
+import { drawSeed, parseSeed } from './seed';
+import { pendingTakes, useTakes } from './takes-store';
+
+/** The instruction is read this long after the last key. */
+const UNDERSTAND_AFTER_MS = 250;
+
+export interface Composer {
+  readonly draft: Draft;
+  readonly change: (change: Partial<Draft>) => void;
+  readonly presets: readonly InstructionPreset[];
+  /** The one instruction text that picks and free words make. */
+  readonly instruction: string;
+  readonly understood: Understood | undefined;
+  readonly voices: readonly Voice[];
+  readonly voice: Voice | undefined;
+  readonly seedTyped: string;
+  readonly seed: number | undefined;
+  readonly typeSeed: (typed: string) => void;
+  readonly rollSeed: () => void;
+  readonly seedLocked: boolean;
+  readonly setSeedLocked: (locked: boolean) => void;
+  readonly engine: Settings['engine'];
+  readonly setEngine: (engine: Settings['engine']) => void;
+  /** Why a take cannot be started now. */
+  readonly blocked: Blocked | undefined;
+  readonly starting: boolean;
+  readonly error: StudioError | undefined;
+  readonly dismissError: () => void;
+  readonly generate: () => void;
+  /** Running or waiting takes, the running one first. */
+  readonly pending: readonly Take[];
+  readonly cancel: () => void;
+}
+
+/** Joins the draft, the settings and the studio into what the composer shows and does. */
+export function useComposer(): Composer {
+  const { api } = useStudio();
+  const { settings, voices = NO_VOICES, updateSettings } = useLive();
+  const { selectedVoiceId, selectVoice } = useSession();
+  const { phase, generation } = useConnection();
+  const draft = useStore(draftStore);
+  const pending = pendingTakes(useTakes().takes);
+  const [presets, setPresets] = useState<readonly InstructionPreset[]>([]);
+  const typed = useStore(typedSeed);
+  const [starting, setStarting] = useState(false);
+  const [error, setError] = useState<StudioError>();
+  const fail = useCallback((thrown: unknown) => setError(StudioError.from(thrown)), []);
+
+  useEffect(() => {
+    api.listInstructions().then(setPresets, fail);
+  }, [api, generation, fail]);
+
+  const voice = voices.find((each) => each.id === selectedVoiceId);
+  const newestVoiceId = voices[0]?.id;
+  useEffect(() => {
+    if (!voice && newestVoiceId !== undefined) selectVoice(newestVoiceId);
+  }, [voice, newestVoiceId, selectVoice]);
+
+  const { instruction, instructionId } = useMemo(
+    () => composeInstruction(presets, draft.picks, draft.freeText),
+    [presets, draft.picks, draft.freeText],
+  );
+  const seedTyped = typed ?? (settings ? String(settings.seed) : '');
+  const seed = parseSeed(seedTyped);
+  const change = useCallback(
+    (next: Partial<Draft>) => draftStore.set((previous) => ({ ...previous, ...next })),
+    [],
+  );
+  const save = (next: Partial<Settings>) => void updateSettings(next).catch(fail);
+  const typeSeed = (next: string) => {
+    typedSeed.set(next);
+    const valid = parseSeed(next);
+    if (valid !== undefined) save({ seed: valid });
+  };
+  const rollSeed = () => typeSeed(String(drawSeed()));
+  const seedLocked = settings?.seedLocked ?? false;
+
+  const blocked = blockedBy({
+    draft,
+    loaded: settings !== undefined,
+    connected: phase === 'connected',
+    hasVoice: voice !== undefined,
+    seed,
+    instruction,
+  });
+
+  const generate = () => {
+    if (blocked || starting || !voice || seed === undefined) return;
+    setStarting(true);
+    setError(undefined);
+    api
+      .startTake({
+        text: draft.text,
+        voiceId: voice.id,
+        engine: settings?.engine ?? 'auto',
+        mode: draft.mode,
+        instruction,
+        seed,
+        speed: draft.speed,
+        ...(instructionId === undefined ? {} : { instructionId }),
+      })
+      .then((take) => {
+        takeInHand.set(take.id);
+        if (!seedLocked) rollSeed();
+      }, fail)
+      .finally(() => setStarting(false));
+  };
+
+  const cancel = () => {
+    const first = pending[0];
+    if (first) api.cancelTake({ takeId: first.id }).catch(fail);
+  };
+
+  return {
+    draft,
+    change,
+    presets,
+    instruction,
+    understood: useUnderstood(instruction),
+    voices,
+    voice,
+    seedTyped,
+    seed,
+    typeSeed,
+    rollSeed,
+    seedLocked,
+    setSeedLocked: (locked) => save({ seedLocked: locked }),
+    engine: settings?.engine ?? 'auto',
+    setEngine: (engine) => save({ engine }),
+    blocked,
+    starting,
+    error,
+    dismissError: () => setError(undefined),
+    generate,
+    pending,
+    cancel,
+  };
+}
+
+const NO_VOICES: readonly Voice[] = [];
+
+/** What the engine takes from an instruction; undefined while it reads, and for no instruction. */
+function useUnderstood(instruction: string): Understood | undefined {
+  const { api } = useStudio();
+  const [understood, setUnderstood] = useState<Understood>();
+  useEffect(() => {
+    if (instruction === '') return;
+    let current = true;
+    const timer = setTimeout(() => {
+      api.understand({ instruction }).then(
+        (answer) => current && setUnderstood(answer),
+        // the chips are a courtesy: without an answer there are none, and the take itself will say what failed
+        () => current && setUnderstood(undefined),
+      );
+    }, UNDERSTAND_AFTER_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [api, instruction]);
+  return instruction !== '' && understood?.instruction === instruction ? understood : undefined;
+}

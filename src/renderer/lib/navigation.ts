@@ -1,0 +1,44 @@
+import type { Stage } from '#contract/stages';
+import { createStore } from './store';
+
+/** Which lines of the log to show: those of a take, from a stage on. `at` makes a second request for the same lines new. */
+export interface LogTarget {
+  readonly takeId: string;
+  readonly stage?: Stage | undefined;
+  readonly at: number;
+}
+
+/** The last request to see a take's lines; the log reads it, the window goes to the log when it changes. */
+export const logTarget = createStore<LogTarget | undefined>(undefined);
+
+/** Asks the window to show the log of a take, scrolled to a stage when one is named. */
+export function showLog(target: { readonly takeId: string; readonly stage?: Stage | undefined }): void {
+  logTarget.set({ ...target, at: (logTarget.get()?.at ?? 0) + 1 });
+}
+
+/** @param listener called for every showLog from now on   @returns stop */
+export function onShowLog(listener: (target: LogTarget) => void): () => void {
+  return logTarget.subscribe(() => {
+    const target = logTarget.get();
+    if (target) listener(target);
+  });
+}
+
+/** The take that the person is busy with: running, or last played or opened. The log dock shows its lines. */
+export const takeInHand = createStore<string | undefined>(undefined);
+
+/** What other parts of the window may ask of the composer. */
+export type ComposerRequest = 'generate' | 'cancel' | 'dice' | 'lock' | 'focus';
+
+const composerListeners = new Set<(request: ComposerRequest) => void>();
+
+/** Asks the composer for something, from a key or the palette. */
+export function askComposer(request: ComposerRequest): void {
+  for (const listener of [...composerListeners]) listener(request);
+}
+
+/** @returns stop */
+export function onAskComposer(listener: (request: ComposerRequest) => void): () => void {
+  composerListeners.add(listener);
+  return () => composerListeners.delete(listener);
+}

@@ -1,0 +1,34 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+
+export interface UndoNotice {
+  readonly message: string;
+  readonly undoLabel: string;
+  readonly onUndo: () => void;
+}
+
+/** Long enough to read it and change one's mind. */
+const SHOWN_MS = 8000;
+
+/** Says what was just deleted and offers to take it back. */
+export function showUndoNotice({ message, undoLabel, onUndo }: UndoNotice): void {
+  const id = notifications.show({
+    autoClose: SHOWN_MS,
+    withBorder: true,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <span>{message}</span>
+        <Button
+          size="compact-sm"
+          variant="light"
+          onClick={() => {
+            notifications.hide(id);
+            onUndo();
+          }}
+        >
+          {undoLabel}
+        </Button>
+      </Group>
+    ),
+  });
+}
