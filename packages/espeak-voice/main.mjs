@@ -40,11 +40,12 @@ function chooseVoice(request) {
   const highHz = number(request, 'highHz', 118, 20, 1500);
   const scale = number(request, 'formantPercent', 100, 50, 200);
   const klatt = number(request, 'klatt', 6, 0, 6);
+  // the file is read with %d: fractions would end the line
   const lines = [
     'language variant',
     `name ${VARIANT}`,
     ...(klatt > 0 ? [`klatt ${klatt}`] : []),
-    `pitch ${lowHz.toFixed(1)} ${highHz.toFixed(1)}`,
+    `pitch ${Math.round(lowHz)} ${Math.round(highHz)}`,
     ...FORMANTS.map((formant) => `formant ${formant} ${scale.toFixed(0)} 100 100`),
   ];
   espeak.FS.writeFile(`/usr/share/espeak-ng-data/voices/!v/${VARIANT}`, `${lines.join('\n')}\n`);

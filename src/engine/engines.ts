@@ -1,10 +1,11 @@
 import { StudioError } from '#contract/errors';
 import type { AudioHandlers, SpeechEngine } from './engine';
 import { DraftEngine } from './draft/draft-engine';
+import { loadPresets } from './instructions/presets';
 
-/** Every engine of the studio, in the order in which a person would want them. */
-export function createEngines(_resourcesFolder: string): readonly SpeechEngine[] {
-  return [new DraftEngine()];
+/** Every engine of the studio. @param resourcesFolder where the files that ship with the studio are */
+export function createEngines(resourcesFolder: string): readonly SpeechEngine[] {
+  return [new DraftEngine(loadPresets(resourcesFolder))];
 }
 
 const later = () => {

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import type { InstructionPreset, Understood, Warning } from '#contract/domain';
 import type {
   EngineDescription,
   PromptAudio,
@@ -5,91 +7,251 @@ import type {
   SynthesisResult,
   VoiceProfile,
 } from '#contract/engine-api';
-import type { Understood } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { resampleClean } from '#audio/resample';
 import type { SpeechEngine, WorkContext } from '../engine';
+import { understand } from '../instructions/understand';
 import { takeLog } from '../take-log';
-import { Flite } from './flite';
-import { splitSentences } from './text/sentences';
+import { joinPieces, trimSilence } from './assemble';
+import { calibrate, type Calibration } from './calibration';
+import { tremor, whisper } from './effects';
+import { equalize } from './equalizer';
+import { settleLevel } from './loudness';
+import { PROFILE_KEY, readProfile, writeProfile, type DraftProfile } from './profile';
+import { analysePrompt, HIGHEST_MEDIAN_HZ, type PromptAnalysis } from './prompt-analysis';
+import { abilities, dialectOf, emotionOf, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
+import { speakingStyle } from './speaking-style';
+import { SAMPLE_RATE_HZ } from './speech-statistics';
+import { Synthesizers } from './synthesizers';
+import { spokenLanguage } from './text/languages';
+import { planText, type PlannedSegment } from './text/plan';
 
-const SAMPLE_RATE_HZ = 24_000;
+/** A segment on its way: its text, what was read, and the sound so far. */
+interface SpokenSegment extends PlannedSegment {
+  readonly notation: string;
+  readonly samples: Float32Array;
+}
 
+/**
+ * The draft voice: two small synthesizers that speak in the pitch, range, pace, loudness and colour of a prompt.
+ * Nothing is downloaded and nobody would mistake it for the person: it is never called a clone.
+ * The same request gives the same bytes; the seed is heard in whispers only, as their noise.
+ */
 export class DraftEngine implements SpeechEngine {
   readonly id = 'draft';
-  private readonly flite = new Flite();
+
+  constructor(
+    private readonly presets: readonly InstructionPreset[],
+    private readonly synthesizers = new Synthesizers(),
+  ) {}
 
   describe(): EngineDescription {
     return {
-      id: 'draft',
+      id: this.id,
       available: true,
-      reason: '',
-      languages: ['en'],
-      modelLoaded: true,
+      reason: this.synthesizers.limitation,
+      languages: [...this.synthesizers.languages],
+      modelLoaded: this.synthesizers.loaded,
       sampleRateHz: SAMPLE_RATE_HZ,
-      profileKey: 'draft-1',
+      profileKey: PROFILE_KEY,
       provider: 'cpu',
     };
   }
 
   understand(instruction: string): Understood {
-    return { instruction, directions: [], ignored: [] };
+    return understand(instruction, this.presets, abilities);
   }
 
-  async enroll(_prompt: PromptAudio): Promise<VoiceProfile> {
-    return { engine: 'draft', key: 'draft-1', version: 1, data: {} };
+  /** Analyses the prompt; each language is calibrated when it is first spoken, and then kept in the profile. */
+  async enroll(
+    prompt: PromptAudio,
+    _packDir: string | undefined,
+    { log }: WorkContext,
+  ): Promise<VoiceProfile> {
+    const analysis = analysePrompt(prompt);
+    log.info(`Draft voice enrolled: ${describeAnalysis(analysis)}`, { stage: 'prompt' });
+    return writeProfile({ analysis, calibrations: {} });
   }
 
-  async synthesize(request: SynthesisRequest, { signal, log, lanes }: WorkContext): Promise<SynthesisResult> {
-    if (!/[\p{L}\p{N}]/u.test(request.text))
-      throw new StudioError('text-unspeakable', 'The text has nothing to say.');
+  async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
+    const { log, lanes } = context;
+    const understood = this.understand(request.instruction);
+    const prosody = prosodyOf(understood.directions);
+    const plan = planText(request.text, dialectOf(understood.directions));
+
     lanes.start('prompt');
-    const { samples, sampleRateHz } = request.prompt;
-    takeLog.promptLoaded(log, samples.length / sampleRateHz, sampleRateHz);
-    takeLog.extractingEmbedding(log);
+    const { profile, grown } = await this.prepareVoice(request, plan, context);
     lanes.finish();
-    const sentences = splitSentences(request.text);
-    lanes.start('tokens', { done: 0, total: sentences.length, unit: 'segments' });
-    const pieces: Float32Array[] = [];
-    for (const sentence of sentences) {
-      signal.throwIfAborted();
-      const speech = await this.flite.speak(sentence, {
-        centreHz: 127,
-        spreadSt: 1.5,
-        speed: request.speed,
-        tract: 1,
-      });
-      pieces.push(resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ));
-      lanes.move({ done: pieces.length });
-      await new Promise(setImmediate);
-    }
+
+    lanes.start('tokens', { done: 0, total: plan.length, unit: 'segments' });
+    logUnderstood(understood, context);
+    const spoken = await this.speak(plan, profile, prosody, request.speed, context);
     lanes.finish();
-    lanes.start('flow');
-    takeLog.generatingSpectrogram(log, 'neutral');
+
+    lanes.start('flow', { done: 0, total: plan.length, unit: 'segments' });
+    takeLog.generatingSpectrogram(log, emotionOf(understood.directions));
+    const shaped = await this.shape(spoken, profile, prosody, request.seed, context);
     lanes.finish();
+
     lanes.start('vocoder');
-    const audio = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      audio.set(piece, at);
-      at += piece.length;
-    }
+    const pauses = plan.map(({ pauseAfterSec }) => pauseAfterSec / (request.speed * prosody.speed));
+    const joined = joinPieces(shaped, pauses, SAMPLE_RATE_HZ);
+    const samples = settleLevel(joined, profile.analysis.levelDb + prosody.levelDb);
     takeLog.vocoderCompleted(log);
+    const residentBytes = process.memoryUsage.rss();
+    log.debug(`Memory: ${Math.round(residentBytes / 1e6)} MB`, { stage: 'vocoder', residentBytes });
     lanes.finish();
+
     return {
-      audio: { sampleRateHz: SAMPLE_RATE_HZ, samples: audio },
-      normalizedText: sentences.join(' '),
-      understood: this.understand(request.instruction),
-      segments: sentences.map((text, index) => ({
+      audio: { sampleRateHz: SAMPLE_RATE_HZ, samples },
+      normalizedText: spoken.map(({ notation }) => notation).join(' '),
+      understood,
+      segments: spoken.map(({ text, language }, index) => ({
         text,
-        language: 'en',
-        audioSec: pieces[index]!.length / SAMPLE_RATE_HZ,
+        language,
+        audioSec: shaped[index]!.length / SAMPLE_RATE_HZ,
       })),
-      warnings: [],
+      warnings: warningsOf(profile.analysis, understood),
+      ...(grown ? { profile: writeProfile(profile) } : {}),
     };
   }
 
   async unload(): Promise<void> {
-    this.flite.unload();
+    this.synthesizers.unload();
   }
+
+  /** Analysis and calibrations, from the stored profile as far as it has them. */
+  private async prepareVoice(
+    { prompt, profile: stored }: SynthesisRequest,
+    plan: readonly PlannedSegment[],
+    { log, signal }: WorkContext,
+  ): Promise<{ profile: DraftProfile; grown: boolean }> {
+    takeLog.promptLoaded(log, prompt.samples.length / prompt.sampleRateHz, prompt.sampleRateHz);
+    takeLog.extractingEmbedding(log);
+    const known = readProfile(stored);
+    const analysis = known?.analysis ?? analysePrompt(prompt);
+    log.info(`Draft voice: ${describeAnalysis(analysis)}${known ? ' (kept from before)' : ''}`, {
+      stage: 'prompt',
+    });
+    const calibrations: Record<string, Calibration> = { ...known?.calibrations };
+    let grown = known === undefined;
+    for (const tag of new Set(plan.map(({ language }) => language))) {
+      await stopHere(signal);
+      const synthesizer = this.synthesizers.forLanguage(tag);
+      if (calibrations[synthesizer.id]) continue;
+      const { passage, notation } = spokenLanguage(tag);
+      const found = await calibrate(synthesizer, passage.map(notation), analysis, () => stopHere(signal));
+      calibrations[synthesizer.id] = found;
+      grown = true;
+      log.info(`Calibrated ${synthesizer.id}: ${describeCalibration(found)}`, { stage: 'prompt' });
+    }
+    return { profile: { analysis, calibrations }, grown };
+  }
+
+  private async speak(
+    plan: readonly PlannedSegment[],
+    { analysis, calibrations }: DraftProfile,
+    prosody: Prosody,
+    speed: number,
+    { log, lanes, signal }: WorkContext,
+  ): Promise<SpokenSegment[]> {
+    const spoken: SpokenSegment[] = [];
+    for (const segment of plan) {
+      await stopHere(signal);
+      const synthesizer = this.synthesizers.forLanguage(segment.language);
+      const notation = spokenLanguage(segment.language).notation(segment.text);
+      const style = speakingStyle(calibrations[synthesizer.id]!, analysis, prosody, speed);
+      log.info(`Segment ${spoken.length + 1} of ${plan.length} (${segment.language}): ${segment.text}`, {
+        stage: 'tokens',
+        notation,
+      });
+      const speech = await synthesizer.speak(notation, style);
+      const samples = trimSilence(
+        resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ),
+        SAMPLE_RATE_HZ,
+      );
+      spoken.push({ ...segment, notation, samples });
+      lanes.move({ done: spoken.length });
+    }
+    return spoken;
+  }
+
+  private async shape(
+    spoken: readonly SpokenSegment[],
+    { analysis, calibrations }: DraftProfile,
+    prosody: Prosody,
+    seed: number,
+    { lanes, signal }: WorkContext,
+  ): Promise<Float32Array[]> {
+    const shaped: Float32Array[] = [];
+    for (const { language, samples } of spoken) {
+      await stopHere(signal);
+      const { statistics } = calibrations[this.synthesizers.forLanguage(language).id]!;
+      let speech = equalize(samples, analysis, statistics, prosody.tiltDb);
+      if (prosody.tremor > 0) speech = tremor(speech, TREMOR_HZ, prosody.tremor);
+      if (prosody.whisper) speech = whisper(speech, seed + shaped.length);
+      shaped.push(speech);
+      lanes.move({ done: shaped.length });
+    }
+    return shaped;
+  }
+}
+
+/** Lets messages in, a cancel among them. @throws StudioError 'cancelled' */
+async function stopHere(signal: AbortSignal): Promise<void> {
+  await setImmediate();
+  if (signal.aborted) throw new StudioError('cancelled', 'The take was cancelled.', { cause: signal.reason });
+}
+
+function logUnderstood({ directions, ignored }: Understood, { log }: WorkContext): void {
+  if (directions.length > 0)
+    log.info(`Directions: ${directions.map(({ en, zh }) => `${en} (${zh})`).join(', ')}`, {
+      stage: 'tokens',
+    });
+  if (ignored.length > 0)
+    log.warn(`Not understood or not possible: ${ignored.join('; ')}`, { stage: 'tokens' });
+}
+
+function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis, { ignored }: Understood): Warning[] {
+  const warnings: Warning[] = [];
+  if (measuredF0Hz > HIGHEST_MEDIAN_HZ)
+    warnings.push({
+      code: 'pitch-capped',
+      message: `The prompt speaks at ${Math.round(measuredF0Hz)} Hz; the draft voice stays at ${HIGHEST_MEDIAN_HZ} Hz.`,
+      values: { medianF0Hz: Math.round(measuredF0Hz), highestHz: HIGHEST_MEDIAN_HZ },
+    });
+  if (voicedSec < 1)
+    warnings.push({
+      code: 'prompt-little-voice',
+      message: `Only ${voicedSec.toFixed(1)} s of the prompt are voiced: the draft voice follows it half-way.`,
+      values: { voicedSec },
+    });
+  if (ignored.length > 0)
+    warnings.push({
+      code: 'instruction-ignored',
+      message: `Not followed: ${ignored.join('; ')}.`,
+      values: { parts: ignored.join('; ') },
+    });
+  return warnings;
+}
+
+function describeAnalysis({
+  measuredF0Hz,
+  deviationSt,
+  thirdFormantHz,
+  levelDb,
+  nucleiPerSec,
+}: PromptAnalysis): string {
+  const formant = thirdFormantHz === null ? 'unknown' : `${Math.round(thirdFormantHz)} Hz`;
+  return (
+    `median F0 ${Math.round(measuredF0Hz)} Hz, range ${deviationSt.toFixed(1)} st, third formant ${formant}, ` +
+    `level ${levelDb.toFixed(1)} dBFS, ${nucleiPerSec.toFixed(1)} syllables/s`
+  );
+}
+
+function describeCalibration({ measuredF0Hz, measuredDeviationSt, tract, pace }: Calibration): string {
+  return (
+    `F0 ${Math.round(measuredF0Hz)} Hz, range ${measuredDeviationSt.toFixed(1)} st, ` +
+    `formants x${tract.toFixed(2)}, pace x${pace.toFixed(2)}`
+  );
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { readWav } from '#audio/wav';
 import { runWasiCommand } from './wasi-command';
 import type { SpeakingStyle, Synthesizer } from './synthesizer';
 
@@ -23,11 +24,6 @@ export class Flite implements Synthesizer {
   readonly id: string;
   readonly base: Synthesizer['base'];
   readonly spread = { min: 0.2, max: 4.5 };
-  readonly passage = [
-    'The birch canoe slid on the smooth planks, and nobody said a word.',
-    'Glue the sheet to the dark blue background before you go.',
-    'Four hours of steady work faced us that morning.',
-  ];
   private module: Promise<WebAssembly.Module> | undefined;
 
   constructor(private readonly voice: FliteVoice = 'awb') {
@@ -45,7 +41,7 @@ export class Flite implements Synthesizer {
     const meanHz = centreHz / tract;
     const features = {
       int_f0_target_mean: meanHz,
-      int_f0_target_stddev: meanHz * (2 ** (spreadSt / 12) - 1),
+      int_f0_target_stddev: meanHz * Math.min(0.45, 2 ** (spreadSt / 12) - 1),
       duration_stretch: tract / speed,
     };
     const settings = Object.entries(features).flatMap(([name, value]) => [
@@ -58,28 +54,21 @@ export class Flite implements Synthesizer {
     ]);
     if (exitCode !== 0)
       throw new StudioError('internal', `Flite ended with exit code ${exitCode}: ${printed.trim()}`);
-    const samples = pcmOf(file);
-    if (samples.length === 0)
+    const samples = readWav(file).channels[0];
+    if (!samples || samples.length === 0)
       throw new StudioError('text-unspeakable', `Nothing in “${text}” can be spoken.`, {
         repair: 'Write words that can be read aloud.',
       });
     return { sampleRateHz: Math.round(SAMPLE_RATE_HZ * tract), samples };
   }
 
+  get loaded(): boolean {
+    return this.module !== undefined;
+  }
+
   unload(): void {
     this.module = undefined;
   }
-}
-
-/** Flite writes a plain 44-byte header before its 16-bit mono samples. */
-function pcmOf(wav: Uint8Array): Float32Array {
-  const HEADER_BYTES = 44;
-  const view = new DataView(wav.buffer, wav.byteOffset, wav.byteLength);
-  const count = Math.max(0, Math.floor((wav.byteLength - HEADER_BYTES) / 2));
-  return Float32Array.from(
-    { length: count },
-    (_, index) => view.getInt16(HEADER_BYTES + 2 * index, true) / 32_768,
-  );
 }
 
 async function compile(): Promise<WebAssembly.Module> {

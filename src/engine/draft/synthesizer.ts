@@ -25,8 +25,6 @@ export interface Synthesizer {
   readonly spread: { readonly min: number; readonly max: number };
   /** First guess of the spread that gives a pitch deviation of `deviationSt` around the median. */
   firstSpreadSt(deviationSt: number): number;
-  /** A passage of about 8 s in this language and notation, for calibration. */
-  readonly passage: readonly string[];
   /** @throws StudioError 'text-unspeakable' when nothing came out, 'engine-unavailable' when it is gone */
   speak(text: string, style: SpeakingStyle): Promise<Audio>;
 }

@@ -1,6 +1,7 @@
 import { standardizePronunciation } from 'es-hangul';
 import { StudioError } from '#contract/errors';
 import { cantoneseJyutping } from './cantonese';
+import { plainEnglish } from './english';
 import { mandarinPinyin, sichuanPinyin } from './mandarin';
 import { asciiPunctuation } from './punctuation';
 
@@ -24,11 +25,17 @@ const mandarinPassage = [
 ];
 
 const languages: readonly SpokenLanguage[] = [
-  language('en', 'English', 'gmw/en-US', [
-    'The birch canoe slid on the smooth planks, and nobody said a word.',
-    'Glue the sheet to the dark blue background before you go.',
-    'Four hours of steady work faced us that morning.',
-  ]),
+  language(
+    'en',
+    'English',
+    'gmw/en-US',
+    [
+      'The birch canoe slid on the smooth planks, and nobody said a word.',
+      'Glue the sheet to the dark blue background before you go.',
+      'Four hours of steady work faced us that morning.',
+    ],
+    plainEnglish,
+  ),
   language('zh', 'Mandarin', 'sit/cmn-Latn-pinyin', mandarinPassage, mandarinPinyin),
   language('zh-sichuan', 'Sichuan Mandarin', 'sit/cmn-Latn-pinyin', mandarinPassage, sichuanPinyin),
   language(
