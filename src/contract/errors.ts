@@ -38,6 +38,7 @@ export const errorCodes = [
   'seed-out-of-range',
   'speed-out-of-range',
   'instruction-unknown',
+  'instruction-too-long',
   'take-not-found',
   'take-has-no-audio',
   'take-interrupted',

@@ -1,13 +1,177 @@
-import { StudioError } from '#contract/errors';
+import { mkdir } from 'node:fs/promises';
+import { createEvents } from '#contract/contract';
+import type { EngineId, TakeRequest } from '#contract/domain';
+import type { StudioContract } from '#contract/studio-api';
+import { openLibraryDb, type Db } from './db';
+import { EngineSupervisor } from './engine-supervisor';
+import { ensureFolder, removeLeftovers } from './files';
+import { studioFolders, type StudioFolders } from './folders';
+import { Instructions } from './instructions';
+import { lockLibrary } from './library-lock';
+import { openLog, type StudioLog } from './log';
+import { Recordings } from './recordings';
+import { Samples } from './samples';
+import { SettingsStore } from './settings';
+import { StageTimes } from './stage-times';
+import { studioHealth, studioStatus } from './status';
+import { steady } from './steady';
+import { studioHandlers } from './studio-handlers';
 import type { Studio, StudioOptions } from './studio-options';
+import { createStudioService } from './studio-service';
+import { createTakeNews } from './take-news';
+import { TakeStore } from './take-store';
+import { Takes } from './takes';
+import { VoiceFiles } from './voice-files';
+import { Voices } from './voices';
 
 export type { EngineChild, EngineLauncher } from './engine-child';
+export { defaultHome, studioFolders } from './folders';
+export { formatLine, formatSeed } from './log-format';
 export type { Health, HostAbilities, Studio, StudioOptions } from './studio-options';
+
+const STATUS_EVERY_MS = 50;
 
 /**
  * Opens the library in `options.home` and offers the studio.
  * @throws StudioError 'library-locked', 'library-damaged', 'folder-not-writable', 'disk-full'
  */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
-  throw new StudioError('internal', `The studio in ${options.home} is not there yet.`);
+  const folders = studioFolders(options.home);
+  const readOnly = options.readOnly ?? false;
+  const library = readOnly
+    ? { db: openLibraryDb(folders.database, { readOnly }), release: () => undefined }
+    : await takeLibrary(folders);
+  try {
+    return assemble(options, folders, library);
+  } catch (thrown) {
+    library.db.close();
+    library.release();
+    throw thrown;
+  }
+}
+
+interface Library {
+  readonly db: Db;
+  readonly release: () => void;
+}
+
+async function takeLibrary(folders: StudioFolders): Promise<Library> {
+  await ensureFolder(folders.home);
+  const { release } = lockLibrary(folders.home);
+  try {
+    for (const folder of [folders.voices, folders.recordings, folders.logs, folders.bin])
+      await ensureFolder(folder);
+    // a missing outputs folder is made before a take; a studio without one can still be looked at
+    await mkdir(folders.outputs, { recursive: true }).catch(() => undefined);
+    for (const folder of [folders.recordings, folders.outputs]) await removeLeftovers(folder);
+    return { db: openLibraryDb(folders.database), release };
+  } catch (thrown) {
+    release();
+    throw thrown;
+  }
+}
+
+function assemble(options: StudioOptions, folders: StudioFolders, library: Library): Studio {
+  const { db } = library;
+  const readOnly = options.readOnly ?? false;
+  const log = openLog({ folder: folders.logs, readOnly });
+  const studioLog = log.logger('studio');
+  const events = createEvents<StudioContract>();
+  const settings = new SettingsStore(db);
+  const outputsFolder = () => settings.outputsFolder() ?? folders.outputs;
+
+  let closing: Promise<void> | undefined;
+
+  const status = () => studioStatus(statusParts);
+  const tellStatus = steady(STATUS_EVERY_MS, () => {
+    if (!closing) void status().then((now) => events.emit('status', now));
+  });
+  const onStatusChange = () => tellStatus.push(undefined);
+
+  const engine = new EngineSupervisor({
+    launcher: options.engine,
+    write: log.write,
+    onProgress: ({ takeId, ...progress }) => takes.progress(takeId, progress),
+    onChange: onStatusChange,
+  });
+  const chooseEngine = (request: Pick<TakeRequest, 'engine' | 'packDir'> = {}): EngineId => {
+    if (request.engine !== undefined && request.engine !== 'auto') return request.engine;
+    if (request.packDir !== undefined) return 'cosyvoice3';
+    const chosen = settings.get().engine;
+    return chosen === 'auto' ? engine.preferred() : chosen;
+  };
+  const recordings = new Recordings({ db, folder: folders.recordings, engine, log: studioLog });
+  const voiceFiles = new VoiceFiles(folders.voices, studioLog);
+  const voices = new Voices({
+    db,
+    files: voiceFiles,
+    recordings,
+    log: studioLog,
+    onChange: (list) => events.emit('voicesChanged', list),
+  });
+  const instructions = new Instructions(options.resourcesDir);
+  const store = new TakeStore(db);
+  const takes: Takes = new Takes({
+    folders,
+    voices,
+    instructions,
+    store,
+    voiceFiles,
+    engine,
+    outputsFolder,
+    chooseEngine,
+    stageTimes: new StageTimes(db),
+    log: studioLog,
+    appVersion: options.version,
+    onChange: createTakeNews((take) => events.emit('takeChanged', take)),
+    onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
+    onQueue: onStatusChange,
+  });
+  const statusParts = { options, engine, takes, log, outputsFolder };
+  const service = createStudioService({
+    handlers: studioHandlers({
+      ...{ recordings, samples: new Samples(options.resourcesDir, recordings), voices, instructions, takes },
+      ...{ settings, engine, log, emit: events.emit, status, chooseEngine, onStatusChange },
+      abilities: options.abilities ?? {},
+    }),
+    on: events.on,
+    log: studioLog,
+    readOnly,
+  });
+  log.onLines((entries) => events.emit('log', entries));
+
+  const shutDown = async () => {
+    const takesClosed = takes.close();
+    await engine.stop();
+    await takesClosed;
+    studioLog.info('Studio stopped');
+    log.close();
+    db.close();
+    library.release();
+  };
+
+  if (!readOnly) {
+    announceStart(options, folders, log);
+    for (const take of store.failUnfinished())
+      studioLog.warn(`Take interrupted: ${take.error?.message ?? ''}`, { takeId: take.id });
+    if (options.warmEngine ?? (options.host === 'electron' || options.host === 'server')) engine.warm();
+  }
+  return {
+    ...service,
+    logger: log.logger('host'),
+    health: () => studioHealth(statusParts),
+    close: () => (closing ??= shutDown()),
+  };
+}
+
+function announceStart({ version, host }: StudioOptions, { home }: StudioFolders, log: StudioLog): void {
+  log.logger('studio').info(`CosyVoice Studio ${version} started`, {
+    host,
+    pid: process.pid,
+    node: process.versions.node,
+    electron: process.versions.electron,
+    platform: `${process.platform}-${process.arch}`,
+    home,
+    logFile: log.file,
+  });
 }

@@ -1,0 +1,239 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  EngineApi,
+  EngineContract,
+  EngineReport,
+  SynthesisRequest,
+  SynthesisResult,
+} from '#contract/engine-api';
+import type { EventsOf } from '#contract/contract';
+import type { EngineId } from '#contract/domain';
+import { reportError, StudioError } from '#contract/errors';
+import { createLogger, type LogRecord } from '#contract/logger';
+import type { Status } from '#contract/studio-state';
+import type { EngineLauncher } from './engine-child';
+import { EngineProcess } from './engine-process';
+
+const BACK_OFF_MS = { first: 200, most: 10_000 } as const;
+/** A cancelled take that has not ended by then is ended with its process: cancel means within a second. */
+const CANCEL_GRACE_MS = 900;
+
+export interface SupervisorOptions {
+  readonly launcher: EngineLauncher;
+  readonly write: (record: LogRecord) => void;
+  readonly onProgress: (progress: EventsOf<EngineContract>['progress']) => void;
+  /** Something that `status` tells has changed. */
+  readonly onChange: () => void;
+}
+
+/**
+ * Keeps one engine process: started on demand, watched, started again with back-off after a crash. There is no
+ * heartbeat: inference blocks the process's thread, so silence says nothing; its exit and its closed port do.
+ */
+export class EngineSupervisor {
+  private process: EngineProcess | undefined;
+  private starting: Promise<EngineProcess> | undefined;
+  private report: EngineReport | undefined;
+  private state: Status['engine']['state'] = 'stopped';
+  private lastError: StudioError | undefined;
+  private restarts = 0;
+  /** Crashes and failed starts since the last good take. */
+  private failures = 0;
+  private notBefore = 0;
+  private readonly stopped = new AbortController();
+  private readonly log;
+
+  constructor(private readonly options: SupervisorOptions) {
+    this.log = createLogger('engine', options.write);
+  }
+
+  status(): Omit<Status['engine'], 'preferred'> {
+    return {
+      state: this.state,
+      engines: this.report?.engines ?? [],
+      runtimeVersion: this.report?.runtimeVersion ?? '',
+      residentBytes: this.report?.residentBytes ?? 0,
+      restarts: this.restarts,
+      ...(this.lastError ? { lastError: reportError(this.lastError) } : {}),
+    };
+  }
+
+  /** @returns the better engine of those that can speak now; 'draft' as long as none has said so */
+  preferred(): EngineId {
+    const best = this.report?.engines.find(({ id, available }) => id === 'cosyvoice3' && available);
+    return best?.id ?? 'draft';
+  }
+
+  /** Starts the process ahead of its first use; a failure shows in the status. */
+  warm(): void {
+    this.acquire().catch(() => undefined);
+  }
+
+  /**
+   * @returns what the engines said last about themselves, from a process that is up
+   * @throws StudioError 'cancelled' when `signal` aborts, 'engine-start-failed'
+   */
+  async describe(signal: AbortSignal): Promise<EngineReport> {
+    await unlessAborted(this.acquire(), signal);
+    return this.report ?? (await this.refresh());
+  }
+
+  /** @throws what the call throws, 'engine-start-failed', or 'engine-crashed' when the process ends meanwhile */
+  async use<T>(work: (api: EngineApi) => Promise<T>): Promise<T> {
+    const process = await this.acquire();
+    return process.call(work);
+  }
+
+  /**
+   * One take. When `signal` aborts, the engine is asked to stop, and ended if it does not.
+   * @throws StudioError 'cancelled', and all that `use` throws
+   */
+  async synthesize(request: SynthesisRequest, signal: AbortSignal): Promise<SynthesisResult> {
+    const process = await unlessAborted(this.acquire(), signal);
+    this.move('busy');
+    const answer = process.call((api) => api.synthesize(request));
+    const onAbort = () => void this.stopTake(process, request.takeId, answer);
+    signal.addEventListener('abort', onAbort);
+    try {
+      const result = await answer;
+      this.failures = 0;
+      return result;
+    } catch (thrown) {
+      if (signal.aborted) throw cancelled();
+      throw thrown;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      if (this.process === process) {
+        this.move('ready');
+        void this.refresh().catch(() => undefined);
+      }
+    }
+  }
+
+  /** Frees the models by ending the process; the next use starts a fresh one. */
+  async unload(): Promise<void> {
+    const process = this.process;
+    if (process) await this.end(process, cancelled('The engine was unloaded.'), 'stopped');
+  }
+
+  /** Ends the process for good. */
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    await this.starting?.catch(() => undefined);
+    if (this.process) await this.end(this.process, cancelled('The studio is closing.'), 'stopped');
+  }
+
+  private acquire(): Promise<EngineProcess> {
+    if (this.stopped.signal.aborted) return Promise.reject(cancelled('The studio is closing.'));
+    if (this.process) return Promise.resolve(this.process);
+    this.starting ??= this.start().finally(() => {
+      this.starting = undefined;
+    });
+    return this.starting;
+  }
+
+  private async start(): Promise<EngineProcess> {
+    const startedAt = performance.now();
+    const waitMs = Math.max(0, this.notBefore - Date.now());
+    this.move(this.failures === 0 ? 'starting' : 'restarting');
+    this.log.info('Engine process starting', waitMs > 0 ? { waitMs } : {});
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal: this.stopped.signal }).catch(() => undefined);
+    if (this.stopped.signal.aborted) throw cancelled('The studio is closing.');
+    let process: EngineProcess | undefined;
+    try {
+      process = this.launch();
+      this.report = await process.ready();
+    } catch (thrown) {
+      const error = StudioError.from(thrown);
+      this.fail(error);
+      this.move('failed');
+      this.log.error(error.message, { code: error.code, ...error.values });
+      await process?.end(error);
+      throw error;
+    }
+    this.process = process;
+    this.log.info('Engine process ready', {
+      pid: process.pid,
+      startMs: Math.round(performance.now() - startedAt),
+      runtimeVersion: this.report.runtimeVersion,
+    });
+    void process.gone.then((reason) => this.lose(process, reason));
+    this.lastError = undefined;
+    this.move('ready');
+    return process;
+  }
+
+  private launch(): EngineProcess {
+    const process = new EngineProcess(this.options.launcher.launch(), this.log);
+    process.on('progress', this.options.onProgress);
+    process.on('log', this.options.write);
+    return process;
+  }
+
+  /** A process that nobody ended is gone: say why, and have the next one ready. */
+  private lose(process: EngineProcess, reason: StudioError): void {
+    if (this.process !== process) return;
+    this.process = undefined;
+    this.fail(reason);
+    this.restarts += 1;
+    this.move('restarting');
+    this.log.error(reason.message, { pid: process.pid, ...reason.values });
+    this.warm();
+  }
+
+  private fail(error: StudioError): void {
+    const delayMs = Math.min(BACK_OFF_MS.first * 2 ** this.failures, BACK_OFF_MS.most);
+    this.failures += 1;
+    this.notBefore = Date.now() + delayMs;
+    this.lastError = error;
+  }
+
+  private async stopTake(process: EngineProcess, takeId: string, answer: Promise<unknown>): Promise<void> {
+    const ended = answer.then(
+      () => true,
+      () => true,
+    );
+    process.call((api) => api.cancel({ takeId })).catch(() => undefined);
+    if (await Promise.race([ended, sleep(CANCEL_GRACE_MS, false)])) return;
+    this.log.warn(`The engine did not stop within ${CANCEL_GRACE_MS} ms; its process is ended`, { takeId });
+    await this.end(process, cancelled(), 'restarting');
+    this.warm();
+  }
+
+  private async end(process: EngineProcess, reason: StudioError, next: 'stopped' | 'restarting') {
+    if (this.process === process) this.process = undefined;
+    await process.end(reason);
+    this.log.info('Engine process ended', { pid: process.pid, reason: reason.message });
+    this.move(next);
+  }
+
+  private async refresh(): Promise<EngineReport> {
+    const report = await this.use((api) => api.describe());
+    this.report = report;
+    this.options.onChange();
+    return report;
+  }
+
+  private move(state: Status['engine']['state']): void {
+    this.state = state;
+    this.options.onChange();
+  }
+}
+
+function cancelled(message = 'The take was cancelled.'): StudioError {
+  return new StudioError('cancelled', message);
+}
+
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) throw cancelled();
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(cancelled());
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,46 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where a studio keeps what it keeps. */
+export interface StudioFolders {
+  readonly home: string;
+  readonly database: string;
+  /** One folder a voice: prompt.wav and its cached profiles. */
+  readonly voices: string;
+  /** One WAV a recording. */
+  readonly recordings: string;
+  /** Takes as a person finds them; a setting can move this elsewhere. */
+  readonly outputs: string;
+  readonly logs: string;
+  /** Audio of deleted takes, until it is restored. */
+  readonly bin: string;
+}
+
+export function studioFolders(home: string): StudioFolders {
+  return {
+    home,
+    database: join(home, 'library.db'),
+    voices: join(home, 'voices'),
+    recordings: join(home, 'recordings'),
+    outputs: join(home, 'outputs'),
+    logs: join(home, 'logs'),
+    bin: join(home, 'bin'),
+  };
+}
+
+/** @returns COSYVOICE_STUDIO_HOME, else the folder this system keeps application data in */
+export function defaultHome(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (env.COSYVOICE_STUDIO_HOME) return env.COSYVOICE_STUDIO_HOME;
+  if (platform === 'win32')
+    return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'CosyVoice Studio');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'CosyVoice Studio');
+  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'cosyvoice-studio');
+}
+
+/** @returns where a deleted take's audio waits */
+export function binnedTake(folders: StudioFolders, takeId: string): string {
+  return join(folders.bin, 'takes', `${takeId}.wav`);
+}

@@ -1,0 +1,50 @@
+import type { LogEntry } from '#contract/logger';
+
+type Line = Omit<LogEntry, 'seq'>;
+
+/** Data that is told as lines of its own below the message, so that stacks stay readable. */
+const STORIES = ['trace', 'stack', 'lastWords'] as const;
+
+/**
+ * One line of runtime.log:
+ * `[2026-11-22 12:00:00.123] [INFO] [engine] (take 7f3a91c2) message {"data":1}`, in local time.
+ */
+export function formatLine(entry: Line): string {
+  const take = entry.takeId === undefined ? '' : ` (take ${entry.takeId.slice(0, 8)})`;
+  const head = `[${localTime(new Date(entry.time))}] [${levelWord(entry)}] [${entry.scope}]${take}`;
+  return [`${head} ${entry.message}${dataOf(entry)}`, ...storiesOf(entry)].join('\n');
+}
+
+/** The bare form people know from CosyVoice 3's console: `[INFO] message`, `[SUCCESS] message`. */
+export function formatSeed(entry: Line): string {
+  return `[${levelWord(entry)}] ${entry.message}`;
+}
+
+function levelWord({ level, success }: Line): string {
+  if (success === true && level === 'info') return 'SUCCESS';
+  return level === 'warn' ? 'WARNING' : level.toUpperCase();
+}
+
+function dataOf({ stage, data = {} }: Line): string {
+  const told = Object.entries(data).filter(([name, value]) => !isStory(name, value));
+  const shown = { ...(stage === undefined ? {} : { stage }), ...Object.fromEntries(told) };
+  return Object.keys(shown).length === 0 ? '' : ` ${JSON.stringify(shown)}`;
+}
+
+function storiesOf({ data = {} }: Line): string[] {
+  return Object.entries(data)
+    .filter(([name, value]) => isStory(name, value))
+    .flatMap(([, value]) => String(value).split('\n'))
+    .map((line) => `    ${line}`);
+}
+
+function isStory(name: string, value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && STORIES.some((story) => story === name);
+}
+
+function localTime(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  return `${day} ${time}.${String(at.getMilliseconds()).padStart(3, '0')}`;
+}

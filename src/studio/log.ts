@@ -1,0 +1,125 @@
+import electronLog from 'electron-log/node';
+import type { Unsubscribe } from '#contract/contract';
+import { createLogger, type LogEntry, type Logger, type LogRecord } from '#contract/logger';
+import type { LogQuery } from '#contract/studio-state';
+import { plainData } from './log-data';
+import { LOG_BYTES, lastSeq, linesBackwards, logFile, rotate } from './log-files';
+import { formatLine } from './log-format';
+
+const RING_LINES = 20_000;
+const BATCH_MS = 40;
+
+/** What happened, in order: two files, the newest lines in memory, and everyone who listens. */
+export interface StudioLog {
+  /** runtime.log, for reading with any tool. */
+  readonly file: string;
+  readonly logger: (scope: string) => Logger;
+  /** Numbers a record and keeps it. Records of other processes come this way too. */
+  readonly write: (record: LogRecord) => void;
+  /** @returns the newest lines that fit the query, oldest first; from memory, then from the files of this and earlier runs */
+  readonly read: (query: LogQuery) => Promise<LogEntry[]>;
+  /** Batches of new lines, at most 50 ms late. */
+  readonly onLines: (listener: (entries: LogEntry[]) => void) => Unsubscribe;
+  readonly close: () => void;
+}
+
+export interface LogOptions {
+  readonly folder: string;
+  /** Read what is there and write nothing. */
+  readonly readOnly: boolean;
+}
+
+export function openLog({ folder, readOnly }: LogOptions): StudioLog {
+  let ring: LogEntry[] = [];
+  let waiting: LogEntry[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let seq = lastSeq(folder);
+  const listeners = new Set<(entries: LogEntry[]) => void>();
+
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = waiting;
+    waiting = [];
+    if (batch.length > 0) for (const listener of [...listeners]) listener(batch);
+  };
+  const keep = (entry: LogEntry) => {
+    ring.push(entry);
+    // cut in large steps: dropping one line at a time would move the whole array for each
+    if (ring.length > RING_LINES * 1.1) ring = ring.slice(-RING_LINES);
+    if (listeners.size === 0) return;
+    waiting.push(entry);
+    timer ??= setTimeout(flush, BATCH_MS).unref();
+  };
+  const sink = createSink(folder, readOnly, keep);
+  const write = (record: LogRecord) => {
+    const data = record.data && (plainData(record.data) as Record<string, unknown>);
+    sink[record.level]({ ...record, ...(data ? { data } : {}), seq: ++seq });
+  };
+
+  const read = async ({ limit, beforeSeq = Infinity, ...filter }: LogQuery): Promise<LogEntry[]> => {
+    const fits = matcher(filter);
+    const newestFirst: LogEntry[] = [];
+    for (let at = ring.length - 1; at >= 0 && newestFirst.length < limit; at--) {
+      const entry = ring[at];
+      if (entry && entry.seq < beforeSeq && fits(entry)) newestFirst.push(entry);
+    }
+    const inFiles = Math.min(beforeSeq, ring[0]?.seq ?? Infinity);
+    if (newestFirst.length < limit && inFiles > 1) {
+      for await (const entry of linesBackwards(folder)) {
+        if (entry.seq < inFiles && fits(entry)) newestFirst.push(entry);
+        if (newestFirst.length === limit) break;
+      }
+    }
+    return newestFirst.reverse();
+  };
+
+  return {
+    file: logFile(folder, 'log'),
+    logger: (scope) => createLogger(scope, write),
+    write,
+    read,
+    onLines: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: flush,
+  };
+}
+
+/** One electron-log logger with three transports: the readable file, the structured one, and the lines in memory. */
+function createSink(folder: string, readOnly: boolean, keep: (entry: LogEntry) => void) {
+  const log = electronLog.create({ logId: `runtime:${folder}` });
+  const structured = electronLog.create({ logId: `runtime-jsonl:${folder}` }).transports.file;
+  log.transports.console.level = false;
+  log.transports.remote.level = false;
+  for (const [transport, extension, format] of [
+    [log.transports.file, 'log', formatLine],
+    [structured, 'jsonl', JSON.stringify],
+  ] as const) {
+    transport.level = readOnly ? false : 'silly';
+    transport.maxSize = LOG_BYTES;
+    transport.resolvePathFn = () => logFile(folder, extension);
+    transport.archiveLogFn = () => rotate(folder, extension);
+    transport.transforms = [({ data }) => format(data[0] as LogEntry)];
+  }
+  log.transports.structured = structured;
+  log.transports.live = Object.assign((message: { data: unknown[] }) => keep(message.data[0] as LogEntry), {
+    level: 'silly' as const,
+    transforms: [],
+  });
+  return log;
+}
+
+type LogFilter = Pick<LogQuery, 'levels' | 'takeId' | 'text'>;
+
+function matcher({ levels, takeId, text = '' }: LogFilter): (entry: LogEntry) => boolean {
+  const wanted = text.toLowerCase();
+  const says = ({ message, data }: LogEntry) =>
+    message.toLowerCase().includes(wanted) ||
+    (data !== undefined && JSON.stringify(data).toLowerCase().includes(wanted));
+  return (entry) =>
+    (levels === undefined || levels.includes(entry.level)) &&
+    (takeId === undefined || entry.takeId === takeId) &&
+    (wanted === '' || says(entry));
+}

@@ -1,0 +1,46 @@
+import { freeBytes } from './files';
+import type { Status } from '#contract/studio-state';
+import type { EngineSupervisor } from './engine-supervisor';
+import type { StudioLog } from './log';
+import type { Health, StudioOptions } from './studio-options';
+import type { Takes } from './takes';
+
+export interface StatusParts {
+  readonly options: StudioOptions;
+  readonly engine: EngineSupervisor;
+  readonly takes: Takes;
+  readonly log: StudioLog;
+  readonly outputsFolder: () => string;
+}
+
+/** The studio about itself, for the window. */
+export async function studioStatus(parts: StatusParts): Promise<Status> {
+  const { options, engine, takes, log } = parts;
+  const outputsFolder = parts.outputsFolder();
+  const free = await freeBytes(outputsFolder).catch(() => undefined);
+  return {
+    version: options.version,
+    host: options.host,
+    canReveal: options.abilities?.reveal !== undefined,
+    canChooseFolder: options.abilities?.chooseFolder !== undefined,
+    engine: { ...engine.status(), preferred: engine.preferred() },
+    ...(takes.runningTakeId === undefined ? {} : { runningTakeId: takes.runningTakeId }),
+    queueLength: takes.queueLength,
+    logFile: log.file,
+    outputsFolder,
+    ...(free === undefined ? {} : { freeBytes: free }),
+  };
+}
+
+/** The studio about itself, for a supervisor such as nginx or Kubernetes. */
+export function studioHealth({ options, engine, takes }: StatusParts): Health {
+  const { state, engines } = engine.status();
+  const cannotSpeak = engines.length > 0 && engines.every(({ available }) => !available);
+  return {
+    status: state === 'failed' || cannotSpeak ? 'degraded' : 'ok',
+    model_loaded: engines.some(({ modelLoaded }) => modelLoaded),
+    version: options.version,
+    engine: engine.preferred(),
+    queue: takes.queueLength + (takes.runningTakeId === undefined ? 0 : 1),
+  };
+}

@@ -1,0 +1,56 @@
+import { StudioError } from '#contract/errors';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+const REFUSED = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOENT',
+  'EISDIR',
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+]);
+
+export interface StorageAttempt {
+  readonly folder: string;
+  readonly neededBytes?: number | undefined;
+  readonly freeBytes?: number | undefined;
+}
+
+/** @returns what a failed write means for a person: 'disk-full', 'folder-not-writable', or the failure itself */
+export function storageError(thrown: unknown, attempt: StorageAttempt): StudioError {
+  const code = codeOf(thrown);
+  if (FULL.has(code)) return diskFull(attempt, thrown);
+  if (!REFUSED.has(code)) return StudioError.from(thrown);
+  return new StudioError('folder-not-writable', `The studio cannot write to ${attempt.folder} (${code}).`, {
+    cause: thrown,
+    repair: 'Allow writing to that folder, or choose another one in the settings.',
+    values: { folder: attempt.folder, reason: code },
+  });
+}
+
+export function diskFull({ folder, neededBytes, freeBytes }: StorageAttempt, cause?: unknown): StudioError {
+  const needed = neededBytes === undefined ? '' : ` ${megabytes(neededBytes)} are needed.`;
+  const free = freeBytes === undefined ? '' : ` ${megabytes(freeBytes)} are free.`;
+  return new StudioError('disk-full', `The disk of ${folder} is full.${needed}${free}`, {
+    ...(cause === undefined ? {} : { cause }),
+    repair: 'Free some space, or choose a folder on another disk.',
+    values: {
+      folder,
+      ...(neededBytes === undefined ? {} : { neededBytes }),
+      ...(freeBytes === undefined ? {} : { freeBytes }),
+    },
+  });
+}
+
+/** @returns the system's code of a failure ("ENOENT"), empty when it has none */
+export function codeOf(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return '';
+  return typeof thrown.code === 'string' ? thrown.code : '';
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,76 @@
+import type { On } from '#contract/contract';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import { parseInput } from '#contract/rpc';
+import {
+  studioContract,
+  type StudioApi,
+  type StudioContract,
+  type StudioHandlers,
+  type StudioService,
+} from '#contract/studio-api';
+
+/** The calls that change nothing: all that a studio opened for looking answers. */
+const looking: ReadonlySet<string> = new Set<keyof StudioApi>([
+  'listSamples',
+  'getRecordingAudio',
+  'listVoices',
+  'getVoiceAudio',
+  'listInstructions',
+  'listTakes',
+  'getTake',
+  'getTakeAudio',
+  'getTakeFile',
+  'revealTake',
+  'readLog',
+  'revealLog',
+  'getStatus',
+  'getSettings',
+]);
+
+export interface ServiceParts {
+  readonly handlers: StudioHandlers;
+  readonly on: On<StudioContract>;
+  readonly log: Logger;
+  readonly readOnly: boolean;
+}
+
+/**
+ * The handlers as a service. Inputs are parsed here, whether the call came through a port or from this process, and
+ * every refusal is a line of the log.
+ */
+export function createStudioService({ handlers, on, log, readOnly }: ServiceParts): StudioService {
+  const api = Object.entries(studioContract.calls).map(([name, spec]) => {
+    const handler = handlers[name as keyof StudioHandlers] as (input: unknown) => unknown;
+    const answer = async (input: unknown) => {
+      try {
+        if (readOnly && !looking.has(name)) throw onlyLooking(name);
+        return await handler(parseInput(name, spec.input, input));
+      } catch (thrown) {
+        const error = StudioError.from(thrown);
+        tell(log, name, error);
+        throw error;
+      }
+    };
+    return [name, answer] as const;
+  });
+  return { api: Object.fromEntries(api) as unknown as StudioApi, on };
+}
+
+function tell(log: Logger, name: string, error: StudioError): void {
+  const facts = { call: name, code: error.code, ...error.values };
+  if (error.code === 'internal')
+    log.error(`${name} failed: ${error.message}`, { ...facts, stack: error.stack });
+  else log.warn(`${name} refused: ${error.message}`, facts);
+}
+
+function onlyLooking(name: string): StudioError {
+  return new StudioError(
+    'not-supported-here',
+    `${name} is not possible: the library is open for reading only.`,
+    {
+      repair: 'Use the studio that has the library open, or close it first.',
+      values: { call: name },
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import { limits, type Mode, type TakeRequest, type Warning } from '#contract/domain';
+import { StudioError, type ErrorCode } from '#contract/errors';
+import { countCharacters } from './characters';
+
+/**
+ * Checks what can be known before an engine is asked.
+ * @param instruction the instruction in words, presets resolved
+ * @returns what is allowed but worth saying
+ * @throws StudioError 'text-…', 'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long', with the numbers
+ */
+export function checkRequest(request: TakeRequest, instruction: string): Warning[] {
+  checkSeed(request.seed);
+  checkSpeed(request.speed ?? 1);
+  checkInstruction(instruction);
+  return checkText(request.text);
+}
+
+/** What 'auto' means: an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */
+export function resolveMode(
+  mode: TakeRequest['mode'],
+  { instruction, transcript }: { readonly instruction: string; readonly transcript: string },
+): Mode {
+  if (mode !== undefined && mode !== 'auto') return mode;
+  if (instruction !== '') return 'instruct2';
+  return transcript === '' ? 'cross_lingual' : 'zero_shot';
+}
+
+function checkText(text: string): Warning[] {
+  const { advised, max } = limits.textCharacters;
+  if (text.trim() === '') {
+    throw new StudioError('text-empty', 'The text is empty.', { repair: 'Write what the voice should say.' });
+  }
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    throw new StudioError('text-unspeakable', `The text "${shorten(text)}" has nothing that can be spoken.`, {
+      repair: 'Write at least one word or number; punctuation alone has no sound.',
+      values: { text: shorten(text) },
+    });
+  }
+  const characters = countCharacters(text);
+  if (characters > max) {
+    throw new StudioError(
+      'text-too-long',
+      `The text has ${characters} characters; at most ${max} are taken.`,
+      {
+        repair: 'Split it into several takes.',
+        values: { characters, max },
+      },
+    );
+  }
+  if (characters <= advised) return [];
+  const message = `The text has ${characters} characters; up to ${advised} are advised. It is spoken in segments.`;
+  return [{ code: 'text-long', message, values: { characters, advised } }];
+}
+
+function checkSeed(seed: number): void {
+  const { min, max } = limits.seed;
+  if (Number.isInteger(seed) && seed >= min && seed <= max) return;
+  throw outOfRange(
+    'seed-out-of-range',
+    `The seed ${seed} is not a whole number from ${min} to ${max}.`,
+    `Choose a whole number from ${min} to ${max}.`,
+    { seed, min, max },
+  );
+}
+
+function checkSpeed(speed: number): void {
+  const { min, max } = limits.speed;
+  if (speed >= min && speed <= max) return;
+  throw outOfRange(
+    'speed-out-of-range',
+    `The speed ${speed} is outside ${min} to ${max}.`,
+    `Choose a speed from ${min} to ${max}; 1 is normal.`,
+    { speed, min, max },
+  );
+}
+
+function checkInstruction(instruction: string): void {
+  const { max } = limits.instructionCharacters;
+  const characters = countCharacters(instruction);
+  if (characters <= max) return;
+  throw outOfRange(
+    'instruction-too-long',
+    `The instruction has ${characters} characters; at most ${max} are taken.`,
+    'Say it in fewer words.',
+    { characters, max },
+  );
+}
+
+function outOfRange(
+  code: ErrorCode,
+  message: string,
+  repair: string,
+  values: Readonly<Record<string, number>>,
+): StudioError {
+  return new StudioError(code, message, { repair, values });
+}
+
+function shorten(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= 40 ? text : `${characters.slice(0, 40).join('')}…`;
+}

@@ -1,0 +1,184 @@
+import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { peaksOf } from '#audio/peaks';
+import type { EngineId, Recipe, Take, TakeRequest } from '#contract/domain';
+import type { SynthesisResult } from '#contract/engine-api';
+import { reportError, StudioError } from '#contract/errors';
+import { withFacts, type Logger } from '#contract/logger';
+import type { StageProgress } from '#contract/stages';
+import { countCharacters } from './characters';
+import type { EngineSupervisor } from './engine-supervisor';
+import type { StageTimes, TakeWork } from './stage-times';
+import { writeTakeFile } from './take-file';
+import { endLanes, type TakeStore } from './take-store';
+import type { VoiceFiles } from './voice-files';
+
+const PEAKS = 400;
+
+export interface TakeRunParts {
+  readonly store: TakeStore;
+  readonly voiceFiles: VoiceFiles;
+  readonly engine: EngineSupervisor;
+  readonly stageTimes: StageTimes;
+  readonly log: Logger;
+  readonly outputsFolder: () => string;
+  /** What 'auto' means now. */
+  readonly chooseEngine: (request: Pick<TakeRequest, 'engine' | 'packDir'>) => EngineId;
+  readonly onChange: (take: Take) => void;
+}
+
+/** One take from the queue to its file. Always settles: what goes wrong becomes the take's state and cause. */
+export class TakeRun {
+  private readonly abort = new AbortController();
+  private readonly log: Logger;
+
+  constructor(
+    private take: Take,
+    private readonly request: TakeRequest,
+    private readonly parts: TakeRunParts,
+  ) {
+    this.log = withFacts(parts.log, { takeId: take.id });
+  }
+
+  get takeId(): string {
+    return this.take.id;
+  }
+
+  /** @param reason what the take ends with: 'cancelled' by a person, 'take-interrupted' by a closing studio */
+  stop(reason: StudioError): void {
+    this.abort.abort(reason);
+  }
+
+  /** A lane moved in the engine. */
+  progress({ stage, state, elapsedMs, done, total, unit, perSec }: StageProgress): void {
+    if (this.take.state !== 'running') return;
+    const known = this.take.stages.find((lane) => lane.stage === stage);
+    this.setLane({
+      stage,
+      state,
+      elapsedMs,
+      ...(known?.estimateMs === undefined ? {} : { estimateMs: known.estimateMs }),
+      ...(done === undefined ? {} : { done }),
+      ...(total === undefined ? {} : { total }),
+      ...(unit === undefined ? {} : { unit }),
+      ...(perSec === undefined ? {} : { perSec }),
+    });
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.speak();
+    } catch (thrown) {
+      const stoppedBy: unknown = this.abort.signal.reason;
+      this.end(StudioError.from(stoppedBy ?? thrown));
+    }
+  }
+
+  private async speak(): Promise<void> {
+    const { engine, voiceFiles, store, stageTimes } = this.parts;
+    this.change({ state: 'running' });
+    store.update(this.take);
+    const { voiceId, voiceName, transcript } = this.take.recipe;
+    const prompt = await voiceFiles.readPrompt(voiceId, voiceName);
+    const report = await engine.describe(this.abort.signal);
+    const engineId = this.parts.chooseEngine(this.request);
+    const profileKey = report.engines.find(({ id }) => id === engineId)?.profileKey ?? '';
+    const profile = await voiceFiles.readProfile(voiceId, engineId, profileKey);
+    const characters = countCharacters(this.take.recipe.text);
+    const work: TakeWork = { engine: engineId, characters, enrolled: profile !== undefined };
+    this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion }, work);
+
+    const startedAt = performance.now();
+    const { text, mode, instruction, seed, speed } = this.take.recipe;
+    const { packDir } = this.request;
+    const result = await engine.synthesize(
+      {
+        takeId: this.take.id,
+        engine: engineId,
+        ...{ text, mode, instruction, seed, speed },
+        prompt: { ...prompt, transcript },
+        ...(profile ? { profile } : {}),
+        ...(packDir === undefined ? {} : { packDir }),
+      },
+      this.abort.signal,
+    );
+    if (result.profile) await voiceFiles.saveProfile(voiceId, result.profile);
+    await this.save(result, startedAt);
+    stageTimes.learn(work, this.take.stages);
+  }
+
+  /** The engine is known now: so is what each lane usually takes. */
+  private plan(facts: Pick<Recipe, 'engine' | 'runtimeVersion'>, work: TakeWork): void {
+    const estimates = this.parts.stageTimes.estimate(work);
+    this.change({
+      recipe: { ...this.take.recipe, ...facts },
+      stages: this.take.stages.map((lane) => {
+        const estimateMs = estimates[lane.stage];
+        return estimateMs === undefined ? lane : { ...lane, estimateMs };
+      }),
+    });
+  }
+
+  /** @param startedAt when the engine was given the take; starting the engine process is not the take's time */
+  private async save(result: SynthesisResult, startedAt: number): Promise<void> {
+    const saveStartedAt = performance.now();
+    const saveMs = () => Math.round(performance.now() - saveStartedAt);
+    this.progress({ stage: 'save', state: 'running', elapsedMs: 0 });
+    const { audio, normalizedText, understood, segments, warnings, pack } = result;
+    const recipe = { ...this.take.recipe, normalizedText, ...(pack ? { pack } : {}) };
+    const folder = this.parts.outputsFolder();
+    const written = await writeTakeFile(folder, audio, recipe);
+    await nextTurn();
+    const peaks = [...peaksOf(audio.samples, PEAKS)];
+    this.progress({ stage: 'save', state: 'done', elapsedMs: saveMs() });
+
+    const audioSec = round(audio.samples.length / audio.sampleRateHz);
+    const wallSec = round((performance.now() - startedAt) / 1000);
+    const realTimeFactor = round(wallSec / audioSec);
+    this.take = {
+      ...this.take,
+      ...written,
+      ...{ recipe, understood, segments, peaks, audioSec, wallSec, realTimeFactor },
+      warnings: [...this.take.warnings, ...warnings],
+      state: 'done',
+      sampleRateHz: audio.sampleRateHz,
+    };
+    this.parts.store.update(this.take, folder);
+    for (const { code, message } of warnings) this.log.warn(message, { code });
+    this.log.info('Take finished', {
+      engine: recipe.engine,
+      seed: recipe.seed,
+      ...{ audioSec, wallSec, realTimeFactor },
+    });
+    this.log.info(`Audio saved to ${basename(folder)}/${written.file}`, { stage: 'save', success: true });
+    this.parts.onChange(this.take);
+  }
+
+  private end(error: StudioError): void {
+    const state = error.code === 'cancelled' ? 'cancelled' : 'failed';
+    const report = reportError(error);
+    this.take = { ...this.take, state, stages: endLanes(this.take, state) };
+    if (state === 'failed') this.take = { ...this.take, error: report };
+    if (state === 'cancelled') this.log.info('Take cancelled');
+    else this.log.error(`Take failed: ${error.message}`, { ...report, message: undefined });
+    try {
+      this.parts.store.update(this.take);
+    } finally {
+      this.parts.onChange(this.take);
+    }
+  }
+
+  private setLane(lane: StageProgress): void {
+    this.change({ stages: this.take.stages.map((each) => (each.stage === lane.stage ? lane : each)) });
+  }
+
+  private change(change: Partial<Take>): void {
+    this.take = { ...this.take, ...change };
+    this.parts.onChange(this.take);
+  }
+}
+
+/** Thousandths: what can be told of seconds. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import {
+  peaksSchema,
+  recipeSchema,
+  segmentSchema,
+  takeSchema,
+  understoodSchema,
+  warningSchema,
+  type Take,
+} from '#contract/domain';
+import { errorReportSchema, reportError, StudioError } from '#contract/errors';
+import { stageProgressSchema } from '#contract/stages';
+import type { Db } from './db';
+import { json, optional, present } from './rows';
+
+/** A take and the folder its file was written to. */
+export interface StoredTake {
+  readonly take: Take;
+  readonly folder: string | undefined;
+  readonly deleted: boolean;
+}
+
+const takeRow = z
+  .object({
+    id: z.string(),
+    created_at: z.string(),
+    deleted_at: z.string().nullable(),
+    state: z.string(),
+    recipe: json(recipeSchema),
+    understood: json(understoodSchema),
+    stages: json(z.array(stageProgressSchema)),
+    segments: json(z.array(segmentSchema)),
+    warnings: json(z.array(warningSchema)),
+    error: optional(json(errorReportSchema)),
+    folder: optional(z.string()),
+    file: optional(z.string()),
+    sample_rate_hz: optional(z.number()),
+    audio_sec: optional(z.number()),
+    wall_sec: optional(z.number()),
+    real_time_factor: optional(z.number()),
+    pcm_sha256: optional(z.string()),
+    peaks: optional(json(peaksSchema)),
+  })
+  .transform((row): StoredTake => {
+    const { created_at, deleted_at, folder, sample_rate_hz, audio_sec, wall_sec, ...rest } = row;
+    const { real_time_factor, pcm_sha256, ...same } = rest;
+    const take = {
+      ...same,
+      createdAt: created_at,
+      sampleRateHz: sample_rate_hz,
+      audioSec: audio_sec,
+      wallSec: wall_sec,
+      realTimeFactor: real_time_factor,
+      pcmSha256: pcm_sha256,
+    };
+    return { take: takeSchema.parse(present(take)), folder, deleted: deleted_at !== null };
+  });
+
+/** The takes in the library, in the order they were asked for. */
+export class TakeStore {
+  constructor(private readonly db: Db) {}
+
+  insert(take: Take): void {
+    this.db.run(
+      `INSERT INTO takes (id, created_at, state, voice_id, recipe, understood, stages, segments, warnings)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      take.id,
+      take.createdAt,
+      take.state,
+      take.recipe.voiceId,
+      JSON.stringify(take.recipe),
+      JSON.stringify(take.understood),
+      JSON.stringify(take.stages),
+      JSON.stringify(take.segments),
+      JSON.stringify(take.warnings),
+    );
+  }
+
+  /** Writes everything about a take that can change. */
+  update(take: Take, folder?: string): void {
+    this.db.run(
+      `UPDATE takes SET state = ?, recipe = ?, understood = ?, stages = ?, segments = ?, warnings = ?, error = ?,
+         folder = coalesce(?, folder), file = ?, sample_rate_hz = ?, audio_sec = ?, wall_sec = ?,
+         real_time_factor = ?, pcm_sha256 = ?, peaks = ?
+       WHERE id = ?`,
+      take.state,
+      JSON.stringify(take.recipe),
+      JSON.stringify(take.understood),
+      JSON.stringify(take.stages),
+      JSON.stringify(take.segments),
+      JSON.stringify(take.warnings),
+      take.error ? JSON.stringify(take.error) : null,
+      folder ?? null,
+      take.file ?? null,
+      take.sampleRateHz ?? null,
+      take.audioSec ?? null,
+      take.wallSec ?? null,
+      take.realTimeFactor ?? null,
+      take.pcmSha256 ?? null,
+      take.peaks ? JSON.stringify(take.peaks) : null,
+      take.id,
+    );
+  }
+
+  /** @returns newest first */
+  list(limit: number, beforeTakeId?: string): Take[] {
+    const before = beforeTakeId === undefined ? Number.MAX_SAFE_INTEGER : (this.numberOf(beforeTakeId) ?? 0);
+    return this.db
+      .all(
+        takeRow,
+        'SELECT * FROM takes WHERE deleted_at IS NULL AND number < ? ORDER BY number DESC LIMIT ?',
+        before,
+        limit,
+      )
+      .map(({ take }) => take);
+  }
+
+  /** @throws StudioError 'take-not-found' */
+  require(id: string): StoredTake {
+    const found = this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
+    if (found) return found;
+    throw new StudioError('take-not-found', `There is no take ${id}.`, {
+      repair: 'Choose a take from the list.',
+      values: { takeId: id },
+    });
+  }
+
+  setDeleted(id: string, deleted: boolean): void {
+    this.db.run(
+      'UPDATE takes SET deleted_at = ? WHERE id = ?',
+      deleted ? new Date().toISOString() : null,
+      id,
+    );
+  }
+
+  /** Takes that an earlier studio left unfinished get a cause. @returns them */
+  failUnfinished(): Take[] {
+    const left = this.db.all(
+      takeRow,
+      "SELECT * FROM takes WHERE state IN ('queued', 'running') ORDER BY number",
+    );
+    return left.map(({ take }) => {
+      const failed = interrupted(take);
+      this.update(failed);
+      return failed;
+    });
+  }
+
+  private numberOf(id: string): number | undefined {
+    return this.db.get(z.object({ number: z.number() }), 'SELECT number FROM takes WHERE id = ?', id)?.number;
+  }
+}
+
+/** @returns the take as it stands after its studio stopped under it */
+export function interrupted(take: Take): Take {
+  const error = reportError(interruption(take.state));
+  return { ...take, state: 'failed', error, stages: endLanes(take, 'failed') };
+}
+
+export function interruption(state: Take['state']): StudioError {
+  const doing = state === 'running' ? 'was being made' : 'was waiting';
+  return new StudioError('take-interrupted', `The studio stopped while this take ${doing}.`, {
+    repair: 'Make it again; its recipe is kept.',
+    values: { state },
+  });
+}
+
+/** @returns the lanes of a take that ended early: what ran has failed or was cancelled, what waited still waits */
+export function endLanes({ stages }: Take, state: 'failed' | 'cancelled'): Take['stages'] {
+  return stages.map((lane) => (lane.state === 'running' ? { ...lane, state } : lane));
+}

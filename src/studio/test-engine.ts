@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readWav } from '#audio/wav';
+import { createEvents } from '#contract/contract';
+import type { Finding, PromptReport } from '#contract/domain';
+import {
+  type Audio,
+  type EngineContract,
+  type EngineHandlers,
+  type EngineService,
+  type SynthesisResult,
+} from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import { createLogger } from '#contract/logger';
+import { stages } from '#contract/stages';
+
+/**
+ * For tests: an engine behind EngineApi that answers fast and obeys words in the text.
+ * "slow" takes 50 ms steps and can be cancelled; "stuck" blocks its thread; "crash" prints last words and exits with 3;
+ * "nan" gives samples that are not numbers; "fail" fails with a code.
+ */
+export function createTestEngine(): EngineService {
+  const events = createEvents<EngineContract>();
+  const cancelled = new Set<string>();
+  const log = createLogger('draft', (record) => events.emit('log', record));
+  let modelLoaded = false;
+
+  const obey = async (text: string, takeId: string) => {
+    if (text.includes('crash')) {
+      process.stderr.write('Error: the vocoder fell over\n    at vocoder.ts:12\n', () => process.exit(3));
+      await sleep(60_000);
+    }
+    if (text.includes('stuck')) for (;;);
+    if (text.includes('fail'))
+      throw new StudioError('out-of-memory', 'The engine asked for 512 MiB and got none.', {
+        values: { bytes: 512 * 2 ** 20 },
+      });
+    const steps = text.includes('slow') ? 200 : 1;
+    for (let step = 0; step < steps; step++) {
+      if (cancelled.has(takeId)) throw new StudioError('cancelled', 'The take was cancelled.');
+      await sleep(steps === 1 ? 0 : 50);
+    }
+  };
+
+  const handlers: EngineHandlers = {
+    describe: () => ({
+      runtimeVersion: `test engine, node ${process.versions.node}`,
+      residentBytes: process.memoryUsage.rss(),
+      engines: [
+        {
+          id: 'draft',
+          available: true,
+          reason: '',
+          languages: ['en'],
+          modelLoaded,
+          sampleRateHz: 24_000,
+          profileKey: 'test/1',
+          provider: 'cpu',
+        },
+      ],
+    }),
+    decodeAudio: ({ bytes }) => {
+      const { sampleRateHz, channels, format } = readWav(bytes);
+      const samples = channels[0] ?? new Float32Array(0);
+      return { sampleRateHz, samples, channels: channels.length, format };
+    },
+    coachPrompt: (audio) => report(audio, audio.channels),
+    understand: ({ instruction }) => ({ instruction, directions: [], ignored: [] }),
+    enroll: ({ engine }) => ({ engine, key: 'test/1', version: 1, data: {} }),
+    synthesize: async ({
+      takeId,
+      engine,
+      text,
+      instruction,
+      seed,
+      speed,
+      profile,
+    }): Promise<SynthesisResult> => {
+      for (const stage of stages.slice(0, 4)) {
+        events.emit('progress', { takeId, stage, state: 'running', elapsedMs: 0 });
+        log.info(`Test engine: ${stage}`, { takeId, stage });
+        if (stage === 'flow') await obey(text, takeId);
+        events.emit('progress', { takeId, stage, state: 'done', elapsedMs: 10 });
+      }
+      modelLoaded = true;
+      const samples = tone(Math.ceil((text.length * 0.05 * 24_000) / speed), 110 + (seed % 50));
+      if (text.includes('nan')) samples[100] = NaN;
+      return {
+        audio: { samples, sampleRateHz: 24_000 },
+        normalizedText: text.trim(),
+        understood: { instruction, directions: [], ignored: [] },
+        segments: [{ text, language: 'en', audioSec: samples.length / 24_000 }],
+        warnings: [],
+        ...(profile ? {} : { profile: { engine, key: 'test/1', version: 1, data: { f0: tone(8, 100) } } }),
+      };
+    },
+    cancel: ({ takeId }) => {
+      cancelled.add(takeId);
+      return undefined;
+    },
+    unload: () => {
+      modelLoaded = false;
+      return undefined;
+    },
+  };
+  const api = Object.entries(handlers).map(
+    ([name, handler]) =>
+      [name, async (input: unknown) => (handler as (value: unknown) => unknown)(input)] as const,
+  );
+  return { api: Object.fromEntries(api) as unknown as EngineService['api'], on: events.on };
+}
+
+/** A steady tone at -6 dBFS. */
+export function tone(samples: number, hz: number, sampleRateHz = 24_000): Float32Array {
+  return Float32Array.from(
+    { length: samples },
+    (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / sampleRateHz),
+  );
+}
+
+function report({ samples, sampleRateHz }: Audio, channels: number): PromptReport {
+  const durationSec = samples.length / sampleRateHz;
+  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const findings: Finding[] = [];
+  const block = (code: Finding['code'], message: string) =>
+    findings.push({ code, severity: 'blocking', message, values: { durationSec, sampleRateHz } });
+  if (durationSec < 3) block('speech-too-short', `The prompt has ${durationSec} s; 3 s are needed.`);
+  if (durationSec > 30) block('prompt-too-long', `The prompt has ${durationSec} s; 30 s are the most.`);
+  if (sampleRateHz < 16_000) block('rate-too-low', `The prompt has ${sampleRateHz} Hz; 16000 Hz are needed.`);
+  if (peak === 0) block('silent', 'The prompt is silent.');
+  return {
+    durationSec,
+    speechSec: durationSec,
+    sampleRateHz,
+    channels,
+    peakDb: 20 * Math.log10(peak + 1e-9),
+    clippedRatio: 0,
+    noiseFloorDb: -60,
+    snrDb: 50,
+    medianF0Hz: 110,
+    verdict: findings.length === 0 ? 'good' : 'unusable',
+    findings,
+    best: null,
+  };
+}
