@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { browserExecutable } from './tests/e2e/harness/browser';
+import type { HostName } from './tests/e2e/harness/fixtures';
+import { microphoneFile } from './tests/e2e/harness/paths';
+
+/** The same specs on every host; the browser is real, its microphone plays a file. */
+export default defineConfig<{ host: HostName }>({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/harness/global-setup.ts',
+  outputDir: 'test-results',
+  // a take keeps a core busy: more at once would only wait for each other
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    permissions: ['microphone'],
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: await browserExecutable(),
+      args: [
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--autoplay-policy=no-user-gesture-required',
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        `--use-file-for-fake-audio-capture=${microphoneFile}`,
+      ],
+    },
+  },
+  projects: [
+    { name: 'server', use: { host: 'server' } },
+    { name: 'electron-double', use: { host: 'double' } },
+  ],
+});

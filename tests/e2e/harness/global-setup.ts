@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import { buildDouble } from '../../electron-double/build';
+import { writeMicrophoneFile } from './microphone';
+import { built } from './paths';
+
+/** Once a run: what the specs need besides the built studio. */
+export default async function setUp(): Promise<void> {
+  if (!existsSync(built.main)) throw new Error('The studio is not built; run npm run build first.');
+  writeMicrophoneFile();
+  await buildDouble();
+}

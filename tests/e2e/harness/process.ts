@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A program under test: its words are kept, and it is gone when the test is. */
+export class Program {
+  readonly child: ChildProcess;
+  stdout = '';
+  stderr = '';
+  private readonly exited: Promise<number>;
+
+  constructor(args: readonly string[], options: { env: NodeJS.ProcessEnv; ipc?: boolean }) {
+    this.child = spawn(process.execPath, args, {
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe', ...(options.ipc ? (['ipc'] as const) : [])],
+    });
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.exited = once(this.child, 'close').then(([code]: (number | null)[]) => code ?? -1);
+  }
+
+  /** @returns the first match on stdout. @throws with everything it said when it ends before */
+  async said(pattern: RegExp): Promise<string> {
+    const ended = this.exited.then((code) => {
+      throw new Error(`ended with ${code} before saying ${pattern.source}\n${this.stdout}${this.stderr}`);
+    });
+    for (;;) {
+      const [match] = pattern.exec(this.stdout) ?? [];
+      if (match !== undefined) return match;
+      await Promise.race([once(this.child.stdout!, 'data'), ended]);
+    }
+  }
+
+  /** @returns the exit code; -1 when a signal ended it */
+  async ended(): Promise<number> {
+    return this.exited;
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number> {
+    this.child.kill(signal);
+    return this.exited;
+  }
+}
