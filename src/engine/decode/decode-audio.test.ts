@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { StudioError } from '#contract/errors';
+import { resampleClean } from '#audio/resample';
+import { createNoise, createTone, createVoice } from '#audio/test-signals';
+import { writeWav } from '#audio/wav';
+import { decodeAudio } from './decode-audio';
+
+const fixture = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, 'fixtures', name)));
+const decodeFixture = (name: string) => decodeAudio({ name, bytes: fixture(name) });
+
+/** What every fixture holds. */
+const source = (sampleRateHz: number) =>
+  createVoice({
+    seconds: 1,
+    sampleRateHz,
+    f0Hz: (sec) => 140 * 2 ** (0.3 * Math.sin(2 * Math.PI * sec)),
+  });
+
+function correlation(a: Float32Array, b: Float32Array): number {
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    ab += a[i]! * b[i]!;
+    aa += a[i]! ** 2;
+    bb += b[i]! ** 2;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
+
+const refusal = async (name: string, bytes: Uint8Array): Promise<StudioError> => {
+  try {
+    const { format } = await decodeAudio({ name, bytes });
+    throw new Error(`${name} was decoded as ${format}`);
+  } catch (thrown) {
+    if (thrown instanceof StudioError) return thrown;
+    throw thrown;
+  }
+};
+
+describe('a file of each kind gives its sound at its own rate, aligned with what was encoded', () => {
+  test.each([
+    // file, format, rate, channels, source rate, seconds, least correlation
+    ['mono-44100.mp3', 'mp3', 44_100, 1, 44_100, 1, 0.99],
+    ['stereo-48000.mp3', 'mp3', 48_000, 2, 48_000, 1, 0.99],
+    ['mono-16000.flac', 'flac', 16_000, 1, 16_000, 1, 0.9999],
+    ['stereo-44100.flac', 'flac', 44_100, 2, 44_100, 0.4, 0.9999],
+    ['mono-44100.ogg', 'ogg vorbis', 44_100, 1, 44_100, 1, 0.99],
+    ['mono-48000.opus', 'ogg opus', 48_000, 1, 48_000, 1, 0.95],
+    ['six-channels.opus', 'ogg opus', 48_000, 6, 48_000, 1, 0.95],
+    ['mono-48000.webm', 'webm opus', 48_000, 1, 48_000, 1, 0.95],
+    ['mono-opus.mp4', 'mp4 opus', 48_000, 1, 48_000, 1, 0.95],
+    ['mono-16000.mov', 'quicktime file format pcm-s16', 16_000, 1, 16_000, 1, 0.9999],
+    ['two-tracks.mka', 'matroska flac (first of 2 audio tracks)', 16_000, 1, 16_000, 1, 0.9999],
+  ])('%s', async (name, format, sampleRateHz, channels, sourceHz, seconds, least) => {
+    const audio = await decodeFixture(name);
+    expect(audio.format).toBe(format);
+    expect(audio.sampleRateHz).toBe(sampleRateHz);
+    expect(audio.channels).toBe(channels);
+    // lossy containers may keep up to three frames of padding at the end
+    const lengthSec = audio.samples.length / sampleRateHz;
+    expect(lengthSec).toBeGreaterThanOrEqual(seconds - 0.001);
+    expect(lengthSec).toBeLessThan(seconds + 0.08);
+    const expected = resampleClean(source(sourceHz), sourceHz, 16_000);
+    expect(correlation(resampleClean(audio.samples, sampleRateHz, 16_000), expected)).toBeGreaterThan(least);
+  });
+
+  test('mp3 inside a container loses the note about the encoder delay, so it comes 25 ms late', async () => {
+    const audio = await decodeFixture('mono-44100.mkv');
+    expect(audio.format).toBe('matroska mp3');
+    // 1105 samples of encoder and decoder delay (LAME)
+    expect(correlation(audio.samples.subarray(1105), source(44_100))).toBeGreaterThan(0.99);
+  });
+
+  test('wav in any depth, with several channels mixed to their mean', async () => {
+    const channels = [1, 2, 3, 4, 5, 6].map((seed) => createNoise(8_000, seed).map((x) => x / 2));
+    for (const bitDepth of [16, 24, 'float32'] as const) {
+      const audio = await decodeAudio({
+        name: 'six.wav',
+        bytes: writeWav({ sampleRateHz: 48_000, channels, bitDepth }),
+      });
+      expect(audio.channels).toBe(6);
+      expect(audio.samples.length).toBe(8_000);
+      const mean = channels.reduce((sum, channel) => sum + channel[100]!, 0) / 6;
+      expect(audio.samples[100]).toBeCloseTo(mean, 4);
+      expect(audio.format).toBe(bitDepth === 'float32' ? 'wav float32' : `wav pcm${bitDepth}`);
+    }
+  });
+
+  test('the name plays no part', async () => {
+    const { format } = await decodeAudio({ name: 'voice.wav', bytes: fixture('mono-44100.mp3') });
+    expect(format).toBe('mp3');
+  });
+
+  test('the same file gives the same samples, also after others', async () => {
+    const first = await decodeFixture('mono-44100.mp3');
+    await decodeFixture('stereo-48000.mp3');
+    expect((await decodeFixture('mono-44100.mp3')).samples).toEqual(first.samples);
+  });
+});
+
+describe('what cannot be used is refused with its code, its numbers and a way out', () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const tone = createTone(440, 1, 16_000);
+  const wav = writeWav({ sampleRateHz: 16_000, channels: [tone], bitDepth: 16 });
+
+  test.each([
+    ['nothing.wav', new Uint8Array(0), 'audio-empty', '0 bytes'],
+    ['notes.wav', text('这是一个文本文件, not a sound.\n'), 'audio-unreadable', 'a text file (39 bytes)'],
+    ['page.mp3', text('<!DOCTYPE html><title>404</title>'), 'audio-unreadable', 'a web page'],
+    ['paper.wav', text('%PDF-1.7 \x00'), 'audio-unreadable', 'a PDF document'],
+    ['noise.wav', createNoiseBytes(5_000), 'audio-unreadable', '5000 bytes'],
+    ['mac.aiff', text('FORM\x00\x00\x00\x10AIFFCOMM'), 'audio-codec-unavailable', 'AIFF'],
+    ['old.wma', Uint8Array.of(0x30, 0x26, 0xb2, 0x75, 0), 'audio-codec-unavailable', 'WMA'],
+    ['mono-44100.m4a', fixture('mono-44100.m4a'), 'audio-codec-unavailable', 'AAC'],
+    ['mono-44100.aac', fixture('mono-44100.aac'), 'audio-codec-unavailable', 'AAC'],
+    [
+      'no-samples.wav',
+      writeWav({ sampleRateHz: 16_000, channels: [new Float32Array(0)], bitDepth: 16 }),
+      'audio-empty',
+      '0 samples',
+    ],
+    ['header-only.wav', wav.slice(0, 40), 'audio-truncated', '40 bytes'],
+    ['cut.wav', wav.slice(0, 44 + 2 * 800), 'audio-truncated', '800 samples (0.050 s)'],
+    ['cut.flac', fixture('mono-16000.flac').slice(0, 300), 'audio-unreadable', '300 bytes'],
+    ['cut.opus', fixture('mono-48000.opus').slice(0, 60), 'audio-unreadable', '60 bytes'],
+    ['cut.webm', fixture('mono-48000.webm').slice(0, 200), 'audio-unreadable', 'without sound'],
+    ['half.webm', fixture('mono-48000.webm').slice(0, 4_000), 'audio-unreadable', '4000 bytes'],
+  ])('%s', async (name, bytes, code, words) => {
+    const error = await refusal(name, bytes);
+    expect(error.code).toContain(code);
+    expect(error.message).toContain(`"${name}"`);
+    expect(error.message).toContain(words);
+    expect(error.repair).toMatch(/\w+/);
+  });
+
+  test('samples that are not numbers are counted', async () => {
+    const broken = tone.slice();
+    broken[5] = NaN;
+    broken[6] = Infinity;
+    const error = await refusal(
+      'broken.wav',
+      writeWav({ sampleRateHz: 16_000, channels: [broken], bitDepth: 'float32' }),
+    );
+    expect(error.code).toBe('audio-not-finite');
+    expect(error.values).toMatchObject({ count: 2, samples: 16_000 });
+  });
+
+  test('more than ten minutes are refused before they are decoded', async () => {
+    const long = writeWav({ sampleRateHz: 8_000, channels: [new Float32Array(8_000 * 601)], bitDepth: 16 });
+    const error = await refusal('long.wav', long);
+    expect(error.code).toBe('audio-too-long');
+    expect(error.values).toMatchObject({ durationSec: 601, maxSec: 600 });
+  });
+
+  test('more than ten minutes of mp3 are refused', async () => {
+    const second = fixture('mono-44100.mp3');
+    const long = new Uint8Array(second.length * 610);
+    for (let at = 0; at < long.length; at += second.length) long.set(second, at);
+    expect((await refusal('long.mp3', long)).code).toBe('audio-too-long');
+  });
+});
+
+describe('what is usable of a damaged file is used, and the format says so', () => {
+  test('a WAV file that was cut', async () => {
+    const wav = writeWav({ sampleRateHz: 16_000, channels: [createTone(440, 1, 16_000)], bitDepth: 16 });
+    const audio = await decodeAudio({ name: 'cut.wav', bytes: wav.slice(0, 44 + 2 * 8_000) });
+    expect(audio.format).toBe('wav pcm16 (truncated)');
+    expect(audio.samples.length).toBe(8_000);
+  });
+
+  test.each(['mono-44100.mp3', 'mono-16000.flac', 'mono-44100.ogg', 'mono-48000.opus'])(
+    '%s, cut in half',
+    async (name) => {
+      const bytes = fixture(name);
+      const audio = await decodeAudio({ name, bytes: bytes.slice(0, bytes.length / 2) });
+      expect(audio.samples.length / audio.sampleRateHz).toBeGreaterThan(0.05);
+      expect(audio.samples.every(Number.isFinite)).toBe(true);
+    },
+  );
+
+  test('samples beyond full scale are lowered, not clipped', async () => {
+    const loud = createTone(440, 1, 16_000, 4);
+    const audio = await decodeAudio({
+      name: 'loud.wav',
+      bytes: writeWav({ sampleRateHz: 16_000, channels: [loud], bitDepth: 'float32' }),
+    });
+    expect(audio.format).toMatch(/^wav float32 \(lowered by 12\.0 dB\)$/);
+    expect(Math.max(...audio.samples)).toBeLessThanOrEqual(1);
+    expect(correlation(audio.samples, loud)).toBeGreaterThan(0.999999);
+  });
+});
+
+test('damaged files of every kind are refused or read, and never bring anything else', async () => {
+  const names = ['mono-44100.mp3', 'mono-16000.flac', 'mono-44100.ogg', 'mono-48000.opus', 'mono-48000.webm'];
+  names.push('mono-44100.m4a', 'mono-16000.mov', 'two-tracks.mka');
+  const random = createNoise(10_000, 11);
+  let at = 0;
+  const pick = (limit: number) => Math.floor((random[at++ % random.length]! / 2 + 0.5) * limit);
+  for (const name of names) {
+    for (let round = 0; round < 12; round++) {
+      const bytes = fixture(name);
+      for (let hit = 0; hit < 8; hit++) bytes[pick(round < 6 ? 400 : bytes.length)] = pick(256);
+      try {
+        const { samples } = await decodeAudio({ name, bytes: bytes.slice(0, bytes.length - pick(500)) });
+        if (!samples.every(Number.isFinite)) expect.fail(`${name} gave samples that are not numbers`);
+      } catch (thrown) {
+        if (!(thrown instanceof StudioError)) throw thrown;
+        expect(thrown.code).toMatch(/^audio-/);
+      }
+    }
+  }
+});
+
+function createNoiseBytes(length: number): Uint8Array {
+  // a byte order that no sniffing knows: starts with zeros
+  return Uint8Array.from(createNoise(length, 4), (x, i) => (i < 8 ? 0 : (x + 1) * 127));
+}

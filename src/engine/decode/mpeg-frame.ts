@@ -1,0 +1,67 @@
+/** What the header of an MPEG audio frame says. */
+export interface MpegFrame {
+  readonly layer: 1 | 2 | 3;
+  readonly channels: 1 | 2;
+  readonly sampleRateHz: number;
+  readonly bytes: number;
+}
+
+/** kbit/s by header value, MPEG 1 layers I to III, then MPEG 2 and 2.5 layer I, layers II and III (ISO 11172-3, 13818-3). */
+const bitrates = {
+  '1-1': [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+  '1-2': [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+  '1-3': [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  '2-1': [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+  '2-2': [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+  '2-3': [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+} as const;
+
+const ratesHz = [44_100, 48_000, 32_000] as const;
+/** Garbage before the first frame that is still searched. */
+const SEARCH_BYTES = 65_536;
+
+/**
+ * Finds the first frame behind an ID3 tag and some garbage; a second one must follow it, because two bytes of a header
+ * turn up in any file.
+ */
+export function findMpegFrame(bytes: Uint8Array): MpegFrame | undefined {
+  const start = id3Bytes(bytes);
+  const end = Math.min(bytes.length - 4, start + SEARCH_BYTES);
+  for (let at = start; at <= end; at++) {
+    const frame = mpegFrameAt(bytes, at);
+    if (frame && mpegFrameAt(bytes, at + frame.bytes)?.sampleRateHz === frame.sampleRateHz) return frame;
+  }
+  return undefined;
+}
+
+/** @returns length of the ID3v2 tags at the start; 0 when there are none */
+function id3Bytes(bytes: Uint8Array): number {
+  let at = 0;
+  while (String.fromCharCode(...bytes.subarray(at, at + 3)) === 'ID3' && at + 10 <= bytes.length) {
+    const size = bytes.subarray(at + 6, at + 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
+    const footer = bytes[at + 5]! & 0x10 ? 10 : 0;
+    at += 10 + size + footer;
+  }
+  return at;
+}
+
+function mpegFrameAt(bytes: Uint8Array, at: number): MpegFrame | undefined {
+  if (at + 4 > bytes.length || bytes[at] !== 0xff || (bytes[at + 1]! & 0xe0) !== 0xe0) return undefined;
+  const version = (bytes[at + 1]! >> 3) & 3;
+  const layer = 4 - ((bytes[at + 1]! >> 1) & 3);
+  const rateHz = ratesHz[(bytes[at + 2]! >> 2) & 3];
+  if (version === 1 || (layer !== 1 && layer !== 2 && layer !== 3) || rateHz === undefined) return undefined;
+  const first = version === 3;
+  const kbps = bitrates[`${first ? 1 : 2}-${layer}`][(bytes[at + 2]! >> 4) - 1];
+  if (kbps === undefined) return undefined;
+  const sampleRateHz = first ? rateHz : version === 2 ? rateHz / 2 : rateHz / 4;
+  const padding = (bytes[at + 2]! >> 1) & 1;
+  const slots = layer === 1 ? 12 : layer === 3 && !first ? 72 : 144;
+  const length = Math.floor((slots * kbps * 1000) / sampleRateHz) + padding;
+  return {
+    layer,
+    channels: bytes[at + 3]! >> 6 === 3 ? 1 : 2,
+    sampleRateHz,
+    bytes: layer === 1 ? length * 4 : length,
+  };
+}

@@ -1,0 +1,104 @@
+import { StudioError } from '#contract/errors';
+import { findMpegFrame, type MpegFrame } from './mpeg-frame';
+
+/** What a file is, by its first bytes; its name is only for messages. */
+export type AudioKind =
+  | { readonly kind: 'wav' }
+  | { readonly kind: 'flac' }
+  | { readonly kind: 'mpeg'; readonly frame: MpegFrame }
+  | { readonly kind: 'ogg'; readonly codec: 'vorbis' | 'opus' | 'flac'; readonly channels: number }
+  | { readonly kind: 'matroska' | 'mp4' };
+
+/** Audio that is recognised so that it can be refused by its name. */
+const undecodable: readonly (readonly [name: string, test: (text: string) => boolean])[] = [
+  ['AIFF', (text) => text.startsWith('FORM') && text.startsWith('AIF', 8)],
+  ['CAF', (text) => text.startsWith('caff')],
+  ['WMA', (text) => text.startsWith('\x30\x26\xb2\x75')],
+  ['AMR', (text) => text.startsWith('#!AMR')],
+  ['AC-3', (text) => text.startsWith('\x0b\x77')],
+  ['MIDI', (text) => text.startsWith('MThd')],
+  ['Monkey’s Audio', (text) => text.startsWith('MAC ')],
+  ['WavPack', (text) => text.startsWith('wvpk')],
+  ['AU', (text) => text.startsWith('.snd')],
+  ['AVI', (text) => text.startsWith('RIFF') && text.startsWith('AVI', 8)],
+];
+
+const notAudio: readonly (readonly [name: string, test: (text: string) => boolean])[] = [
+  ['a PDF document', (text) => text.startsWith('%PDF')],
+  ['a PNG picture', (text) => text.startsWith('\x89PNG')],
+  ['a JPEG picture', (text) => text.startsWith('\xff\xd8\xff')],
+  ['a GIF picture', (text) => text.startsWith('GIF8')],
+  ['a ZIP archive or an Office document', (text) => text.startsWith('PK\x03\x04')],
+  ['a gzip archive', (text) => text.startsWith('\x1f\x8b')],
+  ['a web page', (text) => /^\s*<(!doctype|html)/i.test(text)],
+];
+
+/**
+ * @param name the file's name, for messages
+ * @throws StudioError 'audio-empty', 'audio-unreadable' (says what it looks like), 'audio-codec-unavailable'
+ */
+export function sniff(name: string, bytes: Uint8Array): AudioKind {
+  if (bytes.length === 0)
+    throw new StudioError('audio-empty', `"${name}" is empty (0 bytes).`, {
+      repair: 'Copy or export the file again.',
+      values: { name, bytes: 0 },
+    });
+  const text = String.fromCharCode(...bytes.subarray(0, 512));
+  if (/^(RIFF|RF64|BW64)/.test(text) && text.startsWith('WAVE', 8)) return { kind: 'wav' };
+  if (text.startsWith('fLaC')) return { kind: 'flac' };
+  if (text.startsWith('OggS')) return sniffOgg(name, bytes, text);
+  if (text.startsWith('\x1a\x45\xdf\xa3')) return { kind: 'matroska' };
+  if (/^(ftyp|moov|mdat|wide|free|skip)/.test(text.slice(4))) return { kind: 'mp4' };
+  const foreign = undecodable.find(([, test]) => test(text));
+  if (foreign) throw codecUnavailable(name, foreign[0]);
+  const frame = findMpegFrame(bytes);
+  if (frame) return { kind: 'mpeg', frame };
+  // an ADTS frame starts like an MPEG frame of the reserved layer
+  if (bytes[0] === 0xff && (bytes[1]! & 0xf6) === 0xf0) throw codecUnavailable(name, 'AAC');
+  throw unreadable(name, bytes, notAudio.find(([, test]) => test(text))?.[0]);
+}
+
+/** @param codec as people know it, e.g. "AAC" */
+export function codecUnavailable(name: string, codec: string): StudioError {
+  return new StudioError(
+    'audio-codec-unavailable',
+    `"${name}" holds ${codec} audio, which the engine cannot decode.`,
+    {
+      repair:
+        'Open it in the studio window, which decodes what the browser can, or convert it to WAV, FLAC or MP3.',
+      values: { name, codec },
+    },
+  );
+}
+
+function sniffOgg(name: string, bytes: Uint8Array, text: string): AudioKind {
+  // the first page holds one packet: 27 bytes of header, one byte for each of its segments
+  const packet = 27 + (bytes[26] ?? 0);
+  const at = (offset: number) => bytes[packet + offset] ?? 0;
+  if (text.startsWith('OpusHead', packet)) return { kind: 'ogg', codec: 'opus', channels: at(9) };
+  if (text.startsWith('\x01vorbis', packet)) return { kind: 'ogg', codec: 'vorbis', channels: at(11) };
+  // 51 bytes in: STREAMINFO, whose channel count less one sits in three bits
+  if (text.startsWith('\x7fFLAC', packet))
+    return { kind: 'ogg', codec: 'flac', channels: ((at(29) >> 1) & 7) + 1 };
+  if (text.startsWith('Speex', packet)) throw codecUnavailable(name, 'Speex');
+  throw codecUnavailable(name, 'Ogg');
+}
+
+function unreadable(name: string, bytes: Uint8Array, looksLike?: string): StudioError {
+  const guess = looksLike ?? (isText(bytes) ? 'a text file' : undefined);
+  const message = guess
+    ? `"${name}" is not audio: it looks like ${guess} (${bytes.length} bytes).`
+    : `"${name}" is not audio that the studio knows (${bytes.length} bytes).`;
+  return new StudioError('audio-unreadable', message, {
+    repair: 'Choose a WAV, MP3, FLAC, Ogg, Opus, M4A or WebM file.',
+    values: { name, bytes: bytes.length, looksLike: guess ?? '' },
+  });
+}
+
+/** UTF-8 without control characters in the first 4 kB. */
+function isText(bytes: Uint8Array): boolean {
+  const start = bytes.subarray(0, 4096);
+  const text = new TextDecoder('utf-8').decode(start, { stream: true });
+  // eslint-disable-next-line no-control-regex -- control characters are what tells text from the rest
+  return !/[\x00-\x08\x0e-\x1f\ufffd]/.test(text);
+}
