@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
 import { resampleClean } from '#audio/resample';
-import { joinPieces, trimSilence } from './assemble';
+import { trimSilence } from './assemble';
 import { clip, pitchDeviationSt, type PromptAnalysis } from './prompt-analysis';
 import {
   createShapingBands,
@@ -15,7 +15,6 @@ import { nucleiPerSec } from './syllables';
 import type { Synthesizer } from './synthesizer';
 
 const ROUNDS = 4;
-const PAUSE_SEC = 0.2;
 /** Near enough: closer than what another text would change. */
 const ENOUGH = { medianSt: 0.25, deviationRatio: 0.12 } as const;
 
@@ -37,12 +36,12 @@ export type Calibration = z.output<typeof calibrationSchema>;
 
 /**
  * Speaks a fixed passage, measures it and corrects, up to four times.
- * @param passage sentences in the synthesizer's notation, about 8 s together
+ * @param passage about 8 s of text in the synthesizer's notation
  * @param pause called between rounds: lets a cancel in, throws when there was one
  */
 export async function calibrate(
   synthesizer: Synthesizer,
-  passage: readonly string[],
+  passage: string,
   prompt: PromptAnalysis,
   pause: () => Promise<void>,
 ): Promise<Calibration> {
@@ -50,18 +49,14 @@ export async function calibrate(
   let centreHz = prompt.medianF0Hz;
   let spreadSt = synthesizer.firstSpreadSt(prompt.deviationSt);
   for (let round = 1; ; round++) {
-    const pieces: Float32Array[] = [];
-    for (const sentence of passage) {
-      const { samples, sampleRateHz } = await synthesizer.speak(sentence, {
-        centreHz,
-        spreadSt,
-        speed: 1,
-        tract,
-      });
-      pieces.push(trimSilence(resampleClean(samples, sampleRateHz, SAMPLE_RATE_HZ), SAMPLE_RATE_HZ));
-      await pause();
-    }
-    const speech = joinPieces(pieces, PAUSE_SEC, SAMPLE_RATE_HZ);
+    const { samples, sampleRateHz } = await synthesizer.speak(passage, {
+      centreHz,
+      spreadSt,
+      speed: 1,
+      tract,
+    });
+    const speech = trimSilence(resampleClean(samples, sampleRateHz, SAMPLE_RATE_HZ), SAMPLE_RATE_HZ);
+    await pause();
     const { f0Hz } = trackPitch(speech, SAMPLE_RATE_HZ);
     const voiced = f0Hz.filter((hz) => hz > 0);
     const medianHz = voiced.length > 0 ? percentile(voiced, 0.5) : centreHz;

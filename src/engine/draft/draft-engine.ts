@@ -140,7 +140,9 @@ export class DraftEngine implements SpeechEngine {
       const synthesizer = this.synthesizers.forLanguage(tag);
       if (calibrations[synthesizer.id]) continue;
       const { passage, notation } = spokenLanguage(tag);
-      const found = await calibrate(synthesizer, passage.map(notation), analysis, () => stopHere(signal));
+      const found = await calibrate(synthesizer, notation(passage.join(' ')), analysis, () =>
+        stopHere(signal),
+      );
       calibrations[synthesizer.id] = found;
       grown = true;
       log.info(`Calibrated ${synthesizer.id}: ${describeCalibration(found)}`, { stage: 'prompt' });
