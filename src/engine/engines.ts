@@ -1,11 +1,13 @@
 import { StudioError } from '#contract/errors';
 import type { AudioHandlers, SpeechEngine } from './engine';
+import { CosyVoice3Engine } from './cosyvoice3/cosyvoice3-engine';
 import { DraftEngine } from './draft/draft-engine';
 import { loadPresets } from './instructions/presets';
 
 /** Every engine of the studio. @param resourcesFolder where the files that ship with the studio are */
 export function createEngines(resourcesFolder: string): readonly SpeechEngine[] {
-  return [new DraftEngine(loadPresets(resourcesFolder))];
+  const presets = loadPresets(resourcesFolder);
+  return [new DraftEngine(presets), new CosyVoice3Engine({ presets })];
 }
 
 const later = () => {

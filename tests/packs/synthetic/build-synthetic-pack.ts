@@ -118,8 +118,7 @@ function writePack(dir: string, { seed, eosBias, silentBias }: Required<Syntheti
 function describeFile(dir: string, path: string) {
   const file = join(dir, path);
   const { size } = statSync(file);
-  // half a gigabyte of holes is not worth hashing on every build
-  const sha256 = size < 100e6 ? createHash('sha256').update(readFileSync(file)).digest('hex') : null;
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   return { path, bytes: size, sha256 };
 }
 

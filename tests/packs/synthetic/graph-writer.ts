@@ -65,33 +65,36 @@ export class GraphWriter {
   }
 
   encode(): Uint8Array {
-    return onnx.ModelProto.encode(this.model()).finish();
+    const model = onnx.ModelProto.create({ ...this.header(), graph: this.graph() });
+    return onnx.ModelProto.encode(model).finish();
   }
 
   /** The graph's message alone, for a file whose weights are appended by hand. */
   encodeGraph(): Uint8Array {
-    return onnx.GraphProto.encode(this.model().graph as Onnx.GraphProto).finish();
+    return onnx.GraphProto.encode(onnx.GraphProto.create(this.graph())).finish();
   }
 
   /** Everything of the model but its graph. */
   encodeHeader(): Uint8Array {
-    const { irVersion, opsetImport, producerName } = this.model();
-    return onnx.ModelProto.encode(onnx.ModelProto.create({ irVersion, opsetImport, producerName })).finish();
+    return onnx.ModelProto.encode(onnx.ModelProto.create(this.header())).finish();
   }
 
-  private model(): Onnx.ModelProto {
-    return onnx.ModelProto.create({
+  private header(): Onnx.IModelProto {
+    return {
       irVersion: 8,
       producerName: 'cosyvoice-studio synthetic pack',
       opsetImport: [{ domain: '', version: this.opset }],
-      graph: {
-        name: this.name,
-        node: this.nodes,
-        initializer: this.initializers,
-        input: this.inputs,
-        output: this.outputs,
-      },
-    });
+    };
+  }
+
+  private graph(): Onnx.IGraphProto {
+    return {
+      name: this.name,
+      node: this.nodes,
+      initializer: this.initializers,
+      input: this.inputs,
+      output: this.outputs,
+    };
   }
 
   private store(type: ElementType, rawData: Uint8Array, dims: readonly number[]): Value {
@@ -107,10 +110,9 @@ function valueInfo(name: string, type: ElementType, shape: Shape): Onnx.IValueIn
 }
 
 function attributeProto(name: string, value: Attribute): Onnx.IAttributeProto {
-  const { AttributeType } = onnx.AttributeProto;
-  if (typeof value === 'number') return { name, type: AttributeType.INT, i: value };
-  if (typeof value === 'string')
-    return { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) };
-  if ('float' in value) return { name, type: AttributeType.FLOAT, f: value.float };
-  return { name, type: AttributeType.INTS, ints: [...value] };
+  const { FLOAT, INT, INTS, STRING } = onnx.AttributeProto.AttributeType;
+  if (typeof value === 'number') return { name, type: INT, i: value };
+  if (typeof value === 'string') return { name, type: STRING, s: new TextEncoder().encode(value) };
+  if ('float' in value) return { name, type: FLOAT, f: value.float };
+  return { name, type: INTS, ints: [...value] };
 }

@@ -1,0 +1,168 @@
+import type { InstructionPreset, Understood } from '#contract/domain';
+import type {
+  EngineDescription,
+  PromptAudio,
+  SynthesisRequest,
+  SynthesisResult,
+  VoiceProfile,
+} from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import type { SpeechEngine, WorkContext } from '../engine';
+import { understand } from '../instructions/understand';
+import type { OpenSession } from '../onnx/session';
+import { packHashes } from '../packs/file-hashes';
+import { findInstalledPack, type InstalledPack } from '../packs/installed-packs';
+import { enrolmentKey, enrolPrompt } from './enrolment';
+import { OUTPUT_RATE_HZ } from './geometry';
+import { loadPack, type LoadedPack } from './loaded-pack';
+import { speak } from './pipeline';
+import { toVoiceProfile } from './voice-profile';
+
+/** Languages that the model's card names; dialects are asked for by instruction. */
+const languages = ['zh', 'en', 'ja', 'ko', 'de', 'es', 'fr', 'it', 'ru'];
+
+/** The model hears every instruction as it stands; the table only names what is in it. */
+const everything = { canFollow: () => true, insteadOf: () => '' };
+
+export interface CosyVoice3Options {
+  readonly presets: readonly InstructionPreset[];
+  /** Folder whose sub-folders are packs; the environment's COSYVOICE_STUDIO_MODELS when absent. */
+  readonly modelsDir?: string;
+  /** For tests that watch what graphs are fed. */
+  readonly openSession?: OpenSession;
+}
+
+/** CosyVoice 3 on ONNX packs. One pack is loaded at a time, one piece of work runs at a time. */
+export class CosyVoice3Engine implements SpeechEngine {
+  readonly id = 'cosyvoice3';
+  private loaded: LoadedPack | undefined;
+  private providers: readonly string[] = [];
+  /** Work waits for the work before it. */
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: CosyVoice3Options) {}
+
+  describe(): EngineDescription {
+    const installed = findInstalledPack(this.modelsDir);
+    const reason = 'reason' in installed ? installed.reason : '';
+    return {
+      id: this.id,
+      available: reason === '',
+      reason,
+      languages,
+      modelLoaded: this.loaded?.sessions.loaded ?? false,
+      sampleRateHz: OUTPUT_RATE_HZ,
+      profileKey: this.loaded?.profileKey ?? profileKeyOf(installed),
+      provider: [...new Set(this.providers)].join(', ') || 'cpu',
+    };
+  }
+
+  understand(instruction: string): Understood {
+    return { ...understand(instruction, this.options.presets, everything), ignored: [] };
+  }
+
+  async enroll(
+    prompt: PromptAudio,
+    packDir: string | undefined,
+    { log, signal }: WorkContext,
+  ): Promise<VoiceProfile> {
+    return this.alone(signal, async () => {
+      const loaded = await this.load(packDir, log);
+      const voice = await enrolPrompt(loaded.sessions, prompt);
+      await loaded.sessions.release('enroll');
+      log.info(
+        `Voice enrolled: ${voice.durationSec.toFixed(1)} s, ${voice.speechTokens.length} speech tokens`,
+        {
+          stage: 'prompt',
+        },
+      );
+      return toVoiceProfile(voice, loaded.profileKey);
+    });
+  }
+
+  async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
+    return this.alone(context.signal, async () => {
+      const loaded = await this.load(request.packDir, context.log);
+      const startedAt = performance.now();
+      const understood = this.understand(request.instruction);
+      const spoken = await speak(loaded, request, understood, context);
+      this.providers = Object.values(await loaded.sessions.providers());
+      const fileSha256 = await packHashes(loaded.pack, context.signal);
+      logSummary(spoken.samples.length, performance.now() - startedAt, request, loaded, context);
+      return {
+        audio: { sampleRateHz: OUTPUT_RATE_HZ, samples: spoken.samples },
+        normalizedText: spoken.normalizedText,
+        understood,
+        segments: [...spoken.segments],
+        warnings: [...spoken.warnings],
+        ...(spoken.enrolled ? { profile: toVoiceProfile(spoken.voice, loaded.profileKey) } : {}),
+        pack: { id: loaded.pack.id, fileSha256 },
+      };
+    });
+  }
+
+  async unload(): Promise<void> {
+    await this.alone(undefined, () => this.close());
+  }
+
+  private get modelsDir(): string | undefined {
+    return this.options.modelsDir ?? process.env.COSYVOICE_STUDIO_MODELS;
+  }
+
+  /** @throws StudioError 'engine-unavailable' when no pack is installed and none is named, 'pack-…' */
+  private async load(packDir: string | undefined, log: WorkContext['log']): Promise<LoadedPack> {
+    const dir = packDir ?? this.installedDir();
+    if (this.loaded?.pack.dir === dir) return this.loaded;
+    await this.close();
+    this.loaded = await loadPack(dir, log, this.options.openSession);
+    return this.loaded;
+  }
+
+  private installedDir(): string {
+    const installed = findInstalledPack(this.modelsDir);
+    if ('dir' in installed) return installed.dir;
+    throw new StudioError('engine-unavailable', installed.reason, {
+      repair: 'Install a pack, or use the draft voice.',
+      values: { engine: this.id },
+    });
+  }
+
+  private async close(): Promise<void> {
+    const { loaded } = this;
+    this.loaded = undefined;
+    this.providers = [];
+    await loaded?.sessions.release();
+  }
+
+  private alone<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(() => {
+      signal?.throwIfAborted();
+      return work();
+    });
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function profileKeyOf(installed: InstalledPack | { readonly reason: string }): string {
+  return 'dir' in installed ? enrolmentKey(installed.manifest, installed.dir) : '';
+}
+
+function logSummary(
+  sampleCount: number,
+  elapsedMs: number,
+  request: SynthesisRequest,
+  { pack, memoryMode }: LoadedPack,
+  { log }: WorkContext,
+): void {
+  const audioSec = sampleCount / OUTPUT_RATE_HZ;
+  const realTimeFactor = elapsedMs / 1000 / audioSec;
+  log.info(`Spoke ${audioSec.toFixed(1)} s at a real-time factor of ${realTimeFactor.toFixed(2)}`, {
+    audioSec,
+    realTimeFactor,
+    seed: request.seed,
+    pack: pack.id,
+    memoryMode,
+    residentBytes: process.memoryUsage.rss(),
+  });
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Audio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import type { PackSessions } from '../packs/pack-sessions';
+import type { PackManifest } from '../packs/manifest';
+import { fileSpec } from '../packs/open-pack';
+import { alignPrompt } from './prompt/align';
+import { preparePrompt, type PromptOptions } from './prompt/prompt-features';
+import { encodeSpeaker } from './stages/speaker-encoder';
+import { tokenizeSpeech } from './stages/speech-tokenizer';
+import type { EnrolledVoice } from './voice-profile';
+
+/**
+ * Prompt audio to an enrolled voice. Tokens and mel are cut to the same length; nothing is stretched.
+ * @throws StudioError 'audio-…', 'prompt-…', 'pack-…', 'out-of-memory', 'not-a-number'
+ */
+export async function enrolPrompt(
+  sessions: PackSessions,
+  audio: Audio,
+  options?: PromptOptions,
+): Promise<EnrolledVoice> {
+  const features = preparePrompt(audio, options);
+  const tokens = await tokenizeSpeech(sessions, features.tokenizerMel);
+  const speakerEmbedding = await encodeSpeaker(sessions, features.speakerFbank);
+  const aligned = alignPrompt(tokens, features.flowMel);
+  if (aligned.tokens.length === 0) {
+    throw new StudioError('pack-invalid', 'The graph speech_tokenizer found no tokens in the prompt.', {
+      repair: 'Verify the pack.',
+      values: { role: 'speech_tokenizer' },
+    });
+  }
+  return {
+    speechTokens: aligned.tokens,
+    mel: aligned.mel,
+    speakerEmbedding,
+    durationSec: features.durationSec,
+  };
+}
+
+/**
+ * Names the enrolment graphs of a pack, so that voices survive a change of language model or flow.
+ * @returns 16 characters; the same for every pack with the same published enrolment files
+ */
+export function enrolmentKey(manifest: PackManifest, dir: string): string {
+  const hash = createHash('sha256');
+  for (const role of ['speech_tokenizer', 'speaker_encoder']) {
+    const { path, sha256 } = fileSpec(manifest, manifest.graphs[role]?.file ?? role);
+    hash.update(sha256 ?? fileStamp(join(dir, path)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Stands in for an unknown hash: reading a gigabyte only to name a file would make the first take wait. */
+function fileStamp(path: string): string {
+  const { size, mtimeMs } = statSync(path);
+  return `${size}-${mtimeMs}`;
+}

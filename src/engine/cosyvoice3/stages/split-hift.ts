@@ -1,0 +1,52 @@
+import { assertFinite } from '../../onnx/failures';
+import { float32Tensor, floatsOf } from '../../onnx/tensors';
+import type { PackSessions } from '../../packs/pack-sessions';
+import { harmonicSource } from '../math/harmonic-source';
+import { sourceSpectrum, spectrumToWave } from '../math/vocoder-spectrum';
+import type { MelRows } from '../mel';
+import { readSourceMixer } from './source-mixer';
+import type { Vocoder } from './vocoder';
+
+/** Rows of the decoder's source input: 9 real, 9 imaginary. */
+const SPECTRUM_ROWS = 18;
+
+/** The layout with separate graphs for pitch, source and decoder; both short transforms run here. */
+export class SplitHiftVocoder implements Vocoder {
+  /** @param builtInSource make the excitation here instead of in the pack's 259 MB graph; its noise differs */
+  constructor(
+    private readonly sessions: PackSessions,
+    private readonly builtInSource = false,
+  ) {}
+
+  async render(mel: MelRows): Promise<Float32Array<ArrayBuffer>> {
+    const melTensor = float32Tensor(mel.data, [1, mel.bins, mel.frames]);
+    const { f0 } = await this.sessions.run('voc_f0', { mel: melTensor });
+    const f0Hz = floatsOf(f0!, 'voc_f0');
+    assertFinite(f0Hz, 'voc_f0');
+    const source = await this.source(f0Hz);
+    assertFinite(source, 'voc_source');
+    const spectrum = sourceSpectrum(source);
+    const { magnitude, phase } = await this.sessions.run('voc_decoder', {
+      mel: melTensor,
+      sourceStft: float32Tensor(spectrum.data, [1, SPECTRUM_ROWS, spectrum.frames]),
+    });
+    const wave = spectrumToWave(
+      floatsOf(magnitude!, 'voc_decoder'),
+      floatsOf(phase!, 'voc_decoder'),
+      spectrum.frames,
+    );
+    assertFinite(wave, 'voc_decoder');
+    return wave;
+  }
+
+  private async source(f0Hz: Float32Array): Promise<Float32Array> {
+    const mixer = this.builtInSource
+      ? readSourceMixer(this.sessions.pack.graph('voc_source').model)
+      : undefined;
+    if (mixer) return harmonicSource(f0Hz, mixer);
+    const { source } = await this.sessions.run('voc_source', {
+      f0: float32Tensor(f0Hz, [1, 1, f0Hz.length]),
+    });
+    return floatsOf(source!, 'voc_source');
+  }
+}

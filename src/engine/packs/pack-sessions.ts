@@ -1,0 +1,102 @@
+import type { Tensor } from 'onnxruntime-node';
+import type { Logger } from '#contract/logger';
+import { embeddingRows, type EmbeddingRows } from '../onnx/embedding-rows';
+import { openSession, type GraphSession, type OpenSession } from '../onnx/session';
+import type { OpenPack } from './open-pack';
+import { rolesOfPart, type PackPart } from './roles';
+
+type Tensors = Readonly<Record<string, Tensor>>;
+
+/** Graphs that see one shape for ever; for all others the runtime would keep a memory plan per length it ever met. */
+const fixedShape: ReadonlySet<string> = new Set(['llm_head', 'flow_speaker_projection']);
+
+/**
+ * The sessions of one pack, opened when first used and spoken to by the logical tensor names of the manifest, so that
+ * stages never see what an exporter called things.
+ */
+export class PackSessions {
+  private readonly sessions = new Map<string, Promise<GraphSession>>();
+  private readonly tables = new Map<string, EmbeddingRows | undefined>();
+
+  constructor(
+    readonly pack: OpenPack,
+    private readonly log: Logger,
+    private readonly open: OpenSession = openSession,
+  ) {}
+
+  /** Whether any session is open. */
+  get loaded(): boolean {
+    return this.sessions.size > 0;
+  }
+
+  /**
+   * Runs one graph.
+   * @param feeds by logical name    @returns outputs by logical name
+   * @throws StudioError 'out-of-memory', 'pack-invalid'
+   */
+  async run(role: string, feeds: Tensors): Promise<Tensors> {
+    const { inputs, outputs } = this.pack.graph(role);
+    const session = await this.session(role);
+    const answer = await session.run(renamed(feeds, inputs));
+    return Object.fromEntries(Object.entries(outputs).map(([logical, name]) => [logical, answer[name]!]));
+  }
+
+  /** The table behind an embedding graph, to be read row by row; undefined when only a session can do it. */
+  rows(role: string, width: number): EmbeddingRows | undefined {
+    if (!this.tables.has(role)) this.tables.set(role, embeddingRows(this.pack.graph(role).model, width));
+    return this.tables.get(role);
+  }
+
+  /** Providers of the open sessions by role. */
+  async providers(): Promise<Readonly<Record<string, string>>> {
+    const open = await Promise.all([...this.sessions].map(async ([role, it]) => [role, (await it).provider]));
+    return Object.fromEntries(open) as Record<string, string>;
+  }
+
+  /** Closes the sessions of one part, or all. The runtime gives most of the memory back. */
+  async release(part?: PackPart): Promise<void> {
+    const roles = part ? Object.keys(rolesOfPart(this.pack.manifest, part)) : [...this.sessions.keys()];
+    for (const role of roles) {
+      const session = this.sessions.get(role);
+      this.sessions.delete(role);
+      if (session) await (await session).release();
+    }
+    if (part !== undefined && part !== 'llm') return;
+    for (const table of this.tables.values()) table?.close();
+    this.tables.clear();
+  }
+
+  private session(role: string): Promise<GraphSession> {
+    const opened = this.sessions.get(role) ?? this.openGraph(role);
+    this.sessions.set(role, opened);
+    return opened;
+  }
+
+  private async openGraph(role: string): Promise<GraphSession> {
+    const { model, providers, optimizationLevel } = this.pack.graph(role);
+    const startedAt = performance.now();
+    try {
+      const session = await this.open(
+        { role, model, providers, optimizationLevel, memoryPattern: fixedShape.has(role) },
+        this.log,
+      );
+      const ms = Math.round(performance.now() - startedAt);
+      this.log.debug(`Loaded ${role} in ${ms} ms on ${session.provider}`, {
+        role,
+        ms,
+        provider: session.provider,
+      });
+      return session;
+    } catch (thrown) {
+      // the next take may find more memory
+      this.sessions.delete(role);
+      throw thrown;
+    }
+  }
+}
+
+function renamed(feeds: Tensors, names: Readonly<Record<string, string>>): Tensors {
+  return Object.fromEntries(
+    Object.entries(feeds).map(([logical, tensor]) => [names[logical] ?? logical, tensor]),
+  );
+}
