@@ -55,11 +55,14 @@ async function openInBrowser() {
     pathToFileURL(join(root, 'out/main/server.js')).href
   );
   try {
-    await runServer({ home: defaultHome(), port: Number(values.port) }, (server) => {
-      const link = server.link();
-      process.stdout.write(`CosyVoice Studio: ${link}\nCtrl-C ends it.\n`);
-      if (hasDisplay()) openBrowser(link);
-    });
+    await runServer(
+      { home: defaultHome(), port: Number(values.port) },
+      (_server, link) => {
+        process.stdout.write(`CosyVoice Studio: ${link}\nCtrl-C ends it.\n`);
+        if (hasDisplay()) openBrowser(link);
+      },
+      (link) => process.stdout.write(`For another browser: ${link}\n`),
+    );
   } catch (thrown) {
     process.stderr.write(`${describeFailure(thrown)}\n`);
     process.exitCode = 1;

@@ -52,7 +52,7 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
   app.setErrorHandler(async (thrown: unknown, request, reply) => answerError(thrown, request, reply));
   app.setNotFoundHandler(async (request, reply) =>
     reply.code(404).send({
-      error: reportError(
+      error: withoutTrace(
         new StudioError('file-not-found', `There is nothing at ${request.url.split('?')[0] ?? ''}.`),
       ),
     }),
@@ -79,12 +79,15 @@ function refusal(
 }
 
 async function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const error = { ...reportError(thrown), trace: undefined };
+  const error = withoutTrace(thrown);
   reply.code(statusOf(thrown)).header('cache-control', 'no-store');
   const wantsPage = request.headers.accept?.includes('text/html') ?? false;
   if (wantsPage && error.code === 'unauthorized') return reply.type('text/html').send(unauthorizedPage);
   return reply.send({ error });
 }
+
+/** Stacks are for the log, not for whoever asks. */
+const withoutTrace = (thrown: unknown) => ({ ...reportError(thrown), trace: undefined });
 
 function statusOf(thrown: unknown): number {
   if (thrown instanceof StudioError) return thrown instanceof Refusal ? thrown.statusCode : 429;

@@ -14,14 +14,24 @@ describe('hosts', () => {
     expect(isLoopbackHost('::')).toBe(false);
   });
 
-  test.each(['localhost', 'localhost:8080', '127.0.0.1:1', '[::1]:8080', '192.168.1.7:80', 'gpu-box:80', 'GPU-Box'])(
-    'the host %s is allowed',
-    (host) => expect(isAllowedHost(host, ['gpu-box'])).toBe(true),
-  );
-  test.each([undefined, '', 'evil.com', 'localhost.evil.com', '127.0.0.1.evil.com', 'a@localhost', 'localhost/x'])(
-    'the host %s is refused',
-    (host) => expect(isAllowedHost(host, ['gpu-box'])).toBe(false),
-  );
+  test.each([
+    'localhost',
+    'localhost:8080',
+    '127.0.0.1:1',
+    '[::1]:8080',
+    '192.168.1.7:80',
+    'gpu-box:80',
+    'GPU-Box',
+  ])('the host %s is allowed', (host) => expect(isAllowedHost(host, ['gpu-box'])).toBe(true));
+  test.each([
+    undefined,
+    '',
+    'evil.com',
+    'localhost.evil.com',
+    '127.0.0.1.evil.com',
+    'a@localhost',
+    'localhost/x',
+  ])('the host %s is refused', (host) => expect(isAllowedHost(host, ['gpu-box'])).toBe(false));
 
   test('a WebSocket must come from the page’s own origin', () => {
     expect(isSameOrigin('http://127.0.0.1:8080', '127.0.0.1:8080')).toBe(true);

@@ -15,7 +15,8 @@ export function describeFailure(thrown: unknown): string {
 /** As an entry of its own (`node out/main/server.js`): the studio on a free port of 127.0.0.1. */
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) {
   try {
-    await runServer({ home: defaultHome() }, (server) => process.stdout.write(`${server.link()}\n`));
+    const print = (link: string) => process.stdout.write(`${link}\n`);
+    await runServer({ home: defaultHome() }, (_server, link) => print(link), print);
   } catch (thrown) {
     process.stderr.write(`${describeFailure(thrown)}\n`);
     process.exitCode = 1;

@@ -1,17 +1,25 @@
 import { startServer, type RunningServer, type ServerOptions } from './server';
 
 /**
- * Serves until the process is asked to end (Ctrl-C, SIGTERM, a closed terminal), then leaves nothing behind.
- * @param onStarted told the running server once; prints its link
+ * Serves until the process is asked to end (Ctrl-C, SIGTERM, a closed terminal), then leaves nothing behind. A link is
+ * a secret: it is told to the terminal, never to the log.
+ * @param onStarted told the running server and its link, once
+ * @param onNextLink told a fresh link whenever a browser used the one before
  * @returns after everything is closed
  */
 export async function runServer(
   options: ServerOptions,
-  onStarted: (server: RunningServer) => void,
+  onStarted: (server: RunningServer, link: string) => void,
+  onNextLink: (link: string) => void,
 ): Promise<void> {
   const asked = endSignal();
-  const server = await startServer(options);
-  onStarted(server);
+  const server = await startServer({
+    ...options,
+    onLinkUsed: () => {
+      if (options.token === undefined) onNextLink(server.link());
+    },
+  });
+  onStarted(server, server.link());
   await asked;
   await server.close();
 }

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly token?: string;
   /** Names besides localhost under which browsers reach this machine. */
   readonly allowedHosts?: readonly string[];
+  /** A browser opened the printed link: it is used up, unless the token is one of one's own. */
+  readonly onLinkUsed?: () => void;
   readonly engine?: EngineLauncher;
   readonly rendererDir?: string;
   readonly resourcesDir?: string;
@@ -65,9 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     guard(app, {
       access,
       allowedHosts: [host, ...(options.allowedHosts ?? [])],
-      onLinkUsed: () => {
-        if (options.token === undefined) studio.logger.info(`For another browser: ${link()}`);
-      },
+      onLinkUsed: () => options.onLinkUsed?.(),
     });
     await addRoutes(app, studio, options.rendererDir ?? paths.rendererDir);
     const port = await listen(app, host, options.port ?? 0);

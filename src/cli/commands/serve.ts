@@ -35,14 +35,14 @@ async function serveStudio(options: ServeOptions): Promise<void> {
       allowedHosts: options.allowHost,
       ...(options.token === undefined ? {} : { token: options.token }),
     },
-    (server) => {
+    (server, link) => {
       server.studio.on('log', (entries) => {
         for (const entry of entries) process.stderr.write(`${formatSeed(entry)}\n`);
       });
-      const link = server.link();
       const result = { url: server.url, link, host: server.host, port: server.port, pid: process.pid };
       printResult(options, result, [`CosyVoice Studio: ${link}`, 'Ctrl-C ends it.']);
     },
+    (link) => process.stderr.write(`For another browser: ${link}\n`),
   );
 }
 
