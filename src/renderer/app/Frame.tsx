@@ -1,4 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { DropTarget } from '../features/record/DropTarget';
+import { IntakeProvider } from '../features/record/intake';
+import { MicrophonePicker } from '../features/record/MicrophonePicker';
+import { SettingsPage } from '../features/settings/SettingsPage';
+import { NowBar } from '../features/takes/NowBar';
+import { VoiceLibrary } from '../features/voices/VoiceLibrary';
 import { ConnectionBar } from './ConnectionBar';
 import { ErrorBoundary } from './ErrorBoundary';
 import classes from './Frame.module.css';
@@ -11,17 +17,25 @@ export function Frame() {
   const { t } = useTranslation('app');
   const { page } = useSession();
   return (
-    <div className={classes.frame}>
-      <a className={classes.skip} href="#main">
-        {t('skipToMain')}
-      </a>
-      <Rail />
-      <header className={classes.now}>
-        <ConnectionBar />
-      </header>
-      <main className={classes.main} id="main" tabIndex={-1}>
-        <ErrorBoundary key={page}>{page === 'studio' && <StudioPage />}</ErrorBoundary>
-      </main>
-    </div>
+    <IntakeProvider>
+      <div className={classes.frame}>
+        <a className={classes.skip} href="#main">
+          {t('skipToMain')}
+        </a>
+        <Rail />
+        <header className={classes.now}>
+          <ConnectionBar />
+          <NowBar />
+        </header>
+        <main className={classes.main} id="main" tabIndex={-1}>
+          <ErrorBoundary key={page}>
+            {page === 'studio' && <StudioPage />}
+            {page === 'voices' && <VoiceLibrary />}
+            {page === 'settings' && <SettingsPage microphone={<MicrophonePicker />} />}
+          </ErrorBoundary>
+        </main>
+      </div>
+      <DropTarget />
+    </IntakeProvider>
   );
 }

@@ -1,11 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { TakeComposer } from '../features/takes/TakeComposer';
+import { TakeList } from '../features/takes/TakeList';
+import { ErrorBoundary } from './ErrorBoundary';
 import classes from './StudioPage.module.css';
+import { VoiceColumn } from './VoiceColumn';
 
 /** The voice at the left, the words and the takes at the right. */
 export function StudioPage() {
+  const { t } = useTranslation('app');
   return (
     <div className={classes.page}>
-      <section className={classes.voice} />
-      <div className={classes.right} />
+      <h1 className={classes.spoken}>{t('rail.studio')}</h1>
+      <ErrorBoundary>
+        <VoiceColumn />
+      </ErrorBoundary>
+      <div className={classes.right}>
+        <section className={classes.words} aria-labelledby="words-title">
+          <h2 id="words-title" className={classes.sectionTitle}>
+            {t('sections.words')}
+          </h2>
+          <ErrorBoundary>
+            <TakeComposer />
+          </ErrorBoundary>
+        </section>
+        <section className={classes.takes} aria-labelledby="takes-title">
+          <h2 id="takes-title" className={classes.sectionTitle}>
+            {t('sections.takes')}
+          </h2>
+          <ErrorBoundary>
+            <TakeList />
+          </ErrorBoundary>
+        </section>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Recording } from '#contract/domain';
+import { useVoices } from './live';
 
 export const pages = ['studio', 'voices', 'log', 'settings'] as const;
 export type Page = (typeof pages)[number];
@@ -22,7 +23,10 @@ const SessionContext = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [page, goTo] = useState<Page>('studio');
-  const [selectedVoiceId, selectVoice] = useState<string>();
+  const [chosenVoiceId, selectVoice] = useState<string>();
+  const voices = useVoices();
+  // a deleted choice, or none yet, falls back to the newest voice
+  const selectedVoiceId = (voices?.find(({ id }) => id === chosenVoiceId) ?? voices?.[0])?.id;
   const [open, setOpen] = useState<{ recording?: Recording; transcript: string }>({ transcript: '' });
   const session = useMemo<Session>(
     () => ({

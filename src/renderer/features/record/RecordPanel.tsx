@@ -18,8 +18,15 @@ import { useRecorder } from './use-recorder';
 /** What the file dialog offers; the drop takes anything and lets the decoder judge. */
 const SOUND_FILES = 'audio/*,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.webm';
 
-/** Ways to a new recording. `children` is what stands below while nothing is being recorded. */
-export function RecordPanel({ children }: { children: ReactNode }) {
+interface RecordPanelProps {
+  /** Offer the sample prompts behind a button; they stand open elsewhere before the first voice. */
+  readonly withSamples: boolean;
+  /** What stands below while nothing is being recorded. */
+  readonly children: ReactNode;
+}
+
+/** Ways to a new recording. */
+export function RecordPanel({ withSamples, children }: RecordPanelProps) {
   const { recorder, state } = useRecorder();
   const microphoneId = useSettings()?.microphoneId ?? '';
   useRecordKey(recorder, microphoneId);
@@ -30,7 +37,7 @@ export function RecordPanel({ children }: { children: ReactNode }) {
         <RecordingStage recorder={recorder} state={state} onRecord={() => recorder.record(microphoneId)} />
       ) : (
         <>
-          <Ways recorder={recorder} microphoneId={microphoneId} />
+          <Ways recorder={recorder} microphoneId={microphoneId} withSamples={withSamples} />
           {state.phase === 'failed' && (
             <Failure recorder={recorder} state={state} microphoneId={microphoneId} />
           )}
@@ -42,7 +49,13 @@ export function RecordPanel({ children }: { children: ReactNode }) {
   );
 }
 
-function Ways({ recorder, microphoneId }: { recorder: Recorder; microphoneId: string }) {
+interface WaysProps {
+  readonly recorder: Recorder;
+  readonly microphoneId: string;
+  readonly withSamples: boolean;
+}
+
+function Ways({ recorder, microphoneId, withSamples }: WaysProps) {
   const { t } = useTranslation('record');
   const { openFile } = useIntake();
   return (
@@ -62,7 +75,7 @@ function Ways({ recorder, microphoneId }: { recorder: Recorder; microphoneId: st
           </Button>
         )}
       </FileButton>
-      <SampleMenu />
+      {withSamples && <SampleMenu />}
       <div className={classes.device}>
         <MicrophonePicker />
         <Button size="compact-xs" variant="subtle" onClick={() => recorder.toggleTest(microphoneId)}>

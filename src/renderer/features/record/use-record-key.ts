@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isTyping } from '../../lib/typing';
 import type { Recorder } from './recorder';
 
 /** R records and stops, Escape gives up; never while typing, and never with a modifier. */
@@ -18,11 +19,4 @@ export function useRecordKey(recorder: Recorder, microphoneId: string): void {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [recorder, microphoneId]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-  );
 }

@@ -4,7 +4,7 @@ export const record = {
   start: 'Record',
   stop: 'Stop',
   openFile: 'Open a file',
-  dropHint: 'or drop a sound file anywhere in the window',
+  dropHint: 'Or drop a sound file anywhere in the window.',
   samples: 'Samples',
   samplesTitle: 'Or try a sample voice',
   samplesHint: 'Synthetic voices that ship with the studio.',

@@ -7,7 +7,7 @@ export const record: Translated<typeof en> = {
   start: '录音',
   stop: '停止',
   openFile: '打开文件',
-  dropHint: '或把音频文件拖到窗口任意处',
+  dropHint: '也可以把音频文件拖到窗口任意处。',
   samples: '示例',
   samplesTitle: '或者试试示例音色',
   samplesHint: '随软件附带的合成声音。',

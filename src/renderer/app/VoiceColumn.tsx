@@ -1,0 +1,82 @@
+import { Skeleton, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { PromptEditor } from '../features/prompt/PromptEditor';
+import { useIntake } from '../features/record/intake';
+import { RecordPanel } from '../features/record/RecordPanel';
+import { useSampleName, useSamples } from '../features/record/use-samples';
+import { RecentVoices } from '../features/voices/RecentVoices';
+import { SelectedVoice } from '../features/voices/SelectedVoice';
+import { SampleCards } from '../features/welcome/SampleCards';
+import { ErrorCard } from '../ui/ErrorCard';
+import { useLive } from './live';
+import { useSession } from './session';
+import classes from './StudioPage.module.css';
+
+/** The left column: a new prompt in the making, or the voice in hand; the other voices below. */
+export function VoiceColumn() {
+  const { t } = useTranslation('app');
+  const { voices } = useLive();
+  const { recording, selectedVoiceId, selectVoice, goTo } = useSession();
+  return (
+    <section className={classes.voice} aria-labelledby="voice-title">
+      <h2 id="voice-title" className={classes.sectionTitle}>
+        {t('sections.voice')}
+      </h2>
+      <RecordPanel withSamples={voices !== undefined && voices.length > 0}>
+        {recording ? <Prompt /> : <VoiceInHand />}
+      </RecordPanel>
+      {voices && voices.length > 0 && (
+        <RecentVoices
+          voices={voices}
+          selectedId={selectedVoiceId}
+          onSelect={selectVoice}
+          onShowAll={() => goTo('voices')}
+        />
+      )}
+    </section>
+  );
+}
+
+function Prompt() {
+  const { voices } = useLive();
+  const { recording, knownTranscript, openRecording, selectVoice } = useSession();
+  if (!recording) return null;
+  return (
+    <PromptEditor
+      key={recording.id}
+      recording={recording}
+      transcript={knownTranscript}
+      takenNames={voices?.map(({ name }) => name) ?? []}
+      onSaved={(voice) => {
+        selectVoice(voice.id);
+        openRecording(undefined);
+      }}
+      onDiscard={() => openRecording(undefined)}
+    />
+  );
+}
+
+function VoiceInHand() {
+  const { voices, error, reload } = useLive();
+  const { selectedVoiceId } = useSession();
+  const selected = voices?.find(({ id }) => id === selectedVoiceId);
+  if (selected) return <SelectedVoice voice={selected} />;
+  if (voices) return <FirstVoice />;
+  return error ? <ErrorCard error={error} onRetry={reload} /> : <Skeleton height={160} radius="md" />;
+}
+
+/** Before the first voice: what to do, and the samples as the shortest way. */
+function FirstVoice() {
+  const { t } = useTranslation('record');
+  const { openSample } = useIntake();
+  const samples = useSamples();
+  const nameOf = useSampleName();
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {t('lead')} {t('dropHint')}
+      </Text>
+      <SampleCards samples={samples} nameOf={nameOf} onOpen={openSample} />
+    </>
+  );
+}

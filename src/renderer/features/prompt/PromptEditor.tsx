@@ -1,0 +1,109 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Recording, Span, Voice } from '#contract/domain';
+import { useStudio } from '../../app/studio';
+import { formatKiloHertz, formatSec } from '../../lib/format';
+import { player } from '../../lib/player';
+import { usePlayback } from '../../lib/player-hook';
+import { ErrorCard } from '../../ui/ErrorCard';
+import { PromptFindings } from './PromptFindings';
+import classes from './prompt.module.css';
+import { SaveVoiceForm } from './SaveVoiceForm';
+import { firstSpan, fitSpan, type Handle } from './trim';
+import type { TrimWave } from './trim-wave';
+import { TrimToolbar } from './TrimToolbar';
+import { TrimWaveView } from './TrimWaveView';
+import { useCoach } from './use-coach';
+import { useNudgeKeys } from './use-nudge-keys';
+
+interface PromptEditorProps {
+  readonly recording: Recording;
+  readonly transcript: string;
+  readonly takenNames: readonly string[];
+  readonly onSaved: (voice: Voice) => void;
+  readonly onDiscard: () => void;
+}
+
+/** A recording becomes a prompt: trim it, hear it, see what is wrong with it, name it. */
+export function PromptEditor({ recording, transcript, takenNames, onSaved, onDiscard }: PromptEditorProps) {
+  const { t } = useTranslation('prompt');
+  const { api } = useStudio();
+  const { id, durationSec, sampleRateHz, format, report: firstReport } = recording;
+  const [span, setSpan] = useState<Span>(() => firstSpan(durationSec, firstReport.best));
+  const [handle, setHandle] = useState<Handle>('start');
+  const wave = useRef<TrimWave>(null);
+  const coaching = useCoach(recording, span);
+  const playback = usePlayback(
+    useMemo(
+      () => ({
+        key: `recording:${id}`,
+        durationSec,
+        load: () => api.getRecordingAudio({ recordingId: id }),
+      }),
+      [api, id, durationSec],
+    ),
+  );
+  const playing = playback.status === 'playing' || playback.status === 'loading';
+
+  const change = useCallback((next: Span, moved?: Handle) => {
+    setSpan(next);
+    if (moved) setHandle(moved);
+  }, []);
+  useNudgeKeys(span, handle, durationSec, change);
+  useEffect(() => {
+    if (playing) player.setLoop(span);
+    // a loop follows its selection; starting and stopping is the button's business
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [span]);
+  useEffect(() => () => player.pause(), []);
+
+  return (
+    <div className={classes.editor}>
+      <header className={classes.head}>
+        <h3 className={classes.title} title={recording.name}>
+          {recording.name}
+        </h3>
+        <span className={`${classes.fact} tabular`}>
+          {t('facts', { rate: formatKiloHertz(sampleRateHz), format })}
+        </span>
+      </header>
+      <div {...playback.focusProps}>
+        <TrimWaveView
+          recording={recording}
+          span={span}
+          playback={playback}
+          waveRef={wave}
+          onChange={change}
+        />
+        <div className={`${classes.times} mono`} title={t('nudgeHint')}>
+          <span data-active={handle === 'start'}>{formatSec(span.startSec, 2)}</span>
+          <strong>{t('duration', { sec: formatSec(span.endSec - span.startSec, 2) })}</strong>
+          <span data-active={handle === 'end'}>{formatSec(span.endSec, 2)}</span>
+        </div>
+      </div>
+      <TrimToolbar
+        playing={playing}
+        canBest={firstReport.best !== null}
+        onTogglePlay={() => playback.toggle({ loop: span })}
+        onBest={() => firstReport.best && change(fitSpan(firstReport.best, durationSec))}
+        onWhole={() => change(fitSpan({ startSec: 0, endSec: durationSec }, durationSec))}
+        onZoom={(direction) => wave.current?.zoom(direction)}
+        onDiscard={onDiscard}
+      />
+      {playback.error && <ErrorCard error={playback.error} />}
+      {coaching.error ? (
+        <ErrorCard error={coaching.error} />
+      ) : (
+        <PromptFindings report={coaching.report} checking={coaching.checking} />
+      )}
+      <SaveVoiceForm
+        recording={recording}
+        span={span}
+        transcript={transcript}
+        coaching={coaching}
+        takenNames={takenNames}
+        onSaved={onSaved}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Text, Textarea, TextInput } from '@mantine/core';
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import { useId, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Recording, Span, Voice } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import { useStudio } from '../../app/studio';
+import { ErrorCard } from '../../ui/ErrorCard';
+import classes from './prompt.module.css';
+import { saveReason } from './save-reason';
+import type { Coaching } from './use-coach';
+
+interface SaveVoiceFormProps {
+  readonly recording: Recording;
+  readonly span: Span;
+  readonly transcript: string;
+  readonly coaching: Coaching;
+  readonly takenNames: readonly string[];
+  readonly onSaved: (voice: Voice) => void;
+}
+
+/** Transcript, name, and the button that makes a voice of the selection; it always says why it cannot. */
+export function SaveVoiceForm(props: SaveVoiceFormProps) {
+  const { recording, span, coaching, takenNames, onSaved } = props;
+  const { t } = useTranslation('prompt');
+  const { api } = useStudio();
+  const [transcript, setTranscript] = useState(props.transcript);
+  const [name, setName] = useState('');
+  const [saving, setSaving] = useState(false);
+  const [error, setError] = useState<StudioError>();
+  const reasonId = useId();
+  const reason = saveReason(name, takenNames, coaching);
+
+  const save = async () => {
+    setSaving(true);
+    setError(undefined);
+    try {
+      onSaved(
+        await api.saveVoice({
+          recordingId: recording.id,
+          ...span,
+          name: name.trim(),
+          transcript: transcript.trim(),
+        }),
+      );
+    } catch (thrown) {
+      setError(StudioError.from(thrown));
+      setSaving(false);
+    }
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!reason && !saving) void save();
+  };
+
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <Textarea
+        label={t('transcript')}
+        description={t('transcriptHint')}
+        placeholder={t('transcriptPlaceholder')}
+        value={transcript}
+        onChange={(event) => setTranscript(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxRows={4}
+      />
+      <div className={classes.save}>
+        <TextInput
+          flex={1}
+          label={t('name')}
+          placeholder={t('namePlaceholder')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoComplete="off"
+        />
+        <Button
+          type="submit"
+          loading={saving}
+          leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+          aria-disabled={reason !== undefined}
+          aria-describedby={reasonId}
+          {...(reason && { 'data-disabled': true })}
+        >
+          {t('save')}
+        </Button>
+      </div>
+      <Text id={reasonId} size="xs" c="dimmed" mih={18}>
+        {reason?.code === 'nameLong' ? t('reasons.nameLong', reason) : reason && t(`reasons.${reason.code}`)}
+      </Text>
+      {error && <ErrorCard error={error} onRetry={() => void save()} onDismiss={() => setError(undefined)} />}
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import { limits } from '#contract/domain';
+import type { Coaching } from './use-coach';
+
+export type SaveReason =
+  | { readonly code: 'name' | 'nameTaken' | 'findings' | 'checking' }
+  | { readonly code: 'nameLong'; readonly n: number; readonly max: number };
+
+/** @returns why a voice cannot be saved yet; undefined when it can */
+export function saveReason(
+  name: string,
+  takenNames: readonly string[],
+  { report, checking }: Pick<Coaching, 'report' | 'checking'>,
+): SaveReason | undefined {
+  const trimmed = name.trim();
+  if (checking) return { code: 'checking' };
+  if (report.findings.some(({ severity }) => severity === 'blocking')) return { code: 'findings' };
+  if (trimmed === '') return { code: 'name' };
+  const n = Array.from(trimmed).length;
+  const { max } = limits.voiceNameCharacters;
+  if (n > max) return { code: 'nameLong', n, max };
+  if (takenNames.some((taken) => taken.toLowerCase() === trimmed.toLowerCase())) return { code: 'nameTaken' };
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import { Badge, Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import type { Status } from '#contract/studio-state';
+import { useStudio } from '../../app/studio';
+import { formatBytes } from '../../lib/format';
+import { Group, Row } from './rows';
+
+interface EngineSettingsProps {
+  readonly status: Status;
+  readonly attempt: (work: Promise<unknown>) => void;
+}
+
+/** What can speak here, in which languages, and why not when it cannot. */
+export function EngineSettings({ status, attempt }: EngineSettingsProps) {
+  const { t, i18n } = useTranslation('settings');
+  const { api } = useStudio();
+  const { engines, residentBytes } = status.engine;
+  const nameOf = new Intl.DisplayNames(i18n.language, { type: 'language' });
+  const separator = i18n.language === 'zh-CN' ? '、' : ', ';
+  const unload = async () => {
+    await api.unloadEngine();
+    notifications.show({ message: t('unloaded'), withBorder: true });
+  };
+  return (
+    <Group title={t('engine')}>
+      {engines.map(({ id, available, reason, languages }) => {
+        const spoken = t('languagesSpoken', {
+          languages: languages.map((tag) => nameOf.of(tag) ?? tag).join(separator),
+        });
+        const note = id === 'draft' ? t('draftNote') : '';
+        return (
+          <Row
+            key={id}
+            label={t(`engines.${id}`)}
+            hint={[note, reason, languages.length > 0 && available ? spoken : ''].filter(Boolean).join(' ')}
+          >
+            <Badge variant="light" radius="sm" color={available ? 'green' : 'gray'} tt="none">
+              {available ? t('engineAvailable') : t('engineUnavailable')}
+            </Badge>
+          </Row>
+        );
+      })}
+      <Row label={t('memory', { size: formatBytes(residentBytes) })}>
+        <Button size="compact-sm" variant="default" onClick={() => attempt(unload())}>
+          {t('unload')}
+        </Button>
+      </Row>
+    </Group>
+  );
+}

@@ -1,0 +1,171 @@
+import { ActionIcon, Button, CopyButton, SegmentedControl, Text, Title, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy, IconFolderOpen } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StudioError } from '#contract/errors';
+import type { Settings, Status } from '#contract/studio-state';
+import { useLive } from '../../app/live';
+import { useStudio } from '../../app/studio';
+import { formatBytes } from '../../lib/format';
+import { ErrorCard } from '../../ui/ErrorCard';
+import { EngineSettings } from './EngineSettings';
+import { Group, Row } from './rows';
+import classes from './settings.module.css';
+
+interface SettingsPageProps {
+  /** The microphone list of the recorder; features do not import each other. */
+  readonly microphone: ReactNode;
+}
+
+/** Everything that is set once; every change applies at once. */
+export function SettingsPage({ microphone }: SettingsPageProps) {
+  const { t } = useTranslation('settings');
+  const { settings, status, error: loadError, reload, updateSettings } = useLive();
+  const [error, setError] = useState<StudioError>();
+  const attempt = (work: Promise<unknown>) =>
+    void work.then(
+      () => setError(undefined),
+      (thrown: unknown) => setError(StudioError.from(thrown)),
+    );
+  if (!settings || !status)
+    return (
+      <div className={classes.page}>{loadError && <ErrorCard error={loadError} onRetry={reload} />}</div>
+    );
+
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <Title order={1} size="h3">
+          {t('title')}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t('saved')}
+        </Text>
+      </header>
+      {error && <ErrorCard error={error} onDismiss={() => setError(undefined)} />}
+      <Group title={t('appearance')}>
+        <Choice
+          label={t('language')}
+          value={settings.language}
+          data={(['system', 'zh-CN', 'en'] as const).map((value) => ({
+            value,
+            label: t(`languages.${value}`),
+          }))}
+          onChange={(language) => attempt(updateSettings({ language }))}
+        />
+        <Choice
+          label={t('theme')}
+          value={settings.theme}
+          data={(['system', 'dark', 'light'] as const).map((value) => ({
+            value,
+            label: t(`themes.${value}`),
+          }))}
+          onChange={(theme) => attempt(updateSettings({ theme }))}
+        />
+      </Group>
+      <Group title={t('recording')}>
+        <Row label={t('microphone')} hint={t('microphoneHint')}>
+          <div className={classes.wide}>{microphone}</div>
+        </Row>
+      </Group>
+      <Files status={status} attempt={attempt} />
+      <EngineSettings status={status} attempt={attempt} />
+      <Group title={t('about')}>
+        <Row label={t('version', { version: status.version })} hint={t('licence')}>
+          <Text size="sm" c="dimmed">
+            {t(`host.${status.host}`)}
+          </Text>
+        </Row>
+        <Row label={t('runtime')} hint={status.engine.runtimeVersion} />
+      </Group>
+    </div>
+  );
+}
+
+function Files({ status, attempt }: { status: Status; attempt: (work: Promise<unknown>) => void }) {
+  const { t } = useTranslation('settings');
+  const { api } = useStudio();
+  const { outputsFolder, logFile, freeBytes, canChooseFolder, canReveal } = status;
+  return (
+    <Group title={t('files')}>
+      <Row label={t('outputs')} hint={canChooseFolder ? undefined : t('folderFixed')}>
+        <Path path={outputsFolder} />
+        {freeBytes !== undefined && (
+          <Text size="xs" c="dimmed" className="tabular">
+            {t('freeSpace', { size: formatBytes(freeBytes) })}
+          </Text>
+        )}
+        {canChooseFolder && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconFolderOpen size={14} aria-hidden />}
+            onClick={() => attempt(api.chooseOutputsFolder())}
+          >
+            {t('chooseFolder')}
+          </Button>
+        )}
+      </Row>
+      <Row label={t('log')}>
+        <Path path={logFile} />
+        {canReveal && (
+          <Button size="compact-sm" variant="default" onClick={() => attempt(api.revealLog())}>
+            {t('reveal')}
+          </Button>
+        )}
+      </Row>
+    </Group>
+  );
+}
+
+function Path({ path }: { path: string }) {
+  const { t } = useTranslation('app');
+  return (
+    <span className={classes.path}>
+      <code className="mono" title={path}>
+        {path}
+      </code>
+      <CopyButton value={path}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? t('actions.copied') : t('actions.copy')}>
+            <ActionIcon
+              size={24}
+              variant="subtle"
+              color="gray"
+              aria-label={`${t('actions.copy')}: ${path}`}
+              onClick={copy}
+            >
+              {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </span>
+  );
+}
+
+interface ChoiceProps<V extends Settings['language'] | Settings['theme']> {
+  readonly label: string;
+  readonly value: V;
+  readonly data: { value: V; label: string }[];
+  readonly onChange: (value: V) => void;
+}
+
+function Choice<V extends Settings['language'] | Settings['theme']>({
+  label,
+  value,
+  data,
+  onChange,
+}: ChoiceProps<V>) {
+  return (
+    <Row label={label}>
+      <SegmentedControl
+        size="xs"
+        aria-label={label}
+        value={value}
+        data={data}
+        onChange={(chosen) => onChange(chosen)}
+      />
+    </Row>
+  );
+}

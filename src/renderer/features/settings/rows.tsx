@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import classes from './settings.module.css';
+
+/** A titled card of rows. */
+export function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.group} aria-label={title}>
+      <h2 className={classes.title}>{title}</h2>
+      <div className={classes.card}>{children}</div>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly children?: ReactNode;
+}
+
+/** One setting: what it is at the left, its control at the right. */
+export function Row({ label, hint, children }: RowProps) {
+  return (
+    <div className={classes.row}>
+      <div className={classes.words}>
+        <span>{label}</span>
+        {hint !== undefined && <span className={classes.hint}>{hint}</span>}
+      </div>
+      <div className={classes.control}>{children}</div>
+    </div>
+  );
+}

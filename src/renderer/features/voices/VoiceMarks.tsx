@@ -1,0 +1,27 @@
+import { Badge, Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Voice } from '#contract/domain';
+import { findingWords } from '../../lib/finding-words';
+import classes from './voices.module.css';
+
+/** Quality of the prompt, and whether the voice is a synthetic sample; what was found is said on hover. */
+export function VoiceMarks({ voice }: { voice: Voice }) {
+  const { t, i18n } = useTranslation('voices');
+  const found = voice.findings.map((finding) => findingWords(finding, i18n.language)).join(' ');
+  return (
+    <span className={classes.marks}>
+      <Tooltip label={found} disabled={found === ''}>
+        <Badge variant="light" radius="sm" className={classes.verdict} data-verdict={voice.verdict}>
+          {t(`verdict.${voice.verdict}`)}
+        </Badge>
+      </Tooltip>
+      {voice.synthetic && (
+        <Tooltip label={t('syntheticHint')}>
+          <Badge variant="default" radius="sm" className={classes.synthetic}>
+            {t('synthetic')}
+          </Badge>
+        </Tooltip>
+      )}
+    </span>
+  );
+}
