@@ -4,7 +4,8 @@ const HOP_SEC = 0.01375;
 /** A frame this far below the loudest one is silence. */
 const SILENCE_DB = -60;
 const LARGEST_PEAK = 0.8;
-const TAIL_SEC = 0.3;
+/** Silence after the speech. */
+export const TAIL_SEC = 0.3;
 
 /**
  * Conditions a prompt the way the model's first web page did: no silence around the speech, peak at most 0.8, a short

@@ -4,7 +4,7 @@ import { StudioError } from '#contract/errors';
 import { resample } from '#audio/resample';
 import { ENROL_RATE_HZ, OUTPUT_RATE_HZ } from '../geometry';
 import type { MelFrames, MelRows } from '../mel';
-import { cleanReference } from './clean-reference';
+import { TAIL_SEC, cleanReference } from './clean-reference';
 import { flowMel } from './flow-mel';
 import { speakerFbank } from './speaker-fbank';
 import { tokenizerMel } from './tokenizer-mel';
@@ -44,7 +44,8 @@ export function preparePrompt(
     ? cleanReference(audio.samples, sampleRateHz, LONGEST_SEC)
     : audio.samples;
   const durationSec = samples.length / sampleRateHz;
-  if (durationSec < SHORTEST_SEC) throw tooShort(durationSec);
+  const soundSec = durationSec - (options.cleanReference ? TAIL_SEC : 0);
+  if (soundSec < SHORTEST_SEC) throw tooShort(soundSec);
   const at16k = resample(samples, sampleRateHz, ENROL_RATE_HZ);
   const at24k = resample(samples, sampleRateHz, OUTPUT_RATE_HZ);
   return {

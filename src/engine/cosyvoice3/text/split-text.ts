@@ -37,9 +37,9 @@ export function splitText(text: string, options: SplitOptions): string[] {
   return mergeShort(pieces, length);
 }
 
-/** @returns whether a segment has nothing to say: only punctuation and symbols */
+/** @returns whether a segment has nothing to say: punctuation, symbols and spaces, no letter, digit or special token */
 export function isUnspeakable(segment: string): boolean {
-  return /^[\p{P}\p{S}]*$/u.test(segment.trim());
+  return /^[\p{P}\p{S}\p{Z}\p{C}]*$/u.test(segment);
 }
 
 /** Sentences with their mark; a mark right after another disappears, as in the reference. */
@@ -90,16 +90,21 @@ function mergeShort(pieces: readonly string[], length: (part: string) => number)
   return [...segments, (last ?? '') + current];
 }
 
-/** Cuts after commas, else at spaces, else anywhere but inside a special token. */
-function cutLong(sentence: string, limit: number, length: (part: string) => number): string[] {
-  if (length(sentence) <= limit) return [sentence];
-  const separators = [/(?<=[，,、])/u, /(?<= )/u];
-  const parts =
-    separators.map((separator) => sentence.split(separator)).find((found) => found.length > 1) ??
-    cutAtSpecialTokens(sentence).flatMap(({ text, special }) => (special ? [text] : Array.from(text)));
-  // the separators are tried again inside a part that is still too long
-  const short = parts.length === 1 ? parts : parts.flatMap((part) => cutLong(part, limit, length));
-  return gather(short, limit, length);
+/** Cuts after commas, else at spaces, else anywhere but inside a special token; gives pieces of the usual length. */
+function cutLong(sentence: string, hardLimit: number, length: (part: string) => number): string[] {
+  if (length(sentence) <= hardLimit) return [sentence];
+  const parts = [/(?<=[，,、])/u, /(?<= )/u]
+    .map((separator) => sentence.split(separator))
+    .find((found) => found.length > 1)
+    ?.flatMap((part) => cutLong(part, hardLimit, length));
+  return gather(parts ?? atomsOf(sentence), LONGEST, length);
+}
+
+/** Special tokens and single characters. */
+function atomsOf(text: string): string[] {
+  return cutAtSpecialTokens(text).flatMap((stretch) =>
+    stretch.special ? [stretch.text] : Array.from(stretch.text),
+  );
 }
 
 /** Joins neighbours up to the limit. */

@@ -20,7 +20,10 @@ export function textLanguage(text: string): string {
 const ENGLISH_ONLY =
   /\b(?:the|and|of|to|is|are|was|were|it|you|your|this|that|these|with|for|have|has|we|he|she|they|my|not|from|there|what|who|will|would|can|at|by|but|or|please)\b/i;
 
+/** Special tokens may stand there as private characters. */
+const NOT_ENGLISH = /[^\p{ASCII}\p{P}\p{S}\p{Z}\p{Co}]/u;
+
 /** Whether the text is certainly English, so that its numbers may be written out in English words. */
 export function isEnglish(text: string): boolean {
-  return !/[^\p{ASCII}\p{P}\p{S}\p{Z}]/u.test(text) && ENGLISH_ONLY.test(text) && textLanguage(text) === 'en';
+  return !NOT_ENGLISH.test(text) && ENGLISH_ONLY.test(text) && textLanguage(text) === 'en';
 }

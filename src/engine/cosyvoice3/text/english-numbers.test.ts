@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { spellDigitRuns, spellEnglish } from './english-numbers';
+import { numberWords } from './number-words';
+
+test.each([
+  ['0', 'zero'],
+  ['000', 'zero'],
+  ['007', 'seven'],
+  ['10', 'ten'],
+  ['19', 'nineteen'],
+  ['20', 'twenty'],
+  ['42', 'forty-two'],
+  ['100', 'one hundred'],
+  ['101', 'one hundred and one'],
+  ['1000', 'one thousand'],
+  ['1001', 'one thousand and one'],
+  ['1025', 'one thousand and twenty-five'],
+  ['1100', 'one thousand, one hundred'],
+  ['1234', 'one thousand, two hundred and thirty-four'],
+  ['1000000', 'one million'],
+  ['1000100', 'one million, one hundred'],
+  ['1234567', 'one million, two hundred and thirty-four thousand, five hundred and sixty-seven'],
+  ['1000000000000', 'one trillion'],
+  [`1${'0'.repeat(33)}`, 'one decillion'],
+  [`1${'0'.repeat(36)}`, `one${' zero'.repeat(36)}`],
+])('%s is "%s"', (digits, words) => {
+  expect(numberWords(digits)).toBe(words);
+});
+
+test('the official rule knows nothing but runs of digits', () => {
+  expect(spellDigitRuns('3.14, -5 and the 2nd of ４ in B2B')).toBe(
+    'three.fourteen, -five and the twond of four in BtwoB',
+  );
+});
+
+describe('an English text', () => {
+  test.each([
+    ['It is 3.14 today.', 'It is three point one four today.'],
+    [
+      'We sold 1,234,567 of them.',
+      'We sold one million, two hundred and thirty-four thousand, five hundred and sixty-seven of them.',
+    ],
+    [
+      'The 1st, 2nd, 3rd, 12th, 20th and 101st',
+      'The first, second, third, twelfth, twentieth and one hundred and first',
+    ],
+    [
+      'in 1984, in 1900, in 1905, in 2005 and in 2026',
+      'in nineteen eighty-four, in nineteen hundred, in nineteen oh five, in two thousand and five and in twenty twenty-six',
+    ],
+    ['the 1990s', 'the nineteen nineties'],
+    ['from 1914-1918', 'from nineteen fourteen to nineteen eighteen'],
+    [
+      'It costs $5, $1, $3.50, £0.01 or €2.5 million.',
+      'It costs five dollars, one dollar, three dollars and fifty cents, zero pounds and one penny or two point five million euros.',
+    ],
+    ['about 7.5% of 20 %', 'about seven point five percent of twenty percent'],
+    ['at 10:30, 9:05 and 12:00', "at ten thirty, nine oh five and twelve o'clock"],
+    ['It is -5 outside', 'It is minus five outside'],
+    ['take 3-5 of them', 'take three to five of them'],
+    ['version 1.2.3 is out', 'version one point two point three is out'],
+    ['agent 007', 'agent zero zero seven'],
+    ['We counted 1984 sheep.', 'We counted one thousand, nine hundred and eighty-four sheep.'],
+  ])('%s', (text, spoken) => {
+    expect(spellEnglish(text)).toBe(spoken);
+  });
+
+  test.each([
+    'an MP3 of B2B and H2O',
+    'call 555-1234',
+    'on 2026-11-22',
+    'see example.com/2024',
+    'COVID-19',
+    'v1.2.3-beta',
+  ])('keeps what is a name, an address, a telephone number or a date: %s', (text) => {
+    expect(spellEnglish(text)).toBe(text);
+  });
+});

@@ -1,0 +1,199 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import golden from '../../../../tests/golden/cosyvoice3/text.json';
+import { publishedLikeFiles } from '../../../../tests/golden/cosyvoice3/tokenizer-data';
+import { prepareText, type FrontEndOptions } from './front-end';
+import { TextTokenizer } from './text-tokenizer';
+
+const official: FrontEndOptions = { normalize: true, rules: 'official' };
+
+let countTokens: (text: string) => number;
+beforeAll(() => {
+  const { vocab, merges } = publishedLikeFiles();
+  const tokenizer = new TextTokenizer(vocab, merges);
+  countTokens = (text) => tokenizer.encode(text).length;
+});
+
+const prepare = (text: string, options?: FrontEndOptions) => prepareText(text, countTokens, options);
+const segmentsOf = (text: string, options?: FrontEndOptions) =>
+  prepare(text, options).segments.map((segment) => segment.text);
+const errorOf = (text: string, options?: FrontEndOptions): unknown => {
+  try {
+    return prepare(text, options);
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('the official rules', () => {
+  test.each(golden.text_splitter.cases)('make the published segments of $in', ({ in: text, out }) => {
+    if (out.length === 0) expect(errorOf(text, official)).toMatchObject({ code: 'text-unspeakable' });
+    else expect(segmentsOf(text, official)).toEqual(out);
+  });
+
+  test('write every run of digits in English words outside Chinese, a known flaw', () => {
+    expect(segmentsOf('Es kostet 1234 Euro, also 3.14', official)).toEqual([
+      'Es kostet one thousand, two hundred and thirty-four Euro, also three.fourteen.',
+    ]);
+  });
+});
+
+describe('the guarded rules', () => {
+  test('keep decimals, times, addresses and file names whole', () => {
+    expect(segmentsOf('圆周率约为3.14，见example.com，10:30开始。')).toEqual([
+      '圆周率约为3.14，见example.com，10:30开始。',
+    ]);
+    expect(segmentsOf('版本v2.0。下载文件a.txt.')).toEqual(['版本v2.0。下载文件a.txt。']);
+  });
+
+  test('join lines: a space between Latin words, a pause between Chinese ones, nothing beside punctuation', () => {
+    expect(segmentsOf('第一行\n第二行')).toEqual(['第一行，第二行。']);
+    expect(segmentsOf('你好hello\nworld。')).toEqual(['你好hello world。']);
+    expect(segmentsOf('第一行。\r\n第二行')).toEqual(['第一行。第二行。']);
+    expect(segmentsOf('the first\n line')).toEqual(['the first line.']);
+  });
+
+  test('end a segment at a blank line', () => {
+    expect(segmentsOf('第一段。\n\n第二段\n \n第三段')).toEqual(['第一段。', '第二段。', '第三段。']);
+    expect(prepare('One.\n\nTwo.').normalizedText).toBe('One.\nTwo.');
+  });
+
+  test('know the sentence ends of kana texts', () => {
+    expect(segmentsOf('こんにちは。げんきですか？')).toEqual(['こんにちは。げんきですか？']);
+    expect(segmentsOf('こんにちは')).toEqual(['こんにちは。']);
+  });
+
+  test('write numbers in words only where the text is certainly English', () => {
+    expect(segmentsOf('The answer is 42.')).toEqual(['The answer is forty-two.']);
+    expect(segmentsOf('Es sind 42 Grad.')).toEqual(['Es sind 42 Grad.']);
+    expect(segmentsOf('Zimmer 101')).toEqual(['Zimmer 101.']);
+    expect(segmentsOf('답은 42입니다.')).toEqual(['답은 42입니다.']);
+    expect(segmentsOf('共有42个。')).toEqual(['共有42个。']);
+  });
+
+  test('leave special tokens alone, digits and all', () => {
+    expect(segmentsOf('I like [R][EH1][D] apples and the 2 [laughter] pears.')).toEqual([
+      'I like [R][EH1][D] apples and the two [laughter] pears.',
+    ]);
+    expect(segmentsOf('他说[breath] 好[h][ào]。')).toEqual(['他说[breath]好[h][ào]。']);
+    expect(segmentsOf('say [breath] 好', official)).toEqual(['say [breath]好。']);
+  });
+
+  test('compose pinyin markers that were typed with combining accents', () => {
+    expect(segmentsOf('报道[j][i\u030c]予好评')).toEqual(['报道[j][ǐ]予好评。']);
+    expect(prepare('报道[j][i\u030c]予好评').warnings).toEqual([]);
+  });
+
+  test('drop what has no sound: emoji, Markdown, zero-width and control characters', () => {
+    expect(segmentsOf('# 标题\n**今天**很好👍🏽！\u200b\u0007')).toEqual(['标题，今天很好！']);
+    expect(segmentsOf('CosyVoice™ speaks 👩‍👩‍👧')).toEqual(['CosyVoice™ speaks.']);
+    expect(errorOf('😀😀')).toMatchObject({ code: 'text-unspeakable' });
+  });
+
+  test('cut a sentence without a full stop at commas, then at spaces, then anywhere', () => {
+    const chinese = segmentsOf(`${'这句话没有句号，'.repeat(60)}完`);
+    expect(chinese.length).toBeGreaterThan(3);
+    expect(chinese.every((segment) => Array.from(segment).length < 100 && /[，。]$/.test(segment))).toBe(
+      true,
+    );
+    const english = segmentsOf('and the word goes on '.repeat(100));
+    expect(english.every((segment) => countTokens(segment) < 100)).toBe(true);
+    expect(english.join('')).toBe(`${'and the word goes on '.repeat(100).trim()}.`);
+    const unbroken = segmentsOf('字'.repeat(1000));
+    expect(unbroken.join('')).toBe(`${'字'.repeat(1000)}。`);
+    expect(unbroken.every((segment) => Array.from(segment).length < 100)).toBe(true);
+    const markers = segmentsOf('[j][ǐ]'.repeat(200) + '好');
+    expect(markers.length).toBeGreaterThan(3);
+    expect(markers.every((segment) => /^(?:\[j\]|\[ǐ\]|好|。)+$/.test(segment))).toBe(true);
+  });
+});
+
+describe('segments', () => {
+  test('are told apart by language', () => {
+    const languages = [
+      '你好',
+      'こんにちは',
+      '안녕하세요',
+      'Привет',
+      'Hello there',
+      'Guten Tag, wie geht es dir?',
+      '123',
+    ];
+    expect(languages.map((text) => prepare(text).segments[0]!.language)).toEqual([
+      'zh', 'ja', 'ko', 'ru', 'en', 'de', 'und',
+    ]); // prettier-ignore
+  });
+
+  test('are one, as typed, when normalisation is off', () => {
+    const text = '第一。\n第二. 3.5 ';
+    expect(segmentsOf(text.repeat(20), { normalize: false, rules: 'guarded' })).toEqual([text.repeat(20)]);
+  });
+
+  test.each(['', '  \n\t '])('of nothing (%j) are refused as empty', (text) => {
+    expect(errorOf(text)).toMatchObject({ code: 'text-empty' });
+  });
+
+  test.each(['...', '！！！', '. . .', '“”——', '\u200b!'])(
+    'of punctuation alone (%j) are refused',
+    (text) => {
+      expect(errorOf(text)).toMatchObject({ code: 'text-unspeakable' });
+      expect(errorOf(text, { normalize: false, rules: 'guarded' })).toMatchObject({
+        code: 'text-unspeakable',
+      });
+    },
+  );
+
+  test('hold every letter of a long text, in order', () => {
+    const text = Array.from(
+      { length: 300 },
+      (_, i) => `第${i}句话，后面还有一些字${'好'.repeat(i % 9)}。`,
+    ).join('');
+    const joined = segmentsOf(text).join('');
+    expect(joined).toBe(text);
+  });
+});
+
+describe('markers in a user’s text', () => {
+  test('that the model does not know are named, with a near one, and spoken as text', () => {
+    const { segments, warnings } = prepare('[Breath]你好[laugter]世界[1]<b>。');
+    expect(segments[0]!.text).toBe('[Breath]你好[laugter]世界[1]<b>。');
+    expect(warnings.map(({ code, values }) => [code, values.marker])).toEqual([
+      ['text-marker-invalid', '[Breath]'],
+      ['text-marker-invalid', '[laugter]'],
+      ['text-marker-invalid', '[1]'],
+      ['text-marker-invalid', '<b>'],
+    ]);
+    expect(warnings[0]!.message).toContain('Did you mean [breath]?');
+    expect(warnings[1]!.message).toContain('Did you mean [laughter]?');
+    expect(warnings[2]!.message).not.toContain('Did you mean');
+  });
+
+  test('that come in pairs are missed when one of the pair is', () => {
+    expect(prepare('<laughter>真好笑').warnings[0]!.values).toEqual({ marker: '</laughter>' });
+    expect(prepare('很</strong>好').warnings[0]!.values).toEqual({ marker: '<strong>' });
+    expect(prepare('<strong>很</strong>好').warnings).toEqual([]);
+  });
+
+  test('that control the model, and language tags of its ancestors, are left out and named', () => {
+    const { segments, warnings } = prepare('<|en|>Hello<|im_start|> there.<|endoftext|>');
+    expect(segments.map(({ text }) => text)).toEqual(['Hello there.']);
+    expect(warnings.map(({ values }) => values.marker)).toEqual(['<|en|>', '<|im_start|>', '<|endoftext|>']);
+  });
+
+  test('an end-of-prompt marker makes what stands before it the instruction', () => {
+    const typed = prepare('You are a helpful assistant. 请用四川话表达。<|endofprompt|>你好。');
+    expect(typed.typedInstruction).toBe('请用四川话表达。');
+    expect(typed.segments.map(({ text }) => text)).toEqual(['你好。']);
+    expect(prepare('You are a helpful assistant.<|endofprompt|>你好。').typedInstruction).toBe('');
+    expect(prepare('你好。').typedInstruction).toBe('');
+  });
+
+  test('two of them are refused', () => {
+    expect(errorOf('a<|endofprompt|>b<|endofprompt|>c')).toMatchObject({ code: 'text-marker-invalid' });
+  });
+
+  test('a comparison is no marker', () => {
+    expect(
+      prepare('如果 a < b 而且 c > d，那么数组[ 0 ]').warnings.map(({ values }) => values.marker),
+    ).toEqual(['[ 0 ]']);
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { promptText } from './prompt-text';
+import {
+  END_OF_PROMPT,
+  END_OF_PROMPT_ID,
+  cutAtSpecialTokens,
+  findSpecialToken,
+  specialTokens,
+} from './special-tokens';
+
+const direction = { transcript: ' 希望你以后能够做的比我还好呦。', instruction: '请用广东话表达。' };
+
+test('the three modes stand in front of a segment as the model was trained', () => {
+  expect(promptText({ ...direction, mode: 'zero_shot' })).toBe(
+    'You are a helpful assistant.<|endofprompt|>希望你以后能够做的比我还好呦。',
+  );
+  expect(promptText({ ...direction, mode: 'cross_lingual' })).toBe(
+    'You are a helpful assistant.<|endofprompt|>',
+  );
+  expect(promptText({ ...direction, mode: 'instruct2' })).toBe(
+    'You are a helpful assistant. 请用广东话表达。<|endofprompt|>',
+  );
+});
+
+test('an instruction of nothing leaves the bare prefix, without a space', () => {
+  expect(promptText({ mode: 'instruct2', transcript: '', instruction: ' ' })).toBe(
+    'You are a helpful assistant.<|endofprompt|>',
+  );
+});
+
+test('a marker typed into transcript or instruction cannot end the prompt early', () => {
+  for (const mode of ['zero_shot', 'cross_lingual', 'instruct2'] as const) {
+    const text = promptText({ mode, transcript: `a${END_OF_PROMPT}b`, instruction: `${END_OF_PROMPT}c` });
+    expect(text.split(END_OF_PROMPT)).toHaveLength(2);
+  }
+});
+
+test('the special tokens are 281, numbered without a gap from 151643 on', () => {
+  expect(specialTokens.map(({ id }) => id)).toEqual(Array.from({ length: 281 }, (_, i) => 151_643 + i));
+  expect(new Set(specialTokens.map(({ token }) => token)).size).toBe(281);
+  expect(findSpecialToken(END_OF_PROMPT)?.id).toBe(END_OF_PROMPT_ID);
+});
+
+test('every special token is found between text, and the stretches are the text again', () => {
+  for (const { token, id } of specialTokens) {
+    const text = `a${token}b[${token}`;
+    const stretches = cutAtSpecialTokens(text);
+    expect(stretches.map((stretch) => stretch.text).join('')).toBe(text);
+    expect(stretches.map((stretch) => stretch.special?.id)).toEqual([undefined, id, undefined, id]);
+  }
+});
