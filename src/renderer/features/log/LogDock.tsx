@@ -1,0 +1,115 @@
+import { useMemo, useState } from 'react';
+import { ActionIcon, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconArrowsMaximize, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLive, useStatus } from '../../app/live';
+import { useSession } from '../../app/session';
+import { showLog, takeInHand } from '../../lib/navigation';
+import { useStore } from '../../lib/store';
+import { DockGrip } from './DockGrip';
+import { everyday, shownLevel } from './filter';
+import { lineTime } from './line-text';
+import classes from './Log.module.css';
+import { LogLines } from './LogLines';
+import { useLog } from './log-store';
+import { useFiltered } from './use-filtered';
+
+const heightPx = { usual: 220, min: 88, max: 640 };
+
+/** The log at the bottom of every page: its last line when closed, the lines of the take in hand when open. */
+export function LogDock() {
+  const { t } = useTranslation('log');
+  const { settings, updateSettings } = useLive();
+  const { goTo } = useSession();
+  const { entries } = useLog();
+  const [height, setHeight] = useLocalStorage({ key: 'studio.dock-height', defaultValue: heightPx.usual });
+  const [scope, setScope] = useState<'take' | 'all'>('take');
+  const takeId = useTakeInHand();
+  const open = settings?.logDockOpen === true;
+  const last = entries.findLast((entry) => entry.level !== 'debug');
+  const setOpen = (logDockOpen: boolean) => void updateSettings({ logDockOpen }).catch(() => undefined);
+  return (
+    <section className={classes.dock} aria-label={t('dock.label')}>
+      {open && (
+        <DockGrip
+          label={t('dock.resize')}
+          heightPx={height}
+          minPx={heightPx.min}
+          maxPx={heightPx.max}
+          onResize={setHeight}
+        />
+      )}
+      <div className={classes.dockBar}>
+        {open ? (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('dock.scope')}
+            data={[
+              { value: 'take', label: t('dock.take'), disabled: takeId === undefined },
+              { value: 'all', label: t('dock.all') },
+            ]}
+            value={takeId === undefined ? 'all' : scope}
+            onChange={(value) => setScope(value === 'take' ? 'take' : 'all')}
+          />
+        ) : (
+          <UnstyledButton
+            className={classes.lastLine}
+            onClick={() => setOpen(true)}
+            aria-label={t('dock.open')}
+          >
+            {last && <span className={classes.dot} data-level={shownLevel(last)} />}
+            {last && <span>{lineTime(last.time).slice(0, 8)}</span>}
+            <span>{last ? (last.message.split('\n')[0] ?? '') : t('dock.nothing')}</span>
+          </UnstyledButton>
+        )}
+        {open && <span className={classes.spring} />}
+        {open && (
+          <Tooltip label={t('dock.full')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('dock.full')}
+              onClick={() => (scope === 'take' && takeId !== undefined ? showLog({ takeId }) : goTo('log'))}
+            >
+              <IconArrowsMaximize size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Tooltip label={`${t(open ? 'dock.close' : 'dock.open')} (Ctrl+\`)`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t(open ? 'dock.close' : 'dock.open')}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {open && (
+        <div className={classes.dockLines} style={{ height }}>
+          <DockLines key={scope === 'take' ? takeId : 'all'} takeId={scope === 'take' ? takeId : undefined} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function DockLines({ takeId }: { readonly takeId: string | undefined }) {
+  const { t } = useTranslation('log');
+  const { entries, loadOlder } = useLog();
+  const filter = useMemo(() => ({ ...everyday, takeId }), [takeId]);
+  const shown = useFiltered(entries, filter);
+  if (shown.length === 0)
+    return <div className={classes.empty}>{t(takeId === undefined ? 'dock.nothing' : 'dock.noTake')}</div>;
+  return <LogLines entries={shown} search="" onTop={() => void loadOlder()} />;
+}
+
+/** The running take, else the one last played or opened. */
+function useTakeInHand(): string | undefined {
+  const running = useStatus()?.runningTakeId;
+  const inHand = useStore(takeInHand);
+  return running ?? inHand;
+}

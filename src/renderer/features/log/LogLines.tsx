@@ -1,0 +1,202 @@
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { LogEntry } from '#contract/logger';
+import { copyText } from '../../lib/copy-text';
+import { useFixedRows } from '../../lib/fixed-rows';
+import { displayRows } from './display-rows';
+import { indexAfter } from './filter';
+import { afterNewLines, afterScroll, followNewest } from './follow';
+import { plainLine } from './line-text';
+import { LogLine, ROW_PX, UnfoldedLine } from './LogLine';
+import classes from './Log.module.css';
+import { clickSelection, noSelection, type Selection } from './selection';
+
+export interface LogLinesProps {
+  readonly entries: readonly LogEntry[];
+  readonly search: string;
+  readonly onTake?: ((takeId: string) => void) | undefined;
+  /** Called when the person scrolls to the first line. */
+  readonly onTop?: (() => void) | undefined;
+  /** Scrolls to this line; a new object scrolls again. */
+  readonly reveal?: { readonly seq: number } | undefined;
+  readonly selection?: Selection | undefined;
+  readonly onSelect?: ((selection: Selection) => void) | undefined;
+}
+
+/** Near enough to the top to want older lines, px. */
+const TOP_PX = 300;
+
+/** The lines of a log: only those in sight exist, the newest is followed until the person scrolls up. */
+export function LogLines({
+  entries,
+  search,
+  onTake,
+  onTop,
+  reveal,
+  selection = noSelection,
+  onSelect,
+}: LogLinesProps) {
+  const { t } = useTranslation('log');
+  const anchor = useRef<{ seq: number; px: number }>(undefined);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
+  const [follow, setFollow] = useState(followNewest);
+  const [columns, setColumns] = useState(120);
+  const rows = useMemo(() => displayRows(entries, unfolded, columns), [entries, unfolded, columns]);
+  const { scroller, scrollTo, from, to, onScroll } = useFixedRows(rows.count, ROW_PX);
+  useColumns(scroller, setColumns);
+
+  const lastSeq = entries.at(-1)?.seq ?? 0;
+  const [seenSeq, setSeenSeq] = useState(lastSeq);
+  if (lastSeq !== seenSeq) {
+    setSeenSeq(lastSeq);
+    setFollow(afterNewLines(follow, entries.length - indexAfter(entries, seenSeq)));
+  }
+
+  // before the browser paints: stay at the end, or keep the line that was at the top where it was
+  useLayoutEffect(() => {
+    if (follow.following) scrollTo('end');
+    else if (anchor.current) {
+      const index = indexAfter(entries, anchor.current.seq - 1);
+      scrollTo(rows.rowOf(Math.min(index, entries.length)) * ROW_PX + anchor.current.px);
+    }
+    onScroll();
+  }, [rows, entries, follow.following, scrollTo, onScroll]);
+
+  useLayoutEffect(() => {
+    if (reveal) scrollTo((rows.rowOf(indexAfter(entries, reveal.seq - 1)) - 3) * ROW_PX);
+    // only a new request scrolls; lines that come later must not
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [reveal]);
+
+  const scrolled = () => {
+    const element = scroller.current;
+    if (!element) return;
+    onScroll();
+    setFollow(afterScroll(follow, element.scrollHeight - element.scrollTop - element.clientHeight));
+    const row = Math.min(rows.count - 1, Math.floor(element.scrollTop / ROW_PX));
+    if (row >= 0) {
+      const { index, entry } = rows.at(row);
+      anchor.current = { seq: entry.seq, px: element.scrollTop - rows.rowOf(index) * ROW_PX };
+    }
+    if (element.scrollTop < TOP_PX) onTop?.();
+  };
+
+  const toggle = useCallback((seq: number) => setUnfolded((all) => toggled(all, seq)), []);
+  const latest = useRef({ entries, selection });
+  useLayoutEffect(() => {
+    latest.current = { entries, selection };
+  });
+  const select = useCallback(
+    (seq: number, keys: { readonly shiftKey: boolean; readonly ctrlKey: boolean }) =>
+      onSelect?.(clickSelection(latest.current.selection, latest.current.entries, seq, keys)),
+    [onSelect],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = event.ctrlKey || event.metaKey;
+    if (event.key === 'End') setFollow(followNewest);
+    else if (event.key === 'Escape' && selection.seqs.size > 0) onSelect?.(noSelection);
+    else if (command && event.key === 'a')
+      onSelect?.({ seqs: new Set(entries.map((each) => each.seq)), from: undefined });
+    else if (
+      command &&
+      event.key === 'c' &&
+      selection.seqs.size > 0 &&
+      window.getSelection()?.isCollapsed !== false
+    )
+      void copyText(
+        entries
+          .filter((each) => selection.seqs.has(each.seq))
+          .map(plainLine)
+          .join('\n'),
+      );
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className={classes.lines}>
+      {/* a log is read by scrolling, and keys reach it only when it can be focused */}
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t('label')}
+        tabIndex={0}
+        onScroll={scrolled}
+        onKeyDown={onKeyDown}
+      >
+        <div className={classes.sheet} style={{ height: rows.count * ROW_PX }}>
+          {Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
+            const row = from + offset;
+            const { index, entry, text } = rows.at(row);
+            const top = row * ROW_PX;
+            if (text !== undefined)
+              return (
+                <UnfoldedLine
+                  key={`${entry.seq} ${row - rows.rowOf(index)}`}
+                  text={text}
+                  search={search}
+                  topPx={top}
+                />
+              );
+            return (
+              <LogLine
+                key={entry.seq}
+                entry={entry}
+                topPx={top}
+                search={search}
+                columns={columns}
+                unfolded={unfolded.has(entry.seq)}
+                selected={selection.seqs.has(entry.seq)}
+                onToggle={toggle}
+                onSelect={select}
+                onTake={onTake}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {!follow.following && (
+        <Button
+          className={classes.jump}
+          size="compact-sm"
+          leftSection={<IconArrowDown size={14} />}
+          onClick={() => setFollow(followNewest)}
+        >
+          {follow.newLines > 0 ? t('newLines', { count: follow.newLines }) : t('jump')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function toggled(all: ReadonlySet<number>, seq: number): ReadonlySet<number> {
+  const next = new Set(all);
+  if (!next.delete(seq)) next.add(seq);
+  return next;
+}
+
+/** Width of one character of the 12 px monospaced font, and of what stands left of the message. */
+const COLUMN_PX = 7.25;
+const LEFT_PX = 340;
+
+/** Reports how many characters of a message fit into the element, anew when its width changes. */
+function useColumns(
+  scroller: { readonly current: HTMLElement | null },
+  report: (columns: number) => void,
+): void {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() =>
+      report(Math.max(40, Math.floor((element.clientWidth - LEFT_PX) / COLUMN_PX))),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, report]);
+}
