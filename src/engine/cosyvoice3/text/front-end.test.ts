@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import golden from '../../../../tests/golden/cosyvoice3/text.json';
-import { publishedLikeFiles } from '../../../../tests/golden/cosyvoice3/tokenizer-data';
+import { publishedLikeFiles, randomText } from '../../../../tests/golden/cosyvoice3/tokenizer-data';
 import { prepareText, type FrontEndOptions } from './front-end';
 import { TextTokenizer } from './text-tokenizer';
 
@@ -97,7 +97,7 @@ describe('the guarded rules', () => {
     );
     const english = segmentsOf('and the word goes on '.repeat(100));
     expect(english.every((segment) => countTokens(segment) < 100)).toBe(true);
-    expect(english.join('')).toBe(`${'and the word goes on '.repeat(100).trim()}.`);
+    expect(english.join(' ')).toBe(`${'and the word goes on '.repeat(100).trim()}.`);
     const unbroken = segmentsOf('字'.repeat(1000));
     expect(unbroken.join('')).toBe(`${'字'.repeat(1000)}。`);
     expect(unbroken.every((segment) => Array.from(segment).length < 100)).toBe(true);
@@ -150,6 +150,42 @@ describe('segments', () => {
     const joined = segmentsOf(text).join('');
     expect(joined).toBe(text);
   });
+});
+
+test('whatever is typed becomes segments or a named refusal, under both rules', () => {
+  const parts = [
+    '[breath]',
+    '<strong>',
+    '<|',
+    '|>',
+    '[',
+    '<|endofprompt|>',
+    '. ',
+    '。',
+    '\n\n',
+    '3.14 ',
+    '$5',
+    '  ',
+    '你好',
+    'the ',
+  ];
+  for (let seed = 1; seed <= 600; seed++) {
+    const text = Array.from(
+      randomText(seed, 40),
+      (character, i) => character + (parts[(seed * 31 + i * 7) % 43] ?? ''),
+    ).join('');
+    for (const rules of ['guarded', 'official'] as const) {
+      let prepared;
+      try {
+        prepared = prepare(text, { normalize: true, rules });
+      } catch (error) {
+        expect(error).toMatchObject({ code: expect.stringMatching(/^text-/) as string });
+        continue;
+      }
+      expect(prepared.segments.length).toBeGreaterThan(0);
+      for (const { text: segment } of prepared.segments) expect(segment).not.toContain('<|endofprompt|>');
+    }
+  }
 });
 
 describe('markers in a user’s text', () => {

@@ -71,7 +71,8 @@ function cutIntoSegments(
     .filter((paragraph) => paragraph !== '')
     .flatMap((paragraph) => {
       const path = textPath(paragraph);
-      return splitText(cleanText(paragraph, path, rules), { path, rules, countTokens });
+      const segments = splitText(cleanText(paragraph, path, rules), { path, rules, countTokens });
+      return rules === 'official' ? segments : segments.map((segment) => segment.trim());
     })
     .filter((segment) => !isUnspeakable(segment));
 }

@@ -30,7 +30,9 @@ export class TextTokenizer {
   private readonly encoder = new TextEncoder();
   private readonly byteIds: readonly number[];
   private readonly merger: BytePairMerger;
-  private readonly texts: Map<number, string>;
+  private readonly vocab: ReadonlyMap<string, number>;
+  /** Tokens by id, made when something is decoded first. */
+  private texts: ReadonlyMap<number, string> | undefined;
 
   /**
    * @param vocabJson content of vocab.json    @param mergesText content of merges.txt
@@ -39,6 +41,7 @@ export class TextTokenizer {
    */
   constructor(vocabJson: string, mergesText: string, expectedMerges = PUBLISHED_MERGES) {
     const vocab = parseVocab(vocabJson);
+    this.vocab = vocab;
     const merges = parseMerges(mergesText);
     checkMergeCount(merges.length, expectedMerges);
     const idOf = (token: string): number => {
@@ -52,7 +55,6 @@ export class TextTokenizer {
       idCount,
       merges.map(([left, right]) => [idOf(left), idOf(right), idOf(left + right)]),
     );
-    this.texts = new Map([...vocab].map(([token, id]) => [id, token]));
   }
 
   /** Reads the two files of a pack. @throws StudioError 'pack-file-missing', 'pack-tokenizer-mismatch' */
@@ -77,6 +79,7 @@ export class TextTokenizer {
 
   /** @returns the text of these tokens; bytes that are not UTF-8, as a cut character leaves them, become U+FFFD */
   decode(ids: readonly number[]): string {
+    this.texts ??= new Map([...this.vocab].map(([token, id]) => [id, token]));
     const bytes: number[] = [];
     for (const id of ids) {
       const special = specialTexts.get(id);
