@@ -1,0 +1,87 @@
+import type { PromptReport, Span } from '#contract/domain';
+import { limits } from '#contract/domain';
+import type { Audio } from '#contract/engine-api';
+import { findActivity, HOP_SEC, type Activity } from '#audio/activity';
+import { FLOOR_DB, peakOf, percentile, toDb } from '#audio/level';
+import { countNotFinite } from '#audio/mix';
+import { trackPitch } from '#audio/pitch';
+import { findBestSpan } from './best-span';
+import { findClipping } from './clipping';
+import { findingsOf, notFinite, verdictOf } from './findings';
+import { bridgeGaps, levelsOf } from './speech';
+
+/** Speech rises and falls by far more than this; what does not, and has no pitch, is hiss. */
+const STEADY_RANGE_DB = 6;
+/** Fewer voiced frames say nothing about a voice. */
+const LEAST_VOICED_FRAMES = Math.round(0.1 / HOP_SEC);
+
+/**
+ * Listens to a prompt: how much speech, how clean, how loud, and which part of it is best. Never throws on bad audio:
+ * findings say what is wrong with it.
+ * @param prompt mono samples; `channels` is how many there were before the mix-down
+ */
+export function coachPrompt(prompt: Audio & { readonly channels: number }): PromptReport {
+  const { samples, sampleRateHz, channels } = prompt;
+  const facts = { durationSec: rounded(samples.length / sampleRateHz, 3), sampleRateHz, channels };
+  const broken = countNotFinite([samples]);
+  if (broken > 0) return unmeasured(facts, [notFinite(broken, samples.length)]);
+
+  const activity = findActivity(samples, sampleRateHz);
+  const speech = bridgeGaps(activity.active);
+  const { speechDb, noiseFloorDb } = levelsOf(activity, speech);
+  const clipping = findClipping(samples);
+  const best = findBestSpan(
+    activity,
+    speech,
+    noiseFloorDb,
+    clipping.starts.map((start) => start / sampleRateHz),
+  );
+  const medianF0Hz = medianPitch(prompt, activity, best);
+  const hiss = medianF0Hz === null && activity.highDb - activity.lowDb < STEADY_RANGE_DB;
+  const measured = {
+    ...facts,
+    speechSec: hiss ? 0 : rounded(speech.reduce((sum, frame) => sum + frame, 0) * HOP_SEC, 2),
+    peakDb: rounded(toDb(peakOf(samples)), 1),
+    clippedRatio: rounded(clipping.ratio, 6),
+    noiseFloorDb: rounded(noiseFloorDb, 1),
+    snrDb: rounded(Math.max(0, speechDb - noiseFloorDb), 1),
+    medianF0Hz,
+    best: hiss ? null : best,
+  };
+  const findings = findingsOf(measured);
+  return { ...measured, findings, verdict: verdictOf(findings) };
+}
+
+/** Median of the voiced frames in active speech; of a long recording only the best part is looked at. */
+function medianPitch({ samples, sampleRateHz }: Audio, activity: Activity, best: Span | null): number | null {
+  const whole = samples.length / sampleRateHz <= limits.promptSec.max;
+  const { startSec, endSec } = whole || !best ? { startSec: 0, endSec: limits.promptSec.max } : best;
+  const part = samples.subarray(Math.round(startSec * sampleRateHz), Math.round(endSec * sampleRateHz));
+  const first = Math.round(startSec / HOP_SEC);
+  const voiced = trackPitch(part, sampleRateHz).f0Hz.filter(
+    (f0Hz, frame) => f0Hz > 0 && activity.active[first + frame] === 1,
+  );
+  return voiced.length < LEAST_VOICED_FRAMES ? null : rounded(percentile(voiced, 0.5), 1);
+}
+
+function unmeasured(
+  facts: Pick<PromptReport, 'durationSec' | 'sampleRateHz' | 'channels'>,
+  findings: PromptReport['findings'],
+): PromptReport {
+  return {
+    ...facts,
+    speechSec: 0,
+    peakDb: FLOOR_DB,
+    clippedRatio: 0,
+    noiseFloorDb: FLOOR_DB,
+    snrDb: 0,
+    medianF0Hz: null,
+    best: null,
+    findings,
+    verdict: verdictOf(findings),
+  };
+}
+
+function rounded(value: number, decimals: number): number {
+  return Math.round(value * 10 ** decimals) / 10 ** decimals;
+}

@@ -1,0 +1,145 @@
+import type { Finding, PromptReport } from '#contract/domain';
+import { limits } from '#contract/domain';
+
+type Measured = Omit<PromptReport, 'verdict' | 'findings'>;
+
+/** Under this much speech there is nothing to clone, whatever the duration. */
+const LEAST_SPEECH_SEC = 1;
+/** A recording cut to three seconds may lack a few samples of them. */
+const ROUNDING_SEC = 0.005;
+/** A selection loses a few frames of speech where it is cut; nobody needs to hear about them. */
+const EDGE_SEC = 0.1;
+const SILENT_PEAK_DB = -60;
+const QUIET_PEAK_DB = -26;
+const NOISY_SNR_DB = 15;
+/** 14 samples of three seconds at 48 kHz. */
+const CLIPPING_RATIO = 1e-4;
+/** Voices above this are spoken lower by the draft engine, and are rare in what CosyVoice learned from. */
+const MOST_F0_HZ = 280;
+
+/** Says what is right and wrong with a prompt; the messages carry the numbers, and so do their values. */
+export function findingsOf(prompt: Measured): Finding[] {
+  const speech =
+    prompt.peakDb < SILENT_PEAK_DB ? [silent(prompt)] : [...speechLength(prompt), ...quality(prompt)];
+  return [...length(prompt), ...format(prompt), ...speech];
+}
+
+/** One blocking finding refuses a prompt, one warning makes it less than good; notes change nothing. */
+export function verdictOf(findings: readonly Finding[]): PromptReport['verdict'] {
+  if (findings.some(({ severity }) => severity === 'blocking')) return 'unusable';
+  return findings.some(({ severity }) => severity === 'warning') ? 'usable' : 'good';
+}
+
+/** Samples that are not numbers leave nothing to measure. */
+export function notFinite(count: number, samples: number): Finding {
+  return {
+    code: 'silent',
+    severity: 'blocking',
+    message: `${count} of ${samples} samples are not numbers. Record again, or export the file again as 16-bit PCM.`,
+    values: { notFinite: count, samples },
+  };
+}
+
+function length({ durationSec }: Measured): Finding[] {
+  const { advisedMax, max } = limits.promptSec;
+  if (durationSec > max + ROUNDING_SEC)
+    return [
+      {
+        code: 'prompt-too-long',
+        severity: 'blocking',
+        message: `The prompt has ${durationSec} s; at most ${max} s are possible. Select a part of it.`,
+        values: { durationSec, maxSec: max },
+      },
+    ];
+  if (durationSec <= advisedMax + ROUNDING_SEC) return [];
+  return [
+    {
+      code: 'prompt-long',
+      severity: 'warning',
+      message: `The prompt has ${durationSec} s; 3 to ${advisedMax} s clone just as well and start faster.`,
+      values: { durationSec, advisedMaxSec: advisedMax },
+    },
+  ];
+}
+
+function format({ sampleRateHz, channels }: Measured): Finding[] {
+  const minRateHz = limits.promptRateHz.min;
+  const findings: Finding[] = [];
+  if (sampleRateHz < minRateHz)
+    findings.push({
+      code: 'rate-too-low',
+      severity: 'blocking',
+      message: `The prompt has ${sampleRateHz} Hz; at least ${minRateHz} Hz are needed. Use a better copy or record again.`,
+      values: { sampleRateHz, minRateHz },
+    });
+  if (channels > 1)
+    findings.push({
+      code: 'mixed-down',
+      severity: 'note',
+      message: `${channels} channels were mixed down to one.`,
+      values: { channels },
+    });
+  return findings;
+}
+
+function silent({ peakDb }: Measured): Finding {
+  return {
+    code: 'silent',
+    severity: 'blocking',
+    message: `Nobody speaks here: the loudest sample is at ${peakDb} dB. Check the microphone and record again.`,
+    values: { peakDb },
+  };
+}
+
+function speechLength({ durationSec, speechSec }: Measured): Finding[] {
+  const minSec = limits.promptSec.min;
+  const tooShort = durationSec < minSec - ROUNDING_SEC;
+  if (!tooShort && speechSec >= minSec - EDGE_SEC) return [];
+  const what = tooShort
+    ? `The prompt has ${durationSec} s, ${speechSec} s of them speech`
+    : `The prompt has ${speechSec} s of speech`;
+  return [
+    {
+      code: 'speech-too-short',
+      severity: tooShort || speechSec < LEAST_SPEECH_SEC ? 'blocking' : 'warning',
+      message: `${what}; record at least ${minSec} s.`,
+      values: { speechSec, durationSec, minSec },
+    },
+  ];
+}
+
+function quality({ speechSec, clippedRatio, peakDb, snrDb, medianF0Hz }: Measured): Finding[] {
+  const findings: Finding[] = [];
+  if (clippedRatio >= CLIPPING_RATIO) {
+    const clippedPercent = Math.round(clippedRatio * 10_000) / 100;
+    findings.push({
+      code: 'clipping',
+      severity: 'warning',
+      message: `${clippedPercent} % of the samples are clipped. Record again a little softer.`,
+      values: { clippedPercent, clippedRatio },
+    });
+  }
+  if (peakDb < QUIET_PEAK_DB)
+    findings.push({
+      code: 'quiet',
+      severity: 'warning',
+      message: `The prompt is quiet: its peak is at ${peakDb} dB. Come closer to the microphone.`,
+      values: { peakDb },
+    });
+  // with hardly any speech there are no pauses either, and the floor is a guess
+  if (snrDb < NOISY_SNR_DB && speechSec >= LEAST_SPEECH_SEC)
+    findings.push({
+      code: 'noisy',
+      severity: 'warning',
+      message: `The voice is only ${snrDb} dB above the background. Record in a quieter place.`,
+      values: { snrDb },
+    });
+  if (medianF0Hz !== null && medianF0Hz > MOST_F0_HZ)
+    findings.push({
+      code: 'pitch-capped',
+      severity: 'note',
+      message: `The voice is high (${medianF0Hz} Hz); the draft voice speaks at ${MOST_F0_HZ} Hz at most.`,
+      values: { medianF0Hz, maxF0Hz: MOST_F0_HZ },
+    });
+  return findings;
+}

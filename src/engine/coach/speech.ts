@@ -1,0 +1,31 @@
+import { HOP_SEC, type Activity } from '#audio/activity';
+import { percentile } from '#audio/level';
+
+/** Shorter gaps belong to speech: closures of stops, and breaths between words. */
+const BRIDGED_FRAMES = Math.round(0.2 / HOP_SEC);
+/** With fewer frames of pause the floor is guessed from the quietest frames instead. */
+const LEAST_PAUSE_FRAMES = Math.round(0.2 / HOP_SEC);
+
+/** @returns the active frames with short gaps between them filled */
+export function bridgeGaps(active: Uint8Array): Uint8Array {
+  const speech = active.slice();
+  let last = -1;
+  for (let frame = 0; frame < active.length; frame++) {
+    if (active[frame] === 0) continue;
+    if (last >= 0 && frame - last - 1 <= BRIDGED_FRAMES) speech.fill(1, last, frame);
+    last = frame;
+  }
+  return speech;
+}
+
+/** How loud the speech is and what lies beneath it, in dBFS. */
+export function levelsOf(activity: Activity, speech: Uint8Array): { speechDb: number; noiseFloorDb: number } {
+  let power = 0;
+  for (let frame = 0; frame < speech.length; frame++)
+    if (activity.active[frame] === 1) power += 10 ** (activity.levelDb[frame]! / 10);
+  const pauses = activity.levelDb.filter((_, frame) => speech[frame] === 0);
+  const noiseFloorDb = pauses.length >= LEAST_PAUSE_FRAMES ? percentile(pauses, 0.5) : activity.lowDb;
+  const speechDb =
+    activity.activeFrames === 0 ? noiseFloorDb : 10 * Math.log10(power / activity.activeFrames);
+  return { speechDb, noiseFloorDb };
+}
