@@ -1,5 +1,4 @@
-import { StudioError } from '#contract/errors';
-import type { AudioHandlers, SpeechEngine } from './engine';
+import type { SpeechEngine } from './engine';
 import { CosyVoice3Engine } from './cosyvoice3/cosyvoice3-engine';
 import { DraftEngine } from './draft/draft-engine';
 import { loadPresets } from './instructions/presets';
@@ -9,8 +8,3 @@ export function createEngines(resourcesFolder: string): readonly SpeechEngine[] 
   const presets = loadPresets(resourcesFolder);
   return [new DraftEngine(presets), new CosyVoice3Engine({ presets })];
 }
-
-const later = () => {
-  throw new StudioError('not-supported-here', 'Audio files are not read by this build.');
-};
-export const audioHandlers: AudioHandlers = { decodeAudio: later, coachPrompt: later };

@@ -2,8 +2,9 @@ import './telemetry-off';
 import { resolve } from 'node:path';
 import { engineContract } from '#contract/engine-api';
 import { serve } from '#contract/rpc';
+import { audioHandlers } from './audio-handlers';
 import { createEngineService } from './engine';
-import { audioHandlers, createEngines } from './engines';
+import { createEngines } from './engines';
 import { parentPort } from './parent-port';
 
 /** Entry of the engine process: serves the engines to whoever forked it, and ends when the parent does. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
-import { resampleClean } from '#audio/resample';
-import { trimSilence } from './assemble';
+import { resample } from '#audio/resample';
+import { joinPieces, trimSilence } from './assemble';
 import { clip, pitchDeviationSt, type PromptAnalysis } from './prompt-analysis';
 import {
   createShapingBands,
@@ -14,9 +14,10 @@ import {
 import { nucleiPerSec } from './syllables';
 import type { Synthesizer } from './synthesizer';
 
+const PAUSE_SEC = 0.2;
 const ROUNDS = 4;
 /** Near enough: closer than what another text would change. */
-const ENOUGH = { medianSt: 0.25, deviationRatio: 0.12 } as const;
+const ENOUGH = { medianSt: 0.35, deviationRatio: 0.15 } as const;
 
 export const calibrationSchema = z.object({
   /** Formant scale that brings the synthesizer's vocal tract to the prompt's. */
@@ -36,12 +37,13 @@ export type Calibration = z.output<typeof calibrationSchema>;
 
 /**
  * Speaks a fixed passage, measures it and corrects, up to four times.
- * @param passage about 8 s of text in the synthesizer's notation
+ * @param passage sentences in the synthesizer's notation, about 8 s together; spoken one by one, as a take's are, because
+ *   pitch falls from one sentence to the next of one call
  * @param pause called between rounds: lets a cancel in, throws when there was one
  */
 export async function calibrate(
   synthesizer: Synthesizer,
-  passage: string,
+  passage: readonly string[],
   prompt: PromptAnalysis,
   pause: () => Promise<void>,
 ): Promise<Calibration> {
@@ -49,14 +51,14 @@ export async function calibrate(
   let centreHz = prompt.medianF0Hz;
   let spreadSt = synthesizer.firstSpreadSt(prompt.deviationSt);
   for (let round = 1; ; round++) {
-    const { samples, sampleRateHz } = await synthesizer.speak(passage, {
-      centreHz,
-      spreadSt,
-      speed: 1,
-      tract,
-    });
-    const speech = trimSilence(resampleClean(samples, sampleRateHz, SAMPLE_RATE_HZ), SAMPLE_RATE_HZ);
-    await pause();
+    const pieces: Float32Array[] = [];
+    for (const sentence of passage) {
+      const spoken = await synthesizer.speak(sentence, { centreHz, spreadSt, speed: 1, tract });
+      const samples = resample(spoken.samples, spoken.sampleRateHz, SAMPLE_RATE_HZ);
+      pieces.push(trimSilence(samples, SAMPLE_RATE_HZ));
+      await pause();
+    }
+    const speech = joinPieces(pieces, PAUSE_SEC, SAMPLE_RATE_HZ);
     const { f0Hz } = trackPitch(speech, SAMPLE_RATE_HZ);
     const voiced = f0Hz.filter((hz) => hz > 0);
     const medianHz = voiced.length > 0 ? percentile(voiced, 0.5) : centreHz;

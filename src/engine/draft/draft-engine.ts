@@ -8,6 +8,9 @@ import type {
   VoiceProfile,
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { HOP_SEC } from '#audio/activity';
+import { percentile } from '#audio/level';
+import { trackPitch } from '#audio/pitch';
 import { resampleClean } from '#audio/resample';
 import type { SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
@@ -20,11 +23,15 @@ import { settleLevel } from './loudness';
 import { PROFILE_KEY, readProfile, writeProfile, type DraftProfile } from './profile';
 import { analysePrompt, HIGHEST_MEDIAN_HZ, type PromptAnalysis } from './prompt-analysis';
 import { abilities, dialectOf, emotionOf, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
-import { speakingStyle } from './speaking-style';
+import { speakingStyle, wantedMedianHz } from './speaking-style';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
 import { Synthesizers } from './synthesizers';
 import { spokenLanguage } from './text/languages';
 import { planText, type PlannedSegment } from './text/plan';
+
+/** Pitch further than this from what was wanted is corrected, if that much voiced speech says so. */
+const FAR_ST = 0.9;
+const LEAST_VOICED_SEC = 0.8;
 
 /** A segment on its way: its text, what was read, and the sound so far. */
 interface SpokenSegment extends PlannedSegment {
@@ -140,9 +147,7 @@ export class DraftEngine implements SpeechEngine {
       const synthesizer = this.synthesizers.forLanguage(tag);
       if (calibrations[synthesizer.id]) continue;
       const { passage, notation } = spokenLanguage(tag);
-      const found = await calibrate(synthesizer, notation(passage.join(' ')), analysis, () =>
-        stopHere(signal),
-      );
+      const found = await calibrate(synthesizer, passage.map(notation), analysis, () => stopHere(signal));
       calibrations[synthesizer.id] = found;
       grown = true;
       log.info(`Calibrated ${synthesizer.id}: ${describeCalibration(found)}`, { stage: 'prompt' });
@@ -150,6 +155,7 @@ export class DraftEngine implements SpeechEngine {
     return { profile: { analysis, calibrations }, grown };
   }
 
+  /** Speaks every segment; a synthesizer whose pitch this text carries more than a semitone away speaks again, corrected. */
   private async speak(
     plan: readonly PlannedSegment[],
     { analysis, calibrations }: DraftProfile,
@@ -157,23 +163,32 @@ export class DraftEngine implements SpeechEngine {
     speed: number,
     { log, lanes, signal }: WorkContext,
   ): Promise<SpokenSegment[]> {
-    const spoken: SpokenSegment[] = [];
-    for (const segment of plan) {
+    const medianHz = wantedMedianHz(analysis, prosody);
+    const sayIt = async (segment: PlannedSegment, aimHz: number): Promise<SpokenSegment> => {
       await stopHere(signal);
       const synthesizer = this.synthesizers.forLanguage(segment.language);
       const notation = spokenLanguage(segment.language).notation(segment.text);
-      const style = speakingStyle(calibrations[synthesizer.id]!, analysis, prosody, speed);
+      const style = speakingStyle(calibrations[synthesizer.id]!, aimHz, prosody, speed);
+      const speech = await synthesizer.speak(notation, style);
+      const samples = resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ);
+      return { ...segment, notation, samples: trimSilence(samples, SAMPLE_RATE_HZ) };
+    };
+    let spoken: SpokenSegment[] = [];
+    for (const segment of plan) {
       log.info(`Segment ${spoken.length + 1} of ${plan.length} (${segment.language}): ${segment.text}`, {
         stage: 'tokens',
-        notation,
       });
-      const speech = await synthesizer.speak(notation, style);
-      const samples = trimSilence(
-        resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ),
-        SAMPLE_RATE_HZ,
-      );
-      spoken.push({ ...segment, notation, samples });
+      spoken.push(await sayIt(segment, medianHz));
       lanes.move({ done: spoken.length });
+    }
+    for (const language of new Set(plan.map((segment) => segment.language))) {
+      const same = spoken.filter((segment) => segment.language === language);
+      const correction = pitchCorrection(same, medianHz);
+      if (correction === 1) continue;
+      log.info(`Speaking again with the pitch x${correction.toFixed(2)} (${language})`, { stage: 'tokens' });
+      const again = new Map<SpokenSegment, SpokenSegment>();
+      for (const segment of same) again.set(segment, await sayIt(segment, medianHz * correction));
+      spoken = spoken.map((segment) => again.get(segment) ?? segment);
     }
     return spoken;
   }
@@ -197,6 +212,19 @@ export class DraftEngine implements SpeechEngine {
     }
     return shaped;
   }
+}
+
+/**
+ * Sentences have melodies of their own, and short ones may be as a whole far from the voice's usual pitch.
+ * @returns the factor that brings the segments' median to `medianHz`; 1 when it is near or there is too little to tell
+ */
+function pitchCorrection(segments: readonly SpokenSegment[], medianHz: number): number {
+  const voiced = segments.flatMap(({ samples }) =>
+    Array.from(trackPitch(samples, SAMPLE_RATE_HZ).f0Hz.filter((hz) => hz > 0)),
+  );
+  if (voiced.length * HOP_SEC < LEAST_VOICED_SEC) return 1;
+  const correction = medianHz / percentile(voiced, 0.5);
+  return Math.abs(12 * Math.log2(correction)) < FAR_ST ? 1 : correction;
 }
 
 /** Lets messages in, a cancel among them. @throws StudioError 'cancelled' */

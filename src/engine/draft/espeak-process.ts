@@ -14,6 +14,8 @@ export interface EspeakRequest {
   readonly highHz: number;
   readonly formantPercent: number;
   readonly wordsPerMin: number;
+  /** Which of its Klatt synthesizers, 1 to 6; 6 unless told, 0 for none. */
+  readonly klatt?: number;
 }
 
 export interface EspeakSpeech {
