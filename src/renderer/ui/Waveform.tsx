@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Box, useComputedColorScheme } from '@mantine/core';
 import WaveSurfer from 'wavesurfer.js';
 import type { Playback } from '../lib/player-hook';
+import classes from './Waveform.module.css';
 import { clockTime } from '../lib/quantity';
 
 export interface WaveformProps {
@@ -101,7 +102,8 @@ export function Waveform({ peaks, durationSec, playback, label, heightPx = 32 }:
       {...playback.focusProps}
       h={heightPx}
       miw={0}
-      style={{ cursor: 'pointer', borderRadius: 4 }}
+      className={classes.wave}
+      data-active={playback.active}
     >
       <div ref={box} aria-hidden="true" />
     </Box>

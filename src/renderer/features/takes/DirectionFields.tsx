@@ -12,61 +12,66 @@ interface DirectionFieldsProps {
   readonly composer: Pick<Composer, 'draft' | 'change' | 'presets' | 'instruction' | 'understood'>;
 }
 
-/** Dialect, emotion, pace and volume from the official templates, and free words; below, what the engine heard. */
+/** Dialect, emotion, pace and volume from the official templates, and free words; together one instruction. */
 export function DirectionFields({ composer }: DirectionFieldsProps) {
   const { t, i18n } = useTranslation('takes');
   const { draft, change, presets, instruction } = composer;
   const inChinese = i18n.language.startsWith('zh');
   const kinds = directionKinds.filter((kind) => presets.some((preset) => preset.kind === kind));
   return (
-    <>
-      <div className={classes.directions} role="group" aria-label={t('direction.label')}>
-        {kinds.map((kind) => (
-          <Select
-            key={kind}
-            size="xs"
-            className={classes.pick}
-            aria-label={t(`direction.${kind}`)}
-            placeholder={t(`direction.${kind}`)}
-            data={presets
-              .filter((preset) => preset.kind === kind)
-              .map((preset) => ({ value: preset.id, label: inChinese ? preset.zh : preset.en }))}
-            value={draft.picks[kind] ?? null}
-            onChange={(id) => change({ picks: { ...draft.picks, [kind]: id ?? undefined } })}
-            clearable
-            searchable={presets.filter((preset) => preset.kind === kind).length > 8}
-            checkIconPosition="right"
-            comboboxProps={{ width: 200, position: 'bottom-start' }}
-          />
-        ))}
-        <TextInput
+    <div className={classes.directions} role="group" aria-label={t('direction.label')}>
+      {kinds.map((kind) => (
+        <Select
+          key={kind}
           size="xs"
-          className={classes.free}
-          aria-label={t('direction.free')}
-          placeholder={t('direction.freePlaceholder')}
-          data-composer="direction"
-          value={draft.freeText}
-          onChange={(event) => change({ freeText: event.currentTarget.value })}
-          error={countCharacters(instruction) > limits.instructionCharacters.max}
+          className={classes.pick}
+          aria-label={t(`direction.${kind}`)}
+          placeholder={t(`direction.${kind}`)}
+          data={presets
+            .filter((preset) => preset.kind === kind)
+            .map((preset) => ({ value: preset.id, label: inChinese ? preset.zh : preset.en }))}
+          value={draft.picks[kind] ?? null}
+          onChange={(id) => change({ picks: { ...draft.picks, [kind]: id ?? undefined } })}
+          clearable
+          searchable={presets.filter((preset) => preset.kind === kind).length > 8}
+          checkIconPosition="right"
+          comboboxProps={{ width: 200, position: 'bottom-start' }}
         />
-      </div>
-      {instruction !== '' && (
-        <div className={classes.understood} aria-live="polite">
-          <UnderstoodChips understood={composer.understood} inChinese={inChinese} />
-          <Tooltip label={t('direction.clear')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={20}
-              aria-label={t('direction.clear')}
-              onClick={() => change({ picks: {}, freeText: '' })}
-            >
-              <IconX size={14} />
-            </ActionIcon>
-          </Tooltip>
-        </div>
-      )}
-    </>
+      ))}
+      <TextInput
+        size="xs"
+        className={classes.free}
+        aria-label={t('direction.free')}
+        placeholder={t('direction.freePlaceholder')}
+        data-composer="direction"
+        value={draft.freeText}
+        onChange={(event) => change({ freeText: event.currentTarget.value })}
+        error={countCharacters(instruction) > limits.instructionCharacters.max}
+      />
+    </div>
+  );
+}
+
+/** What the engine heard of the direction, and the way to take all of it back. */
+export function UnderstoodLine({ composer }: DirectionFieldsProps) {
+  const { t, i18n } = useTranslation('takes');
+  const { change, instruction, understood } = composer;
+  if (instruction === '') return null;
+  return (
+    <div className={classes.understood} aria-live="polite">
+      <UnderstoodChips understood={understood} inChinese={i18n.language.startsWith('zh')} />
+      <Tooltip label={t('direction.clear')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={20}
+          aria-label={t('direction.clear')}
+          onClick={() => change({ picks: {}, freeText: '' })}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }
 

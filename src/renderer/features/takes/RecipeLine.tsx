@@ -2,6 +2,8 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
+import { useStore } from '../../lib/store';
+import { compared, slotOf } from './compare';
 import classes from './TakeList.module.css';
 
 /** A take's recipe at a glance: when, who, seed, direction, speed, engine, and whether something is worth a look. */
@@ -9,9 +11,15 @@ export function RecipeLine({ take, time }: { readonly take: Take; readonly time:
   const { t, i18n } = useTranslation('takes');
   const { recipe, understood, warnings } = take;
   const inChinese = i18n.language.startsWith('zh');
+  const slot = slotOf(useStore(compared), take);
   const directions = understood.directions.map((each) => (inChinese ? each.zh : each.en));
   return (
     <span className={classes.recipe}>
+      {slot && (
+        <Tooltip label={t('keys.compare')}>
+          <span className={classes.slot}>{slot}</span>
+        </Tooltip>
+      )}
       {recipe.engine === 'draft' && (
         <Tooltip label={t('engine.draftHint')}>
           <span className={classes.badge}>{t('engine.draftShort')}</span>
@@ -29,8 +37,8 @@ export function RecipeLine({ take, time }: { readonly take: Take; readonly time:
         </Tooltip>
       )}
       <span>{time}</span>
-      <span className={classes.voice}>{recipe.voiceName}</span>
       <span>{t('take.seed', { seed: recipe.seed })}</span>
+      <span className={classes.voice}>{recipe.voiceName}</span>
       {directions.length > 0 && (
         <span className={classes.direction}>{directions.join(inChinese ? '、' : ', ')}</span>
       )}

@@ -7,7 +7,7 @@ import { useSession } from '../../app/session';
 import { onAskComposer } from '../../lib/navigation';
 import { ErrorCard } from '../../ui/ErrorCard';
 import type { Blocked } from './draft';
-import { DirectionFields } from './DirectionFields';
+import { DirectionFields, UnderstoodLine } from './DirectionFields';
 import { EngineMenu } from './EngineMenu';
 import { SeedField } from './SeedField';
 import { SpeedField } from './SpeedField';
@@ -42,6 +42,7 @@ export function TakeComposer() {
     >
       <div className={classes.row}>
         <VoiceSelect composer={composer} />
+        <ModeSelect composer={composer} />
         <EngineMenu engine={composer.engine} onChange={composer.setEngine} />
         <TextCount text={draft.text} />
       </div>
@@ -58,10 +59,15 @@ export function TakeComposer() {
         classNames={{ input: classes.text }}
       />
       <DirectionFields composer={composer} />
+      <div className={classes.status}>
+        <UnderstoodLine composer={composer} />
+        <Text id="composer-blocked" className={classes.note} aria-live="polite">
+          {noteUnder(composer, t)}
+        </Text>
+      </div>
       <div className={classes.row}>
         <SeedField composer={composer} />
         <SpeedField speed={draft.speed} onChange={(speed) => change({ speed })} />
-        <ModeSelect composer={composer} />
         <div className={classes.actions}>
           {pending.length > 0 && (
             <Tooltip label={t('composer.cancelHint')}>
@@ -86,9 +92,6 @@ export function TakeComposer() {
           </Tooltip>
         </div>
       </div>
-      <Text id="composer-blocked" className={classes.note} aria-live="polite">
-        {noteUnder(composer, t)}
-      </Text>
       {composer.error && (
         <ErrorCard error={composer.error} onRetry={composer.generate} onDismiss={composer.dismissError} />
       )}

@@ -17,6 +17,7 @@ import { clockTime, elapsed } from '../../lib/quantity';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { Lanes } from '../../ui/Lanes';
 import { Waveform } from '../../ui/Waveform';
+import { heard } from './compare';
 import { RecipeLine } from './RecipeLine';
 import type { TakeActions } from './take-actions';
 import { TakeDetails } from './TakeDetails';
@@ -147,6 +148,7 @@ function LeadButton({ take, playback, number }: SoundProps & { readonly number: 
         loading={playback.status === 'loading'}
         aria-label={label}
         onClick={() => {
+          heard(take.id);
           takeInHand.set(take.id);
           playback.toggle();
         }}

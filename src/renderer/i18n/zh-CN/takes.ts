@@ -32,7 +32,7 @@ export const takes: Translated<typeof en> = {
     label: '指令',
     dialect: '方言',
     emotion: '情感',
-    rate: '语速',
+    rate: '快慢',
     volume: '音量',
     style: '风格',
     none: '与参考音频一致',

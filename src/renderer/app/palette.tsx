@@ -1,0 +1,112 @@
+import '@mantine/spotlight/styles.css';
+import { useEffect, useState } from 'react';
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '#contract/studio-state';
+import { usePlayKeys } from '../features/takes/play-keys';
+import { listenForKeys, type KeyCommand } from '../lib/keys';
+import { askComposer, onShowLog } from '../lib/navigation';
+import { player } from '../lib/player';
+import { useLive } from './live';
+import { KeyList } from './palette-keys';
+import { useSession, type Page } from './session';
+
+const [spotlight, { open: openPalette }] = createSpotlight();
+
+/** Time for a page to appear before something on it can be focused. */
+const PAGE_SHOWN_MS = 60;
+
+/** The window's keys, its list of keys, and the palette of actions; also what turns to the log when a panel asks. */
+export function Palette() {
+  const { t } = useTranslation('takes');
+  const { goTo } = useSession();
+  const [keysShown, setKeysShown] = useState(false);
+  const { settings, updateSettings } = useLive();
+  const { playNumber, playSlot } = usePlayKeys();
+  useEffect(() => onShowLog(() => goTo('log')), [goTo]);
+
+  const save = (change: Partial<Settings>) => void updateSettings(change).catch(() => undefined);
+  const toggleDock = () => save({ logDockOpen: settings?.logDockOpen !== true });
+  const onStudio = (ask: Parameters<typeof askComposer>[0]) => {
+    goTo('studio');
+    setTimeout(() => askComposer(ask), PAGE_SHOWN_MS);
+  };
+  const searchLog = () => {
+    goTo('log');
+    setTimeout(() => document.getElementById('log-search')?.focus(), PAGE_SHOWN_MS);
+  };
+
+  const act = (command: KeyCommand) => {
+    switch (command.name) {
+      case 'generate':
+      case 'cancel':
+      case 'dice':
+        return askComposer(command.name);
+      case 'toggle-sound':
+        return player.toggleFocused();
+      case 'play':
+        return playNumber(command.number);
+      case 'compare':
+        return playSlot(command.slot);
+      case 'search':
+        return searchLog();
+      case 'dock':
+        return toggleDock();
+      case 'palette':
+        return openPalette();
+      case 'help':
+        return setKeysShown(true);
+    }
+  };
+  useEffect(() => listenForKeys(window, act));
+
+  const page = (to: Page): SpotlightActionData => ({
+    id: to,
+    label: t(`palette.${to}`),
+    onClick: () => goTo(to),
+  });
+  const actions: SpotlightActionData[] = [
+    { id: 'generate', label: t('palette.generate'), onClick: () => onStudio('generate') },
+    { id: 'words', label: t('palette.words'), onClick: () => onStudio('focus') },
+    { id: 'cancel', label: t('palette.cancel'), onClick: () => onStudio('cancel') },
+    { id: 'dice', label: t('palette.dice'), onClick: () => onStudio('dice') },
+    { id: 'lock', label: t('palette.lock'), onClick: () => onStudio('lock') },
+    page('studio'),
+    page('voices'),
+    page('log'),
+    page('settings'),
+    { id: 'search', label: t('keys.search'), onClick: searchLog },
+    { id: 'dock', label: t('palette.dock'), onClick: toggleDock },
+    { id: 'dark', label: t('palette.dark'), onClick: () => save({ theme: 'dark' }) },
+    { id: 'light', label: t('palette.light'), onClick: () => save({ theme: 'light' }) },
+    { id: 'chinese', label: t('palette.chinese'), onClick: () => save({ language: 'zh-CN' }) },
+    { id: 'english', label: t('palette.english'), onClick: () => save({ language: 'en' }) },
+    { id: 'keys', label: t('palette.keys'), onClick: () => setKeysShown(true) },
+  ].map(withBothLanguages);
+
+  return (
+    <>
+      <Spotlight
+        store={spotlight}
+        actions={actions}
+        shortcut={null}
+        nothingFound={t('palette.nothing')}
+        highlightQuery
+        scrollable
+        maxHeight={420}
+        searchProps={{
+          leftSection: <IconSearch size={18} />,
+          placeholder: t('palette.search'),
+          'aria-label': t('palette.search'),
+        }}
+      />
+      <KeyList opened={keysShown} onClose={() => setKeysShown(false)} />
+    </>
+  );
+}
+
+/** An action is found by its English id too, whatever the language. */
+function withBothLanguages(action: SpotlightActionData): SpotlightActionData {
+  return { ...action, keywords: [action.id] };
+}

@@ -1,0 +1,53 @@
+import { useCallback } from 'react';
+import type { Take } from '#contract/domain';
+import { useStudio } from '../../app/studio';
+import { takeInHand } from '../../lib/navigation';
+import { player } from '../../lib/player';
+import { compared, heard } from './compare';
+import { soundOf } from './take-playback';
+import { takesStoreOf } from './takes-store';
+
+export interface PlayKeys {
+  /** Plays or pauses a take by its place, 1 is the newest. */
+  readonly playNumber: (number: number) => void;
+  /** Plays one of the two takes heard last, from where the other one is. */
+  readonly playSlot: (slot: 'a' | 'b') => void;
+}
+
+/** Playing takes from the keyboard, wherever the focus is. */
+export function usePlayKeys(): PlayKeys {
+  const studio = useStudio();
+  const soundFor = useCallback(
+    (take: Take) => ({
+      key: soundOf(take.id),
+      durationSec: take.audioSec ?? 0,
+      load: () => studio.api.getTakeAudio({ takeId: take.id }),
+    }),
+    [studio],
+  );
+  const playNumber = useCallback(
+    (number: number) => {
+      const take = takesStoreOf(studio).get().takes[number - 1];
+      if (take?.state !== 'done') return;
+      heard(take.id);
+      takeInHand.set(take.id);
+      player.toggle(soundFor(take));
+    },
+    [studio, soundFor],
+  );
+  const playSlot = useCallback(
+    (slot: 'a' | 'b') => {
+      const pair = compared.get();
+      const take = takesStoreOf(studio)
+        .get()
+        .takes.find((each) => each.id === pair[slot]);
+      const other = pair[slot === 'a' ? 'b' : 'a'];
+      if (take?.state !== 'done' || other === undefined) return;
+      const fromSec = player.position(soundOf(other));
+      takeInHand.set(take.id);
+      void player.play(soundFor(take), fromSec > 0 && fromSec < (take.audioSec ?? 0) ? { fromSec } : {});
+    },
+    [studio, soundFor],
+  );
+  return { playNumber, playSlot };
+}
