@@ -6,11 +6,14 @@ import type { Port } from './port';
 
 /** The only message-passing code: `serve` offers a service on a port, `connect` uses it from the other end. */
 
+/** Absent where there is no input or no answer: a frame, like JSON, drops what is undefined. */
+const payload = z.unknown().optional();
+
 const messageSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('call'), id: z.number().int(), name: z.string(), input: z.unknown() }),
-  z.object({ kind: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
+  z.object({ kind: z.literal('call'), id: z.number().int(), name: z.string(), input: payload }),
+  z.object({ kind: z.literal('answer'), id: z.number().int(), output: payload }),
   z.object({ kind: z.literal('failure'), id: z.number().int(), error: errorReportSchema }),
-  z.object({ kind: z.literal('event'), name: z.string(), data: z.unknown() }),
+  z.object({ kind: z.literal('event'), name: z.string(), data: payload }),
 ]);
 type Message = z.input<typeof messageSchema>;
 
