@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Audio, SynthesisRequest, SynthesisResult } from '#contract/engine-api';
+import type { Audio, SynthesisRequest } from '#contract/engine-api';
 import type { LogRecord } from '#contract/logger';
 import { createLogger } from '#contract/logger';
 import type { StageProgress } from '#contract/stages';
@@ -113,7 +113,7 @@ export interface Heard {
   readonly longTermDb: readonly number[];
 }
 
-export function hear({ samples, sampleRateHz }: Audio | SynthesisResult['audio']): Heard {
+export function hear({ samples, sampleRateHz }: Audio): Heard {
   const { active, activeFrames, levelDb } = findActivity(samples, sampleRateHz);
   const voiced = trackPitch(samples, sampleRateHz).f0Hz.filter((hz) => hz > 0);
   return {
