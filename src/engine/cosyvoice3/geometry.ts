@@ -4,8 +4,7 @@
 export const ENROL_RATE_HZ = 16_000;
 /** Rate of the flow's prompt mel and of every waveform that leaves the vocoder. */
 export const OUTPUT_RATE_HZ = 24_000;
-/** Speech tokens per second. */
-export const TOKENS_PER_SEC = 25;
+/** Mel frames per speech token; 25 tokens make a second. */
 export const FRAMES_PER_TOKEN = 2;
 /** Vocoder samples per mel frame, at 24 kHz. */
 export const SAMPLES_PER_FRAME = 480;

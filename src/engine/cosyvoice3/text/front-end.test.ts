@@ -227,6 +227,19 @@ describe('markers in a user’s text', () => {
     expect(errorOf('a<|endofprompt|>b<|endofprompt|>c')).toMatchObject({ code: 'text-marker-invalid' });
   });
 
+  test('cannot be put together from pieces that the clean-up leaves', () => {
+    for (const gap of ['<|en|>', '（', '\u200b', '**', '`', '<|<|en|>en|>', '\n']) {
+      for (const options of [undefined, official]) {
+        const { segments } = prepare(`你好<|endof${gap}prompt|>世界。`, options);
+        expect(segments.map(({ text }) => text).join(''), gap).not.toContain('<|endofprompt|>');
+      }
+    }
+  });
+
+  test('are named once, however often they stand there', () => {
+    expect(prepare('一[1]二[1]三[2]。').warnings.map(({ values }) => values.marker)).toEqual(['[1]', '[2]']);
+  });
+
   test('a comparison is no marker', () => {
     expect(
       prepare('如果 a < b 而且 c > d，那么数组[ 0 ]').warnings.map(({ values }) => values.marker),

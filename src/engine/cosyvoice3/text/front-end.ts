@@ -2,6 +2,7 @@ import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { cleanText, dropUnspeakable, type TextRules } from './clean-text';
 import { inspectMarkers } from './markers';
+import { removeControlMarkers } from './special-tokens';
 import { isUnspeakable, splitText } from './split-text';
 import { textLanguage, textPath } from './text-language';
 
@@ -71,7 +72,9 @@ function cutIntoSegments(
     .filter((paragraph) => paragraph !== '')
     .flatMap((paragraph) => {
       const path = textPath(paragraph);
-      const segments = splitText(cleanText(paragraph, path, rules), { path, rules, countTokens });
+      // what a rule deleted may have stood inside a control marker
+      const cleaned = removeControlMarkers(cleanText(paragraph, path, rules));
+      const segments = splitText(cleaned, { path, rules, countTokens });
       return rules === 'official' ? segments : segments.map((segment) => segment.trim());
     })
     .filter((segment) => !isUnspeakable(segment));

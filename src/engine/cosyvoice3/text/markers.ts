@@ -1,7 +1,13 @@
 import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { SYSTEM_PREFIX } from './prompt-text';
-import { END_OF_PROMPT, cutAtSpecialTokens, findSpecialToken, specialTokens } from './special-tokens';
+import {
+  END_OF_PROMPT,
+  cutAtSpecialTokens,
+  findSpecialToken,
+  removeControlMarkers,
+  specialTokens,
+} from './special-tokens';
 
 export interface InspectedText {
   /** Without control markers; everything that may be spoken is still there. */
@@ -13,31 +19,29 @@ export interface InspectedText {
 
 const PAIRS = ['strong', 'laughter'];
 
+/** What looks like a marker to a reader. */
+const BRACKETS = /\[[^[\]\n]{1,40}\]|<\/?[A-Za-z][\w-]{0,30}>/g;
+
 /**
- * Reads a user's text for markers: takes the model's control markers out, finds an instruction that was typed in front
- * of the text, and warns of brackets that the model does not know and would read aloud.
+ * Reads a user's text for markers: takes control markers out, finds an instruction that was typed in front of the text,
+ * and warns of brackets that the model does not know and would read aloud.
  * @throws StudioError 'text-marker-invalid' when <|endofprompt|> stands there more than once
  */
 export function inspectMarkers(userText: string): InspectedText {
   const { typedInstruction, rest } = takeInstruction(userText);
-  const warnings: Warning[] = [];
-  const text = cutAtSpecialTokens(rest)
-    .map((stretch) => {
-      if (stretch.special?.group === 'control') {
-        warnings.push(
-          warning(
-            'text-marker-removed',
-            `${stretch.text} is a control marker of the model; it was left out.`,
-            stretch.text,
-          ),
-        );
-        return '';
-      }
-      return stretch.special ? stretch.text : inspectOrdinary(stretch.text, warnings);
-    })
-    .join('');
-  for (const name of PAIRS) checkPair(name, text, warnings);
-  return { text, typedInstruction, warnings };
+  const removed = new Set<string>();
+  const text = removeControlMarkers(rest, (marker) => removed.add(marker));
+  return {
+    text,
+    typedInstruction,
+    warnings: [
+      ...Array.from(removed, (marker) =>
+        warning('text-marker-removed', `${marker} is a control marker, not text; it was left out.`, marker),
+      ),
+      ...unknownMarkers(text),
+      ...PAIRS.flatMap((name) => missingPartner(name, text)),
+    ],
+  };
 }
 
 function takeInstruction(text: string): { typedInstruction: string; rest: string } {
@@ -62,41 +66,31 @@ function takeInstruction(text: string): { typedInstruction: string; rest: string
   };
 }
 
-/** Language tags such as <|en|> were tokens of older models; [Breath] is not [breath]. */
-function inspectOrdinary(text: string, warnings: Warning[]): string {
-  const spoken = text.replace(/<\|[^<>|]*\|>/g, (tag) => {
-    warnings.push(
-      warning('text-marker-removed', `${tag} is not a marker of CosyVoice 3; it was left out.`, tag),
-    );
-    return '';
-  });
-  for (const [span] of spoken.matchAll(/\[[^[\]\n]{1,40}\]|<\/?[A-Za-z][\w-]{0,30}>/g)) {
+/** [Breath] is not [breath]. */
+function unknownMarkers(text: string): Warning[] {
+  const ordinary = cutAtSpecialTokens(text).filter(({ special }) => special === undefined);
+  const spans = new Set(ordinary.flatMap((stretch) => stretch.text.match(BRACKETS) ?? []));
+  return Array.from(spans, (span) => {
     const near = nearestMarker(span);
     const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    warnings.push(
-      warning(
-        'text-marker-invalid',
-        `${span} is not a marker that the model knows; it will be read as text.${hint}`,
-        span,
-      ),
-    );
-  }
-  return spoken;
+    const message = `${span} is not a marker that the model knows; it will be read as text.${hint}`;
+    return warning('text-marker-invalid', message, span);
+  });
 }
 
-function checkPair(name: string, text: string, warnings: Warning[]): void {
+function missingPartner(name: string, text: string): Warning[] {
   const opened = text.split(`<${name}>`).length;
   const closed = text.split(`</${name}>`).length;
-  if (opened === closed) return;
+  if (opened === closed) return [];
   const missing = opened > closed ? `</${name}>` : `<${name}>`;
-  warnings.push(warning('text-marker-invalid', `The text has no ${missing} to match its partner.`, missing));
+  return [warning('text-marker-invalid', `The text has no ${missing} to match its partner.`, missing)];
 }
 
 function warning(code: string, message: string, marker: string): Warning {
   return { code, message, values: { marker } };
 }
 
-/** @returns the marker that differs in case only or by one letter, if there is exactly one such word */
+/** @returns a marker that differs in case alone or, among the words, by at most two letters */
 function nearestMarker(span: string): string | undefined {
   const lower = span.toLowerCase();
   if (findSpecialToken(lower)) return lower;

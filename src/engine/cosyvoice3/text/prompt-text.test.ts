@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { promptText } from './prompt-text';
-import {
-  END_OF_PROMPT,
-  END_OF_PROMPT_ID,
-  cutAtSpecialTokens,
-  findSpecialToken,
-  specialTokens,
-} from './special-tokens';
+import { END_OF_PROMPT, cutAtSpecialTokens, findSpecialToken, specialTokens } from './special-tokens';
 
 const direction = { transcript: ' 希望你以后能够做的比我还好呦。', instruction: '请用广东话表达。' };
 
@@ -30,7 +24,11 @@ test('an instruction of nothing leaves the bare prefix, without a space', () => 
 
 test('a marker typed into transcript or instruction cannot end the prompt early', () => {
   for (const mode of ['zero_shot', 'cross_lingual', 'instruct2'] as const) {
-    const text = promptText({ mode, transcript: `a${END_OF_PROMPT}b`, instruction: `${END_OF_PROMPT}c` });
+    const text = promptText({
+      mode,
+      transcript: `a<|endof${END_OF_PROMPT}prompt|>b`,
+      instruction: `${END_OF_PROMPT}c`,
+    });
     expect(text.split(END_OF_PROMPT)).toHaveLength(2);
   }
 });
@@ -38,7 +36,7 @@ test('a marker typed into transcript or instruction cannot end the prompt early'
 test('the special tokens are 281, numbered without a gap from 151643 on', () => {
   expect(specialTokens.map(({ id }) => id)).toEqual(Array.from({ length: 281 }, (_, i) => 151_643 + i));
   expect(new Set(specialTokens.map(({ token }) => token)).size).toBe(281);
-  expect(findSpecialToken(END_OF_PROMPT)?.id).toBe(END_OF_PROMPT_ID);
+  expect(findSpecialToken(END_OF_PROMPT)?.id).toBe(151_646);
 });
 
 test('every special token is found between text, and the stretches are the text again', () => {

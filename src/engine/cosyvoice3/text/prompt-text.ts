@@ -1,5 +1,5 @@
 import type { Mode } from '#contract/domain';
-import { END_OF_PROMPT } from './special-tokens';
+import { END_OF_PROMPT, removeControlMarkers } from './special-tokens';
 
 /** Every prompt of the model starts so; nobody types it. */
 export const SYSTEM_PREFIX = 'You are a helpful assistant.';
@@ -31,5 +31,5 @@ export function promptText({ mode, transcript, instruction }: Direction): string
 
 /** A second marker would end the prompt early. */
 function withoutMarker(text: string): string {
-  return text.replaceAll(END_OF_PROMPT, '').trim();
+  return removeControlMarkers(text).trim();
 }

@@ -17,7 +17,6 @@ export const specialTokens: readonly SpecialToken[] = table.tokens.map(([id, tok
 
 /** Ends the instruction; a text without it makes the model repeat the prompt. */
 export const END_OF_PROMPT = '<|endofprompt|>';
-export const END_OF_PROMPT_ID = 151646;
 
 const tokensByText = new Map(specialTokens.map((special) => [special.token, special]));
 
@@ -53,4 +52,20 @@ export function cutAtSpecialTokens(text: string): Stretch[] {
   }
   if (from < text.length) stretches.push({ text: text.slice(from), special: undefined });
   return stretches;
+}
+
+/** Control markers of the model, and language tags such as <|en|>, which were tokens of its ancestors. */
+const CONTROL_MARKER = /<\|[^<>|]*\|>/g;
+
+/** Takes control markers out until none is left: what stands around one may close up to another. */
+export function removeControlMarkers(text: string, onRemoved?: (marker: string) => void): string {
+  let rest = text;
+  for (;;) {
+    const shorter = rest.replace(CONTROL_MARKER, (marker) => {
+      onRemoved?.(marker);
+      return '';
+    });
+    if (shorter === rest) return rest;
+    rest = shorter;
+  }
 }
