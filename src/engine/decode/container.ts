@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   AudioSampleSink,
   BufferSource,
@@ -13,6 +14,9 @@ import { StudioError } from '#contract/errors';
 import { refuseTooLong, type MonoCollector } from './mono-collector';
 import { openPacketDecoder } from './packets';
 import { codecUnavailable } from './sniff';
+
+/** About a second of sound. */
+const PACKETS_PER_TURN = 50;
 
 /**
  * Decodes the first audio track of a WebM, Matroska, MP4 or QuickTime file into `collector`.
@@ -70,11 +74,14 @@ async function decodePackets(
   const decoder = await openPacketDecoder(codec, config?.description, config?.numberOfChannels ?? 1);
   if (!decoder) throw codecUnavailable(name, codec.toUpperCase());
   let complaints = 0;
+  let packets = 0;
   try {
     for await (const packet of new EncodedPacketSink(track).packets()) {
       const { channels, sampleRateHz, errors } = await decoder.decode(packet.data);
       complaints += errors;
       collector.add(channels, sampleRateHz);
+      // decoders never leave the thread: let the process answer its host
+      if (++packets % PACKETS_PER_TURN === 0) await setImmediate();
     }
   } finally {
     decoder.free();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
 import { MPEGDecoder } from 'mpg123-decoder';
@@ -51,8 +52,11 @@ export async function decodeStream(
     collector.add(channelData.slice(0, channels), sampleRate);
   };
   try {
-    for (let at = 0; at < bytes.length; at += SLICE_BYTES)
+    for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
       keep(await decoder.decode(bytes.subarray(at, at + SLICE_BYTES)));
+      // decoders never leave the thread: let the process answer its host
+      await setImmediate();
+    }
     if (decoder.flush) keep(await decoder.flush());
   } finally {
     decoder.free();
