@@ -1,40 +1,126 @@
 import { expect, test } from 'vitest';
+import type { SynthesisResult } from '#contract/engine-api';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
 
 const pack = syntheticPack();
+const speak = async (change: Parameters<typeof takeRequest>[1] = {}): Promise<SynthesisResult> =>
+  newEngine().synthesize(takeRequest(pack, change), watchedContext());
 
-test('a take runs from prompt to waveform', async () => {
-  const engine = newEngine();
+test('a take gives 960 samples a token, its segments, its pack with hashes, and a profile to keep', async () => {
+  const result = await speak();
+  const [segment] = result.segments;
+  expect(result.segments).toHaveLength(1);
+  expect(segment).toMatchObject({ text: 'Hello world.', language: 'en' });
+  expect(result.audio.sampleRateHz).toBe(24_000);
+  expect(result.audio.samples).toHaveLength(segment!.tokens! * 960);
+  expect(result.audio.samples.every(Number.isFinite)).toBe(true);
+  expect(result.pack?.id).toBe('cosyvoice3-synthetic');
+  expect(Object.keys(result.pack?.fileSha256 ?? {})).toHaveLength(16);
+  expect(Object.values(result.pack?.fileSha256 ?? {}).every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(
+    true,
+  );
+  expect(result.profile).toMatchObject({ engine: 'cosyvoice3', version: 1 });
+});
+
+test('the lines that people know appear in order, and the four lanes run one after the other', async () => {
   const context = watchedContext();
-  const t = performance.now();
-  const result = await engine.synthesize(takeRequest(pack), context);
-  console.log(
-    performance.now() - t,
-    result.segments,
-    result.warnings,
-    result.pack,
-    result.audio.samples.length,
-  );
-  console.log(
-    context.records.map((r) => `[${r.level}] ${r.message} ${JSON.stringify(r.data ?? {})}`).join('\n'),
-  );
-  let peak = 0;
-  let sq = 0;
-  for (const s of result.audio.samples) {
-    peak = Math.max(peak, Math.abs(s));
-    sq += s * s;
-  }
-  console.log(peak, Math.sqrt(sq / result.audio.samples.length));
-  for (let seed = 1; seed < 8; seed++) {
-    const t = performance.now();
-    const r = await engine.synthesize(takeRequest(pack, { seed, profile: result.profile }), watchedContext());
-    console.log(
-      seed,
-      r.segments[0]!.tokens,
-      Math.round(performance.now() - t),
-      r.warnings.map((w) => w.message),
+  await newEngine().synthesize(takeRequest(pack), context);
+  const known = [
+    'Prompt audio loaded, duration: 1.6s, sample rate: 24000Hz',
+    'Extracting voice embedding...',
+    'Generating spectrogram with emotion: neutral',
+    'Vocoder decoding completed.',
+  ];
+  expect(context.records.map(({ message }) => message).filter((line) => known.includes(line))).toEqual(known);
+  expect(context.records.filter(({ message }) => message.includes('Hello world'))).toEqual([]);
+  const lanes = context.progress.filter(({ state }) => state === 'done').map(({ stage }) => stage);
+  expect(lanes).toEqual(['prompt', 'tokens', 'flow', 'vocoder']);
+  const last = (stage: string) => context.progress.findLast((each) => each.stage === stage);
+  expect(last('flow')).toMatchObject({ done: 10, total: 10, unit: 'steps' });
+  expect(last('tokens')).toMatchObject({ unit: 'tokens' });
+  expect(last('tokens')!.done).toBe(last('tokens')!.total);
+  expect(last('tokens')!.perSec).toBeGreaterThan(0);
+});
+
+test('the same recipe gives the same samples and another seed gives others', async () => {
+  const [first, again, other] = [await speak(), await speak(), await speak({ seed: 8 })];
+  expect(again.audio.samples).toEqual(first.audio.samples);
+  expect(other.audio.samples).not.toEqual(first.audio.samples);
+});
+
+test('a kept profile gives the same take without enrolling, a foreign one is enrolled again', async () => {
+  const first = await speak();
+  const kept = await speak({ profile: first.profile! });
+  const foreign = await speak({ profile: { ...first.profile!, key: 'another-model' } });
+  expect(kept.profile).toBeUndefined();
+  expect(foreign.profile).toEqual(first.profile);
+  expect(kept.audio.samples).toEqual(first.audio.samples);
+  expect(foreign.audio.samples).toEqual(first.audio.samples);
+});
+
+test('changing one segment leaves the samples of the others untouched', async () => {
+  const before = await speak({ text: 'Hello world.\n\nThe lazy dog jumps.\n\nIt was a bright day.' });
+  const after = await speak({ text: 'Hello world.\n\nThe quick brown fox.\n\nIt was a bright day.' });
+  const cut = ({ audio, segments }: SynthesisResult, index: number) => {
+    const ends = segments.map((_, i) =>
+      segments.slice(0, i + 1).reduce((sum, { tokens }) => sum + tokens! * 960, 0),
     );
-  }
-  expect(result.audio.samples.length).toBe(result.segments[0]!.tokens! * 960);
+    return audio.samples.slice(ends[index - 1] ?? 0, ends[index]);
+  };
+  expect(cut(after, 0)).toEqual(cut(before, 0));
+  expect(cut(after, 2)).toEqual(cut(before, 2));
+  expect(cut(after, 1)).not.toEqual(cut(before, 1));
+});
+
+test('speed changes the length and an instruction changes the words before the text', async () => {
+  const [normal, fast] = [await speak(), await speak({ speed: 2 })];
+  expect(fast.audio.samples.length).toBe(480 * Math.trunc(normal.audio.samples.length / 480 / 2));
+  const spoken = await speak({ mode: 'instruct2', instruction: '请用四川话表达。' });
+  const typed = await speak({ mode: 'cross_lingual', text: '请用四川话表达。<|endofprompt|>Hello world.' });
+  expect(typed.audio.samples).toEqual(spoken.audio.samples);
+});
+
+test('modes that lack what they need are refused in words', async () => {
+  const prompt = { ...takeRequest(pack).prompt, transcript: ' ' };
+  await expect(speak({ prompt })).rejects.toMatchObject({
+    code: 'bad-request',
+    message: expect.stringContaining('transcript'),
+  });
+  await expect(speak({ mode: 'instruct2' })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(speak({ text: '?!' })).rejects.toMatchObject({ code: 'text-unspeakable' });
+});
+
+test('a segment that never stops, or is mostly silence, is flagged', async () => {
+  const endless = syntheticPack({ eosBias: -30 });
+  const silent = syntheticPack({ silentBias: 20 });
+  const engine = newEngine();
+  const long = await engine.synthesize(takeRequest(endless, { text: '你好。' }), watchedContext());
+  expect(long.warnings.map(({ code }) => code)).toContain('segment-max-length');
+  const quiet = await engine.synthesize(takeRequest(silent, { text: '你好。' }), watchedContext());
+  expect(quiet.warnings.map(({ code }) => code)).toContain('segment-silent');
+});
+
+test('without a pack the engine says so and refuses work', async () => {
+  const engine = newEngine({ modelsDir: '/nowhere' });
+  expect(engine.describe()).toMatchObject({
+    id: 'cosyvoice3',
+    available: false,
+    reason: 'No CosyVoice 3 pack is installed.',
+    modelLoaded: false,
+  });
+  const { packDir: _packDir, ...request } = takeRequest(pack);
+  await expect(engine.synthesize(request, watchedContext())).rejects.toMatchObject({
+    code: 'engine-unavailable',
+    message: 'No CosyVoice 3 pack is installed.',
+  });
+});
+
+test('an instruction is named but never cut', () => {
+  const understood = newEngine().understand('开心地用四川话, like a pirate');
+  expect(understood.directions.map(({ kind, id }) => `${kind}.${id}`).sort()).toEqual([
+    'dialect.sichuan',
+    'emotion.happy',
+  ]);
+  expect(understood.ignored).toEqual([]);
 });

@@ -20,12 +20,3 @@ export const SPEECH_LOGITS = 6761;
 export const SOS_ID = 6561;
 export const EOS_ID = 6562;
 export const TASK_ID = 6563;
-
-/**
- * @param finalize false for a chunk that more mel follows: its last 8 frames are context and give no samples
- * @returns waveform samples, at 24 kHz, that the vocoder makes of so many mel frames
- */
-export function waveformLength(melFrames: number, finalize = true): number {
-  const VOCODER_CONTEXT_FRAMES = 8;
-  return SAMPLES_PER_FRAME * (finalize ? melFrames : Math.max(0, melFrames - VOCODER_CONTEXT_FRAMES));
-}

@@ -56,14 +56,17 @@ export class PackSessions {
   /** Closes the sessions of one part, or all. The runtime gives most of the memory back. */
   async release(part?: PackPart): Promise<void> {
     const roles = part ? Object.keys(rolesOfPart(this.pack.manifest, part)) : [...this.sessions.keys()];
-    for (const role of roles) {
-      const session = this.sessions.get(role);
-      this.sessions.delete(role);
-      if (session) await (await session).release();
-    }
+    for (const role of roles) await this.releaseRole(role);
     if (part !== undefined && part !== 'llm') return;
     for (const table of this.tables.values()) table?.close();
     this.tables.clear();
+  }
+
+  /** Closes one session, if it is open; the next run opens it again. */
+  async releaseRole(role: string): Promise<void> {
+    const session = this.sessions.get(role);
+    this.sessions.delete(role);
+    if (session) await (await session).release();
   }
 
   private session(role: string): Promise<GraphSession> {

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { expectNear } from '../../../../tests/golden/cosyvoice3/expect-near';
 import golden from '../../../../tests/golden/cosyvoice3/vocoder.json';
 import { createTestSignal } from '../../../../tests/golden/cosyvoice3/test-signal';
-import { waveformLength } from '../geometry';
 import { harmonicSines, harmonicSource } from './harmonic-source';
 import { resizeForSpeed } from './speed';
 import { sourceSpectrum, spectrumToWave } from './vocoder-spectrum';
@@ -35,11 +34,10 @@ describe('the waveform', () => {
     for (const [n, value] of golden.istft_16_4.samples) expectNear(wave[n!], value, 1e-5);
   });
 
-  test.each(golden.hift_streaming_lengths)(
-    'of $mel_frames mel frames (last: $finalize) has $samples samples',
-    ({ mel_frames, finalize, samples }) => {
-      expect(waveformLength(mel_frames, finalize)).toBe(samples);
-      if (!finalize) return;
+  // the lengths of unfinished chunks belong to token streaming, which no published graph supports
+  test.each(golden.hift_streaming_lengths.filter(({ finalize }) => finalize))(
+    'of $mel_frames mel frames has $samples samples',
+    ({ mel_frames, samples }) => {
       const columns = 120 * mel_frames + 1;
       const silent = new Float32Array(9 * columns);
       expect(spectrumToWave(silent, silent, columns).length).toBe(samples);

@@ -1,0 +1,231 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { mixDown } from '#audio/mix';
+import { readWav } from '#audio/wav';
+import type { PromptAudio, SynthesisRequest } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import { createLanes } from '../lanes';
+import { assertFinite } from '../onnx/failures';
+import { float32Tensor, floatsOf, int64Tensor } from '../onnx/tensors';
+import { hashFile } from '../packs/file-hashes';
+import { findManifest, neededFiles } from '../packs/find-manifest';
+import { FRAMES_PER_TOKEN, MEL_BINS, OUTPUT_RATE_HZ, SAMPLES_PER_FRAME, SPEECH_LOGITS } from './geometry';
+import type { LoadedPack } from './loaded-pack';
+import { speak } from './pipeline';
+import published from './published-encodings.json';
+import { defaultFlowSettings } from './stages/flow';
+import { promptText } from './text/prompt-text';
+import { PUBLISHED_MERGES } from './text/text-tokenizer';
+
+/** The single checks of a pack. Each answers with what it found, or throws what is wrong. */
+
+/** Ends a check without a verdict. */
+export class Skipped extends Error {}
+
+export interface EndToEndOptions {
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  /** To speak with when the pack brings no voice of its own. */
+  readonly prompt?: PromptAudio;
+}
+
+/** Sizes and hashes of every listed file that is there; needed ones must be. */
+export async function checkContents(dir: string, signal: AbortSignal): Promise<string> {
+  const manifest = findManifest(dir);
+  const needed = new Set(neededFiles(manifest));
+  let compared = 0;
+  let recorded = 0;
+  for (const [id, { path, bytes, sha256 }] of Object.entries(manifest.files)) {
+    const file = join(dir, path);
+    const size = statSync(file, { throwIfNoEntry: false })?.size;
+    if (size === undefined) {
+      if (!needed.has(id)) continue;
+      throw new StudioError('pack-file-missing', `${path} is missing.`, {
+        repair: 'Download the missing files.',
+        values: { file: path },
+      });
+    }
+    const found = bytes !== null && size !== bytes ? `${size} bytes` : await hashFile(file, signal);
+    if (sha256 === null && (bytes === null || bytes === size)) recorded++;
+    else if (found === sha256) compared++;
+    else {
+      const expected = found === `${size} bytes` ? `${bytes} bytes` : `SHA-256 ${sha256}`;
+      throw new StudioError(
+        'pack-file-corrupt',
+        `${path} is damaged: expected ${expected}, found ${found}.`,
+        {
+          repair: 'Download the file again.',
+          values: { file: path, expected, found },
+        },
+      );
+    }
+  }
+  return `${compared} files have their published SHA-256; ${recorded} have none published`;
+}
+
+export function checkTokenizer({ pack, tokenizer }: LoadedPack): string {
+  if (pack.manifest.tokenizer?.expectedMerges !== PUBLISHED_MERGES) {
+    throw new Skipped('this pack has a tokenizer of its own, for which no encodings are published');
+  }
+  const wrong = published.find(({ text, ids }) => tokenizer.encode(text).join() !== ids.join());
+  if (!wrong) return `${PUBLISHED_MERGES} merges, ${published.length} published encodings agree`;
+  throw new StudioError('pack-tokenizer-mismatch', `The tokenizer encodes "${wrong.text}" differently.`, {
+    repair: 'Install the pack again.',
+    values: { text: wrong.text },
+  });
+}
+
+/** Rows read from the file must be what the graph gives. */
+export async function checkEmbeddingRows({ sessions }: LoadedPack): Promise<string> {
+  const width = 896;
+  const ids = { text_embedding: [0, 1, 255, 151_646], speech_embedding: [0, 6560, 6561, 6563] };
+  const compared: string[] = [];
+  for (const [role, samples] of Object.entries(ids)) {
+    const rows = sessions.rows(role, width);
+    if (!rows) continue;
+    const { embeds } = await sessions.run(role, { ids: int64Tensor(samples, [1, samples.length]) });
+    const expected = floatsOf(embeds!, role);
+    const found = new Float32Array(expected.length);
+    samples.forEach((id, i) => rows.read(id, found, i * width));
+    const at = found.findIndex((value, i) => value !== expected[i]);
+    if (at !== -1) {
+      throw new StudioError(
+        'pack-invalid',
+        `Row ${samples[Math.floor(at / width)]} of ${role} differs when read directly.`,
+        {
+          values: { role },
+        },
+      );
+    }
+    compared.push(role);
+    await sessions.releaseRole(role);
+  }
+  if (compared.length === 0) throw new Skipped('no table of this pack can be read directly');
+  return `${compared.join(' and ')}: rows on disk equal the graph's answers`;
+}
+
+export async function checkLanguageModel({ tokenizer, languageModel }: LoadedPack): Promise<string> {
+  const prefix = promptText({ mode: 'cross_lingual', transcript: '', instruction: '' });
+  const textIds = [...tokenizer.encode(prefix), ...tokenizer.encode('你好。')];
+  const { logits } = await languageModel.begin({ textIds, speechTokens: [] });
+  const top = logits.reduce((best, value, id) => (value > logits[best]! ? id : best), 0);
+  if (logits.length === SPEECH_LOGITS) return `${logits.length} finite logits, best token ${top}`;
+  throw new StudioError(
+    'pack-tensor-mismatch',
+    `The head gave ${logits.length} logits instead of ${SPEECH_LOGITS}.`,
+    {
+      values: { found: logits.length, expected: SPEECH_LOGITS },
+    },
+  );
+}
+
+/** One estimator call over 16 frames. */
+export async function checkFlow({ flow }: LoadedPack, signal: AbortSignal): Promise<string> {
+  const promptTokens = 4;
+  const frames = promptTokens * FRAMES_PER_TOKEN;
+  const mel = await flow.decode({
+    prompt: {
+      speechTokens: new Int32Array(promptTokens),
+      mel: { data: new Float32Array(frames * MEL_BINS), frames, bins: MEL_BINS },
+      speakerEmbedding: unitVector(),
+    },
+    tokens: [1, 2, 3, 4],
+    settings: { ...defaultFlowSettings, steps: 1 },
+    signal,
+    onStep: () => undefined,
+  });
+  return `one step gives ${mel.frames} finite frames`;
+}
+
+export async function checkSpeakerProjection({ sessions }: LoadedPack): Promise<string> {
+  const { spks } = await sessions.run('flow_speaker_projection', {
+    speaker: float32Tensor(unitVector(), [1, 192]),
+  });
+  const values = floatsOf(spks!, 'flow_speaker_projection');
+  assertFinite(values, 'flow_speaker_projection');
+  return `${values.length} finite numbers`;
+}
+
+const unitVector = (): Float32Array<ArrayBuffer> =>
+  Float32Array.from({ length: 192 }, (_, i) => (i === 0 ? 1 : 0));
+
+/** The mel's floor must give silence of the right length. */
+export async function checkVocoder({ vocoder }: LoadedPack): Promise<string> {
+  const frames = 20;
+  const data = new Float32Array(MEL_BINS * frames).fill(-11.5);
+  const wave = await vocoder.render({ data, bins: MEL_BINS, frames });
+  const peak = peakOf(wave);
+  const facts = `${wave.length} samples for ${frames} silent frames, peak ${peak.toFixed(4)}`;
+  if (wave.length === frames * SAMPLES_PER_FRAME && peak < 0.3) return facts;
+  throw new StudioError(
+    'pack-invalid',
+    `The vocoder gave ${facts}; expected ${frames * SAMPLES_PER_FRAME} below 0.3.`,
+    {
+      repair: 'Verify that the pack is a CosyVoice 3 pack.',
+      values: { samples: wave.length, peak },
+    },
+  );
+}
+
+/** A short sentence in the pack's own voice: stops by itself, 0.6 to 8 s, neither silent nor clipped. */
+export async function checkEndToEnd(
+  loaded: LoadedPack,
+  { prompt, signal, log }: EndToEndOptions,
+): Promise<string> {
+  const voice = packVoice(loaded) ?? prompt;
+  if (!voice) throw new Skipped('the pack brings no voice to speak with');
+  const request: SynthesisRequest = {
+    takeId: '',
+    engine: 'cosyvoice3',
+    text: '你好，很高兴认识你。',
+    mode: voice.transcript === '' ? 'cross_lingual' : 'zero_shot',
+    instruction: '',
+    seed: 1,
+    speed: 1,
+    prompt: voice,
+  };
+  const understood = { instruction: '', directions: [], ignored: [] };
+  const lanes = createLanes(() => undefined);
+  const { samples, warnings } = await speak(loaded, request, understood, { signal, log, lanes });
+  const sec = samples.length / OUTPUT_RATE_HZ;
+  const peak = peakOf(samples);
+  const silence = silentShare(samples, peak);
+  const stop = warnings.some(({ code }) => code === 'segment-max-length') ? 'max-length' : 'eos';
+  const facts = `${sec.toFixed(2)} s, stopped by ${stop}, peak ${peak.toFixed(2)}, ${Math.round(silence * 100)} % silence`;
+  const fine = stop === 'eos' && sec >= 0.6 && sec <= 8 && peak >= 0.02 && peak < 0.99 && silence < 0.6;
+  if (fine) return facts;
+  throw new StudioError('pack-invalid', `A test sentence does not come out as speech: ${facts}.`, {
+    repair: 'Listen to a take; if it is noise, install another pack.',
+    values: { sec, stop, peak, silentShare: silence },
+  });
+}
+
+function packVoice({ pack }: LoadedPack): PromptAudio | undefined {
+  const { voices, files } = pack.manifest;
+  const voice = voices.find((each) => each.default) ?? voices[0];
+  const path = voice?.wav === undefined ? undefined : files[voice.wav]?.path;
+  if (
+    voice === undefined ||
+    path === undefined ||
+    !statSync(join(pack.dir, path), { throwIfNoEntry: false })
+  ) {
+    return undefined;
+  }
+  const { channels, sampleRateHz } = readWav(readFileSync(join(pack.dir, path)));
+  return { samples: mixDown(channels), sampleRateHz, transcript: voice.transcript };
+}
+
+const peakOf = (wave: Float32Array): number =>
+  wave.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+
+/** Share of 20 ms pieces that stay 40 dB under the peak. */
+function silentShare(wave: Float32Array, peak: number): number {
+  const piece = OUTPUT_RATE_HZ / 50;
+  const count = Math.floor(wave.length / piece);
+  let silent = 0;
+  for (let i = 0; i < count; i++) {
+    if (peakOf(wave.subarray(i * piece, (i + 1) * piece)) < peak / 100) silent++;
+  }
+  return count === 0 ? 1 : silent / count;
+}

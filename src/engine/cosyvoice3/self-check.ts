@@ -1,0 +1,110 @@
+import { reportError, type ErrorReport } from '#contract/errors';
+import type { OpenSession } from '../onnx/session';
+import { runtimeVersion } from '../runtime';
+import { loadPack, type LoadedPack } from './loaded-pack';
+import * as checks from './pack-checks';
+
+export const packCheckIds = [
+  'files',
+  'tokenizer',
+  'tensors',
+  'embedding-rows',
+  'language-model',
+  'flow-estimator',
+  'speaker-projection',
+  'vocoder',
+  'end-to-end',
+] as const;
+export type PackCheckId = (typeof packCheckIds)[number];
+
+export interface PackCheck {
+  readonly id: PackCheckId;
+  readonly state: 'passed' | 'failed' | 'skipped';
+  readonly elapsedMs: number;
+  /** What was found, with the numbers; why, when skipped. */
+  readonly message: string;
+  readonly error?: ErrorReport;
+}
+
+/** Belongs to one pack on one runtime and provider: the caller keeps it under these three. */
+export interface PackReport {
+  readonly packId: string;
+  readonly runtimeVersion: string;
+  /** Providers that ran it. */
+  readonly provider: string;
+  /** No check failed. */
+  readonly passed: boolean;
+  readonly checks: readonly PackCheck[];
+}
+
+export interface VerifyOptions extends checks.EndToEndOptions {
+  readonly onCheck?: (check: PackCheck) => void;
+  readonly openSession?: OpenSession;
+}
+
+/**
+ * Finds out whether a pack works on this machine: files, tokenizer, tensors, and one run of every part. Never throws for
+ * what is wrong with the pack: that is in the report.
+ * @throws the signal's reason between two checks
+ */
+export async function verifyPack(dir: string, options: VerifyOptions): Promise<PackReport> {
+  const { signal } = options;
+  const done: PackCheck[] = [];
+  const run = async (id: PackCheckId, work: () => Promise<string> | string) => {
+    signal.throwIfAborted();
+    const check = await timed(id, work);
+    done.push(check);
+    options.onCheck?.(check);
+  };
+  await run('files', () => checks.checkContents(dir, signal));
+  let loaded: LoadedPack | undefined;
+  await run('tensors', async () => {
+    loaded = await loadPack(dir, options.log, options.openSession);
+    return 'every graph has the tensors of its role';
+  });
+  const opened = loaded as LoadedPack | undefined;
+  const withPack = (check: (pack: LoadedPack) => Promise<string> | string) => () => {
+    if (opened) return check(opened);
+    throw new checks.Skipped('the pack could not be opened');
+  };
+  try {
+    await run('tokenizer', withPack(checks.checkTokenizer));
+    await run('embedding-rows', withPack(checks.checkEmbeddingRows));
+    await run('language-model', withPack(checks.checkLanguageModel));
+    await run(
+      'flow-estimator',
+      withPack((pack) => checks.checkFlow(pack, signal)),
+    );
+    await run('speaker-projection', withPack(checks.checkSpeakerProjection));
+    await run('vocoder', withPack(checks.checkVocoder));
+    const providers = Object.values((await opened?.sessions.providers()) ?? {});
+    await run(
+      'end-to-end',
+      withPack((pack) => checks.checkEndToEnd(pack, options)),
+    );
+    return {
+      packId: opened?.pack.id ?? '',
+      runtimeVersion: runtimeVersion(),
+      provider: [...new Set(providers)].join(', ') || 'cpu',
+      passed: done.every(({ state }) => state !== 'failed'),
+      checks: done,
+    };
+  } finally {
+    await opened?.sessions.release();
+  }
+}
+
+async function timed(id: PackCheckId, work: () => Promise<string> | string): Promise<PackCheck> {
+  const startedAt = performance.now();
+  const outcome = async (): Promise<Omit<PackCheck, 'elapsedMs'>> => {
+    try {
+      return { id, state: 'passed', message: await work() };
+    } catch (thrown) {
+      if (thrown instanceof checks.Skipped) return { id, state: 'skipped', message: thrown.message };
+      const error = reportError(thrown);
+      return { id, state: 'failed', message: error.message, error };
+    }
+  };
+  const found = await outcome();
+  return { ...found, elapsedMs: Math.round(performance.now() - startedAt) };
+}
