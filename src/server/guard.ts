@@ -42,7 +42,7 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
     }
     const credentials = { session: cookie(request), bearer: bearer(request) };
     if (!access.admits(credentials)) throw refusal(401, 'This studio needs its token.');
-    if (request.ws && credentials.bearer === undefined) {
+    if (request.headers.upgrade !== undefined && credentials.bearer === undefined) {
       const { origin, host } = request.headers;
       if (!isSameOrigin(origin, host))
         throw refusal(403, `A page of ${origin ?? 'nowhere'} may not connect.`);

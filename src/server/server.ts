@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import fastify from 'fastify';
@@ -12,7 +13,7 @@ import { childProcessLauncher } from './engine-process';
 import { guard } from './guard';
 import { authority, isLoopbackHost } from './hosts';
 import { paths } from './paths';
-import { MAX_MESSAGE_BYTES, webSocketPort } from './websocket-port';
+import { GOING_AWAY, MAX_MESSAGE_BYTES, webSocketPort } from './websocket-port';
 
 export interface ServerOptions {
   /** Data folder of the studio. */
@@ -45,6 +46,8 @@ export interface RunningServer {
 }
 
 const MIN_TOKEN_CHARACTERS = 16;
+/** How long a window may take to say goodbye. */
+const GOODBYE_MS = 250;
 
 /**
  * The studio for a browser: the window's files, its WebSocket at /studio, and /health.
@@ -69,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       allowedHosts: [host, ...(options.allowedHosts ?? [])],
       onLinkUsed: () => options.onLinkUsed?.(),
     });
+    const endConnections = trackConnections(app.server);
     await addRoutes(app, studio, options.rendererDir ?? paths.rendererDir);
     const port = await listen(app, host, options.port ?? 0);
     const url = `http://${authority(host, port)}/`;
@@ -81,7 +85,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url,
       link,
       close: async () => {
+        const impatient = setTimeout(endConnections, GOODBYE_MS);
         await app.close();
+        clearTimeout(impatient);
         await studio.close();
       },
     };
@@ -92,7 +98,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function addRoutes(app: FastifyInstance, studio: Studio, rendererDir: string): Promise<void> {
-  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+  await app.register(fastifyWebsocket, {
+    options: { maxPayload: MAX_MESSAGE_BYTES },
+    preClose: (done) => {
+      for (const client of app.websocketServer.clients) client.close(GOING_AWAY, 'the studio closed');
+      done();
+    },
+  });
   app.get('/studio', { websocket: true }, (socket) => {
     serve(studioContract, studio, webSocketPort(socket));
   });
@@ -100,6 +112,20 @@ async function addRoutes(app: FastifyInstance, studio: Studio, rendererDir: stri
   app.get('/health', health);
   app.get('/healthz', health);
   await app.register(fastifyStatic, { root: rendererDir, cacheControl: false });
+}
+
+/**
+ * Node forgets a connection that was upgraded, or asked to be and was refused, but still waits for its end: a window
+ * on a laptop that was shut, or a stranger who just holds on, would keep the host from stopping.
+ * @returns ends whatever is still connected
+ */
+function trackConnections(server: FastifyInstance['server']): () => void {
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  return () => connections.forEach((socket) => socket.destroy());
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {

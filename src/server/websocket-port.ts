@@ -11,6 +11,9 @@ const MAX_UNSENT_BYTES = 512 * 2 ** 20;
 
 const PING_EVERY_MS = 30_000;
 
+/** Close code for a host that ends (RFC 6455). */
+export const GOING_AWAY = 1001;
+
 /** A WebSocket as a port: one binary frame a message. A peer that misses a ping or sends no frame is hung up. */
 export function webSocketPort(socket: WebSocket): Port {
   const end = createPortEnd({
@@ -18,7 +21,7 @@ export function webSocketPort(socket: WebSocket): Port {
       socket.send(encodeFrame(message));
       if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate();
     },
-    hangUp: () => socket.close(1001, 'the studio closed'),
+    hangUp: () => socket.close(GOING_AWAY, 'the studio closed'),
   });
   let alive = true;
   const pinging = setInterval(() => {

@@ -1,0 +1,225 @@
+import { mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { StudioError } from '#contract/errors';
+import { connect } from '#contract/rpc';
+import { studioContract, type StudioService } from '#contract/studio-api';
+import { memoryEngine } from '#studio/test-launchers';
+import { type RunningServer, startServer } from './server';
+import { webSocketPort } from './websocket-port';
+
+type Socket = Parameters<typeof webSocketPort>[0];
+
+let home = '';
+let server: RunningServer;
+let linksUsed = 0;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'server-test-'));
+  const rendererDir = join(home, 'renderer');
+  await mkdir(rendererDir);
+  await writeFile(join(rendererDir, 'index.html'), '<title>studio</title>');
+  server = await startServer({
+    home: join(home, 'data'),
+    engine: memoryEngine,
+    rendererDir,
+    onLinkUsed: () => linksUsed++,
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+/** @returns the Cookie header of a browser that followed a fresh link */
+async function session(): Promise<string> {
+  const response = await fetch(server.link(), { redirect: 'manual' });
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+const origin = () => server.url.slice(0, -1);
+
+/** @returns the studio as a page sees it, or the HTTP status with which it was refused */
+function openSocket(
+  headers: Record<string, string>,
+): Promise<{ socket: Socket; studio: StudioService } | number> {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- one class, typed twice: ESM and CommonJS
+  const socket: Socket = new WebSocket(`${server.url.replace('http', 'ws')}studio`, { headers });
+  return new Promise((resolve, reject) => {
+    socket.once('open', () => resolve({ socket, studio: connect(studioContract, webSocketPort(socket)) }));
+    socket.once('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+    socket.once('error', reject);
+  });
+}
+
+async function openStudio(): Promise<{ socket: Socket; studio: StudioService }> {
+  const opened = await openSocket({ cookie: await session(), origin: origin() });
+  if (typeof opened === 'number') throw new Error(`refused with ${opened}`);
+  return opened;
+}
+
+/** fetch does not let anyone choose the Host header. */
+function statusFor(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request(`${server.url}health`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('the door', () => {
+  test('a link is exchanged once for a session cookie, and leaves the address bar', async () => {
+    const link = server.link();
+    const before = linksUsed;
+    const first = await fetch(link, { redirect: 'manual' });
+    expect(first.status).toBe(303);
+    expect(first.headers.get('location')).toBe('/');
+    expect(first.headers.get('set-cookie')).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(linksUsed).toBe(before + 1);
+    expect((await fetch(link, { redirect: 'manual' })).status).toBe(401);
+  });
+
+  test('with a session the window is served under a strict policy', async () => {
+    const response = await fetch(server.url, { headers: { cookie: await session() } });
+    expect(await response.text()).toBe('<title>studio</title>');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('without one a person reads what to do, in both languages, and a program reads JSON', async () => {
+    const page = await fetch(server.url, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(401);
+    expect(await page.text()).toMatch(/Open the address[\s\S]*请打开终端/);
+    const answer = (await (await fetch(`${server.url}index.html`)).json()) as { error: { code: string } };
+    expect(answer.error.code).toBe('unauthorized');
+  });
+
+  test('a name that is not this machine’s is refused, whatever it resolves to', async () => {
+    expect(await statusFor('evil.example')).toBe(403);
+    expect(await statusFor(`localhost:${server.port}`)).toBe(200);
+  });
+
+  test('health is open on loopback and says nothing secret', async () => {
+    const response = await fetch(`${server.url}healthz`);
+    expect(await response.json()).toMatchObject({
+      status: 'ok',
+      model_loaded: false,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+      engine: 'draft',
+    });
+  });
+
+  test('what is not there is a 404 without a stack', async () => {
+    const response = await fetch(`${server.url}nothing.js`, { headers: { cookie: await session() } });
+    expect(response.status).toBe(404);
+    expect(JSON.stringify(await response.json())).not.toContain('trace');
+  });
+});
+
+describe('the WebSocket', () => {
+  test('is refused without a session, and to a page of another origin', async () => {
+    expect(await openSocket({ origin: origin() })).toBe(401);
+    const cookie = await session();
+    expect(await openSocket({ cookie, origin: 'http://evil.example' })).toBe(403);
+    expect(await openSocket({ cookie })).toBe(403);
+  });
+
+  test('carries calls, events and samples, to several windows at once', async () => {
+    const [one, two] = [await openStudio(), await openStudio()];
+    const heard = new Promise((resolve) => two.studio.on('settings', resolve));
+    const samples = Float32Array.from({ length: 48_000 }, (_, at) => Math.sin(at / 20) / 2);
+    const recording = await one.studio.api.addRecording({
+      name: 'a sine',
+      sampleRateHz: 16_000,
+      channels: [samples],
+      format: 'microphone',
+    });
+    const audio = await two.studio.api.getRecordingAudio({ recordingId: recording.id });
+    expect(audio.samples).toHaveLength(samples.length);
+    await one.studio.api.updateSettings({ theme: 'light' });
+    expect(await heard).toMatchObject({ theme: 'light' });
+    expect(await one.studio.api.getStatus()).toMatchObject({ host: 'server', canReveal: false });
+    one.socket.close();
+    expect(await two.studio.api.getSettings()).toMatchObject({ theme: 'light' });
+    two.socket.close();
+  });
+
+  test('ends with the server, which does not wait for its windows', async () => {
+    const own = await startServer({
+      home: join(home, 'closing'),
+      engine: memoryEngine,
+      rendererDir: join(home, 'renderer'),
+      token: 'a-token-of-my-own-choice',
+    });
+    const socket = new WebSocket(`${own.url.replace('http', 'ws')}studio`, {
+      headers: { authorization: 'Bearer a-token-of-my-own-choice' },
+    });
+    await new Promise((resolve) => socket.once('open', resolve));
+    // a window that stopped answering, e.g. on a laptop that was shut
+    socket.pause();
+    await own.close();
+    socket.terminate();
+  });
+
+  test.each(['text', new Uint8Array([9, 9, 9, 9, 9])])(
+    'ends at the first message that is no frame',
+    async (message) => {
+      const { socket } = await openStudio();
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.send(message);
+      expect(await closed).toBe(1003);
+    },
+  );
+});
+
+describe('starting', () => {
+  const fails = (options: Partial<Parameters<typeof startServer>[0]>) =>
+    startServer({
+      home: join(home, 'other'),
+      engine: memoryEngine,
+      rendererDir: join(home, 'renderer'),
+      ...options,
+    }).then(
+      async (started) => {
+        await started.close();
+        return 'started';
+      },
+      (thrown: unknown) => StudioError.from(thrown).code,
+    );
+
+  test('other machines are let in only with a token of 16 characters or more', async () => {
+    expect(await fails({ host: '0.0.0.0' })).toBe('usage');
+    expect(await fails({ host: '0.0.0.0', token: 'short' })).toBe('usage');
+    expect(await fails({ host: '0.0.0.0', token: '0123456789abcdef' })).toBe('started');
+  });
+
+  test('a busy port is named, and the library is free again afterwards', async () => {
+    expect(await fails({ port: server.port })).toBe('port-busy');
+    expect(await fails({})).toBe('started');
+  });
+
+  test('two hosts do not open one library', async () => {
+    expect(await fails({ home: join(home, 'data') })).toBe('library-locked');
+  });
+
+  test('a token of one’s own works as a bearer token, for programs', async () => {
+    const token = 'a-token-of-my-own-choice';
+    const own = await startServer({
+      home: join(home, 'own'),
+      engine: memoryEngine,
+      rendererDir: join(home, 'renderer'),
+      token,
+    });
+    const get = (bearer: string) => fetch(own.url, { headers: { authorization: `Bearer ${bearer}` } });
+    expect((await get(token)).status).toBe(200);
+    expect((await get('another')).status).toBe(401);
+    expect(own.link()).toBe(own.link());
+    await own.close();
+  });
+});
