@@ -1,10 +1,14 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LogDock } from '../features/log/LogDock';
+import { LogViewer } from '../features/log/LogViewer';
 import { DropTarget } from '../features/record/DropTarget';
 import { IntakeProvider } from '../features/record/intake';
 import { MicrophonePicker } from '../features/record/MicrophonePicker';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { NowBar } from '../features/takes/NowBar';
 import { VoiceLibrary } from '../features/voices/VoiceLibrary';
+import { onShowLog } from '../lib/navigation';
 import { ConnectionBar } from './ConnectionBar';
 import { ErrorBoundary } from './ErrorBoundary';
 import classes from './Frame.module.css';
@@ -15,7 +19,8 @@ import { StudioPage } from './StudioPage';
 /** Rail, Now bar, the page in hand, and the log dock. */
 export function Frame() {
   const { t } = useTranslation('app');
-  const { page } = useSession();
+  const { page, goTo } = useSession();
+  useEffect(() => onShowLog(() => goTo('log')), [goTo]);
   return (
     <IntakeProvider>
       <div className={classes.frame}>
@@ -31,9 +36,13 @@ export function Frame() {
           <ErrorBoundary key={page}>
             {page === 'studio' && <StudioPage />}
             {page === 'voices' && <VoiceLibrary />}
+            {page === 'log' && <LogViewer />}
             {page === 'settings' && <SettingsPage microphone={<MicrophonePicker />} />}
           </ErrorBoundary>
         </main>
+        <footer className={classes.dock}>
+          <LogDock />
+        </footer>
       </div>
       <DropTarget />
     </IntakeProvider>

@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import type { StudioService } from '#contract/studio-api';
 import { i18n } from '../i18n';
 import { LiveProvider } from './live';
+import classes from './Providers.module.css';
 import { SessionProvider } from './session';
 import { StudioProvider } from './studio';
 import { cssVariables, theme } from './theme';
@@ -14,7 +15,7 @@ export function Providers({ service, children }: { service: StudioService; child
   return (
     <I18nextProvider i18n={i18n}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <Notifications position="bottom-center" limit={3} containerWidth={420} />
+        <Notifications position="bottom-center" limit={3} containerWidth={420} className={classes.notices} />
         <StudioProvider service={service}>
           <LiveProvider>
             <SessionProvider>{children}</SessionProvider>

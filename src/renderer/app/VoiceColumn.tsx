@@ -39,13 +39,13 @@ export function VoiceColumn() {
 
 function Prompt() {
   const { voices } = useLive();
-  const { recording, knownTranscript, openRecording, selectVoice } = useSession();
+  const { recording, suggestion, openRecording, selectVoice } = useSession();
   if (!recording) return null;
   return (
     <PromptEditor
       key={recording.id}
       recording={recording}
-      transcript={knownTranscript}
+      suggestion={suggestion}
       takenNames={voices?.map(({ name }) => name) ?? []}
       onSaved={(voice) => {
         selectVoice(voice.id);
@@ -76,7 +76,11 @@ function FirstVoice() {
       <Text size="sm" c="dimmed">
         {t('lead')} {t('dropHint')}
       </Text>
-      <SampleCards samples={samples} nameOf={nameOf} onOpen={openSample} />
+      <SampleCards
+        samples={samples}
+        nameOf={nameOf}
+        onOpen={(sample) => openSample(sample, nameOf(sample))}
+      />
     </>
   );
 }

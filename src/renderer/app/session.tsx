@@ -5,6 +5,12 @@ import { useVoices } from './live';
 export const pages = ['studio', 'voices', 'log', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
+export interface Suggestion {
+  readonly name: string;
+  readonly transcript: string;
+}
+const noSuggestion: Suggestion = { name: '', transcript: '' };
+
 /** What this window has in hand; gone when it closes. */
 export interface Session {
   readonly page: Page;
@@ -14,9 +20,9 @@ export interface Session {
   readonly selectVoice: (voiceId: string | undefined) => void;
   /** The recording being trimmed into a prompt; undefined shows the recorder. */
   readonly recording: Recording | undefined;
-  /** Transcript that came with the recording (samples carry one). */
-  readonly knownTranscript: string;
-  readonly openRecording: (recording: Recording | undefined, knownTranscript?: string) => void;
+  /** What is known about the recording before anybody typed: samples carry a name and a transcript. */
+  readonly suggestion: Suggestion;
+  readonly openRecording: (recording: Recording | undefined, suggestion?: Suggestion) => void;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -27,7 +33,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const voices = useVoices();
   // a deleted choice, or none yet, falls back to the newest voice
   const selectedVoiceId = (voices?.find(({ id }) => id === chosenVoiceId) ?? voices?.[0])?.id;
-  const [open, setOpen] = useState<{ recording?: Recording; transcript: string }>({ transcript: '' });
+  const [open, setOpen] = useState<{ recording?: Recording; suggestion: Suggestion }>({
+    suggestion: noSuggestion,
+  });
   const session = useMemo<Session>(
     () => ({
       page,
@@ -35,9 +43,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       selectedVoiceId,
       selectVoice,
       recording: open.recording,
-      knownTranscript: open.transcript,
-      openRecording: (recording, transcript = '') =>
-        setOpen(recording ? { recording, transcript } : { transcript: '' }),
+      suggestion: open.suggestion,
+      openRecording: (recording, suggestion = noSuggestion) =>
+        setOpen(recording ? { recording, suggestion } : { suggestion: noSuggestion }),
     }),
     [page, selectedVoiceId, open],
   );

@@ -66,7 +66,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm', fw: 500 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 'xs', multiline: true, maw: 320 } },
     Modal: { defaultProps: { centered: true } },
   },
@@ -107,6 +107,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6b7180',
     '--mantine-color-error': '#c0262d',
     '--mantine-color-default-border': '#c9cdd8',
+    '--mantine-color-accent-light': '#e7e9fb',
+    '--mantine-color-accent-light-hover': '#d9dcf8',
+    '--mantine-color-accent-light-color': '#4450bb',
+    '--mantine-color-gray-light': '#eff1f5',
+    '--mantine-color-gray-light-hover': '#e4e7ee',
+    '--mantine-color-gray-light-color': '#3c4252',
   },
   dark: {
     '--studio-page': '#101318',
@@ -135,5 +141,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#8d93a3',
     '--mantine-color-error': '#ff8787',
     '--mantine-color-default-border': '#3a4050',
+    '--mantine-color-accent-light': '#262b4d',
+    '--mantine-color-accent-light-hover': '#30365f',
+    '--mantine-color-accent-light-color': '#b9bff3',
+    '--mantine-color-gray-light': '#262b35',
+    '--mantine-color-gray-light-hover': '#303643',
+    '--mantine-color-gray-light-color': '#c6c9d3',
   },
 });

@@ -114,7 +114,7 @@ export const fakePresets: readonly InstructionPreset[] = [
 
 /** @returns what a coach would say about a clean recording of that length. */
 export function fakeReport(durationSec: number, over: Partial<PromptReport> = {}): PromptReport {
-  const speechSec = Math.round(durationSec * 8.2) / 10;
+  const speechSec = Math.round(durationSec * 10) / 10;
   const findings: Finding[] = [];
   if (speechSec < limits.promptSec.min)
     findings.push({

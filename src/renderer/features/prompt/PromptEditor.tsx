@@ -2,14 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording, Span, Voice } from '#contract/domain';
 import { useStudio } from '../../app/studio';
-import { formatKiloHertz, formatSec } from '../../lib/format';
+import { formatSec } from '../../lib/format';
 import { player } from '../../lib/player';
 import { usePlayback } from '../../lib/player-hook';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { PromptFindings } from './PromptFindings';
+import { PromptFindings, Verdict } from './PromptFindings';
 import classes from './prompt.module.css';
 import { SaveVoiceForm } from './SaveVoiceForm';
-import { firstSpan, fitSpan, type Handle } from './trim';
+import { firstSpan, fitSpan, nudge, type Handle } from './trim';
 import type { TrimWave } from './trim-wave';
 import { TrimToolbar } from './TrimToolbar';
 import { TrimWaveView } from './TrimWaveView';
@@ -18,17 +18,18 @@ import { useNudgeKeys } from './use-nudge-keys';
 
 interface PromptEditorProps {
   readonly recording: Recording;
-  readonly transcript: string;
+  /** What to start with; both can be empty. */
+  readonly suggestion: { readonly name: string; readonly transcript: string };
   readonly takenNames: readonly string[];
   readonly onSaved: (voice: Voice) => void;
   readonly onDiscard: () => void;
 }
 
 /** A recording becomes a prompt: trim it, hear it, see what is wrong with it, name it. */
-export function PromptEditor({ recording, transcript, takenNames, onSaved, onDiscard }: PromptEditorProps) {
+export function PromptEditor({ recording, suggestion, takenNames, onSaved, onDiscard }: PromptEditorProps) {
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
-  const { id, durationSec, sampleRateHz, format, report: firstReport } = recording;
+  const { id, durationSec, report: firstReport } = recording;
   const [span, setSpan] = useState<Span>(() => firstSpan(durationSec, firstReport.best));
   const [handle, setHandle] = useState<Handle>('start');
   const wave = useRef<TrimWave>(null);
@@ -49,7 +50,7 @@ export function PromptEditor({ recording, transcript, takenNames, onSaved, onDis
     setSpan(next);
     if (moved) setHandle(moved);
   }, []);
-  useNudgeKeys(span, handle, durationSec, change);
+  useNudgeKeys((deltaSec) => setSpan((previous) => nudge(previous, handle, deltaSec, durationSec)));
   useEffect(() => {
     if (playing) player.setLoop(span);
     // a loop follows its selection; starting and stopping is the button's business
@@ -63,9 +64,7 @@ export function PromptEditor({ recording, transcript, takenNames, onSaved, onDis
         <h3 className={classes.title} title={recording.name}>
           {recording.name}
         </h3>
-        <span className={`${classes.fact} tabular`}>
-          {t('facts', { rate: formatKiloHertz(sampleRateHz), format })}
-        </span>
+        <Verdict verdict={coaching.report.verdict} />
       </header>
       <div {...playback.focusProps}>
         <TrimWaveView
@@ -94,12 +93,12 @@ export function PromptEditor({ recording, transcript, takenNames, onSaved, onDis
       {coaching.error ? (
         <ErrorCard error={coaching.error} />
       ) : (
-        <PromptFindings report={coaching.report} checking={coaching.checking} />
+        <PromptFindings recording={recording} report={coaching.report} checking={coaching.checking} />
       )}
       <SaveVoiceForm
         recording={recording}
         span={span}
-        transcript={transcript}
+        suggestion={suggestion}
         coaching={coaching}
         takenNames={takenNames}
         onSaved={onSaved}

@@ -1,27 +1,34 @@
-import { Badge, Group, Tooltip } from '@mantine/core';
+import { Badge, Tooltip } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PromptReport } from '#contract/domain';
-import { formatDb, formatSec } from '../../lib/format';
+import type { PromptReport, Recording } from '#contract/domain';
+import { formatDb, formatKiloHertz, formatSec } from '../../lib/format';
 import { bySeverity, findingWords } from '../../lib/finding-words';
 import classes from './prompt.module.css';
 
 const icons = { blocking: IconAlertCircle, warning: IconAlertTriangle, note: IconInfoCircle };
 
+interface PromptFindingsProps {
+  readonly recording: Recording;
+  readonly report: PromptReport;
+  readonly checking: boolean;
+}
+
 /** What is right and wrong with the selection, in words, the worst first. */
-export function PromptFindings({ report, checking }: { report: PromptReport; checking: boolean }) {
+export function PromptFindings({ recording, report, checking }: PromptFindingsProps) {
   const { t, i18n } = useTranslation('prompt');
-  const { verdict, speechSec, snrDb, peakDb, findings } = report;
+  const { speechSec, snrDb, peakDb, findings } = report;
   return (
     <section className={classes.findings} aria-label={t('quality')} aria-busy={checking} aria-live="polite">
-      <Group gap={8}>
-        <Badge variant="light" radius="sm" className={classes.verdict} data-verdict={verdict}>
-          {t(`verdict.${verdict}`)}
-        </Badge>
+      <div className={classes.facts}>
         <Fact words={t('speech', { sec: formatSec(speechSec) })} hint={t('speechHint')} />
-        <Fact words={t('snr', { db: formatDb(snrDb) })} hint={t('snrHint')} />
+        <Fact words={t('snr', { db: Math.round(snrDb) })} hint={t('snrHint')} />
         <Fact words={t('peak', { db: formatDb(peakDb) })} hint={t('peakHint')} />
-      </Group>
+        <Fact
+          words={t('rate', { rate: formatKiloHertz(recording.sampleRateHz) })}
+          hint={recording.format === 'microphone' ? t('microphone') : recording.format}
+        />
+      </div>
       <ul className={classes.list}>
         {bySeverity(findings).map((finding) => {
           const Icon = icons[finding.severity];
@@ -40,6 +47,16 @@ export function PromptFindings({ report, checking }: { report: PromptReport; che
         )}
       </ul>
     </section>
+  );
+}
+
+/** The judgement in two words. */
+export function Verdict({ verdict }: Pick<PromptReport, 'verdict'>) {
+  const { t } = useTranslation('prompt');
+  return (
+    <Badge variant="light" radius="sm" className={classes.verdict} data-verdict={verdict}>
+      {t(`verdict.${verdict}`)}
+    </Badge>
   );
 }
 

@@ -7,13 +7,13 @@ import { StudioError } from '#contract/errors';
 import { useStudio } from '../../app/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './prompt.module.css';
-import { saveReason } from './save-reason';
+import { freeName, saveReason } from './save-reason';
 import type { Coaching } from './use-coach';
 
 interface SaveVoiceFormProps {
   readonly recording: Recording;
   readonly span: Span;
-  readonly transcript: string;
+  readonly suggestion: { readonly name: string; readonly transcript: string };
   readonly coaching: Coaching;
   readonly takenNames: readonly string[];
   readonly onSaved: (voice: Voice) => void;
@@ -21,11 +21,11 @@ interface SaveVoiceFormProps {
 
 /** Transcript, name, and the button that makes a voice of the selection; it always says why it cannot. */
 export function SaveVoiceForm(props: SaveVoiceFormProps) {
-  const { recording, span, coaching, takenNames, onSaved } = props;
+  const { recording, span, suggestion, coaching, takenNames, onSaved } = props;
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
-  const [transcript, setTranscript] = useState(props.transcript);
-  const [name, setName] = useState('');
+  const [transcript, setTranscript] = useState(suggestion.transcript);
+  const [name, setName] = useState(() => freeName(suggestion.name, takenNames));
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<StudioError>();
   const reasonId = useId();

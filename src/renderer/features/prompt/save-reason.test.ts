@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fakeReport } from '../../testing/fake-data';
-import { saveReason } from './save-reason';
+import { freeName, saveReason } from './save-reason';
 
 const good = { report: fakeReport(6), checking: false };
 
@@ -19,4 +19,9 @@ describe('a voice', () => {
     expect(saveReason('Anna', [], { ...good, checking: true })).toEqual({ code: 'checking' });
     expect(saveReason('Anna', [], { report: fakeReport(2), checking: false })).toEqual({ code: 'findings' });
   });
+});
+
+test('a suggested name that is taken gets a number', () => {
+  expect(freeName('Mei', ['mei', 'Mei 2'])).toBe('Mei 3');
+  expect(freeName('', ['a'])).toBe('');
 });

@@ -21,3 +21,11 @@ export function saveReason(
   if (takenNames.some((taken) => taken.toLowerCase() === trimmed.toLowerCase())) return { code: 'nameTaken' };
   return undefined;
 }
+
+/** @returns the suggested name, numbered when it is taken; empty stays empty */
+export function freeName(suggested: string, takenNames: readonly string[]): string {
+  const taken = new Set(takenNames.map((name) => name.toLowerCase()));
+  let name = suggested;
+  for (let n = 2; name !== '' && taken.has(name.toLowerCase()); n++) name = `${suggested} ${n}`;
+  return name;
+}

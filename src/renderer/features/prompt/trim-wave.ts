@@ -44,6 +44,7 @@ export function createTrimWave(options: TrimWaveOptions): TrimWave {
     peaks: [[...options.peaks]],
     duration: durationSec,
     normalize: true,
+    barHeight: 0.92,
     maxPeak: Math.max(0.05, ...options.peaks),
     autoScroll: false,
     plugins: [
@@ -75,6 +76,11 @@ export function createTrimWave(options: TrimWaveOptions): TrimWave {
       element?.setAttribute('aria-valuetext', valueText(sec));
     }
   };
+  const show = (next: Span) => {
+    span = next;
+    region?.setOptions({ start: next.startSec, end: next.endSec });
+    describe();
+  };
   const dressHandles = () => {
     for (const { handle, element } of handleElements()) {
       if (!element) continue;
@@ -89,7 +95,9 @@ export function createTrimWave(options: TrimWaveOptions): TrimWave {
         if (sec === undefined) return;
         event.preventDefault();
         event.stopPropagation();
-        onChange(moveHandle(span, handle, sec, durationSec), handle);
+        // moved here and not by the caller's answer: keys can come faster than that
+        show(moveHandle(span, handle, sec, durationSec));
+        onChange(span, handle);
       });
       scope.listen(element, 'focus', () => onChange(span, handle));
     }
@@ -117,10 +125,7 @@ export function createTrimWave(options: TrimWaveOptions): TrimWave {
   const pxPerSec = () => wave.getWrapper().clientWidth / durationSec;
   const trimWave: TrimWave = {
     setSpan: (next) => {
-      if (next.startSec === span.startSec && next.endSec === span.endSec) return;
-      span = next;
-      region?.setOptions({ start: next.startSec, end: next.endSec });
-      describe();
+      if (next.startSec !== span.startSec || next.endSec !== span.endSec) show(next);
     },
     setPeaks: (peaks) => void wave.load('', [[...peaks]], durationSec),
     setCursor: (sec) => wave.setTime(sec),

@@ -1,15 +1,10 @@
-import { useEffect } from 'react';
-import type { Span } from '#contract/domain';
+import { useEffect, useEffectEvent } from 'react';
 import { isTyping } from '../../lib/typing';
-import { bigNudgeSec, nudge, nudgeSec, type Handle } from './trim';
+import { bigNudgeSec, nudgeSec } from './trim';
 
 /** `[` and `]` move the handle that was used last by 10 ms, with Shift by 100 ms; never while typing. */
-export function useNudgeKeys(
-  span: Span,
-  handle: Handle,
-  durationSec: number,
-  onChange: (span: Span, handle: Handle) => void,
-): void {
+export function useNudgeKeys(onNudge: (deltaSec: number) => void): void {
+  const nudge = useEffectEvent(onNudge);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -19,9 +14,9 @@ export function useNudgeKeys(
       if (!back && !forth) return;
       event.preventDefault();
       const step = event.shiftKey ? bigNudgeSec : nudgeSec;
-      onChange(nudge(span, handle, back ? -step : step, durationSec), handle);
+      nudge(back ? -step : step);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [span, handle, durationSec, onChange]);
+  }, []);
 }

@@ -61,7 +61,7 @@ function Ways({ recorder, microphoneId, withSamples }: WaysProps) {
   return (
     <div className={classes.ways}>
       <Button
-        color="red"
+        color="red.9"
         leftSection={<span className={classes.dot} aria-hidden />}
         aria-keyshortcuts="R"
         onClick={() => recorder.record(microphoneId)}

@@ -89,7 +89,7 @@ function MainAction({ recorder, phase, onRecord }: MainActionProps) {
   if (phase === 'recording')
     return (
       <Button
-        color="red"
+        color="red.9"
         fullWidth
         flex={1}
         leftSection={<IconPlayerStopFilled size={16} aria-hidden />}
@@ -108,7 +108,7 @@ function MainAction({ recorder, phase, onRecord }: MainActionProps) {
     );
   return (
     <Button
-      color="red"
+      color="red.9"
       flex={1}
       leftSection={<span className={classes.dot} aria-hidden />}
       aria-keyshortcuts="R"

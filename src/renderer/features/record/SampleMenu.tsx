@@ -21,7 +21,7 @@ export function SampleMenu() {
       <Menu.Dropdown>
         <Menu.Label>{t('samplesHint')}</Menu.Label>
         {samples.map((sample) => (
-          <Menu.Item key={sample.id} onClick={() => openSample(sample)}>
+          <Menu.Item key={sample.id} onClick={() => openSample(sample, nameOf(sample))}>
             {nameOf(sample)}
             <Text component="span" size="xs" c="dimmed" className="tabular" ml={8}>
               {sample.durationSec.toFixed(1)} s

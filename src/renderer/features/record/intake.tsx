@@ -1,8 +1,8 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
-import type { Recording, Sample } from '#contract/domain';
+import { limits, type Recording, type Sample } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
-import { useSession } from '../../app/session';
+import { useSession, type Suggestion } from '../../app/session';
 import { useStudio } from '../../app/studio';
 import { decodeInWindow } from '../../lib/decode-in-window';
 
@@ -15,7 +15,8 @@ export type IntakeState =
 interface Intake {
   readonly state: IntakeState;
   readonly openFile: (file: File) => void;
-  readonly openSample: (sample: Sample) => void;
+  /** @param name the sample's name in the language of the window */
+  readonly openSample: (sample: Sample, name: string) => void;
   readonly dismiss: () => void;
 }
 
@@ -28,10 +29,10 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<IntakeState>({ phase: 'idle' });
 
   const take = useCallback(
-    async (work: () => Promise<Recording>, transcript = '') => {
+    async (work: () => Promise<Recording>, suggestion: Suggestion) => {
       goTo('studio');
       try {
-        openRecording(await work(), transcript);
+        openRecording(await work(), suggestion);
         setState({ phase: 'idle' });
       } catch (thrown) {
         setState({ phase: 'failed', error: StudioError.from(thrown) });
@@ -45,11 +46,14 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
       state,
       openFile: (file) => {
         setState({ phase: 'reading', name: file.name });
-        void take(() => openAudio(api, file, () => setState({ phase: 'decoding', name: file.name })));
+        void take(() => openAudio(api, file, () => setState({ phase: 'decoding', name: file.name })), {
+          name: stemOf(file.name),
+          transcript: '',
+        });
       },
-      openSample: (sample) => {
-        setState({ phase: 'sample', name: sample.name.en });
-        void take(() => api.openSample({ sampleId: sample.id }), sample.transcript);
+      openSample: ({ id, transcript }, name) => {
+        setState({ phase: 'sample', name });
+        void take(() => api.openSample({ sampleId: id }), { name, transcript });
       },
       dismiss: () => setState({ phase: 'idle' }),
     }),
@@ -76,4 +80,11 @@ async function openAudio(api: StudioApi, file: File, onDecodeHere: () => void): 
     const format = file.name.includes('.') ? file.name.split('.').at(-1)!.toLowerCase() : file.type;
     return api.addRecording({ name: file.name, format, ...(await decodeInWindow(file.name, bytes)) });
   }
+}
+
+/** @returns a file's name without its ending, short enough for a voice */
+function stemOf(fileName: string): string {
+  return Array.from(fileName.replace(/\.[^.]{1,5}$/, ''))
+    .slice(0, limits.voiceNameCharacters.max)
+    .join('');
 }

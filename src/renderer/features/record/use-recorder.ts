@@ -20,7 +20,7 @@ export function useRecorder(): { readonly recorder: Recorder; readonly state: Re
           format: 'microphone',
           ...audio,
         }),
-      onSaved: openRecording,
+      onSaved: (recording) => openRecording(recording),
     }),
   );
   useEffect(() => () => recorder.cancel(), [recorder]);

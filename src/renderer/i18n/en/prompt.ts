@@ -18,20 +18,21 @@ export const prompt = {
   zoomHint: 'Ctrl + wheel zooms, the wheel scrolls.',
   nudgeHint: '[ and ] move the handle you used last by 10 ms, with Shift by 100 ms.',
   discard: 'Discard the recording',
-  facts: '{{rate}} kHz · {{format}}',
+  microphone: 'microphone',
+  rate: '{{rate}} kHz',
   checking: 'Listening',
   verdict: { good: 'Good prompt', usable: 'Usable', unusable: 'Not usable yet' },
   quality: 'Prompt quality',
   speech: 'Speech {{sec}} s',
-  snr: 'Noise distance {{db}} dB',
+  snr: 'SNR {{db}} dB',
   peak: 'Peak {{db}} dB',
   allGood: 'Enough speech, clean, no clipping.',
   speechHint: 'Seconds in which somebody speaks, without the pauses.',
-  snrHint: 'How far the voice stands above the background. Over 20 dB is clean.',
+  snrHint: 'Signal to noise: how far the voice stands above the background. Over 20 dB is clean.',
   peakHint: 'The loudest sample. Between −12 and −1 dB is comfortable.',
   findings: {
     'speech-too-short':
-      'Only {{speechSec}} s of speech in the selection; at least {{minSec}} s are needed. Widen it or record again.',
+      'Only {{speechSec}} s of speech in the selection; at least {{minSec}} s sound like the voice. Widen it or record again.',
     'prompt-long':
       '{{durationSec}} s is long; {{advisedMaxSec}} s or less clone just as well and start faster.',
     'prompt-too-long':

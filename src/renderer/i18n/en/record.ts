@@ -38,7 +38,7 @@ export const record = {
   elapsed: 'Recorded time',
   cue: {
     under: '{{sec}} s to go until it is enough',
-    enough: '3 s reached: enough. A few more seconds sound better.',
+    enough: '3 s reached. A little more is better.',
     rich: 'Plenty. Stop whenever the sentence ends.',
     long: 'Over 15 s: you can trim it afterwards.',
   },
