@@ -1,9 +1,10 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
+import type Database from 'libsql';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { migrate, migrations, newerLibrary } from './migrations';
+import { openSqlite } from './sqlite';
 import { codeOf, storageError } from './storage-errors';
 
 export type SqlValue = string | number | null;
@@ -67,7 +68,7 @@ function openEmpty(): Db {
 
 /** @returns a connection as it is: no migration, no checks */
 export function connectDb(path: string): Db {
-  const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+  const database = openSqlite(path, { timeout: BUSY_TIMEOUT_MS });
   const prepared = new Map<string, Database.Statement<SqlValue[]>>();
   const statement = (sql: string) => {
     const known = prepared.get(sql) ?? database.prepare<SqlValue[]>(sql);

@@ -48,11 +48,13 @@ export class EngineSupervisor {
   }
 
   status(): Omit<Status['engine'], 'preferred'> {
+    const { engines = [], runtimeVersion = '', residentBytes = 0 } = this.report ?? {};
+    const lives = this.process !== undefined;
     return {
       state: this.state,
-      engines: this.report?.engines ?? [],
-      runtimeVersion: this.report?.runtimeVersion ?? '',
-      residentBytes: this.report?.residentBytes ?? 0,
+      engines: engines.map((each) => ({ ...each, modelLoaded: lives && each.modelLoaded })),
+      runtimeVersion,
+      residentBytes: lives ? residentBytes : 0,
       restarts: this.restarts,
       ...(this.lastError ? { lastError: reportError(this.lastError) } : {}),
     };
@@ -97,16 +99,15 @@ export class EngineSupervisor {
     try {
       const result = await answer;
       this.failures = 0;
+      // what is loaded now, before anyone hears that the take is done
+      await this.refresh().catch(() => undefined);
       return result;
     } catch (thrown) {
       if (signal.aborted) throw cancelled();
       throw thrown;
     } finally {
       signal.removeEventListener('abort', onAbort);
-      if (this.process === process) {
-        this.move('ready');
-        void this.refresh().catch(() => undefined);
-      }
+      if (this.process === process) this.move('ready');
     }
   }
 
@@ -225,6 +226,8 @@ function cancelled(message = 'The take was cancelled.'): StudioError {
 }
 
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // nobody waits for it any more; its own failure is told where it started
+  work.catch(() => undefined);
   if (signal.aborted) throw cancelled();
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  statfs,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '#contract/errors';
@@ -20,7 +31,7 @@ export async function writeWhole(path: string, parts: Iterable<Uint8Array>): Pro
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
   let wantedBytes = 0;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const file = await open(temporary, 'wx');
     try {
       for (const part of parts) {
@@ -64,7 +75,7 @@ export async function readWhole(path: string, what: string): Promise<Uint8Array>
  */
 export async function ensureFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (thrown) {
     throw storageError(thrown, { folder });
@@ -87,6 +98,30 @@ export async function freeBytes(folder: string): Promise<number> {
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) if (TEMPORARY.test(name)) await rm(join(folder, name), { force: true });
+}
+
+/**
+ * Makes a folder and those above it. Not mkdir's own `recursive`: where a file system answers ENOENT below a folder that
+ * exists (/proc, a vanished network share), that one tries for ever.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    const parent = dirname(folder);
+    if (code === 'EEXIST' && (await isFolder(folder))) return;
+    if (code !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw thrown;
+    await makeFolder(parent);
+    await makeFolder(folder);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** Makes a rename survive a power cut; systems that cannot open a folder (Windows) do without. */

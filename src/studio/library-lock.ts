@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { openSqlite, type SqliteDatabase } from './sqlite';
 import { codeOf, storageError } from './storage-errors';
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
@@ -34,10 +34,10 @@ export function lockLibrary(home: string): LibraryLock {
   };
 }
 
-function lockFile(home: string, holderFile: string): InstanceType<typeof Database> {
-  let database: InstanceType<typeof Database> | undefined;
+function lockFile(home: string, holderFile: string): SqliteDatabase {
+  let database: SqliteDatabase | undefined;
   try {
-    database = new Database(join(home, 'studio.lock'));
+    database = openSqlite(join(home, 'studio.lock'));
     database.exec('BEGIN EXCLUSIVE');
     return database;
   } catch (thrown) {

@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { createEvents } from '#contract/contract';
 import type { EngineId, TakeRequest } from '#contract/domain';
 import type { StudioContract } from '#contract/studio-api';
 import { openLibraryDb, type Db } from './db';
 import { EngineSupervisor } from './engine-supervisor';
-import { ensureFolder, removeLeftovers } from './files';
+import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import { studioFolders, type StudioFolders } from './folders';
 import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
@@ -62,7 +61,7 @@ async function takeLibrary(folders: StudioFolders): Promise<Library> {
     for (const folder of [folders.voices, folders.recordings, folders.logs, folders.bin])
       await ensureFolder(folder);
     // a missing outputs folder is made before a take; a studio without one can still be looked at
-    await mkdir(folders.outputs, { recursive: true }).catch(() => undefined);
+    await makeFolder(folders.outputs).catch(() => undefined);
     for (const folder of [folders.recordings, folders.outputs]) await removeLeftovers(folder);
     return { db: openLibraryDb(folders.database), release };
   } catch (thrown) {

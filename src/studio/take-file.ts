@@ -27,6 +27,7 @@ export async function writeTakeFile(folder: string, audio: Audio, recipe: Recipe
   const hash = createHash('sha256');
   const at = new Date();
   const file = freeOutputName(at, (name) => existsSync(join(folder, name)));
+  let written = 0;
   const content = {
     audio,
     bitDepth: 16,
@@ -37,10 +38,29 @@ export async function writeTakeFile(folder: string, audio: Audio, recipe: Recipe
       ICRD: localDay(at).join('-'),
     },
     ixml: recipeXml(recipe),
-    onPcm: (pcm: Uint8Array) => void hash.update(pcm),
   } as const;
-  await writeWhole(join(folder, file), monoWavParts(content));
+  const { samples } = audio;
+  const onBlock = (block: Uint8Array) => {
+    hash.update(block);
+    requireNumbers(samples, written, (written += block.length / 2));
+  };
+  await writeWhole(join(folder, file), monoWavParts({ ...content, onPcm: onBlock }));
   return { file, pcmSha256: hash.digest('hex') };
+}
+
+/** An engine whose numbers ran away must not leave a file of silence. */
+function requireNumbers(samples: Float32Array, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
+    if (Number.isFinite(samples[at])) continue;
+    throw new StudioError(
+      'not-a-number',
+      `Sample ${at} of ${samples.length} that the engine gave is not a number.`,
+      {
+        repair: 'Make the take again with another seed; if it happens again, unload the engine first.',
+        values: { sample: at, samples: samples.length },
+      },
+    );
+  }
 }
 
 /**

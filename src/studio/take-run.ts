@@ -27,7 +27,7 @@ export interface TakeRunParts {
   readonly onChange: (take: Take) => void;
 }
 
-/** One take from the queue to its file. Always settles: what goes wrong becomes the take's state and cause. */
+/** One take from the queue to its file. What goes wrong becomes the take's state and cause. */
 export class TakeRun {
   private readonly abort = new AbortController();
   private readonly log: Logger;
@@ -65,13 +65,15 @@ export class TakeRun {
     });
   }
 
-  async run(): Promise<void> {
+  /** @returns the take as it ended; never rejects. The last change is the caller's to announce. */
+  async run(): Promise<Take> {
     try {
       await this.speak();
     } catch (thrown) {
       const stoppedBy: unknown = this.abort.signal.reason;
       this.end(StudioError.from(stoppedBy ?? thrown));
     }
+    return this.take;
   }
 
   private async speak(): Promise<void> {
@@ -151,7 +153,6 @@ export class TakeRun {
       ...{ audioSec, wallSec, realTimeFactor },
     });
     this.log.info(`Audio saved to ${basename(folder)}/${written.file}`, { stage: 'save', success: true });
-    this.parts.onChange(this.take);
   }
 
   private end(error: StudioError): void {
@@ -163,8 +164,9 @@ export class TakeRun {
     else this.log.error(`Take failed: ${error.message}`, { ...report, message: undefined });
     try {
       this.parts.store.update(this.take);
-    } finally {
-      this.parts.onChange(this.take);
+    } catch (thrown) {
+      // the next start finds the take unfinished and says so
+      this.log.error('The end of a take could not be kept', { cause: thrown });
     }
   }
 

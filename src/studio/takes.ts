@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Take, TakeRequest } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { waitingStages, type StageProgress } from '#contract/stages';
-import { ensureFolder, readWhole, requireSpace } from './files';
+import { ensureFolder, makeFolder, readWhole, requireSpace } from './files';
 import { binnedTake, type StudioFolders } from './folders';
 import type { Instructions } from './instructions';
 import { countCharacters } from './characters';
@@ -205,8 +205,9 @@ export class Takes {
     if (entry) {
       const run = new TakeRun(entry.take, entry.request, this.parts);
       this.running = run;
-      this.runningDone = run.run().finally(() => {
+      this.runningDone = run.run().then((take) => {
         this.running = undefined;
+        this.parts.onChange(take);
         this.next();
       });
     }
@@ -246,7 +247,7 @@ function expectedBytes({ recipe }: Take): number {
 async function moveIfThere(from: string, to: string): Promise<boolean> {
   if (!existsSync(from)) return false;
   try {
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     await rename(from, to).catch(async (thrown: unknown) => {
       // the outputs folder may lie on another disk
       if (codeOf(thrown) !== 'EXDEV') throw thrown;
