@@ -13,7 +13,7 @@ export interface PackGraph extends TensorNames {
   readonly role: string;
   readonly model: ModelFile;
   readonly optimizationLevel: OptimizationLevel;
-  /** Providers that this graph may run on, best first. */
+  /** Providers that this graph may run on, besides the CPU. */
   readonly providers: readonly string[];
 }
 
@@ -115,8 +115,12 @@ function openGraph(manifest: PackManifest, role: string, path: (fileId: string) 
   };
 }
 
+/** Two thirds of the work, and the only graph worth a GPU; the others would wait for copies. */
+const HEAVY_ROLE = 'flow_estimator';
+
 function providersOf(manifest: PackManifest, role: string, spec: GraphSpec): readonly string[] {
-  return spec.providers ?? manifest.runtime.perRole[role]?.providers ?? manifest.runtime.providers;
+  const own = spec.providers ?? manifest.runtime.perRole[role]?.providers;
+  return own ?? (role === HEAVY_ROLE ? manifest.runtime.providers : ['cpu']);
 }
 
 function listFolder(dir: string): string {

@@ -1,6 +1,7 @@
 import type { Tensor } from 'onnxruntime-node';
 import type { Logger } from '#contract/logger';
 import { embeddingRows, type EmbeddingRows } from '../onnx/embedding-rows';
+import { usableProviders } from '../onnx/providers';
 import { openSession, type GraphSession, type OpenSession } from '../onnx/session';
 import type { OpenPack } from './open-pack';
 import { rolesOfPart, type PackPart } from './roles';
@@ -79,8 +80,9 @@ export class PackSessions {
     const { model, providers, optimizationLevel } = this.pack.graph(role);
     const startedAt = performance.now();
     try {
+      const usable = await usableProviders(providers, this.log);
       const session = await this.open(
-        { role, model, providers, optimizationLevel, memoryPattern: fixedShape.has(role) },
+        { role, model, providers: usable, optimizationLevel, memoryPattern: fixedShape.has(role) },
         this.log,
       );
       const ms = Math.round(performance.now() - startedAt);

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { StudioError } from '#contract/errors';
+import { openSession } from '../../src/engine/onnx/session';
+import { recordingSessions } from './recording-sessions';
+import { syntheticPack } from './synthetic/build-synthetic-pack';
+import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
+
+const pack = syntheticPack();
+const cancelled = new StudioError('cancelled', 'The take was cancelled.');
+
+afterEach(() => {
+  delete process.env.COSYVOICE_STUDIO_MEMORY;
+});
+
+describe('cancel', () => {
+  test('lands between two graph calls, wherever it comes, and the engine speaks on', async () => {
+    const request = takeRequest(pack, { text: 'Hello world.\n\nThe lazy dog.' });
+    let calls = 0;
+    let stopAt = Infinity;
+    let context = watchedContext();
+    const engine = newEngine({
+      openSession: async (asked, log) => {
+        const session = await openSession(asked, log);
+        return {
+          ...session,
+          run: async (feeds) => {
+            if (calls++ === stopAt) context.controller.abort(cancelled);
+            return session.run(feeds);
+          },
+        };
+      },
+    });
+    const whole = await engine.synthesize(request, context);
+    const callsOfATake = calls;
+    for (const share of [0.02, 0.2, 0.5, 0.8, 0.97]) {
+      calls = 0;
+      stopAt = Math.floor(share * callsOfATake);
+      context = watchedContext();
+      await expect(engine.synthesize(request, context)).rejects.toBe(cancelled);
+      // the graph that was running, and at most the small ones around the next token, step or segment
+      expect(calls - stopAt).toBeLessThanOrEqual(4);
+    }
+    stopAt = Infinity;
+    const after = await engine.synthesize(request, watchedContext());
+    expect(after.audio.samples).toEqual(whole.audio.samples);
+  });
+
+  test('is heard while the language model runs, although the runtime blocks the thread', async () => {
+    const endless = syntheticPack({ eosBias: -30 });
+    const context = watchedContext();
+    const take = newEngine().synthesize(
+      takeRequest(endless, {
+        text: 'The quick brown fox jumps over the lazy dog, a bright cold day in April.',
+      }),
+      context,
+    );
+    const heard = new Promise<void>((done) => {
+      const look = () => {
+        if (context.progress.some(({ stage, done: count }) => stage === 'tokens' && count! > 3)) {
+          context.controller.abort(cancelled);
+          done();
+        } else setTimeout(look, 1);
+      };
+      look();
+    });
+    await heard;
+    await expect(take).rejects.toBe(cancelled);
+    expect(context.progress.some(({ stage }) => stage === 'flow')).toBe(false);
+  });
+
+  test('of a take that waits for another keeps it from starting', async () => {
+    const engine = newEngine();
+    const [first, second] = [watchedContext(), watchedContext()];
+    const running = engine.synthesize(takeRequest(pack), first);
+    const waiting = engine.synthesize(takeRequest(pack), second);
+    second.controller.abort(cancelled);
+    await expect(waiting).rejects.toBe(cancelled);
+    expect((await running).audio.samples.length).toBeGreaterThan(0);
+    expect(second.records).toEqual([]);
+  });
+});
+
+describe('memory modes', () => {
+  test('stage by stage closes each part before the next opens, with the same samples', async () => {
+    const kept = await newEngine().synthesize(takeRequest(pack), watchedContext());
+    process.env.COSYVOICE_STUDIO_MEMORY = 'stages';
+    const { open, events } = recordingSessions();
+    const engine = newEngine({ openSession: open });
+    const { audio } = await engine.synthesize(takeRequest(pack), watchedContext());
+    expect(audio.samples).toEqual(kept.audio.samples);
+    expect(events.map((event) => event.replace(/_.*/, '')).filter((event, i, all) => event !== all[i - 1])).toEqual([
+      'open speech', 'open speaker', 'close speech', 'close speaker',
+      'open llm', 'close llm', 'open flow', 'close flow', 'open voc', 'close voc',
+    ]); // prettier-ignore
+    expect(engine.describe().modelLoaded).toBe(false);
+  });
+
+  test('keeping loaded opens every graph once for two takes, and unload closes them all', async () => {
+    process.env.COSYVOICE_STUDIO_MEMORY = 'keep';
+    const { open, events } = recordingSessions();
+    const engine = newEngine({ openSession: open });
+    const { profile } = await engine.synthesize(takeRequest(pack), watchedContext());
+    const opened = events.filter((event) => event.startsWith('open')).length;
+    await engine.synthesize(takeRequest(pack, { profile: profile! }), watchedContext());
+    expect(events.filter((event) => event.startsWith('open'))).toHaveLength(opened);
+    expect(engine.describe()).toMatchObject({ modelLoaded: true, provider: 'cpu' });
+    await engine.unload();
+    expect(engine.describe().modelLoaded).toBe(false);
+    expect(events.filter((event) => event.startsWith('close'))).toHaveLength(opened);
+  });
+
+  test('fifty takes do not grow the process', async () => {
+    const engine = newEngine();
+    const request = takeRequest(pack, {
+      mode: 'cross_lingual',
+      prompt: { sampleRateHz: 24_000, samples: voiceLike(0.6), transcript: '' },
+      text: '你好。',
+    });
+    const { profile } = await engine.synthesize(request, watchedContext());
+    const speak = () => engine.synthesize({ ...request, profile: profile! }, watchedContext());
+    for (let i = 0; i < 10; i++) await speak();
+    const before = process.memoryUsage.rss();
+    for (let i = 0; i < 50; i++) await speak();
+    const grownMegabytes = (process.memoryUsage.rss() - before) / 1e6;
+    console.log(`50 takes: ${(before / 1e6).toFixed(0)} MB, then ${grownMegabytes.toFixed(1)} MB more`);
+    // a leaked cache would cost 25 kB a position and token, hundreds of megabytes here; the rest is the collector's slack
+    expect(grownMegabytes).toBeLessThan(120);
+  }, 180_000);
+});
