@@ -1,38 +1,65 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SynthesisRequest } from '#contract/engine-api';
 import type { LogRecord } from '#contract/logger';
+import { requestOf, samplePrompt } from './draft/testing';
 import { buildEngine, forkEngine, type BuiltEngine } from './forked-engine';
 
-describe('the engine process', () => {
+const prompt = samplePrompt('sample-b');
+
+// real processes that load 45 MB of voices: slow on a busy machine
+describe('the engine process', { timeout: 240_000 }, () => {
   let built: BuiltEngine;
   beforeAll(async () => {
     built = await buildEngine();
   });
   afterAll(() => built.remove());
 
-  test('speaks English in a process of its own and logs the lines that people know, in order', async () => {
+  test('speaks, and logs the lines that people know', async () => {
     const engine = forkEngine(built);
     const lines: LogRecord[] = [];
     engine.on('log', (record) => lines.push(record));
-    const { audio } = await engine.api.synthesize({
-      takeId: 'take-1',
-      engine: 'draft',
-      text: 'Hello from the other side.',
-      mode: 'zero_shot',
-      instruction: '',
-      seed: 1,
-      speed: 1,
-      prompt: { sampleRateHz: 24_000, samples: new Float32Array(72_000).fill(0.1), transcript: '' },
-    });
+    const { audio } = await engine.api.synthesize(requestOf(prompt, 'Hello from the other side.'));
     await engine.stop();
     expect(audio.sampleRateHz).toBe(24_000);
     expect(audio.samples.length).toBeGreaterThan(24_000);
-    expect(lines.map(({ message }) => message)).toEqual([
-      'Prompt audio loaded, duration: 3.0s, sample rate: 24000Hz',
-      'Extracting voice embedding...',
-      'Generating spectrogram with emotion: neutral',
-      'Vocoder decoding completed.',
-    ]);
+    expect(lines.map(({ message }) => message)).toContain('Vocoder decoding completed.');
     expect(lines.every(({ takeId }) => takeId === 'take-1')).toBe(true);
+  });
+
+  test('gives the same bytes for the same request in two processes, whatever was spoken before', async () => {
+    const requests = [
+      requestOf(prompt, 'Hello, 你好。', { instruction: 'whisper', seed: 7 }),
+      requestOf(prompt, '你好，世界。', { instruction: '开心地' }),
+    ];
+    const digests = async (order: readonly SynthesisRequest[]) => {
+      const engine = forkEngine(built);
+      const found = new Map<string, string>();
+      for (const request of order) {
+        const { audio } = await engine.api.synthesize(request);
+        found.set(request.text, createHash('sha256').update(audio.samples).digest('hex'));
+      }
+      await engine.stop();
+      return requests.map(({ text }) => found.get(text));
+    };
+    expect(await digests(requests)).toEqual(await digests(requests.toReversed()));
+  });
+
+  test('stops a take when asked, and takes the next one', async () => {
+    const engine = forkEngine(built);
+    const speaking = new Promise<void>((begun) => {
+      engine.on('progress', ({ stage, done }) => {
+        if (stage === 'tokens' && done === 1) begun();
+      });
+    });
+    const take = engine.api.synthesize(
+      requestOf(prompt, 'This sentence is said again and again. '.repeat(60)),
+    );
+    await speaking;
+    await engine.api.cancel({ takeId: 'take-1' });
+    await expect(take).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await engine.api.synthesize(requestOf(prompt, 'Next.'))).segments).toHaveLength(1);
+    await engine.stop();
   });
 
   test('ends when the parent lets go of it', async () => {

@@ -25,6 +25,7 @@ import { analysePrompt, HIGHEST_MEDIAN_HZ, type PromptAnalysis } from './prompt-
 import { abilities, dialectOf, emotionOf, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
 import { speakingStyle, wantedMedianHz } from './speaking-style';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
+import type { Synthesizer } from './synthesizer';
 import { Synthesizers } from './synthesizers';
 import { spokenLanguage } from './text/languages';
 import { planText, type PlannedSegment } from './text/plan';
@@ -33,9 +34,13 @@ import { planText, type PlannedSegment } from './text/plan';
 const FAR_ST = 0.9;
 const LEAST_VOICED_SEC = 0.8;
 
-/** A segment on its way: its text, what was read, and the sound so far. */
-interface SpokenSegment extends PlannedSegment {
+/** A segment in the notation of the synthesizer that will speak it. */
+interface ReadSegment extends PlannedSegment {
   readonly notation: string;
+  readonly synthesizer: Synthesizer;
+}
+
+interface SpokenSegment extends ReadSegment {
   readonly samples: Float32Array;
 }
 
@@ -84,7 +89,7 @@ export class DraftEngine implements SpeechEngine {
     const { log, lanes } = context;
     const understood = this.understand(request.instruction);
     const prosody = prosodyOf(understood.directions);
-    const plan = planText(request.text, dialectOf(understood.directions));
+    const plan = this.read(planText(request.text, dialectOf(understood.directions)));
 
     lanes.start('prompt');
     const { profile, grown } = await this.prepareVoice(request, plan, context);
@@ -127,10 +132,19 @@ export class DraftEngine implements SpeechEngine {
     this.synthesizers.unload();
   }
 
+  /** What each synthesizer will be given; fails before anything is measured if some of it cannot be spoken. */
+  private read(plan: readonly PlannedSegment[]): ReadSegment[] {
+    return plan.map((segment) => ({
+      ...segment,
+      synthesizer: this.synthesizers.forLanguage(segment.language),
+      notation: spokenLanguage(segment.language).notation(segment.text),
+    }));
+  }
+
   /** Analysis and calibrations, from the stored profile as far as it has them. */
   private async prepareVoice(
     { prompt, profile: stored }: SynthesisRequest,
-    plan: readonly PlannedSegment[],
+    plan: readonly ReadSegment[],
     { log, signal }: WorkContext,
   ): Promise<{ profile: DraftProfile; grown: boolean }> {
     takeLog.promptLoaded(log, prompt.samples.length / prompt.sampleRateHz, prompt.sampleRateHz);
@@ -142,11 +156,10 @@ export class DraftEngine implements SpeechEngine {
     });
     const calibrations: Record<string, Calibration> = { ...known?.calibrations };
     let grown = known === undefined;
-    for (const tag of new Set(plan.map(({ language }) => language))) {
-      await stopHere(signal);
-      const synthesizer = this.synthesizers.forLanguage(tag);
+    for (const { synthesizer, language } of plan) {
       if (calibrations[synthesizer.id]) continue;
-      const { passage, notation } = spokenLanguage(tag);
+      await stopHere(signal);
+      const { passage, notation } = spokenLanguage(language);
       const found = await calibrate(synthesizer, passage.map(notation), analysis, () => stopHere(signal));
       calibrations[synthesizer.id] = found;
       grown = true;
@@ -157,21 +170,20 @@ export class DraftEngine implements SpeechEngine {
 
   /** Speaks every segment; a synthesizer whose pitch this text carries more than a semitone away speaks again, corrected. */
   private async speak(
-    plan: readonly PlannedSegment[],
+    plan: readonly ReadSegment[],
     { analysis, calibrations }: DraftProfile,
     prosody: Prosody,
     speed: number,
     { log, lanes, signal }: WorkContext,
   ): Promise<SpokenSegment[]> {
     const medianHz = wantedMedianHz(analysis, prosody);
-    const sayIt = async (segment: PlannedSegment, aimHz: number): Promise<SpokenSegment> => {
+    const sayIt = async (segment: ReadSegment, aimHz: number): Promise<SpokenSegment> => {
       await stopHere(signal);
-      const synthesizer = this.synthesizers.forLanguage(segment.language);
-      const notation = spokenLanguage(segment.language).notation(segment.text);
+      const { synthesizer, notation } = segment;
       const style = speakingStyle(calibrations[synthesizer.id]!, aimHz, prosody, speed);
       const speech = await synthesizer.speak(notation, style);
       const samples = resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ);
-      return { ...segment, notation, samples: trimSilence(samples, SAMPLE_RATE_HZ) };
+      return { ...segment, samples: trimSilence(samples, SAMPLE_RATE_HZ) };
     };
     let spoken: SpokenSegment[] = [];
     for (const segment of plan) {
@@ -201,9 +213,9 @@ export class DraftEngine implements SpeechEngine {
     { lanes, signal }: WorkContext,
   ): Promise<Float32Array[]> {
     const shaped: Float32Array[] = [];
-    for (const { language, samples } of spoken) {
+    for (const { synthesizer, samples } of spoken) {
       await stopHere(signal);
-      const { statistics } = calibrations[this.synthesizers.forLanguage(language).id]!;
+      const { statistics } = calibrations[synthesizer.id]!;
       let speech = equalize(samples, analysis, statistics, prosody.tiltDb);
       if (prosody.tremor > 0) speech = tremor(speech, TREMOR_HZ, prosody.tremor);
       if (prosody.whisper) speech = whisper(speech, seed + shaped.length);

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SynthesisResult, VoiceProfile } from '#contract/engine-api';
+import { loadPresets } from '../instructions/presets';
+import { DraftEngine } from './draft-engine';
+import { Synthesizers } from './synthesizers';
+import { createWitness, hear, requestOf, RESOURCES, samplePrompt, semitones, type Heard } from './testing';
+
+const TEXT = 'A small boat drifted slowly past the old stone bridge, and nobody noticed it at all.';
+const prompt = samplePrompt('sample-c');
+const presets = loadPresets(RESOURCES);
+const engine = new DraftEngine(presets);
+afterAll(() => engine.unload());
+
+let neutral: SynthesisResult;
+let heard: Heard;
+let profile: VoiceProfile;
+const witness = createWitness();
+beforeAll(async () => {
+  neutral = await engine.synthesize(requestOf(prompt, TEXT), witness.context);
+  heard = hear(neutral.audio);
+  profile = neutral.profile!;
+});
+const direct = async (instruction: string, seed = 1) =>
+  engine.synthesize(requestOf(prompt, TEXT, { instruction, seed, profile }), createWitness().context);
+
+describe('a take', () => {
+  test('is told in the lines that people know, in order, with our own between them', () => {
+    const known = [
+      'Prompt audio loaded, duration: 5.5s, sample rate: 24000Hz',
+      'Extracting voice embedding...',
+      'Generating spectrogram with emotion: neutral',
+      'Vocoder decoding completed.',
+    ];
+    const lines = witness.lines.map(({ message }) => message);
+    expect(lines.filter((line) => known.includes(line))).toEqual(known);
+    expect(lines).toContainEqual(expect.stringMatching(/^Draft voice: median F0 16\d Hz/));
+    expect(lines).toContainEqual(expect.stringMatching(/^Calibrated flite-awb: F0 \d+ Hz/));
+    expect(lines).toContain(`Segment 1 of 1 (en): ${TEXT}`);
+    expect(lines.join(' ')).not.toMatch(/clone/i);
+  });
+
+  test('moves its four lanes one after the other and counts segments', () => {
+    const done = witness.progress.filter(({ state }) => state === 'done');
+    expect(done.map(({ stage }) => stage)).toEqual(['prompt', 'tokens', 'flow', 'vocoder']);
+    expect(done[1]).toMatchObject({ done: 1, total: 1, unit: 'segments' });
+  });
+
+  test('reports its segments and what was read', () => {
+    expect(neutral.audio.sampleRateHz).toBe(24_000);
+    expect(neutral.segments).toEqual([
+      { text: TEXT, language: 'en', audioSec: neutral.audio.samples.length / 24_000 },
+    ]);
+    expect(neutral.normalizedText).toBe(TEXT);
+    expect(neutral.warnings).toEqual([]);
+  });
+
+  test('with the stored profile is the same take, without measuring the prompt again', async () => {
+    const later = createWitness();
+    const again = await engine.synthesize(requestOf(prompt, TEXT, { profile, seed: 99 }), later.context);
+    expect(again.audio.samples).toEqual(neutral.audio.samples);
+    expect(again.profile).toBeUndefined();
+    expect(later.lines.some(({ message }) => message.startsWith('Calibrated'))).toBe(false);
+  });
+
+  test('in a further language makes the profile grow', async () => {
+    const { profile: grown, segments } = await engine.synthesize(
+      requestOf(prompt, '你好 hello', { profile }),
+      createWitness().context,
+    );
+    expect(segments.map(({ language }) => language)).toEqual(['zh', 'en']);
+    expect(Object.keys(grown!.data.calibrations as object).sort()).toEqual(['espeak-zh', 'flite-awb']);
+  });
+
+  test('of another version of the profile measures the prompt again', async () => {
+    const { profile: fresh } = await engine.synthesize(
+      requestOf(prompt, 'Hi.', { profile: { ...profile, key: 'draft-0' } }),
+      createWitness().context,
+    );
+    expect(fresh?.key).toBe('draft-1');
+  });
+});
+
+/** Measured beside the neutral take: semitones, rate ratio, decibels. */
+test.each([
+  { words: 'happily', pitchSt: 2.5, rate: 1.07, levelDb: 1.5 },
+  { words: 'sadly', pitchSt: -1.5, rate: 0.82, levelDb: -3 },
+  { words: '请非常生气地说一句话。', pitchSt: 1.5, rate: 1.12, levelDb: 4 },
+  { words: 'surprised', pitchSt: 4, rate: 1.05, levelDb: 1.5 },
+  { words: '请用尽可能快地语速说一句话。', pitchSt: 0, rate: 1.35, levelDb: 0 },
+  { words: '慢一点', pitchSt: 0, rate: 0.85, levelDb: 0 },
+  { words: 'as loudly as possible', pitchSt: 1, rate: 1, levelDb: 6 },
+  { words: 'softly', pitchSt: 0, rate: 1, levelDb: -6 },
+])('“$words” moves pitch, rate and level as the table says', async ({ words, pitchSt, rate, levelDb }) => {
+  const got = hear((await direct(words)).audio);
+  expect.soft(Math.abs(semitones(got.medianHz, heard.medianHz) - pitchSt)).toBeLessThan(1.5);
+  expect.soft(Math.abs(heard.durationSec / got.durationSec / rate - 1)).toBeLessThan(0.04);
+  expect.soft(Math.abs(got.levelDb - heard.levelDb - levelDb)).toBeLessThan(1);
+  expect(got.peak).toBeLessThan(0.96);
+});
+
+test('a robot has no melody', async () => {
+  const { deviationSt } = hear((await direct('like a robot')).audio);
+  expect(deviationSt).toBeLessThan(0.4);
+  expect(heard.deviationSt).toBeGreaterThan(1.2);
+});
+
+test('a child speaks high', async () => {
+  expect(hear((await direct('像小孩子一样')).audio).medianHz).toBeGreaterThan(240);
+});
+
+test('a whisper has no voice, and its noise comes from the seed', async () => {
+  const [one, same, other] = [await direct('whisper'), await direct('whisper'), await direct('whisper', 2)];
+  expect(hear(one.audio).voicedShare).toBeLessThan(0.05);
+  expect(same.audio.samples).toEqual(one.audio.samples);
+  expect(other.audio.samples).not.toEqual(one.audio.samples);
+});
+
+test('what an instruction asks in vain is a warning', async () => {
+  const { understood, warnings } = await engine.synthesize(
+    requestOf(prompt, '你好', { instruction: '用上海话', profile }),
+    createWitness().context,
+  );
+  expect(understood.directions).toEqual([]);
+  expect(warnings).toEqual([expect.objectContaining({ code: 'instruction-ignored' })]);
+});
+
+describe('is refused with a code', () => {
+  const failing = (text: string, samples = prompt.samples) =>
+    engine.synthesize(requestOf({ sampleRateHz: 24_000, samples }, text), createWitness().context);
+
+  test.each([
+    [' ', 'text-empty'],
+    ['?!。', 'text-unspeakable'],
+    ['東京へ', 'language-unavailable'],
+    ['ภาษาไทย', 'language-unavailable'],
+  ])('text %j: %s', async (text, code) => expect(failing(text)).rejects.toMatchObject({ code }));
+
+  test.each([
+    ['no samples', new Float32Array(0), 'audio-empty'],
+    ['silence', new Float32Array(96_000), 'prompt-silent'],
+    ['not a number', new Float32Array(96_000).fill(NaN), 'audio-not-finite'],
+    ['a click', new Float32Array(4_800).map((_, at) => (at === 99 ? 0.9 : 0)), 'prompt-too-short'],
+  ])('prompt of %s', async (_, samples, code) =>
+    expect(failing('Hi.', samples)).rejects.toMatchObject({ code }),
+  );
+
+  test('Mandarin without eSpeak NG', async () => {
+    const alone = new DraftEngine(
+      presets,
+      new Synthesizers(() => {
+        throw new Error('It is not installed.');
+      }),
+    );
+    expect(alone.describe()).toMatchObject({
+      available: true,
+      reason: 'It is not installed.',
+      languages: ['en'],
+    });
+    await expect(alone.synthesize(requestOf(prompt, '你好'), createWitness().context)).rejects.toMatchObject({
+      code: 'language-unavailable',
+    });
+  });
+});
+
+test('a cancelled take stops at the next segment', async () => {
+  const controller = new AbortController();
+  const { context, progress } = createWitness(controller.signal);
+  const take = engine.synthesize(requestOf(prompt, `${TEXT} `.repeat(40), { profile }), {
+    ...context,
+    lanes: {
+      ...context.lanes,
+      move: (count) => {
+        context.lanes.move(count);
+        controller.abort();
+      },
+    },
+  });
+  await expect(take).rejects.toMatchObject({ code: 'cancelled' });
+  expect(progress.filter(({ state }) => state === 'done').map(({ stage }) => stage)).toEqual(['prompt']);
+});
