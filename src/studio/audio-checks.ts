@@ -9,6 +9,12 @@ import { StudioError, type ErrorCode } from '#contract/errors';
  * @throws StudioError 'audio-empty', 'audio-too-long', 'audio-not-finite', each with the numbers
  */
 export async function requireSound({ samples, sampleRateHz }: Audio): Promise<void> {
+  if (!(sampleRateHz > 0 && Number.isFinite(sampleRateHz))) {
+    throw new StudioError('bad-request', `A sample rate of ${sampleRateHz} Hz is none.`, {
+      repair: 'Record again, or open another file.',
+      values: { sampleRateHz },
+    });
+  }
   if (samples.length === 0) {
     throw new StudioError('audio-empty', 'The recording has no audio (0 samples).', {
       repair: 'Record again, or open another file.',

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { StageProgress } from '#contract/stages';
+import { openLibraryDb } from './db';
+import { StageTimes, type TakeWork } from './stage-times';
+import { removeTemporaryFolders, temporaryFolder } from './test-studio';
+
+afterAll(removeTemporaryFolders);
+
+const lanes = (promptMs: number, tokensMs: number): StageProgress[] => [
+  { stage: 'prompt', state: 'done', elapsedMs: promptMs },
+  { stage: 'tokens', state: 'done', elapsedMs: tokensMs },
+  { stage: 'flow', state: 'failed', elapsedMs: 5 },
+];
+
+test('an estimate is the median cost a character of this engine on this machine, the prompt apart', () => {
+  const db = openLibraryDb(join(temporaryFolder(), 'library.db'));
+  const times = new StageTimes(db);
+  const work: TakeWork = { engine: 'draft', characters: 100, enrolled: false };
+  expect(times.estimate(work)).toEqual({});
+  for (const tokensMs of [1000, 9000, 1200]) times.learn(work, lanes(800, tokensMs));
+  expect(times.estimate({ ...work, characters: 50 })).toEqual({ prompt: 800, tokens: 600 });
+  expect(times.estimate({ ...work, enrolled: true })).toEqual({ tokens: 1200 });
+  expect(times.estimate({ ...work, engine: 'cosyvoice3' })).toEqual({});
+  db.close();
+});
+
+test('old times are forgotten, so that a faster machine shows', () => {
+  const db = openLibraryDb(join(temporaryFolder(), 'library.db'));
+  const times = new StageTimes(db);
+  const work: TakeWork = { engine: 'draft', characters: 10, enrolled: true };
+  for (let take = 0; take < 30; take++) times.learn(work, lanes(1000, 1000));
+  for (let take = 0; take < 25; take++) times.learn(work, lanes(10, 100));
+  expect(times.estimate(work)).toEqual({ prompt: 10, tokens: 100 });
+  db.close();
+});
