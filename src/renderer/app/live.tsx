@@ -38,6 +38,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   }, [on]);
 
   useEffect(() => {
+    // not connected yet: the first connection brings the first generation
+    if (generation === 0) return;
     let current = true;
     Promise.all([api.getStatus(), api.getSettings(), api.listVoices()]).then(
       ([nextStatus, nextSettings, nextVoices]) => {

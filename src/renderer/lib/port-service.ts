@@ -19,7 +19,7 @@ export interface ConnectionState {
 }
 
 export interface ReconnectingService {
-  /** One service for the life of the window; calls fail with 'connection-lost' while the host is away. */
+  /** One service for the life of the window; calls wait for the first attempt, and fail with 'connection-lost' while the host is away. */
   readonly service: StudioService;
   readonly getState: () => ConnectionState;
   readonly subscribe: (listener: () => void) => () => void;
@@ -76,10 +76,10 @@ export function reconnectingService(openPort: OpenPort): ReconnectingService {
       lose();
     }
   };
-  void open();
+  const firstAttempt = open();
 
   return {
-    service: { api: delegate(() => connection?.api), on: events.on },
+    service: { api: delegate(firstAttempt, () => connection?.api), on: events.on },
     getState: () => state,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -102,20 +102,18 @@ function forwardEvents(from: Connection<StudioContract>, emit: Emit<StudioContra
   }
 }
 
-/** The calls of whatever connection there is at the moment of the call. */
-function delegate(current: () => StudioApi | undefined): StudioApi {
+/** The calls of whatever connection there is at the moment of the call; before the first one they wait for it. */
+function delegate(firstAttempt: Promise<void>, current: () => StudioApi | undefined): StudioApi {
   type Method = (input?: unknown) => Promise<unknown>;
   const method =
     (name: string): Method =>
-    (input) => {
-      const api = current() as Readonly<Record<string, Method>> | undefined;
-      const call = api?.[name];
+    async (input) => {
+      await firstAttempt;
+      const call = (current() as Readonly<Record<string, Method>> | undefined)?.[name];
       if (call) return call(input);
-      return Promise.reject(
-        new StudioError('connection-lost', 'The studio is not connected.', {
-          repair: 'Wait a moment and try again.',
-        }),
-      );
+      throw new StudioError('connection-lost', 'The studio is not connected.', {
+        repair: 'Wait a moment and try again.',
+      });
     };
   return Object.fromEntries(
     Object.keys(studioContract.calls).map((name) => [name, method(name)]),

@@ -1,5 +1,4 @@
 export const app = {
-  name: 'CosyVoice Studio',
   skipToMain: 'Skip to the content',
   rail: {
     label: 'Main pages',
@@ -8,21 +7,16 @@ export const app = {
     log: 'Log',
     settings: 'Preferences',
   },
-  sections: { voice: 'Voice', words: 'Words', takes: 'Takes', log: 'Log' },
+  sections: { voice: 'Voice', words: 'Words', takes: 'Takes' },
   actions: {
     cancel: 'Cancel',
     close: 'Close',
     copy: 'Copy',
     copied: 'Copied',
-    delete: 'Delete',
     retry: 'Try again',
     save: 'Save',
     undo: 'Undo',
-    play: 'Play',
-    pause: 'Pause',
-    stop: 'Stop',
   },
-  loading: 'Loading',
   drop: {
     title: 'Drop to open as a prompt',
     formats: 'wav, mp3, flac, ogg, opus, m4a, webm',
@@ -31,9 +25,6 @@ export const app = {
     lost: 'Connection to the studio lost. Your voices and takes are safe there.',
     retrying: 'Next attempt in {{sec}} s.',
     retryNow: 'Connect now',
-    opening: 'Connecting to the studio',
-    refused: 'The studio refused this window.',
-    refusedRepair: 'Open the address that the studio printed when it started; it carries a one-time token.',
   },
   crash: {
     title: 'This part of the window stopped working.',

@@ -1,7 +1,6 @@
 export const prompt = {
   title: 'Trim the prompt',
   waveform: 'Waveform of {{name}}',
-  selection: 'Selection',
   start: 'Start of the selection',
   end: 'End of the selection',
   handleValue: '{{sec}} seconds',
@@ -54,7 +53,6 @@ export const prompt = {
   name: 'Voice name',
   namePlaceholder: 'For example Anna, calm',
   save: 'Save as voice',
-  saving: 'Saving',
   reasons: {
     name: 'Give the voice a name to save it.',
     nameLong: 'The name has {{n}} characters; at most {{max}} are possible.',

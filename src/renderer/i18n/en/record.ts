@@ -9,7 +9,6 @@ export const record = {
   samplesTitle: 'Or try a sample voice',
   samplesHint: 'Synthetic voices that ship with the studio.',
   useSample: 'Use the sample voice {{name}}',
-  newPrompt: 'New prompt',
   device: {
     label: 'Microphone',
     default: 'System default',
@@ -21,8 +20,6 @@ export const record = {
   level: {
     label: 'Input level',
     value: 'peak {{peak}} dB, average {{rms}} dB',
-    peak: 'peak',
-    rms: 'avg',
     low: 'Quiet: come closer or raise the input level.',
     good: 'Good level.',
     hot: 'Too loud: it will clip.',

@@ -6,7 +6,6 @@ export const voices = {
   all: 'All voices',
   selected: 'Selected voice',
   select: 'Use the voice {{name}}',
-  choose: 'Choose a voice below, or record one.',
   empty: 'No voice yet. Record three seconds, or try a sample voice.',
   emptyAction: 'Record or try a sample',
   search: 'Find a voice',
@@ -22,7 +21,6 @@ export const voices = {
   deleted: '{{name}} was deleted.',
   restored: '{{name}} is back.',
   transcript: 'Transcript',
-  transcriptSaved: 'Transcript saved',
   noTranscript: 'No transcript. With the exact words of the prompt, accent and rhythm are kept better.',
   editTranscript: 'Edit the transcript',
   columns: {

@@ -4,7 +4,6 @@ import type { Translated } from '../translated';
 export const prompt: Translated<typeof en> = {
   title: '裁剪参考音频',
   waveform: '{{name}} 的波形',
-  selection: '选区',
   start: '选区起点',
   end: '选区终点',
   handleValue: '{{sec}} 秒',
@@ -52,7 +51,6 @@ export const prompt: Translated<typeof en> = {
   name: '音色名称',
   namePlaceholder: '例如：小安，平静',
   save: '保存为音色',
-  saving: '正在保存',
   reasons: {
     name: '给音色起个名字即可保存。',
     nameLong: '名称有 {{n}} 个字符，最多 {{max}} 个。',

@@ -12,7 +12,6 @@ export const record: Translated<typeof en> = {
   samplesTitle: '或者试试示例音色',
   samplesHint: '随软件附带的合成声音。',
   useSample: '使用示例音色 {{name}}',
-  newPrompt: '新参考音频',
   device: {
     label: '麦克风',
     default: '系统默认',
@@ -24,8 +23,6 @@ export const record: Translated<typeof en> = {
   level: {
     label: '输入电平',
     value: '峰值 {{peak}} dB，平均 {{rms}} dB',
-    peak: '峰值',
-    rms: '平均',
     low: '偏小：靠近一些，或调高输入音量。',
     good: '电平合适。',
     hot: '太大：会削波。',

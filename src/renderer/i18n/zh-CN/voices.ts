@@ -9,7 +9,6 @@ export const voices: Translated<typeof en> = {
   all: '全部音色',
   selected: '当前音色',
   select: '使用音色 {{name}}',
-  choose: '在下面选择一个音色，或录一个新的。',
   empty: '还没有音色。录三秒，或试试示例音色。',
   emptyAction: '录音或试用示例',
   search: '查找音色',
@@ -25,7 +24,6 @@ export const voices: Translated<typeof en> = {
   deleted: '已删除 {{name}}。',
   restored: '已恢复 {{name}}。',
   transcript: '文字稿',
-  transcriptSaved: '文字稿已保存',
   noTranscript: '没有文字稿。填上参考音频的准确文字，口音和节奏会更像。',
   editTranscript: '编辑文字稿',
   columns: {
