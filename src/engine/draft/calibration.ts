@@ -75,7 +75,7 @@ export async function calibrate(
         pace: prompt.nucleiPerSec > 0 && own > 0 ? clip(prompt.nucleiPerSec / own, 0.75, 1.3) ** 0.7 : 1,
         measuredF0Hz: medianHz,
         measuredDeviationSt: deviationSt,
-        statistics: gatherStatistics(frameSpeech(speech, createShapingBands(prompt.highestHz), false)),
+        statistics: gatherStatistics(frameSpeech(speech, f0Hz, createShapingBands(prompt.highestHz), false)),
       };
     }
     spreadSt = clip(spreadSt * clip(ratio, 0.6, 1.6), synthesizer.spread.min, synthesizer.spread.max);

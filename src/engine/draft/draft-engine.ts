@@ -42,6 +42,8 @@ interface ReadSegment extends PlannedSegment {
 
 interface SpokenSegment extends ReadSegment {
   readonly samples: Float32Array;
+  /** Pitch of the samples every 10 ms, 0 where unvoiced. */
+  readonly f0Hz: Float32Array;
 }
 
 /**
@@ -182,8 +184,11 @@ export class DraftEngine implements SpeechEngine {
       const { synthesizer, notation } = segment;
       const style = speakingStyle(calibrations[synthesizer.id]!, aimHz, prosody, speed);
       const speech = await synthesizer.speak(notation, style);
-      const samples = resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ);
-      return { ...segment, samples: trimSilence(samples, SAMPLE_RATE_HZ) };
+      const samples = trimSilence(
+        resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ),
+        SAMPLE_RATE_HZ,
+      );
+      return { ...segment, samples, f0Hz: trackPitch(samples, SAMPLE_RATE_HZ).f0Hz };
     };
     let spoken: SpokenSegment[] = [];
     for (const segment of plan) {
@@ -213,10 +218,10 @@ export class DraftEngine implements SpeechEngine {
     { lanes, signal }: WorkContext,
   ): Promise<Float32Array[]> {
     const shaped: Float32Array[] = [];
-    for (const { synthesizer, samples } of spoken) {
+    for (const { synthesizer, samples, f0Hz } of spoken) {
       await stopHere(signal);
       const { statistics } = calibrations[synthesizer.id]!;
-      let speech = equalize(samples, analysis, statistics, prosody.tiltDb);
+      let speech = equalize(samples, f0Hz, analysis, statistics, prosody.tiltDb);
       if (prosody.tremor > 0) speech = tremor(speech, TREMOR_HZ, prosody.tremor);
       if (prosody.whisper) speech = whisper(speech, seed + shaped.length);
       shaped.push(speech);
@@ -231,9 +236,7 @@ export class DraftEngine implements SpeechEngine {
  * @returns the factor that brings the segments' median to `medianHz`; 1 when it is near or there is too little to tell
  */
 function pitchCorrection(segments: readonly SpokenSegment[], medianHz: number): number {
-  const voiced = segments.flatMap(({ samples }) =>
-    Array.from(trackPitch(samples, SAMPLE_RATE_HZ).f0Hz.filter((hz) => hz > 0)),
-  );
+  const voiced = segments.flatMap(({ f0Hz }) => Array.from(f0Hz.filter((hz) => hz > 0)));
   if (voiced.length * HOP_SEC < LEAST_VOICED_SEC) return 1;
   const correction = medianHz / percentile(voiced, 0.5);
   return Math.abs(12 * Math.log2(correction)) < FAR_ST ? 1 : correction;

@@ -26,11 +26,13 @@ interface ClassGain {
  * Dynamic equaliser: moves the mean and the deviation of every band's level towards the prompt's, for voiced and
  * unvoiced frames apart. Matching the mean of the log levels, rather than the mean power, is what makes voices alike.
  * @param samples mono at 24 kHz
+ * @param f0Hz their pitch track, 10 ms hops
  * @param own statistics of the synthesizer with the same settings
  * @param tiltDb brighter (positive) or darker: 0 up to 1 kHz, 0.7 of it at 2 kHz, 1.3 of it from 4 kHz
  */
 export function equalize(
   samples: Float32Array,
+  f0Hz: Float32Array,
   { statistics: wanted, voicedSec, highestHz }: PromptAnalysis,
   own: SpeechStatistics,
   tiltDb: number,
@@ -42,7 +44,7 @@ export function equalize(
     unvoiced: classGain(wanted.unvoiced, own.unvoiced, loudnessDb, certainty),
   };
   const bands = createShapingBands(highestHz);
-  const { classes, levelsDb } = frameSpeech(samples, bands, false);
+  const { classes, levelsDb } = frameSpeech(samples, f0Hz, bands, false);
   const stft = createShapingStft();
   const tilt = Float64Array.from({ length: stft.bins }, (_, bin) =>
     tiltAt((bin * SAMPLE_RATE_HZ) / stft.size, tiltDb),

@@ -1,6 +1,6 @@
 import { findActivity, HOP_SEC } from '#audio/activity';
 import { percentile } from '#audio/level';
-import { resampleClean } from '#audio/resample';
+import { resample } from '#audio/resample';
 
 const RATE_HZ = 8_000;
 const FRAME = Math.round(0.03 * RATE_HZ);
@@ -19,7 +19,7 @@ const ITERATIONS = 60;
  */
 export function thirdFormantHz(samples: Float32Array, sampleRateHz: number, f0Hz: Float32Array): number {
   const { levelDb, highDb } = findActivity(samples, sampleRateHz);
-  const signal = resampleClean(samples, sampleRateHz, RATE_HZ);
+  const signal = resample(samples, sampleRateHz, RATE_HZ);
   const frame = new Float64Array(FRAME);
   const thirds: number[] = [];
   f0Hz.forEach((f0, index) => {

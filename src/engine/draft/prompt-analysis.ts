@@ -73,7 +73,7 @@ export function analysePrompt({ samples, sampleRateHz }: Audio): PromptAnalysis 
     nucleiPerSec: nucleiPerSec(samples, sampleRateHz, f0Hz),
     voicedSec: voiced.length * HOP_SEC,
     highestHz,
-    statistics: gatherStatistics(frameSpeech(atShapingRate, createShapingBands(highestHz), true)),
+    statistics: gatherStatistics(frameSpeech(atShapingRate, f0Hz, createShapingBands(highestHz), true)),
   };
 }
 

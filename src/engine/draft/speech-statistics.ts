@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { float32Array } from '#contract/binary';
 import { findActivity, HOP_SEC } from '#audio/activity';
-import { trackPitch } from '#audio/pitch';
 import { BAND_COUNT, MelBands } from './mel-bands';
 import { Stft } from './stft';
 
@@ -48,9 +47,15 @@ export function createShapingBands(highestHz: number): MelBands {
 
 /**
  * @param samples mono at 24 kHz
+ * @param f0Hz their pitch track, one value every 10 ms, 0 where unvoiced
  * @param subtractNoise takes the quietest tenth of the frames as noise and subtracts it, if it is well below the speech
  */
-export function frameSpeech(samples: Float32Array, bands: MelBands, subtractNoise: boolean): SpeechFrames {
+export function frameSpeech(
+  samples: Float32Array,
+  f0Hz: Float32Array,
+  bands: MelBands,
+  subtractNoise: boolean,
+): SpeechFrames {
   const stft = createShapingStft();
   const frames = stft.frameCount(samples.length);
   const powers = new Float64Array(frames * BAND_COUNT);
@@ -58,7 +63,7 @@ export function frameSpeech(samples: Float32Array, bands: MelBands, subtractNois
     bands.powers(re, im, powers.subarray(frame * BAND_COUNT, (frame + 1) * BAND_COUNT)),
   );
   if (subtractNoise) removeNoise(powers, frames);
-  return { classes: classify(samples, frames), levelsDb: toFlooredDb(powers) };
+  return { classes: classify(samples, f0Hz, frames), levelsDb: toFlooredDb(powers) };
 }
 
 /** @returns mean and deviation of each band for both classes; a class with too few frames borrows from the other. */
@@ -98,9 +103,8 @@ function ofClass(
   };
 }
 
-function classify(samples: Float32Array, frames: number): FrameClass[] {
+function classify(samples: Float32Array, f0Hz: Float32Array, frames: number): FrameClass[] {
   const { active } = findActivity(samples, SAMPLE_RATE_HZ);
-  const { f0Hz } = trackPitch(samples, SAMPLE_RATE_HZ);
   return Array.from({ length: frames }, (_, frame) => {
     const at = Math.floor((frame * FRAME_HOP) / SAMPLE_RATE_HZ / HOP_SEC);
     if (!active[at]) return 'inactive';
