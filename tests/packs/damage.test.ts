@@ -50,8 +50,8 @@ describe('a damaged pack is refused before a graph is loaded', () => {
       code: 'pack-file-missing',
       message: expect.stringMatching(
         /lacks 2 of 16 files: .*flow_estimator\.onnx.*merges\.txt|merges.*flow_estimator/,
-      ),
-      repair: expect.any(String),
+      ) as string,
+      repair: expect.any(String) as string,
     });
   });
 
@@ -97,7 +97,7 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     const local = damaged({ files: { 'merges.txt': merges }, withoutManifest: true });
     await expect(speakWith(local)).rejects.toMatchObject({
       code: 'pack-tokenizer-mismatch',
-      message: expect.stringContaining('stock Qwen2'),
+      message: expect.stringContaining('stock Qwen2') as string,
     });
   });
 
@@ -109,7 +109,7 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     });
     await expect(speakWith(other)).rejects.toMatchObject({
       code: 'pack-invalid',
-      message: expect.stringContaining('stores its llm as static-kv; this version runs stacked-kv'),
+      message: expect.stringContaining('stores its llm as static-kv; this version runs stacked-kv') as string,
     });
     await expect(speakWith(import.meta.dirname)).rejects.toMatchObject({ code: 'pack-not-found' });
     await expect(speakWith('/nowhere/at/all')).rejects.toMatchObject({ code: 'pack-not-found' });

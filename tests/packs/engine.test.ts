@@ -85,7 +85,7 @@ test('modes that lack what they need are refused in words', async () => {
   const prompt = { ...takeRequest(pack).prompt, transcript: ' ' };
   await expect(speak({ prompt })).rejects.toMatchObject({
     code: 'bad-request',
-    message: expect.stringContaining('transcript'),
+    message: expect.stringContaining('transcript') as string,
   });
   await expect(speak({ mode: 'instruct2' })).rejects.toMatchObject({ code: 'bad-request' });
   await expect(speak({ text: '?!' })).rejects.toMatchObject({ code: 'text-unspeakable' });
@@ -109,7 +109,8 @@ test('without a pack the engine says so and refuses work', async () => {
     reason: 'No CosyVoice 3 pack is installed.',
     modelLoaded: false,
   });
-  const { packDir: _packDir, ...request } = takeRequest(pack);
+  const request = takeRequest(pack);
+  delete request.packDir;
   await expect(engine.synthesize(request, watchedContext())).rejects.toMatchObject({
     code: 'engine-unavailable',
     message: 'No CosyVoice 3 pack is installed.',

@@ -97,7 +97,7 @@ describe('the flow is fed', () => {
       expect(feeds.mask).toMatchObject({ type: 'float32', dims: [2, 1, frames] });
       expect(feeds.spks).toMatchObject({ type: 'float32', dims: [2, 80] });
       const time = 1 - Math.cos((0.5 * Math.PI * i) / 10);
-      for (const t of feeds.t!.data) expect(t).toBeCloseTo(time, 5);
+      for (const t of Array.from(feeds.t!.data)) expect(t).toBeCloseTo(time, 5);
       expect(allEqual(feeds.mask!.data, 1)).toBe(true);
     });
   });

@@ -57,12 +57,12 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
     options.onCheck?.(check);
   };
   await run('files', () => checks.checkContents(dir, signal));
-  let loaded: LoadedPack | undefined;
+  const held: { pack?: LoadedPack } = {};
   await run('tensors', async () => {
-    loaded = await loadPack(dir, options.log, options.openSession);
+    held.pack = await loadPack(dir, options.log, options.openSession);
     return 'every graph has the tensors of its role';
   });
-  const opened = loaded as LoadedPack | undefined;
+  const opened = held.pack;
   const withPack = (check: (pack: LoadedPack) => Promise<string> | string) => () => {
     if (opened) return check(opened);
     throw new checks.Skipped('the pack could not be opened');

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { neededFiles } from './find-manifest';
+import { knownManifests } from './known-manifests';
+import { packManifestSchema } from './manifest';
+import { rolesOf } from './roles';
+import { matchTensors } from './tensor-contract';
+
+const [int4, half, parts] = knownManifests;
+
+describe('the manifests that ship', () => {
+  test('are the two whole packs and the official parts', () => {
+    expect(knownManifests.map(({ id, kind, status }) => [id, kind, status])).toEqual([
+      ['cosyvoice3-jiangzhuo-int4', 'pack', 'established'],
+      ['cosyvoice3-ayousanz-fp16', 'pack', 'discouraged'],
+      ['cosyvoice3-official-parts', 'parts', 'established'],
+    ]);
+  });
+
+  test.each(knownManifests.map((manifest) => [manifest.id, manifest] as const))(
+    '%s lists every file that its graphs and its tokenizer need',
+    (_id, manifest) => {
+      expect(neededFiles(manifest).filter((id) => !(id in manifest.files))).toEqual([]);
+      for (const [role, contract] of Object.entries(rolesOf(manifest))) {
+        const graph = manifest.graphs[role]!;
+        expect(Object.keys(graph.inputs).sort()).toEqual([...contract.inputs].sort());
+        expect(Object.keys(graph.outputs).sort()).toEqual([...contract.outputs].sort());
+      }
+    },
+  );
+
+  test('pin the recommended pack: revision, and size and hash of every file the engine uses', () => {
+    expect(int4!.repos.main?.revision).toMatch(/^[0-9a-f]{40}$/);
+    for (const id of neededFiles(int4!)) {
+      expect(int4!.files[id]).toMatchObject({
+        bytes: expect.any(Number) as number,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      });
+    }
+    expect(neededFiles(int4!)).toHaveLength(16);
+  });
+
+  test('run the half-precision pack with basic optimisation only', () => {
+    expect(half!.runtime.graphOptimizationLevel).toBe('basic');
+    expect(half!.tokenizer?.expectedMerges).toBe(134_935);
+    expect(Object.keys(parts!.graphs)).toEqual(['flow_estimator', 'speech_tokenizer', 'speaker_encoder']);
+  });
+});
+
+describe('other families', () => {
+  const other = (name: string): unknown =>
+    JSON.parse(
+      readFileSync(resolve(import.meta.dirname, '../../../tests/packs/manifests', `${name}.json`), 'utf8'),
+    );
+
+  test.each(['cosyvoice3-soniqo-static', 'cosyvoice3-danyalmalik-webgpu'])(
+    '%s is understood by the schema and refused in words',
+    (name) => {
+      const manifest = packManifestSchema.parse(other(name));
+      expect(() => rolesOf(manifest)).toThrow(
+        expect.objectContaining({
+          code: 'pack-invalid',
+          message: expect.stringContaining('this version runs stacked-kv') as string,
+        }),
+      );
+    },
+  );
+});
+
+test('paths that leave the pack are no paths', () => {
+  for (const path of ['../x.onnx', '/etc/passwd', 'a/../../b', 'C:\\x', 'a\\b', '']) {
+    const manifest = { ...int4, files: { ...int4!.files, vocab: { path } } };
+    expect(packManifestSchema.safeParse(manifest).success).toBe(false);
+  }
+});
+
+describe('the tensor contract', () => {
+  const contract = int4!.graphs.llm_head!;
+  const model = (inputShape: (number | string)[], outputs: string[], dtype = 'float32') => ({
+    path: '', initializers: [], nodes: [], opsets: {},
+    inputs: [{ name: 'hidden_state', dtype, shape: inputShape }],
+    outputs: outputs.map((name) => ({ name, dtype: 'float32', shape: ['b', 6761] })),
+  }); // prettier-ignore
+  const refuses =
+    (...given: Parameters<typeof model>) =>
+    () =>
+      matchTensors('llm_head', contract, model(...given));
+
+  test('takes symbolic axes for fixed ones, and gives the graph its own names', () => {
+    expect(matchTensors('llm_head', contract, model(['b', 1, 896], ['logits']))).toEqual({
+      inputs: { hidden: 'hidden_state' },
+      outputs: { logits: 'logits' },
+    });
+  });
+
+  test('refuses another type, rank, fixed axis, or an output that cannot be told from others', () => {
+    const mismatch: unknown = expect.objectContaining({ code: 'pack-tensor-mismatch' });
+    expect(refuses(['b', 1, 896], ['logits'], 'float16')).toThrow(mismatch);
+    expect(refuses(['b', 896], ['logits'])).toThrow(mismatch);
+    expect(refuses(['b', 1, 1024], ['logits'])).toThrow(mismatch);
+    expect(refuses(['b', 1, 896], ['first', 'second'])).toThrow(mismatch);
+  });
+
+  test('refuses a graph that fixes an axis which a run decides', () => {
+    const estimator = int4!.graphs.flow_estimator!;
+    const fixed = {
+      path: '', initializers: [], nodes: [], opsets: {},
+      inputs: Object.values(estimator.inputs).map(({ name, dtype, shape }) => ({
+        name: name!, dtype, shape: shape.map((axis) => (axis === 'L' ? 512 : axis)),
+      })),
+      outputs: [{ name: 'estimator_out', dtype: 'float32', shape: [2, 80, 512] }],
+    }; // prettier-ignore
+    expect(() => matchTensors('flow_estimator', estimator, fixed)).toThrow(
+      expect.objectContaining({
+        values: { role: 'flow_estimator', expected: 'x of shape [2, 80, L]', found: '[2, 80, 512]' },
+      }),
+    );
+  });
+});
