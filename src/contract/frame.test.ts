@@ -26,6 +26,12 @@ describe('a frame', () => {
     expect(decodeFrame(encodeFrame(view))).toEqual(new Float32Array([1, 2]));
   });
 
+  test('carries a Buffer as the bytes it is', () => {
+    const file = { name: 'a.wav', bytes: Buffer.from('RIFF').subarray(1) };
+    expect(decodeFrame(encodeFrame(file))).toEqual({ name: 'a.wav', bytes: new Uint8Array([73, 70, 70]) });
+    expect(decodeFrame(encodeFrame(Buffer.from('R')))).toEqual(new Uint8Array([82]));
+  });
+
   test('keeps undefined as null at the top and drops undefined members, as JSON does', () => {
     expect(decodeFrame(encodeFrame(undefined))).toBeNull();
     expect(decodeFrame(encodeFrame({ a: undefined, b: 1 }))).toEqual({ b: 1 });

@@ -35,10 +35,11 @@ export function encodeFrame(value: unknown): Uint8Array {
   const bodies: Uint8Array[] = [];
   let bodyBytes = 0;
   const header = new TextEncoder().encode(
-    JSON.stringify(value ?? null, (_key, member: unknown) => {
-      const name = arrayNameOf(member);
+    JSON.stringify(value ?? null, function (this: Record<string, unknown>, key, member: unknown) {
+      // a Buffer is a Uint8Array, but its toJSON has already made `member` an object of numbers
+      const array = this[key] as AnyTypedArray;
+      const name = arrayNameOf(array);
       if (!name) return member;
-      const array = member as AnyTypedArray;
       const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
       const mark: ArrayMark = { [MARK]: name, at: bodyBytes, length: array.length };
       bodies.push(bytes);
