@@ -60,7 +60,7 @@ test('each crash in a row makes the next start wait longer; a good take ends the
   const { studio, request } = await open();
   for (const text of ['crash', 'crash', 'fine', 'crash', 'fine']) await studio.speak({ ...request, text });
   const starts = await studio.api.readLog({ limit: 100, text: 'Engine process starting' });
-  const waits = starts.map(({ data }) => Math.ceil(Number(data?.['waitMs'] ?? 0) / 100) * 100);
+  const waits = starts.map(({ data }) => Math.ceil(Number(data?.waitMs ?? 0) / 100) * 100);
   expect(waits).toEqual([0, 200, 400, 200]);
 });
 

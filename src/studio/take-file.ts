@@ -32,7 +32,7 @@ export async function writeTakeFile(folder: string, audio: Audio, recipe: Recipe
     audio,
     bitDepth: 16,
     info: {
-      INAM: recipe.text.replace(/\s+/g, ' ').trim().slice(0, 120),
+      INAM: Array.from(recipe.text.replace(/\s+/g, ' ').trim()).slice(0, 120).join(''),
       ISFT: `CosyVoice Studio ${recipe.appVersion}`,
       ICMT: comments[recipe.engine],
       ICRD: localDay(at).join('-'),
