@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LogDock } from '../features/log/LogDock';
@@ -36,7 +37,12 @@ export function Frame() {
           <ErrorBoundary key={page}>
             {page === 'studio' && <StudioPage />}
             {page === 'voices' && <VoiceLibrary />}
-            {page === 'log' && <LogViewer />}
+            {page === 'log' && (
+              <>
+                <VisuallyHidden component="h1">{t('rail.log')}</VisuallyHidden>
+                <LogViewer />
+              </>
+            )}
             {page === 'settings' && <SettingsPage microphone={<MicrophonePicker />} />}
           </ErrorBoundary>
         </main>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TakeComposer } from '../features/takes/TakeComposer';
 import { TakeList } from '../features/takes/TakeList';
@@ -10,7 +11,7 @@ export function StudioPage() {
   const { t } = useTranslation('app');
   return (
     <div className={classes.page}>
-      <h1 className={classes.spoken}>{t('rail.studio')}</h1>
+      <VisuallyHidden component="h1">{t('rail.studio')}</VisuallyHidden>
       <ErrorBoundary>
         <VoiceColumn />
       </ErrorBoundary>

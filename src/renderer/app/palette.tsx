@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Settings } from '#contract/studio-state';
 import { usePlayKeys } from '../features/takes/play-keys';
 import { listenForKeys, type KeyCommand } from '../lib/keys';
-import { askComposer, onShowLog } from '../lib/navigation';
+import { askComposer } from '../lib/navigation';
 import { player } from '../lib/player';
 import { useLive } from './live';
 import { KeyList } from './palette-keys';
@@ -17,14 +17,13 @@ const [spotlight, { open: openPalette }] = createSpotlight();
 /** Time for a page to appear before something on it can be focused. */
 const PAGE_SHOWN_MS = 60;
 
-/** The window's keys, its list of keys, and the palette of actions; also what turns to the log when a panel asks. */
+/** The window's keys, its list of keys, and the palette of actions. */
 export function Palette() {
   const { t } = useTranslation('takes');
   const { goTo } = useSession();
   const [keysShown, setKeysShown] = useState(false);
   const { settings, updateSettings } = useLive();
   const { playNumber, playSlot } = usePlayKeys();
-  useEffect(() => onShowLog(() => goTo('log')), [goTo]);
 
   const save = (change: Partial<Settings>) => void updateSettings(change).catch(() => undefined);
   const toggleDock = () => save({ logDockOpen: settings?.logDockOpen !== true });

@@ -54,7 +54,7 @@ const fontFamilyMonospace = [
 /** Red is for recording and errors, amber (yellow) for "look here", green for success; nothing else uses them. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { accent, dark },
   defaultRadius: 8,
   fontFamily,

@@ -5,6 +5,7 @@ import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
 import { Group, Row } from './rows';
+import classes from './settings.module.css';
 
 interface EngineSettingsProps {
   readonly status: Status;
@@ -35,7 +36,7 @@ export function EngineSettings({ status, attempt }: EngineSettingsProps) {
             label={t(`engines.${id}`)}
             hint={[note, reason, languages.length > 0 && available ? spoken : ''].filter(Boolean).join(' ')}
           >
-            <Badge variant="light" radius="sm" color={available ? 'green' : 'gray'} tt="none">
+            <Badge variant="light" radius="sm" className={classes.state} data-available={available}>
               {available ? t('engineAvailable') : t('engineUnavailable')}
             </Badge>
           </Row>

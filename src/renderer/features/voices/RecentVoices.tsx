@@ -37,7 +37,6 @@ export function RecentVoices({ voices, selectedId, onSelect, onShowAll }: Recent
             <UnstyledButton
               className={classes.chip}
               aria-pressed={voice.id === selectedId}
-              aria-label={t('select', { name: voice.name })}
               onClick={() => onSelect(voice.id)}
             >
               <span className={classes.chipName}>{voice.name}</span>

@@ -23,11 +23,7 @@ export function SampleCards({ samples, nameOf, onOpen }: SampleCardsProps) {
       <ul className={classes.cards}>
         {samples.map((sample) => (
           <li key={sample.id}>
-            <UnstyledButton
-              className={classes.card}
-              aria-label={t('useSample', { name: nameOf(sample) })}
-              onClick={() => onOpen(sample)}
-            >
+            <UnstyledButton className={classes.card} onClick={() => onOpen(sample)}>
               <span className={classes.name}>{nameOf(sample)}</span>
               <span className={`${classes.sec} tabular`}>{sample.durationSec.toFixed(1)} s</span>
               <span className={classes.words} lang={sample.language}>

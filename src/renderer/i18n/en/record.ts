@@ -8,7 +8,6 @@ export const record = {
   samples: 'Samples',
   samplesTitle: 'Or try a sample voice',
   samplesHint: 'Synthetic voices that ship with the studio.',
-  useSample: 'Use the sample voice {{name}}',
   device: {
     label: 'Microphone',
     default: 'System default',

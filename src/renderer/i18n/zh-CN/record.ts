@@ -11,7 +11,6 @@ export const record: Translated<typeof en> = {
   samples: '示例',
   samplesTitle: '或者试试示例音色',
   samplesHint: '随软件附带的合成声音。',
-  useSample: '使用示例音色 {{name}}',
   device: {
     label: '麦克风',
     default: '系统默认',
