@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'libsql';
 import { z } from 'zod';
@@ -29,6 +29,8 @@ export interface Db {
 }
 
 const BUSY_TIMEOUT_MS = 5000;
+/** Reading every page of a larger library would be felt at each start. */
+const CHECKED_BYTES = 50_000_000;
 
 export interface OpenDbOptions {
   /** Refuse every write; a library that is not there yet reads as an empty one. */
@@ -51,7 +53,7 @@ export function openLibraryDb(path: string, { readOnly = false }: OpenDbOptions 
     }
     // NORMAL loses at most the last commits at a power cut, and nothing at a kill; the file stays sound
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
-    checkPages(db);
+    if (statSync(path).size <= CHECKED_BYTES) checkPages(db);
     migrate(db, path);
     return db;
   } catch (thrown) {
