@@ -59,7 +59,8 @@ export function placeOf(target: EventTarget | null, document: Document): KeyPlac
   return {
     typing: element?.closest(FIELDS) != null,
     onControl: element?.closest(CONTROLS) != null,
-    overlay: document.querySelector(OVERLAYS) !== null,
+    // closed lists stay in the document, without a place on the screen
+    overlay: [...document.querySelectorAll(OVERLAYS)].some((each) => each.getClientRects().length > 0),
   };
 }
 

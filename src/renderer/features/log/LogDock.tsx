@@ -15,7 +15,7 @@ import { LogLines } from './LogLines';
 import { useLog } from './log-store';
 import { useFiltered } from './use-filtered';
 
-const heightPx = { usual: 220, min: 88, max: 640 };
+const heightPx = { usual: 176, min: 88, max: 640 };
 
 /** The log at the bottom of every page: its last line when closed, the lines of the take in hand when open. */
 export function LogDock() {

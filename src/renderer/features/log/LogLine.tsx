@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
 import { displayWidth } from './display-rows';
 import { shownLevel } from './filter';
-import { foldMessage, lineTime, markFound } from './line-text';
+import { lineTime, markFound } from './line-text';
 import classes from './Log.module.css';
 
 /** Height of every row; the style sheet says the same. */
@@ -32,8 +32,8 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
   const { entry, topPx, search, columns, unfolded, selected, onToggle, onSelect, onTake } = props;
   const { t } = useTranslation('log');
   const level = shownLevel(entry);
-  const { first, more, data } = foldMessage(entry);
-  const foldable = more.length > 0 || data !== '' || displayWidth(first) > columns;
+  const [first = '', ...more] = entry.message.split('\n');
+  const foldable = more.length > 0 || entry.data !== undefined || displayWidth(first) > columns;
   const { takeId } = entry;
   return (
     // keyboards select with Ctrl+A and copy with the toolbar; a click on a line is the pointer's shortcut

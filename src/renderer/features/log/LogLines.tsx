@@ -25,6 +25,9 @@ export interface LogLinesProps {
   readonly onSelect?: ((selection: Selection) => void) | undefined;
 }
 
+/** More than the rows of any screen. */
+const SLOTS = 512;
+
 /** Near enough to the top to want older lines, px. */
 const TOP_PX = 300;
 
@@ -133,20 +136,15 @@ export function LogLines({
         <div className={classes.sheet} style={{ height: rows.count * ROW_PX }}>
           {Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
             const row = from + offset;
-            const { index, entry, text } = rows.at(row);
+            const { entry, text } = rows.at(row);
             const top = row * ROW_PX;
+            // rows keep their elements while lines run through them: following a fast log only changes words
+            const slot = row % SLOTS;
             if (text !== undefined)
-              return (
-                <UnfoldedLine
-                  key={`${entry.seq} ${row - rows.rowOf(index)}`}
-                  text={text}
-                  search={search}
-                  topPx={top}
-                />
-              );
+              return <UnfoldedLine key={slot} text={text} search={search} topPx={top} />;
             return (
               <LogLine
-                key={entry.seq}
+                key={slot}
                 entry={entry}
                 topPx={top}
                 search={search}
@@ -160,17 +158,18 @@ export function LogLines({
             );
           })}
         </div>
+        {!follow.following && (
+          <div className={classes.jump}>
+            <Button
+              size="compact-sm"
+              leftSection={<IconArrowDown size={14} />}
+              onClick={() => setFollow(followNewest)}
+            >
+              {follow.newLines > 0 ? t('newLines', { count: follow.newLines }) : t('jump')}
+            </Button>
+          </div>
+        )}
       </div>
-      {!follow.following && (
-        <Button
-          className={classes.jump}
-          size="compact-sm"
-          leftSection={<IconArrowDown size={14} />}
-          onClick={() => setFollow(followNewest)}
-        >
-          {follow.newLines > 0 ? t('newLines', { count: follow.newLines }) : t('jump')}
-        </Button>
-      )}
     </div>
   );
 }

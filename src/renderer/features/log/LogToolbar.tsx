@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { ActionIcon, Button, CloseButton, Select, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -16,9 +16,14 @@ export interface LogToolbarProps {
 }
 
 /** Which lines to see: by level, words, take and stage. */
-export function LogToolbar({ all, filter, onFilter, onError }: LogToolbarProps) {
+export const LogToolbar = memo(function LogToolbar({ all, filter, onFilter, onError }: LogToolbarProps) {
   const { t } = useTranslation('log');
   const counts = useMemo(() => countLevels(all), [all]);
+  const { levels } = filter;
+  const toggle = useCallback(
+    (level: ShownLevel) => onFilter({ levels: toggledLevel(levels, level) }),
+    [levels, onFilter],
+  );
   const onlyProblems =
     filter.levels.size === problemLevels.size && [...problemLevels].every((each) => filter.levels.has(each));
   return (
@@ -45,7 +50,7 @@ export function LogToolbar({ all, filter, onFilter, onError }: LogToolbarProps) 
             level={level}
             count={counts[level]}
             pressed={filter.levels.has(level)}
-            onClick={() => onFilter({ levels: toggledLevel(filter.levels, level) })}
+            onToggle={toggle}
           />
         ))}
       </div>
@@ -108,16 +113,16 @@ export function LogToolbar({ all, filter, onFilter, onError }: LogToolbarProps) 
       )}
     </div>
   );
-}
+});
 
 interface LevelButtonProps {
   readonly level: ShownLevel;
   readonly count: number;
   readonly pressed: boolean;
-  readonly onClick: () => void;
+  readonly onToggle: (level: ShownLevel) => void;
 }
 
-function LevelButton({ level, count, pressed, onClick }: LevelButtonProps) {
+const LevelButton = memo(function LevelButton({ level, count, pressed, onToggle }: LevelButtonProps) {
   const { t } = useTranslation('log');
   const name = t(`levels.${level}`);
   return (
@@ -125,14 +130,14 @@ function LevelButton({ level, count, pressed, onClick }: LevelButtonProps) {
       className={classes.levelButton}
       aria-pressed={pressed}
       aria-label={t('levels.toggle', { level: name, count })}
-      onClick={onClick}
+      onClick={() => onToggle(level)}
     >
       <span className={classes.dot} data-level={level} />
       <span>{name}</span>
       <span>{count}</span>
     </UnstyledButton>
   );
-}
+});
 
 function toggledLevel(levels: ReadonlySet<ShownLevel>, level: ShownLevel): ReadonlySet<ShownLevel> {
   const next = new Set(levels);

@@ -70,8 +70,6 @@ function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
     getItemKey: (index) => takes[index]?.id ?? index,
     estimateSize: () => ROW_PX,
     overscan: 4,
-    // without layout (tests) there is no height; a screenful is assumed until it is measured
-    initialRect: { width: 800, height: 600 },
   });
   const items = rows.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;

@@ -68,13 +68,11 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
           <span className={classes.text}>{take.recipe.text}</span>
           <RecipeLine take={take} time={time} />
         </UnstyledButton>
-        <div className={classes.sound}>
-          {take.state === 'running' ? (
-            <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
-          ) : (
+        {take.state !== 'running' && (
+          <div className={classes.sound}>
             <Sound take={take} playback={playback} time={time} place={place} />
-          )}
-        </div>
+          </div>
+        )}
         {take.audioSec !== undefined && <Numbers take={take} />}
         <div className={classes.actions}>
           {unfinished ? (
@@ -105,6 +103,11 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
           <TakeMenu take={take} time={time} actions={actions} onRemove={onRemove} />
         </div>
       </div>
+      {take.state === 'running' && (
+        <div className={classes.lanes}>
+          <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
+        </div>
+      )}
       {take.state === 'failed' && take.error && (
         <ErrorCard
           error={take.error}

@@ -1,0 +1,262 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { StudioError, reportError } from '#contract/errors';
+import type { Take, TakeRequest } from '#contract/domain';
+import { logTarget } from '../../lib/navigation';
+import { createFakeStudio, type FakeStudio } from '../../testing/fake-studio';
+import { renderWithStudio } from '../../testing/render';
+import { compared, heard, slotOf } from './compare';
+import { draftStore, emptyDraft, typedSeed } from './draft';
+import { TakeComposer } from './TakeComposer';
+import { TakeList } from './TakeList';
+import { createTakesStore, pendingTakes, withTake } from './takes-store';
+
+// jsdom has no layout and no fonts: a screen of ten rows, and nothing to wait for
+beforeAll(() => {
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+  const size = (px: (element: HTMLElement) => number): PropertyDescriptor => ({
+    get(this: HTMLElement) {
+      return px(this);
+    },
+    configurable: true,
+  });
+  const holdsList = (element: HTMLElement) => element.querySelector(':scope > ul') !== null;
+  Object.defineProperties(HTMLElement.prototype, {
+    clientWidth: size((element) => (holdsList(element) ? 800 : 0)),
+    clientHeight: size((element) => (holdsList(element) ? 600 : 0)),
+    offsetHeight: size((element) => (element.tagName === 'LI' ? 60 : 0)),
+  });
+});
+beforeEach(() => {
+  draftStore.set(emptyDraft);
+  typedSeed.set(undefined);
+});
+afterEach(cleanup);
+
+const requests = (studio: FakeStudio) =>
+  studio.calls.filter((call) => call.name === 'startTake').map((call) => call.input as TakeRequest);
+const generate = () => screen.getByRole('button', { name: 'Generate' });
+const text = () => screen.getByRole('textbox', { name: 'Text to speak' });
+
+describe('the composer', () => {
+  test('says why it cannot start, and a press leads to the culprit', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    await screen.findByText('Write a text first.');
+    await userEvent.click(generate());
+    expect(document.activeElement).toBe(text());
+    expect(requests(studio)).toEqual([]);
+  });
+
+  test('starts a take with the words, the newest voice, and exactly the seed that is shown', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Seed' })).toHaveProperty('value', '12345'),
+    );
+    await userEvent.type(text(), 'Hello there.');
+    await userEvent.click(generate());
+    await waitFor(() => expect(requests(studio)).toHaveLength(1));
+    expect(requests(studio)[0]).toMatchObject({
+      text: 'Hello there.',
+      voiceId: 'voice-1',
+      seed: 12345,
+      speed: 1,
+    });
+  });
+
+  test('draws another seed after a take when the lock is open, and keeps it when it is closed', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    const seed = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Seed' }).value;
+    await waitFor(() => expect(seed()).toBe('12345'));
+    await userEvent.type(text(), 'Hello.');
+    await userEvent.click(generate());
+    await waitFor(() => expect(seed()).not.toBe('12345'));
+    const drawn = seed();
+    await userEvent.click(screen.getByRole('button', { name: 'Keep this seed' }));
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Keep this seed' }).getAttribute('aria-pressed')).toBe(
+        'true',
+      ),
+    );
+    await userEvent.click(generate());
+    await waitFor(() => expect(requests(studio)).toHaveLength(2));
+    expect(requests(studio)[1]?.seed).toBe(Number(drawn));
+    expect(seed()).toBe(drawn);
+  });
+
+  test('refuses a seed that is none, keeps what was typed, and never sends it', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    const field = await screen.findByRole('textbox', { name: 'Seed' });
+    await userEvent.type(text(), 'Hello.');
+    await userEvent.clear(field);
+    await userEvent.type(field, '1.5');
+    await screen.findByText('The seed must be a whole number from 1 to 100000000.');
+    await userEvent.click(generate());
+    expect(field).toHaveProperty('value', '1.5');
+    expect(requests(studio)).toEqual([]);
+  });
+
+  test('shows in amber what the engine did not understand', async () => {
+    renderWithStudio(<TakeComposer />);
+    await userEvent.type(await screen.findByRole('textbox', { name: 'In your own words' }), 'like a teapot');
+    expect((await screen.findByText('Not understood: like a teapot')).hasAttribute('data-ignored')).toBe(
+      true,
+    );
+  });
+
+  test('says a refusal in place and loses no word', async () => {
+    const studio = createFakeStudio();
+    studio.fail('startTake', new StudioError('disk-full', '3 MB are needed, 1 MB is free.'));
+    renderWithStudio(<TakeComposer />, { studio });
+    await userEvent.type(text(), 'Hello.');
+    await userEvent.click(generate());
+    expect((await screen.findByRole('alert')).textContent).toContain('3 MB are needed, 1 MB is free.');
+    expect(text()).toHaveProperty('value', 'Hello.');
+  });
+
+  test('speaks Chinese as well', async () => {
+    renderWithStudio(<TakeComposer />, { language: 'zh-CN' });
+    expect(await screen.findByText('请先写文本。')).toBeTruthy();
+  });
+});
+
+describe('the take list', () => {
+  test('teaches when it is empty, and its sample goes into the composer', async () => {
+    renderWithStudio(<TakeList />, { studio: createFakeStudio({ takes: 0 }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Write a sample sentence' }));
+    expect(draftStore.get().text).toBe('Hello. This is my voice, spoken by the studio.');
+  });
+
+  test('builds only the rows in sight of a long list', async () => {
+    renderWithStudio(<TakeList />, { studio: createFakeStudio({ takes: 60 }) });
+    const rows = await screen.findAllByRole('article');
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.length).toBeLessThan(40);
+  });
+
+  const openMenu = async () => {
+    const row = (await screen.findAllByRole('article'))[0]!;
+    await userEvent.click(within(row).getByRole('button', { name: /^More actions/ }));
+  };
+
+  test('makes a take again with the same seed, and with a new one', async () => {
+    const { studio } = renderWithStudio(<TakeList />);
+    await openMenu();
+    await userEvent.click(
+      await screen.findByRole('menuitem', { hidden: true, name: 'Again with the same seed' }),
+    );
+    await waitFor(() => expect(requests(studio)).toHaveLength(1));
+    expect(requests(studio)[0]).toMatchObject({
+      seed: 12345,
+      instruction: '请用四川话表达。',
+      engine: 'draft',
+    });
+  });
+
+  test('deletes at once and takes it back', async () => {
+    const { studio } = renderWithStudio(<TakeList />, { studio: createFakeStudio({ takes: 2 }) });
+    await openMenu();
+    await userEvent.click(await screen.findByRole('menuitem', { hidden: true, name: 'Delete' }));
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2));
+    expect(studio.calls.map((call) => call.name)).toContain('restoreTake');
+  });
+
+  test('puts a recipe back into the composer, with its seed kept', async () => {
+    const { studio } = renderWithStudio(<TakeList />);
+    await openMenu();
+    await userEvent.click(
+      await screen.findByRole('menuitem', { hidden: true, name: 'Put into the composer' }),
+    );
+    await waitFor(() => expect(draftStore.get().picks).toEqual({ dialect: 'sichuan' }));
+    expect(draftStore.get().freeText).toBe('');
+    expect(await studio.api.getSettings()).toMatchObject({ seed: 12345, seedLocked: true });
+  });
+
+  test('says why a take failed where it stands, and leads to its lines', async () => {
+    const studio = createFakeStudio({ takes: 1 });
+    renderWithStudio(<TakeList />, { studio });
+    await screen.findAllByRole('article');
+    const [done] = await studio.api.listTakes({ limit: 1 });
+    const error = reportError(new StudioError('engine-crashed', 'The engine process ended with SIGKILL.'));
+    const stages = done!.stages.map((lane) =>
+      lane.stage === 'flow' ? { ...lane, state: 'failed' as const } : lane,
+    );
+    studio.emit('takeChanged', { ...done!, state: 'failed', error, stages });
+    const card = await screen.findByRole('alert');
+    expect(card.textContent).toContain('The engine process ended with SIGKILL.');
+    await userEvent.click(within(card).getByRole('button', { name: 'Show the log lines' }));
+    expect(logTarget.get()).toMatchObject({ takeId: done!.id, stage: 'flow' });
+  });
+
+  test('downloads the bytes of the take under its own name', async () => {
+    const addresses: Blob[] = [];
+    vi.stubGlobal(
+      'URL',
+      Object.assign(URL, {
+        createObjectURL: (blob: Blob) => `blob:${addresses.push(blob)}`,
+        revokeObjectURL: () => undefined,
+      }),
+    );
+    const clicked: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      clicked.push(this.download);
+    });
+    const { studio } = renderWithStudio(<TakeList />);
+    const row = (await screen.findAllByRole('article'))[0]!;
+    await userEvent.click(within(row).getByRole('button', { name: 'Download' }));
+    await waitFor(() => expect(clicked).toHaveLength(1));
+    const [take] = await studio.api.listTakes({ limit: 1 });
+    expect(clicked[0]).toBe(take!.file);
+    expect([...new Uint8Array(await addresses[0]!.arrayBuffer())]).toEqual([82, 73, 70, 70]);
+    vi.restoreAllMocks();
+  });
+});
+
+describe('the takes in hand', () => {
+  const take = (id: string, createdAt: string, state: Take['state'] = 'done') =>
+    ({ id, createdAt, state }) as Take;
+
+  test('stand newest first, wherever an event comes from', () => {
+    const takes = [take('c', '3'), take('a', '1')].reduce(withTake, [] as readonly Take[]);
+    expect(withTake(takes, take('b', '2')).map((each) => each.id)).toEqual(['c', 'b', 'a']);
+    expect(withTake(takes, take('a', '1', 'failed')).map((each) => each.state)).toEqual(['done', 'failed']);
+  });
+
+  test('wait in the order in which they were asked for', () => {
+    const takes = [take('c', '3', 'queued'), take('b', '2', 'running'), take('a', '1')];
+    expect(pendingTakes(takes).map((each) => each.id)).toEqual(['b', 'c']);
+  });
+
+  test('are read page by page', async () => {
+    const store = createTakesStore(createFakeStudio({ takes: 120 }));
+    await store.reload();
+    expect(store.get().takes).toHaveLength(100);
+    await store.loadOlder();
+    await store.loadOlder();
+    expect(store.get()).toMatchObject({ hasOlder: false, phase: 'ready' });
+    expect(store.get().takes).toHaveLength(120);
+  });
+
+  test('keep the reason when they cannot be read', async () => {
+    const studio = createFakeStudio();
+    studio.fail('listTakes', new StudioError('library-damaged', 'The library is damaged.'));
+    const store = createTakesStore(studio);
+    await store.reload();
+    expect(store.get()).toMatchObject({ phase: 'failed', error: { code: 'library-damaged' } });
+  });
+
+  test('are compared as the last two that were heard', () => {
+    compared.set({ a: undefined, b: undefined });
+    heard('one');
+    expect(slotOf(compared.get(), { id: 'one' })).toBeUndefined();
+    heard('two');
+    heard('two');
+    expect([slotOf(compared.get(), { id: 'one' }), slotOf(compared.get(), { id: 'two' })]).toEqual([
+      'A',
+      'B',
+    ]);
+  });
+});
