@@ -124,7 +124,7 @@ async function drawSpeechTokens(
   const segments = text.segments.map((segment) => ({ ...segment, textIds: tokenizer.encode(segment.text) }));
   const idCount = segments.reduce((sum, { textIds }) => sum + textIds.length, 0);
   log.info(
-    `${segments.length} segments, ${idCount} text tokens, mode ${direction.mode}, seed ${request.seed}`,
+    `${segments.length === 1 ? '1 segment' : `${segments.length} segments`}, ${idCount} text tokens, mode ${direction.mode}, seed ${request.seed}`,
     {
       stage: 'tokens',
     },

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import pattern from '../../../models/cosyvoice3-jiangzhuo-int4.json';
 import { speakerEncoderGraph, speechTokenizerGraph } from './enrolment-graphs';
 import {
@@ -18,6 +22,7 @@ import {
   speakerProjectionGraph,
   tokenEmbeddingGraph,
 } from './flow-graphs';
+import { fullGraphs, type FullGraphs } from './full-graphs';
 import { backboneGraph, backboneWeights, headGraph, speechEmbeddingGraph } from './language-model-graphs';
 import { writeTextEmbedding } from './text-embedding-file';
 import { buildVocabulary } from './vocabulary';
@@ -30,6 +35,11 @@ export interface SyntheticPackOptions {
   readonly eosBias?: number;
   /** Added to the codes for silence; 20 makes nearly every token silent. */
   readonly silentBias?: number;
+  /**
+   * `full`: the heavy graphs have the published sizes, for measuring speed (3 GB of random weights, kept until the
+   * builder changes). By default `small`.
+   */
+  readonly size?: 'small' | 'full';
 }
 
 const here = import.meta.dirname;
@@ -41,9 +51,12 @@ const cacheDir = resolve(here, '../../../node_modules/.cache/cosyvoice-studio');
  * @returns its folder
  */
 export function syntheticPack(options: SyntheticPackOptions = {}): string {
-  const { seed = 1, eosBias = 6, silentBias = 0 } = options;
+  const { seed = 1, silentBias = 0, size = 'small' } = options;
+  // random logits of the full head are larger: its end token needs more to win
+  const { eosBias = size === 'full' ? 14 : 6 } = options;
   const key = createHash('sha256')
     .update(JSON.stringify({ seed, eosBias, silentBias, pattern }))
+    .update(size)
     .update(
       readdirSync(here)
         .sort()
@@ -52,11 +65,18 @@ export function syntheticPack(options: SyntheticPackOptions = {}): string {
     ) // prettier-ignore
     .digest('hex')
     .slice(0, 16);
-  const target = join(cacheDir, `synthetic-${key}`);
+  const prefix = size === 'full' ? 'full-size-' : 'synthetic-';
+  const target = join(cacheDir, `${prefix}${key}`);
   if (statSync(target, { throwIfNoEntry: false })) return target;
   mkdirSync(cacheDir, { recursive: true });
+  if (size === 'full') makeRoom(prefix);
   const building = mkdtempSync(join(cacheDir, 'building-'));
-  writePack(building, { seed, eosBias, silentBias });
+  try {
+    writePack(building, { seed, eosBias, silentBias, size });
+  } catch (thrown) {
+    rmSync(building, { recursive: true });
+    throw thrown;
+  }
   try {
     renameSync(building, target);
   } catch (thrown) {
@@ -67,7 +87,22 @@ export function syntheticPack(options: SyntheticPackOptions = {}): string {
   return target;
 }
 
-function writePack(dir: string, { seed, eosBias, silentBias }: Required<SyntheticPackOptions>): void {
+const FULL_SIZE_BYTES = 3.1e9;
+
+/** Packs of an older builder go; then there must be space for the new one. */
+function makeRoom(prefix: string): void {
+  for (const name of readdirSync(cacheDir)) {
+    if (name.startsWith(prefix)) rmSync(join(cacheDir, name), { recursive: true });
+  }
+  const { bavail, bsize } = statfsSync(cacheDir);
+  if (bavail * bsize > 2 * FULL_SIZE_BYTES) return;
+  const gigabytes = ((bavail * bsize) / 1e9).toFixed(1);
+  throw new Error(
+    `A pack of full size takes 3 GB, with as much left over; ${cacheDir} has ${gigabytes} GB free.`,
+  );
+}
+
+function writePack(dir: string, { seed, eosBias, silentBias, size }: Required<SyntheticPackOptions>): void {
   const vocabulary = buildVocabulary();
   const weights = new Weights(seed);
   const backbone = backboneWeights(weights);
@@ -86,13 +121,15 @@ function writePack(dir: string, { seed, eosBias, silentBias }: Required<Syntheti
     speech_tokenizer: speechTokenizerGraph(weights),
     speaker_encoder: speakerEncoderGraph(weights),
   };
+  mkdirSync(join(dir, 'onnx'));
+  const full = size === 'full' ? fullGraphs(dir, seed, { eosBias, silentBias }) : { graphs: {}, data: {} };
+  Object.assign(graphs, full.graphs);
   const texts: Record<string, string> = {
     vocab: vocabulary.vocabJson,
     merges: vocabulary.mergesText,
     tokenizer_config: '{}\n',
   };
   const paths = pattern.files as Record<string, { path: string }>;
-  mkdirSync(join(dir, 'onnx'));
   for (const [id, content] of Object.entries({ ...graphs, ...texts })) {
     writeFileSync(join(dir, paths[id]!.path), content);
   }
@@ -107,7 +144,11 @@ function writePack(dir: string, { seed, eosBias, silentBias }: Required<Syntheti
     status: 'experimental',
     repos: {},
     totalBytes: undefined,
-    files: Object.fromEntries(ids.map((id) => [id, describeFile(dir, paths[id]!.path)])),
+    files: Object.fromEntries([
+      ...ids.map((id) => [id, describeFile(dir, paths[id]!.path)] as const),
+      ...Object.entries(full.data).map(([id, { path }]) => [id, describeFile(dir, path)] as const),
+    ]),
+    graphs: withData(pattern.graphs, full.data),
     tokenizer: { ...pattern.tokenizer, expectedMerges: vocabulary.mergeCount },
     runtime: { ...pattern.runtime, providers: ['cpu'] },
     voices: [],
@@ -118,18 +159,31 @@ function writePack(dir: string, { seed, eosBias, silentBias }: Required<Syntheti
 function describeFile(dir: string, path: string) {
   const file = join(dir, path);
   const { size } = statSync(file);
-  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-  return { path, bytes: size, sha256 };
+  return { path, bytes: size, sha256: hashOf(file) };
 }
 
-/** A copy of a pack whose files are links, so that a test can damage one of them. @returns its folder */
-export function copyPack(pack: string, target: string, link: (from: string, to: string) => void): string {
-  for (const entry of readdirSync(pack, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const from = join(entry.parentPath, entry.name);
-    const to = join(target, from.slice(pack.length));
-    mkdirSync(dirname(to), { recursive: true });
-    link(from, to);
+/** By pieces: a file of full size does not fit into one buffer. */
+function hashOf(file: string): string {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(1 << 24);
+  const descriptor = openSync(file, 'r');
+  try {
+    for (;;) {
+      const count = readSync(descriptor, piece, 0, piece.length, null);
+      if (count === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, count));
+    }
+  } finally {
+    closeSync(descriptor);
   }
-  return target;
+}
+
+/** Names for every graph the files that its weights lie in. */
+function withData(graphs: object, data: FullGraphs['data']): object {
+  return Object.fromEntries(
+    Object.entries(graphs).map(([role, graph]: [string, object]) => {
+      const used = Object.keys(data).filter((id) => data[id]!.usedBy.includes(role));
+      return [role, used.length === 0 ? graph : { ...graph, externalData: used }];
+    }),
+  );
 }

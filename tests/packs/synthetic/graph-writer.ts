@@ -1,4 +1,5 @@
 import onnxProto, { type onnx as Onnx } from 'onnx-proto';
+import type { StoredWeight } from './weight-file';
 
 // the package is CommonJS: its value comes with the default import, its types by name
 const { onnx } = onnxProto;
@@ -45,6 +46,22 @@ export class GraphWriter {
   integers(values: readonly number[], dims: readonly number[] = [values.length]): Value {
     const body = BigInt64Array.from(values, BigInt);
     return this.store('int64', new Uint8Array(body.buffer), dims);
+  }
+
+  /** A float32 weight in a file beside the graph. */
+  external({ location, offset, dims }: StoredWeight): Value {
+    const name = `w${this.initializers.length}`;
+    const length = 4 * dims.reduce((all, axis) => all * axis, 1);
+    const externalData = Object.entries({ location, offset, length }).map(([key, value]) => ({
+      key,
+      value: String(value),
+    }));
+    const { EXTERNAL } = onnx.TensorProto.DataLocation;
+    this.initializers.push({
+      ...{ name, dataType: elementTypes.float32, dims: [...dims], externalData },
+      dataLocation: EXTERNAL,
+    });
+    return name;
   }
 
   node(opType: string, input: readonly Value[], attributes: Readonly<Record<string, Attribute>> = {}): Value {

@@ -97,7 +97,7 @@ function everySecond(g: GraphWriter, cache: Value, first: number): Value {
 }
 
 /** 0 where a position may be seen, -10000 where the mask or causality forbids it. */
-function attentionBias(g: GraphWriter, mask: Value, positions: Value, total: Value): Value {
+export function attentionBias(g: GraphWriter, mask: Value, positions: Value, total: Value): Value {
   const zero = g.asScalar(g.integers([0]));
   const columns = g.node('Range', [zero, g.asScalar(total), g.asScalar(g.integers([1]))]);
   const rows = g.node('Unsqueeze', [positions, g.integers([1])]);
@@ -123,24 +123,28 @@ export interface HeadBias {
   readonly silentBias: number;
 }
 
+export function headBias({ eosBias, silentBias }: HeadBias): Float32Array {
+  const bias = new Float32Array(LOGITS);
+  bias.fill(-30, STOP_IDS_FROM);
+  bias[EOS_ID] = eosBias;
+  for (const code of SILENT_CODES) bias[code] = silentBias;
+  return bias;
+}
+
 /** The last position's hidden state to 6761 logits; of the stop ids only the trained end token can win. */
-export function headGraph(weights: Weights, { eosBias, silentBias }: HeadBias): Uint8Array {
+export function headGraph(weights: Weights, bias: HeadBias): Uint8Array {
   const g = new GraphWriter('llm_head', 15);
   const hidden = g.input('hidden_state', 'float32', ['b', 1, HIDDEN]);
   const last = g.node('Gather', [hidden, g.asScalar(g.integers([-1]))], { axis: 1 });
   const narrow = g.node('Tanh', [
     g.node('MatMul', [last, g.floats(weights.matrix(HIDDEN, HEAD_RANK, 2), [HIDDEN, HEAD_RANK])]),
   ]);
-  const bias = new Float32Array(LOGITS);
-  bias.fill(-30, STOP_IDS_FROM);
-  bias[EOS_ID] = eosBias;
-  for (const code of SILENT_CODES) bias[code] = silentBias;
   const wide = weights.matrix(HEAD_RANK, LOGITS, 3);
   // stop ids get their bias alone, so that speech length follows from it and not from the seed
   for (let row = 0; row < HEAD_RANK; row++) wide.fill(0, row * LOGITS + STOP_IDS_FROM, (row + 1) * LOGITS);
   const logits = g.node('Add', [
     g.node('MatMul', [narrow, g.floats(wide, [HEAD_RANK, LOGITS])]),
-    g.floats(bias, [LOGITS]),
+    g.floats(headBias(bias), [LOGITS]),
   ]);
   g.output('logits', 'float32', ['b', LOGITS], logits);
   return g.encode();
