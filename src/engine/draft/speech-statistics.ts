@@ -63,7 +63,7 @@ export function frameSpeech(
     bands.powers(re, im, powers.subarray(frame * BAND_COUNT, (frame + 1) * BAND_COUNT)),
   );
   if (subtractNoise) removeNoise(powers, frames);
-  return { classes: classify(samples, f0Hz, frames), levelsDb: toFlooredDb(powers) };
+  return { classes: classify(samples, f0Hz, stft), levelsDb: toFlooredDb(powers) };
 }
 
 /** @returns mean and deviation of each band for both classes; a class with too few frames borrows from the other. */
@@ -103,10 +103,10 @@ function ofClass(
   };
 }
 
-function classify(samples: Float32Array, f0Hz: Float32Array, frames: number): FrameClass[] {
+function classify(samples: Float32Array, f0Hz: Float32Array, stft: Stft): FrameClass[] {
   const { active } = findActivity(samples, SAMPLE_RATE_HZ);
-  return Array.from({ length: frames }, (_, frame) => {
-    const at = Math.floor((frame * FRAME_HOP) / SAMPLE_RATE_HZ / HOP_SEC);
+  return Array.from({ length: stft.frameCount(samples.length) }, (_, frame) => {
+    const at = Math.floor(stft.centreOf(frame) / SAMPLE_RATE_HZ / HOP_SEC);
     if (!active[at]) return 'inactive';
     return f0Hz[at]! > 0 ? 'voiced' : 'unvoiced';
   });

@@ -1,6 +1,9 @@
 import { RealFft } from '#audio/fft';
 
-/** Short-time Fourier transform with a square-root Hann window on both sides; frame t is centred at sample t * hop. */
+/**
+ * Short-time Fourier transform with a square-root Hann window on both sides. Every sample lies in as many frames as every
+ * other, so the first and the last frames reach beyond the signal.
+ */
 export class Stft {
   readonly bins: number;
   private readonly fft: RealFft;
@@ -24,14 +27,23 @@ export class Stft {
   }
 
   frameCount(length: number): number {
-    return Math.ceil(length / this.hop) + 1;
+    return Math.ceil((length - this.startOf(0)) / this.hop);
+  }
+
+  /** @returns the sample in the middle of a frame; negative before the signal */
+  centreOf(frame: number): number {
+    return this.startOf(frame) + this.size / 2;
+  }
+
+  private startOf(frame: number): number {
+    return (frame + 1) * this.hop - this.size;
   }
 
   /** @param visit receives each frame's spectrum; the arrays are used again for the next frame */
   analyse(samples: Float32Array, visit: (frame: number, re: Float64Array, im: Float64Array) => void): void {
     const frames = this.frameCount(samples.length);
     for (let frame = 0; frame < frames; frame++) {
-      const start = frame * this.hop - this.size / 2;
+      const start = this.startOf(frame);
       for (let n = 0; n < this.size; n++) this.buffer[n] = (samples[start + n] ?? 0) * this.window[n]!;
       this.fft.forward(this.buffer, this.re, this.im);
       visit(frame, this.re, this.im);
@@ -48,7 +60,7 @@ export class Stft {
     this.analyse(samples, (frame, re, im) => {
       edit(frame, re, im);
       this.fft.inverse(re, im, this.buffer);
-      const start = frame * this.hop - this.size / 2;
+      const start = this.startOf(frame);
       const from = Math.max(0, -start);
       const to = Math.min(this.size, samples.length - start);
       for (let n = from; n < to; n++) output[start + n]! += this.buffer[n]! * this.window[n]! * scale;

@@ -147,7 +147,7 @@ function longTermSpectrum(samples: Float32Array, sampleRateHz: number, active: U
   const stft = new Stft(size, size / 4);
   const powers = new Float64Array(BANDS);
   stft.analyse(samples, (frame, re, im) => {
-    if (!active[Math.floor((frame * stft.hop) / sampleRateHz / HOP_SEC)]) return;
+    if (!active[Math.floor(stft.centreOf(frame) / sampleRateHz / HOP_SEC)]) return;
     for (let bin = 1; bin < re.length; bin++) {
       const band = Math.round(3 * Math.log2((bin * sampleRateHz) / size / 100));
       if (band >= 0 && band < BANDS) powers[band]! += re[bin]! ** 2 + im[bin]! ** 2;
