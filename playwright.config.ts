@@ -32,7 +32,8 @@ export default defineConfig<{ host: HostName }>({
     },
   },
   projects: [
-    { name: 'server', use: { host: 'server' } },
-    { name: 'electron-double', use: { host: 'double' } },
+    { name: 'command-line', testMatch: 'cli/**' },
+    { name: 'server', use: { host: 'server' }, testIgnore: 'cli/**' },
+    { name: 'electron-double', use: { host: 'double' }, testIgnore: 'cli/**' },
   ],
 });

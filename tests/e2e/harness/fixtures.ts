@@ -1,15 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type Page, test as base } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 import { DoubleHost, type RunningHost, startServerHost } from './hosts';
+import { Steps } from './steps';
+import { type Language, type Words, words } from './words';
 
 export type HostName = 'server' | 'double';
 
 interface StudioOptions {
   /** Which host shows the studio. */
   readonly host: HostName;
-  readonly language: 'en' | 'zh-CN';
+  readonly language: Language;
   readonly theme: 'light' | 'dark';
 }
 
@@ -19,6 +21,10 @@ interface StudioFixtures {
   readonly running: RunningHost;
   /** The studio's window, open and connected. */
   readonly studio: Page;
+  /** The desktop host behind that window; only where the project runs it. */
+  readonly desktop: DoubleHost;
+  readonly words: Words;
+  readonly steps: Steps;
 }
 
 /** A studio of its own for every test, on the project's host, in a real browser. */
@@ -35,6 +41,15 @@ export const test = base.extend<StudioOptions & StudioFixtures>({
     await use(home);
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   },
+
+  desktop: async ({ studio, running }, use) => {
+    await expect(studio).toHaveTitle(/CosyVoice Studio/);
+    if (running instanceof DoubleHost) await use(running);
+    else throw new Error('this project does not run the desktop host');
+  },
+
+  words: ({ language }, use) => use(words[language]),
+  steps: ({ studio, words: ours, home }, use) => use(new Steps(studio, ours, home)),
 
   running: async ({ host, home }, use, testInfo) => {
     const running = host === 'server' ? await startServerHost(home) : new DoubleHost(home);

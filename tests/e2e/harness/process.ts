@@ -23,6 +23,8 @@ export class Program {
     const ended = this.exited.then((code) => {
       throw new Error(`ended with ${code} before saying ${pattern.source}\n${this.stdout}${this.stderr}`);
     });
+    // it ends some day, long after somebody stopped waiting here
+    ended.catch(() => undefined);
     for (;;) {
       const [match] = pattern.exec(this.stdout) ?? [];
       if (match !== undefined) return match;

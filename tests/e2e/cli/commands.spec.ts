@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readWav } from '#audio/wav';
+import { expect, test } from '../harness/fixtures';
+import { runCli } from '../harness/hosts';
+import { root } from '../harness/paths';
+
+const prompt = join(root, 'resources/samples/sample-a.wav');
+
+interface ErrorAnswer {
+  readonly error: { readonly code: string; readonly message: string; readonly repair?: string };
+}
+
+test('enroll, list, speak, list, rename, delete: one JSON object each', async ({ home }) => {
+  const json = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runCli(home, [...args, '--json']);
+    expect(code, stderr).toBe(0);
+    return JSON.parse(stdout) as Record<string, never>;
+  };
+  const { voice } = await json(
+    'enroll',
+    '--prompt',
+    prompt,
+    '--name',
+    'Anna',
+    '--transcript',
+    'Good morning.',
+  );
+  expect(voice).toMatchObject({ name: 'Anna', transcript: 'Good morning.', sampleRateHz: 24_000 });
+  expect(await json('voices')).toMatchObject({ voices: [{ name: 'Anna' }] });
+
+  const out = join(home, 'deep/hello.wav');
+  const take = await json('speak', '--text', 'Hello you.', '--voice', 'anna', '--seed', '7', '--out', out);
+  expect(take).toMatchObject({
+    file: out,
+    engine: 'draft',
+    seed: 7,
+    sampleRateHz: 24_000,
+    segments: [{ text: 'Hello you.' }],
+    recipe: { seed: 7, text: 'Hello you.', voiceName: 'Anna' },
+    warnings: [],
+  });
+  expect((take.stages as { name: string; ms: number }[]).map(({ name }) => name)).toEqual([
+    'prompt',
+    'tokens',
+    'flow',
+    'vocoder',
+    'save',
+  ]);
+  const { sampleRateHz, channels } = readWav(new Uint8Array(readFileSync(out)));
+  expect(channels[0]!.length / sampleRateHz).toBeCloseTo(take.audioSec, 2);
+  expect(readFileSync(take.takeFile).equals(readFileSync(out))).toBe(true);
+
+  expect(await json('takes')).toMatchObject({ takes: [{ state: 'done', recipe: { seed: 7 } }] });
+  expect(await json('voices', 'rename', 'Anna', 'Berta')).toMatchObject({ voice: { name: 'Berta' } });
+  expect(await json('voices', 'delete', 'Berta')).toMatchObject({ deleted: { name: 'Berta' } });
+  expect(await json('voices')).toEqual({ voices: [] });
+});
+
+test('the same recipe gives the same sound, and a voice from a file stays only when asked', async ({
+  home,
+}) => {
+  const speak = async (...more: string[]) => {
+    const args = ['speak', '--text', 'Twice the same.', '--prompt', prompt, '--seed', '5', '--json', ...more];
+    return JSON.parse((await runCli(home, args)).stdout) as { pcmSha256: string };
+  };
+  const [first, second] = [await speak(), await speak('--keep-voice', 'Kept')];
+  expect(first.pcmSha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(second.pcmSha256).toBe(first.pcmSha256);
+  const { voices } = JSON.parse((await runCli(home, ['voices', '--json'])).stdout) as {
+    voices: { name: string }[];
+  };
+  expect(voices.map(({ name }) => name)).toEqual(['Kept']);
+});
+
+test('the log of a take is told in the known words, and filtered', async ({ home }) => {
+  await runCli(home, ['speak', '--text', 'Log this.', '--prompt', prompt]);
+  const { stdout } = await runCli(home, ['log', '--format', 'seed', '-n', '1000']);
+  expect(stdout).toMatch(
+    /\[INFO\] Received synthesis request for text: Log this\.\n[\s\S]*\[INFO\] Extracting voice embedding\.\.\.\n[\s\S]*\[SUCCESS\] Audio saved to outputs\/output_\d{8}_\d{6}\.wav\n/,
+  );
+  const json = await runCli(home, ['log', '--grep', 'received|saved', '--json']);
+  const { entries } = JSON.parse(json.stdout) as { entries: { message: string; takeId: string }[] };
+  expect(entries).toHaveLength(2);
+  const ofTake = await runCli(home, ['log', '--take', entries[0]!.takeId.slice(0, 8), '-n', '1']);
+  expect(ofTake.stdout.trim().split('\n')).toHaveLength(1);
+  const errors = await runCli(home, ['log', '--level', 'error']);
+  expect(errors.stdout).toBe('');
+});
+
+test('coach says what a prompt is worth', async ({ home }) => {
+  const { stdout, code } = await runCli(home, ['coach', prompt, '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    sampleRateHz: 24_000,
+    channels: 1,
+    verdict: expect.any(String) as string,
+  });
+});
+
+test('doctor knows the machine and the engines', async ({ home }) => {
+  const { stdout } = await runCli(home, ['doctor', '--json']);
+  const report = JSON.parse(stdout) as {
+    status: string;
+    findings: { area: string }[];
+    engine: { engines: { id: string }[] };
+  };
+  expect(['ok', 'degraded']).toContain(report.status);
+  expect(report.engine.engines.map(({ id }) => id)).toContain('draft');
+  expect(new Set(report.findings.map(({ area }) => area))).toContain('disk');
+});
+
+test.describe('what is wrong is said in JSON and by the exit code', () => {
+  const speak = ['speak', '--text', 'Hello.', '--prompt', prompt];
+  for (const [what, args, exit, code] of [
+    ['an unknown voice', ['speak', '--text', 'a', '--voice', 'Nobody'], 1, 'voice-not-found'],
+    ['no voice', ['speak', '--text', 'a'], 2, 'usage'],
+    ['no text', ['speak', '--voice', 'a'], 2, 'usage'],
+    ['an empty text', ['speak', '--text', '', '--prompt', prompt], 1, 'text-empty'],
+    ['punctuation only', ['speak', '--text', '?!', '--prompt', prompt], 1, 'text-unspeakable'],
+    ['10 000 characters', ['speak', '--text', 'a'.repeat(10_000), '--prompt', prompt], 1, 'text-too-long'],
+    ['seed 0', [...speak, '--seed', '0'], 2, 'seed-out-of-range'],
+    ['seed 1.5', [...speak, '--seed', '1.5'], 2, 'seed-out-of-range'],
+    ['seed 1e9', [...speak, '--seed', '1e9'], 2, 'seed-out-of-range'],
+    ['a seed that is no number', [...speak, '--seed', 'seven'], 2, 'usage'],
+    ['speed 0', [...speak, '--speed', '0'], 2, 'speed-out-of-range'],
+    ['speed 5', [...speak, '--speed', '5'], 2, 'speed-out-of-range'],
+    ['a file that is not there', ['coach', '/nowhere/a.wav'], 1, 'file-not-found'],
+    ['an unknown option', ['voices', '--colour'], 2, 'usage'],
+    ['an unknown command', ['sing'], 2, 'usage'],
+    ['a broken regular expression', ['log', '--grep', '('], 2, 'usage'],
+    ['an open door without a token', ['serve', '--host', '0.0.0.0'], 2, 'usage'],
+  ] as const) {
+    test(what, async ({ home }) => {
+      const { code: exitCode, stdout } = await runCli(home, [...args, '--json']);
+      const { error } = JSON.parse(stdout) as ErrorAnswer;
+      expect(error.code).toBe(code);
+      expect(error.message).not.toBe('');
+      expect(exitCode).toBe(exit);
+    });
+  }
+
+  test('without --json it is two plain lines on stderr, and no stack', async ({ home }) => {
+    const { stdout, stderr } = await runCli(home, ['voices', 'rename', 'Nobody', 'Somebody']);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(
+      'There is no voice named "Nobody".\nMake one with: enroll --prompt FILE --name NAME\n',
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('a folder for the result that cannot be made keeps the take', async ({ home }) => {
+    await writeFile(join(home, 'file'), '');
+    const { stdout, code } = await runCli(home, [...speak, '--out', join(home, 'file/a.wav'), '--json']);
+    const { error } = JSON.parse(stdout) as ErrorAnswer;
+    expect(code).toBe(1);
+    expect(error.code).toBe('folder-not-writable');
+    const kept = /kept in (.*\.wav)/.exec(error.repair ?? '')?.[1] ?? '';
+    expect(existsSync(kept)).toBe(true);
+  });
+});

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Locator, type Page, expect } from '@playwright/test';
+import { anyValue, type Words } from './words';
+
+/** What a person does in the window, named as they would tell it. */
+export class Steps {
+  constructor(
+    private readonly page: Page,
+    private readonly words: Words,
+    private readonly home: string,
+  ) {}
+
+  /** Opens the first sample, ready to be trimmed. */
+  async openSample(): Promise<void> {
+    const { record, prompt } = this.words;
+    const samples = this.page.getByRole('region', { name: record.samplesTitle });
+    await samples.getByRole('button').first().click();
+    await expect(this.page.getByRole('button', { name: prompt.save, exact: true })).toBeVisible();
+  }
+
+  /** Saves what is being trimmed under the name it was given. */
+  async saveVoice(): Promise<void> {
+    const { prompt, takes } = this.words;
+    const save = this.page.getByRole('button', { name: prompt.save, exact: true });
+    await expect(save).not.toHaveAttribute('aria-disabled', 'true');
+    await save.click();
+    await expect(
+      this.page.getByRole('combobox', { name: takes.composer.voice, exact: true }),
+    ).not.toHaveValue('');
+  }
+
+  async makeSampleVoice(): Promise<void> {
+    await this.openSample();
+    await this.saveVoice();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: this.words.takes.composer.text }).fill(text);
+  }
+
+  async generate(): Promise<void> {
+    await this.page.getByRole('button', { name: this.words.takes.composer.generate, exact: true }).click();
+  }
+
+  /** The newest take of the list. */
+  newestTake(): Locator {
+    return this.page.getByRole('article', { name: anyValue(this.words.takes.list.takeLabel) }).first();
+  }
+
+  async waitForSound(): Promise<Locator> {
+    const take = this.newestTake();
+    await expect(take.getByRole('button', { name: this.words.takes.take.download })).toBeVisible({
+      timeout: 60_000,
+    });
+    return take;
+  }
+
+  async goTo(page: keyof Words['app']['rail'] & ('studio' | 'voices' | 'log' | 'settings')): Promise<void> {
+    const rail = this.page.getByRole('navigation', { name: this.words.app.rail.label });
+    await rail.getByRole('button', { name: this.words.app.rail[page] }).click();
+  }
+
+  /** The lines of the structured log so far. */
+  logLines(): { message: string; takeId?: string; data?: Record<string, unknown> }[] {
+    const file = join(this.home, 'logs/runtime.jsonl');
+    if (!existsSync(file)) return [];
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as ReturnType<Steps['logLines']>[number]);
+  }
+
+  /** Process id of the newest engine process. */
+  enginePid(): number {
+    const started = this.logLines().filter(({ message }) => message === 'Engine process ready');
+    return Number(started.at(-1)?.data?.pid);
+  }
+
+  /** Opens a file from this test's own bytes, as the file dialog would hand it over. */
+  async openFile(name: string, bytes: Uint8Array): Promise<void> {
+    const choosing = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: this.words.record.openFile }).click();
+    await (await choosing).setFiles({ name, mimeType: 'audio/wav', buffer: Buffer.from(bytes) });
+  }
+
+  takeFile(name: string): Uint8Array {
+    return new Uint8Array(readFileSync(join(this.home, 'outputs', name)));
+  }
+}

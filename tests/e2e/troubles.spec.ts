@@ -1,0 +1,114 @@
+import { writeWav } from '#audio/wav';
+import { expect, test } from './harness/fixtures';
+
+/** Long enough that a person, or a kill, comes in the middle. */
+const longText = 'This is one sentence of a long chapter that nobody has the patience to hear. '.repeat(40);
+
+test('a killed engine costs one take, which says why; the next take works', async ({
+  studio,
+  steps,
+  words: { takes },
+}) => {
+  await steps.makeSampleVoice();
+  await steps.write(longText);
+  await steps.generate();
+  const doomed = steps.newestTake();
+  await expect(doomed.getByRole('group', { name: takes.lanes.label })).toBeVisible();
+  process.kill(steps.enginePid(), 'SIGKILL');
+  await expect(doomed.getByRole('alert')).toContainText('SIGKILL');
+  await expect(doomed.getByRole('button', { name: takes.take.again }).first()).toBeVisible();
+
+  await steps.write('The studio goes on.');
+  await steps.generate();
+  await steps.waitForSound();
+  await expect(studio.getByRole('article')).toHaveCount(2);
+});
+
+test('cancel stops a running take, and the queue goes on', async ({ studio, steps, words: { takes } }) => {
+  await steps.makeSampleVoice();
+  await steps.write(longText);
+  await steps.generate();
+  await expect(steps.newestTake().getByRole('group', { name: takes.lanes.label })).toBeVisible();
+  await studio.getByRole('form').getByRole('button', { name: takes.composer.cancel, exact: true }).click();
+  await expect(steps.newestTake().getByText(takes.take.cancelled)).toBeVisible();
+
+  await steps.write('Next, please.');
+  await steps.generate();
+  await steps.waitForSound();
+});
+
+test('a page that is loaded again finds everything as it was', async ({ studio, steps }) => {
+  await steps.makeSampleVoice();
+  await steps.write('Keep this.');
+  await steps.generate();
+  await steps.waitForSound();
+  await studio.reload();
+  await steps.waitForSound();
+});
+
+test('text that cannot be spoken is refused before anything starts', async ({
+  studio,
+  steps,
+  words: { takes },
+}) => {
+  await steps.makeSampleVoice();
+  const generate = studio.getByRole('button', { name: takes.composer.generate, exact: true });
+  for (const [text, reason] of [
+    ['', takes.blocked.empty],
+    ['?! ...', takes.blocked.unspeakable],
+  ] as const) {
+    await steps.write(text);
+    await expect(generate).toHaveAttribute('aria-disabled', 'true');
+    await expect(studio.getByText(reason)).toBeVisible();
+  }
+  await steps.write('a'.repeat(10_000));
+  await expect(generate).toHaveAttribute('aria-disabled', 'true');
+  await expect(studio.getByText(/10000|10,000/).first()).toBeVisible();
+});
+
+test.describe('files that are no prompt', () => {
+  const tone = (sec: number, sampleRateHz: number, gain = 0.5) =>
+    writeWav({
+      sampleRateHz,
+      channels: [Float32Array.from({ length: sec * sampleRateHz }, (_, at) => gain * Math.sin(at / 10))],
+      bitDepth: 16,
+    });
+  const files = [
+    [
+      'a text file renamed .wav',
+      'notes.wav',
+      new TextEncoder().encode('Dear diary, today nothing happened.'),
+    ],
+    ['a file of 0 bytes', 'empty.wav', new Uint8Array()],
+  ] as const;
+  for (const [what, name, bytes] of files) {
+    test(`${what} is refused with a reason, and nothing is lost`, async ({
+      studio,
+      steps,
+      words: { record },
+    }) => {
+      await steps.openFile(name, bytes);
+      await expect(studio.getByRole('alert').first()).toBeVisible();
+      await expect(studio.getByRole('button', { name: record.start, exact: true })).toBeEnabled();
+    });
+  }
+
+  for (const [what, bytes] of [
+    ['0.2 s of sound', tone(0.2, 24_000)],
+    ['a rate of 8 kHz', tone(4, 8_000)],
+    ['silence', tone(4, 24_000, 0)],
+  ] as const) {
+    test(`${what} opens, says what is wrong, and cannot be saved`, async ({
+      studio,
+      steps,
+      words: { prompt },
+    }) => {
+      await steps.openFile('prompt.wav', bytes);
+      await expect(studio.getByText(prompt.verdict.unusable)).toBeVisible();
+      await expect(studio.getByRole('button', { name: prompt.save, exact: true })).toHaveAttribute(
+        'aria-disabled',
+        'true',
+      );
+    });
+  }
+});
