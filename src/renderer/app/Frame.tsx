@@ -13,6 +13,7 @@ import { onShowLog } from '../lib/navigation';
 import { ConnectionBar } from './ConnectionBar';
 import { ErrorBoundary } from './ErrorBoundary';
 import classes from './Frame.module.css';
+import { Palette } from './palette';
 import { Rail } from './Rail';
 import { useSession } from './session';
 import { StudioPage } from './StudioPage';
@@ -50,6 +51,7 @@ export function Frame() {
           <LogDock />
         </footer>
       </div>
+      <Palette />
       <DropTarget />
     </IntakeProvider>
   );

@@ -62,7 +62,7 @@ export function PromptEditor({ recording, suggestion, takenNames, onSaved, onDis
     <div className={classes.editor}>
       <header className={classes.head}>
         <h3 className={classes.title} title={recording.name}>
-          {recording.name}
+          {suggestion.name === '' ? recording.name : suggestion.name}
         </h3>
         <Verdict verdict={coaching.report.verdict} />
       </header>

@@ -12,11 +12,11 @@ export function MicrophonePicker({ disabled = false }: { disabled?: boolean }) {
   const { settings, updateSettings } = useLive();
   const microphones = useMicrophones();
   const chosen = settings?.microphoneId ?? '';
-  const known = (microphones ?? []).map(({ id, label }, index) => ({
+  const known = (microphones?.choices ?? []).map(({ id, label }, index) => ({
     value: id,
     label: label === '' ? t('device.unnamed', { n: index + 1 }) : label,
   }));
-  const none = microphones?.length === 0;
+  const none = microphones?.present === false;
   return (
     <Select
       size="xs"

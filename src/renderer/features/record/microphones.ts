@@ -1,5 +1,11 @@
 import { useEffect, useState } from 'react';
 
+export interface Microphones {
+  /** Whether there is any, also when the browser does not tell which before it is allowed. */
+  readonly present: boolean;
+  readonly choices: readonly MicrophoneChoice[];
+}
+
 export interface MicrophoneChoice {
   readonly id: string;
   /** Empty until the microphone was allowed once: browsers hide the names. */
@@ -7,15 +13,16 @@ export interface MicrophoneChoice {
 }
 
 /** @returns the microphones, kept current while they are plugged in and out; undefined until known */
-export function useMicrophones(): readonly MicrophoneChoice[] | undefined {
-  const [choices, setChoices] = useState<readonly MicrophoneChoice[]>();
+export function useMicrophones(): Microphones | undefined {
+  const [microphones, setMicrophones] = useState<Microphones>();
   useEffect(() => {
     // the type promises mediaDevices, but pages on plain http from another machine have none
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     let current = true;
     const look = async () => {
       const all = (await devices?.enumerateDevices().catch(() => [])) ?? [];
-      if (current) setChoices(microphonesIn(all));
+      const present = all.some(({ kind }) => kind === 'audioinput');
+      if (current) setMicrophones({ present, choices: microphonesIn(all) });
     };
     const again = () => void look();
     again();
@@ -28,7 +35,7 @@ export function useMicrophones(): readonly MicrophoneChoice[] | undefined {
       clearInterval(timer);
     };
   }, []);
-  return choices;
+  return microphones;
 }
 
 /** @returns the audio inputs without the browser's aliases for one of them */

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Sample } from '#contract/domain';
@@ -24,6 +24,7 @@ export function SampleCards({ samples, nameOf, onOpen }: SampleCardsProps) {
         {samples.map((sample) => (
           <li key={sample.id}>
             <UnstyledButton className={classes.card} onClick={() => onOpen(sample)}>
+              <VisuallyHidden>{t('useSample', { name: nameOf(sample) })}</VisuallyHidden>
               <span className={classes.name}>{nameOf(sample)}</span>
               <span className={`${classes.sec} tabular`}>{sample.durationSec.toFixed(1)} s</span>
               <span className={classes.words} lang={sample.language}>

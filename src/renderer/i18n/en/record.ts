@@ -7,6 +7,7 @@ export const record = {
   dropHint: 'Or drop a sound file anywhere in the window.',
   samples: 'Samples',
   samplesTitle: 'Or try a sample voice',
+  useSample: 'Use the sample voice {{name}}',
   samplesHint: 'Synthetic voices that ship with the studio.',
   device: {
     label: 'Microphone',

@@ -10,6 +10,7 @@ export const record: Translated<typeof en> = {
   dropHint: '也可以把音频文件拖到窗口任意处。',
   samples: '示例',
   samplesTitle: '或者试试示例音色',
+  useSample: '使用示例音色 {{name}}',
   samplesHint: '随软件附带的合成声音。',
   device: {
     label: '麦克风',
