@@ -1,0 +1,72 @@
+import type { VoiceProfile } from '#contract/engine-api';
+import { median } from '../../../src/cli/bench/statistics';
+import { ratio, type Bench, type Measurement } from '../benchmark';
+import { interleaved, timed } from '../rounds';
+import { samplePrompt, withEngine, type BenchEngine } from './engine';
+
+const GOAL = 0.3;
+
+const texts = {
+  en: 'The studio speaks at once, with nothing to download. Listen to it, then change the words and listen again.',
+  zh: '今天天气很好，我们一起去公园散步吧。收到好友从远方寄来的生日礼物，我非常开心。',
+  de: 'Das Studio spricht sofort, ohne etwas herunterzuladen. Hören Sie zu und ändern Sie dann die Worte.',
+  fr: 'Le studio parle tout de suite, sans rien télécharger. Écoutez, puis changez les mots.',
+  es: 'El estudio habla enseguida, sin descargar nada. Escuche y después cambie las palabras.',
+  ko: '오늘은 날씨가 아주 좋습니다. 우리 함께 공원에 산책하러 갑시다.',
+} as const;
+
+/** The real-time factor of the draft voice through the real engine process, wire included. */
+export async function draftVoice(bench: Bench): Promise<Measurement[]> {
+  return withEngine(bench, async (engine) => {
+    const { engines } = await engine.api.describe();
+    const spoken = engines.find(({ id }) => id === 'draft')?.languages ?? [];
+    const languages = (Object.keys(texts) as (keyof typeof texts)[]).filter((language) =>
+      spoken.some((tag) => tag.split('-')[0] === language || (language === 'zh' && tag === 'cmn')),
+    );
+    const speak = speaker(engine, bench.resourcesDir);
+    const audioSec: Partial<Record<string, number>> = {};
+    const walls = await interleaved(
+      bench.rounds,
+      Object.fromEntries(
+        languages.map((language) => [
+          language,
+          () => timed(async () => (audioSec[language] = await speak(texts[language]))),
+        ]),
+      ) as Record<string, () => Promise<number>>,
+    );
+    return languages.map((language) => {
+      const sec = audioSec[language]!;
+      const wallMs = walls[language]!;
+      return ratio(
+        `draft voice, ${language}: time / audio`,
+        wallMs,
+        wallMs.map(() => sec * 1000),
+        {
+          goal: GOAL,
+          detail: `${median(wallMs).toFixed(0)} ms for ${sec.toFixed(1)} s`,
+        },
+      );
+    });
+  });
+}
+
+/** Speaks with one voice, whose profile is kept from take to take as the studio keeps it. */
+function speaker({ api }: BenchEngine, resourcesDir: string): (text: string) => Promise<number> {
+  const prompt = samplePrompt(resourcesDir);
+  let profile: VoiceProfile | undefined;
+  return async (text) => {
+    const result = await api.synthesize({
+      takeId: 'bench',
+      engine: 'draft',
+      text,
+      mode: 'zero_shot',
+      instruction: '',
+      seed: 7,
+      speed: 1,
+      prompt,
+      ...(profile ? { profile } : {}),
+    });
+    profile = result.profile ?? profile;
+    return result.audio.samples.length / result.audio.sampleRateHz;
+  };
+}

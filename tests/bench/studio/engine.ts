@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readWav } from '#audio/wav';
+import { engineContract, type EngineContract, type PromptAudio } from '#contract/engine-api';
+import { connect, type Connection } from '#contract/rpc';
+import { childProcessLauncher } from '#server/engine-process';
+import type { Bench } from '../benchmark';
+
+export interface BenchEngine extends Connection<EngineContract> {
+  readonly pid: number;
+}
+
+/** Gives `work` a fresh engine process, started as the hosts start it, and ends it afterwards. */
+export async function withEngine<T>(
+  { entries, resourcesDir }: Pick<Bench, 'entries' | 'resourcesDir'>,
+  work: (engine: BenchEngine) => Promise<T>,
+): Promise<T> {
+  const child = childProcessLauncher({ entry: entries.engine, resourcesDir }).launch();
+  const words: string[] = [];
+  child.onStderr((text) => words.push(text));
+  const connection = connect(engineContract, child.port);
+  try {
+    return await work({ ...connection, pid: child.pid! });
+  } catch (thrown) {
+    throw new Error(`the engine process failed; its last words: ${words.join('').slice(-500)}`, {
+      cause: thrown,
+    });
+  } finally {
+    child.kill();
+    await connection.closed;
+  }
+}
+
+/** A sample prompt that ships with the studio. */
+export function samplePrompt(resourcesDir: string): PromptAudio {
+  const { sampleRateHz, channels } = readWav(readFileSync(join(resourcesDir, 'samples/sample-a.wav')));
+  return {
+    sampleRateHz,
+    samples: channels[0]!,
+    transcript: 'Good morning, and welcome to the studio. This is a low voice, made by a computer.',
+  };
+}

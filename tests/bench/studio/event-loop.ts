@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Take, TakeRequest } from '#contract/domain';
+import { childProcessLauncher } from '#server/engine-process';
+import { createStudio, type Studio } from '#studio/studio';
+import { median } from '../../../src/cli/bench/statistics';
+import { plain, type Bench, type Measurement } from '../benchmark';
+
+/** What the studio promises: nobody waits longer for the host. */
+const GOAL_MS = 50;
+const TEXT = 'The quick brown fox jumps over the lazy dog. It was a bright cold day in April.';
+
+/** Ratio 10 and the promise behind it: how long the host's event loop ever stood still while a take was made. */
+export async function eventLoop(bench: Bench): Promise<Measurement[]> {
+  const home = await mkdtemp(join(tmpdir(), 'cosyvoice-bench-'));
+  const studio = await createStudio({
+    home,
+    resourcesDir: bench.resourcesDir,
+    version: 'bench',
+    host: 'test',
+    engine: childProcessLauncher({ entry: bench.entries.engine, resourcesDir: bench.resourcesDir }),
+  });
+  try {
+    const voiceId = await sampleVoice(studio);
+    const engines = { draft: {}, cosyvoice3: { packDir: bench.packDir() } } as const;
+    const found: Measurement[] = [];
+    for (const engine of ['draft', 'cosyvoice3'] as const) {
+      // a short text for the pack of true size: its flow runs for seconds either way
+      const text = engine === 'cosyvoice3' && bench.size === 'full' ? 'Hello world.' : TEXT;
+      found.push(await gapsOf(studio, bench.rounds, { text, voiceId, engine, seed: 7, ...engines[engine] }));
+    }
+    return found;
+  } finally {
+    await studio.close();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+async function gapsOf(
+  studio: Studio,
+  rounds: number,
+  request: TakeRequest & { readonly engine: string },
+): Promise<Measurement> {
+  await finish(studio, request);
+  const idle: number[] = [];
+  const speaking: number[] = [];
+  let wallMs = 0;
+  for (let round = 0; round < rounds; round++) {
+    const startedAt = performance.now();
+    speaking.push(await worstGap(() => finish(studio, request)));
+    wallMs = performance.now() - startedAt;
+    idle.push(await worstGap(() => sleep(wallMs)));
+  }
+  return plain(`longest stop of the host while ${request.engine} speaks`, 'ms', speaking, {
+    goal: GOAL_MS,
+    detail: `takes of ${(wallMs / 1000).toFixed(1)} s; idle for as long: ${median(idle).toFixed(1)} ms`,
+  });
+}
+
+/** Milliseconds beyond the sampling interval. */
+async function worstGap(work: () => Promise<unknown>): Promise<number> {
+  const resolution = 1;
+  const delay = monitorEventLoopDelay({ resolution });
+  delay.enable();
+  await work();
+  delay.disable();
+  return Math.max(0, delay.max / 1e6 - resolution);
+}
+
+async function sampleVoice({ api }: Studio): Promise<string> {
+  const recording = await api.openSample({ sampleId: 'sample-a' });
+  const span = { startSec: 0, endSec: 4 };
+  const voice = await api.saveVoice({ recordingId: recording.id, ...span, name: 'bench', transcript: '' });
+  return voice.id;
+}
+
+async function finish(studio: Studio, request: TakeRequest): Promise<void> {
+  const take = await new Promise<Take>((resolve, reject) => {
+    const stop = studio.on('takeChanged', (changed) => {
+      if (changed.state === 'queued' || changed.state === 'running') return;
+      stop();
+      resolve(changed);
+    });
+    studio.api.startTake(request).catch(reject);
+  });
+  if (take.state !== 'done') throw new Error(`the take ${take.state}: ${take.error?.message ?? ''}`);
+}
