@@ -16,7 +16,7 @@ const BASES: Record<FliteVoice, Synthesizer['base']> = {
   awb: { f0Hz: 127, f3Hz: 2568 },
   kal16: { f0Hz: 88, f3Hz: 2507 },
   slt: { f0Hz: 170, f3Hz: 2770 },
-  rms: { f0Hz: 100, f3Hz: 2550 },
+  rms: { f0Hz: 102, f3Hz: 2448 },
 };
 
 /** Flite speaks American English; compiled once, it blocks its thread for about 3 % of the speech's duration. */
