@@ -167,3 +167,14 @@ test('a lone output may have any name', async () => {
   const { segments } = await speakWith(dir);
   expect(segments[0]!.tokens).toBeGreaterThan(0);
 });
+
+test('a model of another width and depth speaks, with its manifest and without', async () => {
+  const small = syntheticPack({ hidden: 64, layers: 3, seed: 11 });
+  const described = await speakWith(small);
+  const bare = changedPack(small, { withoutManifest: true });
+  folders.push(bare);
+  expect((await speakWith(bare)).audio.samples).toEqual(described.audio.samples);
+  expect(described.audio.samples.length).toBeGreaterThan(0);
+  const other = await speakWith(syntheticPack({ hidden: 64, layers: 3, seed: 12 }));
+  expect(other.audio.samples).not.toEqual(described.audio.samples);
+});

@@ -15,6 +15,7 @@ import type { LoadedPack } from './loaded-pack';
 import { speak } from './pipeline';
 import published from './published-encodings.json';
 import { defaultFlowSettings } from './stages/flow';
+import { languageModelWidth } from './stages/stacked-kv';
 import { promptText } from './text/prompt-text';
 import { PUBLISHED_MERGES } from './text/text-tokenizer';
 
@@ -78,7 +79,7 @@ export function checkTokenizer({ pack, tokenizer }: LoadedPack): string {
 
 /** Rows read from the file must be what the graph gives. */
 export async function checkEmbeddingRows({ sessions }: LoadedPack): Promise<string> {
-  const width = 896;
+  const width = languageModelWidth(sessions);
   const ids = { text_embedding: [0, 1, 255, 151_646], speech_embedding: [0, 6560, 6561, 6563] };
   const compared: string[] = [];
   for (const [role, samples] of Object.entries(ids)) {

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readModelFile } from '../onnx/model-file';
 import { knownManifests } from './known-manifests';
-import { packManifestSchema, type PackManifest } from './manifest';
+import { packManifestSchema, type GraphSpec, type PackManifest, type TensorSpec } from './manifest';
 
 /** What exporters call the graph of each role, before a precision suffix. */
 const stems: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +34,7 @@ const tokenizerFolders = ['', 'CosyVoice-BlankEN'];
 export function manifestOfLayout(dir: string): PackManifest | undefined {
   const graphs = Object.entries(stems).map(([role, names]) => ({ role, path: findGraph(dir, names) }));
   if (graphs.every(({ path }) => path === undefined)) return undefined;
-  const [pattern] = knownManifests;
+  const pattern = knownManifests[0]!;
   const files: Record<string, { path: string }> = {
     vocab: { path: findIn(dir, tokenizerFolders, 'vocab.json') ?? 'vocab.json' },
     merges: { path: findIn(dir, tokenizerFolders, 'merges.txt') ?? 'merges.txt' },
@@ -48,14 +49,62 @@ export function manifestOfLayout(dir: string): PackManifest | undefined {
     repos: {},
     totalBytes: undefined,
     files,
-    tokenizer: { ...pattern!.tokenizer, expectedMerges: null },
+    graphs: resized(pattern.graphs, dir, files),
+    tokenizer: { ...pattern.tokenizer, expectedMerges: null },
     runtime: {
-      ...pattern!.runtime,
+      ...pattern.runtime,
       // half-precision graphs may fail to start with every optimisation on
       graphOptimizationLevel: graphs.some(({ path }) => path?.includes('fp16')) ? 'basic' : 'all',
     },
     voices: [],
   });
+}
+
+/**
+ * The published contracts with the width and the cache of the graphs that are there: an export of a smaller model has the
+ * same names. Without those graphs the published numbers stay, and opening the pack tells what is missing.
+ */
+function resized(
+  graphs: PackManifest['graphs'],
+  dir: string,
+  files: Readonly<Record<string, { path: string }>>,
+): PackManifest['graphs'] {
+  const width = shapeOf(dir, files.text_embedding, 'outputs')?.at(-1);
+  const cache = shapeOf(dir, files.llm_decode, 'inputs', graphs.llm_decode?.inputs.kv?.name);
+  const resizedTensor = (spec: TensorSpec): TensorSpec => {
+    const shape = spec.shape.map((axis, i) => {
+      if (spec.shape.length === 5 && cache?.length === 5) return typeof axis === 'number' ? cache[i]! : axis;
+      return axis === PUBLISHED_WIDTH && width !== undefined ? width : axis;
+    });
+    return { ...spec, shape };
+  };
+  const side = (specs: GraphSpec['inputs']): GraphSpec['inputs'] =>
+    Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, resizedTensor(spec)]));
+  return Object.fromEntries(
+    Object.entries(graphs).map(([role, graph]) => [
+      role,
+      { ...graph, inputs: side(graph.inputs), outputs: side(graph.outputs) },
+    ]),
+  );
+}
+
+/** Hidden width of the published language model. */
+const PUBLISHED_WIDTH = 896;
+
+/** Shape of a tensor by name, or of the first one; undefined when the file cannot be read, which opening it will report. */
+function shapeOf(
+  dir: string,
+  file: { path: string } | undefined,
+  side: 'inputs' | 'outputs',
+  name?: string | null,
+): readonly (number | string)[] | undefined {
+  if (!file || !isFile(join(dir, file.path))) return undefined;
+  try {
+    const tensors = readModelFile(join(dir, file.path))[side];
+    return (name ? tensors.find((tensor) => tensor.name === name) : tensors[0])?.shape;
+  } catch {
+    return undefined;
+  }
 }
 
 function findGraph(dir: string, names: readonly string[]): string | undefined {

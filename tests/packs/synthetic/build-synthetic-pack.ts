@@ -40,6 +40,10 @@ export interface SyntheticPackOptions {
    * builder changes). By default `small`.
    */
   readonly size?: 'small' | 'full';
+  /** Width of a small pack's language model; the published one has 896. */
+  readonly hidden?: number;
+  /** Its layers; 24. */
+  readonly layers?: number;
 }
 
 const here = import.meta.dirname;
@@ -51,11 +55,11 @@ const cacheDir = resolve(here, '../../../node_modules/.cache/cosyvoice-studio');
  * @returns its folder
  */
 export function syntheticPack(options: SyntheticPackOptions = {}): string {
-  const { seed = 1, silentBias = 0, size = 'small' } = options;
+  const { seed = 1, silentBias = 0, size = 'small', hidden = 896, layers = 24 } = options;
   // random logits of the full head are larger: its end token needs more to win
   const { eosBias = size === 'full' ? 14 : 6 } = options;
   const key = createHash('sha256')
-    .update(JSON.stringify({ seed, eosBias, silentBias, pattern }))
+    .update(JSON.stringify({ seed, eosBias, silentBias, hidden, layers, pattern }))
     .update(size)
     .update(
       readdirSync(here)
@@ -72,7 +76,7 @@ export function syntheticPack(options: SyntheticPackOptions = {}): string {
   if (size === 'full') makeRoom(prefix);
   const building = mkdtempSync(join(cacheDir, 'building-'));
   try {
-    writePack(building, { seed, eosBias, silentBias, size });
+    writePack(building, { seed, eosBias, silentBias, size, hidden, layers });
   } catch (thrown) {
     rmSync(building, { recursive: true });
     throw thrown;
@@ -102,15 +106,16 @@ function makeRoom(prefix: string): void {
   );
 }
 
-function writePack(dir: string, { seed, eosBias, silentBias, size }: Required<SyntheticPackOptions>): void {
+function writePack(dir: string, options: Required<SyntheticPackOptions>): void {
+  const { seed, eosBias, silentBias, size, hidden } = options;
   const vocabulary = buildVocabulary();
   const weights = new Weights(seed);
-  const backbone = backboneWeights(weights);
+  const backbone = backboneWeights(weights, options);
   const graphs: Record<string, Uint8Array> = {
-    speech_embedding: speechEmbeddingGraph(weights),
+    speech_embedding: speechEmbeddingGraph(weights, hidden),
     llm_prefill: backboneGraph(backbone, 'prefill'),
     llm_decode: backboneGraph(backbone, 'decode'),
-    llm_head: headGraph(weights, { eosBias, silentBias }),
+    llm_head: headGraph(weights, hidden, options),
     flow_token_embedding: tokenEmbeddingGraph(weights),
     flow_pre_lookahead: preLookaheadGraph(weights),
     flow_speaker_projection: speakerProjectionGraph(weights),
@@ -133,7 +138,10 @@ function writePack(dir: string, { seed, eosBias, silentBias, size }: Required<Sy
   for (const [id, content] of Object.entries({ ...graphs, ...texts })) {
     writeFileSync(join(dir, paths[id]!.path), content);
   }
-  writeTextEmbedding(join(dir, paths.text_embedding!.path), weights, vocabulary.size);
+  writeTextEmbedding(join(dir, paths.text_embedding!.path), weights, {
+    vocabularySize: vocabulary.size,
+    width: hidden,
+  });
 
   const ids = [...Object.keys(graphs), ...Object.keys(texts), 'text_embedding'];
   const manifest = {
@@ -148,12 +156,23 @@ function writePack(dir: string, { seed, eosBias, silentBias, size }: Required<Sy
       ...ids.map((id) => [id, describeFile(dir, paths[id]!.path)] as const),
       ...Object.entries(full.data).map(([id, { path }]) => [id, describeFile(dir, path)] as const),
     ]),
-    graphs: withData(pattern.graphs, full.data),
+    graphs: withData(resized(options), full.data),
     tokenizer: { ...pattern.tokenizer, expectedMerges: vocabulary.mergeCount },
     runtime: { ...pattern.runtime, providers: ['cpu'] },
     voices: [],
   };
   writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest, null, 2));
+}
+
+/** The published contracts with this pack's width and layers. */
+function resized({ hidden, layers }: Required<SyntheticPackOptions>): typeof pattern.graphs {
+  const sizes = new Map([
+    [896, hidden],
+    [48, 2 * layers],
+  ]);
+  const replace = (_key: string, value: unknown) =>
+    typeof value === 'number' ? (sizes.get(value) ?? value) : value;
+  return JSON.parse(JSON.stringify(pattern.graphs, replace)) as typeof pattern.graphs;
 }
 
 function describeFile(dir: string, path: string) {

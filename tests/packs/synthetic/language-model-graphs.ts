@@ -1,8 +1,6 @@
 import { GraphWriter, type Value } from './graph-writer';
 import type { Weights } from './weights';
 
-const HIDDEN = 896;
-const LAYERS = 24;
 const KV_HEADS = 2;
 const HEAD = 64;
 const LOGITS = 6761;
@@ -13,8 +11,15 @@ const SILENT_CODES = [1, 2, 28, 29, 55, 248, 494, 2241, 2242, 2322, 2323];
 const RANK = 32;
 const HEAD_RANK = 24;
 
+/** The published model has 896 and 24. */
+export interface ModelSize {
+  readonly hidden: number;
+  readonly layers: number;
+}
+
 /** Weights that prefill and decode share, as the two exports of one model do. */
 export interface BackboneWeights {
+  readonly size: ModelSize;
   readonly down: Float32Array;
   readonly kv: Float32Array;
   readonly query: Float32Array;
@@ -23,56 +28,59 @@ export interface BackboneWeights {
   readonly turns: Float32Array;
 }
 
-export function backboneWeights(weights: Weights): BackboneWeights {
+export function backboneWeights(weights: Weights, size: ModelSize): BackboneWeights {
+  const { hidden, layers } = size;
   return {
-    down: weights.matrix(HIDDEN, RANK),
-    kv: weights.matrix(RANK, 2 * LAYERS * KV_HEADS * HEAD),
-    query: weights.matrix(RANK, LAYERS * KV_HEADS * HEAD),
-    out: weights.matrix(LAYERS * KV_HEADS * HEAD, RANK, 3),
-    up: weights.matrix(RANK, HIDDEN),
+    size,
+    down: weights.matrix(hidden, RANK),
+    kv: weights.matrix(RANK, 2 * layers * KV_HEADS * HEAD),
+    query: weights.matrix(RANK, layers * KV_HEADS * HEAD),
+    out: weights.matrix(layers * KV_HEADS * HEAD, RANK, 3),
+    up: weights.matrix(RANK, hidden),
     turns: Float32Array.from({ length: HEAD }, (_, i) => 10 ** (-i / 24)),
   };
 }
 
 /**
- * 24 attention layers side by side (not stacked) over one narrow projection: causal, masked, and with positions taken
+ * Attention layers side by side (not stacked) over one narrow projection: causal, masked, and with positions taken
  * from the length of the cache, so that wrong masks, wrong axis order or a lost cache change every later token.
  */
 export function backboneGraph(shared: BackboneWeights, kind: 'prefill' | 'decode'): Uint8Array {
   const g = new GraphWriter(`llm_${kind}`, 15);
+  const { hidden: width, layers } = shared.size;
   const steps = kind === 'prefill' ? 's' : 1;
   const total = kind === 'prefill' ? 's' : 'total';
-  const embeds = g.input('inputs_embeds', 'float32', ['b', steps, HIDDEN]);
+  const embeds = g.input('inputs_embeds', 'float32', ['b', steps, width]);
   const mask = g.input('attention_mask', 'float32', ['b', total]);
   const past =
-    kind === 'decode' && g.input('past_key_values', 'float32', [2 * LAYERS, 'b', KV_HEADS, 'past', HEAD]);
+    kind === 'decode' && g.input('past_key_values', 'float32', [2 * layers, 'b', KV_HEADS, 'past', HEAD]);
 
-  const narrow = g.node('MatMul', [embeds, g.floats(shared.down, [HIDDEN, RANK])]);
+  const narrow = g.node('MatMul', [embeds, g.floats(shared.down, [width, RANK])]);
   const length = g.axisSize(embeds, 1);
   const before = past ? g.axisSize(past, 3) : g.integers([0]);
   const after = g.node('Add', [before, length]);
   const one = g.asScalar(g.integers([1]));
   const positions = g.node('Range', [g.asScalar(before), g.asScalar(after), one]);
 
-  const fresh = byLayer(g, narrow, shared.kv, 2 * LAYERS);
+  const fresh = byLayer(g, narrow, shared.kv, 2 * layers);
   const turned = g.node('Mul', [fresh, turnsOf(g, positions, shared.turns)]);
   const cache = past ? g.node('Concat', [past, turned], { axis: 3 }) : turned;
   const context = attention(g, {
-    query: byLayer(g, narrow, shared.query, LAYERS),
-    keys: everySecond(g, cache, 0),
-    values: everySecond(g, cache, 1),
+    query: byLayer(g, narrow, shared.query, layers),
+    keys: everySecond(g, cache, 0, layers),
+    values: everySecond(g, cache, 1, layers),
     bias: attentionBias(g, mask, positions, after),
   });
   const joined = g.node('Reshape', [
     g.node('Transpose', [context], { perm: [1, 3, 0, 2, 4] }),
-    g.integers([0, 0, LAYERS * KV_HEADS * HEAD]),
+    g.integers([0, 0, layers * KV_HEADS * HEAD]),
   ]);
-  const mixed = g.node('MatMul', [joined, g.floats(shared.out, [LAYERS * KV_HEADS * HEAD, RANK])]);
+  const mixed = g.node('MatMul', [joined, g.floats(shared.out, [layers * KV_HEADS * HEAD, RANK])]);
   const activated = g.node('Tanh', [g.node('Add', [mixed, narrow])]);
-  const hidden = g.node('MatMul', [activated, g.floats(shared.up, [RANK, HIDDEN])]);
-  g.output('hidden_states', 'float32', ['b', steps, HIDDEN], hidden);
+  const hidden = g.node('MatMul', [activated, g.floats(shared.up, [RANK, width])]);
+  g.output('hidden_states', 'float32', ['b', steps, width], hidden);
   const cacheName = kind === 'prefill' ? 'past_key_values' : 'new_past_key_values';
-  g.output(cacheName, 'float32', [2 * LAYERS, 'b', KV_HEADS, total, HEAD], cache);
+  g.output(cacheName, 'float32', [2 * layers, 'b', KV_HEADS, total, HEAD], cache);
   return g.encode();
 }
 
@@ -91,9 +99,9 @@ function turnsOf(g: GraphWriter, positions: Value, frequencies: Float32Array): V
 }
 
 /** Even entries of the stacked cache are keys, odd ones values. */
-function everySecond(g: GraphWriter, cache: Value, first: number): Value {
+function everySecond(g: GraphWriter, cache: Value, first: number, layers: number): Value {
   const axes = g.integers([0]);
-  return g.node('Slice', [cache, g.integers([first]), g.integers([2 * LAYERS]), axes, g.integers([2])]);
+  return g.node('Slice', [cache, g.integers([first]), g.integers([2 * layers]), axes, g.integers([2])]);
 }
 
 /** 0 where a position may be seen, -10000 where the mask or causality forbids it. */
@@ -132,12 +140,12 @@ export function headBias({ eosBias, silentBias }: HeadBias): Float32Array {
 }
 
 /** The last position's hidden state to 6761 logits; of the stop ids only the trained end token can win. */
-export function headGraph(weights: Weights, bias: HeadBias): Uint8Array {
+export function headGraph(weights: Weights, width: number, bias: HeadBias): Uint8Array {
   const g = new GraphWriter('llm_head', 15);
-  const hidden = g.input('hidden_state', 'float32', ['b', 1, HIDDEN]);
+  const hidden = g.input('hidden_state', 'float32', ['b', 1, width]);
   const last = g.node('Gather', [hidden, g.asScalar(g.integers([-1]))], { axis: 1 });
   const narrow = g.node('Tanh', [
-    g.node('MatMul', [last, g.floats(weights.matrix(HIDDEN, HEAD_RANK, 2), [HIDDEN, HEAD_RANK])]),
+    g.node('MatMul', [last, g.floats(weights.matrix(width, HEAD_RANK, 2), [width, HEAD_RANK])]),
   ]);
   const wide = weights.matrix(HEAD_RANK, LOGITS, 3);
   // stop ids get their bias alone, so that speech length follows from it and not from the seed
@@ -150,10 +158,10 @@ export function headGraph(weights: Weights, bias: HeadBias): Uint8Array {
   return g.encode();
 }
 
-export function speechEmbeddingGraph(weights: Weights): Uint8Array {
+export function speechEmbeddingGraph(weights: Weights, width: number): Uint8Array {
   const g = new GraphWriter('speech_embedding', 15);
   const token = g.input('token', 'int64', ['b', 's']);
-  const table = g.floats(weights.normal(LOGITS * HIDDEN, 1), [LOGITS, HIDDEN]);
-  g.output('embedded', 'float32', ['b', 's', HIDDEN], g.node('Gather', [table, token]));
+  const table = g.floats(weights.normal(LOGITS * width, 1), [LOGITS, width]);
+  g.output('embedded', 'float32', ['b', 's', width], g.node('Gather', [table, token]));
   return g.encode();
 }

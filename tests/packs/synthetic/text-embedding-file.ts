@@ -3,24 +3,27 @@ import { GraphWriter } from './graph-writer';
 import type { Weights } from './weights';
 
 const ROWS = 151_936;
-const WIDTH = 896;
 const FIRST_SPECIAL = 151_643;
 const LAST_SPECIAL = 151_923;
-const ROW_BYTES = WIDTH * 4;
 
 /**
- * The text embedding at its true size, 545 MB, as a sparse file: only the rows that the small vocabulary and the special
- * tokens use are written, the others are holes that read as zero. So row reads are tested at the real offsets.
+ * The text embedding with its true number of rows, 545 MB at the true width, as a sparse file: only the rows that the
+ * small vocabulary and the special tokens use are written, the others are holes that read as zero. So row reads are
+ * tested at the real offsets.
  */
-export function writeTextEmbedding(path: string, weights: Weights, vocabularySize: number): void {
+export function writeTextEmbedding(
+  path: string,
+  weights: Weights,
+  { vocabularySize, width }: { vocabularySize: number; width: number },
+): void {
   const g = new GraphWriter('text_embedding', 17);
   const ids = g.input('input_ids', 'int64', ['b', 's']);
-  g.output('embeddings', 'float32', ['b', 's', WIDTH], g.node('Gather', ['table', ids]));
+  g.output('embeddings', 'float32', ['b', 's', width], g.node('Gather', ['table', ids]));
 
-  const tableBytes = ROWS * ROW_BYTES;
+  const tableBytes = ROWS * width * 4;
   // TensorProto: dims 1, data type 2, name 8, then the raw data 9 last, so that its bytes end the file
   const tensorHead = join([
-    field(1, 0), varint(ROWS), field(1, 0), varint(WIDTH), field(2, 0), varint(1),
+    field(1, 0), varint(ROWS), field(1, 0), varint(width), field(2, 0), varint(1),
     field(8, 2), varint(5), new TextEncoder().encode('table'), field(9, 2), varint(tableBytes),
   ]); // prettier-ignore
   const graph = g.encodeGraph();
@@ -32,17 +35,17 @@ export function writeTextEmbedding(path: string, weights: Weights, vocabularySiz
   try {
     writeSync(descriptor, head);
     ftruncateSync(descriptor, head.length + tableBytes);
-    writeRows(descriptor, head.length, 0, weights.normal(vocabularySize * WIDTH, 1));
+    writeAt(descriptor, head.length, weights.normal(vocabularySize * width, 1));
     const specials = LAST_SPECIAL - FIRST_SPECIAL + 1;
-    writeRows(descriptor, head.length, FIRST_SPECIAL, weights.normal(specials * WIDTH, 1));
+    writeAt(descriptor, head.length + FIRST_SPECIAL * width * 4, weights.normal(specials * width, 1));
   } finally {
     closeSync(descriptor);
   }
 }
 
-function writeRows(descriptor: number, tableStart: number, row: number, values: Float32Array): void {
+function writeAt(descriptor: number, position: number, values: Float32Array): void {
   const bytes = new Uint8Array(values.buffer);
-  writeSync(descriptor, bytes, 0, bytes.length, tableStart + row * ROW_BYTES);
+  writeSync(descriptor, bytes, 0, bytes.length, position);
 }
 
 const field = (number: number, wireType: number): Uint8Array => varint(number * 8 + wireType);

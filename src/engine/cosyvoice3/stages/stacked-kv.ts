@@ -6,29 +6,32 @@ import type { PackSessions } from '../../packs/pack-sessions';
 import { SOS_ID, TASK_ID } from '../geometry';
 import type { Decoding, LanguageModel, LanguageSequence } from './language-model';
 
-const HIDDEN = 896;
-
 /**
  * The layout with separate prefill and decode graphs and one stacked cache [48, 1, 2, positions, 64] that is handed
  * from each run to the next. Embeddings are looked up by the caller.
  */
 export class StackedKvModel implements LanguageModel {
-  constructor(private readonly sessions: PackSessions) {}
+  /** Hidden width: 896 in the published model. */
+  private readonly width: number;
+
+  constructor(private readonly sessions: PackSessions) {
+    this.width = languageModelWidth(sessions);
+  }
 
   async begin({ textIds, speechTokens }: LanguageSequence): Promise<Decoding> {
     this.checkLimits(textIds.length, speechTokens.length);
     const length = 1 + textIds.length + 1 + speechTokens.length;
-    const embeds = new Float32Array(length * HIDDEN);
+    const embeds = new Float32Array(length * this.width);
     await this.embed('speech_embedding', [SOS_ID], embeds, 0);
     await this.embed('text_embedding', textIds, embeds, 1);
     await this.embed('speech_embedding', [TASK_ID], embeds, 1 + textIds.length);
     await this.embed('speech_embedding', speechTokens, embeds, 2 + textIds.length);
 
     const { hidden, kv } = await this.sessions.run('llm_prefill', {
-      embeds: float32Tensor(embeds, [1, length, HIDDEN]),
+      embeds: float32Tensor(embeds, [1, length, this.width]),
       mask: onesMask(length),
     });
-    const last = floatsOf(hidden!, 'llm_prefill').slice(-HIDDEN);
+    const last = floatsOf(hidden!, 'llm_prefill').slice(-this.width);
     return this.decoding(await this.head(last, 'llm_prefill'), kv!, length);
   }
 
@@ -36,12 +39,12 @@ export class StackedKvModel implements LanguageModel {
     let logits = first;
     let cache = firstCache;
     let positions = length;
-    const embedding = new Float32Array(HIDDEN);
+    const embedding = new Float32Array(this.width);
     const accept = async (token: number): Promise<void> => {
       await this.embed('speech_embedding', [token], embedding, 0);
       positions++;
       const { hidden, kv } = await this.sessions.run('llm_decode', {
-        embeds: float32Tensor(embedding, [1, 1, HIDDEN]),
+        embeds: float32Tensor(embedding, [1, 1, this.width]),
         mask: onesMask(positions),
         kv: cache,
       });
@@ -60,7 +63,9 @@ export class StackedKvModel implements LanguageModel {
   /** @param from the graph whose hidden state this is, to blame the right one */
   private async head(hidden: Float32Array, from: string): Promise<Float32Array> {
     assertFinite(hidden, from);
-    const { logits } = await this.sessions.run('llm_head', { hidden: float32Tensor(hidden, [1, 1, HIDDEN]) });
+    const { logits } = await this.sessions.run('llm_head', {
+      hidden: float32Tensor(hidden, [1, 1, this.width]),
+    });
     const values = floatsOf(logits!, 'llm_head');
     assertFinite(values, 'llm_head');
     return values;
@@ -69,13 +74,16 @@ export class StackedKvModel implements LanguageModel {
   /** Writes the rows of `ids` into `target` from position `at` on. */
   private async embed(role: string, ids: ArrayLike<number>, target: Float32Array, at: number): Promise<void> {
     if (ids.length === 0) return;
-    const rows = this.sessions.rows(role, HIDDEN);
+    const rows = this.sessions.rows(role, this.width);
     if (rows) {
-      for (let i = 0; i < ids.length; i++) rows.read(ids[i]!, target, (at + i) * HIDDEN);
+      for (let i = 0; i < ids.length; i++) {
+        if (ids[i]! >= rows.rowCount) throw unknownId(role, ids[i]!, rows.rowCount);
+        rows.read(ids[i]!, target, (at + i) * this.width);
+      }
       return;
     }
     const { embeds } = await this.sessions.run(role, { ids: int64Tensor(ids, [1, ids.length]) });
-    target.set(floatsOf(embeds!, role), at * HIDDEN);
+    target.set(floatsOf(embeds!, role), at * this.width);
   }
 
   private checkLimits(textIds: number, promptTokens: number): void {
@@ -101,6 +109,30 @@ export class StackedKvModel implements LanguageModel {
       );
     }
   }
+}
+
+/** @returns the hidden width of a pack's language model, as its manifest states and opening it has compared */
+export function languageModelWidth({ pack }: PackSessions): number {
+  const width = pack.manifest.graphs.speech_embedding?.outputs.embeds?.shape.at(-1);
+  if (typeof width === 'number') return width;
+  throw new StudioError(
+    'pack-invalid',
+    `The manifest of ${pack.id} does not say how wide speech_embedding is.`,
+    {
+      values: { pack: pack.id, role: 'speech_embedding' },
+    },
+  );
+}
+
+function unknownId(role: string, id: number, rowCount: number): StudioError {
+  return new StudioError(
+    'pack-tokenizer-mismatch',
+    `Token ${id} lies beyond the ${rowCount} rows of ${role}.`,
+    {
+      repair: 'Install the pack again: tokenizer and graphs do not belong together.',
+      values: { role, id, rowCount },
+    },
+  );
 }
 
 /** Every position may be seen. Float, although the reference's own model takes integers: so the graphs were exported. */
