@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPlayerStop, IconX } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -35,19 +35,18 @@ interface LaneProps extends Pick<LanesProps, 'onOpen'> {
 
 function Lane({ lane, view, t, onOpen }: LaneProps) {
   const words = laneWords(lane, view, t);
-  const label = `${t(`lanes.full.${lane.stage}`)}: ${t(`lanes.${lane.state}`)}${words === '' ? '' : `, ${words}`}`;
   return (
     <Tooltip label={laneHint(lane, view, t)}>
       <UnstyledButton
         className={classes.lane}
         data-state={lane.state}
         data-slow={view.slow || undefined}
-        aria-label={label}
         onClick={() => onOpen(lane.stage)}
       >
         <span className={classes.words}>
           <LaneIcon lane={lane} slow={view.slow} />
           <span className={classes.name}>{t(`lanes.${lane.stage}`)}</span>
+          <VisuallyHidden>{t(`lanes.${lane.state}`)}</VisuallyHidden>
           <span className={classes.count}>{words}</span>
         </span>
         {lane.state === 'running' && (

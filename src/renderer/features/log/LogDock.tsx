@@ -53,11 +53,7 @@ export function LogDock() {
             onChange={(value) => setScope(value === 'take' ? 'take' : 'all')}
           />
         ) : (
-          <UnstyledButton
-            className={classes.lastLine}
-            onClick={() => setOpen(true)}
-            aria-label={t('dock.open')}
-          >
+          <UnstyledButton className={classes.lastLine} onClick={() => setOpen(true)} title={t('dock.open')}>
             {last && <span className={classes.dot} data-level={shownLevel(last)} />}
             {last && <span>{lineTime(last.time).slice(0, 8)}</span>}
             <span>{last ? (last.message.split('\n')[0] ?? '') : t('dock.nothing')}</span>

@@ -124,16 +124,10 @@ interface LevelButtonProps {
 
 const LevelButton = memo(function LevelButton({ level, count, pressed, onToggle }: LevelButtonProps) {
   const { t } = useTranslation('log');
-  const name = t(`levels.${level}`);
   return (
-    <UnstyledButton
-      className={classes.levelButton}
-      aria-pressed={pressed}
-      aria-label={t('levels.toggle', { level: name, count })}
-      onClick={() => onToggle(level)}
-    >
+    <UnstyledButton className={classes.levelButton} aria-pressed={pressed} onClick={() => onToggle(level)}>
       <span className={classes.dot} data-level={level} />
-      <span>{name}</span>
+      <span>{t(`levels.${level}`)}</span>
       <span>{count}</span>
     </UnstyledButton>
   );

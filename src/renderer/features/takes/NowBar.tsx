@@ -54,7 +54,7 @@ function Running({ take }: { readonly take: Take }) {
     <>
       <UnstyledButton
         className={classes.running}
-        aria-label={t('now.open')}
+        title={t('now.open')}
         onClick={() => showLog({ takeId: take.id, stage: lane?.stage })}
       >
         <span>{t('now.generating')}</span>

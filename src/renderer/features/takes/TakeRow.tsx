@@ -59,12 +59,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
     >
       <div className={classes.line}>
         <LeadButton take={take} playback={playback} number={number} />
-        <UnstyledButton
-          className={classes.what}
-          onClick={onOpen}
-          aria-expanded={open}
-          aria-label={t('take.details', { time })}
-        >
+        <UnstyledButton className={classes.what} onClick={onOpen} aria-expanded={open}>
           <span className={classes.text}>{take.recipe.text}</span>
           <RecipeLine take={take} time={time} />
         </UnstyledButton>
@@ -131,8 +126,7 @@ interface SoundProps {
 
 function LeadButton({ take, playback, number }: SoundProps & { readonly number: number }) {
   const { t } = useTranslation('takes');
-  if (take.state === 'running')
-    return <Loader className={classes.lead} size={18} aria-label={t('lanes.running')} />;
+  if (take.state === 'running') return <Loader className={classes.lead} size={18} aria-hidden="true" />;
   if (take.state !== 'done')
     return (
       <span className={classes.lead} aria-hidden="true">

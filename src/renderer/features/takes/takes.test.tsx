@@ -220,7 +220,7 @@ describe('the takes in hand', () => {
     ({ id, createdAt, state }) as Take;
 
   test('stand newest first, wherever an event comes from', () => {
-    const takes = [take('c', '3'), take('a', '1')].reduce(withTake, [] as readonly Take[]);
+    const takes = withTake(withTake([], take('c', '3')), take('a', '1'));
     expect(withTake(takes, take('b', '2')).map((each) => each.id)).toEqual(['c', 'b', 'a']);
     expect(withTake(takes, take('a', '1', 'failed')).map((each) => each.state)).toEqual(['done', 'failed']);
   });

@@ -9,7 +9,6 @@ export const log = {
     success: 'Success',
     warn: 'Warning',
     error: 'Error',
-    toggle: '{{level}}: {{count}} lines',
   },
   take: {
     label: 'Take',

@@ -161,7 +161,6 @@ export const takes = {
     undo: 'Undo',
     cancel: 'Cancel this take',
     actions: 'More actions for the take of {{time}}',
-    details: 'Details of the take of {{time}}',
     text: 'Text',
     normalized: 'As it was read',
     direction: 'Direction',

@@ -12,7 +12,6 @@ export const log: Translated<typeof en> = {
     success: '成功',
     warn: '警告',
     error: '错误',
-    toggle: '{{level}}：{{count}} 行',
   },
   take: {
     label: '生成',

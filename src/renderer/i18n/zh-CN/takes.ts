@@ -159,7 +159,6 @@ export const takes: Translated<typeof en> = {
     undo: '撤销',
     cancel: '取消这一条',
     actions: '{{time}} 的结果的更多操作',
-    details: '{{time}} 的结果的详情',
     text: '文本',
     normalized: '实际读法',
     direction: '指令',
