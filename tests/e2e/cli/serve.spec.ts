@@ -32,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       pid: number;
     };
     expect(pid).toBe(program.child.pid);
-    expect((await fetch(link)).status).toBe(200);
+    expect((await fetch(link, { redirect: 'manual' })).status).toBe(303);
     const socket = new WebSocket(`${url.replace('http', 'ws')}studio`, {
       headers: { authorization: `Bearer ${token}` },
     });
