@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, test } from 'vitest';
+import { StudioError } from '#contract/errors';
+import { createFakeStudio } from '../../testing/fake-studio';
+import { renderWithStudio } from '../../testing/render';
+import { IntakeProvider } from './intake';
+import { RecordPanel } from './RecordPanel';
+
+afterEach(cleanup);
+
+const panel = (
+  <IntakeProvider>
+    <RecordPanel withSamples>below</RecordPanel>
+  </IntakeProvider>
+);
+
+/** A browser that answers every request for a microphone with `refusal`. */
+function stubMicrophone(refusal: DOMException) {
+  const members = {
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36',
+    mediaDevices: {
+      enumerateDevices: async () => [{ kind: 'audioinput', deviceId: '', label: '' }],
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+      getUserMedia: async () => Promise.reject(refusal),
+    },
+  };
+  for (const [name, value] of Object.entries(members))
+    Object.defineProperty(window.navigator, name, { value, configurable: true });
+}
+
+describe('the record panel', () => {
+  test('explains a denied microphone step by step, for this browser', async () => {
+    stubMicrophone(new DOMException('Permission denied', 'NotAllowedError'));
+    renderWithStudio(panel);
+    await userEvent.click(screen.getByRole('button', { name: 'Record' }));
+    expect(await screen.findByText('The microphone is not allowed.')).toBeTruthy();
+    expect(screen.getByText(/icon left of the address/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Ask again' })).toBeTruthy();
+  });
+
+  test('tells a microphone in use from a missing one', async () => {
+    stubMicrophone(new DOMException('Could not start', 'NotReadableError'));
+    renderWithStudio(panel, { language: 'zh-CN' });
+    await userEvent.click(screen.getByRole('button', { name: '录音' }));
+    expect(await screen.findByText('麦克风被占用，或没有响应。')).toBeTruthy();
+  });
+
+  test('says what is wrong with a file, and keeps the ways to another one', async () => {
+    const studio = createFakeStudio();
+    studio.fail('openAudioFile', new StudioError('audio-unreadable', 'notes.wav holds no sound.'));
+    renderWithStudio(panel, { studio });
+    const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
+    await userEvent.upload(input, new File(['text'], 'notes.wav', { type: 'audio/wav' }));
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Record' })).toBeTruthy();
+  });
+});
