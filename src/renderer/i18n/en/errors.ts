@@ -37,18 +37,18 @@ export const errors = {
     },
     'engine-start-failed': {
       title: 'The engine did not start',
-      detail: 'The engine process ended with code {{exitCode}} before it was ready.',
+      detail: 'The engine process ended before it was ready.',
       repair: 'Try again. If it still fails, the last lines of the log hold its own words.',
     },
     'engine-crashed': {
       title: 'The engine stopped in the middle of the take',
-      detail: 'The engine process ended unexpectedly ({{reason}}). The studio has restarted it.',
+      detail: 'The engine process ended unexpectedly ({{how}}).',
       repair:
         'Generate again: the seed is kept. If it stops again, shorten the text or close other programs.',
     },
     'engine-unresponsive': {
       title: 'The engine does not answer',
-      detail: 'The engine gave no sign of life for {{silentSec}} s.',
+      detail: 'The engine gave no sign of life for too long.',
       repair: 'Cancel and generate again; the studio restarts the engine.',
     },
     'engine-unavailable': {
@@ -83,7 +83,7 @@ export const errors = {
     },
     'audio-not-finite': {
       title: 'The audio holds values that are not numbers',
-      detail: '{{count}} samples are not finite numbers.',
+      detail: 'Some samples are not finite numbers.',
       repair: 'Export the file again from the program that made it, or record again.',
     },
     'audio-rate-too-low': {
@@ -94,7 +94,7 @@ export const errors = {
     },
     'prompt-too-short': {
       title: 'The prompt has too little speech',
-      detail: 'The prompt has {{speechSec}} s of speech; at least {{minSec}} s are needed.',
+      detail: 'The prompt has {{speechSec}} s of speech; at least 3 s are needed.',
       repair: 'Widen the selection, or record a little longer.',
     },
     'prompt-too-long': {
@@ -105,7 +105,7 @@ export const errors = {
     },
     'prompt-silent': {
       title: 'The prompt is silent',
-      detail: 'The loudest moment is {{peakDb}} dB.',
+      detail: 'The prompt holds no sound that could be a voice.',
       repair: 'Check the microphone and its level, then record again.',
     },
     'recording-not-found': {
@@ -155,7 +155,7 @@ export const errors = {
     },
     'text-unspeakable': {
       title: 'This text cannot be spoken',
-      detail: 'Nothing in the text could be turned into sounds: {{text}}',
+      detail: 'Nothing in the text could be turned into sounds.',
       repair: 'Write it out in letters or characters of a language the engine speaks.',
     },
     'language-unavailable': {
@@ -205,7 +205,7 @@ export const errors = {
     },
     'disk-full': {
       title: 'The disk is full',
-      detail: '{{neededBytes}} are needed, {{freeBytes}} are free.',
+      detail: 'There is no room left on the disk of {{folder}}.',
       repair: 'Free some space or choose an outputs folder on another disk, then generate again.',
     },
     'library-locked': {
@@ -215,17 +215,17 @@ export const errors = {
     },
     'library-damaged': {
       title: 'The library file is damaged',
-      detail: '{{file}} could not be read as a library.',
+      detail: '{{path}} could not be read as a library.',
       repair: 'Keep a copy of it, then restore it from a backup; the audio files beside it are untouched.',
     },
     'file-not-found': {
       title: 'A file is missing',
-      detail: '{{file}} is not there any more.',
+      detail: '{{path}} is not there any more.',
       repair: 'Put it back where it was, or generate the take again.',
     },
     'pack-not-found': {
       title: 'The model is not installed',
-      detail: 'There is no model pack in {{pack}}.',
+      detail: 'There is no model pack in {{dir}}.',
       repair: 'Install the model first, or use the draft voice.',
     },
     'pack-invalid': {
@@ -265,7 +265,7 @@ export const errors = {
     },
     'not-a-number': {
       title: 'The model produced values that are not numbers',
-      detail: 'The stage {{stage}} gave values that are not finite.',
+      detail: 'A stage of the model gave values that are not finite.',
       repair: 'Generate with a new seed. If it stays, switch the provider to cpu.',
     },
     'text-marker-invalid': {

@@ -34,17 +34,17 @@ export const errors: Translated<typeof en> = {
     },
     'engine-start-failed': {
       title: '引擎没有启动',
-      detail: '引擎进程在就绪之前退出，退出码 {{exitCode}}。',
+      detail: '引擎进程在就绪之前退出了。',
       repair: '请重试。若仍失败，日志最后几行是引擎自己的说明。',
     },
     'engine-crashed': {
       title: '引擎在生成途中停止了',
-      detail: '引擎进程意外退出（{{reason}}），工作室已将其重启。',
+      detail: '引擎进程意外退出（{{how}}）。',
       repair: '请重新生成，种子已保留。若再次停止，请缩短文本或关闭其他程序。',
     },
     'engine-unresponsive': {
       title: '引擎没有响应',
-      detail: '引擎已有 {{silentSec}} 秒没有任何动静。',
+      detail: '引擎已有太久没有任何动静。',
       repair: '请取消后重新生成，工作室会重启引擎。',
     },
     'engine-unavailable': {
@@ -79,7 +79,7 @@ export const errors: Translated<typeof en> = {
     },
     'audio-not-finite': {
       title: '音频含有无效数值',
-      detail: '有 {{count}} 个采样点不是有限数值。',
+      detail: '有些采样点不是有限数值。',
       repair: '请从原来的程序重新导出，或重新录音。',
     },
     'audio-rate-too-low': {
@@ -89,7 +89,7 @@ export const errors: Translated<typeof en> = {
     },
     'prompt-too-short': {
       title: '参考音频的语音太短',
-      detail: '参考音频只有 {{speechSec}} 秒语音，至少需要 {{minSec}} 秒。',
+      detail: '参考音频只有 {{speechSec}} 秒语音，至少需要 3 秒。',
       repair: '请扩大选区，或多录一会儿。',
     },
     'prompt-too-long': {
@@ -99,7 +99,7 @@ export const errors: Translated<typeof en> = {
     },
     'prompt-silent': {
       title: '参考音频没有声音',
-      detail: '最响处只有 {{peakDb}} dB。',
+      detail: '参考音频里没有可以当作人声的声音。',
       repair: '请检查麦克风及其音量，然后重新录音。',
     },
     'recording-not-found': {
@@ -149,7 +149,7 @@ export const errors: Translated<typeof en> = {
     },
     'text-unspeakable': {
       title: '这段文本读不出来',
-      detail: '文本中没有可以转成声音的内容：{{text}}',
+      detail: '文本中没有可以转成声音的内容。',
       repair: '请用引擎会说的语言把它写成文字。',
     },
     'language-unavailable': {
@@ -199,7 +199,7 @@ export const errors: Translated<typeof en> = {
     },
     'disk-full': {
       title: '磁盘已满',
-      detail: '需要 {{neededBytes}}，只剩 {{freeBytes}}。',
+      detail: '{{folder}} 所在的磁盘没有剩余空间。',
       repair: '请清理空间，或把输出文件夹换到其他磁盘，然后重新生成。',
     },
     'library-locked': {
@@ -209,17 +209,17 @@ export const errors: Translated<typeof en> = {
     },
     'library-damaged': {
       title: '资料库文件已损坏',
-      detail: '无法把 {{file}} 当作资料库读取。',
+      detail: '无法把 {{path}} 当作资料库读取。',
       repair: '请先留一份副本，再从备份恢复；旁边的音频文件没有改动。',
     },
     'file-not-found': {
       title: '缺少文件',
-      detail: '{{file}} 已不在原处。',
+      detail: '{{path}} 已不在原处。',
       repair: '请把它放回原处，或重新生成。',
     },
     'pack-not-found': {
       title: '模型没有安装',
-      detail: '{{pack}} 里没有模型包。',
+      detail: '{{dir}} 里没有模型包。',
       repair: '请先安装模型，或使用草稿音色。',
     },
     'pack-invalid': {
@@ -259,7 +259,7 @@ export const errors: Translated<typeof en> = {
     },
     'not-a-number': {
       title: '模型输出了无效数值',
-      detail: '阶段 {{stage}} 给出了非有限数值。',
+      detail: '模型的一个阶段给出了非有限数值。',
       repair: '请换一个种子生成。若仍出现，请把计算后端换成 cpu。',
     },
     'text-marker-invalid': {
