@@ -1,9 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { StudioError } from '#contract/errors';
 import { openSession } from '../../src/engine/onnx/session';
 import { recordingSessions } from './recording-sessions';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
+
+// whole takes: slow on a busy machine
+vi.setConfig({ testTimeout: 180_000 });
 
 const pack = syntheticPack();
 const cancelled = new StudioError('cancelled', 'The take was cancelled.');

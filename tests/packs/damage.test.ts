@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { changedPack, removeFolder, type PackChange } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { GraphWriter } from './synthetic/graph-writer';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+
+// whole takes: slow on a busy machine
+vi.setConfig({ testTimeout: 180_000 });
 
 const pack = syntheticPack();
 const folders: string[] = [];

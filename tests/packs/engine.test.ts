@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
 import type { SynthesisResult } from '#contract/engine-api';
+import { changedPack, removeFolder } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+
+// whole takes: slow on a busy machine
+vi.setConfig({ testTimeout: 180_000 });
 
 const pack = syntheticPack();
 const speak = async (change: Parameters<typeof takeRequest>[1] = {}): Promise<SynthesisResult> =>
@@ -115,6 +122,26 @@ test('without a pack the engine says so and refuses work', async () => {
     code: 'engine-unavailable',
     message: 'No CosyVoice 3 pack is installed.',
   });
+});
+
+test('packs in the models folder are found, the best of them is used, and a broken one is explained', async () => {
+  const modelsDir = mkdtempSync(join(tmpdir(), 'models-'));
+  const broken = changedPack(pack, { files: { 'merges.txt': null }, keepSizes: true });
+  symlinkSync(broken, join(modelsDir, 'a-broken'));
+  const engine = newEngine({ modelsDir });
+  expect(engine.describe()).toMatchObject({
+    available: false,
+    reason: expect.stringContaining('lacks 1 of 16 files: merges.txt') as string,
+  });
+  symlinkSync(pack, join(modelsDir, 'b-whole'));
+  const { available, reason, profileKey } = engine.describe();
+  expect({ available, reason }).toEqual({ available: true, reason: '' });
+  const request = takeRequest(pack);
+  delete request.packDir;
+  const { profile } = await engine.synthesize(request, watchedContext());
+  expect(profile!.key).toBe(profileKey);
+  removeFolder(broken);
+  removeFolder(modelsDir);
 });
 
 test('an instruction is named but never cut', () => {

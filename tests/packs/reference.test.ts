@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Mode } from '#contract/domain';
 import { referenceSpeak } from './reference/speak';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
+
+// whole takes: slow on a busy machine
+vi.setConfig({ testTimeout: 180_000 });
 
 const prefix = 'You are a helpful assistant.';
 const transcript = 'Hello world, this is a voice.';

@@ -87,7 +87,7 @@ export class CosyVoice3Engine implements SpeechEngine {
       const understood = this.understand(request.instruction);
       const spoken = await speak(loaded, request, understood, context);
       this.providers = Object.values(await loaded.sessions.providers());
-      const fileSha256 = await packHashes(loaded.pack, context.signal);
+      const fileSha256 = await packHashes(loaded.pack, context.log, context.signal);
       logSummary(spoken.samples.length, performance.now() - startedAt, request, loaded, context);
       return {
         audio: { sampleRateHz: OUTPUT_RATE_HZ, samples: spoken.samples },

@@ -135,13 +135,16 @@ function idOf(name: string): string {
   return plain.replace(/^-+|-+$/g, '') || 'pack';
 }
 
-/** Folders inside the models folder that may hold packs. */
+/** Folders inside the models folder that may hold packs; links to folders count. */
 export function packFolders(modelsDir: string): string[] {
-  const entries = statSync(modelsDir, { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(modelsDir, { withFileTypes: true })
-    : [];
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map((entry) => join(modelsDir, entry.name))
+  if (!isFolder(modelsDir)) return [];
+  return readdirSync(modelsDir)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => join(modelsDir, name))
+    .filter(isFolder)
     .sort();
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
