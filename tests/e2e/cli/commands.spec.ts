@@ -48,7 +48,7 @@ test('enroll, list, speak, list, rename, delete: one JSON object each', async ({
     '7',
     '--out',
     out,
-  )) as SpokenAnswer;
+  )) as unknown as SpokenAnswer;
   expect(take).toMatchObject({
     file: out,
     engine: 'draft',
