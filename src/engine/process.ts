@@ -9,6 +9,9 @@ import { parentPort } from './parent-port';
 
 /** Entry of the engine process: serves the engines to whoever forked it, and ends when the parent does. */
 
+// Ctrl-C goes to the whole process group; the host decides when the engine ends
+process.on('SIGINT', () => undefined);
+
 // last words go to stderr, which the host keeps with the failed take
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${error.stack ?? error.message}\n`, () => process.exit(1));
