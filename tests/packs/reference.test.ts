@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Mode } from '#contract/domain';
 import { referenceSpeak } from './reference/speak';
-import { syntheticPack } from './synthetic/build-synthetic-pack';
+import { syntheticPack, type SyntheticPackOptions } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
 
 // whole takes: slow on a busy machine
@@ -20,7 +20,7 @@ interface Case {
   readonly sampleRateHz?: number;
   readonly speed?: number;
   readonly seed: number;
-  readonly silentBias?: number;
+  readonly pack?: SyntheticPackOptions;
 }
 
 const cases: readonly Case[] = [
@@ -60,19 +60,19 @@ const cases: readonly Case[] = [
     seed: 4,
   },
   {
-    name: 'long silences, which the flow gets shortened',
+    name: 'repetitions that are drawn again, and long silences that the flow gets shortened',
     mode: 'cross_lingual',
-    text: '你好。',
-    segments: ['你好。'],
+    text: '你好，天气很好。',
+    segments: ['你好，天气很好。'],
     promptText: `${prefix}<|endofprompt|>`,
     seed: 5,
-    silentBias: 20,
+    pack: { silentBias: 9, eosBias: 8 },
   },
 ];
 
 test.each(cases)('the engine and the slow reference agree sample by sample: $name', async (each) => {
   const sampleRateHz = each.sampleRateHz ?? 24_000;
-  const packDir = syntheticPack(each.silentBias === undefined ? {} : { silentBias: each.silentBias });
+  const packDir = syntheticPack(each.pack);
   const prompt = { sampleRateHz, samples: voiceLike(1.1, sampleRateHz), transcript };
   const reference = await referenceSpeak({
     packDir,
@@ -83,8 +83,8 @@ test.each(cases)('the engine and the slow reference agree sample by sample: $nam
     seed: each.seed,
     speed: each.speed ?? 1,
   });
-  const { audio, segments } = await newEngine().synthesize(
-    takeRequest(packDir, {
+  const { audio, segments } = await newEngine(packDir).synthesize(
+    takeRequest({
       text: each.text,
       mode: each.mode,
       instruction: each.mode === 'instruct2' ? instruction : '',
