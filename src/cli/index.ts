@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { StudioError } from '#contract/errors';
 import { version } from '../../package.json';
+import { addBench } from './commands/bench';
 import { addCoach } from './commands/coach';
 import { addDoctor } from './commands/doctor';
 import { addLog } from './commands/log';
@@ -22,7 +23,8 @@ const program = new Command('cosyvoice-studio')
     // with --json the error is told as JSON below
     writeErr: (text) => json || process.stderr.write(text),
   });
-for (const add of [addSpeak, addVoices, addTakes, addCoach, addLog, addServe, addDoctor]) add(program);
+for (const add of [addSpeak, addVoices, addTakes, addCoach, addLog, addServe, addDoctor, addBench])
+  add(program);
 inheritSettings(program);
 
 try {

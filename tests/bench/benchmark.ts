@@ -1,5 +1,6 @@
-import { compare, spreadOf, type Spread } from '../../src/cli/bench/statistics';
+import { compare, median, spreadOf, type Spread } from '../../src/cli/bench/statistics';
 import type { BenchPack } from './pack/bench-pack';
+import type { Taken } from './rounds';
 
 /** `small`: the pack that tests use. `full`: random weights of the published sizes. */
 export type PackSize = 'small' | 'full';
@@ -47,6 +48,25 @@ export function ratio(
   more: { readonly goal?: number | undefined; readonly detail: string },
 ): Measurement {
   return row(what, 'ratio', compare(dividend, divisor), more);
+}
+
+/**
+ * The same ratio twice: by the clock, and by processor time, which says more on a machine that others use. Work on one
+ * thread weighs less in the second, where graphs run on several.
+ */
+export function ratios(
+  what: string,
+  dividend: readonly Taken[],
+  divisor: readonly Taken[],
+  goal: number | undefined,
+  about: string,
+): Measurement[] {
+  const by = (clock: keyof Taken, name: string) => {
+    const [above, below] = [dividend, divisor].map((rounds) => rounds.map((taken) => taken[clock]));
+    const detail = `${median(above!).toFixed(2)} / ${median(below!).toFixed(2)} ms, ${about}`;
+    return ratio(name, above!, below!, { goal, detail });
+  };
+  return [by('wallMs', what), by('cpuMs', '  the same in processor time')];
 }
 
 /** Plain values of the rounds as a row. */

@@ -67,19 +67,18 @@ async function speak(options: SpeakOptions): Promise<void> {
   const seed = options.seed === undefined ? randomSeed() : number('--seed', options.seed);
   const speed = number('--speed', options.speed);
 
-  await withStudio({}, async (studio) => {
+  await withStudio({ pack: options.pack }, async (studio) => {
     const { voice, release } = await voiceOf(studio, options);
     try {
       const take = await finished(studio, {
         text,
         voiceId: voice.id,
-        engine: options.engine,
+        engine: engineFor(options),
         mode: options.mode,
         instruction: options.instruct ?? '',
         seed,
         speed,
         ...(options.instructId === undefined ? {} : { instructionId: options.instructId }),
-        ...(options.pack === undefined ? {} : { packDir: resolve(options.pack) }),
       });
       const { outputsFolder } = await studio.api.getStatus();
       const takeFile = join(outputsFolder, take.file ?? '');
@@ -125,7 +124,7 @@ function report(
 }
 
 /** Starts a take and waits for its end. @throws StudioError why it failed */
-async function finished(studio: Studio, request: TakeRequest): Promise<Take> {
+export async function finished(studio: Studio, request: TakeRequest): Promise<Take> {
   const ended = new Map<string, Take>();
   let arrived: () => void = () => undefined;
   const stop = studio.on('takeChanged', (take) => {
@@ -194,6 +193,16 @@ async function copyTo(from: string, to: string): Promise<string> {
       values: { file: to },
     });
   }
+}
+
+/** A named pack is meant to be heard: CosyVoice 3 or a failure, never silently the draft voice. */
+function engineFor({ engine, pack }: SpeakOptions): SpeakOptions['engine'] {
+  if (pack === undefined || engine === 'cosyvoice3') return engine;
+  if (engine === 'auto') return 'cosyvoice3';
+  throw usageError(
+    `--pack ${pack} is for CosyVoice 3, not for the engine ${engine}.`,
+    'Leave one of them out.',
+  );
 }
 
 const randomSeed = () => randomInt(limits.seed.min, limits.seed.max + 1);

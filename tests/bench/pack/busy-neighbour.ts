@@ -11,12 +11,12 @@ export async function busyNeighbour(bench: Bench): Promise<Measurement[]> {
   const helper = await startHelper(bench.entries.busy);
   try {
     const { quiet, busy } = await interleaved(bench.rounds, {
-      quiet: () => bareLoop(pack, 100, tokens),
+      quiet: async () => (await bareLoop(pack, 100, tokens)).wallMs,
       busy: async () => {
         await ask(helper, 'on');
-        const msPerToken = await bareLoop(pack, 100, tokens);
+        const { wallMs } = await bareLoop(pack, 100, tokens);
         await ask(helper, 'off');
-        return msPerToken;
+        return wallMs;
       },
     });
     return [

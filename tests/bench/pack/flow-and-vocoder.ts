@@ -1,9 +1,8 @@
-import { median } from '../../../src/cli/bench/statistics';
 import { defaultFlowSettings, type FlowPrompt } from '../../../src/engine/cosyvoice3/stages/flow';
 import type { MelRows } from '../../../src/engine/cosyvoice3/mel';
 import { float32Tensor } from '../../../src/engine/onnx/tensors';
-import { goalAtFullSize, ratio, type Bench, type Measurement } from '../benchmark';
-import { interleaved, timed } from '../rounds';
+import { goalAtFullSize, ratios, type Bench, type Measurement } from '../benchmark';
+import { interleaved, watched } from '../rounds';
 
 const MEL = 80;
 const SPEAKER = 192;
@@ -37,18 +36,14 @@ export async function flowLoop(bench: Bench): Promise<Measurement[]> {
   // opens the graphs
   await decode(flowPrompt(1), [0]);
   const { engine, bare: alone } = await interleaved(bench.rounds, {
-    engine: () => timed(() => decode(prompt, drawn)),
+    engine: () => watched(() => decode(prompt, drawn)),
     bare: () =>
-      timed(async () => {
+      watched(async () => {
         for (let i = 0; i < steps; i++) (await bare('flow_estimator', feeds)).estimator_out!.dispose();
       }),
   });
-  return [
-    ratio(`flow of ${steps} steps in the engine / ${steps} bare estimator runs`, engine, alone, {
-      goal: goalAtFullSize(bench, 1.02),
-      detail: `${median(engine).toFixed(0)} / ${median(alone).toFixed(0)} ms, ${frames} frames`,
-    }),
-  ];
+  const what = `flow of ${steps} steps in the engine / ${steps} bare estimator runs`;
+  return ratios(what, engine, alone, goalAtFullSize(bench, 1.02), `${frames} frames`);
 }
 
 /** Frames that a chunk needs from its neighbours: the decoder's reach to either side. */
@@ -62,18 +57,14 @@ export async function chunkedVocoder(bench: Bench): Promise<Measurement[]> {
   const mel: MelRows = { data: Float32Array.from({ length: MEL * frames }, wave), bins: MEL, frames };
   const pieces = piecesOf(mel);
   const { whole, chunked } = await interleaved(bench.rounds, {
-    whole: () => timed(() => vocoder.render(mel)),
+    whole: () => watched(() => vocoder.render(mel)),
     chunked: () =>
-      timed(async () => {
+      watched(async () => {
         for (const piece of pieces) await vocoder.render(piece);
       }),
   });
-  return [
-    ratio(`vocoder in ${CHUNKS.length} chunks / whole`, chunked, whole, {
-      goal: goalAtFullSize(bench, 1.15),
-      detail: `${median(chunked).toFixed(0)} / ${median(whole).toFixed(0)} ms for 5 s of audio`,
-    }),
-  ];
+  const what = `vocoder in ${CHUNKS.length} chunks / whole`;
+  return ratios(what, chunked, whole, goalAtFullSize(bench, 1.15), '5 s of audio');
 }
 
 function piecesOf({ data, frames }: MelRows): MelRows[] {

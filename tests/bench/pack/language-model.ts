@@ -4,9 +4,8 @@ import { forbidStops, RepetitionAwareSampler } from '../../../src/engine/cosyvoi
 import type { LanguageSequence } from '../../../src/engine/cosyvoice3/stages/language-model';
 import { defaultTokenSettings, generateTokens } from '../../../src/engine/cosyvoice3/stages/speech-tokens';
 import { float32Tensor } from '../../../src/engine/onnx/tensors';
-import { median } from '../../../src/cli/bench/statistics';
-import { goalAtFullSize, ratio, type Bench, type Measurement } from '../benchmark';
-import { interleaved, timed } from '../rounds';
+import { goalAtFullSize, ratios, type Bench, type Measurement } from '../benchmark';
+import { interleaved, startWatch, watched, type Taken } from '../rounds';
 import type { BenchPack } from './bench-pack';
 
 const HIDDEN = 896;
@@ -26,12 +25,9 @@ export async function decodeLoop(bench: Bench): Promise<Measurement[]> {
     engine: () => engineLoop(pack, tokens),
     bare: () => bareLoop(pack, SHORT, tokens),
   });
-  return [
-    ratio('token loop of the engine / bare session.run', engine, bare, {
-      goal: goalAtFullSize(bench, 1.03),
-      detail: `${ms(median(engine))} / ${ms(median(bare))} a token, ${SHORT} positions on`,
-    }),
-  ];
+  const about = `a token, ${SHORT} positions on`;
+  const goal = goalAtFullSize(bench, 1.03);
+  return ratios('token loop of the engine / bare session.run', engine, bare, goal, about);
 }
 
 /** Ratio 2: drawing a token, against the graphs that made its logits. */
@@ -42,12 +38,8 @@ export async function samplingShare(bench: Bench): Promise<Measurement[]> {
     draw: () => drawing(logits),
     step: () => bareLoop(pack, SHORT, tokensOf(bench)),
   });
-  return [
-    ratio('drawing a token / its graphs', draw, step, {
-      goal: goalAtFullSize(bench, 0.01),
-      detail: `${ms(median(draw))} / ${ms(median(step))}, 6761 logits`,
-    }),
-  ];
+  const goal = goalAtFullSize(bench, 0.01);
+  return ratios('drawing a token / its graphs', draw, step, goal, '6761 logits');
 }
 
 /** Ratio 3: what a long cache costs; a cache that is copied at every step shows here. */
@@ -58,7 +50,7 @@ export async function cacheLength(bench: Bench): Promise<Measurement[]> {
   const short = await languageModel.begin(sequenceOf(SHORT));
   const long = await languageModel.begin(sequenceOf(LONG));
   const advance = (decoding: typeof short) =>
-    timed(async () => {
+    watched(async () => {
       for (let i = 0; i < tokens; i++) await decoding.accept(i);
     }, tokens);
   const found = await interleaved(bench.rounds, {
@@ -67,26 +59,28 @@ export async function cacheLength(bench: Bench): Promise<Measurement[]> {
     bareShort: () => bareLoop(pack, SHORT, tokens),
     bareLong: () => bareLoop(pack, LONG, tokens),
   });
+  const what = `step after ${LONG} positions / after ${SHORT}`;
   return [
-    ratio(`step after ${LONG} positions / after ${SHORT}`, found.long, found.short, {
-      goal: goalAtFullSize(bench, 1.25),
-      detail: `${ms(median(found.long))} / ${ms(median(found.short))}`,
-    }),
-    ratio('the same without the engine', found.bareLong, found.bareShort, {
-      detail: `${ms(median(found.bareLong))} / ${ms(median(found.bareShort))}: the layout of the cache in the graphs`,
-    }),
+    ...ratios(what, found.long, found.short, goalAtFullSize(bench, 1.25), 'in the engine'),
+    ...ratios(
+      '  bare session.run',
+      found.bareLong,
+      found.bareShort,
+      undefined,
+      'the cost lies in the graphs',
+    ),
   ];
 }
 
-/** Milliseconds a token of two bare graph calls; also what a busy neighbour slows down. */
-export async function bareLoop(pack: BenchPack, positions: number, tokens: number): Promise<number> {
+/** What a token takes in two bare graph calls; also what a busy neighbour slows down. */
+export async function bareLoop(pack: BenchPack, positions: number, tokens: number): Promise<Taken> {
   await openGraphs(pack);
   const embedding = float32Tensor(new Float32Array(HIDDEN).fill(0.5), [1, 1, HIDDEN]);
   const ones = new Float32Array(positions + tokens).fill(1);
   const { layers, heads, width } = CACHE;
   const empty = new Float32Array(layers * heads * positions * width);
   let cache: Tensor = float32Tensor(empty, [layers, 1, heads, positions, width]);
-  const startedAt = performance.now();
+  const taken = startWatch();
   for (let i = 1; i <= tokens; i++) {
     const { hidden_states: hidden, new_past_key_values: grown } = await pack.bare('llm_decode', {
       inputs_embeds: embedding,
@@ -97,12 +91,13 @@ export async function bareLoop(pack: BenchPack, positions: number, tokens: numbe
     cache = grown!;
     await pack.bare('llm_head', { hidden_state: hidden! });
   }
-  return (performance.now() - startedAt) / tokens;
+  return taken(tokens);
 }
 
-/** Milliseconds a token between the first and the last one of the stage that takes run. */
-async function engineLoop(pack: BenchPack, tokens: number): Promise<number> {
-  let [first, last, count] = [0, 0, 0];
+/** What a token takes between the first and the last one of the stage that takes run. */
+async function engineLoop(pack: BenchPack, tokens: number): Promise<Taken> {
+  let sinceFirst = startWatch();
+  let taken: Taken = { wallMs: 0, cpuMs: 0 };
   await generateTokens(pack.loaded.languageModel, {
     sequence: sequenceOf(SHORT),
     segmentIds: 1,
@@ -112,21 +107,20 @@ async function engineLoop(pack: BenchPack, tokens: number): Promise<number> {
     // no stop before the last token, so that every round draws as many
     settings: { ...defaultTokenSettings, minRatio: tokens + 1, maxRatio: tokens + 1 },
     signal: new AbortController().signal,
-    onToken: (done) => {
-      last = performance.now();
-      if (done === 1) first = last;
-      count = done;
+    onToken: (count) => {
+      if (count === 1) sinceFirst = startWatch();
+      else taken = sinceFirst(count - 1);
     },
   });
-  return (last - first) / (count - 1);
+  return taken;
 }
 
-async function drawing(logits: Float32Array): Promise<number> {
+async function drawing(logits: Float32Array): Promise<Taken> {
   const draws = 200;
   const sampler = new RepetitionAwareSampler(createRandom(7n));
   const history: number[] = [];
   const copy = logits.slice();
-  return timed(() => {
+  return watched(() => {
     for (let i = 0; i < draws; i++) {
       copy.set(logits);
       forbidStops(copy, 'strict');
@@ -147,5 +141,3 @@ async function openGraphs({ loaded }: BenchPack): Promise<void> {
   if ('llm_decode' in open && 'llm_head' in open) return;
   await (await loaded.languageModel.begin(sequenceOf(8))).accept(1);
 }
-
-const ms = (value: number) => `${value.toFixed(2)} ms`;

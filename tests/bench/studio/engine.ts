@@ -1,21 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readWav } from '#audio/wav';
 import { engineContract, type EngineContract, type PromptAudio } from '#contract/engine-api';
 import { connect, type Connection } from '#contract/rpc';
 import { childProcessLauncher } from '#server/engine-process';
+import type { EngineEntry } from '#studio/engine-environment';
 import type { Bench } from '../benchmark';
 
 export interface BenchEngine extends Connection<EngineContract> {
   readonly pid: number;
 }
 
+/** The engine process as the hosts start it, with the pack of the bench. */
+export function engineEntry({ entries, resourcesDir, packDir }: Bench): EngineEntry {
+  const dir = packDir();
+  return { entry: entries.engine, resourcesDir, modelsDir: dirname(dir), packDir: dir };
+}
+
 /** Gives `work` a fresh engine process, started as the hosts start it, and ends it afterwards. */
-export async function withEngine<T>(
-  { entries, resourcesDir }: Pick<Bench, 'entries' | 'resourcesDir'>,
-  work: (engine: BenchEngine) => Promise<T>,
-): Promise<T> {
-  const child = childProcessLauncher({ entry: entries.engine, resourcesDir }).launch();
+export async function withEngine<T>(bench: Bench, work: (engine: BenchEngine) => Promise<T>): Promise<T> {
+  const child = childProcessLauncher(engineEntry(bench)).launch();
   const words: string[] = [];
   child.onStderr((text) => words.push(text));
   const connection = connect(engineContract, child.port);

@@ -7,6 +7,7 @@ import type { Take, TakeRequest } from '#contract/domain';
 import { childProcessLauncher } from '#server/engine-process';
 import { createStudio, type Studio } from '#studio/studio';
 import { median } from '../../../src/cli/bench/statistics';
+import { engineEntry } from './engine';
 import { plain, type Bench, type Measurement } from '../benchmark';
 
 /** What the studio promises: nobody waits longer for the host. */
@@ -21,16 +22,15 @@ export async function eventLoop(bench: Bench): Promise<Measurement[]> {
     resourcesDir: bench.resourcesDir,
     version: 'bench',
     host: 'test',
-    engine: childProcessLauncher({ entry: bench.entries.engine, resourcesDir: bench.resourcesDir }),
+    engine: childProcessLauncher(engineEntry(bench)),
   });
   try {
     const voiceId = await sampleVoice(studio);
-    const engines = { draft: {}, cosyvoice3: { packDir: bench.packDir() } } as const;
     const found: Measurement[] = [];
     for (const engine of ['draft', 'cosyvoice3'] as const) {
       // a short text for the pack of true size: its flow runs for seconds either way
       const text = engine === 'cosyvoice3' && bench.size === 'full' ? 'Hello world.' : TEXT;
-      found.push(await gapsOf(studio, bench.rounds, { text, voiceId, engine, seed: 7, ...engines[engine] }));
+      found.push(await gapsOf(studio, bench.rounds, { text, voiceId, engine, seed: 7 }));
     }
     return found;
   } finally {

@@ -117,7 +117,7 @@ export async function memoryGrowth(bench: Bench): Promise<Measurement[]> {
 }
 
 async function enrol(bench: Bench, { api }: BenchEngine): Promise<VoiceProfile> {
-  return api.enroll({ engine: 'cosyvoice3', prompt: shortPrompt(bench), packDir: bench.packDir() });
+  return api.enroll({ engine: 'cosyvoice3', prompt: shortPrompt(bench) });
 }
 
 function requestOf(bench: Bench, profile: VoiceProfile): SynthesisRequest {
@@ -131,7 +131,6 @@ function requestOf(bench: Bench, profile: VoiceProfile): SynthesisRequest {
     speed: 1,
     prompt: shortPrompt(bench),
     profile,
-    packDir: bench.packDir(),
   };
 }
 
