@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { childProcessLauncher } from '#server/engine-process';
 import { paths } from '#server/paths';
-import { defaultHome } from '#studio/folders';
+import type { EngineEntry } from '#studio/engine-environment';
+import { defaultHome, studioFolders } from '#studio/folders';
 import { formatSeed } from '#studio/log-format';
 import { createStudio, type Studio } from '#studio/studio';
 import { version } from '../../package.json';
@@ -8,6 +10,18 @@ import { version } from '../../package.json';
 export interface StudioUse {
   /** For looking only: works while another studio has the library open. */
   readonly readOnly?: boolean;
+  /** Folder of the one CosyVoice 3 pack to use, whatever is installed; as typed. */
+  readonly pack?: string | undefined;
+}
+
+/** The engine process of this installation, for this data folder. */
+export function engineEntry(pack?: string): EngineEntry {
+  return {
+    entry: paths.engineEntry,
+    resourcesDir: paths.resourcesDir,
+    modelsDir: studioFolders(defaultHome()).models,
+    packDir: pack === undefined ? undefined : resolve(pack),
+  };
 }
 
 /**
@@ -20,7 +34,7 @@ export async function withStudio<T>(use: StudioUse, work: (studio: Studio) => Pr
     resourcesDir: paths.resourcesDir,
     version,
     host: 'cli',
-    engine: childProcessLauncher({ entry: paths.engineEntry, resourcesDir: paths.resourcesDir }),
+    engine: childProcessLauncher(engineEntry(use.pack)),
     readOnly: use.readOnly ?? false,
   });
   const silence = studio.on('log', (entries) => {

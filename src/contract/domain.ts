@@ -153,8 +153,6 @@ export const takeRequestSchema = z.object({
   instructionId: z.string().optional(),
   seed: z.number(),
   speed: z.number().default(1),
-  /** Folder of a CosyVoice 3 pack outside the models folder; the command line only. */
-  packDir: z.string().optional(),
 });
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;

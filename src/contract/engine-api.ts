@@ -76,7 +76,6 @@ export const synthesisRequestSchema = z.object({
   prompt: promptAudioSchema,
   /** From an earlier enrolment of the same prompt; absent the first time. */
   profile: voiceProfileSchema.optional(),
-  packDir: z.string().optional(),
 });
 export type SynthesisRequest = z.output<typeof synthesisRequestSchema>;
 
@@ -102,10 +101,7 @@ export const engineContract = {
     /** What an engine would take from an instruction. */
     understand: call(z.object({ engine: engineIdSchema, instruction: z.string() }), understoodSchema),
     /** Prompt audio to a reusable voice profile. */
-    enroll: call(
-      z.object({ engine: engineIdSchema, prompt: promptAudioSchema, packDir: z.string().optional() }),
-      voiceProfileSchema,
-    ),
+    enroll: call(z.object({ engine: engineIdSchema, prompt: promptAudioSchema }), voiceProfileSchema),
     /** One take. Progress and log lines arrive as events while it runs. */
     synthesize: call(synthesisRequestSchema, synthesisResultSchema),
     /** Stops a running take within a second; its synthesize call fails with 'cancelled'. */

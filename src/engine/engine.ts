@@ -32,7 +32,7 @@ export interface SpeechEngine {
   describe(): EngineDescription;
   understand(instruction: string): Understood;
   /** @throws StudioError 'prompt-…' or 'pack-…' */
-  enroll(prompt: PromptAudio, packDir: string | undefined, context: WorkContext): Promise<VoiceProfile>;
+  enroll(prompt: PromptAudio, context: WorkContext): Promise<VoiceProfile>;
   /** @throws StudioError 'cancelled', 'text-…', 'language-unavailable', 'pack-…', 'out-of-memory', 'not-a-number' */
   synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult>;
   unload(): Promise<void>;
@@ -61,12 +61,8 @@ export function createEngineService(engines: readonly SpeechEngine[], audio: Aud
       engines: engines.map((engine) => engine.describe()),
     }),
     understand: ({ engine, instruction }) => find(engine).understand(instruction),
-    enroll: ({ engine, prompt, packDir }) =>
-      find(engine).enroll(
-        prompt,
-        packDir,
-        workContext('', engine, events.emit, new AbortController().signal),
-      ),
+    enroll: ({ engine, prompt }) =>
+      find(engine).enroll(prompt, workContext('', engine, events.emit, new AbortController().signal)),
     synthesize: async (request) => {
       const controller = new AbortController();
       running.set(request.takeId, controller);

@@ -42,11 +42,11 @@ export async function buildEngine(): Promise<BuiltEngine> {
   };
 }
 
-/** For tests: a real engine process and the connection to it. */
-export function forkEngine({ file }: BuiltEngine): ForkedEngine {
+/** For tests: a real engine process and the connection to it. @param env beside this process's own */
+export function forkEngine({ file }: BuiltEngine, env: NodeJS.ProcessEnv = {}): ForkedEngine {
   const child = fork(file, {
     serialization: 'advanced',
-    env: { ...process.env, COSYVOICE_STUDIO_RESOURCES: join(ROOT, 'resources') },
+    env: { ...process.env, COSYVOICE_STUDIO_RESOURCES: join(ROOT, 'resources'), ...env },
   });
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
   return {

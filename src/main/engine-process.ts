@@ -1,24 +1,19 @@
 import { utilityProcess } from 'electron';
 import { createPortEnd } from '#contract/port-end';
+import { engineEnvironment, type EngineEntry } from '#studio/engine-environment';
 import type { EngineChild, EngineLauncher } from '#studio/studio';
-
-export interface EngineEntry {
-  /** Built entry of the engine process. */
-  readonly entry: string;
-  readonly resourcesDir: string;
-}
 
 /** How long the last words may take to drain once the process is gone. */
 const LAST_WORDS_MS = 200;
 
 /** Runs the engine entry as an Electron utility process: Node without a window, apart from the main process. */
-export function utilityProcessLauncher({ entry, resourcesDir }: EngineEntry): EngineLauncher {
+export function utilityProcessLauncher(entry: EngineEntry): EngineLauncher {
   return {
     launch: (): EngineChild => {
-      const child = utilityProcess.fork(entry, [], {
+      const child = utilityProcess.fork(entry.entry, [], {
         serviceName: 'CosyVoice Studio engine',
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, ORT_DISABLE_TELEMETRY: '1', COSYVOICE_STUDIO_RESOURCES: resourcesDir },
+        env: engineEnvironment(entry),
       });
       const end = createPortEnd({
         send: (message) => child.postMessage(message),

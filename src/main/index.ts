@@ -47,7 +47,11 @@ async function start(): Promise<void> {
     resourcesDir,
     version: app.getVersion(),
     host: 'electron',
-    engine: utilityProcessLauncher({ entry: join(here, 'engine.js'), resourcesDir }),
+    engine: utilityProcessLauncher({
+      entry: join(here, 'engine.js'),
+      resourcesDir,
+      modelsDir: folders.models,
+    }),
     abilities: { reveal: (path) => shell.showItemInFolder(path), chooseFolder },
   });
   installMenu(app.getLocale(), {

@@ -11,7 +11,8 @@ describe('the engine as a child process', () => {
   });
   afterAll(() => script.remove());
 
-  const launch = () => childProcessLauncher({ entry: script.file, resourcesDir: '/nowhere' }).launch();
+  const launch = () =>
+    childProcessLauncher({ entry: script.file, resourcesDir: '/nowhere', modelsDir: '/nowhere' }).launch();
   const exitOf = (child: ReturnType<typeof launch>) =>
     new Promise((resolve) => child.onExit((code, signal) => resolve({ code, signal })));
 
@@ -34,7 +35,11 @@ describe('the engine as a child process', () => {
   });
 
   test('an entry that is not there tells so in its last words before its exit', async () => {
-    const child = childProcessLauncher({ entry: '/nowhere/engine.js', resourcesDir: '/nowhere' }).launch();
+    const child = childProcessLauncher({
+      entry: '/nowhere/engine.js',
+      resourcesDir: '/nowhere',
+      modelsDir: '/nowhere',
+    }).launch();
     let words = '';
     child.onStderr((text) => (words += text));
     expect(await exitOf(child)).toEqual({ code: 1, signal: null });

@@ -1,12 +1,7 @@
 import { fork } from 'node:child_process';
 import { createPortEnd } from '#contract/port-end';
+import { engineEnvironment, type EngineEntry } from '#studio/engine-environment';
 import type { EngineChild, EngineLauncher } from '#studio/studio';
-
-export interface EngineEntry {
-  /** Built entry of the engine process. */
-  readonly entry: string;
-  readonly resourcesDir: string;
-}
 
 type Exit = [code: number | null, signal: string | null];
 
@@ -14,15 +9,15 @@ type Exit = [code: number | null, signal: string | null];
 const LAST_WORDS_MS = 200;
 
 /** Runs the engine entry as a child process of Node; typed arrays cross as structured clones. */
-export function childProcessLauncher({ entry, resourcesDir }: EngineEntry): EngineLauncher {
+export function childProcessLauncher(entry: EngineEntry): EngineLauncher {
   return {
     launch: (): EngineChild => {
-      const child = fork(entry, [], {
+      const child = fork(entry.entry, [], {
         serialization: 'advanced',
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         // a debugger or a loader of the host is not the engine's
         execArgv: [],
-        env: { ...process.env, ORT_DISABLE_TELEMETRY: '1', COSYVOICE_STUDIO_RESOURCES: resourcesDir },
+        env: engineEnvironment(entry),
       });
       const kill = () => child.kill('SIGKILL');
       process.once('exit', kill);

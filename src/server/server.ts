@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { createStudio, type EngineLauncher, type Studio } from '#studio/studio';
+import { createStudio, studioFolders, type EngineLauncher, type Studio } from '#studio/studio';
 import { version } from '../../package.json';
 import { createAccess } from './access';
 import { childProcessLauncher } from './engine-process';
@@ -57,12 +57,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const host = options.host ?? '127.0.0.1';
   refuseOpenDoor(host, options.token);
   const resourcesDir = options.resourcesDir ?? paths.resourcesDir;
+  const modelsDir = studioFolders(options.home).models;
   const studio = await createStudio({
     home: options.home,
     resourcesDir,
     version,
     host: 'server',
-    engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir }),
+    engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir, modelsDir }),
   });
   try {
     const access = createAccess(options.token);

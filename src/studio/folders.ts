@@ -11,6 +11,8 @@ export interface StudioFolders {
   readonly recordings: string;
   /** Takes as a person finds them; a setting can move this elsewhere. */
   readonly outputs: string;
+  /** One folder a CosyVoice 3 pack. */
+  readonly models: string;
   readonly logs: string;
   /** Audio of deleted takes, until it is restored. */
   readonly bin: string;
@@ -23,6 +25,7 @@ export function studioFolders(home: string): StudioFolders {
     voices: join(home, 'voices'),
     recordings: join(home, 'recordings'),
     outputs: join(home, 'outputs'),
+    models: join(home, 'models'),
     logs: join(home, 'logs'),
     bin: join(home, 'bin'),
   };

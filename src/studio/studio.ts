@@ -93,9 +93,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     onProgress: ({ takeId, ...progress }) => takes.progress(takeId, progress),
     onChange: onStatusChange,
   });
-  const chooseEngine = (request: Pick<TakeRequest, 'engine' | 'packDir'> = {}): EngineId => {
+  const chooseEngine = (request: Pick<TakeRequest, 'engine'> = {}): EngineId => {
     if (request.engine !== undefined && request.engine !== 'auto') return request.engine;
-    if (request.packDir !== undefined) return 'cosyvoice3';
     const chosen = settings.get().engine;
     return chosen === 'auto' ? engine.preferred() : chosen;
   };

@@ -23,7 +23,7 @@ export interface TakeRunParts {
   readonly log: Logger;
   readonly outputsFolder: () => string;
   /** What 'auto' means now. */
-  readonly chooseEngine: (request: Pick<TakeRequest, 'engine' | 'packDir'>) => EngineId;
+  readonly chooseEngine: (request: Pick<TakeRequest, 'engine'>) => EngineId;
   readonly onChange: (take: Take) => void;
 }
 
@@ -92,7 +92,6 @@ export class TakeRun {
 
     const startedAt = performance.now();
     const { text, mode, instruction, seed, speed } = this.take.recipe;
-    const { packDir } = this.request;
     const result = await engine.synthesize(
       {
         takeId: this.take.id,
@@ -100,7 +99,6 @@ export class TakeRun {
         ...{ text, mode, instruction, seed, speed },
         prompt: { ...prompt, transcript },
         ...(profile ? { profile } : {}),
-        ...(packDir === undefined ? {} : { packDir }),
       },
       this.abort.signal,
     );

@@ -17,11 +17,11 @@ afterEach(() => {
 
 describe('cancel', () => {
   test('lands between two graph calls, wherever it comes, and the engine speaks on', async () => {
-    const request = takeRequest(pack, { text: 'Hello world.\n\nThe lazy dog.' });
+    const request = takeRequest({ text: 'Hello world.\n\nThe lazy dog.' });
     let calls = 0;
     let stopAt = Infinity;
     let context = watchedContext();
-    const engine = newEngine({
+    const engine = newEngine(pack, {
       openSession: async (asked, log) => {
         const session = await openSession(asked, log);
         return {
@@ -51,8 +51,8 @@ describe('cancel', () => {
   test('is heard while the language model runs, although the runtime blocks the thread', async () => {
     const endless = syntheticPack({ eosBias: -30 });
     const context = watchedContext();
-    const take = newEngine().synthesize(
-      takeRequest(endless, {
+    const take = newEngine(endless).synthesize(
+      takeRequest({
         text: 'The quick brown fox jumps over the lazy dog, a bright cold day in April.',
       }),
       context,
@@ -72,10 +72,10 @@ describe('cancel', () => {
   });
 
   test('of a take that waits for another keeps it from starting', async () => {
-    const engine = newEngine();
+    const engine = newEngine(pack);
     const [first, second] = [watchedContext(), watchedContext()];
-    const running = engine.synthesize(takeRequest(pack), first);
-    const waiting = engine.synthesize(takeRequest(pack), second);
+    const running = engine.synthesize(takeRequest(), first);
+    const waiting = engine.synthesize(takeRequest(), second);
     second.controller.abort(cancelled);
     await expect(waiting).rejects.toBe(cancelled);
     expect((await running).audio.samples.length).toBeGreaterThan(0);
@@ -85,11 +85,11 @@ describe('cancel', () => {
 
 describe('memory modes', () => {
   test('stage by stage closes each part before the next opens, with the same samples', async () => {
-    const kept = await newEngine().synthesize(takeRequest(pack), watchedContext());
+    const kept = await newEngine(pack).synthesize(takeRequest(), watchedContext());
     process.env.COSYVOICE_STUDIO_MEMORY = 'stages';
     const { open, events } = recordingSessions();
-    const engine = newEngine({ openSession: open });
-    const { audio } = await engine.synthesize(takeRequest(pack), watchedContext());
+    const engine = newEngine(pack, { openSession: open });
+    const { audio } = await engine.synthesize(takeRequest(), watchedContext());
     expect(audio.samples).toEqual(kept.audio.samples);
     expect(events.map((event) => event.replace(/_.*/, '')).filter((event, i, all) => event !== all[i - 1])).toEqual([
       'open speech', 'open speaker', 'close speech', 'close speaker',
@@ -101,10 +101,10 @@ describe('memory modes', () => {
   test('keeping loaded opens every graph once for two takes, and unload closes them all', async () => {
     process.env.COSYVOICE_STUDIO_MEMORY = 'keep';
     const { open, events } = recordingSessions();
-    const engine = newEngine({ openSession: open });
-    const { profile } = await engine.synthesize(takeRequest(pack), watchedContext());
+    const engine = newEngine(pack, { openSession: open });
+    const { profile } = await engine.synthesize(takeRequest(), watchedContext());
     const opened = events.filter((event) => event.startsWith('open')).length;
-    await engine.synthesize(takeRequest(pack, { profile: profile! }), watchedContext());
+    await engine.synthesize(takeRequest({ profile: profile! }), watchedContext());
     expect(events.filter((event) => event.startsWith('open'))).toHaveLength(opened);
     expect(engine.describe()).toMatchObject({ modelLoaded: true, provider: 'cpu' });
     await engine.unload();
@@ -113,8 +113,8 @@ describe('memory modes', () => {
   });
 
   test('fifty takes do not grow the process', async () => {
-    const engine = newEngine();
-    const request = takeRequest(pack, {
+    const engine = newEngine(pack);
+    const request = takeRequest({
       mode: 'cross_lingual',
       prompt: { sampleRateHz: 24_000, samples: voiceLike(0.6), transcript: '' },
       text: '你好。',

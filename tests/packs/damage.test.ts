@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { CosyVoice3Engine } from '../../src/engine/cosyvoice3/cosyvoice3-engine';
 import { changedPack, removeFolder, type PackChange } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { GraphWriter } from './synthetic/graph-writer';
@@ -18,7 +19,7 @@ const damaged = (change: PackChange): string => {
 };
 afterAll(() => folders.forEach(removeFolder));
 
-const speakWith = (dir: string) => newEngine().synthesize(takeRequest(dir), watchedContext());
+const speakWith = (dir: string) => newEngine(dir).synthesize(takeRequest(), watchedContext());
 const bytesOf = (path: string) => new Uint8Array(readFileSync(join(pack, path)));
 const HEAD = 'onnx/llm_decoder.onnx';
 const ESTIMATOR = 'onnx/flow_estimator.onnx';
@@ -138,12 +139,13 @@ describe('a graph that breaks while it runs is named', () => {
 });
 
 test('after a refused pack the engine speaks with a whole one', async () => {
-  const engine = newEngine();
-  const dir = damaged({ files: { [ESTIMATOR]: brokenEstimator() } });
-  await expect(engine.synthesize(takeRequest(dir), watchedContext())).rejects.toMatchObject({
+  const options = { presets: [], packDir: damaged({ files: { [ESTIMATOR]: brokenEstimator() } }) };
+  const engine = new CosyVoice3Engine(options);
+  await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
     code: 'not-a-number',
   });
-  const { audio } = await engine.synthesize(takeRequest(pack), watchedContext());
+  options.packDir = pack;
+  const { audio } = await engine.synthesize(takeRequest(), watchedContext());
   expect(audio.samples.length).toBeGreaterThan(0);
 });
 

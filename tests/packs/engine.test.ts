@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { SynthesisResult } from '#contract/engine-api';
+import { CosyVoice3Engine } from '../../src/engine/cosyvoice3/cosyvoice3-engine';
 import { changedPack, removeFolder } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
@@ -11,8 +12,8 @@ import { newEngine, takeRequest, watchedContext } from './test-engine';
 vi.setConfig({ testTimeout: 180_000 });
 
 const pack = syntheticPack();
-const speak = async (change: Parameters<typeof takeRequest>[1] = {}): Promise<SynthesisResult> =>
-  newEngine().synthesize(takeRequest(pack, change), watchedContext());
+const speak = async (change: Parameters<typeof takeRequest>[0] = {}): Promise<SynthesisResult> =>
+  newEngine(pack).synthesize(takeRequest(change), watchedContext());
 
 test('a take gives 960 samples a token, its segments, its pack with hashes, and a profile to keep', async () => {
   const result = await speak();
@@ -32,7 +33,7 @@ test('a take gives 960 samples a token, its segments, its pack with hashes, and 
 
 test('the lines that people know appear in order, and the four lanes run one after the other', async () => {
   const context = watchedContext();
-  await newEngine().synthesize(takeRequest(pack), context);
+  await newEngine(pack).synthesize(takeRequest(), context);
   const known = [
     'Prompt audio loaded, duration: 1.6s, sample rate: 24000Hz',
     'Extracting voice embedding...',
@@ -89,7 +90,7 @@ test('speed changes the length and an instruction changes the words before the t
 });
 
 test('modes that lack what they need are refused in words', async () => {
-  const prompt = { ...takeRequest(pack).prompt, transcript: ' ' };
+  const prompt = { ...takeRequest().prompt, transcript: ' ' };
   await expect(speak({ prompt })).rejects.toMatchObject({
     code: 'bad-request',
     message: expect.stringContaining('transcript') as string,
@@ -101,24 +102,21 @@ test('modes that lack what they need are refused in words', async () => {
 test('a segment that never stops, or is mostly silence, is flagged', async () => {
   const endless = syntheticPack({ eosBias: -30 });
   const silent = syntheticPack({ silentBias: 20 });
-  const engine = newEngine();
-  const long = await engine.synthesize(takeRequest(endless, { text: '你好。' }), watchedContext());
+  const long = await newEngine(endless).synthesize(takeRequest({ text: '你好。' }), watchedContext());
   expect(long.warnings.map(({ code }) => code)).toContain('segment-max-length');
-  const quiet = await engine.synthesize(takeRequest(silent, { text: '你好。' }), watchedContext());
+  const quiet = await newEngine(silent).synthesize(takeRequest({ text: '你好。' }), watchedContext());
   expect(quiet.warnings.map(({ code }) => code)).toContain('segment-silent');
 });
 
 test('without a pack the engine says so and refuses work', async () => {
-  const engine = newEngine({ modelsDir: '/nowhere' });
+  const engine = new CosyVoice3Engine({ presets: [], modelsDir: '/nowhere' });
   expect(engine.describe()).toMatchObject({
     id: 'cosyvoice3',
     available: false,
     reason: 'No CosyVoice 3 pack is installed.',
     modelLoaded: false,
   });
-  const request = takeRequest(pack);
-  delete request.packDir;
-  await expect(engine.synthesize(request, watchedContext())).rejects.toMatchObject({
+  await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
     code: 'engine-unavailable',
     message: 'No CosyVoice 3 pack is installed.',
   });
@@ -128,7 +126,7 @@ test('packs in the models folder are found, the best of them is used, and a brok
   const modelsDir = mkdtempSync(join(tmpdir(), 'models-'));
   const broken = changedPack(pack, { files: { 'merges.txt': null }, keepSizes: true });
   symlinkSync(broken, join(modelsDir, 'a-broken'));
-  const engine = newEngine({ modelsDir });
+  const engine = new CosyVoice3Engine({ presets: [], modelsDir });
   expect(engine.describe()).toMatchObject({
     available: false,
     reason: expect.stringContaining('lacks 1 of 16 files: merges.txt') as string,
@@ -136,16 +134,30 @@ test('packs in the models folder are found, the best of them is used, and a brok
   symlinkSync(pack, join(modelsDir, 'b-whole'));
   const { available, reason, profileKey } = engine.describe();
   expect({ available, reason }).toEqual({ available: true, reason: '' });
-  const request = takeRequest(pack);
-  delete request.packDir;
-  const { profile } = await engine.synthesize(request, watchedContext());
+  const { profile } = await engine.synthesize(takeRequest(), watchedContext());
   expect(profile!.key).toBe(profileKey);
   removeFolder(broken);
   removeFolder(modelsDir);
 });
 
+test('a named pack is described as itself, whatever is installed, and a broken one is refused by its own error', async () => {
+  const broken = changedPack(pack, { files: { 'merges.txt': null }, keepSizes: true });
+  const modelsDir = mkdtempSync(join(tmpdir(), 'models-'));
+  symlinkSync(pack, join(modelsDir, 'whole'));
+  const engine = newEngine(broken, { modelsDir });
+  expect(engine.describe()).toMatchObject({ available: false, profileKey: '' });
+  await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
+    code: 'pack-file-missing',
+  });
+  const named = newEngine(pack, { modelsDir: '/nowhere' });
+  const { profile } = await named.synthesize(takeRequest(), watchedContext());
+  expect(named.describe()).toMatchObject({ available: true, reason: '', profileKey: profile!.key });
+  removeFolder(broken);
+  removeFolder(modelsDir);
+});
+
 test('an instruction is named but never cut', () => {
-  const understood = newEngine().understand('开心地用四川话, like a pirate');
+  const understood = newEngine(pack).understand('开心地用四川话, like a pirate');
   expect(understood.directions.map(({ kind, id }) => `${kind}.${id}`).sort()).toEqual([
     'dialect.sichuan',
     'emotion.happy',

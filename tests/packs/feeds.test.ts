@@ -5,8 +5,8 @@ import { newEngine, takeRequest, watchedContext } from './test-engine';
 
 /** One zero_shot take, watched at the door of every graph. */
 const recording = recordingSessions();
-const result = await newEngine({ openSession: recording.open }).synthesize(
-  takeRequest(syntheticPack()),
+const result = await newEngine(syntheticPack(), { openSession: recording.open }).synthesize(
+  takeRequest(),
   watchedContext(),
 );
 const runsOf = (role: string): RecordedRun[] => recording.runs.filter((run) => run.role === role);

@@ -21,12 +21,10 @@ describe('in an engine process of its own', { timeout: 240_000 }, () => {
       [7, 8],
       [8, 7],
     ]) {
-      const engine = forkEngine(built);
+      const engine = forkEngine(built, { COSYVOICE_STUDIO_PACK: pack });
       const found: string[] = [];
       for (const seed of seeds) {
-        const { audio } = await engine.api.synthesize(
-          takeRequest(pack, { seed, text: '你好。\n\nHello world.' }),
-        );
+        const { audio } = await engine.api.synthesize(takeRequest({ seed, text: '你好。\n\nHello world.' }));
         found[seed] = digest(audio.samples);
       }
       digests.push([found[7]!, found[8]!]);
@@ -37,11 +35,11 @@ describe('in an engine process of its own', { timeout: 240_000 }, () => {
   });
 
   test('a profile survives the way to the studio and back', async () => {
-    const engine = forkEngine(built);
-    const { prompt } = takeRequest(pack);
-    const profile = await engine.api.enroll({ engine: 'cosyvoice3', prompt, packDir: pack });
-    const withProfile = await engine.api.synthesize(takeRequest(pack, { profile }));
-    const without = await engine.api.synthesize(takeRequest(pack));
+    const engine = forkEngine(built, { COSYVOICE_STUDIO_PACK: pack });
+    const { prompt } = takeRequest();
+    const profile = await engine.api.enroll({ engine: 'cosyvoice3', prompt });
+    const withProfile = await engine.api.synthesize(takeRequest({ profile }));
+    const without = await engine.api.synthesize(takeRequest());
     await engine.stop();
     expect(withProfile.profile).toBeUndefined();
     expect(digest(withProfile.audio.samples)).toBe(digest(without.audio.samples));
@@ -49,9 +47,9 @@ describe('in an engine process of its own', { timeout: 240_000 }, () => {
 
   test('cancel reaches a take that never ends by itself', async () => {
     const endless = syntheticPack({ eosBias: -30 });
-    const engine = forkEngine(built);
+    const engine = forkEngine(built, { COSYVOICE_STUDIO_PACK: endless });
     const text = 'The quick brown fox jumps over the lazy dog. It was a bright cold day in April.';
-    const take = engine.api.synthesize(takeRequest(endless, { text }));
+    const take = engine.api.synthesize(takeRequest({ text }));
     const counted = new Promise<void>((done) => {
       engine.on('progress', ({ stage, done: count }) => {
         if (stage === 'tokens' && (count ?? 0) > 5) done();
@@ -60,7 +58,7 @@ describe('in an engine process of its own', { timeout: 240_000 }, () => {
     await counted;
     await engine.api.cancel({ takeId: 'take-1' });
     await expect(take).rejects.toMatchObject({ code: 'cancelled' });
-    const next = await engine.api.synthesize(takeRequest(pack, { takeId: 'take-2' }));
+    const next = await engine.api.synthesize(takeRequest({ takeId: 'take-2', text: '你好。' }));
     await engine.stop();
     expect(next.audio.samples.length).toBeGreaterThan(0);
   });

@@ -19,7 +19,7 @@ export function voiceLike(durationSec: number, sampleRateHz = 24_000): Float32Ar
   return samples;
 }
 
-export function takeRequest(packDir: string, change: Partial<SynthesisRequest> = {}): SynthesisRequest {
+export function takeRequest(change: Partial<SynthesisRequest> = {}): SynthesisRequest {
   return {
     takeId: 'take-1',
     engine: 'cosyvoice3',
@@ -29,7 +29,6 @@ export function takeRequest(packDir: string, change: Partial<SynthesisRequest> =
     seed: 7,
     speed: 1,
     prompt: { sampleRateHz: 24_000, samples: voiceLike(1.6), transcript: 'Hello world, this is a voice.' },
-    packDir,
     ...change,
   };
 }
@@ -55,5 +54,5 @@ export function watchedContext(): WatchedContext {
   };
 }
 
-export const newEngine = (options: Partial<CosyVoice3Options> = {}): CosyVoice3Engine =>
-  new CosyVoice3Engine({ presets: [], ...options });
+export const newEngine = (packDir: string, options: Partial<CosyVoice3Options> = {}): CosyVoice3Engine =>
+  new CosyVoice3Engine({ presets: [], packDir, ...options });

@@ -1,14 +1,14 @@
 import { engineContract, type EngineDescription, type EngineReport } from '#contract/engine-api';
 import { connect } from '#contract/rpc';
 import { childProcessLauncher } from '#server/engine-process';
-import { paths } from '#server/paths';
+import { engineEntry } from '../with-studio';
 import type { Finding } from './finding';
 
 const ANSWER_WITHIN_MS = 30_000;
 
 /** Starts an engine process of its own, asks it, and ends it: works while a studio has the library open. */
 export async function describeEngines(): Promise<{ report?: EngineReport; findings: Finding[] }> {
-  const child = childProcessLauncher({ entry: paths.engineEntry, resourcesDir: paths.resourcesDir }).launch();
+  const child = childProcessLauncher(engineEntry()).launch();
   const words: string[] = [];
   child.onStderr((text) => words.push(text));
   const { api } = connect(engineContract, child.port);

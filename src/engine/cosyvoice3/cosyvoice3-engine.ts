@@ -6,12 +6,12 @@ import type {
   SynthesisResult,
   VoiceProfile,
 } from '#contract/engine-api';
-import { StudioError } from '#contract/errors';
+import type { StudioError } from '#contract/errors';
 import type { SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
 import type { OpenSession } from '../onnx/session';
 import { packHashes } from '../packs/file-hashes';
-import { findInstalledPack, type InstalledPack } from '../packs/installed-packs';
+import { findInstalledPack, inspectPack, type InstalledPack } from '../packs/installed-packs';
 import { enrolmentKey, enrolPrompt } from './enrolment';
 import { OUTPUT_RATE_HZ } from './geometry';
 import { loadPack, type LoadedPack } from './loaded-pack';
@@ -28,6 +28,8 @@ export interface CosyVoice3Options {
   readonly presets: readonly InstructionPreset[];
   /** Folder whose sub-folders are packs; the environment's COSYVOICE_STUDIO_MODELS when absent. */
   readonly modelsDir?: string;
+  /** The one pack to use, whatever is installed; the environment's COSYVOICE_STUDIO_PACK when absent. */
+  readonly packDir?: string;
   /** For tests that watch what graphs are fed. */
   readonly openSession?: OpenSession;
 }
@@ -43,8 +45,8 @@ export class CosyVoice3Engine implements SpeechEngine {
   constructor(private readonly options: CosyVoice3Options) {}
 
   describe(): EngineDescription {
-    const installed = findInstalledPack(this.modelsDir);
-    const reason = 'reason' in installed ? installed.reason : '';
+    const pack = this.pack();
+    const reason = 'error' in pack ? pack.error.message : '';
     return {
       id: this.id,
       available: reason === '',
@@ -52,7 +54,7 @@ export class CosyVoice3Engine implements SpeechEngine {
       languages,
       modelLoaded: this.loaded?.sessions.loaded ?? false,
       sampleRateHz: OUTPUT_RATE_HZ,
-      profileKey: this.loaded?.profileKey ?? profileKeyOf(installed),
+      profileKey: 'error' in pack ? '' : enrolmentKey(pack.manifest, pack.dir),
       provider: [...new Set(this.providers)].join(', ') || 'cpu',
     };
   }
@@ -61,13 +63,9 @@ export class CosyVoice3Engine implements SpeechEngine {
     return { ...understand(instruction, this.options.presets, everything), ignored: [] };
   }
 
-  async enroll(
-    prompt: PromptAudio,
-    packDir: string | undefined,
-    { log, signal }: WorkContext,
-  ): Promise<VoiceProfile> {
+  async enroll(prompt: PromptAudio, { log, signal }: WorkContext): Promise<VoiceProfile> {
     return this.alone(signal, async () => {
-      const loaded = await this.load(packDir, log);
+      const loaded = await this.load(log);
       const voice = await enrolPrompt(loaded.sessions, prompt);
       await loaded.sessions.release('enroll');
       log.info(
@@ -82,7 +80,7 @@ export class CosyVoice3Engine implements SpeechEngine {
 
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     return this.alone(context.signal, async () => {
-      const loaded = await this.load(request.packDir, context.log);
+      const loaded = await this.load(context.log);
       const startedAt = performance.now();
       const understood = this.understand(request.instruction);
       const spoken = await speak(loaded, request, understood, context);
@@ -105,26 +103,21 @@ export class CosyVoice3Engine implements SpeechEngine {
     await this.alone(undefined, () => this.close());
   }
 
-  private get modelsDir(): string | undefined {
-    return this.options.modelsDir ?? process.env.COSYVOICE_STUDIO_MODELS;
+  /** The pack to speak with now: folders change while the process lives, so it is looked up each time. */
+  private pack(): InstalledPack | { readonly error: StudioError } {
+    const { packDir = process.env.COSYVOICE_STUDIO_PACK, modelsDir = process.env.COSYVOICE_STUDIO_MODELS } =
+      this.options;
+    return packDir ? inspectPack(packDir) : findInstalledPack(modelsDir);
   }
 
-  /** @throws StudioError 'engine-unavailable' when no pack is installed and none is named, 'pack-…' */
-  private async load(packDir: string | undefined, log: WorkContext['log']): Promise<LoadedPack> {
-    const dir = packDir ?? this.installedDir();
-    if (this.loaded?.pack.dir === dir) return this.loaded;
+  /** @throws StudioError 'engine-unavailable' when no pack is installed, 'pack-…' */
+  private async load(log: WorkContext['log']): Promise<LoadedPack> {
+    const pack = this.pack();
+    if ('error' in pack) throw pack.error;
+    if (this.loaded?.pack.dir === pack.dir) return this.loaded;
     await this.close();
-    this.loaded = await loadPack(dir, log, this.options.openSession);
+    this.loaded = await loadPack(pack.dir, log, this.options.openSession);
     return this.loaded;
-  }
-
-  private installedDir(): string {
-    const installed = findInstalledPack(this.modelsDir);
-    if ('dir' in installed) return installed.dir;
-    throw new StudioError('engine-unavailable', installed.reason, {
-      repair: 'Install a pack, or use the draft voice.',
-      values: { engine: this.id },
-    });
   }
 
   private async close(): Promise<void> {
@@ -142,10 +135,6 @@ export class CosyVoice3Engine implements SpeechEngine {
     this.queue = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function profileKeyOf(installed: InstalledPack | { readonly reason: string }): string {
-  return 'dir' in installed ? enrolmentKey(installed.manifest, installed.dir) : '';
 }
 
 function logSummary(

@@ -77,11 +77,7 @@ export class DraftEngine implements SpeechEngine {
   }
 
   /** Analyses the prompt; each language is calibrated when it is first spoken, and then kept in the profile. */
-  async enroll(
-    prompt: PromptAudio,
-    _packDir: string | undefined,
-    { log }: WorkContext,
-  ): Promise<VoiceProfile> {
+  async enroll(prompt: PromptAudio, { log }: WorkContext): Promise<VoiceProfile> {
     const analysis = analysePrompt(prompt);
     log.info(`Draft voice enrolled: ${describeAnalysis(analysis)}`, { stage: 'prompt' });
     return writeProfile({ analysis, calibrations: {} });

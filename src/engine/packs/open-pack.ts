@@ -34,12 +34,7 @@ export interface OpenPack {
  */
 export function openPack(dir: string): OpenPack {
   const manifest = findManifest(dir);
-  if (manifest.kind === 'parts') {
-    throw new StudioError('pack-invalid', `${manifest.id} holds replacement parts, not a whole pack.`, {
-      repair: 'Copy its files into a pack instead.',
-      values: { pack: manifest.id },
-    });
-  }
+  refuseParts(manifest);
   const path = (fileId: string): string => join(dir, fileSpec(manifest, fileId).path);
   checkFiles(manifest, dir);
   const graphs = new Map(
@@ -58,6 +53,15 @@ export function openPack(dir: string): OpenPack {
       });
     },
   };
+}
+
+/** @throws StudioError 'pack-invalid' for a folder that only has parts of a pack */
+export function refuseParts({ kind, id }: PackManifest): void {
+  if (kind === 'pack') return;
+  throw new StudioError('pack-invalid', `${id} holds replacement parts, not a whole pack.`, {
+    repair: 'Copy its files into a pack instead.',
+    values: { pack: id },
+  });
 }
 
 /**
