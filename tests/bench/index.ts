@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createBench } from './create-bench';
 import { NotHere, type Bench, type Benchmark } from './benchmark';
 import { benchmarks } from './benchmarks';
@@ -29,13 +29,16 @@ async function main(options: BenchOptions): Promise<void> {
   for (const each of benchmarks) {
     if (options.only && !options.only.includes(each.id)) continue;
     process.stderr.write(`${each.id}: ${each.title} ...\n`);
-    outcomes.push(await outcomeOf(each, bench));
+    const outcome = await outcomeOf(each, bench);
+    outcomes.push(outcome);
+    // the full size takes long: what is known is told at once, in case somebody stops it
+    process.stderr.write(`${tableLines([outcome]).join('\n')}\n`);
   }
   await bench.close();
   const after = describeMachine();
   print(...tableLines(outcomes), '', `Load at the end: ${after.load.toFixed(1)}`);
   if (options.json !== undefined) {
-    writeFileSync(join(process.cwd(), options.json), asJson(options, { before, after }, outcomes));
+    writeFileSync(resolve(options.json), asJson(options, { before, after }, outcomes));
   }
   if (outcomes.some((each) => 'failed' in each)) process.exitCode = 1;
 }
