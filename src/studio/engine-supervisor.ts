@@ -225,7 +225,8 @@ function cancelled(message = 'The take was cancelled.'): StudioError {
   return new StudioError('cancelled', message);
 }
 
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** @throws StudioError 'cancelled' as soon as `signal` aborts; the work itself goes on unheard */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   // nobody waits for it any more; its own failure is told where it started
   work.catch(() => undefined);
   if (signal.aborted) throw cancelled();

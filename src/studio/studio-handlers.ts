@@ -4,9 +4,11 @@ import { StudioError } from '#contract/errors';
 import type { StudioContract, StudioHandlers } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
 import type { EngineSupervisor } from './engine-supervisor';
+import type { Enrolment } from './enrolment';
 import { ensureFolder } from './files';
 import type { Instructions } from './instructions';
 import type { StudioLog } from './log';
+import type { Packs } from './packs';
 import type { Recordings } from './recordings';
 import type { Samples } from './samples';
 import type { SettingsStore } from './settings';
@@ -21,8 +23,10 @@ export interface HandlerParts {
   readonly voices: Voices;
   readonly instructions: Instructions;
   readonly takes: Takes;
+  readonly packs: Packs;
   readonly settings: SettingsStore;
   readonly engine: EngineSupervisor;
+  readonly enrolment: Enrolment;
   readonly log: StudioLog;
   readonly emit: Emit<StudioContract>;
   readonly status: () => Promise<Status>;
@@ -32,7 +36,8 @@ export interface HandlerParts {
 
 /** What the window may ask, each call handed to the part that knows. */
 export function studioHandlers(parts: HandlerParts): StudioHandlers {
-  const { abilities, recordings, samples, voices, instructions, takes, settings, engine, log } = parts;
+  const { abilities, recordings, samples, voices, instructions, takes, settings, engine, enrolment, log } =
+    parts;
   const studioLog = log.logger('studio');
 
   const announce = (changed: Settings): Settings => {
@@ -55,7 +60,11 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
 
     coachPrompt: ({ recordingId, ...span }) => recordings.coach(recordingId, span),
 
-    saveVoice: (voice) => voices.save(voice),
+    saveVoice: async (newVoice) => {
+      const voice = await voices.save(newVoice);
+      enrolment.start(voice);
+      return voice;
+    },
     listVoices: () => voices.list(),
     getVoiceAudio: ({ voiceId }) => voices.audio(voiceId),
     renameVoice: ({ voiceId, name }) => voices.rename(voiceId, name),
@@ -84,6 +93,9 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
       return undefined;
     },
     restoreTake: ({ takeId }) => takes.restore(takeId),
+
+    listPacks: () => parts.packs.list(),
+    verifyPack: ({ packId }) => parts.packs.verify(packId),
 
     readLog: (query) => log.read(query),
     writeLog: ({ level, message, takeId }) => {

@@ -41,6 +41,8 @@ export interface Studio extends StudioService {
   /** Writes to the studio's log under the scope "host". */
   readonly logger: Logger;
   health(): Health;
+  /** Waits until the engine has listened to the voices that were saved; never fails. */
+  enrolled(): Promise<void>;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
   close(): Promise<void>;
 }

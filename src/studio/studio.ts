@@ -3,11 +3,13 @@ import type { EngineId, TakeRequest } from '#contract/domain';
 import type { StudioContract } from '#contract/studio-api';
 import { openLibraryDb, type Db } from './db';
 import { EngineSupervisor } from './engine-supervisor';
+import { Enrolment } from './enrolment';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import { studioFolders, type StudioFolders } from './folders';
 import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
 import { openLog, type StudioLog } from './log';
+import { Packs } from './packs';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
 import { SettingsStore } from './settings';
@@ -107,6 +109,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     log: studioLog,
     onChange: (list) => events.emit('voicesChanged', list),
   });
+  const enrolment = new Enrolment({ engine, voiceFiles, chooseEngine, log: studioLog });
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db);
   const takes: Takes = new Takes({
@@ -116,6 +119,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     store,
     voiceFiles,
     engine,
+    enrolment,
     outputsFolder,
     chooseEngine,
     stageTimes: new StageTimes(db),
@@ -126,10 +130,12 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     onQueue: onStatusChange,
   });
   const statusParts = { options, engine, takes, log, outputsFolder };
+  const samples = new Samples(options.resourcesDir, recordings);
   const service = createStudioService({
     handlers: studioHandlers({
-      ...{ recordings, samples: new Samples(options.resourcesDir, recordings), voices, instructions, takes },
-      ...{ settings, engine, log, emit: events.emit, status, chooseEngine, onStatusChange },
+      ...{ recordings, samples, voices, instructions, takes },
+      ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
+      packs: new Packs({ db, engine, samples, log: studioLog }),
       abilities: options.abilities ?? {},
     }),
     on: events.on,
@@ -139,6 +145,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
   log.onLines((entries) => events.emit('log', entries));
 
   const shutDown = async () => {
+    enrolment.close();
     const takesClosed = takes.close();
     await engine.stop();
     await takesClosed;
@@ -158,6 +165,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     ...service,
     logger: log.logger('host'),
     health: () => studioHealth(statusParts),
+    enrolled: () => enrolment.settled(),
     close: () => (closing ??= shutDown()),
   };
 }

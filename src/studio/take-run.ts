@@ -7,7 +7,8 @@ import { reportError, StudioError } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { StageProgress } from '#contract/stages';
 import { countCharacters } from './characters';
-import type { EngineSupervisor } from './engine-supervisor';
+import { type EngineSupervisor, unlessAborted } from './engine-supervisor';
+import type { Enrolment } from './enrolment';
 import type { StageTimes, TakeWork } from './stage-times';
 import { writeTakeFile } from './take-file';
 import { endLanes, type TakeStore } from './take-store';
@@ -19,6 +20,8 @@ export interface TakeRunParts {
   readonly store: TakeStore;
   readonly voiceFiles: VoiceFiles;
   readonly engine: EngineSupervisor;
+  /** A voice that is being enrolled is waited for. */
+  readonly enrolment: Pick<Enrolment, 'settled'>;
   readonly stageTimes: StageTimes;
   readonly log: Logger;
   readonly outputsFolder: () => string;
@@ -77,11 +80,12 @@ export class TakeRun {
   }
 
   private async speak(): Promise<void> {
-    const { engine, voiceFiles, store, stageTimes } = this.parts;
+    const { engine, enrolment, voiceFiles, store, stageTimes } = this.parts;
     this.change({ state: 'running' });
     store.update(this.take);
     const { voiceId, voiceName, transcript } = this.take.recipe;
     const prompt = await voiceFiles.readPrompt(voiceId, voiceName);
+    await unlessAborted(enrolment.settled(voiceId), this.abort.signal);
     const report = await engine.describe(this.abort.signal);
     const engineId = this.parts.chooseEngine(this.request);
     const profileKey = report.engines.find(({ id }) => id === engineId)?.profileKey ?? '';

@@ -11,6 +11,7 @@ import {
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { createLogger } from '#contract/logger';
+import type { InstalledPack } from '#contract/packs';
 import { stages } from '#contract/stages';
 
 /**
@@ -65,7 +66,10 @@ export function createTestEngine(): EngineService {
     },
     coachPrompt: (audio) => report(audio, audio.channels),
     understand: ({ instruction }) => ({ instruction, directions: [], ignored: [] }),
-    enroll: ({ engine }) => ({ engine, key: 'test/1', version: 1, data: {} }),
+    enroll: async ({ engine, prompt }) => {
+      if (prompt.transcript.includes('fail')) await obey('fail', '');
+      return { engine, key: 'test/1', version: 1, data: {} };
+    },
     synthesize: async ({
       takeId,
       engine,
@@ -93,6 +97,22 @@ export function createTestEngine(): EngineService {
         ...(profile ? {} : { profile: { engine, key: 'test/1', version: 1, data: { f0: tone(8, 100) } } }),
       };
     },
+    listPacks: () => [testPack],
+    verifyPack: ({ packId = testPack.id, prompt }) => {
+      if (packId !== testPack.id)
+        throw new StudioError('pack-not-found', `There is no pack named "${packId}".`);
+      return {
+        packId,
+        stamp: testPack.stamp,
+        runtimeVersion: `test engine, node ${process.versions.node}`,
+        provider: 'cpu',
+        passed: false,
+        checks: [
+          { id: 'files', state: 'passed', elapsedMs: 1, message: '17 files' },
+          { id: 'vocoder', state: 'failed', elapsedMs: 2, message: `${prompt?.samples.length ?? 0} samples` },
+        ],
+      };
+    },
     cancel: ({ takeId }) => {
       cancelled.add(takeId);
       return undefined;
@@ -108,6 +128,16 @@ export function createTestEngine(): EngineService {
   );
   return { api: Object.fromEntries(api) as unknown as EngineService['api'], on: events.on };
 }
+
+const testPack: InstalledPack = {
+  id: 'test-pack',
+  name: 'Test pack',
+  status: 'experimental',
+  usable: true,
+  reason: '',
+  inUse: true,
+  stamp: 'a1',
+};
 
 /** A steady tone at -6 dBFS. */
 export function tone(samples: number, hz: number, sampleRateHz = 24_000): Float32Array {

@@ -41,7 +41,11 @@ export function addVoices(program: Command): void {
 
 async function enroll(options: EnrollOptions): Promise<void> {
   const { prompt, name, transcript } = options;
-  const voice = await withStudio({}, (studio) => saveVoice(studio, prompt, { name, transcript }, options));
+  const voice = await withStudio({}, async (studio) => {
+    const saved = await saveVoice(studio, prompt, { name, transcript }, options);
+    await studio.enrolled();
+    return saved;
+  });
   printResult(options, { voice }, [
     `${voice.name}: ${voice.promptSec.toFixed(1)} s at ${voice.sampleRateHz} Hz, ${voice.verdict}`,
     ...voice.findings.map(({ severity, message }) => `${severity}: ${message}`),

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { InstructionPreset, Understood, Warning } from '#contract/domain';
+import type { InstructionPreset, Understood } from '#contract/domain';
 import type {
   EngineDescription,
   PromptAudio,
@@ -16,12 +16,13 @@ import type { SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
 import { takeLog } from '../take-log';
 import { joinPieces, trimSilence } from './assemble';
-import { calibrate, type Calibration } from './calibration';
+import { calibrate } from './calibration';
 import { tremor, whisper } from './effects';
 import { equalize } from './equalizer';
+import { describeAnalysis, describeCalibration, logUnderstood, warningsOf } from './findings';
 import { settleLevel } from './loudness';
 import { PROFILE_KEY, readProfile, writeProfile, type DraftProfile } from './profile';
-import { analysePrompt, HIGHEST_MEDIAN_HZ, type PromptAnalysis } from './prompt-analysis';
+import { analysePrompt } from './prompt-analysis';
 import { abilities, dialectOf, emotionOf, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
 import { speakingStyle, wantedMedianHz } from './speaking-style';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
@@ -76,11 +77,12 @@ export class DraftEngine implements SpeechEngine {
     return understand(instruction, this.presets, abilities);
   }
 
-  /** Analyses the prompt; each language is calibrated when it is first spoken, and then kept in the profile. */
-  async enroll(prompt: PromptAudio, { log }: WorkContext): Promise<VoiceProfile> {
+  /** Analyses the prompt and calibrates the languages of its transcript; others follow when they are first spoken. */
+  async enroll(prompt: PromptAudio, { log, signal }: WorkContext): Promise<VoiceProfile> {
     const analysis = analysePrompt(prompt);
     log.info(`Draft voice enrolled: ${describeAnalysis(analysis)}`, { stage: 'prompt' });
-    return writeProfile({ analysis, calibrations: {} });
+    const plan = this.readable(prompt.transcript);
+    return writeProfile(await this.calibrateFor(plan, { analysis, calibrations: {} }, { log, signal }));
   }
 
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
@@ -139,6 +141,16 @@ export class DraftEngine implements SpeechEngine {
     }));
   }
 
+  /** What of a transcript this voice can speak: an unreadable one says nothing about the takes to come. */
+  private readable(transcript: string): ReadSegment[] {
+    try {
+      return this.read(planText(transcript, undefined));
+    } catch (thrown) {
+      if (thrown instanceof StudioError) return [];
+      throw thrown;
+    }
+  }
+
   /** Analysis and calibrations, from the stored profile as far as it has them. */
   private async prepareVoice(
     { prompt, profile: stored }: SynthesisRequest,
@@ -152,18 +164,29 @@ export class DraftEngine implements SpeechEngine {
     log.info(`Draft voice: ${describeAnalysis(analysis)}${known ? ' (kept from before)' : ''}`, {
       stage: 'prompt',
     });
-    const calibrations: Record<string, Calibration> = { ...known?.calibrations };
-    let grown = known === undefined;
+    const profile = { analysis, calibrations: known?.calibrations ?? {} };
+    const grown = await this.calibrateFor(plan, profile, { log, signal });
+    return { profile: grown, grown: known === undefined || grown !== profile };
+  }
+
+  /** @returns the profile with a calibration for every synthesizer of the plan; the same object when it had them all */
+  private async calibrateFor(
+    plan: readonly ReadSegment[],
+    profile: DraftProfile,
+    { log, signal }: Pick<WorkContext, 'log' | 'signal'>,
+  ): Promise<DraftProfile> {
+    let grown = profile;
     for (const { synthesizer, language } of plan) {
-      if (calibrations[synthesizer.id]) continue;
+      if (grown.calibrations[synthesizer.id]) continue;
       await stopHere(signal);
       const { passage, notation } = spokenLanguage(language);
-      const found = await calibrate(synthesizer, passage.map(notation), analysis, () => stopHere(signal));
-      calibrations[synthesizer.id] = found;
-      grown = true;
+      const found = await calibrate(synthesizer, passage.map(notation), profile.analysis, () =>
+        stopHere(signal),
+      );
+      grown = { ...grown, calibrations: { ...grown.calibrations, [synthesizer.id]: found } };
       log.info(`Calibrated ${synthesizer.id}: ${describeCalibration(found)}`, { stage: 'prompt' });
     }
-    return { profile: { analysis, calibrations }, grown };
+    return grown;
   }
 
   /** Speaks every segment; a synthesizer whose pitch this text carries more than a semitone away speaks again, corrected. */
@@ -242,57 +265,4 @@ function pitchCorrection(segments: readonly SpokenSegment[], medianHz: number): 
 async function stopHere(signal: AbortSignal): Promise<void> {
   await setImmediate();
   if (signal.aborted) throw new StudioError('cancelled', 'The take was cancelled.', { cause: signal.reason });
-}
-
-function logUnderstood({ directions, ignored }: Understood, { log }: WorkContext): void {
-  if (directions.length > 0)
-    log.info(`Directions: ${directions.map(({ en, zh }) => `${en} (${zh})`).join(', ')}`, {
-      stage: 'tokens',
-    });
-  if (ignored.length > 0)
-    log.warn(`Not understood or not possible: ${ignored.join('; ')}`, { stage: 'tokens' });
-}
-
-function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis, { ignored }: Understood): Warning[] {
-  const warnings: Warning[] = [];
-  if (measuredF0Hz > HIGHEST_MEDIAN_HZ)
-    warnings.push({
-      code: 'pitch-capped',
-      message: `The prompt speaks at ${Math.round(measuredF0Hz)} Hz; the draft voice stays at ${HIGHEST_MEDIAN_HZ} Hz.`,
-      values: { medianF0Hz: Math.round(measuredF0Hz), highestHz: HIGHEST_MEDIAN_HZ },
-    });
-  if (voicedSec < 1)
-    warnings.push({
-      code: 'prompt-little-voice',
-      message: `Only ${voicedSec.toFixed(1)} s of the prompt are voiced: the draft voice follows it half-way.`,
-      values: { voicedSec },
-    });
-  if (ignored.length > 0)
-    warnings.push({
-      code: 'instruction-ignored',
-      message: `Not followed: ${ignored.join('; ')}.`,
-      values: { parts: ignored.join('; ') },
-    });
-  return warnings;
-}
-
-function describeAnalysis({
-  measuredF0Hz,
-  deviationSt,
-  thirdFormantHz,
-  levelDb,
-  nucleiPerSec,
-}: PromptAnalysis): string {
-  const formant = thirdFormantHz === null ? 'unknown' : `${Math.round(thirdFormantHz)} Hz`;
-  return (
-    `median F0 ${Math.round(measuredF0Hz)} Hz, range ${deviationSt.toFixed(1)} st, third formant ${formant}, ` +
-    `level ${levelDb.toFixed(1)} dBFS, ${nucleiPerSec.toFixed(1)} syllables/s`
-  );
-}
-
-function describeCalibration({ measuredF0Hz, measuredDeviationSt, tract, pace }: Calibration): string {
-  return (
-    `F0 ${Math.round(measuredF0Hz)} Hz, range ${measuredDeviationSt.toFixed(1)} st, ` +
-    `formants x${tract.toFixed(2)}, pace x${pace.toFixed(2)}`
-  );
 }

@@ -1,0 +1,59 @@
+import type { Understood, Warning } from '#contract/domain';
+import type { WorkContext } from '../engine';
+import type { Calibration } from './calibration';
+import { HIGHEST_MEDIAN_HZ, type PromptAnalysis } from './prompt-analysis';
+
+/** What the draft voice says about its work: in the log, and as warnings on the take. */
+
+export function logUnderstood({ directions, ignored }: Understood, { log }: WorkContext): void {
+  if (directions.length > 0)
+    log.info(`Directions: ${directions.map(({ en, zh }) => `${en} (${zh})`).join(', ')}`, {
+      stage: 'tokens',
+    });
+  if (ignored.length > 0)
+    log.warn(`Not understood or not possible: ${ignored.join('; ')}`, { stage: 'tokens' });
+}
+
+export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis, { ignored }: Understood): Warning[] {
+  const warnings: Warning[] = [];
+  if (measuredF0Hz > HIGHEST_MEDIAN_HZ)
+    warnings.push({
+      code: 'pitch-capped',
+      message: `The prompt speaks at ${Math.round(measuredF0Hz)} Hz; the draft voice stays at ${HIGHEST_MEDIAN_HZ} Hz.`,
+      values: { medianF0Hz: Math.round(measuredF0Hz), highestHz: HIGHEST_MEDIAN_HZ },
+    });
+  if (voicedSec < 1)
+    warnings.push({
+      code: 'prompt-little-voice',
+      message: `Only ${voicedSec.toFixed(1)} s of the prompt are voiced: the draft voice follows it half-way.`,
+      values: { voicedSec },
+    });
+  if (ignored.length > 0)
+    warnings.push({
+      code: 'instruction-ignored',
+      message: `Not followed: ${ignored.join('; ')}.`,
+      values: { parts: ignored.join('; ') },
+    });
+  return warnings;
+}
+
+export function describeAnalysis({
+  measuredF0Hz,
+  deviationSt,
+  thirdFormantHz,
+  levelDb,
+  nucleiPerSec,
+}: PromptAnalysis): string {
+  const formant = thirdFormantHz === null ? 'unknown' : `${Math.round(thirdFormantHz)} Hz`;
+  return (
+    `median F0 ${Math.round(measuredF0Hz)} Hz, range ${deviationSt.toFixed(1)} st, third formant ${formant}, ` +
+    `level ${levelDb.toFixed(1)} dBFS, ${nucleiPerSec.toFixed(1)} syllables/s`
+  );
+}
+
+export function describeCalibration({ measuredF0Hz, measuredDeviationSt, tract, pace }: Calibration): string {
+  return (
+    `F0 ${Math.round(measuredF0Hz)} Hz, range ${measuredDeviationSt.toFixed(1)} st, ` +
+    `formants x${tract.toFixed(2)}, pace x${pace.toFixed(2)}`
+  );
+}

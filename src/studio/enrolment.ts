@@ -1,0 +1,63 @@
+import type { EngineId, Voice } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import type { EngineSupervisor } from './engine-supervisor';
+import type { VoiceFiles } from './voice-files';
+
+export interface EnrolmentParts {
+  readonly engine: EngineSupervisor;
+  readonly voiceFiles: VoiceFiles;
+  /** What 'auto' means now. */
+  readonly chooseEngine: () => EngineId;
+  readonly log: Logger;
+}
+
+/**
+ * Lets the engine listen to a new voice at once, in the background, so that its first take finds a profile.
+ * A failure costs nothing but that time: the first take enrols the voice itself, and then says what is wrong.
+ */
+export class Enrolment {
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly closing = new AbortController();
+
+  constructor(private readonly parts: EnrolmentParts) {}
+
+  start(voice: Voice): void {
+    const work = this.enrol(voice)
+      .catch((cause: unknown) => {
+        const { message } = StudioError.from(cause);
+        if (!this.closing.signal.aborted)
+          this.parts.log.warn(`Voice not enrolled yet: ${message}`, { voiceId: voice.id });
+      })
+      .finally(() => this.running.delete(voice.id));
+    this.running.set(voice.id, work);
+  }
+
+  /** Waits for the voice's enrolment, or for all of them; at once when there is none. Never fails. */
+  async settled(voiceId?: string): Promise<void> {
+    await (voiceId === undefined ? Promise.all(this.running.values()) : this.running.get(voiceId));
+  }
+
+  /** The studio is closing: what fails now is not worth a line. */
+  close(): void {
+    this.closing.abort();
+  }
+
+  private async enrol({ id, name, transcript }: Voice): Promise<void> {
+    const { engine, voiceFiles, log } = this.parts;
+    await engine.describe(this.closing.signal);
+    const engineId = this.parts.chooseEngine();
+    const prompt = await voiceFiles.readPrompt(id, name);
+    const startedAt = performance.now();
+    const profile = await engine.use((api) =>
+      api.enroll({ engine: engineId, prompt: { ...prompt, transcript } }),
+    );
+    await voiceFiles.saveProfile(id, profile);
+    const elapsedMs = Math.round(performance.now() - startedAt);
+    log.info(`Voice enrolled in ${(elapsedMs / 1000).toFixed(1)} s`, {
+      voiceId: id,
+      engine: engineId,
+      elapsedMs,
+    });
+  }
+}
