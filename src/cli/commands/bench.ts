@@ -59,9 +59,8 @@ async function bench(options: BenchOptions): Promise<void> {
 /** A library of its own: measuring leaves no takes behind, and works while a studio is open. */
 async function inEmptyLibrary<T>({ pack }: BenchOptions, work: (studio: Studio) => Promise<T>): Promise<T> {
   const home = await mkdtemp(join(tmpdir(), 'cosyvoice-bench-'));
-  process.env.COSYVOICE_STUDIO_MODELS ??= studioFolders(defaultHome()).models;
   // the packs stay those of the real one
-  process.env.COSYVOICE_STUDIO_MODELS ??= join(defaultHome(), 'models');
+  process.env.COSYVOICE_STUDIO_MODELS ??= studioFolders(defaultHome()).models;
   process.env.COSYVOICE_STUDIO_HOME = home;
   try {
     return await withStudio({ pack }, work);
