@@ -6,6 +6,7 @@ import { addBench } from './commands/bench';
 import { addCoach } from './commands/coach';
 import { addDoctor } from './commands/doctor';
 import { addLog } from './commands/log';
+import { addPacks } from './commands/packs';
 import { addServe } from './commands/serve';
 import { addSpeak } from './commands/speak';
 import { addTakes } from './commands/takes';
@@ -23,7 +24,7 @@ const program = new Command('cosyvoice-studio')
     // with --json the error is told as JSON below
     writeErr: (text) => json || process.stderr.write(text),
   });
-for (const add of [addSpeak, addVoices, addTakes, addCoach, addLog, addServe, addDoctor, addBench])
+for (const add of [addSpeak, addVoices, addTakes, addCoach, addLog, addPacks, addServe, addDoctor, addBench])
   add(program);
 inheritSettings(program);
 

@@ -11,6 +11,7 @@ import {
   warningSchema,
 } from './domain';
 import { logRecordSchema } from './logger';
+import { installedPackSchema, packReportSchema } from './packs';
 import { stageProgressSchema } from './stages';
 
 /** What a host may ask of the engine process. */
@@ -102,6 +103,16 @@ export const engineContract = {
     understand: call(z.object({ engine: engineIdSchema, instruction: z.string() }), understoodSchema),
     /** Prompt audio to a reusable voice profile. */
     enroll: call(z.object({ engine: engineIdSchema, prompt: promptAudioSchema }), voiceProfileSchema),
+    /** Folders that may hold packs; looks at names and sizes only. */
+    listPacks: call(nothing, z.array(installedPackSchema)),
+    /**
+     * Runs every check of a pack: the one with this id, or the one that takes are made with. What is wrong with it is in the
+     * report. `prompt` speaks for a pack that brings no voice.
+     */
+    verifyPack: call(
+      z.object({ packId: z.string().optional(), prompt: promptAudioSchema.optional() }),
+      packReportSchema,
+    ),
     /** One take. Progress and log lines arrive as events while it runs. */
     synthesize: call(synthesisRequestSchema, synthesisResultSchema),
     /** Stops a running take within a second; its synthesize call fails with 'cancelled'. */

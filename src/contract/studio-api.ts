@@ -16,6 +16,7 @@ import {
 } from './domain';
 import { audioSchema } from './engine-api';
 import { logEntrySchema } from './logger';
+import { keptReportSchema, packSchema } from './packs';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 
 /** The product at a glance: what a window may ask of its host, and what a host announces. */
@@ -72,6 +73,11 @@ export const studioContract = {
     revealTake: call(takeId, nothing),
     deleteTake: call(takeId, nothing),
     restoreTake: call(takeId, takeSchema),
+
+    // packs: model files, named by id
+    listPacks: call(nothing, z.array(packSchema)),
+    /** Checks a pack on this computer (seconds to minutes) and keeps the report; the pack in use when none is named. */
+    verifyPack: call(z.object({ packId: z.string().optional() }), keptReportSchema),
 
     // log: what happened, each line tied to its take and stage
     readLog: call(logQuerySchema, z.array(logEntrySchema)),

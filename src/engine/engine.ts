@@ -14,6 +14,7 @@ import type { EngineId, Understood } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { createLogger, withFacts } from '#contract/logger';
+import type { InstalledPack, PackReport } from '#contract/packs';
 import { runtimeVersion } from './runtime';
 import { createLanes, type Lanes } from './lanes';
 
@@ -36,6 +37,21 @@ export interface SpeechEngine {
   /** @throws StudioError 'cancelled', 'text-…', 'language-unavailable', 'pack-…', 'out-of-memory', 'not-a-number' */
   synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult>;
   unload(): Promise<void>;
+  /** Absent from an engine that needs no packs. */
+  readonly packs?: PackKeeper;
+}
+
+/** An engine's view of the packs on this computer. */
+export interface PackKeeper {
+  list(): InstalledPack[];
+  /**
+   * @param packId the pack that takes are made with, when absent
+   * @throws StudioError 'pack-not-found', 'engine-unavailable'; what a check found is in the report
+   */
+  verify(
+    request: { readonly packId?: string | undefined; readonly prompt?: PromptAudio | undefined },
+    context: WorkContext,
+  ): Promise<PackReport>;
 }
 
 /** The calls that need no engine of their own: files and prompts. */
@@ -63,6 +79,13 @@ export function createEngineService(engines: readonly SpeechEngine[], audio: Aud
     understand: ({ engine, instruction }) => find(engine).understand(instruction),
     enroll: ({ engine, prompt }) =>
       find(engine).enroll(prompt, workContext('', engine, events.emit, new AbortController().signal)),
+    listPacks: () => engines.flatMap(({ packs }) => packs?.list() ?? []),
+    verifyPack: (request) => {
+      const keeper = engines.find(({ packs }) => packs !== undefined);
+      if (!keeper?.packs) throw new StudioError('engine-unavailable', 'No engine of this studio uses packs.');
+      const context = workContext('', keeper.id, events.emit, new AbortController().signal);
+      return keeper.packs.verify(request, context);
+    },
     synthesize: async (request) => {
       const controller = new AbortController();
       running.set(request.takeId, controller);

@@ -75,6 +75,18 @@ export const migrations: readonly string[] = [
      elapsed_ms REAL NOT NULL
    ) STRICT;
    CREATE INDEX stage_times_by_stage ON stage_times (engine, stage, variant, number);`,
+
+  `-- what checking a pack on this computer found
+   CREATE TABLE pack_reports (
+     pack_id TEXT NOT NULL,
+     -- of the pack's files: a report of other files says nothing
+     stamp TEXT NOT NULL,
+     runtime_version TEXT NOT NULL,
+     provider TEXT NOT NULL,
+     verified_at TEXT NOT NULL,
+     report TEXT NOT NULL,
+     PRIMARY KEY (pack_id, stamp, runtime_version, provider)
+   ) STRICT;`,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sampleSchema, type Recording, type Sample } from '#contract/domain';
+import type { Audio, PromptAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { readWhole } from './files';
 import type { Recordings } from './recordings';
@@ -33,8 +34,25 @@ export class Samples {
       });
     }
     const name = sample.name[language];
-    const audio = await readMonoWav(await readWhole(join(this.folder, sample.file), `The sample "${name}"`));
+    const audio = await this.audioOf(sample.file, name);
     return this.recordings.add({ name, audio, channels: 1, format: 'wav pcm16', synthetic: true });
+  }
+
+  /** The first sample in a language, else the first of all, as a prompt to speak with; no recording is made. */
+  async prompt(language: string): Promise<PromptAudio> {
+    const samples = await this.read();
+    const sample = samples.find((each) => each.language.startsWith(language)) ?? samples[0];
+    if (!sample) {
+      throw new StudioError('file-not-found', 'There is no sample prompt.', {
+        repair: 'Get a complete copy of the studio: resources/samples is missing.',
+      });
+    }
+    const audio = await this.audioOf(sample.file, sample.name.en);
+    return { ...audio, transcript: sample.transcript };
+  }
+
+  private async audioOf(file: string, name: string): Promise<Audio> {
+    return readMonoWav(await readWhole(join(this.folder, file), `The sample "${name}"`));
   }
 
   private async read(): Promise<z.output<typeof samplesFileSchema>> {

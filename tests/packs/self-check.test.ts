@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '#contract/logger';
-import { packCheckIds, verifyPack, type PackCheck } from '../../src/engine/cosyvoice3/self-check';
+import { packCheckIds, type PackCheck } from '#contract/packs';
+import { verifyPack } from '../../src/engine/cosyvoice3/self-check';
 import { changedPack, removeFolder } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { GraphWriter } from './synthetic/graph-writer';

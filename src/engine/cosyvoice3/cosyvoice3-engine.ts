@@ -7,16 +7,26 @@ import type {
   VoiceProfile,
 } from '#contract/engine-api';
 import type { StudioError } from '#contract/errors';
-import type { SpeechEngine, WorkContext } from '../engine';
+import type { PackReport } from '#contract/packs';
+import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
 import type { OpenSession } from '../onnx/session';
 import { packHashes } from '../packs/file-hashes';
-import { findInstalledPack, inspectPack, type InstalledPack } from '../packs/installed-packs';
+import {
+  findInstalledPack,
+  findPackFolder,
+  inspectPack,
+  listPacks,
+  type UsablePack,
+} from '../packs/installed-packs';
 import { enrolmentKey, enrolPrompt } from './enrolment';
 import { OUTPUT_RATE_HZ } from './geometry';
 import { loadPack, type LoadedPack } from './loaded-pack';
 import { speak } from './pipeline';
+import { verifyPack } from './self-check';
 import { toVoiceProfile } from './voice-profile';
+
+type VerifyRequest = Parameters<PackKeeper['verify']>[0];
 
 /** Languages that the model's card names; dialects are asked for by instruction. */
 const languages = ['zh', 'en', 'ja', 'ko', 'de', 'es', 'fr', 'it', 'ru'];
@@ -37,6 +47,10 @@ export interface CosyVoice3Options {
 /** CosyVoice 3 on ONNX packs. One pack is loaded at a time, one piece of work runs at a time. */
 export class CosyVoice3Engine implements SpeechEngine {
   readonly id = 'cosyvoice3';
+  readonly packs: PackKeeper = {
+    list: () => listPacks(this.folders(), this.pack()),
+    verify: (request, context) => this.verify(request, context),
+  };
   private loaded: LoadedPack | undefined;
   private providers: readonly string[] = [];
   /** Work waits for the work before it. */
@@ -103,11 +117,35 @@ export class CosyVoice3Engine implements SpeechEngine {
     await this.alone(undefined, () => this.close());
   }
 
-  /** The pack to speak with now: folders change while the process lives, so it is looked up each time. */
-  private pack(): InstalledPack | { readonly error: StudioError } {
+  /** An empty name is no name. */
+  private folders() {
     const { packDir = process.env.COSYVOICE_STUDIO_PACK, modelsDir = process.env.COSYVOICE_STUDIO_MODELS } =
       this.options;
-    return packDir ? inspectPack(packDir) : findInstalledPack(modelsDir);
+    return { packDir: packDir === '' ? undefined : packDir, modelsDir };
+  }
+
+  /** What is loaded gives way: checking needs the memory, and finds what a fresh start would find. */
+  private async verify({ packId, prompt }: VerifyRequest, { log, signal }: WorkContext): Promise<PackReport> {
+    return this.alone(signal, async () => {
+      const dir = packId === undefined ? this.folderInUse() : findPackFolder(packId, this.folders());
+      await this.close();
+      return verifyPack(dir, { log, signal, ...(prompt ? { prompt } : {}) });
+    });
+  }
+
+  /** A named folder is checked whatever is wrong with it. */
+  private folderInUse(): string {
+    const { packDir } = this.folders();
+    if (packDir !== undefined) return packDir;
+    const pack = this.pack();
+    if ('error' in pack) throw pack.error;
+    return pack.dir;
+  }
+
+  /** The pack to speak with now: folders change while the process lives, so it is looked up each time. */
+  private pack(): UsablePack | { readonly error: StudioError } {
+    const { packDir, modelsDir } = this.folders();
+    return packDir !== undefined ? inspectPack(packDir) : findInstalledPack(modelsDir);
   }
 
   /** @throws StudioError 'engine-unavailable' when no pack is installed, 'pack-…' */

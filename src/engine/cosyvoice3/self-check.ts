@@ -1,41 +1,10 @@
-import { reportError, type ErrorReport } from '#contract/errors';
+import { reportError } from '#contract/errors';
+import type { PackCheck, PackCheckId, PackReport } from '#contract/packs';
 import type { OpenSession } from '../onnx/session';
+import { idOf, packStamp } from '../packs/installed-packs';
 import { runtimeVersion } from '../runtime';
 import { loadPack, type LoadedPack } from './loaded-pack';
 import * as checks from './pack-checks';
-
-export const packCheckIds = [
-  'files',
-  'tokenizer',
-  'tensors',
-  'embedding-rows',
-  'language-model',
-  'flow-estimator',
-  'speaker-projection',
-  'vocoder',
-  'end-to-end',
-] as const;
-export type PackCheckId = (typeof packCheckIds)[number];
-
-export interface PackCheck {
-  readonly id: PackCheckId;
-  readonly state: 'passed' | 'failed' | 'skipped';
-  readonly elapsedMs: number;
-  /** What was found, with the numbers; why, when skipped. */
-  readonly message: string;
-  readonly error?: ErrorReport;
-}
-
-/** Belongs to one pack on one runtime and provider: the caller keeps it under these three. */
-export interface PackReport {
-  readonly packId: string;
-  readonly runtimeVersion: string;
-  /** Providers that ran it. */
-  readonly provider: string;
-  /** No check failed. */
-  readonly passed: boolean;
-  readonly checks: readonly PackCheck[];
-}
 
 export interface VerifyOptions extends checks.EndToEndOptions {
   readonly onCheck?: (check: PackCheck) => void;
@@ -83,7 +52,8 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
       withPack((pack) => checks.checkEndToEnd(pack, options)),
     );
     return {
-      packId: opened?.pack.id ?? '',
+      packId: opened?.pack.id ?? idOf(dir),
+      stamp: packStamp(dir),
       runtimeVersion: runtimeVersion(),
       provider: [...new Set(providers)].join(', ') || 'cpu',
       passed: done.every(({ state }) => state !== 'failed'),

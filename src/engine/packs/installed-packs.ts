@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { StudioError } from '#contract/errors';
+import type { InstalledPack } from '#contract/packs';
 import { findManifest } from './find-manifest';
 import { packFolders } from './local-layout';
 import type { PackManifest } from './manifest';
 import { checkFiles, refuseParts } from './open-pack';
 import { rolesOf } from './roles';
 
-export interface InstalledPack {
+/** A pack whose names and sizes allow it to speak. */
+export interface UsablePack {
   readonly dir: string;
   readonly manifest: PackManifest;
 }
@@ -13,7 +18,7 @@ export interface InstalledPack {
 const preference: readonly PackManifest['status'][] = ['established', 'experimental', 'discouraged'];
 
 /** Looks at a pack's names and sizes only, so it may be asked often. @returns what is wrong, 'pack-…', if anything is */
-export function inspectPack(dir: string): InstalledPack | { readonly error: StudioError } {
+export function inspectPack(dir: string): UsablePack | { readonly error: StudioError } {
   try {
     const manifest = findManifest(dir);
     refuseParts(manifest);
@@ -31,17 +36,89 @@ export function inspectPack(dir: string): InstalledPack | { readonly error: Stud
  */
 export function findInstalledPack(
   modelsDir: string | undefined,
-): InstalledPack | { readonly error: StudioError } {
-  const usable: InstalledPack[] = [];
+): UsablePack | { readonly error: StudioError } {
+  const usable: UsablePack[] = [];
   let reason = 'No CosyVoice 3 pack is installed.';
   for (const dir of modelsDir === undefined ? [] : packFolders(modelsDir)) {
     const found = inspectPack(dir);
     if ('dir' in found) usable.push(found);
     else if (found.error.code !== 'pack-not-found') reason = found.error.message;
   }
-  const rank = ({ manifest }: InstalledPack) => preference.indexOf(manifest.status);
+  const rank = ({ manifest }: UsablePack) => preference.indexOf(manifest.status);
   const [best] = usable.sort((a, b) => rank(a) - rank(b));
   return best ?? { error: unavailable(reason) };
+}
+
+/** Where packs are looked for: a named folder is the only one. */
+export interface PackFolders {
+  readonly packDir: string | undefined;
+  readonly modelsDir: string | undefined;
+}
+
+/** Every folder that may be a pack, whole or not. @param inUse what `findInstalledPack` or `inspectPack` chose */
+export function listPacks(
+  folders: PackFolders,
+  inUse: UsablePack | { readonly error: StudioError },
+): InstalledPack[] {
+  return foldersOf(folders).map((dir) => {
+    const found = inspectPack(dir);
+    const { name, status } = 'error' in found ? describeBroken(dir) : found.manifest;
+    return {
+      id: idOf(dir),
+      name,
+      status,
+      usable: !('error' in found),
+      reason: 'error' in found ? found.error.message : '',
+      inUse: 'dir' in inUse && inUse.dir === dir,
+      stamp: packStamp(dir),
+    };
+  });
+}
+
+/** @throws StudioError 'pack-not-found' with the ids there are */
+export function findPackFolder(packId: string, folders: PackFolders): string {
+  const dirs = foldersOf(folders);
+  const dir = dirs.find((each) => idOf(each) === packId);
+  if (dir !== undefined) return dir;
+  const ids = dirs.map(idOf).join(', ');
+  throw new StudioError('pack-not-found', `There is no pack named "${packId}".`, {
+    repair: ids === '' ? 'Copy a pack into the models folder.' : `The models folder has: ${ids}.`,
+    values: { pack: packId, ids },
+  });
+}
+
+/** @returns a text that changes with the name, size or time of any file of the folder */
+export function packStamp(dir: string): string {
+  const hash = createHash('sha256');
+  const isThere = statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true;
+  for (const name of isThere ? readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort() : []) {
+    const found = statSync(join(dir, name), { throwIfNoEntry: false });
+    if (found?.isFile()) hash.update(`${name}:${found.size}:${found.mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function foldersOf({ packDir, modelsDir }: PackFolders): string[] {
+  if (packDir !== undefined) return [packDir];
+  return modelsDir === undefined ? [] : packFolders(modelsDir);
+}
+
+/** The manifest's id, or the folder's name where nothing can be read. */
+export function idOf(dir: string): string {
+  try {
+    return findManifest(dir).id;
+  } catch {
+    return basename(dir);
+  }
+}
+
+/** What can be said of a folder that is no whole pack. */
+function describeBroken(dir: string): Pick<PackManifest, 'name' | 'status'> {
+  try {
+    return findManifest(dir);
+  } catch {
+    return { name: basename(dir), status: 'experimental' };
+  }
 }
 
 function unavailable(reason: string): StudioError {

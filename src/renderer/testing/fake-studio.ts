@@ -283,6 +283,10 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
             (text === undefined || line.message.toLowerCase().includes(text.toLowerCase())),
         )
         .slice(-limit),
+    listPacks: async () => [],
+    verifyPack: async () => {
+      throw new StudioError('pack-not-found', 'There is no pack here.');
+    },
     writeLog: async ({ level, message, takeId }) => {
       writeLines([{ level, message, scope: 'window', ...(takeId === undefined ? {} : { takeId }) }]);
       return undefined;

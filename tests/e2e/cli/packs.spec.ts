@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../harness/fixtures';
 import { runCli } from '../harness/hosts';
@@ -72,4 +73,37 @@ test('a broken pack fails by its name and never becomes a draft', async ({ home 
   expect(JSON.parse(nowhere.stdout)).toMatchObject({ error: { code: 'pack-not-found' } });
   const draft = await speak(home, '--engine', 'draft');
   expect(draft.code).toBe(2);
+});
+
+test('a pack is verified on this computer, and the list remembers it', async ({ home }) => {
+  await mkdir(join(home, 'models'), { recursive: true });
+  await symlink(pack, join(home, 'models', 'mine'));
+  const listed = async () =>
+    JSON.parse((await runCli(home, ['packs', 'list', '--json'])).stdout) as { packs: unknown[] };
+  const whole = { id: 'cosyvoice3-synthetic', usable: true, inUse: true };
+  expect((await listed()).packs).toEqual([expect.objectContaining(whole)]);
+  expect((await listed()).packs[0]).not.toHaveProperty('verified');
+  const { code, stdout } = await runCli(home, ['packs', 'verify', 'cosyvoice3-synthetic', '--json']);
+  const report = JSON.parse(stdout) as { passed: boolean; checks: { id: string; state: string }[] };
+  expect(code, stdout).toBe(0);
+  expect(report.checks).toHaveLength(9);
+  expect(report.checks.filter(({ state }) => state !== 'passed')).toMatchObject([{ id: 'tokenizer' }]);
+  expect((await listed()).packs).toMatchObject([{ ...whole, verified: { passed: true, provider: 'cpu' } }]);
+  const unknown = await runCli(home, ['packs', 'verify', 'another', '--json']);
+  expect(JSON.parse(unknown.stdout)).toMatchObject({ error: { code: 'pack-not-found' } });
+});
+
+test('a damaged folder fails its check by name', async ({ home }) => {
+  const damaged = join(home, 'damaged');
+  await mkdir(damaged, { recursive: true });
+  cpSync(pack, damaged, { recursive: true, filter: (path) => !path.endsWith('text_embedding.onnx') });
+  const { code, stdout } = await runCli(home, ['packs', 'verify', damaged, '--json']);
+  const report = JSON.parse(stdout) as { passed: boolean; checks: unknown[] };
+  expect(code).toBe(1);
+  expect(report.passed).toBe(false);
+  expect(report.checks[0]).toMatchObject({
+    id: 'files',
+    state: 'failed',
+    error: { code: 'pack-file-missing' },
+  });
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
+import { PackRows } from './PackRows';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';
 
@@ -42,6 +43,7 @@ export function EngineSettings({ status, attempt }: EngineSettingsProps) {
           </Row>
         );
       })}
+      <PackRows attempt={attempt} />
       <Row label={t('memory', { size: formatBytes(residentBytes) })}>
         <Button size="compact-sm" variant="default" onClick={() => attempt(unload())}>
           {t('unload')}

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { KeptReport, Pack } from '#contract/packs';
+import { exitCodes, type OutputOptions, printResult, table } from '../output';
+import { withStudio } from '../with-studio';
+
+export function addPacks(program: Command): void {
+  const packs = program.command('packs').description('the CosyVoice 3 packs of this computer');
+  packs
+    .command('list')
+    .description('the packs of the models folder')
+    .option('--json', 'one JSON object on stdout')
+    .action(list);
+  packs
+    .command('verify [pack]')
+    .description('nine checks of a pack on this computer: a folder, an id, or the one in use')
+    .option('--json', 'one JSON object on stdout')
+    .action(verify);
+}
+
+async function list(options: OutputOptions): Promise<void> {
+  const packs = await withStudio({}, ({ api }) => api.listPacks());
+  const rows = packs.map((pack) => [pack.inUse ? '*' : '', pack.id, pack.status, stateOf(pack)]);
+  printResult(
+    options,
+    { packs },
+    packs.length === 0
+      ? ['No pack is installed.']
+      : table([['', 'pack', 'status', 'on this computer'], ...rows]),
+  );
+}
+
+/** A word with a folder behind it is a folder; else it is the id of an installed pack. */
+async function verify(wanted: string | undefined, options: OutputOptions): Promise<void> {
+  const dir = wanted !== undefined && isFolderName(wanted) ? wanted : undefined;
+  const report = await withStudio({ pack: dir }, ({ api }) =>
+    api.verifyPack(wanted === undefined || dir !== undefined ? {} : { packId: wanted }),
+  );
+  printResult(options, report, [
+    ...table([
+      ['check', 'state', 'found'],
+      ...report.checks.map(({ id, state, elapsedMs, message }) => [
+        id,
+        state,
+        `${message} (${elapsedMs} ms)`,
+      ]),
+    ]),
+    `${report.packId} on ${report.provider}, ${report.runtimeVersion}: ${report.passed ? 'passed' : 'failed'}`,
+  ]);
+  if (!report.passed) process.exitCode = exitCodes.failed;
+}
+
+const isFolderName = (text: string): boolean =>
+  /[\\/]/.test(text) || statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
+
+function stateOf({ usable, reason, verified }: Pack): string {
+  if (!usable) return reason;
+  return verified === undefined ? 'not verified yet' : verdictOf(verified);
+}
+
+function verdictOf({ passed, checks, verifiedAt, provider }: KeptReport): string {
+  const when = `${verifiedAt.slice(0, 10)}, ${provider}`;
+  if (passed) return `verified ${when}`;
+  const failed = checks.filter(({ state }) => state === 'failed').map(({ id }) => id);
+  return `failed ${when}: ${failed.join(', ')}`;
+}

@@ -1,0 +1,33 @@
+import { afterAll, expect, test } from 'vitest';
+import { openTestStudio, removeTemporaryFolders } from './test-studio';
+
+afterAll(removeTemporaryFolders);
+
+test('a report is kept with its date over a restart, and a sample prompt speaks for the pack', async () => {
+  const first = await openTestStudio();
+  expect(await first.api.listPacks()).toMatchObject([{ id: 'test-pack', inUse: true }]);
+  expect((await first.api.listPacks())[0]).not.toHaveProperty('verified');
+  const report = await first.api.verifyPack({ packId: 'test-pack' });
+  expect(report).toMatchObject({ packId: 'test-pack', passed: false });
+  expect(report.checks[1]).toMatchObject({ id: 'vocoder', state: 'failed', message: '96000 samples' });
+  await first.close();
+
+  const second = await openTestStudio({ home: first.home });
+  expect((await second.api.listPacks())[0]?.verified).toEqual(report);
+  await second.close();
+});
+
+test('checking again replaces the report, and the pack in use needs no name', async () => {
+  const studio = await openTestStudio();
+  const before = await studio.api.verifyPack({});
+  const after = await studio.api.verifyPack({});
+  expect(after.verifiedAt >= before.verifiedAt).toBe(true);
+  expect((await studio.api.listPacks())[0]?.verified).toEqual(after);
+  await studio.close();
+});
+
+test('an unknown pack is refused', async () => {
+  const studio = await openTestStudio();
+  await expect(studio.api.verifyPack({ packId: 'other' })).rejects.toMatchObject({ code: 'pack-not-found' });
+  await studio.close();
+});

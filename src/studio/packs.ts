@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Logger } from '#contract/logger';
+import { keptReportSchema, type KeptReport, type Pack } from '#contract/packs';
+import type { Db } from './db';
+import type { EngineSupervisor } from './engine-supervisor';
+import type { Samples } from './samples';
+
+export interface PacksParts {
+  readonly db: Db;
+  readonly engine: EngineSupervisor;
+  readonly samples: Samples;
+  readonly log: Logger;
+}
+
+const row = z.object({ report: z.string() });
+
+/** The packs that the engine process sees, and what checking them on this computer found. */
+export class Packs {
+  constructor(private readonly parts: PacksParts) {}
+
+  async list(): Promise<Pack[]> {
+    const { engine } = this.parts;
+    const installed = await engine.use((api) => api.listPacks());
+    const { runtimeVersion } = engine.status();
+    return installed.map((pack) => {
+      const verified = this.kept(pack.id, pack.stamp, runtimeVersion);
+      return verified ? { ...pack, verified } : pack;
+    });
+  }
+
+  /**
+   * Checks a pack and keeps what was found.
+   * @param packId the pack that the next take would use, when absent
+   * @throws StudioError 'pack-not-found', 'engine-unavailable', and what ends an engine process; never for what a check found
+   */
+  async verify(packId?: string): Promise<KeptReport> {
+    const { engine, samples, db, log } = this.parts;
+    const prompt = await samples.prompt('zh');
+    const found = await engine.use((api) =>
+      api.verifyPack({ ...(packId === undefined ? {} : { packId }), prompt }),
+    );
+    const report: KeptReport = { ...found, verifiedAt: new Date().toISOString() };
+    db.run(
+      `INSERT INTO pack_reports (pack_id, stamp, runtime_version, provider, verified_at, report)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET verified_at = excluded.verified_at, report = excluded.report`,
+      report.packId,
+      report.stamp,
+      report.runtimeVersion,
+      report.provider,
+      report.verifiedAt,
+      JSON.stringify(report),
+    );
+    const failed = report.checks.filter(({ state }) => state === 'failed').map(({ id }) => id);
+    const facts = { pack: report.packId, provider: report.provider };
+    if (report.passed) log.info(`Pack ${report.packId} verified`, facts);
+    else log.warn(`Pack ${report.packId} failed its checks: ${failed.join(', ')}`, facts);
+    return report;
+  }
+
+  private kept(packId: string, stamp: string, runtimeVersion: string): KeptReport | undefined {
+    const found = this.parts.db.get(
+      row,
+      `SELECT report FROM pack_reports WHERE pack_id = ? AND stamp = ? AND runtime_version = ?
+       ORDER BY verified_at DESC LIMIT 1`,
+      packId,
+      stamp,
+      runtimeVersion,
+    );
+    if (!found) return undefined;
+    const report = keptReportSchema.safeParse(JSON.parse(found.report));
+    // what another version of the studio wrote differently is as good as not verified
+    return report.success ? report.data : undefined;
+  }
+}
