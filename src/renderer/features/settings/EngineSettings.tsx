@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
+import { engineReasonWords } from '../../lib/warning-words';
 import { PackRows } from './PackRows';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';
@@ -26,7 +27,9 @@ export function EngineSettings({ status, attempt }: EngineSettingsProps) {
   };
   return (
     <Group title={t('engine')}>
-      {engines.map(({ id, available, reason, languages }) => {
+      {engines.map((engine) => {
+        const { id, available, languages } = engine;
+        const reason = engineReasonWords(engine, i18n.language);
         const spoken = t('languagesSpoken', {
           languages: languages.map((tag) => nameOf.of(tag) ?? tag).join(separator),
         });

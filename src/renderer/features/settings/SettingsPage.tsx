@@ -123,7 +123,7 @@ function Path({ path }: { path: string }) {
   return (
     <span className={classes.path}>
       <code className="mono" title={path}>
-        {path}
+        <bdi>{path}</bdi>
       </code>
       <CopyButton value={path}>
         {({ copied, copy }) => (

@@ -5,6 +5,7 @@ import { engineIdSchema } from '#contract/domain';
 import type { EngineDescription } from '#contract/engine-api';
 import type { Settings } from '#contract/studio-state';
 import { useStatus } from '../../app/live';
+import { engineReasonWords } from '../../lib/warning-words';
 import classes from './TakeComposer.module.css';
 
 export interface EngineMenuProps {
@@ -14,10 +15,14 @@ export interface EngineMenuProps {
 
 /** Which engine speaks, said plainly: a draft voice is synthetic and no clone. */
 export function EngineMenu({ engine, onChange }: EngineMenuProps) {
-  const { t } = useTranslation('takes');
+  const { t, i18n } = useTranslation('takes');
   const status = useStatus();
   const speaking = engine === 'auto' ? status?.engine.preferred : engine;
   const described = new Map(status?.engine.engines.map((each) => [each.id, each]));
+  const reasonOf = (says: EngineDescription | undefined) => {
+    const reason = says ? engineReasonWords(says, i18n.language) : '';
+    return reason === '' ? t('engine.unavailable') : reason;
+  };
   const choices = ['auto', ...engineIdSchema.options] as const;
   return (
     <Menu position="bottom-start" width={300}>
@@ -46,7 +51,7 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
             >
               <Text size="sm">{t(`engine.${choice}`)}</Text>
               <Text size="xs" c="dimmed">
-                {missing ? reasonOf(engineSays, t('engine.unavailable')) : t(`engine.${choice}Hint`)}
+                {missing ? reasonOf(engineSays) : t(`engine.${choice}Hint`)}
               </Text>
             </Menu.Item>
           );
@@ -54,9 +59,4 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** The engine's own sentence about what is missing, when it has one. */
-function reasonOf(engine: EngineDescription | undefined, otherwise: string): string {
-  return engine && engine.reason !== '' ? engine.reason : otherwise;
 }

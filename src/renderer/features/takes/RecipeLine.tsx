@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { useStore } from '../../lib/store';
+import { warningWords } from '../../lib/warning-words';
 import { compared, slotOf } from './compare';
 import classes from './TakeList.module.css';
 
@@ -27,7 +28,7 @@ export function RecipeLine({ take, time }: { readonly take: Take; readonly time:
       )}
       {warnings.length > 0 && (
         <Tooltip
-          label={warnings.map((warning) => warning.message).join('\n')}
+          label={warnings.map((warning) => warningWords(warning, i18n.language)).join('\n')}
           style={{ whiteSpace: 'pre-line' }}
         >
           <span className={classes.warning}>

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { showLog } from '../../lib/navigation';
+import { warningWords } from '../../lib/warning-words';
 import { Lanes } from '../../ui/Lanes';
 import classes from './TakeList.module.css';
 
 /** Everything that was recorded about a take: the words as they were read, what was understood, where the time went. */
 export function TakeDetails({ take }: { readonly take: Take }) {
-  const { t } = useTranslation('takes');
+  const { t, i18n } = useTranslation('takes');
   const { recipe, warnings } = take;
   return (
     <dl className={classes.details}>
@@ -19,9 +20,9 @@ export function TakeDetails({ take }: { readonly take: Take }) {
       <Fact name={t('take.mode')}>
         {t(`engine.${recipe.engine}`)} · {t(`modes.${recipe.mode}.label`)}
       </Fact>
-      {warnings.map((warning) => (
-        <Fact key={warning.code} name={t('take.warnings', { count: 1 })} look>
-          {warning.message}
+      {warnings.map((warning, at) => (
+        <Fact key={at} name={t('take.warnings', { count: 1 })} look>
+          {warningWords(warning, i18n.language)}
         </Fact>
       ))}
       <Fact name={t('take.stages')}>

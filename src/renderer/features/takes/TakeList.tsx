@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Button, Loader } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
-import { askComposer, takeInHand } from '../../lib/navigation';
+import { takeInHand } from '../../lib/navigation';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { draftStore } from './draft';
+import { FirstSteps } from './FirstSteps';
 import { useTakeActions, type TakeActions } from './take-actions';
 import classes from './TakeList.module.css';
 import { TakeRow } from './TakeRow';
@@ -37,7 +37,7 @@ export function TakeList() {
       </div>
     );
   if (phase === 'failed' && error) return <ErrorCard error={error} onRetry={() => void reload()} />;
-  if (takes.length === 0) return <EmptyTakes />;
+  if (takes.length === 0) return <FirstSteps />;
   return (
     <Rows
       takes={takes}
@@ -119,26 +119,6 @@ function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
           );
         })}
       </ul>
-    </div>
-  );
-}
-
-function EmptyTakes() {
-  const { t } = useTranslation('takes');
-  return (
-    <div className={classes.empty}>
-      <strong>{t('list.empty')}</strong>
-      <p>{t('list.emptyHint')}</p>
-      <Button
-        variant="light"
-        size="compact-sm"
-        onClick={() => {
-          draftStore.set((draft) => ({ ...draft, text: t('list.sampleText') }));
-          askComposer('focus');
-        }}
-      >
-        {t('list.emptySample')}
-      </Button>
     </div>
   );
 }

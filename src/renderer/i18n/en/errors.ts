@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contract/errors';
 
 /**
- * What went wrong, by code. `title` never needs a number; `detail` is used when the error carries every value it
- * names, otherwise the error's own message stands there; `repair` says what to do.
+ * What went wrong, by code. `title` never needs a number; `detail` holds sentences, one a line: the first whose
+ * values the error carries is said, otherwise the error's own message stands there; `repair` says what to do.
  */
 export const errors = {
   card: {
@@ -17,7 +17,12 @@ export const errors = {
   codes: {
     'bad-request': {
       title: 'The studio did not understand a request',
-      detail: 'The call {{name}} was not accepted.',
+      detail: [
+        'The call {{name}} was not accepted.',
+        'The selection from {{startSec}} s to {{endSec}} s is empty.',
+        '{{sampleRateHz}} Hz is not a sample rate.',
+        'The take {{takeId}} is running; its engine cannot be unloaded.',
+      ].join('\n'),
       repair: 'Reload the window. If it happens again, the log says which field was wrong.',
     },
     'connection-lost': {
@@ -42,7 +47,10 @@ export const errors = {
     },
     'engine-crashed': {
       title: 'The engine stopped in the middle of the take',
-      detail: 'The engine process ended unexpectedly ({{how}}).',
+      detail: [
+        'The engine process ended unexpectedly ({{how}}).',
+        'The engine process ended unexpectedly.',
+      ].join('\n'),
       repair:
         'Generate again: the seed is kept. If it stops again, shorten the text or close other programs.',
     },
@@ -53,22 +61,30 @@ export const errors = {
     },
     'engine-unavailable': {
       title: 'This engine is not available',
-      detail: 'The engine {{engine}} cannot speak on this machine now.',
+      detail: [
+        'The engine {{engine}} cannot speak on this machine now.',
+        'This engine cannot speak on this machine now.',
+      ].join('\n'),
       repair: 'Choose another engine, or let the studio choose (Auto).',
     },
     'audio-empty': {
       title: 'There is no audio in this file',
-      detail: '{{name}} holds no sound.',
+      detail: ['{{name}} holds no sound.', 'There is not one sample in it.'].join('\n'),
       repair: 'Choose another file or record again.',
     },
     'audio-unreadable': {
       title: 'This file is not readable audio',
-      detail: '{{name}} is not audio that the studio can read.',
+      detail: [
+        '{{name}} is not audio that the studio can read.',
+        'It is not audio that the studio can read.',
+      ].join('\n'),
       repair: 'Open a WAV, MP3, FLAC, Ogg, M4A or WebM file.',
     },
     'audio-truncated': {
       title: 'The audio file is cut off',
-      detail: '{{name}} ends before its header says it should.',
+      detail: ['{{name}} ends before its header says it should.', 'The file ends before its samples.'].join(
+        '\n',
+      ),
       repair: 'Copy or download the file again, or record again.',
     },
     'audio-codec-unavailable': {
@@ -94,13 +110,18 @@ export const errors = {
     },
     'prompt-too-short': {
       title: 'The prompt has too little speech',
-      detail: 'The prompt has {{speechSec}} s of speech; at least 3 s are needed.',
+      detail: [
+        'The prompt has {{speechSec}} s of speech; at least 3 s are needed.',
+        'The prompt lasts {{durationSec}} s; at least {{minSec}} s are needed.',
+      ].join('\n'),
       repair: 'Widen the selection, or record a little longer.',
     },
     'prompt-too-long': {
       title: 'The prompt is too long',
-      detail:
+      detail: [
         'The prompt lasts {{durationSec}} s; at most {{maxSec}} s are accepted, and 3 to 15 s are best.',
+        'The prompt has {{tokens}} speech tokens; this model takes {{max}}.',
+      ].join('\n'),
       repair: 'Narrow the selection to one clean sentence.',
     },
     'prompt-silent': {
@@ -110,7 +131,10 @@ export const errors = {
     },
     'recording-not-found': {
       title: 'This recording is gone',
-      detail: 'The studio no longer has the recording {{recordingId}}.',
+      detail: [
+        'The studio no longer has the recording {{recordingId}}.',
+        'There is no sample {{sampleId}}.',
+      ].join('\n'),
       repair: 'Record or open the file again.',
     },
     'microphone-denied': {
@@ -150,7 +174,11 @@ export const errors = {
     },
     'text-too-long': {
       title: 'The text is too long',
-      detail: 'The text has {{characters}} characters; at most {{max}} fit in one take.',
+      detail: [
+        'The text has {{characters}} characters; at most {{max}} fit in one take.',
+        'A segment has {{tokens}} text tokens; this model takes {{max}}.',
+        'Prompt and segment have {{frames}} frames; this model takes {{max}}.',
+      ].join('\n'),
       repair: 'Split it into several takes; nothing of it was lost.',
     },
     'text-unspeakable': {
@@ -160,7 +188,10 @@ export const errors = {
     },
     'language-unavailable': {
       title: 'The engine does not speak this language',
-      detail: 'The text is in {{language}}, which this engine cannot read now.',
+      detail: [
+        'The text is in {{language}}, which this engine cannot read now.',
+        'This engine cannot read this text now.',
+      ].join('\n'),
       repair: 'Choose another engine or write the text in a language it speaks.',
     },
     'seed-out-of-range': {
@@ -190,7 +221,10 @@ export const errors = {
     },
     'take-has-no-audio': {
       title: 'This take has no audio',
-      detail: 'The take {{takeId}} did not finish, so there is nothing to hear.',
+      detail: [
+        'The take {{takeId}} did not finish, so there is nothing to hear.',
+        'The engine gave no samples.',
+      ].join('\n'),
       repair: 'Generate it again with the same seed.',
     },
     'take-interrupted': {
@@ -210,7 +244,7 @@ export const errors = {
     },
     'library-locked': {
       title: 'Another studio is using this library',
-      detail: 'The process {{pid}} has the library open.',
+      detail: ['The process {{pid}} has the library open.', 'Another studio uses {{home}}.'].join('\n'),
       repair: 'Close the other studio, or start this one with another data folder.',
     },
     'library-damaged': {
@@ -220,7 +254,7 @@ export const errors = {
     },
     'file-not-found': {
       title: 'A file is missing',
-      detail: '{{path}} is not there any more.',
+      detail: ['{{path}} is not there any more.', 'A file that is needed is not in its place.'].join('\n'),
       repair: 'Put it back where it was, or generate the take again.',
     },
     'pack-not-found': {
@@ -230,22 +264,34 @@ export const errors = {
     },
     'pack-invalid': {
       title: 'The model pack is not usable',
-      detail: 'The manifest of {{pack}} is not one that this studio reads.',
+      detail: [
+        'The manifest of {{pack}} is not one that this studio reads.',
+        '{{file}} is not a manifest that this studio reads.',
+        'The graph {{role}} gave an answer that makes no sense.',
+        'The pack did not pass its self-check.',
+      ].join('\n'),
       repair: 'Install the pack again from where it came from.',
     },
     'pack-file-missing': {
       title: 'A model file is missing',
-      detail: 'The pack lacks {{file}}.',
+      detail: ['The pack lacks {{file}}.', 'The pack {{pack}} lacks {{files}}.'].join('\n'),
       repair: 'Install the pack again; what is there already is kept.',
     },
     'pack-file-corrupt': {
       title: 'A model file is damaged',
-      detail: 'The content of {{file}} is not what its manifest promises.',
+      detail: [
+        'The content of {{file}} is not what its manifest promises.',
+        'The weight {{tensor}} does not hold {{count}} numbers.',
+      ].join('\n'),
       repair: 'Download this file again.',
     },
     'pack-tensor-mismatch': {
       title: 'A model file does not fit the studio',
-      detail: '{{file}}: the tensor {{tensor}} is not as its manifest says.',
+      detail: [
+        '{{file}}: the tensor {{tensor}} is not as its manifest says.',
+        'The graph {{role}}: expected {{expected}}, found {{found}}.',
+        'Expected {{expected}}, found {{found}}.',
+      ].join('\n'),
       repair: 'Use a pack that was made for CosyVoice 3 and this studio.',
     },
     'pack-tokenizer-mismatch': {
@@ -260,7 +306,10 @@ export const errors = {
     },
     'out-of-memory': {
       title: 'The memory is not enough',
-      detail: '{{neededBytes}} were asked for and not available.',
+      detail: [
+        '{{neededBytes}} were asked for and not available.',
+        'The memory was not enough for this step.',
+      ].join('\n'),
       repair: 'Close other programs or shorten the text, then generate again.',
     },
     'not-a-number': {

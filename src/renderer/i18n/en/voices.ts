@@ -13,6 +13,7 @@ export const voices = {
   synthetic: 'Synthetic',
   syntheticHint: 'Made from a sample prompt that ships with the studio.',
   use: 'Use',
+  inUse: 'In use',
   play: 'Play {{name}}',
   pause: 'Pause {{name}}',
   rename: 'Rename {{name}}',

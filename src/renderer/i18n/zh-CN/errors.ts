@@ -14,7 +14,12 @@ export const errors: Translated<typeof en> = {
   codes: {
     'bad-request': {
       title: '工作室没有看懂这个请求',
-      detail: '调用 {{name}} 未被接受。',
+      detail: [
+        '调用 {{name}} 未被接受。',
+        '选区 {{startSec}} 到 {{endSec}} 秒是空的。',
+        '{{sampleRateHz}} Hz 不是有效的采样率。',
+        '正在生成 {{takeId}}，现在不能释放引擎。',
+      ].join('\n'),
       repair: '请刷新窗口。若再次出现，日志会指出是哪个字段有误。',
     },
     'connection-lost': {
@@ -39,7 +44,7 @@ export const errors: Translated<typeof en> = {
     },
     'engine-crashed': {
       title: '引擎在生成途中停止了',
-      detail: '引擎进程意外退出（{{how}}）。',
+      detail: ['引擎进程意外退出（{{how}}）。', '引擎进程意外退出。'].join('\n'),
       repair: '请重新生成，种子已保留。若再次停止，请缩短文本或关闭其他程序。',
     },
     'engine-unresponsive': {
@@ -49,22 +54,22 @@ export const errors: Translated<typeof en> = {
     },
     'engine-unavailable': {
       title: '这个引擎不可用',
-      detail: '引擎 {{engine}} 目前无法在这台电脑上发声。',
+      detail: ['引擎 {{engine}} 目前无法在这台电脑上发声。', '这个引擎目前无法在这台电脑上发声。'].join('\n'),
       repair: '请换一个引擎，或选择“自动”。',
     },
     'audio-empty': {
       title: '文件里没有声音',
-      detail: '{{name}} 不含任何声音。',
+      detail: ['{{name}} 不含任何声音。', '这里没有任何采样。'].join('\n'),
       repair: '请换一个文件，或重新录音。',
     },
     'audio-unreadable': {
       title: '无法读取这个音频文件',
-      detail: '{{name}} 不是可读取的音频。',
+      detail: ['{{name}} 不是可读取的音频。', '它不是可读取的音频。'].join('\n'),
       repair: '请打开 WAV、MP3、FLAC、Ogg、M4A 或 WebM 文件。',
     },
     'audio-truncated': {
       title: '音频文件不完整',
-      detail: '{{name}} 比文件头标明的长度短。',
+      detail: ['{{name}} 比文件头标明的长度短。', '文件在采样数据之前就结束了。'].join('\n'),
       repair: '请重新复制或下载这个文件，或重新录音。',
     },
     'audio-codec-unavailable': {
@@ -89,12 +94,18 @@ export const errors: Translated<typeof en> = {
     },
     'prompt-too-short': {
       title: '参考音频的语音太短',
-      detail: '参考音频只有 {{speechSec}} 秒语音，至少需要 3 秒。',
+      detail: [
+        '参考音频只有 {{speechSec}} 秒语音，至少需要 3 秒。',
+        '参考音频只有 {{durationSec}} 秒，至少需要 {{minSec}} 秒。',
+      ].join('\n'),
       repair: '请扩大选区，或多录一会儿。',
     },
     'prompt-too-long': {
       title: '参考音频太长',
-      detail: '参考音频长 {{durationSec}} 秒，最多 {{maxSec}} 秒，3 到 15 秒最佳。',
+      detail: [
+        '参考音频长 {{durationSec}} 秒，最多 {{maxSec}} 秒，3 到 15 秒最佳。',
+        '参考音频有 {{tokens}} 个语音词元，此模型最多 {{max}} 个。',
+      ].join('\n'),
       repair: '请把选区缩小到一句清晰的话。',
     },
     'prompt-silent': {
@@ -104,7 +115,7 @@ export const errors: Translated<typeof en> = {
     },
     'recording-not-found': {
       title: '这段录音已不存在',
-      detail: '工作室里已没有录音 {{recordingId}}。',
+      detail: ['工作室里已没有录音 {{recordingId}}。', '没有示例 {{sampleId}}。'].join('\n'),
       repair: '请重新录音或重新打开文件。',
     },
     'microphone-denied': {
@@ -144,7 +155,11 @@ export const errors: Translated<typeof en> = {
     },
     'text-too-long': {
       title: '文本太长',
-      detail: '文本有 {{characters}} 个字符，一次最多 {{max}} 个。',
+      detail: [
+        '文本有 {{characters}} 个字符，一次最多 {{max}} 个。',
+        '其中一段有 {{tokens}} 个文本词元，此模型最多 {{max}} 个。',
+        '参考音频与其中一段共 {{frames}} 帧，此模型最多 {{max}} 帧。',
+      ].join('\n'),
       repair: '请分成几次生成；文本没有丢失。',
     },
     'text-unspeakable': {
@@ -154,7 +169,7 @@ export const errors: Translated<typeof en> = {
     },
     'language-unavailable': {
       title: '引擎不会说这种语言',
-      detail: '文本是 {{language}}，这个引擎目前读不了。',
+      detail: ['文本是 {{language}}，这个引擎目前读不了。', '这个引擎目前读不了这段文字。'].join('\n'),
       repair: '请换一个引擎，或改用它会说的语言。',
     },
     'seed-out-of-range': {
@@ -184,7 +199,7 @@ export const errors: Translated<typeof en> = {
     },
     'take-has-no-audio': {
       title: '这条结果没有音频',
-      detail: '{{takeId}} 没有生成完，所以没有可播放的声音。',
+      detail: ['{{takeId}} 没有生成完，所以没有可播放的声音。', '引擎没有给出任何采样。'].join('\n'),
       repair: '请用同一种子重新生成。',
     },
     'take-interrupted': {
@@ -204,7 +219,7 @@ export const errors: Translated<typeof en> = {
     },
     'library-locked': {
       title: '另一个工作室正在使用这个资料库',
-      detail: '进程 {{pid}} 已打开资料库。',
+      detail: ['进程 {{pid}} 已打开资料库。', '{{home}} 正被另一个工作室使用。'].join('\n'),
       repair: '请关闭另一个工作室，或用其他数据文件夹启动。',
     },
     'library-damaged': {
@@ -214,7 +229,7 @@ export const errors: Translated<typeof en> = {
     },
     'file-not-found': {
       title: '缺少文件',
-      detail: '{{path}} 已不在原处。',
+      detail: ['{{path}} 已不在原处。', '需要的文件不在原处。'].join('\n'),
       repair: '请把它放回原处，或重新生成。',
     },
     'pack-not-found': {
@@ -224,22 +239,31 @@ export const errors: Translated<typeof en> = {
     },
     'pack-invalid': {
       title: '模型包无法使用',
-      detail: '{{pack}} 的清单不是本工作室能读的格式。',
+      detail: [
+        '{{pack}} 的清单不是本工作室能读的格式。',
+        '{{file}} 不是本工作室能读的清单。',
+        '模型图 {{role}} 的输出不合理。',
+        '模型包没有通过自检。',
+      ].join('\n'),
       repair: '请从来源处重新安装模型包。',
     },
     'pack-file-missing': {
       title: '缺少模型文件',
-      detail: '模型包里没有 {{file}}。',
+      detail: ['模型包里没有 {{file}}。', '模型包 {{pack}} 缺少 {{files}}。'].join('\n'),
       repair: '请重新安装模型包，已有的文件会保留。',
     },
     'pack-file-corrupt': {
       title: '模型文件已损坏',
-      detail: '{{file}} 的内容与清单不符。',
+      detail: ['{{file}} 的内容与清单不符。', '权重 {{tensor}} 不是 {{count}} 个数值。'].join('\n'),
       repair: '请重新下载这个文件。',
     },
     'pack-tensor-mismatch': {
       title: '模型文件与工作室不匹配',
-      detail: '{{file}}：张量 {{tensor}} 与清单不符。',
+      detail: [
+        '{{file}}：张量 {{tensor}} 与清单不符。',
+        '模型图 {{role}}：应为 {{expected}}，实为 {{found}}。',
+        '应为 {{expected}}，实为 {{found}}。',
+      ].join('\n'),
       repair: '请使用为 CosyVoice 3 和本工作室制作的模型包。',
     },
     'pack-tokenizer-mismatch': {
@@ -254,7 +278,7 @@ export const errors: Translated<typeof en> = {
     },
     'out-of-memory': {
       title: '内存不足',
-      detail: '申请 {{neededBytes}} 失败。',
+      detail: ['申请 {{neededBytes}} 失败。', '内存不够完成这一步。'].join('\n'),
       repair: '请关闭其他程序或缩短文本，然后重新生成。',
     },
     'not-a-number': {

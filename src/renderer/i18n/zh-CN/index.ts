@@ -6,5 +6,6 @@ import { record } from './record';
 import { settings } from './settings';
 import { takes } from './takes';
 import { voices } from './voices';
+import { warnings } from './warnings';
 
-export const zhCN = { app, record, prompt, voices, settings, takes, log, errors };
+export const zhCN = { app, record, prompt, voices, settings, takes, log, errors, warnings };

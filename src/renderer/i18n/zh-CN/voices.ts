@@ -16,6 +16,7 @@ export const voices: Translated<typeof en> = {
   synthetic: '合成',
   syntheticHint: '来自随软件附带的示例音频。',
   use: '使用',
+  inUse: '使用中',
   play: '播放 {{name}}',
   pause: '暂停 {{name}}',
   rename: '重命名 {{name}}',

@@ -1,0 +1,28 @@
+/** What a take wants to be looked at for, by code, and why an engine is not at its best. */
+export const warnings = {
+  codes: {
+    'text-long':
+      'The text has {{characters}} characters; up to {{advised}} are advised. It is spoken in segments.',
+    'pitch-capped': 'The prompt speaks at {{medianF0Hz}} Hz; the draft voice stays at {{highestHz}} Hz.',
+    'prompt-little-voice':
+      'Only {{voicedSec}} s of the prompt are voiced: the draft voice follows it half-way.',
+    'instruction-ignored': 'Not followed: {{parts}}.',
+    'text-marker-removed': '{{marker}} is a control marker, not text; it was left out.',
+    'text-marker-invalid':
+      '{{marker}} is not a marker that the model knows, or its partner is missing; it is read as text.',
+    'segment-empty': 'Segment {{segment}}: the model stopped at once. Try another seed.',
+    'segment-max-length':
+      'Segment {{segment}}: the model did not stop within {{tokens}} tokens. Try another seed.',
+    'segment-token-ratio':
+      'Segment {{segment}}: {{ratio}} speech tokens per text token is unusual. Try another seed.',
+    'segment-silent': 'Segment {{segment}}: {{silentShare}} of it is silence. Try another seed.',
+    'segment-quiet': 'Segment {{segment}}: its peak is only {{peak}}. Try another seed.',
+    'segment-short':
+      'Segment {{segment}} has {{length}} characters, the transcript {{transcript}}; so short a text may be rushed or repeated.',
+  },
+  engine: {
+    noPack: 'No CosyVoice 3 pack is installed.',
+    packUnusable: 'The pack cannot be used: {{reason}}',
+    englishOnly: 'English only: the optional eSpeak NG voice is not installed.',
+  },
+};

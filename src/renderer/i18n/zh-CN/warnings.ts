@@ -1,0 +1,25 @@
+import type { Translated } from '../translated';
+import type { warnings as en } from '../en/warnings';
+
+export const warnings: Translated<typeof en> = {
+  codes: {
+    'text-long': '文本有 {{characters}} 个字符，建议不超过 {{advised}} 个；会分段合成。',
+    'pitch-capped': '参考音频的音高为 {{medianF0Hz}} Hz，草稿音色最高到 {{highestHz}} Hz。',
+    'prompt-little-voice': '参考音频只有 {{voicedSec}} 秒浊音，草稿音色只能部分贴近。',
+    'instruction-ignored': '没有照做：{{parts}}。',
+    'text-marker-removed': '{{marker}} 是控制标记，不是文本，已略去。',
+    'text-marker-invalid': '模型不认识标记 {{marker}}，或缺少与它成对的标记；会按文本读出。',
+    'segment-empty': '第 {{segment}} 段：模型一开始就停了。请换一个种子。',
+    'segment-max-length': '第 {{segment}} 段：模型在 {{tokens}} 个词元内没有停下。请换一个种子。',
+    'segment-token-ratio': '第 {{segment}} 段：每个文本词元有 {{ratio}} 个语音词元，不太正常。请换一个种子。',
+    'segment-silent': '第 {{segment}} 段：{{silentShare}} 是静音。请换一个种子。',
+    'segment-quiet': '第 {{segment}} 段：峰值只有 {{peak}}。请换一个种子。',
+    'segment-short':
+      '第 {{segment}} 段只有 {{length}} 个字符，参考文本有 {{transcript}} 个；文本太短，可能读得过快或重复。',
+  },
+  engine: {
+    noPack: '没有安装 CosyVoice 3 模型包。',
+    packUnusable: '模型包无法使用：{{reason}}',
+    englishOnly: '只会英语：没有安装可选的 eSpeak NG 语音。',
+  },
+};

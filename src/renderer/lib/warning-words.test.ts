@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import type { EngineDescription } from '#contract/engine-api';
+import { en } from '../i18n/en';
+import { engineReasonWords, warningWords } from './warning-words';
+
+describe('a warning of a take', () => {
+  const long = { code: 'text-long', message: 'The text is long.', values: { characters: 300, advised: 200 } };
+
+  test('is said in the language of the window, with its numbers', () => {
+    expect(warningWords(long, 'zh-CN')).toBe('文本有 300 个字符，建议不超过 200 个；会分段合成。');
+    expect(warningWords(long, 'en')).toContain('300 characters');
+  });
+
+  test('keeps its own message when it is new to the window or lacks a number', () => {
+    expect(warningWords({ ...long, code: 'of-tomorrow' }, 'zh-CN')).toBe(long.message);
+    expect(warningWords({ ...long, values: {} }, 'zh-CN')).toBe(long.message);
+  });
+
+  test('leaves no gap for any code', () => {
+    const values = {
+      segment: 2,
+      tokens: 9,
+      ratio: 30,
+      silentShare: 0.7,
+      peak: 0.003,
+      length: 2,
+      transcript: 40,
+    };
+    for (const code of Object.keys(en.warnings.codes).filter((each) => each.startsWith('segment-')))
+      for (const language of ['en', 'zh-CN'])
+        expect(warningWords({ code, message: 'original', values }, language)).not.toMatch(/original|\{\{/);
+  });
+});
+
+describe('the reason of an engine', () => {
+  const engine: EngineDescription = {
+    id: 'cosyvoice3',
+    available: false,
+    reason: 'No CosyVoice 3 pack is installed.',
+    languages: [],
+    modelLoaded: false,
+    sampleRateHz: 24_000,
+    profileKey: '',
+    provider: 'cpu',
+  };
+
+  test('is translated where it is known and quoted where it is not', () => {
+    expect(engineReasonWords(engine, 'zh-CN')).toBe('没有安装 CosyVoice 3 模型包。');
+    expect(engineReasonWords({ ...engine, reason: 'The pack lacks flow.onnx.' }, 'zh-CN')).toBe(
+      '模型包无法使用：The pack lacks flow.onnx.',
+    );
+    expect(engineReasonWords({ ...engine, reason: '' }, 'zh-CN')).toBe('');
+  });
+
+  test('says when the draft voice speaks English only', () => {
+    const draft: EngineDescription = { ...engine, id: 'draft', available: true, languages: ['en'] };
+    expect(engineReasonWords(draft, 'zh-CN')).toContain('只会英语');
+  });
+});
