@@ -6,13 +6,23 @@ import type { StudioApi } from '#contract/studio-api';
 import { logCrash } from './crash-log';
 import { useStudio } from './studio';
 
-/** Keeps a broken part of the window from taking the rest with it; the reason goes to the log. */
-export function ErrorBoundary({ children }: { children: ReactNode }) {
-  const { api } = useStudio();
-  return <Boundary api={api}>{children}</Boundary>;
+interface ErrorBoundaryProps {
+  readonly children: ReactNode;
+  /** For parts of a line's height: says what happened in one line. */
+  readonly compact?: boolean;
 }
 
-interface BoundaryProps {
+/** Keeps a broken part of the window from taking the rest with it; the reason goes to the log. */
+export function ErrorBoundary({ children, compact = false }: ErrorBoundaryProps) {
+  const { api } = useStudio();
+  return (
+    <Boundary api={api} compact={compact}>
+      {children}
+    </Boundary>
+  );
+}
+
+interface BoundaryProps extends Required<Pick<ErrorBoundaryProps, 'compact'>> {
   readonly api: StudioApi;
   readonly children: ReactNode;
 }
@@ -35,11 +45,34 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    return <Crash thrown={this.state.thrown} onAgain={() => this.setState({ failed: false })} />;
+    const shown = { thrown: this.state.thrown, onAgain: () => this.setState({ failed: false }) };
+    return this.props.compact ? <CrashLine {...shown} /> : <Crash {...shown} />;
   }
 }
 
-function Crash({ thrown, onAgain }: { thrown: unknown; onAgain: () => void }) {
+interface CrashProps {
+  readonly thrown: unknown;
+  readonly onAgain: () => void;
+}
+
+function CrashLine({ thrown, onAgain }: CrashProps) {
+  return (
+    <Translation ns="app">
+      {(t) => (
+        <Group gap="sm" px="md" py={8} role="alert">
+          <Text size="sm" title={reportError(thrown).message}>
+            {t('crash.title')}
+          </Text>
+          <Button size="compact-xs" variant="default" onClick={onAgain}>
+            {t('crash.again')}
+          </Button>
+        </Group>
+      )}
+    </Translation>
+  );
+}
+
+function Crash({ thrown, onAgain }: CrashProps) {
   const { message, trace } = reportError(thrown);
   const details = `${message}\n${trace ?? ''}`;
   return (

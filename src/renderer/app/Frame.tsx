@@ -32,7 +32,12 @@ export function Frame() {
         <Rail />
         <header className={classes.now}>
           <ConnectionBar />
-          <NowBar />
+          <ErrorBoundary compact>
+            <NowBar />
+          </ErrorBoundary>
+          <ErrorBoundary compact>
+            <Palette />
+          </ErrorBoundary>
         </header>
         <main className={classes.main} id="main" tabIndex={-1}>
           <ErrorBoundary key={page}>
@@ -48,10 +53,11 @@ export function Frame() {
           </ErrorBoundary>
         </main>
         <footer className={classes.dock}>
-          <LogDock />
+          <ErrorBoundary compact>
+            <LogDock />
+          </ErrorBoundary>
         </footer>
       </div>
-      <Palette />
       <DropTarget />
     </IntakeProvider>
   );

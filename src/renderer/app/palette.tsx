@@ -88,6 +88,7 @@ export function Palette() {
     <>
       <Spotlight
         store={spotlight}
+        attributes={{ content: { 'aria-label': t('palette.search') } }}
         actions={actions}
         shortcut={null}
         nothingFound={t('palette.nothing')}
