@@ -22,7 +22,10 @@ export function VoiceColumn() {
       <h2 id="voice-title" className={classes.sectionTitle}>
         {t('sections.voice')}
       </h2>
-      <RecordPanel withSamples={voices !== undefined && voices.length > 0}>
+      <RecordPanel
+        withSamples={voices !== undefined && voices.length > 0}
+        withDevice={recording === undefined}
+      >
         {recording ? <Prompt /> : <VoiceInHand />}
       </RecordPanel>
       {voices && voices.length > 0 && (

@@ -6,6 +6,9 @@ import { formatDb, formatKiloHertz, formatSec } from '../../lib/format';
 import { bySeverity, findingWords } from '../../lib/finding-words';
 import classes from './prompt.module.css';
 
+/** Digital silence between the words says nothing more about a recording than this. */
+const SNR_SHOWN_DB = 60;
+
 const icons = { blocking: IconAlertCircle, warning: IconAlertTriangle, note: IconInfoCircle };
 
 interface PromptFindingsProps {
@@ -22,7 +25,10 @@ export function PromptFindings({ recording, report, checking }: PromptFindingsPr
     <section className={classes.findings} aria-label={t('quality')} aria-busy={checking} aria-live="polite">
       <div className={classes.facts}>
         <Fact words={t('speech', { sec: formatSec(speechSec) })} hint={t('speechHint')} />
-        <Fact words={t('snr', { db: Math.round(snrDb) })} hint={t('snrHint')} />
+        <Fact
+          words={t('snr', { db: snrDb > SNR_SHOWN_DB ? `> ${SNR_SHOWN_DB}` : Math.round(snrDb) })}
+          hint={t('snrHint')}
+        />
         <Fact words={t('peak', { db: formatDb(peakDb) })} hint={t('peakHint')} />
         <Fact
           words={t('rate', { rate: formatKiloHertz(recording.sampleRateHz) })}

@@ -61,6 +61,7 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
         placeholder={t('transcriptPlaceholder')}
         value={transcript}
         onChange={(event) => setTranscript(event.currentTarget.value)}
+        classNames={{ description: classes.hint }}
         autosize
         minRows={2}
         maxRows={4}

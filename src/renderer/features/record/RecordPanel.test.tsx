@@ -12,7 +12,9 @@ afterEach(cleanup);
 
 const panel = (
   <IntakeProvider>
-    <RecordPanel withSamples>below</RecordPanel>
+    <RecordPanel withSamples withDevice>
+      below
+    </RecordPanel>
   </IntakeProvider>
 );
 

@@ -21,12 +21,14 @@ const SOUND_FILES = 'audio/*,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.we
 interface RecordPanelProps {
   /** Offer the sample prompts behind a button; they stand open elsewhere before the first voice. */
   readonly withSamples: boolean;
+  /** Offer the microphone and its level; a prompt in the making needs the room. */
+  readonly withDevice: boolean;
   /** What stands below while nothing is being recorded. */
   readonly children: ReactNode;
 }
 
 /** Ways to a new recording. */
-export function RecordPanel({ withSamples, children }: RecordPanelProps) {
+export function RecordPanel({ withSamples, withDevice, children }: RecordPanelProps) {
   const { recorder, state } = useRecorder();
   const microphoneId = useSettings()?.microphoneId ?? '';
   useRecordKey(recorder, microphoneId);
@@ -37,7 +39,12 @@ export function RecordPanel({ withSamples, children }: RecordPanelProps) {
         <RecordingStage recorder={recorder} state={state} onRecord={() => recorder.record(microphoneId)} />
       ) : (
         <>
-          <Ways recorder={recorder} microphoneId={microphoneId} withSamples={withSamples} />
+          <Ways
+            recorder={recorder}
+            microphoneId={microphoneId}
+            withSamples={withSamples}
+            withDevice={withDevice}
+          />
           {state.phase === 'failed' && (
             <Failure recorder={recorder} state={state} microphoneId={microphoneId} />
           )}
@@ -53,9 +60,10 @@ interface WaysProps {
   readonly recorder: Recorder;
   readonly microphoneId: string;
   readonly withSamples: boolean;
+  readonly withDevice: boolean;
 }
 
-function Ways({ recorder, microphoneId, withSamples }: WaysProps) {
+function Ways({ recorder, microphoneId, withSamples, withDevice }: WaysProps) {
   const { t } = useTranslation('record');
   const { openFile } = useIntake();
   return (
@@ -76,12 +84,14 @@ function Ways({ recorder, microphoneId, withSamples }: WaysProps) {
         )}
       </FileButton>
       {withSamples && <SampleMenu />}
-      <div className={classes.device}>
-        <MicrophonePicker />
-        <Button size="compact-xs" variant="subtle" onClick={() => recorder.toggleTest(microphoneId)}>
-          {t('device.test')}
-        </Button>
-      </div>
+      {withDevice && (
+        <div className={classes.device}>
+          <MicrophonePicker />
+          <Button size="compact-xs" variant="subtle" onClick={() => recorder.toggleTest(microphoneId)}>
+            {t('device.test')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -59,16 +59,14 @@ export function TakeComposer() {
         classNames={{ input: classes.text }}
       />
       <DirectionFields composer={composer} />
-      <div className={classes.status}>
-        <UnderstoodLine composer={composer} />
-        <Text id="composer-blocked" className={classes.note} aria-live="polite">
-          {noteUnder(composer, t)}
-        </Text>
-      </div>
+      <UnderstoodLine composer={composer} />
       <div className={classes.row}>
         <SeedField composer={composer} />
         <SpeedField speed={draft.speed} onChange={(speed) => change({ speed })} />
         <div className={classes.actions}>
+          <Text id="composer-blocked" className={classes.note} aria-live="polite">
+            {blocked && t(`blocked.${blocked.code}`, { ...blocked })}
+          </Text>
           {pending.length > 0 && (
             <Tooltip label={t('composer.cancelHint')}>
               <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={composer.cancel}>
@@ -76,9 +74,7 @@ export function TakeComposer() {
               </Button>
             </Tooltip>
           )}
-          <Tooltip
-            label={blocked ? t(`blocked.${blocked.code}`, { ...blocked }) : t('composer.generateHint')}
-          >
+          <Tooltip label={pending.length > 0 ? t('composer.queues') : t('composer.generateHint')}>
             <Button
               leftSection={<IconSparkles size={16} />}
               data-disabled={blocked !== undefined}
@@ -97,11 +93,6 @@ export function TakeComposer() {
       )}
     </div>
   );
-}
-
-function noteUnder({ blocked, pending }: Composer, t: ReturnType<typeof useTranslation<'takes'>>['t']) {
-  if (blocked) return t(`blocked.${blocked.code}`, { ...blocked });
-  return pending.length > 0 ? t('composer.queues') : '';
 }
 
 function VoiceSelect({ composer: { voices, voice } }: { readonly composer: Composer }) {

@@ -18,12 +18,12 @@ export function SelectedVoice({ voice }: { voice: Voice }) {
   const playback = useVoicePlayback(voice);
   return (
     <section className={classes.selected} aria-label={t('selected')}>
-      <div className={classes.head}>
+      <div className={classes.identity}>
         <h3 className={classes.name} title={voice.name}>
           {voice.name}
         </h3>
         <VoiceMarks voice={voice} />
-        <span className={`${classes.quiet} tabular`}>{formatSec(voice.promptSec)} s</span>
+        <span className={`${classes.quiet} ${classes.duration} tabular`}>{formatSec(voice.promptSec)} s</span>
       </div>
       <div className={classes.player}>
         <PlayButton playback={playback} name={voice.name} size={36} />

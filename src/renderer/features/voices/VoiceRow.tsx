@@ -76,10 +76,10 @@ export function VoiceRow({ voice, selected, actions, onUse }: VoiceRowProps) {
           size="compact-sm"
           variant={selected ? 'light' : 'default'}
           leftSection={selected ? <IconCheck size={14} aria-hidden /> : undefined}
-          aria-label={t('select', { name })}
+          aria-label={selected ? `${t('inUse')}: ${name}` : t('select', { name })}
           onClick={onUse}
         >
-          {t('use')}
+          {t(selected ? 'inUse' : 'use')}
         </Button>
         <Tooltip label={t('delete', { name })}>
           <ActionIcon
