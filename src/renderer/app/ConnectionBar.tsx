@@ -8,13 +8,13 @@ import { useConnection } from './connection';
 /** Says that the host is away, when it is tried again, and offers to try now. */
 export function ConnectionBar() {
   const { t } = useTranslation('app');
-  const { phase, retryAt, retryNow } = useConnection();
+  const { phase, retryAt, signedOut = false, retryNow } = useConnection();
   const waitSec = useSecondsUntil(phase === 'lost' ? retryAt : undefined);
   if (phase !== 'lost') return null;
   return (
     <div className={classes.lost} role="alert">
       <IconPlugConnectedX size={18} aria-hidden />
-      <span>{t('connection.lost')}</span>
+      <span>{t(signedOut ? 'connection.signedOut' : 'connection.lost')}</span>
       <span className="tabular" aria-hidden>
         {t('connection.retrying', { sec: waitSec })}
       </span>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { StudioError } from '#contract/errors';
 import { memoryPorts, type Port } from '#contract/port';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
@@ -74,6 +75,16 @@ describe('the service of a window', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(getState().phase).toBe('connected');
     dispose();
+  });
+
+  test('tells a host that is away from one that no longer knows the window', async () => {
+    const away = reconnectingService(() => Promise.reject(new StudioError('connection-lost', 'No answer.')));
+    const restarted = reconnectingService(() => Promise.reject(new StudioError('unauthorized', 'Who?')));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(away.getState().signedOut).toBe(false);
+    expect(restarted.getState()).toMatchObject({ phase: 'lost', signedOut: true });
+    away.dispose();
+    restarted.dispose();
   });
 
   test('stops trying when the window goes', async () => {

@@ -16,6 +16,8 @@ export interface ConnectionState {
   readonly generation: number;
   /** When the next attempt is made, in epoch milliseconds; only while lost. */
   readonly retryAt?: number;
+  /** The host is there and does not know this window: only while lost. */
+  readonly signedOut?: boolean;
 }
 
 export interface ReconnectingService {
@@ -51,12 +53,12 @@ export function reconnectingService(openPort: OpenPort): ReconnectingService {
     state = next;
     for (const listener of [...listeners]) listener();
   };
-  const lose = () => {
+  const lose = (signedOut = false) => {
     connection = undefined;
     if (disposed) return;
     failures += 1;
     const waitMs = backOffMs(failures);
-    set({ phase: 'lost', generation: state.generation, retryAt: Date.now() + waitMs });
+    set({ phase: 'lost', generation: state.generation, retryAt: Date.now() + waitMs, signedOut });
     timer = setTimeout(() => void open(), waitMs);
   };
   const open = async () => {
@@ -71,9 +73,9 @@ export function reconnectingService(openPort: OpenPort): ReconnectingService {
       hangUp = () => port.close();
       failures = 0;
       set({ phase: 'connected', generation: state.generation + 1 });
-      void opened.closed.then(lose);
-    } catch {
-      lose();
+      void opened.closed.then(() => lose());
+    } catch (thrown) {
+      lose(StudioError.from(thrown).code === 'unauthorized');
     }
   };
   const firstAttempt = open();

@@ -21,7 +21,8 @@ export function socketAddress(location: Pick<Location, 'protocol' | 'host'>): st
 
 /**
  * A WebSocket with one frame per message.
- * @throws StudioError 'connection-lost' when it does not open: no host, or the host refused
+ * @throws StudioError when it does not open: 'unauthorized' when the host no longer knows this browser, as after a
+ * restart, otherwise 'connection-lost'
  */
 export function webSocketPort(address: string): Promise<Port> {
   return new Promise((resolve, reject) => {
@@ -39,9 +40,19 @@ export function webSocketPort(address: string): Promise<Port> {
     });
     socket.addEventListener('close', () => {
       end.broken();
-      reject(new StudioError('connection-lost', `The studio at ${address} does not answer.`));
+      void whyClosed(address).then(reject);
     });
   });
+}
+
+/** A socket that does not open keeps the host's answer to itself, so the page is asked for once more. */
+async function whyClosed(address: string): Promise<StudioError> {
+  const answer = await fetch(address.replace(/^ws/, 'http').replace(/studio$/, ''), { method: 'HEAD' }).catch(
+    () => undefined,
+  );
+  return answer?.status === 401
+    ? new StudioError('unauthorized', `The studio at ${address} does not know this window.`)
+    : new StudioError('connection-lost', `The studio at ${address} does not answer.`);
 }
 
 /** @returns how this window reaches its host: the preload's pipe in the desktop app, else a WebSocket. */

@@ -23,6 +23,7 @@ export const app = {
   },
   connection: {
     lost: 'Connection to the studio lost. Your voices and takes are safe there.',
+    signedOut: 'The studio was restarted and no longer knows this window. Open the address that it printed.',
     retrying: 'Next attempt in {{sec}} s.',
     retryNow: 'Connect now',
   },

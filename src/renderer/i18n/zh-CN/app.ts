@@ -26,6 +26,7 @@ export const app: Translated<typeof en> = {
   },
   connection: {
     lost: '与工作室的连接已断开。音色和生成结果都还在那边。',
+    signedOut: '工作室已重启，不再认识此窗口。请打开它启动时打印的地址。',
     retrying: '{{sec}} 秒后重新连接。',
     retryNow: '立即连接',
   },
