@@ -18,7 +18,7 @@ const groups = [
       ['cancel', 'Esc'],
       ['dice', 'D'],
       ['space', 'Space'],
-      ['playNumber', '1', '9'],
+      ['playNumber', '1 – 9'],
       ['compare', 'A', 'B'],
     ],
   },

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { i18n } from '../i18n';
 
 export interface UndoNotice {
   readonly message: string;
@@ -15,6 +16,7 @@ export function showUndoNotice({ message, undoLabel, onUndo }: UndoNotice): void
   const id = notifications.show({
     autoClose: SHOWN_MS,
     withBorder: true,
+    closeButtonProps: { 'aria-label': i18n.t('app:actions.close') },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <span>{message}</span>

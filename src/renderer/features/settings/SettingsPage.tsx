@@ -160,7 +160,7 @@ function Choice<V extends Settings['language'] | Settings['theme']>({
   return (
     <Row label={label}>
       <SegmentedControl
-        size="xs"
+        size="sm"
         aria-label={label}
         value={value}
         data={data}
