@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded, root } from './lib/build.mjs';
-import { electronBinary, fetchElectron } from './lib/electron-binary.mjs';
+import { electronBinary, fetchElectron, whyNoWindowHere } from './lib/electron-binary.mjs';
 import { hasDisplay, openBrowser } from './lib/open-browser.mjs';
 
 /** A window that fails this soon never opened: a library of the system is missing, or the display is not ours. */
@@ -23,8 +23,8 @@ if (whyNot !== undefined) {
 
 /** @returns why there is no desktop window; undefined once it was open and was closed */
 async function openDesktop() {
-  if (!hasDisplay()) return 'this machine has no display';
-  if (process.getuid?.() === 0) return 'Electron keeps its sandbox and so does not run as root';
+  const unfit = whyNoWindowHere();
+  if (unfit !== undefined) return unfit;
   const failed = electronBinary() === undefined ? await fetchElectron() : undefined;
   const binary = electronBinary();
   if (binary === undefined) return `the Electron binary is missing and ${failed ?? 'was not found'}`;

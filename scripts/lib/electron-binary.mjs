@@ -2,8 +2,16 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { hasDisplay } from './open-browser.mjs';
 
 const FETCH_WITHIN_MS = 60_000;
+
+/** @returns why no Electron window can open on this machine, whether its binary is here or not; undefined when one can */
+export function whyNoWindowHere() {
+  if (!hasDisplay()) return 'this machine has no display';
+  if (process.getuid?.() === 0) return 'Electron keeps its sandbox and so does not run as root';
+  return undefined;
+}
 
 /** @returns the Electron executable, if it is on this machine; asking the package itself would try to download it. */
 export function electronBinary() {

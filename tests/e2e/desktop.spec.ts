@@ -1,9 +1,20 @@
 import { expect, test } from './harness/fixtures';
 import { DoubleHost } from './harness/hosts';
 
-/** What only the desktop host has: locks, menus, dialogs, one instance. */
+/** What only the desktop host has: its door, locks, menus, dialogs, one instance. */
+
+test('the window has one frozen door to its host and no trace of Node', async ({ studio, host }) => {
+  test.skip(host === 'server', 'a browser has no preload');
+  const door = await studio.evaluate(() => ({
+    names: Object.keys(window.studioPort ?? {}),
+    frozen: Object.isFrozen(window.studioPort),
+    node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
+  }));
+  expect(door).toEqual({ names: ['post', 'onMessage'], frozen: true, node: [] });
+});
+
 test.describe('the desktop host', () => {
-  test.skip(({ host }) => host !== 'double', 'only the desktop host has these');
+  test.skip(({ host }) => host !== 'double', 'the double tells what the desktop host was asked to do');
 
   test('the window cannot leave its page, nor open another', async ({ desktop }) => {
     expect(await desktop.ask({ kind: 'may-navigate', url: 'https://example.com/' })).toBe(false);
@@ -24,15 +35,6 @@ test.describe('the desktop host', () => {
     expect(await may('media', ['audio'], 'app://studio.example.com')).toBe(false);
     expect(await may('geolocation')).toBe(false);
     expect(await may('notifications')).toBe(false);
-  });
-
-  test('the window has one frozen door to its host and no trace of Node', async ({ studio }) => {
-    const door = await studio.evaluate(() => ({
-      names: Object.keys(window.studioPort ?? {}),
-      frozen: Object.isFrozen(window.studioPort),
-      node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
-    }));
-    expect(door).toEqual({ names: ['post', 'onMessage'], frozen: true, node: [] });
   });
 
   test('a second start shows the first window and ends itself', async ({ desktop, home }) => {

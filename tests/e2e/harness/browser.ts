@@ -1,12 +1,29 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { microphoneFile } from './paths';
 
-/** The browser of this machine: Chrome, Chromium or Edge where installed, else the one that npm brought. */
+/** Chromium switches: a microphone that plays a file, and nobody who has to allow it. */
+export const fakeMicrophone = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-audio-capture=${microphoneFile}`,
+] as const;
+
+/** Value of COSYVOICE_STUDIO_BROWSER that passes over the browsers of this machine. */
+const fromNpm = 'npm';
+
+/**
+ * The browser of this machine: Chrome, Chromium or Edge where installed, else the one that npm brought.
+ * COSYVOICE_STUDIO_BROWSER names another executable; `npm` asks for npm's.
+ */
 export async function browserExecutable(): Promise<string> {
-  const installed = [process.env.COSYVOICE_STUDIO_BROWSER, ...wellKnown(), ...onPath()].find(
-    (path) => path !== undefined && existsSync(path),
-  );
-  if (installed !== undefined) return installed;
+  const wanted = process.env.COSYVOICE_STUDIO_BROWSER;
+  if (wanted !== fromNpm) {
+    const installed = [wanted, ...wellKnown(), ...onPath()].find(
+      (path) => path !== undefined && existsSync(path),
+    );
+    if (installed !== undefined) return installed;
+  }
   const { default: chromium } = await import('@sparticuz/chromium');
   return chromium.executablePath();
 }

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { expect, type Page, test as base, type WebError } from '@playwright/test';
+import { type ElectronStart, startElectronHost, whyNoElectron } from './electron-host';
 import { DoubleHost, type RunningHost, startServerHost } from './hosts';
 import { Steps } from './steps';
 import { type Language, type Words, words } from './words';
 
-export type HostName = 'server' | 'double';
+export type HostName = 'server' | 'double' | 'electron';
 
 interface StudioOptions {
   /** Which host shows the studio. */
@@ -21,13 +22,13 @@ interface StudioFixtures {
   readonly running: RunningHost;
   /** The studio's window, open and connected. */
   readonly studio: Page;
-  /** The desktop host behind that window; only where the project runs it. */
+  /** The desktop host behind that window; only where the project runs it on the double. */
   readonly desktop: DoubleHost;
   readonly words: Words;
   readonly steps: Steps;
 }
 
-/** A studio of its own for every test, on the project's host, in a real browser. */
+/** A studio of its own for every test, on the project's host, in a real browser or Electron's own window. */
 export const test = base.extend<StudioOptions & StudioFixtures>({
   host: ['server', { option: true }],
   language: ['en', { option: true }],
@@ -45,14 +46,16 @@ export const test = base.extend<StudioOptions & StudioFixtures>({
   desktop: async ({ studio, running }, use) => {
     await expect(studio).toHaveTitle(/CosyVoice Studio/);
     if (running instanceof DoubleHost) await use(running);
-    else throw new Error('this project does not run the desktop host');
+    else throw new Error('this project does not run the desktop host on the double');
   },
 
   words: ({ language }, use) => use(words[language]),
   steps: ({ studio, words: ours, home }, use) => use(new Steps(studio, ours, home)),
 
-  running: async ({ host, home }, use, testInfo) => {
-    const running = host === 'server' ? await startServerHost(home) : new DoubleHost(home);
+  running: async ({ host, home, language, theme }, use, testInfo) => {
+    const missing = host === 'electron' ? whyNoElectron() : undefined;
+    testInfo.skip(missing !== undefined, `No real Electron: ${missing}.`);
+    const running = await start[host]({ home, language, theme });
     await use(running);
     await running.stop();
     if (testInfo.status !== testInfo.expectedStatus) {
@@ -60,21 +63,23 @@ export const test = base.extend<StudioOptions & StudioFixtures>({
     }
   },
 
-  studio: async ({ context, running }, use) => {
-    const page = await openStudio(context, running);
+  studio: async ({ running, context }, use) => {
+    const thrown: Error[] = [];
+    const hear = (error: WebError) => thrown.push(error.error());
+    context.on('weberror', hear);
+    const page = await running.open(context);
+    // Electron's window has a context of its own
+    if (page.context() !== context) page.context().on('weberror', hear);
     await use(page);
-    await page.close();
+    if (!page.isClosed()) await page.close();
+    expect(thrown, 'thrown in the page').toEqual([]);
   },
 });
 
 export { expect } from '@playwright/test';
 
-/** A page that shows the studio; whatever the page throws fails the test. */
-export async function openStudio(context: BrowserContext, running: RunningHost): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  await running.open(page);
-  return page;
-}
+const start: Readonly<Record<HostName, (wanted: ElectronStart) => Promise<RunningHost> | RunningHost>> = {
+  server: ({ home }) => startServerHost(home),
+  double: ({ home }) => new DoubleHost(home),
+  electron: startElectronHost,
+};

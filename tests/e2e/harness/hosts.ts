@@ -1,14 +1,14 @@
-import type { Page } from '@playwright/test';
 import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
 import { doubleDir } from '../../electron-double/build';
 import type { DoubleEvent, DoubleRequest } from '../../electron-double/control';
-import { built, root } from './paths';
+import { built } from './paths';
 import { Program } from './process';
 
 /** One running studio, whichever host it has, and how a page gets to it. */
 export interface RunningHost {
-  /** Shows the studio in the page. */
-  open(page: Page): Promise<void>;
+  /** Shows the studio: in a new page of the browser, or in its own window. */
+  open(context: BrowserContext): Promise<Page>;
   /** Process id of the host. */
   readonly pid: number;
   /** Ends it as a person would. @returns the exit code */
@@ -21,8 +21,10 @@ export async function startServerHost(home: string): Promise<RunningHost> {
   const program = new Program([built.server], { env: { COSYVOICE_STUDIO_HOME: home } });
   const link = await program.said(/http:\S+/);
   return {
-    open: async (page) => {
+    open: async (context) => {
+      const page = await context.newPage();
       await page.goto(link);
+      return page;
     },
     pid: program.child.pid!,
     stop: () => program.stop('SIGINT'),
@@ -55,10 +57,12 @@ export class DoubleHost implements RunningHost {
     return this.program.child.pid!;
   }
 
-  async open(page: Page): Promise<void> {
+  async open(context: BrowserContext): Promise<Page> {
     const { url, initScript } = await this.event('window');
+    const page = await context.newPage();
     await page.addInitScript(initScript);
     await page.goto(url);
+    return page;
   }
 
   /** @returns the first event of its kind, once it has come */
@@ -120,5 +124,3 @@ export async function runCli(
   const code = await program.ended();
   return { code, stdout: program.stdout, stderr: program.stderr };
 }
-
-export const electronBinaryModule = join(root, 'scripts/lib/electron-binary.mjs');
