@@ -122,33 +122,23 @@ test('doctor knows the machine and the engines', async ({ home }) => {
   expect(new Set(report.findings.map(({ area }) => area))).toContain('disk');
 });
 
-test.describe('what is wrong is said in JSON and by the exit code', () => {
+test.describe('wrong usage is said in JSON and by the exit code', () => {
   const speak = ['speak', '--text', 'Hello.', '--prompt', prompt];
-  for (const [what, args, exit, code] of [
-    ['an unknown voice', ['speak', '--text', 'a', '--voice', 'Nobody'], 1, 'voice-not-found'],
-    ['no voice', ['speak', '--text', 'a'], 2, 'usage'],
-    ['no text', ['speak', '--voice', 'a'], 2, 'usage'],
-    ['an empty text', ['speak', '--text', '', '--prompt', prompt], 1, 'text-empty'],
-    ['punctuation only', ['speak', '--text', '?!', '--prompt', prompt], 1, 'text-unspeakable'],
-    ['10 000 characters', ['speak', '--text', 'a'.repeat(10_000), '--prompt', prompt], 1, 'text-too-long'],
-    ['seed 0', [...speak, '--seed', '0'], 2, 'seed-out-of-range'],
-    ['seed 1.5', [...speak, '--seed', '1.5'], 2, 'seed-out-of-range'],
-    ['seed 1e9', [...speak, '--seed', '1e9'], 2, 'seed-out-of-range'],
-    ['a seed that is no number', [...speak, '--seed', 'seven'], 2, 'usage'],
-    ['speed 0', [...speak, '--speed', '0'], 2, 'speed-out-of-range'],
-    ['speed 5', [...speak, '--speed', '5'], 2, 'speed-out-of-range'],
-    ['a file that is not there', ['coach', '/nowhere/a.wav'], 1, 'file-not-found'],
-    ['an unknown option', ['voices', '--colour'], 2, 'usage'],
-    ['an unknown command', ['sing'], 2, 'usage'],
-    ['a broken regular expression', ['log', '--grep', '('], 2, 'usage'],
-    ['an open door without a token', ['serve', '--host', '0.0.0.0'], 2, 'usage'],
+  for (const [what, args] of [
+    ['no voice', ['speak', '--text', 'a']],
+    ['no text', ['speak', '--voice', 'a']],
+    ['a seed that is no number', [...speak, '--seed', 'seven']],
+    ['an unknown option', ['voices', '--colour']],
+    ['an unknown command', ['sing']],
+    ['a broken regular expression', ['log', '--grep', '(']],
+    ['an open door without a token', ['serve', '--host', '0.0.0.0']],
   ] as const) {
     test(what, async ({ home }) => {
-      const { code: exitCode, stdout } = await runCli(home, [...args, '--json']);
+      const { code, stdout } = await runCli(home, [...args, '--json']);
       const { error } = JSON.parse(stdout) as ErrorAnswer;
-      expect(error.code).toBe(code);
+      expect(error.code).toBe('usage');
       expect(error.message).not.toBe('');
-      expect(exitCode).toBe(exit);
+      expect(code).toBe(2);
     });
   }
 
