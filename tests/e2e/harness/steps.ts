@@ -51,9 +51,33 @@ export class Steps {
   async waitForSound(): Promise<Locator> {
     const take = this.newestTake();
     await expect(take.getByRole('button', { name: this.words.takes.take.download })).toBeVisible({
-      timeout: 60_000,
+      timeout: 150_000,
     });
     return take;
+  }
+
+  async openLogDock(): Promise<void> {
+    const { dock } = this.words.log;
+    await this.page
+      .getByRole('region', { name: dock.label })
+      .getByRole('button', { name: dock.open })
+      .click();
+  }
+
+  /** What the window shows of the running take, all read in one moment; empty where it shows nothing. */
+  async whileRunning(): Promise<{ lane: string; nowBar: string; dock: string }> {
+    const { takes, log } = this.words;
+    return this.page.evaluate(
+      (labels) => {
+        const shown = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+        return {
+          lane: shown('article[data-state="running"] button[data-state="running"]'),
+          nowBar: shown(`[aria-label="${labels.nowBar}"]`),
+          dock: shown(`[aria-label="${labels.dock}"]`),
+        };
+      },
+      { nowBar: takes.now.label, dock: log.dock.label },
+    );
   }
 
   async goTo(page: keyof Words['app']['rail'] & ('studio' | 'voices' | 'log' | 'settings')): Promise<void> {
