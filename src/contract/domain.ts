@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advancedSchema } from './advanced';
 import { errorReportSchema } from './errors';
 import { stageProgressSchema } from './stages';
 
@@ -153,6 +154,8 @@ export const takeRequestSchema = z.object({
   instructionId: z.string().optional(),
   seed: z.number(),
   speed: z.number().default(1),
+  /** CosyVoice 3 only; the draft voice does not listen to it. */
+  advanced: advancedSchema.optional(),
 });
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;
@@ -167,6 +170,7 @@ export const recipeSchema = z.object({
   instructionId: z.string().optional(),
   seed: z.number(),
   speed: z.number(),
+  advanced: advancedSchema.optional(),
   voiceId: idSchema,
   voiceName: z.string(),
   promptSha256: z.string(),

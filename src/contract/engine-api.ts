@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advancedSchema } from './advanced';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, HandlersOf, Service } from './contract';
 import { call, nothing } from './contract';
@@ -74,6 +75,7 @@ export const synthesisRequestSchema = z.object({
   instruction: z.string(),
   seed: z.number().int(),
   speed: z.number(),
+  advanced: advancedSchema.optional(),
   prompt: promptAudioSchema,
   /** From an earlier enrolment of the same prompt; absent the first time. */
   profile: voiceProfileSchema.optional(),

@@ -95,12 +95,13 @@ export class TakeRun {
     this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion }, work);
 
     const startedAt = performance.now();
-    const { text, mode, instruction, seed, speed } = this.take.recipe;
+    const { text, mode, instruction, seed, speed, advanced } = this.take.recipe;
     const result = await engine.synthesize(
       {
         takeId: this.take.id,
         engine: engineId,
         ...{ text, mode, instruction, seed, speed },
+        ...(advanced ? { advanced } : {}),
         prompt: { ...prompt, transcript },
         ...(profile ? { profile } : {}),
       },

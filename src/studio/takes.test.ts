@@ -223,3 +223,22 @@ describe('after the take', () => {
     await expect(studio.speak({ voiceId })).rejects.toMatchObject({ code: 'voice-not-found' });
   });
 });
+
+describe('advanced settings', () => {
+  test('are kept in the recipe, and nothing is kept when nothing was given', async () => {
+    const advanced = { flowSteps: 12, textRules: 'off' as const };
+    expect((await studio.speak({ voiceId, text: 'Hi', seed: 1, advanced })).recipe.advanced).toEqual(
+      advanced,
+    );
+    const plain = await studio.speak({ voiceId, text: 'Hi', seed: 1, advanced: {} });
+    expect(plain.recipe).not.toHaveProperty('advanced');
+  });
+
+  test('out of range are refused with the numbers', async () => {
+    const request = { voiceId, text: 'Hi', seed: 1, advanced: { flowSteps: 99 } };
+    await expect(studio.api.startTake(request)).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('flowSteps is 99; it must be a whole number from 4 to 32.') as string,
+    });
+  });
+});

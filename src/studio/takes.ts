@@ -77,6 +77,7 @@ export class Takes {
         ...(request.instructionId === undefined ? {} : { instructionId: request.instructionId }),
         seed: request.seed,
         speed: request.speed ?? 1,
+        ...(isEmpty(request.advanced) ? {} : { advanced: request.advanced }),
         voiceId: voice.id,
         voiceName: voice.name,
         promptSha256: voice.promptSha256,
@@ -232,6 +233,8 @@ export class Takes {
     });
   }
 }
+
+const isEmpty = (options: object = {}): boolean => Object.keys(options).length === 0;
 
 function cancellation(): StudioError {
   return new StudioError('cancelled', 'The take was cancelled.');

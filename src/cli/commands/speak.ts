@@ -12,13 +12,14 @@ import {
 } from '#contract/domain';
 import { reviveError, StudioError } from '#contract/errors';
 import type { Studio } from '#studio/studio';
+import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { readBytes, saveVoice, type SpanOptions } from '../prompt-file';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
 
-interface SpeakOptions extends OutputOptions, SpanOptions {
+interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly text?: string;
   readonly textFile?: string;
   readonly voice?: string;
@@ -36,7 +37,7 @@ interface SpeakOptions extends OutputOptions, SpanOptions {
 }
 
 export function addSpeak(program: Command): void {
-  program
+  const command = program
     .command('speak')
     .description('speak a text once with a voice: one take')
     .addOption(new Option('--text <text>', 'what to say').conflicts('textFile'))
@@ -54,9 +55,8 @@ export function addSpeak(program: Command): void {
     .option('--instruct-id <id>', 'direction by the id of a preset')
     .option('--seed <n>', `${limits.seed.min} to ${limits.seed.max}; drawn when absent`)
     .option('--speed <x>', `${limits.speed.min} to ${limits.speed.max}`, '1')
-    .option('--out <file>', 'copy the WAV to this file')
-    .option('--json', 'one JSON object on stdout')
-    .action(speak);
+    .option('--out <file>', 'copy the WAV to this file');
+  addAdvancedOptions(command).option('--json', 'one JSON object on stdout').action(speak);
 }
 
 async function speak(options: SpeakOptions): Promise<void> {
@@ -66,6 +66,7 @@ async function speak(options: SpeakOptions): Promise<void> {
   }
   const seed = options.seed === undefined ? randomSeed() : number('--seed', options.seed);
   const speed = number('--speed', options.speed);
+  const advanced = advancedOf(options);
 
   await withStudio({ pack: options.pack }, async (studio) => {
     const { voice, release } = await voiceOf(studio, options);
@@ -78,6 +79,7 @@ async function speak(options: SpeakOptions): Promise<void> {
         instruction: options.instruct ?? '',
         seed,
         speed,
+        advanced,
         ...(options.instructId === undefined ? {} : { instructionId: options.instructId }),
       });
       const { outputsFolder } = await studio.api.getStatus();

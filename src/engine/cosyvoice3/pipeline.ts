@@ -10,8 +10,9 @@ import { FRAMES_PER_TOKEN, MAX_MEL_FRAMES, OUTPUT_RATE_HZ } from './geometry';
 import type { LoadedPack } from './loaded-pack';
 import { resizeForSpeed } from './math/speed';
 import type { MelRows } from './mel';
-import { defaultFlowSettings } from './stages/flow';
-import { defaultTokenSettings, generateTokens, type GeneratedTokens } from './stages/speech-tokens';
+import { takeSettings, type TakeSettings } from './settings';
+import type { FlowSettings } from './stages/flow';
+import { generateTokens, type GeneratedTokens } from './stages/speech-tokens';
 import { prepareText, type PreparedText } from './text/front-end';
 import { promptText, type Direction } from './text/prompt-text';
 import { fromVoiceProfile, type EnrolledVoice } from './voice-profile';
@@ -31,7 +32,7 @@ export interface SpokenTake {
   readonly segments: readonly Segment[];
   readonly warnings: readonly Warning[];
   readonly voice: EnrolledVoice;
-  /** Whether the voice had to be enrolled for this take. */
+  /** Whether the voice had to be enrolled for this take, and may be kept. */
   readonly enrolled: boolean;
 }
 
@@ -50,16 +51,17 @@ export async function speak(
   context: WorkContext,
 ): Promise<SpokenTake> {
   const { tokenizer } = loaded;
-  const text = prepareText(request.text, (part) => tokenizer.encode(part).length);
+  const settings = takeSettings(request.advanced);
+  const text = prepareText(request.text, (part) => tokenizer.encode(part).length, settings.frontEnd);
   const direction = directionOf(request, text);
 
-  const { voice, enrolled } = await prepareVoice(loaded, request, context);
-  const work = await drawSpeechTokens(loaded, { request, text, direction, voice }, context);
-  const mels = await decodeMels(loaded, { work, voice, understood }, context);
+  const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
+  const work = await drawSpeechTokens(loaded, { request, text, direction, voice, settings }, context);
+  const mels = await decodeMels(loaded, { work, voice, understood, settings: settings.flow }, context);
   const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
 
   return {
-    samples: joined(waves),
+    samples: joined(waves, settings.pauseMs),
     normalizedText: text.normalizedText,
     segments: work.map(({ text: spoken, language, drawn }, i) => ({
       text: spoken,
@@ -97,13 +99,15 @@ function directionOf(request: SynthesisRequest, { typedInstruction }: PreparedTe
 async function prepareVoice(
   { sessions, profileKey, memoryMode }: LoadedPack,
   { prompt, profile }: SynthesisRequest,
+  { cleanReference }: TakeSettings,
   { lanes, log, signal }: WorkContext,
 ): Promise<{ voice: EnrolledVoice; enrolled: boolean }> {
   lanes.start('prompt');
   takeLog.promptLoaded(log, prompt.samples.length / prompt.sampleRateHz, prompt.sampleRateHz);
   takeLog.extractingEmbedding(log);
-  const kept = fromVoiceProfile(profile, profileKey);
-  const voice = kept ?? (await enrolPrompt(sessions, prompt));
+  // a profile holds a cleaned prompt: one that is not is enrolled for this take alone
+  const kept = cleanReference ? fromVoiceProfile(profile, profileKey) : undefined;
+  const voice = kept ?? (await enrolPrompt(sessions, prompt, { cleanReference }));
   await sessions.release('enroll');
   signal.throwIfAborted();
   log.info(
@@ -111,15 +115,21 @@ async function prepareVoice(
     { stage: 'prompt', embeddingNorm: Math.hypot(...voice.speakerEmbedding), memoryMode },
   );
   lanes.finish();
-  return { voice, enrolled: kept === undefined };
+  return { voice, enrolled: kept === undefined && cleanReference };
 }
 
 async function drawSpeechTokens(
   { tokenizer, languageModel, sessions, pack, memoryMode }: LoadedPack,
-  given: { request: SynthesisRequest; text: PreparedText; direction: Direction; voice: EnrolledVoice },
+  given: {
+    request: SynthesisRequest;
+    text: PreparedText;
+    direction: Direction;
+    voice: EnrolledVoice;
+    settings: TakeSettings;
+  },
   { lanes, log, signal }: WorkContext,
 ): Promise<SegmentWork[]> {
-  const { request, text, direction, voice } = given;
+  const { request, text, direction, voice, settings } = given;
   const promptIds = tokenizer.encode(promptText(direction));
   const segments = text.segments.map((segment) => ({ ...segment, textIds: tokenizer.encode(segment.text) }));
   const idCount = segments.reduce((sum, { textIds }) => sum + textIds.length, 0);
@@ -143,7 +153,7 @@ async function drawSpeechTokens(
       roomTokens,
       seed: request.seed,
       segmentIndex,
-      settings: defaultTokenSettings,
+      settings: settings.tokens,
       signal,
       onToken: () => lanes.move(progress.step()),
     });
@@ -204,10 +214,15 @@ function tokenProgress(textIds: number) {
 
 async function decodeMels(
   { flow, sessions, memoryMode }: LoadedPack,
-  { work, voice, understood }: { work: readonly SegmentWork[]; voice: EnrolledVoice; understood: Understood },
+  given: {
+    work: readonly SegmentWork[];
+    voice: EnrolledVoice;
+    understood: Understood;
+    settings: FlowSettings;
+  },
   { lanes, log, signal }: WorkContext,
 ): Promise<(MelRows | undefined)[]> {
-  const settings = defaultFlowSettings;
+  const { work, voice, understood, settings } = given;
   const total = settings.steps * work.filter(({ drawn }) => drawn.tokens.length > 0).length;
   let done = 0;
   lanes.start('flow', { done, total, unit: 'steps' });
@@ -266,13 +281,16 @@ function warningsOf(
   ];
 }
 
-/** Segments follow each other without a pause, as the reference joins them. */
-function joined(waves: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const samples = new Float32Array(waves.reduce((sum, { length }) => sum + length, 0));
+/** Segments that are heard follow each other after a pause; without one by default, as the reference joins them. */
+function joined(waves: readonly Float32Array[], pauseMs: number): Float32Array<ArrayBuffer> {
+  const heard = waves.filter(({ length }) => length > 0);
+  const pause = Math.round((pauseMs / 1000) * OUTPUT_RATE_HZ);
+  const spoken = heard.reduce((sum, { length }) => sum + length, 0);
+  const samples = new Float32Array(spoken + pause * Math.max(0, heard.length - 1));
   let at = 0;
-  for (const wave of waves) {
+  for (const wave of heard) {
     samples.set(wave, at);
-    at += wave.length;
+    at += wave.length + pause;
   }
   return samples;
 }

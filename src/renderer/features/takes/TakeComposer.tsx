@@ -7,6 +7,7 @@ import { useSession } from '../../app/session';
 import { onAskComposer } from '../../lib/navigation';
 import { ErrorCard } from '../../ui/ErrorCard';
 import type { Blocked } from './draft';
+import { AdvancedDrawer } from './AdvancedDrawer';
 import { DirectionFields, UnderstoodLine } from './DirectionFields';
 import { EngineMenu } from './EngineMenu';
 import { SeedField } from './SeedField';
@@ -60,6 +61,9 @@ export function TakeComposer() {
       />
       <DirectionFields composer={composer} />
       <UnderstoodLine composer={composer} />
+      {composer.takesAdvanced && (
+        <AdvancedDrawer advanced={draft.advanced} onChange={(advanced) => change({ advanced })} />
+      )}
       <div className={classes.row}>
         <SeedField composer={composer} />
         <SpeedField speed={draft.speed} onChange={(speed) => change({ speed })} />

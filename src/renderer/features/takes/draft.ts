@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { advancedSchema } from '#contract/advanced';
 import { directionKindSchema, limits, modeSchema } from '#contract/domain';
 import { createStore, type Store } from '../../lib/store';
 import { countCharacters, isSpeakable } from './text-length';
@@ -9,12 +10,14 @@ const draftSchema = z.object({
   picks: z.partialRecord(directionKindSchema, z.string()),
   freeText: z.string(),
   speed: z.number(),
+  // drafts of before, and values that a range no longer has
+  advanced: advancedSchema.catch({}),
 });
 
 /** What stands in the composer; seed, lock and engine are settings of the studio. */
 export type Draft = Readonly<z.output<typeof draftSchema>>;
 
-export const emptyDraft: Draft = { text: '', mode: 'auto', picks: {}, freeText: '', speed: 1 };
+export const emptyDraft: Draft = { text: '', mode: 'auto', picks: {}, freeText: '', speed: 1, advanced: {} };
 
 const STORED_AS = 'studio.draft.1';
 

@@ -15,7 +15,8 @@ export function useReuseRecipe(): (recipe: Recipe) => Promise<void> {
   return useCallback(
     async (recipe) => {
       const { text, mode, speed, seed, voiceId } = recipe;
-      draftStore.set({ text, mode, speed, ...takeApart(await api.listInstructions(), recipe.instruction) });
+      const direction = takeApart(await api.listInstructions(), recipe.instruction);
+      draftStore.set({ text, mode, speed, advanced: recipe.advanced ?? {}, ...direction });
       if (voices?.some((voice) => voice.id === voiceId)) selectVoice(voiceId);
       typedSeed.set(undefined);
       await updateSettings({ seed, seedLocked: true });

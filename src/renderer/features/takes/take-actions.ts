@@ -8,7 +8,7 @@ import { drawSeed } from './seed';
 
 /** @returns the request that makes this recipe again; the pack is the studio's to choose. */
 export function requestOf(recipe: Recipe, seed: number): TakeRequest {
-  const { text, voiceId, engine, mode, instruction, instructionId, speed } = recipe;
+  const { text, voiceId, engine, mode, instruction, instructionId, speed, advanced } = recipe;
   return {
     text,
     voiceId,
@@ -18,6 +18,7 @@ export function requestOf(recipe: Recipe, seed: number): TakeRequest {
     seed,
     speed,
     ...(instructionId === undefined ? {} : { instructionId }),
+    ...(advanced ? { advanced } : {}),
   };
 }
 

@@ -33,6 +33,8 @@ export interface Composer {
   readonly setSeedLocked: (locked: boolean) => void;
   readonly engine: Settings['engine'];
   readonly setEngine: (engine: Settings['engine']) => void;
+  /** The take's engine is CosyVoice 3, which has parameters of its own. */
+  readonly takesAdvanced: boolean;
   /** Why a take cannot be started now. */
   readonly blocked: Blocked | undefined;
   readonly starting: boolean;
@@ -47,7 +49,7 @@ export interface Composer {
 /** Joins the draft, the settings and the studio into what the composer shows and does. */
 export function useComposer(): Composer {
   const { api } = useStudio();
-  const { settings, voices = NO_VOICES, updateSettings } = useLive();
+  const { settings, status, voices = NO_VOICES, updateSettings } = useLive();
   const { selectedVoiceId, selectVoice } = useSession();
   const { phase, generation } = useConnection();
   const draft = useStore(draftStore);
@@ -87,6 +89,9 @@ export function useComposer(): Composer {
   const rollSeed = () => typeSeed(String(drawSeed()));
   const seedLocked = settings?.seedLocked ?? false;
 
+  const engine = settings?.engine ?? 'auto';
+  const takesAdvanced = (engine === 'auto' ? status?.engine.preferred : engine) === 'cosyvoice3';
+
   const blocked = blockedBy({
     draft,
     loaded: settings !== undefined,
@@ -104,12 +109,13 @@ export function useComposer(): Composer {
       .startTake({
         text: draft.text,
         voiceId: voice.id,
-        engine: settings?.engine ?? 'auto',
+        engine,
         mode: draft.mode,
         instruction,
         seed,
         speed: draft.speed,
         ...(instructionId === undefined ? {} : { instructionId }),
+        ...(takesAdvanced && Object.keys(draft.advanced).length > 0 ? { advanced: draft.advanced } : {}),
       })
       .then((take) => {
         takeInHand.set(take.id);
@@ -137,7 +143,8 @@ export function useComposer(): Composer {
     rollSeed,
     seedLocked,
     setSeedLocked: (locked) => save({ seedLocked: locked }),
-    engine: settings?.engine ?? 'auto',
+    engine,
+    takesAdvanced,
     setEngine: (engine) => save({ engine }),
     blocked,
     starting,

@@ -1,0 +1,43 @@
+import type { Advanced } from '#contract/advanced';
+import { defaultFlowSettings, type FlowSettings } from './stages/flow';
+import { defaultTokenSettings, type TokenSettings } from './stages/speech-tokens';
+import type { FrontEndOptions } from './text/front-end';
+
+/** Everything that a take may change about the model, nothing left open. */
+export interface TakeSettings {
+  readonly frontEnd: FrontEndOptions;
+  readonly tokens: TokenSettings;
+  readonly flow: FlowSettings;
+  readonly cleanReference: boolean;
+  /** Silence between segments; the reference joins them without. */
+  readonly pauseMs: number;
+}
+
+/** @returns the model's defaults where `advanced` says nothing */
+export function takeSettings(advanced: Advanced = {}): TakeSettings {
+  const { sampling } = defaultTokenSettings;
+  return {
+    frontEnd: {
+      normalize: advanced.textRules !== 'off',
+      rules: advanced.textRules === 'official' ? 'official' : 'guarded',
+    },
+    tokens: {
+      sampling: {
+        topP: advanced.topP ?? sampling.topP,
+        topK: advanced.topK ?? sampling.topK,
+        windowSize: advanced.windowSize ?? sampling.windowSize,
+        repetitionShare: advanced.repetitionShare ?? sampling.repetitionShare,
+      },
+      stopMasking: advanced.stopMasking ?? defaultTokenSettings.stopMasking,
+      minRatio: advanced.minTokenRatio ?? defaultTokenSettings.minRatio,
+      maxRatio: advanced.maxTokenRatio ?? defaultTokenSettings.maxRatio,
+      silentRun: advanced.silentRun ?? defaultTokenSettings.silentRun,
+    },
+    flow: {
+      steps: advanced.flowSteps ?? defaultFlowSettings.steps,
+      guidance: advanced.guidance ?? defaultFlowSettings.guidance,
+    },
+    cleanReference: advanced.cleanReference ?? true,
+    pauseMs: advanced.pauseMs ?? 0,
+  };
+}
