@@ -45,11 +45,12 @@ export function webSocketPort(address: string): Promise<Port> {
   });
 }
 
-/** A socket that does not open keeps the host's answer to itself, so the page is asked for once more. */
+/** A socket that does not open keeps the host's answer to itself, so the page is asked for once more, past the cache. */
 async function whyClosed(address: string): Promise<StudioError> {
-  const answer = await fetch(address.replace(/^ws/, 'http').replace(/studio$/, ''), { method: 'HEAD' }).catch(
-    () => undefined,
-  );
+  const answer = await fetch(address.replace(/^ws/, 'http').replace(/studio$/, ''), {
+    method: 'HEAD',
+    cache: 'no-store',
+  }).catch(() => undefined);
   return answer?.status === 401
     ? new StudioError('unauthorized', `The studio at ${address} does not know this window.`)
     : new StudioError('connection-lost', `The studio at ${address} does not answer.`);
