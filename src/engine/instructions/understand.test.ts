@@ -24,6 +24,7 @@ describe('free words', () => {
     ['as slowly as possible', ['rate.slow']],
     ['in a very soft voice', ['volume.soft']],
     ['用温柔的语气', ['emotion.gentle']],
+    ['温柔一点', ['emotion.gentle']],
     ['惊讶地', ['emotion.surprised']],
     ['像机器人一样', ['style.robot']],
     ['like an old man', ['style.elderly']],

@@ -234,6 +234,6 @@ export const vocabulary: readonly Word[] = [
 
 /** Words of an instruction that direct nothing by themselves. */
 export const fillers: readonly RegExp[] = [
-  /请|用|以|说话|说|讲|读|念|表达|一句话|这句话|一?种|一?个|尽可能|尽量|非常|特别|十分|有点儿?|稍微?|语气|语调|语速|声音|音量|口吻|情绪|情感|方式|风格|方言|口音|普通|样子|像|一样|似的|带着?|地|的|得|很|太|更|着|要|你|我|可以|尝试|想|体验|一下|解答|吗|吧|和|并且?|又|而且|同时|能不能|帮/gu,
+  /请|用|以|说话|说|讲|读|念|表达|一句话|这句话|一?种|一?个|尽可能|尽量|非常|特别|十分|有点儿?|一点儿?|一些|稍微?|语气|语调|语速|声音|音量|口吻|情绪|情感|方式|风格|方言|口音|普通|样子|像|一样|似的|带着?|地|的|得|很|太|更|着|要|你|我|可以|尝试|想|体验|一下|解答|吗|吧|和|并且?|又|而且|同时|能不能|帮/gu,
   /\b(?:please|pls|say|says|saying|speak|speaking|spoken|talk|talking|read|reading|it|this|that|the|a|an|in|with|using|use|like|as|possible|very|really|quite|so|too|more|bit|little|slightly|and|but|then|voice|tone|tones|manner|mood|style|emotion|feeling|way|sentence|text|sound|sounding|be|is|of|to|for|you|your|can|could|would|dialect|accent|volume|pace|speed|at|make|try|answer|extremely|super|from|person|someone|if|were|me)\b/giu,
 ];

@@ -49,8 +49,8 @@ export const fakeStatus: Status = {
     restarts: 0,
   },
   queueLength: 0,
-  logFile: '/home/anna/.config/cosyvoice-studio/logs/runtime.log',
-  outputsFolder: '/home/anna/CosyVoice Studio/outputs',
+  logFile: '/home/user/.config/cosyvoice-studio/logs/runtime.log',
+  outputsFolder: '/home/user/CosyVoice Studio/outputs',
   freeBytes: 48_000_000_000,
 };
 
