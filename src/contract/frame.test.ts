@@ -21,6 +21,11 @@ describe('a frame', () => {
     expect(decodeFrame(shifted.subarray(3))).toEqual({ samples: new Float32Array([1, 2]) });
   });
 
+  test('reads a frame that is a Buffer, as files and sockets of Node give it', () => {
+    const value = { gain: new Float32Array([1, 2, 3]), bands: new Uint8Array([4, 5]) };
+    expect(decodeFrame(Buffer.from(encodeFrame(value)))).toEqual(value);
+  });
+
   test('sends only the viewed part of a larger buffer', () => {
     const view = new Float32Array([9, 1, 2, 9]).subarray(1, 3);
     expect(decodeFrame(encodeFrame(view))).toEqual(new Float32Array([1, 2]));

@@ -76,7 +76,8 @@ export function decodeFrame(frame: Uint8Array): unknown {
       const from = start + at;
       const to = from + length * Array.BYTES_PER_ELEMENT;
       if (to > frame.length) throw notAFrame();
-      return new Array(frame.slice(from, to).buffer);
+      // a Buffer's own slice is a view: its buffer would be the whole file
+      return new Array(Uint8Array.prototype.slice.call(frame, from, to).buffer);
     });
   } catch (cause) {
     throw cause instanceof StudioError ? cause : notAFrame(cause);
