@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
@@ -11,6 +11,8 @@ import {
   type Voice,
 } from '#contract/domain';
 import { reviveError, StudioError } from '#contract/errors';
+import { readWhole, writeWhole } from '#studio/files';
+import { storageError } from '#studio/storage-errors';
 import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { number } from '../options';
@@ -183,13 +185,17 @@ async function voiceOf(
   return { voice, release };
 }
 
+/** Replaces what is there only when all of it is written; a device or a pipe is written, never replaced. */
 async function copyTo(from: string, to: string): Promise<string> {
+  const bytes = await readWhole(from, 'The take');
   try {
-    await mkdir(dirname(to), { recursive: true });
-    await copyFile(from, to);
+    const there = await stat(to).catch(() => undefined);
+    if (there === undefined || there.isFile()) await writeWhole(to, [bytes]);
+    else await writeFile(to, bytes);
     return to;
   } catch (cause) {
-    throw new StudioError('folder-not-writable', `${to} cannot be written.`, {
+    const { code } = storageError(cause, { folder: dirname(to), neededBytes: bytes.length });
+    throw new StudioError(code, `${to} cannot be written.`, {
       cause,
       repair: `The take itself is kept in ${from}; choose another --out.`,
       values: { file: to },
