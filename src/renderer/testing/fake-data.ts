@@ -49,8 +49,8 @@ export const fakeStatus: Status = {
     restarts: 0,
   },
   queueLength: 0,
-  logFile: '/home/user/.config/cosyvoice-studio/logs/runtime.log',
-  outputsFolder: '/home/user/CosyVoice Studio/outputs',
+  logFile: '/srv/studio/.config/cosyvoice-studio/logs/runtime.log',
+  outputsFolder: '/srv/studio/CosyVoice Studio/outputs',
   freeBytes: 48_000_000_000,
 };
 

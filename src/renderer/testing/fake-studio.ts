@@ -300,7 +300,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       return settings;
     },
     chooseOutputsFolder: async () => {
-      setStatus({ outputsFolder: '/home/user/Podcast' });
+      setStatus({ outputsFolder: '/srv/studio/Podcast' });
       return settings;
     },
     unloadEngine: async () => undefined,
