@@ -4,11 +4,21 @@ import { z } from 'zod';
 export interface CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly input: I;
   readonly output: O;
+  /** Changes nothing: answered also while the library is open for looking only. */
+  readonly looksOnly: boolean;
 }
 
 export const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): CallSpec<I, O> => ({
   input,
   output,
+  looksOnly: false,
+});
+
+/** A call that changes nothing and needs no engine. */
+export const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): CallSpec<I, O> => ({
+  input,
+  output,
+  looksOnly: true,
 });
 
 /** For calls without an input, or without an answer. */

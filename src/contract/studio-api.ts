@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
-import { call, nothing } from './contract';
+import { call, nothing, query } from './contract';
 import {
   idSchema,
   instructionPresetSchema,
@@ -19,7 +19,7 @@ import { logEntrySchema } from './logger';
 import { keptReportSchema, packSchema } from './packs';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 
-/** The product at a glance: what a window may ask of its host, and what a host announces. */
+/** The product at a glance: what a window may ask of its host, and what a host announces. A `query` changes nothing. */
 
 const recordingId = z.object({ recordingId: idSchema });
 const voiceId = z.object({ voiceId: idSchema });
@@ -39,9 +39,9 @@ export const studioContract = {
       recordingSchema,
     ),
     openAudioFile: call(z.object({ name: z.string(), bytes: uint8Array }), recordingSchema),
-    listSamples: call(nothing, z.array(sampleSchema)),
+    listSamples: query(nothing, z.array(sampleSchema)),
     openSample: call(z.object({ sampleId: idSchema }), recordingSchema),
-    getRecordingAudio: call(recordingId, audioSchema),
+    getRecordingAudio: query(recordingId, audioSchema),
 
     // prompt: a trimmed recording and its transcript
     coachPrompt: call(recordingId.extend(spanSchema.shape), promptReportSchema),
@@ -51,26 +51,26 @@ export const studioContract = {
       recordingId.extend({ ...spanSchema.shape, name: z.string(), transcript: z.string() }),
       voiceSchema,
     ),
-    listVoices: call(nothing, z.array(voiceSchema)),
-    getVoiceAudio: call(voiceId, audioSchema),
+    listVoices: query(nothing, z.array(voiceSchema)),
+    getVoiceAudio: query(voiceId, audioSchema),
     renameVoice: call(voiceId.extend({ name: z.string() }), voiceSchema),
     setTranscript: call(voiceId.extend({ transcript: z.string() }), voiceSchema),
     deleteVoice: call(voiceId, nothing),
     restoreVoice: call(voiceId, voiceSchema),
 
     // take: one text spoken once by one voice
-    listInstructions: call(nothing, z.array(instructionPresetSchema)),
+    listInstructions: query(nothing, z.array(instructionPresetSchema)),
     understand: call(z.object({ instruction: z.string() }), understoodSchema),
     startTake: call(takeRequestSchema, takeSchema),
     cancelTake: call(takeId, nothing),
-    listTakes: call(
+    listTakes: query(
       z.object({ limit: z.number().int().min(1).max(500), beforeTakeId: idSchema.optional() }),
       z.array(takeSchema),
     ),
-    getTake: call(takeId, takeSchema),
-    getTakeAudio: call(takeId, audioSchema),
-    getTakeFile: call(takeId, fileSchema),
-    revealTake: call(takeId, nothing),
+    getTake: query(takeId, takeSchema),
+    getTakeAudio: query(takeId, audioSchema),
+    getTakeFile: query(takeId, fileSchema),
+    revealTake: query(takeId, nothing),
     deleteTake: call(takeId, nothing),
     restoreTake: call(takeId, takeSchema),
 
@@ -80,7 +80,7 @@ export const studioContract = {
     verifyPack: call(z.object({ packId: z.string().optional() }), keptReportSchema),
 
     // log: what happened, each line tied to its take and stage
-    readLog: call(logQuerySchema, z.array(logEntrySchema)),
+    readLog: query(logQuerySchema, z.array(logEntrySchema)),
     /** Lines of the window itself (microphone, playback, uncaught errors). */
     writeLog: call(
       z.object({
@@ -90,11 +90,11 @@ export const studioContract = {
       }),
       nothing,
     ),
-    revealLog: call(nothing, nothing),
+    revealLog: query(nothing, nothing),
 
     // the studio itself
-    getStatus: call(nothing, statusSchema),
-    getSettings: call(nothing, settingsSchema),
+    getStatus: query(nothing, statusSchema),
+    getSettings: query(nothing, settingsSchema),
     updateSettings: call(settingsSchema.partial(), settingsSchema),
     /** Opens the host's own folder dialog; answers 'not-supported-here' where there is none. */
     chooseOutputsFolder: call(nothing, settingsSchema),

@@ -10,24 +10,6 @@ import {
   type StudioService,
 } from '#contract/studio-api';
 
-/** The calls that change nothing: all that a studio opened for looking answers. */
-const looking: ReadonlySet<string> = new Set<keyof StudioApi>([
-  'listSamples',
-  'getRecordingAudio',
-  'listVoices',
-  'getVoiceAudio',
-  'listInstructions',
-  'listTakes',
-  'getTake',
-  'getTakeAudio',
-  'getTakeFile',
-  'revealTake',
-  'readLog',
-  'revealLog',
-  'getStatus',
-  'getSettings',
-]);
-
 export interface ServiceParts {
   readonly handlers: StudioHandlers;
   readonly on: On<StudioContract>;
@@ -44,7 +26,7 @@ export function createStudioService({ handlers, on, log, readOnly }: ServicePart
     const handler = handlers[name as keyof StudioHandlers] as (input: unknown) => unknown;
     const answer = async (input: unknown) => {
       try {
-        if (readOnly && !looking.has(name)) throw onlyLooking(name);
+        if (readOnly && !spec.looksOnly) throw onlyLooking(name);
         return await handler(parseInput(name, spec.input, input));
       } catch (thrown) {
         const error = StudioError.from(thrown);

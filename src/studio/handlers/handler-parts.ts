@@ -1,0 +1,47 @@
+import type { Emit } from '#contract/contract';
+import type { EngineId } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { StudioContract } from '#contract/studio-api';
+import type { Status } from '#contract/studio-state';
+import type { EngineSupervisor } from '../engine-supervisor';
+import type { Enrolment } from '../enrolment';
+import type { Instructions } from '../instructions';
+import type { StudioLog } from '../log';
+import type { Packs } from '../packs';
+import type { Recordings } from '../recordings';
+import type { Samples } from '../samples';
+import type { SettingsStore } from '../settings';
+import type { HostAbilities } from '../studio-options';
+import type { Takes } from '../takes';
+import type { Voices } from '../voices';
+
+export interface HandlerParts {
+  readonly abilities: HostAbilities;
+  readonly recordings: Recordings;
+  readonly samples: Samples;
+  readonly voices: Voices;
+  readonly instructions: Instructions;
+  readonly takes: Takes;
+  readonly packs: Packs;
+  readonly settings: SettingsStore;
+  readonly engine: EngineSupervisor;
+  readonly enrolment: Enrolment;
+  readonly log: StudioLog;
+  readonly emit: Emit<StudioContract>;
+  readonly status: () => Promise<Status>;
+  readonly chooseEngine: () => EngineId;
+  readonly onStatusChange: () => void;
+}
+
+/** @returns shows a file in the host's file manager. @throws StudioError 'not-supported-here' where there is none */
+export const revealer =
+  ({ reveal }: HostAbilities) =>
+  (path: string): undefined => {
+    if (!reveal) throw notHere('show a file in the file manager', 'Download the file instead.');
+    reveal(path);
+    return undefined;
+  };
+
+export function notHere(what: string, repair: string): StudioError {
+  return new StudioError('not-supported-here', `This host cannot ${what}.`, { repair });
+}

@@ -1,0 +1,15 @@
+import type { StudioHandlers } from '#contract/studio-api';
+import { revealer, type HandlerParts } from './handler-parts';
+
+/** log: what happened, and what the window adds to it. */
+export const logHandlers = ({ log, abilities }: HandlerParts) => {
+  const reveal = revealer(abilities);
+  return {
+    readLog: (query) => log.read(query),
+    writeLog: ({ level, message, takeId }) => {
+      log.logger('window')[level](message, { takeId });
+      return undefined;
+    },
+    revealLog: () => reveal(log.file),
+  } satisfies Partial<StudioHandlers>;
+};

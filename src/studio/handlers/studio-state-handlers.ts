@@ -1,0 +1,48 @@
+import { StudioError } from '#contract/errors';
+import type { StudioHandlers } from '#contract/studio-api';
+import type { Settings } from '#contract/studio-state';
+import { ensureFolder } from '../files';
+import { notHere, type HandlerParts } from './handler-parts';
+
+/** The studio itself: status, settings, and the engine's memory. */
+export const studioStateHandlers = (parts: HandlerParts) => {
+  const { abilities, settings, engine, takes } = parts;
+  const log = parts.log.logger('studio');
+  const announce = (changed: Settings): Settings => {
+    parts.emit('settings', changed);
+    parts.onStatusChange();
+    return changed;
+  };
+  return {
+    getStatus: () => parts.status(),
+    getSettings: () => settings.get(),
+    updateSettings: (change) => {
+      const changed = settings.update(change);
+      log.info('Settings changed', change);
+      return announce(changed);
+    },
+    chooseOutputsFolder: async () => {
+      if (!abilities.chooseFolder)
+        throw notHere(
+          'choose a folder',
+          'Start the studio with COSYVOICE_STUDIO_HOME set to another folder.',
+        );
+      const folder = await abilities.chooseFolder();
+      if (folder === undefined) return settings.get();
+      await ensureFolder(folder);
+      settings.setOutputsFolder(folder);
+      log.info('Outputs folder changed', { folder });
+      return announce(settings.get());
+    },
+    unloadEngine: async () => {
+      if (takes.runningTakeId !== undefined) {
+        throw new StudioError('bad-request', 'A take is running; its engine cannot be unloaded.', {
+          repair: 'Wait for the take, or cancel it first.',
+          values: { takeId: takes.runningTakeId },
+        });
+      }
+      await engine.unload();
+      return undefined;
+    },
+  } satisfies Partial<StudioHandlers>;
+};

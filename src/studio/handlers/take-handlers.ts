@@ -1,0 +1,27 @@
+import type { StudioHandlers } from '#contract/studio-api';
+import { revealer, type HandlerParts } from './handler-parts';
+
+/** take: directions, the queue, and what came out of it. */
+export const takeHandlers = ({ takes, instructions, engine, chooseEngine, abilities }: HandlerParts) => {
+  const reveal = revealer(abilities);
+  return {
+    listInstructions: () => instructions.list(),
+    understand: ({ instruction }) =>
+      engine.use((api) => api.understand({ engine: chooseEngine(), instruction })),
+    startTake: (request) => takes.start(request),
+    cancelTake: ({ takeId }) => {
+      takes.cancel(takeId);
+      return undefined;
+    },
+    listTakes: ({ limit, beforeTakeId }) => takes.list(limit, beforeTakeId),
+    getTake: ({ takeId }) => takes.get(takeId),
+    getTakeAudio: ({ takeId }) => takes.audio(takeId),
+    getTakeFile: ({ takeId }) => takes.file(takeId),
+    revealTake: ({ takeId }) => reveal(takes.path(takeId)),
+    deleteTake: async ({ takeId }) => {
+      await takes.remove(takeId);
+      return undefined;
+    },
+    restoreTake: ({ takeId }) => takes.restore(takeId),
+  } satisfies Partial<StudioHandlers>;
+};
