@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { advancedSchema } from './advanced';
+import { consentKindSchema, consentSchema } from './consent';
 import { errorReportSchema } from './errors';
 import { stageProgressSchema } from './stages';
 
@@ -17,6 +18,9 @@ export const limits = {
 } as const;
 
 export const idSchema = z.string().regex(/^[a-z0-9-]{1,64}$/);
+
+/** The project every library has; a take without a project of its own belongs to it. */
+export const INBOX = 'inbox';
 
 /** Seed of a take. Integer, 1 to 100 000 000. */
 export const seedSchema = z.number().int().min(limits.seed.min).max(limits.seed.max);
@@ -97,11 +101,9 @@ export const sampleSchema = z.object({
 /** A synthetic sample prompt that ships with the studio. */
 export type Sample = z.output<typeof sampleSchema>;
 
-/** A named prompt. `transcript` is what the prompt says; empty when unknown. */
-export const voiceSchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  createdAt: z.string(),
+/** What is known of a prompt once it is kept. */
+const promptFacts = {
+  /** What the prompt says; empty when unknown. */
   transcript: z.string(),
   promptSec: z.number(),
   sampleRateHz: z.number(),
@@ -110,8 +112,54 @@ export const voiceSchema = z.object({
   peaks: peaksSchema,
   verdict: promptReportSchema.shape.verdict,
   findings: z.array(findingSchema),
+};
+
+/** Where a prompt was cut from a longer recording. */
+export const trimSchema = spanSchema.extend({ recordingSec: z.number().min(0) });
+export type Trim = z.output<typeof trimSchema>;
+
+/** A part of a recording, and what it says, that a voice can speak with. */
+export const promptSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: z.string(),
+  ...promptFacts,
+  trim: trimSchema.optional(),
+});
+export type Prompt = z.output<typeof promptSchema>;
+
+/** What a take of the voice starts from; a person changes any of it. */
+export const voiceDefaultsSchema = z.object({
+  instruction: z.string().optional(),
+  speed: z.number().optional(),
+  seed: z.number().int().optional(),
+});
+export type VoiceDefaults = z.output<typeof voiceDefaultsSchema>;
+
+/** A name and the prompts it speaks with; the facts are the chosen prompt's. */
+export const voiceSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  createdAt: z.string(),
+  /** When it was last asked for a take. */
+  usedAt: z.string().optional(),
+  ...promptFacts,
+  /** The chosen prompt, one of `prompts`. */
+  promptId: idSchema,
+  /** Oldest first. */
+  prompts: z.array(promptSchema),
   /** Made from a sample prompt that ships with the studio. */
   synthetic: z.boolean(),
+  tags: z.array(z.string()).default([]),
+  /** One of the palette's names; empty: none. */
+  colour: z.string().default(''),
+  /** BCP 47 tag; empty: not said. */
+  language: z.string().default(''),
+  notes: z.string().default(''),
+  favourite: z.boolean().default(false),
+  defaults: voiceDefaultsSchema.default({}),
+  /** Absent: nobody stated whose voice it is. */
+  consent: consentSchema.optional(),
 });
 export type Voice = z.output<typeof voiceSchema>;
 
@@ -156,6 +204,8 @@ export const takeRequestSchema = z.object({
   speed: z.number().default(1),
   /** CosyVoice 3 only; the draft voice does not listen to it. */
   advanced: advancedSchema.optional(),
+  /** The project the take belongs to; absent: the inbox. */
+  projectId: idSchema.optional(),
 });
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;
@@ -174,7 +224,11 @@ export const recipeSchema = z.object({
   voiceId: idSchema,
   voiceName: z.string(),
   promptSha256: z.string(),
+  /** Absent in takes made before voices had several prompts: the voice's first. */
+  promptId: idSchema.optional(),
   transcript: z.string(),
+  /** What was stated about the voice when the take was made; absent: nothing. */
+  consent: consentKindSchema.optional(),
   pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
   appVersion: z.string(),
   runtimeVersion: z.string(),
@@ -219,5 +273,12 @@ export const takeSchema = z.object({
   /** SHA-256 of the 16-bit PCM, hex. */
   pcmSha256: z.string().optional(),
   peaks: peaksSchema.optional(),
+  projectId: idSchema.default(INBOX),
+  /** Given by a person; empty: the text stands for it. */
+  name: z.string().default(''),
+  favourite: z.boolean().default(false),
+  /** 1 to 5; 0: not rated. */
+  rating: z.number().int().min(0).max(5).default(0),
+  note: z.string().default(''),
 });
 export type Take = z.output<typeof takeSchema>;

@@ -43,16 +43,17 @@ export class Enrolment {
     this.closing.abort();
   }
 
-  private async enrol({ id, name, transcript }: Voice): Promise<void> {
+  private async enrol({ id, promptId, name, transcript }: Voice): Promise<void> {
     const { engine, voiceFiles, log } = this.parts;
     await engine.describe(this.closing.signal);
     const engineId = this.parts.chooseEngine();
-    const prompt = await voiceFiles.readPrompt(id, name);
+    const ref = { voiceId: id, promptId };
+    const prompt = await voiceFiles.readPrompt(ref, name);
     const startedAt = performance.now();
     const profile = await engine.use((api) =>
       api.enroll({ engine: engineId, prompt: { ...prompt, transcript } }),
     );
-    await voiceFiles.saveProfile(id, profile);
+    await voiceFiles.saveProfile(ref, profile);
     const elapsedMs = Math.round(performance.now() - startedAt);
     log.info(`Voice enrolled in ${(elapsedMs / 1000).toFixed(1)} s`, {
       voiceId: id,

@@ -87,6 +87,84 @@ export const migrations: readonly string[] = [
      report TEXT NOT NULL,
      PRIMARY KEY (pack_id, stamp, runtime_version, provider)
    ) STRICT;`,
+
+  `-- the library: projects, several prompts a voice, what a person says about voices and takes, and one search index
+   CREATE TABLE projects (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     name_key TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     archived_at TEXT,
+     deleted_at TEXT,
+     notes TEXT NOT NULL DEFAULT '',
+     script TEXT NOT NULL DEFAULT '',
+     -- the output folder; NULL is the studio's
+     folder TEXT,
+     naming TEXT NOT NULL DEFAULT 'output_{date}_{time}',
+     defaults TEXT NOT NULL DEFAULT '{}'
+   ) STRICT;
+   CREATE UNIQUE INDEX projects_by_name ON projects (name_key) WHERE deleted_at IS NULL;
+   -- a take without a project of its own belongs to this one
+   INSERT INTO projects (id, name, name_key, created_at)
+     VALUES ('inbox', 'Inbox', 'inbox', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+   CREATE TABLE project_voices (
+     project_id TEXT NOT NULL REFERENCES projects (id),
+     voice_id TEXT NOT NULL REFERENCES voices (id),
+     PRIMARY KEY (project_id, voice_id)
+   ) STRICT;
+
+   ALTER TABLE voices ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE voices ADD COLUMN colour TEXT NOT NULL DEFAULT '';
+   ALTER TABLE voices ADD COLUMN language TEXT NOT NULL DEFAULT '';
+   ALTER TABLE voices ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+   ALTER TABLE voices ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE voices ADD COLUMN defaults TEXT NOT NULL DEFAULT '{}';
+   -- whose voice it is; NULL: nobody said
+   ALTER TABLE voices ADD COLUMN consent TEXT;
+   -- the chosen prompt; the voice's own columns repeat its facts
+   ALTER TABLE voices ADD COLUMN prompt_id TEXT;
+   ALTER TABLE voices ADD COLUMN used_at TEXT;
+   UPDATE voices SET prompt_id = id,
+     consent = CASE synthetic WHEN 1 THEN '{"kind":"synthetic"}' END,
+     used_at = (SELECT max(created_at) FROM takes WHERE takes.voice_id = voices.id);
+   CREATE INDEX voices_by_prompt_hash ON voices (prompt_sha256);
+   CREATE TABLE prompts (
+     id TEXT PRIMARY KEY,
+     voice_id TEXT NOT NULL REFERENCES voices (id),
+     created_at TEXT NOT NULL,
+     deleted_at TEXT,
+     name TEXT NOT NULL,
+     transcript TEXT NOT NULL,
+     prompt_sec REAL NOT NULL,
+     sample_rate_hz REAL NOT NULL,
+     prompt_sha256 TEXT NOT NULL,
+     peaks TEXT NOT NULL,
+     verdict TEXT NOT NULL,
+     findings TEXT NOT NULL,
+     -- where it was cut from a longer recording, when that is known
+     trim TEXT
+   ) STRICT;
+   CREATE INDEX prompts_by_voice ON prompts (voice_id);
+   INSERT INTO prompts (id, voice_id, created_at, name, transcript, prompt_sec, sample_rate_hz, prompt_sha256, peaks,
+       verdict, findings)
+     SELECT id, id, created_at, name, transcript, prompt_sec, sample_rate_hz, prompt_sha256, peaks, verdict, findings
+     FROM voices;
+
+   ALTER TABLE takes ADD COLUMN project_id TEXT NOT NULL DEFAULT 'inbox';
+   ALTER TABLE takes ADD COLUMN name TEXT NOT NULL DEFAULT '';
+   ALTER TABLE takes ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE takes ADD COLUMN rating INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE takes ADD COLUMN note TEXT NOT NULL DEFAULT '';
+   -- the text with case, width and spaces folded: takes of one line are versions of one another
+   ALTER TABLE takes ADD COLUMN line_key TEXT NOT NULL DEFAULT '';
+   -- what was asked for, kept while the take waits, and its place in the queue
+   ALTER TABLE takes ADD COLUMN request TEXT;
+   ALTER TABLE takes ADD COLUMN position REAL;
+   CREATE INDEX takes_by_project ON takes (project_id, number);
+   CREATE INDEX takes_by_line ON takes (line_key);
+   CREATE INDEX takes_by_favourite ON takes (favourite);
+
+   CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, name, body);`,
 ];
 
 /**

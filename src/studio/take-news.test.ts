@@ -26,6 +26,8 @@ const take = (id: string, done: number, state: Take['state'] = 'running'): Take 
   stages: waitingStages().map((lane) => ({ ...lane, done })),
   segments: [],
   warnings: [],
+  projectId: 'inbox',
+  ...{ name: '', favourite: false, rating: 0, note: '' },
 });
 
 test('states are told at once, counts are gathered, and the newest count always arrives', async () => {

@@ -83,13 +83,14 @@ export class TakeRun {
     const { engine, enrolment, voiceFiles, store, stageTimes } = this.parts;
     this.change({ state: 'running' });
     store.update(this.take);
-    const { voiceId, voiceName, transcript } = this.take.recipe;
-    const prompt = await voiceFiles.readPrompt(voiceId, voiceName);
+    const { voiceId, voiceName, transcript, promptId = voiceId } = this.take.recipe;
+    const ref = { voiceId, promptId };
+    const prompt = await voiceFiles.readPrompt(ref, voiceName);
     await unlessAborted(enrolment.settled(voiceId), this.abort.signal);
     const report = await engine.describe(this.abort.signal);
     const engineId = this.parts.chooseEngine(this.request);
     const profileKey = report.engines.find(({ id }) => id === engineId)?.profileKey ?? '';
-    const profile = await voiceFiles.readProfile(voiceId, engineId, profileKey);
+    const profile = await voiceFiles.readProfile(ref, engineId, profileKey);
     const characters = countCharacters(this.take.recipe.text);
     const work: TakeWork = { engine: engineId, characters, enrolled: profile !== undefined };
     this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion }, work);
@@ -107,7 +108,7 @@ export class TakeRun {
       },
       this.abort.signal,
     );
-    if (result.profile) await voiceFiles.saveProfile(voiceId, result.profile);
+    if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
     await this.save(result, startedAt);
     stageTimes.learn(work, this.take.stages);
   }

@@ -11,7 +11,8 @@ import {
 import { errorReportSchema, reportError, StudioError } from '#contract/errors';
 import { stageProgressSchema } from '#contract/stages';
 import type { Db } from './db';
-import { json, optional, present } from './rows';
+import { lineKey } from './names';
+import { flag, json, optional, present } from './rows';
 
 /** A take and the folder its file was written to. */
 export interface StoredTake {
@@ -40,10 +41,15 @@ const takeRow = z
     real_time_factor: optional(z.number()),
     pcm_sha256: optional(z.string()),
     peaks: optional(json(peaksSchema)),
+    project_id: z.string(),
+    name: z.string(),
+    favourite: flag,
+    rating: z.number(),
+    note: z.string(),
   })
   .transform((row): StoredTake => {
     const { created_at, deleted_at, folder, sample_rate_hz, audio_sec, wall_sec, ...rest } = row;
-    const { real_time_factor, pcm_sha256, ...same } = rest;
+    const { real_time_factor, pcm_sha256, project_id, ...same } = rest;
     const take = {
       ...same,
       createdAt: created_at,
@@ -52,6 +58,7 @@ const takeRow = z
       wallSec: wall_sec,
       realTimeFactor: real_time_factor,
       pcmSha256: pcm_sha256,
+      projectId: project_id,
     };
     return { take: takeSchema.parse(present(take)), folder, deleted: deleted_at !== null };
   });
@@ -62,8 +69,9 @@ export class TakeStore {
 
   insert(take: Take): void {
     this.db.run(
-      `INSERT INTO takes (id, created_at, state, voice_id, recipe, understood, stages, segments, warnings)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO takes (id, created_at, state, voice_id, recipe, understood, stages, segments, warnings,
+         project_id, name, favourite, rating, note, line_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       take.id,
       take.createdAt,
       take.state,
@@ -73,6 +81,12 @@ export class TakeStore {
       JSON.stringify(take.stages),
       JSON.stringify(take.segments),
       JSON.stringify(take.warnings),
+      take.projectId,
+      take.name,
+      take.favourite ? 1 : 0,
+      take.rating,
+      take.note,
+      lineKey(take.recipe.text),
     );
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Take, TakeRequest } from '#contract/domain';
+import { INBOX, type Take, type TakeRequest } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { waitingStages, type StageProgress } from '#contract/stages';
@@ -81,7 +81,9 @@ export class Takes {
         voiceId: voice.id,
         voiceName: voice.name,
         promptSha256: voice.promptSha256,
+        promptId: voice.promptId,
         transcript: voice.transcript,
+        ...(voice.consent ? { consent: voice.consent.kind } : {}),
         appVersion: parts.appVersion,
         runtimeVersion: '',
       },
@@ -89,6 +91,8 @@ export class Takes {
       stages: waitingStages(),
       segments: [],
       warnings,
+      projectId: request.projectId ?? INBOX,
+      ...{ name: '', favourite: false, rating: 0, note: '' },
     };
     const { engine, mode, seed, speed } = take.recipe;
     const facts = { takeId: take.id, voice: voice.name, engine, mode, seed, speed };
@@ -98,6 +102,7 @@ export class Takes {
     await requireSpace(parts.outputsFolder(), expectedBytes(take));
     if (this.closed) throw new StudioError('cancelled', 'The studio is closing.');
     parts.store.insert(take);
+    parts.voices.used(voice.id, take.createdAt);
     this.waiting.push({ take, request });
     parts.onChange(take);
     this.next();

@@ -9,7 +9,13 @@ import { readWhole, writeWhole } from './files';
 import { codeOf } from './storage-errors';
 import { monoWavParts, readMonoWav } from './wav-parts';
 
-/** A voice's folder: prompt.wav, and what each engine found in it. */
+/** A prompt of a voice; the first has the voice's own id. */
+export interface PromptRef {
+  readonly voiceId: string;
+  readonly promptId: string;
+}
+
+/** A voice's folder: prompt.wav and further prompts, and what each engine found in them. */
 export class VoiceFiles {
   constructor(
     private readonly folder: string,
@@ -21,25 +27,25 @@ export class VoiceFiles {
    * price of twice the bytes of 16 bit (30 s at 48 kHz: 5.8 MB).
    * @returns SHA-256 of the samples, hex
    */
-  async savePrompt(voiceId: string, audio: Audio): Promise<string> {
+  async savePrompt(prompt: PromptRef, audio: Audio): Promise<string> {
     const hash = createHash('sha256');
     const onPcm = (pcm: Uint8Array) => void hash.update(pcm);
-    await writeWhole(this.promptPath(voiceId), monoWavParts({ audio, bitDepth: 'float32', onPcm }));
+    await writeWhole(this.promptPath(prompt), monoWavParts({ audio, bitDepth: 'float32', onPcm }));
     return hash.digest('hex');
   }
 
   /** @throws StudioError 'file-not-found' */
-  async readPrompt(voiceId: string, name: string): Promise<Audio> {
-    return readMonoWav(await readWhole(this.promptPath(voiceId), `The prompt of "${name}"`));
+  async readPrompt(prompt: PromptRef, name: string): Promise<Audio> {
+    return readMonoWav(await readWhole(this.promptPath(prompt), `The prompt of "${name}"`));
   }
 
-  async saveProfile(voiceId: string, profile: VoiceProfile): Promise<void> {
-    await writeWhole(this.profilePath(voiceId, profile.engine, profile.key), [encodeFrame(profile)]);
+  async saveProfile(prompt: PromptRef, profile: VoiceProfile): Promise<void> {
+    await writeWhole(this.profilePath(prompt, profile.engine, profile.key), [encodeFrame(profile)]);
   }
 
   /** @returns what an earlier enrolment found; undefined when there was none or its file cannot be read any more */
-  async readProfile(voiceId: string, engine: EngineId, key: string): Promise<VoiceProfile | undefined> {
-    const path = this.profilePath(voiceId, engine, key);
+  async readProfile(prompt: PromptRef, engine: EngineId, key: string): Promise<VoiceProfile | undefined> {
+    const path = this.profilePath(prompt, engine, key);
     try {
       const profile = voiceProfileSchema.parse(decodeFrame(await readFile(path)));
       return profile.engine === engine && profile.key === key ? profile : undefined;
@@ -50,12 +56,17 @@ export class VoiceFiles {
     }
   }
 
-  private promptPath(voiceId: string): string {
-    return join(this.folder, voiceId, 'prompt.wav');
+  private promptPath({ voiceId, promptId }: PromptRef): string {
+    return join(this.folder, voiceId, promptId === voiceId ? 'prompt.wav' : `prompt-${promptId}.wav`);
   }
 
   /** Keys come from engines and packs; a file name keeps only what every file system takes. */
-  private profilePath(voiceId: string, engine: EngineId, key: string): string {
-    return join(this.folder, voiceId, `profile-${engine}-${key.replace(/[^A-Za-z0-9.-]/g, '_')}.bin`);
+  private profilePath({ voiceId, promptId }: PromptRef, engine: EngineId, key: string): string {
+    const ofPrompt = promptId === voiceId ? '' : `${promptId}-`;
+    return join(
+      this.folder,
+      voiceId,
+      `profile-${ofPrompt}${engine}-${key.replace(/[^A-Za-z0-9.-]/g, '_')}.bin`,
+    );
   }
 }

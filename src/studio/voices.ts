@@ -1,43 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { peaksOf } from '#audio/peaks';
-import { findingSchema, limits, peaksSchema, voiceSchema, type Span, type Voice } from '#contract/domain';
+import { limits, type Span, type Voice } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { requireUsable } from './audio-checks';
 import { countCharacters } from './characters';
 import type { Db } from './db';
+import { freeName } from './names';
 import type { Recordings } from './recordings';
-import { flag, json } from './rows';
 import type { VoiceFiles } from './voice-files';
+import { VoiceStore } from './voice-store';
 
 /** Enough for the small waveform in a list. */
 const PEAKS = 120;
-
-const voiceRow = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    created_at: z.string(),
-    transcript: z.string(),
-    prompt_sec: z.number(),
-    sample_rate_hz: z.number(),
-    prompt_sha256: z.string(),
-    peaks: json(peaksSchema),
-    verdict: z.string(),
-    findings: json(z.array(findingSchema)),
-    synthetic: flag,
-  })
-  .transform(({ created_at, prompt_sec, sample_rate_hz, prompt_sha256, ...rest }) =>
-    voiceSchema.parse({
-      ...rest,
-      createdAt: created_at,
-      promptSec: prompt_sec,
-      sampleRateHz: sample_rate_hz,
-      promptSha256: prompt_sha256,
-    }),
-  );
 
 export interface NewVoice extends Span {
   readonly recordingId: string;
@@ -55,18 +31,19 @@ export interface VoicesParts {
 
 /** The voice library. A deleted voice keeps its row and its folder, so that it can come back and old takes still name it. */
 export class Voices {
-  constructor(private readonly parts: VoicesParts) {}
+  private readonly store: VoiceStore;
+
+  constructor(private readonly parts: VoicesParts) {
+    this.store = new VoiceStore(parts.db);
+  }
 
   list(): Voice[] {
-    return this.parts.db.all(
-      voiceRow,
-      'SELECT * FROM voices WHERE deleted_at IS NULL ORDER BY created_at DESC, rowid DESC',
-    );
+    return this.store.list();
   }
 
   /** @throws StudioError 'voice-not-found' */
   require(id: string): Voice {
-    const found = this.parts.db.get(voiceRow, 'SELECT * FROM voices WHERE id = ? AND deleted_at IS NULL', id);
+    const found = this.store.find(id, { deleted: false });
     if (found) return found;
     throw new StudioError('voice-not-found', `There is no voice ${id}.`, {
       repair: 'Choose a voice from the list.',
@@ -85,23 +62,32 @@ export class Voices {
     requireUsable(report.findings);
     const audio = await this.parts.recordings.cut(recordingId, span);
     const id = randomUUID();
-    const promptSha256 = await this.parts.files.savePrompt(id, audio);
-    const voice: Voice = {
+    const { startSec, endSec } = span;
+    const facts = {
+      // a voice's first prompt shares its id
       id,
-      name: chosenName,
       createdAt: new Date().toISOString(),
       transcript: transcript.trim(),
       promptSec: audio.samples.length / audio.sampleRateHz,
       sampleRateHz: recording.sampleRateHz,
-      promptSha256,
+      promptSha256: await this.parts.files.savePrompt({ voiceId: id, promptId: id }, audio),
       peaks: [...peaksOf(audio.samples, PEAKS)],
       verdict: report.verdict,
       findings: report.findings,
+    };
+    const trim = { startSec, endSec, recordingSec: recording.durationSec };
+    const voice: Voice = {
+      ...facts,
+      name: chosenName,
+      promptId: id,
+      prompts: [{ ...facts, name: recording.name, trim }],
       synthetic,
+      ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {} },
+      ...(synthetic ? { consent: { kind: 'synthetic' } } : {}),
     };
     // again: another voice may have taken the name while this prompt was being judged
     this.checkName(name);
-    this.insert(voice);
+    this.store.insert(voice);
     this.changed('Voice saved', voice);
     return voice;
   }
@@ -110,21 +96,20 @@ export class Voices {
   rename(id: string, name: string): Voice {
     this.require(id);
     const chosen = this.checkName(name, id);
-    this.parts.db.run('UPDATE voices SET name = ?, name_key = ? WHERE id = ?', chosen, keyOf(chosen), id);
+    this.store.rename(id, chosen);
     return this.changed('Voice renamed', this.require(id));
   }
 
   /** @throws StudioError 'voice-not-found' */
   setTranscript(id: string, transcript: string): Voice {
-    this.require(id);
-    this.parts.db.run('UPDATE voices SET transcript = ? WHERE id = ?', transcript.trim(), id);
+    this.store.setTranscript(this.require(id), transcript.trim());
     return this.changed('Voice transcript changed', this.require(id));
   }
 
   /** @throws StudioError 'voice-not-found' */
   remove(id: string): void {
     const voice = this.require(id);
-    this.parts.db.run('UPDATE voices SET deleted_at = ? WHERE id = ?', new Date().toISOString(), id);
+    this.store.setDeleted(id, true);
     this.changed('Voice deleted', voice);
   }
 
@@ -133,25 +118,24 @@ export class Voices {
    * @throws StudioError 'voice-not-found'
    */
   restore(id: string): Voice {
-    const deleted = this.parts.db.get(
-      voiceRow,
-      'SELECT * FROM voices WHERE id = ? AND deleted_at IS NOT NULL',
-      id,
-    );
+    const deleted = this.store.find(id, { deleted: true });
     if (!deleted) return this.require(id);
-    const name = this.freeName(deleted.name);
-    this.parts.db.run(
-      'UPDATE voices SET deleted_at = NULL, name = ?, name_key = ? WHERE id = ?',
-      name,
-      keyOf(name),
-      id,
-    );
+    this.parts.db.transaction(() => {
+      this.store.rename(id, this.freeName(deleted.name));
+      this.store.setDeleted(id, false);
+    });
     return this.changed('Voice restored', this.require(id));
+  }
+
+  /** A take was asked of it. */
+  used(id: string, at: string): void {
+    this.store.setUsed(id, at);
   }
 
   /** @throws StudioError 'voice-not-found', 'file-not-found' */
   async audio(id: string): Promise<Audio> {
-    return this.parts.files.readPrompt(id, this.require(id).name);
+    const { promptId, name } = this.require(id);
+    return this.parts.files.readPrompt({ voiceId: id, promptId }, name);
   }
 
   private changed(what: string, voice: Voice): Voice {
@@ -171,7 +155,7 @@ export class Voices {
         { repair: 'Choose another name.', values: { characters, max } },
       );
     }
-    if (this.isTaken(trimmed, ownId)) {
+    if (this.store.isTaken(trimmed, ownId)) {
       const suggestion = this.freeName(trimmed);
       throw new StudioError('voice-name-taken', `There is already a voice named "${trimmed}".`, {
         repair: `Choose another name, for example "${suggestion}".`,
@@ -181,40 +165,7 @@ export class Voices {
     return trimmed;
   }
 
-  private isTaken(name: string, ownId = ''): boolean {
-    const sql = 'SELECT id FROM voices WHERE name_key = ? AND deleted_at IS NULL AND id <> ?';
-    return this.parts.db.get(z.object({ id: z.string() }), sql, keyOf(name), ownId) !== undefined;
-  }
-
-  /** @returns the name itself when free, else "Name 2", "Name 3", … */
   private freeName(name: string): string {
-    const stem = name.replace(/ \d+$/, '');
-    for (let number = 2, candidate = name; ; candidate = `${stem} ${number++}`)
-      if (!this.isTaken(candidate)) return candidate;
+    return freeName(name, (candidate) => this.store.isTaken(candidate));
   }
-
-  private insert(voice: Voice): void {
-    this.parts.db.run(
-      `INSERT INTO voices (id, name, name_key, created_at, transcript, prompt_sec, sample_rate_hz, prompt_sha256,
-         peaks, verdict, findings, synthetic)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      voice.id,
-      voice.name,
-      keyOf(voice.name),
-      voice.createdAt,
-      voice.transcript,
-      voice.promptSec,
-      voice.sampleRateHz,
-      voice.promptSha256,
-      JSON.stringify(voice.peaks),
-      voice.verdict,
-      JSON.stringify(voice.findings),
-      voice.synthetic ? 1 : 0,
-    );
-  }
-}
-
-/** Names that differ only in case, width or composition are one name to a reader. */
-function keyOf(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }

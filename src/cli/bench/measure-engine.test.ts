@@ -21,6 +21,7 @@ function take(wallSec: number, tokensMs: number): Take {
     audioSec: 2,
     wallSec,
     realTimeFactor: wallSec / 2,
+    ...{ projectId: 'inbox', name: '', favourite: false, rating: 0, note: '' },
   };
 }
 

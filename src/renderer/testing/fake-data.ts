@@ -8,7 +8,7 @@ import type {
   Understood,
   Voice,
 } from '#contract/domain';
-import { limits } from '#contract/domain';
+import { INBOX, limits } from '#contract/domain';
 import type { Audio, EngineDescription } from '#contract/engine-api';
 import type { Settings, Status } from '#contract/studio-state';
 import { waitingStages } from '#contract/stages';
@@ -160,9 +160,8 @@ const voiceNames = ['小安，平静', 'Anna, narrator', '老王说书', 'Tom at
 
 export function fakeVoice(index: number, over: Partial<Voice> = {}): Voice {
   const promptSec = 3.2 + (index % 5) * 1.3;
-  return {
-    id: `voice-${index + 1}`,
-    name: voiceNames[index] ?? `Voice ${index + 1}`,
+  const id = over.id ?? `voice-${index + 1}`;
+  const facts = {
     createdAt: new Date(Date.now() - index * 86_400_000).toISOString(),
     transcript: index % 2 === 0 ? '今天天气很好，我们一起去公园走走吧。' : '',
     promptSec,
@@ -171,7 +170,16 @@ export function fakeVoice(index: number, over: Partial<Voice> = {}): Voice {
     peaks: peaksOf(fakeSpeech(promptSec, 120 + 20 * index).samples, 200),
     verdict: index % 4 === 3 ? 'usable' : 'good',
     findings: [],
+  } as const satisfies Partial<Voice>;
+  return {
+    ...facts,
+    id,
+    name: voiceNames[index] ?? `Voice ${index + 1}`,
+    promptId: id,
+    prompts: [{ ...facts, id, name: 'Recording' }],
     synthetic: index === 1,
+    ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {} },
+    ...(index === 1 ? { consent: { kind: 'synthetic' } } : {}),
     ...over,
   };
 }
@@ -224,6 +232,8 @@ export function fakeTake(index: number, voice: Voice, over: Partial<Take> = {}):
     realTimeFactor: 0.21,
     pcmSha256: 'b'.repeat(64),
     peaks: peaksOf(fakeSpeech(audioSec, 140 + 9 * (index % 7)).samples, 200),
+    projectId: INBOX,
+    ...{ name: '', favourite: false, rating: 0, note: '' },
     ...over,
   };
 }
