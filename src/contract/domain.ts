@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { advancedSchema } from './advanced';
 import { consentKindSchema, consentSchema } from './consent';
 import { errorReportSchema } from './errors';
-import { stageProgressSchema } from './stages';
+import { stageProgressSchema, stageSchema } from './stages';
 
 /** record -> prompt -> voice -> take: the nouns of the studio as readonly data, units in the names. */
 
@@ -261,6 +261,8 @@ export const takeSchema = z.object({
   recipe: recipeSchema,
   understood: understoodSchema,
   stages: z.array(stageProgressSchema),
+  /** The engine has been quiet for longer than it ever is here; absent when it speaks, and once the take is over. */
+  quiet: z.object({ stage: stageSchema.optional(), since: z.string() }).optional(),
   segments: z.array(segmentSchema),
   warnings: z.array(warningSchema),
   error: errorReportSchema.optional(),

@@ -94,6 +94,10 @@ export const synthesisResultSchema = z.object({
 });
 export type SynthesisResult = z.output<typeof synthesisResultSchema>;
 
+/** Resident memory now, and processor time since the process started. */
+export const processReadingSchema = z.object({ residentBytes: z.number(), cpuMs: z.number() });
+export type ProcessReading = z.output<typeof processReadingSchema>;
+
 export const engineContract = {
   calls: {
     describe: call(nothing, engineReportSchema),
@@ -123,7 +127,11 @@ export const engineContract = {
     unload: call(nothing, nothing),
   },
   events: {
-    progress: stageProgressSchema.extend({ takeId: z.string() }),
+    progress: stageProgressSchema.extend({
+      takeId: z.string(),
+      /** What the engine process uses at this moment. */
+      process: processReadingSchema.optional(),
+    }),
     log: logRecordSchema,
   },
 } as const;

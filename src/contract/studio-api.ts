@@ -18,6 +18,7 @@ import { audioSchema } from './engine-api';
 import { logEntrySchema } from './logger';
 import { keptReportSchema, packSchema } from './packs';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
+import { traceSchema } from './trace';
 
 /** The product at a glance: what a window may ask of its host, and what a host announces. A `query` changes nothing. */
 
@@ -73,6 +74,9 @@ export const studioContract = {
     revealTake: query(takeId, nothing),
     deleteTake: call(takeId, nothing),
     restoreTake: call(takeId, takeSchema),
+
+    /** What the flight recorder kept of a take, or has so far; null when it kept nothing. */
+    getTakeTrace: query(takeId, traceSchema.nullable()),
 
     // packs: model files, named by id
     listPacks: call(nothing, z.array(packSchema)),

@@ -3,6 +3,7 @@ import type {
   EngineDescription,
   EngineHandlers,
   EngineService,
+  ProcessReading,
   PromptAudio,
   SynthesisRequest,
   SynthesisResult,
@@ -122,9 +123,14 @@ function workContext(
     signal,
     log: takeId === '' ? log : withFacts(log, { takeId }),
     lanes: createLanes((progress) => {
-      if (takeId !== '') emit('progress', { ...progress, takeId });
+      if (takeId !== '') emit('progress', { ...progress, takeId, process: readOwnProcess() });
     }),
   };
+}
+
+function readOwnProcess(): ProcessReading {
+  const { user, system } = process.cpuUsage();
+  return { residentBytes: process.memoryUsage.rss(), cpuMs: Math.round((user + system) / 1000) };
 }
 
 /** Handlers may answer at once; an API always answers later. */

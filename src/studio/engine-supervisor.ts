@@ -60,6 +60,11 @@ export class EngineSupervisor {
     };
   }
 
+  /** The engine process, while there is one. */
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
   /** @returns the better engine of those that can speak now; 'draft' as long as none has said so */
   preferred(): EngineId {
     const best = this.report?.engines.find(({ id, available }) => id === 'cosyvoice3' && available);

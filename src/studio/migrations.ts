@@ -165,6 +165,17 @@ export const migrations: readonly string[] = [
    CREATE INDEX takes_by_favourite ON takes (favourite);
 
    CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, name, body);`,
+
+  `-- the longest time the engine said nothing in a stage; NULL before it was measured
+   ALTER TABLE stage_times ADD COLUMN quiet_ms REAL;
+
+   -- the flight recorder's curves of the newest takes
+   CREATE TABLE take_traces (
+     take_id TEXT PRIMARY KEY,
+     started_at TEXT NOT NULL,
+     trace TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX take_traces_by_start ON take_traces (started_at);`,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { StudioHandlers } from '#contract/studio-api';
 import type { HandlerParts } from './handlers/handler-parts';
+import { flightHandlers } from './handlers/flight-handlers';
 import { logHandlers } from './handlers/log-handlers';
 import { packHandlers } from './handlers/pack-handlers';
 import { recordHandlers } from './handlers/record-handlers';
@@ -13,6 +14,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...recordHandlers(parts),
     ...voiceHandlers(parts),
     ...takeHandlers(parts),
+    ...flightHandlers(parts),
     ...packHandlers(parts),
     ...logHandlers(parts),
     ...studioStateHandlers(parts),

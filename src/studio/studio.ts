@@ -5,6 +5,8 @@ import { openLibraryDb, type Db } from './db';
 import { EngineSupervisor } from './engine-supervisor';
 import { Enrolment } from './enrolment';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
+import { FlightRecorder } from './flight/flight-recorder';
+import { TraceStore } from './flight/trace-store';
 import { studioFolders, type StudioFolders } from './folders';
 import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
@@ -92,7 +94,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
   const engine = new EngineSupervisor({
     launcher: options.engine,
     write: log.write,
-    onProgress: ({ takeId, ...progress }) => takes.progress(takeId, progress),
+    onProgress: (progress) => takes.progress(progress),
     onChange: onStatusChange,
   });
   const chooseEngine = (request: Pick<TakeRequest, 'engine'> = {}): EngineId => {
@@ -112,6 +114,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
   const enrolment = new Enrolment({ engine, voiceFiles, chooseEngine, log: studioLog });
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db);
+  const flight = new FlightRecorder({ store: new TraceStore(db), log: studioLog });
   const takes: Takes = new Takes({
     folders,
     voices,
@@ -123,6 +126,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     outputsFolder,
     chooseEngine,
     stageTimes: new StageTimes(db),
+    flight,
+    quietFloorMs: options.quietFloorMs,
     log: studioLog,
     appVersion: options.version,
     onChange: createTakeNews((take) => events.emit('takeChanged', take)),
@@ -133,7 +138,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
   const samples = new Samples(options.resourcesDir, recordings);
   const service = createStudioService({
     handlers: studioHandlers({
-      ...{ recordings, samples, voices, instructions, takes },
+      ...{ recordings, samples, voices, instructions, takes, flight },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
       packs: new Packs({ db, engine, samples, log: studioLog }),
       abilities: options.abilities ?? {},
@@ -142,7 +147,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     log: studioLog,
     readOnly,
   });
-  log.onLines((entries) => events.emit('log', entries));
+  log.onLines((entries) => {
+    flight.lines(entries);
+    events.emit('log', entries);
+  });
 
   const shutDown = async () => {
     enrolment.close();
@@ -151,6 +159,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     await takesClosed;
     studioLog.info('Studio stopped');
     log.close();
+    flight.stop();
     db.close();
     library.release();
   };

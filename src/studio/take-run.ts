@@ -5,11 +5,13 @@ import type { EngineId, Recipe, Take, TakeRequest } from '#contract/domain';
 import type { SynthesisResult } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
-import type { StageProgress } from '#contract/stages';
+import type { Stage } from '#contract/stages';
 import { countCharacters } from './characters';
 import { type EngineSupervisor, unlessAborted } from './engine-supervisor';
 import type { Enrolment } from './enrolment';
-import type { StageTimes, TakeWork } from './stage-times';
+import type { EngineProgress, FlightRecorder } from './flight/flight-recorder';
+import { Watchdog } from './flight/watchdog';
+import type { StageNorm, StageTimes, TakeWork } from './stage-times';
 import { writeTakeFile } from './take-file';
 import { endLanes, type TakeStore } from './take-store';
 import type { VoiceFiles } from './voice-files';
@@ -23,6 +25,9 @@ export interface TakeRunParts {
   /** A voice that is being enrolled is waited for. */
   readonly enrolment: Pick<Enrolment, 'settled'>;
   readonly stageTimes: StageTimes;
+  readonly flight: FlightRecorder;
+  /** Shortest silence of the engine that is worth a word, ms. */
+  readonly quietFloorMs?: number | undefined;
   readonly log: Logger;
   readonly outputsFolder: () => string;
   /** What 'auto' means now. */
@@ -34,6 +39,7 @@ export interface TakeRunParts {
 export class TakeRun {
   private readonly abort = new AbortController();
   private readonly log: Logger;
+  private watchdog: Watchdog | undefined;
 
   constructor(
     private take: Take,
@@ -53,14 +59,18 @@ export class TakeRun {
   }
 
   /** A lane moved in the engine. */
-  progress({ stage, state, elapsedMs, done, total, unit, perSec }: StageProgress): void {
+  progress(progress: EngineProgress): void {
     if (this.take.state !== 'running') return;
-    const known = this.take.stages.find((lane) => lane.stage === stage);
+    this.parts.flight.progress(progress);
+    this.watchdog?.heard(progress);
+    const { stage, state, elapsedMs, done, total, unit, perSec } = progress;
+    const { estimateMs, usual } = this.take.stages.find((lane) => lane.stage === stage) ?? {};
     this.setLane({
       stage,
       state,
       elapsedMs,
-      ...(known?.estimateMs === undefined ? {} : { estimateMs: known.estimateMs }),
+      ...(estimateMs === undefined ? {} : { estimateMs }),
+      ...(usual === undefined ? {} : { usual }),
       ...(done === undefined ? {} : { done }),
       ...(total === undefined ? {} : { total }),
       ...(unit === undefined ? {} : { unit }),
@@ -70,12 +80,18 @@ export class TakeRun {
 
   /** @returns the take as it ended; never rejects. The last change is the caller's to announce. */
   async run(): Promise<Take> {
+    const { flight, engine } = this.parts;
+    flight.begin(this.take, () => engine.pid);
     try {
       await this.speak();
     } catch (thrown) {
       const stoppedBy: unknown = this.abort.signal.reason;
       this.end(StudioError.from(stoppedBy ?? thrown));
+    } finally {
+      this.watchdog?.stop();
     }
+    const { id, state } = this.take;
+    flight.end(id, state === 'done' || state === 'cancelled' ? state : 'failed');
     return this.take;
   }
 
@@ -93,10 +109,12 @@ export class TakeRun {
     const profile = await voiceFiles.readProfile(ref, engineId, profileKey);
     const characters = countCharacters(this.take.recipe.text);
     const work: TakeWork = { engine: engineId, characters, enrolled: profile !== undefined };
-    this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion }, work);
+    const norms = stageTimes.norms(work);
+    this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion }, norms);
 
     const startedAt = performance.now();
     const { text, mode, instruction, seed, speed, advanced } = this.take.recipe;
+    this.watchdog = this.watch(norms);
     const result = await engine.synthesize(
       {
         takeId: this.take.id,
@@ -108,20 +126,45 @@ export class TakeRun {
       },
       this.abort.signal,
     );
+    const quietMs = this.watchdog.stop();
+    this.watchdog = undefined;
     if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
     await this.save(result, startedAt);
-    stageTimes.learn(work, this.take.stages);
+    stageTimes.learn(work, this.take.stages, quietMs);
   }
 
   /** The engine is known now: so is what each lane usually takes. */
-  private plan(facts: Pick<Recipe, 'engine' | 'runtimeVersion'>, work: TakeWork): void {
-    const estimates = this.parts.stageTimes.estimate(work);
+  private plan(
+    facts: Pick<Recipe, 'engine' | 'runtimeVersion'>,
+    norms: Partial<Record<Stage, StageNorm>>,
+  ): void {
     this.change({
       recipe: { ...this.take.recipe, ...facts },
       stages: this.take.stages.map((lane) => {
-        const estimateMs = estimates[lane.stage];
-        return estimateMs === undefined ? lane : { ...lane, estimateMs };
+        const norm = norms[lane.stage];
+        return norm ? { ...lane, estimateMs: norm.estimateMs, usual: norm.usual } : lane;
       }),
+    });
+  }
+
+  private watch(norms: Partial<Record<Stage, StageNorm>>): Watchdog {
+    const { flight, quietFloorMs } = this.parts;
+    return new Watchdog({
+      floorMs: quietFloorMs,
+      norms,
+      onQuiet: (stage, quietMs) => {
+        const waitsFor = stage === 'tokens' ? 'No token' : 'No word from the engine';
+        const usualMs = stage && norms[stage]?.quietMs;
+        this.log.warn(`${waitsFor} for ${Math.round(quietMs / 1000)} s`, { stage, usualMs });
+        flight.silence(this.takeId, stage, quietMs);
+        const since = new Date(Date.now() - quietMs).toISOString();
+        this.change({ quiet: { since, ...(stage === undefined ? {} : { stage }) } });
+      },
+      onVoice: (stage, quietMs) => {
+        this.log.info(`The engine speaks again after ${(quietMs / 1000).toFixed(1)} s`, { stage });
+        flight.silence(this.takeId, stage, undefined);
+        this.take = without(this.take, 'quiet');
+      },
     });
   }
 
@@ -129,14 +172,14 @@ export class TakeRun {
   private async save(result: SynthesisResult, startedAt: number): Promise<void> {
     const saveStartedAt = performance.now();
     const saveMs = () => Math.round(performance.now() - saveStartedAt);
-    this.progress({ stage: 'save', state: 'running', elapsedMs: 0 });
+    this.progress({ takeId: this.takeId, stage: 'save', state: 'running', elapsedMs: 0 });
     const { audio, normalizedText, understood, segments, warnings, pack } = result;
     const recipe = { ...this.take.recipe, normalizedText, ...(pack ? { pack } : {}) };
     const folder = this.parts.outputsFolder();
     const written = await writeTakeFile(folder, audio, recipe);
     await nextTurn();
     const peaks = [...peaksOf(audio.samples, PEAKS)];
-    this.progress({ stage: 'save', state: 'done', elapsedMs: saveMs() });
+    this.progress({ takeId: this.takeId, stage: 'save', state: 'done', elapsedMs: saveMs() });
 
     const audioSec = round(audio.samples.length / audio.sampleRateHz);
     const wallSec = round((performance.now() - startedAt) / 1000);
@@ -162,7 +205,7 @@ export class TakeRun {
   private end(error: StudioError): void {
     const state = error.code === 'cancelled' ? 'cancelled' : 'failed';
     const report = reportError(error);
-    this.take = { ...this.take, state, stages: endLanes(this.take, state) };
+    this.take = { ...without(this.take, 'quiet'), state, stages: endLanes(this.take, state) };
     if (state === 'failed') this.take = { ...this.take, error: report };
     if (state === 'cancelled') this.log.info('Take cancelled');
     else this.log.error(`Take failed: ${error.message}`, { ...report, message: undefined });
@@ -174,7 +217,7 @@ export class TakeRun {
     }
   }
 
-  private setLane(lane: StageProgress): void {
+  private setLane(lane: Take['stages'][number]): void {
     this.change({ stages: this.take.stages.map((each) => (each.stage === lane.stage ? lane : each)) });
   }
 
@@ -182,6 +225,12 @@ export class TakeRun {
     this.take = { ...this.take, ...change };
     this.parts.onChange(this.take);
   }
+}
+
+function without<K extends keyof Take>(take: Take, name: K): Omit<Take, K> {
+  const rest = { ...take };
+  Reflect.deleteProperty(rest, name);
+  return rest;
 }
 
 /** Thousandths: what can be told of seconds. */

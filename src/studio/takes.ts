@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { INBOX, type Take, type TakeRequest } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import { waitingStages, type StageProgress } from '#contract/stages';
+import { waitingStages } from '#contract/stages';
+import type { EngineProgress } from './flight/flight-recorder';
 import { ensureFolder, makeFolder, readWhole, requireSpace } from './files';
 import { binnedTake, type StudioFolders } from './folders';
 import type { Instructions } from './instructions';
@@ -122,8 +123,8 @@ export class Takes {
     this.parts.onQueue();
   }
 
-  progress(takeId: string, progress: StageProgress): void {
-    if (this.running?.takeId === takeId) this.running.progress(progress);
+  progress(progress: EngineProgress): void {
+    if (this.running?.takeId === progress.takeId) this.running.progress(progress);
   }
 
   list(limit: number, beforeTakeId?: string): Take[] {

@@ -283,6 +283,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
             (text === undefined || line.message.toLowerCase().includes(text.toLowerCase())),
         )
         .slice(-limit),
+    getTakeTrace: async () => null,
     listPacks: async () => [],
     verifyPack: async () => {
       throw new StudioError('pack-not-found', 'There is no pack here.');

@@ -1,4 +1,4 @@
-import type { StageProgress } from '#contract/stages';
+import { isSlow, type StageProgress } from '#contract/stages';
 
 /** How a lane of a take looks at a moment. */
 export interface LaneView {
@@ -11,9 +11,6 @@ export interface LaneView {
   readonly slow: boolean;
 }
 
-/** A lane is slow beyond twice its usual time, and never within two seconds of it: short stages vary by chance. */
-const SLOW_FACTOR = 2;
-const SLOW_MARGIN_MS = 2000;
 /** A reckoned bar never claims to be full. */
 const NEARLY = 0.97;
 
@@ -23,10 +20,7 @@ export function laneView(lane: StageProgress, sinceReportMs = 0): LaneView {
   const elapsedMs = lane.elapsedMs + (running ? Math.max(0, sinceReportMs) : 0);
   const { done, total, estimateMs } = lane;
   const counted = done !== undefined && total !== undefined && total > 0;
-  const slow =
-    estimateMs !== undefined &&
-    elapsedMs > Math.max(estimateMs * SLOW_FACTOR, estimateMs + SLOW_MARGIN_MS) &&
-    lane.state !== 'waiting';
+  const slow = lane.state !== 'waiting' && isSlow(lane, elapsedMs);
   return { fraction: fractionOf(), counted, elapsedMs, slow };
 
   function fractionOf(): number | undefined {

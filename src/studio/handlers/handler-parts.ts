@@ -5,6 +5,7 @@ import type { StudioContract } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engine-supervisor';
 import type { Enrolment } from '../enrolment';
+import type { FlightRecorder } from '../flight/flight-recorder';
 import type { Instructions } from '../instructions';
 import type { StudioLog } from '../log';
 import type { Packs } from '../packs';
@@ -22,6 +23,7 @@ export interface HandlerParts {
   readonly voices: Voices;
   readonly instructions: Instructions;
   readonly takes: Takes;
+  readonly flight: FlightRecorder;
   readonly packs: Packs;
   readonly settings: SettingsStore;
   readonly engine: EngineSupervisor;
