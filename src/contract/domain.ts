@@ -261,6 +261,8 @@ export const takeSchema = z.object({
   recipe: recipeSchema,
   understood: understoodSchema,
   stages: z.array(stageProgressSchema),
+  /** Place in the queue, lowest first; present while it waits. */
+  position: z.number().optional(),
   /** The engine has been quiet for longer than it ever is here; absent when it speaks, and once the take is over. */
   quiet: z.object({ stage: stageSchema.optional(), since: z.string() }).optional(),
   segments: z.array(segmentSchema),

@@ -64,6 +64,12 @@ export const studioContract = {
     understand: call(z.object({ instruction: z.string() }), understoodSchema),
     startTake: call(takeRequestSchema, takeSchema),
     cancelTake: call(takeId, nothing),
+    /** Everything that waits or runs. */
+    cancelAllTakes: call(nothing, z.object({ cancelled: z.number().int() })),
+    /** Moves a waiting take in front of another; to the end when none is named. */
+    moveTake: call(takeId.extend({ beforeTakeId: idSchema.optional() }), nothing),
+    /** Puts a failed or cancelled take back in front of the queue, with the same recipe. */
+    retryTake: call(takeId, takeSchema),
     listTakes: query(
       z.object({ limit: z.number().int().min(1).max(500), beforeTakeId: idSchema.optional() }),
       z.array(takeSchema),
@@ -103,6 +109,8 @@ export const studioContract = {
     /** Opens the host's own folder dialog; answers 'not-supported-here' where there is none. */
     chooseOutputsFolder: call(nothing, settingsSchema),
     unloadEngine: call(nothing, nothing),
+    /** Ends the engine process of this take, which fails and says so; of the first running take when none is named. */
+    restartEngine: call(z.object({ takeId: idSchema.optional() }), nothing),
   },
   events: {
     voicesChanged: z.array(voiceSchema),

@@ -122,6 +122,13 @@ export class EngineSupervisor {
     if (process) await this.end(process, cancelled('The engine was unloaded.'), 'stopped');
   }
 
+  /** Ends the process, whatever it is doing, and starts a fresh one; calls in flight fail with `reason`. */
+  async restart(reason: StudioError): Promise<void> {
+    const process = this.process;
+    if (process) await this.end(process, reason, 'restarting');
+    this.warm();
+  }
+
   /** Ends the process for good. */
   async stop(): Promise<void> {
     this.stopped.abort();

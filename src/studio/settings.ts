@@ -10,6 +10,8 @@ const defaults: Settings = {
   seed: 12_345,
   seedLocked: false,
   logDockOpen: false,
+  concurrency: 1,
+  queuePaused: false,
   welcomed: false,
 };
 

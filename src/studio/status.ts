@@ -16,6 +16,7 @@ export interface StatusParts {
 /** The studio about itself, for the window. */
 export async function studioStatus(parts: StatusParts): Promise<Status> {
   const { options, engine, takes, log } = parts;
+  const [runningTakeId] = takes.runningTakeIds;
   const outputsFolder = parts.outputsFolder();
   const free = await freeBytes(outputsFolder).catch(() => undefined);
   return {
@@ -24,7 +25,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     canReveal: options.abilities?.reveal !== undefined,
     canChooseFolder: options.abilities?.chooseFolder !== undefined,
     engine: { ...engine.status(), preferred: engine.preferred() },
-    ...(takes.runningTakeId === undefined ? {} : { runningTakeId: takes.runningTakeId }),
+    ...(runningTakeId === undefined ? {} : { runningTakeId }),
     queueLength: takes.queueLength,
     logFile: log.file,
     outputsFolder,
@@ -41,6 +42,6 @@ export function studioHealth({ options, engine, takes }: StatusParts): Health {
     model_loaded: engines.some(({ modelLoaded }) => modelLoaded),
     version: options.version,
     engine: engine.preferred(),
-    queue: takes.queueLength + (takes.runningTakeId === undefined ? 0 : 1),
+    queue: takes.queueLength + takes.runningTakeIds.length,
   };
 }

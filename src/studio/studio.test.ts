@@ -130,7 +130,7 @@ describe('two studios on one library', () => {
   });
 });
 
-test('a studio that closes in the middle of a take says so in the take, and the next one has a clean queue', async () => {
+test('a studio that closes in the middle of a take says so in the take, and the next one goes on with the queue', async () => {
   const first = await openTestStudio();
   const { id: voiceId } = await first.makeVoice();
   const running = await first.api.startTake({ voiceId, text: 'slow', seed: 1 });
@@ -138,13 +138,11 @@ test('a studio that closes in the middle of a take says so in the take, and the 
   await first.when(running.id, ({ state }) => state === 'running');
   await first.close();
   const second = await openTestStudio({ home: first.home });
-  for (const [takeId, state] of [
-    [running.id, 'running'],
-    [waiting.id, 'queued'],
-  ] as const) {
-    const error = { code: 'take-interrupted', values: { state } };
-    expect(await second.api.getTake({ takeId })).toMatchObject({ state: 'failed', error });
-  }
+  expect(await second.api.getTake({ takeId: running.id })).toMatchObject({
+    state: 'failed',
+    error: { code: 'take-interrupted' },
+  });
+  expect(await second.when(waiting.id, isOver)).toMatchObject({ state: 'done' });
   expect(await second.speak({ voiceId })).toMatchObject({ state: 'done' });
   await second.close();
 });
@@ -163,8 +161,8 @@ test('kill -9 at any moment leaves a library that opens, with every file it spea
     const studio = await openTestStudio({ home });
     for (const { id } of await studio.api.listVoices())
       expect((await studio.api.getVoiceAudio({ voiceId: id })).samples.length).toBeGreaterThan(70_000);
-    for (const take of await studio.api.listTakes({ limit: 500 })) {
-      expect(isOver(take)).toBe(true);
+    for (const { id } of await studio.api.listTakes({ limit: 500 })) {
+      const take = await studio.when(id, isOver);
       if (take.state === 'done') {
         const { bytes } = await studio.api.getTakeFile({ takeId: take.id });
         expect(readWavLayout(bytes).frames / 24_000).toBeCloseTo(take.audioSec!, 3);

@@ -12,6 +12,7 @@ import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
 import { openLog, type StudioLog } from './log';
 import { Packs } from './packs';
+import { EnginePool } from './queue/engine-pool';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
 import { SettingsStore } from './settings';
@@ -91,12 +92,15 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
   });
   const onStatusChange = () => tellStatus.push(undefined);
 
-  const engine = new EngineSupervisor({
-    launcher: options.engine,
-    write: log.write,
-    onProgress: (progress) => takes.progress(progress),
-    onChange: onStatusChange,
-  });
+  const supervise = () =>
+    new EngineSupervisor({
+      launcher: options.engine,
+      write: log.write,
+      onProgress: (progress) => takes.progress(progress),
+      onChange: onStatusChange,
+    });
+  const engine = supervise();
+  const pool = new EnginePool({ primary: engine, spawn: supervise, log: studioLog });
   const chooseEngine = (request: Pick<TakeRequest, 'engine'> = {}): EngineId => {
     if (request.engine !== undefined && request.engine !== 'auto') return request.engine;
     const chosen = settings.get().engine;
@@ -121,7 +125,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     instructions,
     store,
     voiceFiles,
-    engine,
+    pool,
+    queueSettings: () => settings.get(),
     enrolment,
     outputsFolder,
     chooseEngine,
@@ -155,7 +160,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
   const shutDown = async () => {
     enrolment.close();
     const takesClosed = takes.close();
-    await engine.stop();
+    await pool.stop();
     await takesClosed;
     studioLog.info('Studio stopped');
     log.close();
@@ -168,6 +173,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     announceStart(options, folders, log);
     for (const take of store.failUnfinished())
       studioLog.warn(`Take interrupted: ${take.error?.message ?? ''}`, { takeId: take.id });
+    // a command has one thing to do, and ends
+    if (options.host !== 'cli') takes.resume();
     if (options.warmEngine ?? (options.host === 'electron' || options.host === 'server')) engine.warm();
   }
   return {

@@ -58,6 +58,21 @@ export class TakeRun {
     this.abort.abort(reason);
   }
 
+  /** Ends the engine process under the take; how long it was quiet is part of the cause. */
+  async restartEngine(): Promise<void> {
+    const { quiet } = this.take;
+    const quietSec = quiet ? Math.round((Date.now() - new Date(quiet.since).getTime()) / 1000) : 0;
+    const said = quiet
+      ? `The engine said nothing for ${quietSec} s and was restarted.`
+      : 'The engine was restarted.';
+    await this.parts.engine.restart(
+      new StudioError('engine-restarted', said, {
+        repair: 'Try it again with the fresh engine.',
+        values: { quietSec, stage: quiet?.stage ?? '' },
+      }),
+    );
+  }
+
   /** A lane moved in the engine. */
   progress(progress: EngineProgress): void {
     if (this.take.state !== 'running') return;

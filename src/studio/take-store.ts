@@ -3,10 +3,12 @@ import {
   peaksSchema,
   recipeSchema,
   segmentSchema,
+  takeRequestSchema,
   takeSchema,
   understoodSchema,
   warningSchema,
   type Take,
+  type TakeRequest,
 } from '#contract/domain';
 import { errorReportSchema, reportError, StudioError } from '#contract/errors';
 import { stageProgressSchema } from '#contract/stages';
@@ -46,6 +48,7 @@ const takeRow = z
     favourite: flag,
     rating: z.number(),
     note: z.string(),
+    position: optional(z.number()),
   })
   .transform((row): StoredTake => {
     const { created_at, deleted_at, folder, sample_rate_hz, audio_sec, wall_sec, ...rest } = row;
@@ -95,7 +98,8 @@ export class TakeStore {
     this.db.run(
       `UPDATE takes SET state = ?, recipe = ?, understood = ?, stages = ?, segments = ?, warnings = ?, error = ?,
          folder = coalesce(?, folder), file = ?, sample_rate_hz = ?, audio_sec = ?, wall_sec = ?,
-         real_time_factor = ?, pcm_sha256 = ?, peaks = ?
+         real_time_factor = ?, pcm_sha256 = ?, peaks = ?,
+         position = ?, request = CASE WHEN ? IS NULL THEN NULL ELSE request END
        WHERE id = ?`,
       take.state,
       JSON.stringify(take.recipe),
@@ -112,6 +116,8 @@ export class TakeStore {
       take.realTimeFactor ?? null,
       take.pcmSha256 ?? null,
       take.peaks ? JSON.stringify(take.peaks) : null,
+      take.position ?? null,
+      take.position ?? null,
       take.id,
     );
   }
@@ -147,11 +153,33 @@ export class TakeStore {
     );
   }
 
-  /** Takes that an earlier studio left unfinished get a cause. @returns them */
+  /** Keeps a take that waits, new or again, with what was asked for. */
+  enqueue(take: Take, request: TakeRequest): void {
+    this.db.transaction(() => {
+      const known = this.numberOf(take.id) !== undefined;
+      if (!known) this.insert(take);
+      this.update(take);
+      this.db.run('UPDATE takes SET request = ? WHERE id = ?', JSON.stringify(request), take.id);
+    });
+  }
+
+  /** @returns the takes that wait, in the order in which they will be made */
+  waiting(): { take: Take; request: TakeRequest }[] {
+    const row = z.object({ id: z.string(), request: json(takeRequestSchema) });
+    return this.db
+      .all(
+        row,
+        `SELECT id, request FROM takes
+         WHERE state = 'queued' AND deleted_at IS NULL AND request IS NOT NULL ORDER BY position`,
+      )
+      .map(({ id, request }) => ({ take: this.require(id).take, request }));
+  }
+
+  /** Takes that an earlier studio was making get a cause; one that waits with its request goes on waiting. @returns them */
   failUnfinished(): Take[] {
     const left = this.db.all(
       takeRow,
-      "SELECT * FROM takes WHERE state IN ('queued', 'running') ORDER BY number",
+      `SELECT * FROM takes WHERE state = 'running' OR (state = 'queued' AND request IS NULL) ORDER BY number`,
     );
     return left.map(({ take }) => {
       const failed = interrupted(take);
@@ -167,15 +195,13 @@ export class TakeStore {
 
 /** @returns the take as it stands after its studio stopped under it */
 export function interrupted(take: Take): Take {
-  const error = reportError(interruption(take.state));
+  const error = reportError(interruption());
   return { ...take, state: 'failed', error, stages: endLanes(take, 'failed') };
 }
 
-export function interruption(state: Take['state']): StudioError {
-  const doing = state === 'running' ? 'was being made' : 'was waiting';
-  return new StudioError('take-interrupted', `The studio stopped while this take ${doing}.`, {
-    repair: 'Make it again; its recipe is kept.',
-    values: { state },
+export function interruption(): StudioError {
+  return new StudioError('take-interrupted', 'The studio stopped while this take was being made.', {
+    repair: 'Try it again; its recipe is kept.',
   });
 }
 

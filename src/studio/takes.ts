@@ -1,25 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { INBOX, type Take, type TakeRequest } from '#contract/domain';
+import type { Take, TakeRequest } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import { waitingStages } from '#contract/stages';
+import type { Settings } from '#contract/studio-state';
+import type { EngineSupervisor } from './engine-supervisor';
 import type { EngineProgress } from './flight/flight-recorder';
 import { ensureFolder, makeFolder, readWhole, requireSpace } from './files';
 import { binnedTake, type StudioFolders } from './folders';
 import type { Instructions } from './instructions';
-import { countCharacters } from './characters';
+import { expectedBytes, newTake, requestOf } from './new-take';
+import type { EnginePool } from './queue/engine-pool';
+import { TakeQueue, type Waiting } from './queue/take-queue';
 import { codeOf, storageError } from './storage-errors';
 import { freeOutputName } from './take-file';
-import { checkRequest, resolveMode } from './take-request';
 import { TakeRun, type TakeRunParts } from './take-run';
-import { interrupted, interruption, type StoredTake } from './take-store';
+import { interruption, type StoredTake } from './take-store';
 import type { Voices } from './voices';
 import { readMonoWav } from './wav-parts';
 
-export interface TakesParts extends TakeRunParts {
+export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
+  readonly pool: EnginePool;
+  readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
   readonly folders: StudioFolders;
   readonly voices: Voices;
   readonly instructions: Instructions;
@@ -29,26 +32,24 @@ export interface TakesParts extends TakeRunParts {
   readonly onQueue: () => void;
 }
 
-interface Waiting {
-  readonly take: Take;
-  readonly request: TakeRequest;
-}
-
-/** The take queue, one at a time, and the takes that came out of it. */
+/** The take queue, and the takes that came out of it. */
 export class Takes {
-  private waiting: Waiting[] = [];
-  private running: TakeRun | undefined;
-  private runningDone: Promise<void> = Promise.resolve();
+  private readonly queue: TakeQueue;
+  private readonly runs = new Map<string, TakeRun>();
+  private readonly ends = new Map<string, Promise<void>>();
   private closed = false;
 
-  constructor(private readonly parts: TakesParts) {}
-
-  get queueLength(): number {
-    return this.waiting.length;
+  constructor(private readonly parts: TakesParts) {
+    this.queue = new TakeQueue(parts.store);
   }
 
-  get runningTakeId(): string | undefined {
-    return this.running?.takeId;
+  get queueLength(): number {
+    return this.queue.length;
+  }
+
+  /** Oldest first. */
+  get runningTakeIds(): string[] {
+    return [...this.runs.keys()];
   }
 
   /**
@@ -57,74 +58,94 @@ export class Takes {
    * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
    */
   async start(request: TakeRequest): Promise<Take> {
-    const { parts } = this;
-    const written = (request.instruction ?? '').trim();
-    const preset =
-      request.instructionId === undefined ? '' : await parts.instructions.textOf(request.instructionId);
-    // words that a person wrote say more than the preset they started from
-    const instruction = written === '' ? preset : written;
-    const warnings = checkRequest(request, instruction);
-    const voice = parts.voices.require(request.voiceId);
-    const take: Take = {
-      id: randomUUID(),
-      createdAt: new Date().toISOString(),
-      state: 'queued',
-      recipe: {
-        text: request.text,
-        normalizedText: '',
-        engine: parts.chooseEngine(request),
-        mode: resolveMode(request.mode, { instruction, transcript: voice.transcript }),
-        instruction,
-        ...(request.instructionId === undefined ? {} : { instructionId: request.instructionId }),
-        seed: request.seed,
-        speed: request.speed ?? 1,
-        ...(isEmpty(request.advanced) ? {} : { advanced: request.advanced }),
-        voiceId: voice.id,
-        voiceName: voice.name,
-        promptSha256: voice.promptSha256,
-        promptId: voice.promptId,
-        transcript: voice.transcript,
-        ...(voice.consent ? { consent: voice.consent.kind } : {}),
-        appVersion: parts.appVersion,
-        runtimeVersion: '',
-      },
-      understood: { instruction, directions: [], ignored: [] },
-      stages: waitingStages(),
-      segments: [],
-      warnings,
-      projectId: request.projectId ?? INBOX,
-      ...{ name: '', favourite: false, rating: 0, note: '' },
-    };
-    const { engine, mode, seed, speed } = take.recipe;
-    const facts = { takeId: take.id, voice: voice.name, engine, mode, seed, speed };
-    parts.log.info(`Received synthesis request for text: ${take.recipe.text}`, facts);
-    for (const { code, message } of warnings) parts.log.warn(message, { takeId: take.id, code });
-    await ensureFolder(parts.outputsFolder());
-    await requireSpace(parts.outputsFolder(), expectedBytes(take));
-    if (this.closed) throw new StudioError('cancelled', 'The studio is closing.');
-    parts.store.insert(take);
-    parts.voices.used(voice.id, take.createdAt);
-    this.waiting.push({ take, request });
-    parts.onChange(take);
-    this.next();
-    return take;
+    const { voices, instructions, appVersion } = this.parts;
+    const voice = voices.require(request.voiceId);
+    const engine = this.parts.chooseEngine(request);
+    const take = await newTake(request, { instructions, voice, engine, appVersion });
+    voices.used(voice.id, take.createdAt);
+    return this.enqueue({ take, request }, 'last');
+  }
+
+  /**
+   * Puts a take that failed or was cancelled back in front of the queue: the same take, with the same recipe.
+   * @param change what a repair makes different
+   * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, or went well
+   */
+  async retry(takeId: string, change: Partial<TakeRequest> = {}): Promise<Take> {
+    const { take } = this.requirePresent(takeId);
+    if (take.state !== 'failed' && take.state !== 'cancelled') {
+      throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {
+        repair: 'Only a take that failed or was cancelled can be tried again.',
+        values: { takeId, state: take.state },
+      });
+    }
+    const request = { ...requestOf(take), ...change };
+    const { voices, instructions, appVersion } = this.parts;
+    const voice = voices.require(request.voiceId);
+    const engine = this.parts.chooseEngine(request);
+    const made = await newTake(request, { instructions, voice, engine, appVersion });
+    const { id, createdAt, name, favourite, rating, note } = take;
+    const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
+    return this.enqueue({ take: again, request }, 'first');
   }
 
   /** Ends a waiting or running take; one that is over stays as it is. @throws StudioError 'take-not-found' */
   cancel(takeId: string): void {
-    if (this.running?.takeId === takeId) return this.running.stop(cancellation());
-    const at = this.waiting.findIndex(({ take }) => take.id === takeId);
-    const [entry] = at < 0 ? [] : this.waiting.splice(at, 1);
-    if (!entry) return void this.parts.store.require(takeId);
-    const cancelled: Take = { ...entry.take, state: 'cancelled' };
-    this.parts.store.update(cancelled);
-    this.parts.log.info('Take cancelled', { takeId });
-    this.parts.onChange(cancelled);
+    const run = this.runs.get(takeId);
+    if (run) return run.stop(cancellation());
+    const { take } = this.parts.store.require(takeId);
+    // one that waits for another studio's turn is in the library alone
+    const waiting = this.queue.remove(takeId) ?? (take.state === 'queued' ? take : undefined);
+    if (waiting) this.cancelled(waiting);
+    this.parts.onQueue();
+  }
+
+  /** @returns how many takes were waiting or running, and are not any more */
+  cancelAll(): number {
+    const waiting = this.queue.takeAll();
+    for (const take of waiting) this.cancelled(take);
+    for (const run of this.runs.values()) run.stop(cancellation());
+    this.parts.onQueue();
+    return waiting.length + this.runs.size;
+  }
+
+  /** Moves a waiting take in front of another, or to the end. @throws StudioError 'take-not-found' */
+  move(takeId: string, beforeTakeId: string | undefined): void {
+    this.parts.store.require(takeId);
+    const moved = this.queue.move(takeId, beforeTakeId);
+    if (moved) this.parts.onChange(moved);
+  }
+
+  /** Ends the engine process of a running take, which fails and says why; without one, the first process. */
+  async restartEngine(takeId: string | undefined): Promise<void> {
+    const run = (takeId === undefined ? undefined : this.runs.get(takeId)) ?? [...this.runs.values()][0];
+    if (run) await run.restartEngine();
+    else await this.parts.pool.restartPrimary(new StudioError('cancelled', 'The engine was restarted.'));
+  }
+
+  /** Takes up the queue that an earlier studio left, and starts on it. */
+  resume(): void {
+    this.queue.load();
+    if (this.queue.length > 0) this.parts.log.info('The queue goes on', { takes: this.queue.length });
+    this.next();
+  }
+
+  /** Starts what may run now: after a change of the queue, or of what the settings allow. */
+  next(): void {
+    for (let engine = this.mayStart(); engine !== undefined; engine = this.mayStart()) {
+      const entry = this.queue.shift();
+      if (!entry) {
+        this.parts.pool.release(engine);
+        break;
+      }
+      this.begin(entry, engine);
+    }
+    if (this.queue.length === 0) void this.parts.pool.trim();
     this.parts.onQueue();
   }
 
   progress(progress: EngineProgress): void {
-    if (this.running?.takeId === progress.takeId) this.running.progress(progress);
+    this.runs.get(progress.takeId)?.progress(progress);
   }
 
   list(limit: number, beforeTakeId?: string): Take[] {
@@ -168,10 +189,8 @@ export class Takes {
   /** Takes it out of the list and its file out of the outputs folder; `restore` undoes both. */
   async remove(takeId: string): Promise<void> {
     const stored = this.requirePresent(takeId);
-    if (this.running?.takeId === takeId) {
-      this.running.stop(cancellation());
-      await this.runningDone;
-    }
+    this.runs.get(takeId)?.stop(cancellation());
+    await this.ends.get(takeId);
     if (stored.take.state === 'queued') this.cancel(takeId);
     this.parts.store.setDeleted(takeId, true);
     const { take, folder } = this.parts.store.require(takeId);
@@ -199,26 +218,54 @@ export class Takes {
     return restored;
   }
 
-  /** Ends what runs and what waits; both are kept as interrupted. */
+  /** Ends what runs, which is kept as interrupted; what waits goes on waiting, for the next studio. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const { take } of this.waiting.splice(0)) this.parts.store.update(interrupted(take));
-    this.running?.stop(interruption('running'));
-    await this.runningDone;
+    this.queue.takeAll();
+    for (const run of this.runs.values()) run.stop(interruption());
+    await Promise.all(this.ends.values());
   }
 
-  private next(): void {
-    const entry = this.running || this.closed ? undefined : this.waiting.shift();
-    if (entry) {
-      const run = new TakeRun(entry.take, entry.request, this.parts);
-      this.running = run;
-      this.runningDone = run.run().then((take) => {
-        this.running = undefined;
-        this.parts.onChange(take);
-        this.next();
-      });
-    }
-    this.parts.onQueue();
+  private async enqueue(entry: Waiting, where: 'first' | 'last'): Promise<Take> {
+    const { parts } = this;
+    const { id, recipe, warnings } = entry.take;
+    const { engine, mode, seed, speed, voiceName } = recipe;
+    const facts = { takeId: id, voice: voiceName, engine, mode, seed, speed };
+    parts.log.info(`Received synthesis request for text: ${recipe.text}`, facts);
+    for (const { code, message } of warnings) parts.log.warn(message, { takeId: id, code });
+    await ensureFolder(parts.outputsFolder());
+    await requireSpace(parts.outputsFolder(), expectedBytes(entry.take));
+    if (this.closed) throw new StudioError('cancelled', 'The studio is closing.');
+    const take = this.queue.add(entry, where);
+    parts.onChange(take);
+    this.next();
+    return take;
+  }
+
+  private mayStart(): EngineSupervisor | undefined {
+    const { concurrency, queuePaused } = this.parts.queueSettings();
+    if (this.closed || queuePaused || this.queue.length === 0) return undefined;
+    return this.parts.pool.acquire(concurrency);
+  }
+
+  private begin({ take, request }: Waiting, engine: EngineSupervisor): void {
+    const run = new TakeRun(take, request, { ...this.parts, engine });
+    this.runs.set(take.id, run);
+    const end = run.run().then((over) => {
+      this.runs.delete(take.id);
+      this.ends.delete(take.id);
+      this.parts.pool.release(engine);
+      this.parts.onChange(over);
+      this.next();
+    });
+    this.ends.set(take.id, end);
+  }
+
+  private cancelled(take: Take): void {
+    const over: Take = { ...take, state: 'cancelled' };
+    this.parts.store.update(over);
+    this.parts.log.info('Take cancelled', { takeId: take.id });
+    this.parts.onChange(over);
   }
 
   private requirePresent(takeId: string): StoredTake {
@@ -240,16 +287,8 @@ export class Takes {
   }
 }
 
-const isEmpty = (options: object = {}): boolean => Object.keys(options).length === 0;
-
 function cancellation(): StudioError {
   return new StudioError('cancelled', 'The take was cancelled.');
-}
-
-/** More than any voice needs: 0.5 s a character at normal speed, 16 bit at 24 kHz, and room for tags. */
-function expectedBytes({ recipe }: Take): number {
-  const audioSec = (countCharacters(recipe.text) * 0.5) / recipe.speed + 1;
-  return Math.ceil(audioSec * 24_000 * 2) + 1_000_000;
 }
 
 /** @returns false when there was nothing to move */

@@ -62,6 +62,8 @@ export const fakeSettings: Settings = {
   seed: 12345,
   seedLocked: false,
   logDockOpen: false,
+  concurrency: 1,
+  queuePaused: false,
   welcomed: true,
 };
 

@@ -250,6 +250,18 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       running.get(takeId)?.abort();
       return undefined;
     },
+    cancelAllTakes: async () => {
+      const open = [...running.values()];
+      for (const controller of open) controller.abort();
+      return { cancelled: open.length };
+    },
+    moveTake: async () => undefined,
+    retryTake: async ({ takeId }) => {
+      const take: Take = { ...without(find(takes, takeId, 'take-not-found'), 'error'), state: 'queued' };
+      setTake(take);
+      void runTake(take);
+      return take;
+    },
     listTakes: async ({ limit, beforeTakeId }) => {
       const from = beforeTakeId === undefined ? 0 : takes.findIndex((take) => take.id === beforeTakeId) + 1;
       return takes.slice(from, from + limit);
@@ -305,6 +317,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       return settings;
     },
     unloadEngine: async () => undefined,
+    restartEngine: async () => undefined,
   };
 
   return {

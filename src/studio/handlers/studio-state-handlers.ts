@@ -19,6 +19,7 @@ export const studioStateHandlers = (parts: HandlerParts) => {
     updateSettings: (change) => {
       const changed = settings.update(change);
       log.info('Settings changed', change);
+      if (change.concurrency !== undefined || change.queuePaused !== undefined) takes.next();
       return announce(changed);
     },
     chooseOutputsFolder: async () => {
@@ -35,13 +36,18 @@ export const studioStateHandlers = (parts: HandlerParts) => {
       return announce(settings.get());
     },
     unloadEngine: async () => {
-      if (takes.runningTakeId !== undefined) {
+      const [takeId] = takes.runningTakeIds;
+      if (takeId !== undefined) {
         throw new StudioError('bad-request', 'A take is running; its engine cannot be unloaded.', {
           repair: 'Wait for the take, or cancel it first.',
-          values: { takeId: takes.runningTakeId },
+          values: { takeId },
         });
       }
       await engine.unload();
+      return undefined;
+    },
+    restartEngine: async ({ takeId }) => {
+      await takes.restartEngine(takeId);
       return undefined;
     },
   } satisfies Partial<StudioHandlers>;

@@ -13,6 +13,12 @@ export const takeHandlers = ({ takes, instructions, engine, chooseEngine, abilit
       takes.cancel(takeId);
       return undefined;
     },
+    cancelAllTakes: () => ({ cancelled: takes.cancelAll() }),
+    moveTake: ({ takeId, beforeTakeId }) => {
+      takes.move(takeId, beforeTakeId);
+      return undefined;
+    },
+    retryTake: ({ takeId }) => takes.retry(takeId),
     listTakes: ({ limit, beforeTakeId }) => takes.list(limit, beforeTakeId),
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takes.audio(takeId),

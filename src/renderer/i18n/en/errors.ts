@@ -59,6 +59,11 @@ export const errors = {
       detail: 'The engine gave no sign of life for too long.',
       repair: 'Cancel and generate again; the studio restarts the engine.',
     },
+    'engine-restarted': {
+      title: 'The engine was restarted',
+      detail: 'The engine had said nothing for {{quietSec}} s; its process was ended.',
+      repair: 'Try the take again with the fresh engine.',
+    },
     'engine-unavailable': {
       title: 'This engine is not available',
       detail: [

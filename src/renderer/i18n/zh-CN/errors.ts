@@ -52,6 +52,11 @@ export const errors: Translated<typeof en> = {
       detail: '引擎已有太久没有任何动静。',
       repair: '请取消后重新生成，工作室会重启引擎。',
     },
+    'engine-restarted': {
+      title: '引擎已重启',
+      detail: '引擎 {{quietSec}} 秒没有任何输出，其进程已结束。',
+      repair: '请用新启动的引擎重试这次生成。',
+    },
     'engine-unavailable': {
       title: '这个引擎不可用',
       detail: ['引擎 {{engine}} 目前无法在这台电脑上发声。', '这个引擎目前无法在这台电脑上发声。'].join('\n'),

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { INBOX, type EngineId, type Recipe, type Take, type TakeRequest, type Voice } from '#contract/domain';
+import { waitingStages } from '#contract/stages';
+import { countCharacters } from './characters';
+import type { Instructions } from './instructions';
+import { checkRequest, resolveMode } from './take-request';
+
+export interface NewTakeParts {
+  readonly instructions: Instructions;
+  readonly voice: Voice;
+  readonly engine: EngineId;
+  readonly appVersion: string;
+}
+
+/**
+ * @returns the take that a request asks for, queued
+ * @throws StudioError for every input that cannot work
+ */
+export async function newTake(request: TakeRequest, parts: NewTakeParts): Promise<Take> {
+  const written = (request.instruction ?? '').trim();
+  const preset =
+    request.instructionId === undefined ? '' : await parts.instructions.textOf(request.instructionId);
+  // words that a person wrote say more than the preset they started from
+  const instruction = written === '' ? preset : written;
+  const warnings = checkRequest(request, instruction);
+  const { voice, engine, appVersion } = parts;
+  return {
+    id: randomUUID(),
+    createdAt: new Date().toISOString(),
+    state: 'queued',
+    recipe: {
+      text: request.text,
+      normalizedText: '',
+      engine,
+      mode: resolveMode(request.mode, { instruction, transcript: voice.transcript }),
+      instruction,
+      ...(request.instructionId === undefined ? {} : { instructionId: request.instructionId }),
+      seed: request.seed,
+      speed: request.speed ?? 1,
+      ...(isEmpty(request.advanced) ? {} : { advanced: request.advanced }),
+      voiceId: voice.id,
+      voiceName: voice.name,
+      promptSha256: voice.promptSha256,
+      promptId: voice.promptId,
+      transcript: voice.transcript,
+      ...(voice.consent ? { consent: voice.consent.kind } : {}),
+      appVersion,
+      runtimeVersion: '',
+    },
+    understood: { instruction, directions: [], ignored: [] },
+    stages: waitingStages(),
+    segments: [],
+    warnings,
+    projectId: request.projectId ?? INBOX,
+    ...{ name: '', favourite: false, rating: 0, note: '' },
+  };
+}
+
+/** @returns the request that makes this take again, with the engine it had */
+export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
+  const { text, voiceId, engine, mode, instruction, instructionId, seed, speed, advanced }: Recipe = recipe;
+  return {
+    ...{ text, voiceId, engine, mode, instruction, seed, speed, projectId },
+    ...(instructionId === undefined ? {} : { instructionId }),
+    ...(advanced ? { advanced } : {}),
+  };
+}
+
+/** More than any voice needs: 0.5 s a character at normal speed, 16 bit at 24 kHz, and room for tags. */
+export function expectedBytes({ recipe }: Take): number {
+  const audioSec = (countCharacters(recipe.text) * 0.5) / recipe.speed + 1;
+  return Math.ceil(audioSec * 24_000 * 2) + 1_000_000;
+}
+
+const isEmpty = (options: object = {}): boolean => Object.keys(options).length === 0;
