@@ -9,7 +9,7 @@ const may = {
   contract: ['zod'],
   audio: ['contract'],
   engine: ['contract', 'audio', 'node', 'zod', 'onnxruntime-node'],
-  studio: ['contract', 'audio', 'node', 'zod', 'electron-log'],
+  studio: ['contract', 'audio', 'node', 'zod', 'electron-log', 'yauzl', 'yazl'],
   renderer: ['contract', 'audio', 'react', 'zod'],
   preload: ['contract', 'electron'],
   main: ['contract', 'studio', 'node', 'electron', 'electron-log'],

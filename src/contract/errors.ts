@@ -48,7 +48,14 @@ export const errorCodes = [
   'disk-full',
   'library-locked',
   'library-damaged',
+  'library-read-only',
   'file-not-found',
+  // voice packs and backups
+  'archive-unreadable',
+  'archive-unsafe',
+  'archive-too-large',
+  'archive-damaged',
+  'archive-newer',
   // packs and models
   'pack-not-found',
   'pack-invalid',

@@ -257,6 +257,55 @@ export const errors = {
       detail: '{{path}} could not be read as a library.',
       repair: 'Keep a copy of it, then restore it from a backup; the audio files beside it are untouched.',
     },
+    'archive-unreadable': {
+      title: 'The file is no archive that the studio can read',
+      detail: '{{file}} cannot be read; it may be cut short, or of another kind.',
+      repair: 'Ask for the file again from where it came; nothing was taken from it.',
+    },
+    'archive-unsafe': {
+      title: 'The archive was refused, because it is not safe',
+      detail: [
+        'It names a file “{{path}}”, which is no plain relative path.',
+        'It holds “{{duplicate}}” more than once.',
+        '“{{encrypted}}” in it is encrypted.',
+        '“{{link}}” in it is a link or a device, not a file.',
+        '“{{type}}” is of a kind that does not belong in it; only WAV and JSON do.',
+        'Its manifest does not name “{{unnamed}}”.',
+      ].join('\n'),
+      repair: 'Ask for the file again from where it came; nothing was taken from it.',
+    },
+    'archive-too-large': {
+      title: 'The archive is larger than the studio takes',
+      detail: [
+        'It holds {{files}} files; at most {{maxFiles}} are taken.',
+        'It has {{megabytes}} MB unpacked; at most {{maxMegabytes}} MB are taken.',
+        'A file in it grows {{ratio}}-fold when unpacked; at most {{maxRatio}}-fold is taken.',
+      ].join('\n'),
+      repair: 'Export fewer voices at a time.',
+    },
+    'archive-damaged': {
+      title: 'The archive is damaged',
+      detail: [
+        '“{{missing}}” is missing in it.',
+        '“{{changed}}” is not what was packed: its SHA-256 differs.',
+        'Its {{manifest}} makes no sense: {{reason}}',
+        '“{{sound}}” in it is no usable sound: {{reason}}',
+      ].join('\n'),
+      repair: 'Ask for the file again from where it came; nothing was taken from it.',
+    },
+    'archive-newer': {
+      title: 'The archive was made by a newer studio',
+      detail: 'It has version {{version}}; this studio knows versions up to {{known}}.',
+      repair: 'Bring this studio up to date, then import it again.',
+    },
+    'library-read-only': {
+      title: 'The library is open for looking only',
+      detail: [
+        'Another studio writes to it: process {{pid}} on {{host}}, since {{since}}.',
+        'This window changes nothing.',
+      ].join('\n'),
+      repair: 'Use the other studio, or close it and open this one again.',
+    },
     'file-not-found': {
       title: 'A file is missing',
       detail: ['{{path}} is not there any more.', 'A file that is needed is not in its place.'].join('\n'),

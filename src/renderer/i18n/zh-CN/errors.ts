@@ -232,6 +232,55 @@ export const errors: Translated<typeof en> = {
       detail: '无法把 {{path}} 当作资料库读取。',
       repair: '请先留一份副本，再从备份恢复；旁边的音频文件没有改动。',
     },
+    'archive-unreadable': {
+      title: '这个文件不是能读取的压缩包',
+      detail: '无法读取 {{file}}，它可能不完整，或者是别的类型。',
+      repair: '请向来源重新索取这个文件；没有从中取用任何内容。',
+    },
+    'archive-unsafe': {
+      title: '压缩包不安全，已拒绝',
+      detail: [
+        '其中的文件名“{{path}}”不是普通的相对路径。',
+        '“{{duplicate}}”在其中出现了多次。',
+        '其中的“{{encrypted}}”已加密。',
+        '其中的“{{link}}”是链接或设备，不是文件。',
+        '“{{type}}”的类型不该出现在其中，只接受 WAV 和 JSON。',
+        '清单没有列出“{{unnamed}}”。',
+      ].join('\n'),
+      repair: '请向来源重新索取这个文件；没有从中取用任何内容。',
+    },
+    'archive-too-large': {
+      title: '压缩包超过了可接受的大小',
+      detail: [
+        '其中有 {{files}} 个文件，最多接受 {{maxFiles}} 个。',
+        '解压后有 {{megabytes}} MB，最多接受 {{maxMegabytes}} MB。',
+        '其中一个文件解压后会变成 {{ratio}} 倍，最多接受 {{maxRatio}} 倍。',
+      ].join('\n'),
+      repair: '请每次少导出几个音色。',
+    },
+    'archive-damaged': {
+      title: '压缩包已损坏',
+      detail: [
+        '其中缺少“{{missing}}”。',
+        '“{{changed}}”与打包时不同：SHA-256 不一致。',
+        '其中的 {{manifest}} 无法理解：{{reason}}',
+        '其中的“{{sound}}”不是可用的声音：{{reason}}',
+      ].join('\n'),
+      repair: '请向来源重新索取这个文件；没有从中取用任何内容。',
+    },
+    'archive-newer': {
+      title: '压缩包由更新版本的工作室制作',
+      detail: '它的版本是 {{version}}，这个工作室最高认识版本 {{known}}。',
+      repair: '请先更新这个工作室，再重新导入。',
+    },
+    'library-read-only': {
+      title: '资料库仅供查看',
+      detail: [
+        '另一个工作室正在写入：{{host}} 上的进程 {{pid}}，开始于 {{since}}。',
+        '这个窗口不会改动任何内容。',
+      ].join('\n'),
+      repair: '请使用另一个工作室，或关闭它之后重新打开这一个。',
+    },
     'file-not-found': {
       title: '缺少文件',
       detail: ['{{path}} 已不在原处。', '需要的文件不在原处。'].join('\n'),
