@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { addBench } from './commands/bench';
 import { addCoach } from './commands/coach';
 import { addDoctor } from './commands/doctor';
+import { addImport } from './commands/import';
 import { addLog } from './commands/log';
 import { addPacks } from './commands/packs';
 import { addServe } from './commands/serve';
@@ -24,7 +25,18 @@ const program = new Command('cosyvoice-studio')
     // with --json the error is told as JSON below
     writeErr: (text) => json || process.stderr.write(text),
   });
-for (const add of [addSpeak, addVoices, addTakes, addCoach, addLog, addPacks, addServe, addDoctor, addBench])
+for (const add of [
+  addSpeak,
+  addVoices,
+  addTakes,
+  addImport,
+  addCoach,
+  addLog,
+  addPacks,
+  addServe,
+  addDoctor,
+  addBench,
+])
   add(program);
 inheritSettings(program);
 

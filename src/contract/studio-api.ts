@@ -15,6 +15,7 @@ import {
   voiceSchema,
 } from './domain';
 import { audioSchema } from './engine-api';
+import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
 import { logEntrySchema } from './logger';
 import { keptReportSchema, packSchema } from './packs';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
@@ -58,6 +59,17 @@ export const studioContract = {
     setTranscript: call(voiceId.extend({ transcript: z.string() }), voiceSchema),
     deleteVoice: call(voiceId, nothing),
     restoreVoice: call(voiceId, voiceSchema),
+
+    // exchange: voices out of this library and into it
+    /** One `.cvvoice` file with these voices. */
+    exportVoices: query(z.object({ voiceIds: z.array(idSchema).min(1).max(500) }), fileSchema),
+    /** What an archive holds; nothing is written. A Voicebox zip needs the engine to hear its samples. */
+    previewImport: call(importFileSchema, importPreviewSchema),
+    /** Takes the voices at these places of the archive; all of them when absent. */
+    importVoices: call(
+      importFileSchema.extend({ indexes: z.array(z.number().int().min(0)).optional() }),
+      importResultSchema,
+    ),
 
     // take: one text spoken once by one voice
     listInstructions: query(nothing, z.array(instructionPresetSchema)),

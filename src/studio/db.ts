@@ -22,7 +22,7 @@ export interface Db {
   /** @returns how many rows changed */
   run(sql: string, ...values: readonly SqlValue[]): number;
   exec(sql: string): void;
-  /** Everything in `work` or nothing of it. */
+  /** Everything in `work` or nothing of it; one inside another is part of the outer one. */
   transaction<T>(work: () => T): T;
   version(): number;
   close(): void;
@@ -84,6 +84,7 @@ export function connectDb(path: string): Db {
       throw codeOf(thrown) === 'SQLITE_FULL' ? storageError(thrown, { folder: dirname(path) }) : thrown;
     }
   };
+  let inTransaction = false;
   const db: Db = {
     all: (row, sql, ...values) =>
       guard(() =>
@@ -94,7 +95,15 @@ export function connectDb(path: string): Db {
     get: (row, sql, ...values) => db.all(row, sql, ...values)[0],
     run: (sql, ...values) => guard(() => statement(sql).run(...values).changes),
     exec: (sql) => guard(() => void database.exec(sql)),
-    transaction: (work) => guard(() => database.transaction(work).immediate()),
+    transaction: (work) => {
+      if (inTransaction) return work();
+      inTransaction = true;
+      try {
+        return guard(() => database.transaction(work).immediate());
+      } finally {
+        inTransaction = false;
+      }
+    },
     version: () => db.get(z.object({ user_version: z.number() }), 'PRAGMA user_version')?.user_version ?? 0,
     close: () => {
       prepared.clear();

@@ -176,6 +176,9 @@ export const migrations: readonly string[] = [
      trace TEXT NOT NULL
    ) STRICT;
    CREATE INDEX take_traces_by_start ON take_traces (started_at);`,
+
+  `-- files that were begun and that no row speaks of yet, relative to the data folder
+   CREATE TABLE unfinished_files (path TEXT PRIMARY KEY) STRICT;`,
 ];
 
 /**

@@ -19,6 +19,7 @@ import type { Db } from './db';
 import type { EngineSupervisor } from './engine-supervisor';
 import { readWhole, writeWhole } from './files';
 import { flag, json } from './rows';
+import type { UnfinishedFiles } from './unfinished-files';
 import { monoWavParts, readMonoWav } from './wav-parts';
 
 /** Enough for a waveform as wide as a large window. */
@@ -59,6 +60,7 @@ export interface NewRecording {
 
 export interface RecordingsParts {
   readonly db: Db;
+  readonly unfinished: UnfinishedFiles;
   readonly folder: string;
   readonly engine: EngineSupervisor;
   readonly log: Logger;
@@ -110,8 +112,12 @@ export class Recordings {
       peaks: [...peaksOf(audio.samples, PEAKS)],
       report,
     };
+    const finished = this.parts.unfinished.begin(this.path(recording.id));
     await writeWhole(this.path(recording.id), monoWavParts({ audio, bitDepth: 'float32' }));
-    this.insert(recording, synthetic);
+    this.parts.db.transaction(() => {
+      this.insert(recording, synthetic);
+      finished();
+    });
     this.recent = { id: recording.id, audio };
     this.parts.log.info('Recording added', {
       recordingId: recording.id,

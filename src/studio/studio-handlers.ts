@@ -1,4 +1,5 @@
 import type { StudioHandlers } from '#contract/studio-api';
+import { exchangeHandlers } from './handlers/exchange-handlers';
 import type { HandlerParts } from './handlers/handler-parts';
 import { flightHandlers } from './handlers/flight-handlers';
 import { logHandlers } from './handlers/log-handlers';
@@ -13,6 +14,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
   return {
     ...recordHandlers(parts),
     ...voiceHandlers(parts),
+    ...exchangeHandlers(parts),
     ...takeHandlers(parts),
     ...flightHandlers(parts),
     ...packHandlers(parts),

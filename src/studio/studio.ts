@@ -4,6 +4,7 @@ import type { StudioContract } from '#contract/studio-api';
 import { openLibraryDb, type Db } from './db';
 import { EngineSupervisor } from './engine-supervisor';
 import { Enrolment } from './enrolment';
+import { VoiceExchange } from './exchange/voice-exchange';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import { FlightRecorder } from './flight/flight-recorder';
 import { TraceStore } from './flight/trace-store';
@@ -26,6 +27,7 @@ import { createTakeNews } from './take-news';
 import { TakeStore } from './take-store';
 import { Takes } from './takes';
 import { VoiceFiles } from './voice-files';
+import { UnfinishedFiles } from './unfinished-files';
 import { Voices } from './voices';
 
 export type { EngineChild, EngineLauncher } from './engine-child';
@@ -106,11 +108,13 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     const chosen = settings.get().engine;
     return chosen === 'auto' ? engine.preferred() : chosen;
   };
-  const recordings = new Recordings({ db, folder: folders.recordings, engine, log: studioLog });
+  const unfinished = new UnfinishedFiles(db, folders.home);
+  const recordings = new Recordings({ db, unfinished, folder: folders.recordings, engine, log: studioLog });
   const voiceFiles = new VoiceFiles(folders.voices, studioLog);
   const voices = new Voices({
     db,
     files: voiceFiles,
+    unfinished,
     recordings,
     log: studioLog,
     onChange: (list) => events.emit('voicesChanged', list),
@@ -145,6 +149,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     handlers: studioHandlers({
       ...{ recordings, samples, voices, instructions, takes, flight },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
+      exchange: new VoiceExchange({
+        ...{ voices, files: voiceFiles, engine, log: studioLog },
+        appVersion: options.version,
+      }),
       packs: new Packs({ db, engine, samples, log: studioLog }),
       abilities: options.abilities ?? {},
     }),
@@ -171,6 +179,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
 
   if (!readOnly) {
     announceStart(options, folders, log);
+    for (const path of unfinished.clear())
+      studioLog.warn('A file that was begun and not finished was removed', { path });
     for (const take of store.failUnfinished())
       studioLog.warn(`Take interrupted: ${take.error?.message ?? ''}`, { takeId: take.id });
     // a command has one thing to do, and ends

@@ -56,6 +56,37 @@ export class VoiceFiles {
     }
   }
 
+  /** The prompt's file as it lies on disk. @throws StudioError 'file-not-found' */
+  async promptFile(prompt: PromptRef, name: string): Promise<Uint8Array> {
+    return readWhole(this.promptPath(prompt), `The prompt of "${name}"`);
+  }
+
+  /** Keeps the file of a prompt byte for byte: one that another library wrote. */
+  async keepPromptFile(prompt: PromptRef, wav: Uint8Array): Promise<void> {
+    await writeWhole(this.promptPath(prompt), [wav]);
+  }
+
+  /** @returns the spoken consent as WAV; undefined when there is none */
+  async statementFile(voiceId: string): Promise<Uint8Array | undefined> {
+    return readFile(this.statementPath(voiceId)).catch((thrown: unknown) => {
+      if (codeOf(thrown) === 'ENOENT') return undefined;
+      throw thrown;
+    });
+  }
+
+  async keepStatementFile(voiceId: string, wav: Uint8Array): Promise<void> {
+    await writeWhole(this.statementPath(voiceId), [wav]);
+  }
+
+  /** Everything of a voice lies here. */
+  voiceFolder(voiceId: string): string {
+    return join(this.folder, voiceId);
+  }
+
+  private statementPath(voiceId: string): string {
+    return join(this.folder, voiceId, 'statement.wav');
+  }
+
   private promptPath({ voiceId, promptId }: PromptRef): string {
     return join(this.folder, voiceId, promptId === voiceId ? 'prompt.wav' : `prompt-${promptId}.wav`);
   }

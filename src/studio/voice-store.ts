@@ -65,8 +65,8 @@ export class VoiceStore {
     this.db.transaction(() => {
       this.db.run(
         `INSERT INTO voices (id, name, name_key, created_at, transcript, prompt_sec, sample_rate_hz, prompt_sha256,
-           peaks, verdict, findings, synthetic, consent, prompt_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           peaks, verdict, findings, synthetic, consent, prompt_id, tags, colour, language, notes, favourite, defaults)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         ...[voice.id, voice.name, foldName(voice.name), voice.createdAt],
         ...factsOf(voice),
         ...[
@@ -74,6 +74,8 @@ export class VoiceStore {
           voice.consent === undefined ? null : JSON.stringify(voice.consent),
           voice.promptId,
         ],
+        ...[JSON.stringify(voice.tags), voice.colour, voice.language, voice.notes, voice.favourite ? 1 : 0],
+        JSON.stringify(voice.defaults),
       );
       for (const prompt of voice.prompts) this.insertPrompt(voice.id, prompt);
     });

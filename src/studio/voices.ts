@@ -9,6 +9,7 @@ import { countCharacters } from './characters';
 import type { Db } from './db';
 import { freeName } from './names';
 import type { Recordings } from './recordings';
+import type { UnfinishedFiles } from './unfinished-files';
 import type { VoiceFiles } from './voice-files';
 import { VoiceStore } from './voice-store';
 
@@ -24,6 +25,7 @@ export interface NewVoice extends Span {
 export interface VoicesParts {
   readonly db: Db;
   readonly files: VoiceFiles;
+  readonly unfinished: UnfinishedFiles;
   readonly recordings: Recordings;
   readonly log: Logger;
   readonly onChange: (voices: Voice[]) => void;
@@ -62,6 +64,7 @@ export class Voices {
     requireUsable(report.findings);
     const audio = await this.parts.recordings.cut(recordingId, span);
     const id = randomUUID();
+    const finished = this.parts.unfinished.begin(this.parts.files.voiceFolder(id));
     const { startSec, endSec } = span;
     const facts = {
       // a voice's first prompt shares its id
@@ -87,9 +90,27 @@ export class Voices {
     };
     // again: another voice may have taken the name while this prompt was being judged
     this.checkName(name);
-    this.store.insert(voice);
+    this.parts.db.transaction(() => {
+      this.store.insert(voice);
+      finished();
+    });
     this.changed('Voice saved', voice);
     return voice;
+  }
+
+  /**
+   * Takes in a voice whose files another part is about to write.
+   * @param write writes them; they are removed at the next start when the studio is killed before it is done
+   * @returns the voice, under a free name when its own is taken
+   */
+  async add(voice: Voice, write: () => Promise<void>): Promise<Voice> {
+    const finished = this.parts.unfinished.begin(this.parts.files.voiceFolder(voice.id));
+    await write();
+    this.parts.db.transaction(() => {
+      this.store.insert({ ...voice, name: this.freeName(voice.name) });
+      finished();
+    });
+    return this.changed('Voice imported', this.require(voice.id));
   }
 
   /** @throws StudioError 'voice-not-found', 'voice-name-…' */
@@ -165,7 +186,8 @@ export class Voices {
     return trimmed;
   }
 
-  private freeName(name: string): string {
+  /** @returns the name itself when free, else with a number */
+  freeName(name: string): string {
     return freeName(name, (candidate) => this.store.isTaken(candidate));
   }
 }

@@ -3,6 +3,7 @@ import { type OutputOptions, printResult, table } from '../output';
 import { saveVoice, type SpanOptions } from '../prompt-file';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
+import { addVoiceExchange } from './voice-exchange';
 
 interface EnrollOptions extends OutputOptions, SpanOptions {
   readonly prompt: string;
@@ -37,6 +38,7 @@ export function addVoices(program: Command): void {
     .command('delete <voice>')
     .option('--json', 'one JSON object on stdout')
     .action((voice: string, _options: unknown, command: Command) => remove(voice, command.optsWithGlobals()));
+  addVoiceExchange(voices);
 }
 
 async function enroll(options: EnrollOptions): Promise<void> {

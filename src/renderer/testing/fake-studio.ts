@@ -8,6 +8,7 @@ import { stages } from '#contract/stages';
 import type { StudioApi, StudioContract, StudioService } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
 import { fakeSpeech, peaksOf } from './fake-audio';
+import { fakeExchange } from './fake-exchange';
 import {
   fakePresets,
   fakeRecording,
@@ -163,6 +164,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   };
 
   const api: StudioApi = {
+    ...fakeExchange,
     addRecording: async ({ channels, sampleRateHz, name, format }) =>
       keep({ samples: channels[0]!, sampleRateHz }, { name, format, channels: channels.length }),
     openAudioFile: async ({ name }) =>

@@ -71,6 +71,5 @@ export function newer(version: number, known: number): StudioError {
 
 /** A stranger's name without what would move the cursor of a terminal. */
 function printable(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
-  return name.slice(0, 120).replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u{fffd}');
+  return name.slice(0, 120).replace(/\p{Cc}/gu, '\u{fffd}');
 }

@@ -2,8 +2,7 @@
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
 
 /** What some file system takes for something else than a letter of a name; a colon is a drive or a second stream. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const FOREIGN = /[\u0000-\u001f\u007f\\:<>"|?*]/;
+const FOREIGN = /[\p{Cc}\\:<>"|?*]/u;
 
 const MAX_CHARACTERS = 200;
 

@@ -70,7 +70,8 @@ export class Archive {
   async read(name: string): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];
     for await (const piece of this.stream(name)) pieces.push(piece);
-    return Buffer.concat(pieces);
+    const { buffer, byteOffset, byteLength } = Buffer.concat(pieces);
+    return new Uint8Array(buffer, byteOffset, byteLength);
   }
 
   /** The entry piece by piece; fails at its end when its checksum differs. */

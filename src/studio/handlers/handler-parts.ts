@@ -6,6 +6,7 @@ import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engine-supervisor';
 import type { Enrolment } from '../enrolment';
 import type { FlightRecorder } from '../flight/flight-recorder';
+import type { VoiceExchange } from '../exchange/voice-exchange';
 import type { Instructions } from '../instructions';
 import type { StudioLog } from '../log';
 import type { Packs } from '../packs';
@@ -21,6 +22,7 @@ export interface HandlerParts {
   readonly recordings: Recordings;
   readonly samples: Samples;
   readonly voices: Voices;
+  readonly exchange: VoiceExchange;
   readonly instructions: Instructions;
   readonly takes: Takes;
   readonly flight: FlightRecorder;

@@ -19,6 +19,10 @@ export const warnings = {
     'segment-quiet': 'Segment {{segment}}: its peak is only {{peak}}. Try another seed.',
     'segment-short':
       'Segment {{segment}} has {{length}} characters, the transcript {{transcript}}; so short a text may be rushed or repeated.',
+    'consent-other-prompt':
+      'The spoken consent was given for another prompt than the one this voice speaks with.',
+    'picture-left-out': 'The picture {{file}} does not come in; a voice has a colour instead.',
+    'sample-left-out': 'The sample {{file}} does not come in: {{reason}}',
   },
   engine: {
     noPack: 'No CosyVoice 3 pack is installed.',

@@ -1,0 +1,38 @@
+import { open } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { StudioError } from '#contract/errors';
+import { usageError } from '../output';
+import { addImportOptions, importVoices, type ImportOptions } from './voice-exchange';
+
+/** `import FILE`: looks at what the file is, not at what it is called. */
+export function addImport(program: Command): void {
+  addImportOptions(
+    program.command('import <file>').description('voices of a .cvvoice file or a Voicebox zip, by content'),
+  ).action(importFile);
+}
+
+async function importFile(file: string, options: ImportOptions): Promise<void> {
+  const head = await firstBytes(file);
+  if (head.startsWith('PK')) return importVoices(file, options);
+  throw usageError(
+    `${file} is no voice pack.`,
+    'A sound becomes a voice with: enroll --prompt FILE --name NAME. A backup is put back with: library restore FILE.',
+    { file },
+  );
+}
+
+async function firstBytes(file: string): Promise<string> {
+  const handle = await open(file).catch((cause: unknown) => {
+    throw new StudioError('file-not-found', `There is no file ${file}.`, {
+      cause,
+      repair: 'Check the path.',
+      values: { path: file },
+    });
+  });
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Archive } from './archive';
+import { fileMissing, manifestInvalid, tooLarge } from './archive-errors';
+
+const MAX_JSON_BYTES = 8_000_000;
+
+/** @throws StudioError 'archive-damaged', 'archive-too-large' */
+export async function readJson(archive: Archive, file: string): Promise<unknown> {
+  if (!archive.has(file)) throw fileMissing(file);
+  const bytes = archive.sizeOf(file);
+  if (bytes > MAX_JSON_BYTES)
+    throw tooLarge(
+      `${file} has ${Math.ceil(bytes / 1e6)} MB; at most ${MAX_JSON_BYTES / 1e6} MB are taken.`,
+      {
+        megabytes: Math.ceil(bytes / 1e6),
+        maxMegabytes: MAX_JSON_BYTES / 1e6,
+      },
+    );
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await archive.read(file)));
+  } catch (thrown) {
+    throw manifestInvalid(file, thrown instanceof Error ? thrown.message : 'it is no JSON');
+  }
+}
+
+/** @throws StudioError 'archive-damaged' saying the first thing that is wrong */
+export function parseManifest<T extends z.ZodType>(file: string, schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw manifestInvalid(file, first ? `${first.path.join('.')}: ${first.message}` : 'it is empty');
+}
