@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
 import { call, nothing, query } from './contract';
+import { diagnosisSchema, retryingRepairSchema } from './doctor';
 import {
   idSchema,
   instructionPresetSchema,
@@ -93,6 +94,10 @@ export const studioContract = {
     deleteTake: call(takeId, nothing),
     restoreTake: call(takeId, takeSchema),
 
+    /** Why it failed, or sounds wrong; null when nothing is. */
+    diagnoseTake: query(takeId, diagnosisSchema.nullable()),
+    /** Makes it again in another way: the same take when it failed, a new one when it was made. */
+    repairTake: call(takeId.extend({ repair: retryingRepairSchema }), takeSchema),
     /** What the flight recorder kept of a take, or has so far; null when it kept nothing. */
     getTakeTrace: query(takeId, traceSchema.nullable()),
 

@@ -1,6 +1,7 @@
 import type { StudioHandlers } from '#contract/studio-api';
 import { exchangeHandlers } from './handlers/exchange-handlers';
 import type { HandlerParts } from './handlers/handler-parts';
+import { doctorHandlers } from './handlers/doctor-handlers';
 import { flightHandlers } from './handlers/flight-handlers';
 import { logHandlers } from './handlers/log-handlers';
 import { packHandlers } from './handlers/pack-handlers';
@@ -17,6 +18,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...exchangeHandlers(parts),
     ...takeHandlers(parts),
     ...flightHandlers(parts),
+    ...doctorHandlers(parts),
     ...packHandlers(parts),
     ...logHandlers(parts),
     ...studioStateHandlers(parts),

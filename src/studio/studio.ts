@@ -2,6 +2,7 @@ import { createEvents } from '#contract/contract';
 import type { EngineId, TakeRequest } from '#contract/domain';
 import type { StudioContract } from '#contract/studio-api';
 import { openLibraryDb, type Db } from './db';
+import { Doctor } from './doctor/doctor';
 import { EngineSupervisor } from './engine-supervisor';
 import { Enrolment } from './enrolment';
 import { VoiceExchange } from './exchange/voice-exchange';
@@ -143,11 +144,12 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
     onQueue: onStatusChange,
   });
+  const doctor = new Doctor({ takes, engine, log });
   const statusParts = { options, engine, takes, log, outputsFolder };
   const samples = new Samples(options.resourcesDir, recordings);
   const service = createStudioService({
     handlers: studioHandlers({
-      ...{ recordings, samples, voices, instructions, takes, flight },
+      ...{ recordings, samples, voices, instructions, takes, flight, doctor },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
       exchange: new VoiceExchange({
         ...{ voices, files: voiceFiles, engine, log: studioLog },

@@ -298,6 +298,8 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
         )
         .slice(-limit),
     getTakeTrace: async () => null,
+    diagnoseTake: async () => null,
+    repairTake: async ({ takeId }) => find(takes, takeId, 'take-not-found'),
     listPacks: async () => [],
     verifyPack: async () => {
       throw new StudioError('pack-not-found', 'There is no pack here.');

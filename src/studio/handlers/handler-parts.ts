@@ -4,6 +4,7 @@ import { StudioError } from '#contract/errors';
 import type { StudioContract } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engine-supervisor';
+import type { Doctor } from '../doctor/doctor';
 import type { Enrolment } from '../enrolment';
 import type { FlightRecorder } from '../flight/flight-recorder';
 import type { VoiceExchange } from '../exchange/voice-exchange';
@@ -26,6 +27,7 @@ export interface HandlerParts {
   readonly instructions: Instructions;
   readonly takes: Takes;
   readonly flight: FlightRecorder;
+  readonly doctor: Doctor;
   readonly packs: Packs;
   readonly settings: SettingsStore;
   readonly engine: EngineSupervisor;

@@ -1,0 +1,83 @@
+import type { Diagnosis, RetryingRepair } from '#contract/doctor';
+import { limits, type Take, type TakeRequest } from '#contract/domain';
+import type { LogEntry } from '#contract/logger';
+import type { EngineSupervisor } from '../engine-supervisor';
+import type { StudioLog } from '../log';
+import { requestOf } from '../new-take';
+import type { Takes } from '../takes';
+import { diagnose } from './diagnose';
+
+/** A take writes some dozens of lines; a very long one some hundreds. */
+const MOST_LINES = 2000;
+/** What the engine process says in its last moment is not tied to a take. */
+const AFTER_LINES = 25;
+
+export interface DoctorParts {
+  readonly takes: Takes;
+  readonly engine: EngineSupervisor;
+  readonly log: StudioLog;
+}
+
+/** Finds out why a take went wrong, and makes it again in the way that helps. */
+export class Doctor {
+  constructor(private readonly parts: DoctorParts) {}
+
+  /** @returns undefined when nothing went wrong. @throws StudioError 'take-not-found' */
+  async diagnose(takeId: string): Promise<Diagnosis | undefined> {
+    const { error, warnings } = this.parts.takes.get(takeId);
+    return diagnose({ error, warnings, lines: await this.lines(takeId) });
+  }
+
+  /** @returns the take's lines, and what the engine process said meanwhile, oldest first */
+  async lines(takeId: string): Promise<LogEntry[]> {
+    const { log } = this.parts;
+    const own = await log.read({ limit: MOST_LINES, takeId });
+    const [first, last] = [own[0], own.at(-1)];
+    if (!first || !last) return own;
+    const around = await log.read({
+      limit: MOST_LINES,
+      beforeSeq: last.seq + AFTER_LINES,
+      levels: ['warn', 'error'],
+    });
+    const others = around.filter(({ seq, takeId: of }) => of === undefined && seq > first.seq);
+    return [...own, ...others].sort((a, b) => a.seq - b.seq);
+  }
+
+  /**
+   * Makes the take again: the same one when it failed, a new one when it was made and only sounds wrong.
+   * @throws StudioError 'take-not-found', and all that starting a take throws
+   */
+  async repair(takeId: string, repair: RetryingRepair): Promise<Take> {
+    const { takes, engine, log } = this.parts;
+    const take = takes.get(takeId);
+    log.logger('studio').info(`Repair: ${repair}`, { takeId });
+    // another take that runs is not ended for this one
+    const idle = takes.runningTakeIds.length === 0;
+    if (repair === 'restart-and-retry' && idle) await takes.restartEngine(undefined);
+    if (repair === 'unload-and-retry' && idle) await engine.unload();
+    const change = changeOf(repair, take);
+    return take.state === 'done'
+      ? takes.start({ ...requestOf(take), ...change })
+      : takes.retry(takeId, change);
+  }
+}
+
+/** What looks like a marker: <|…|>, [breath], <strong>. */
+const MARKERS = /<\|[^|\n]{0,40}\|>|\[[^[\]\n]{1,40}\]|<\/?[A-Za-z][\w-]{0,30}>/g;
+
+function changeOf(repair: RetryingRepair, { recipe }: Take): Partial<TakeRequest> {
+  switch (repair) {
+    case 'retry':
+    case 'restart-and-retry':
+    case 'unload-and-retry':
+      return {};
+    case 'retry-draft':
+      return { engine: 'draft' };
+    case 'retry-next-seed':
+      return { seed: (recipe.seed % limits.seed.max) + 1 };
+    case 'retry-without-transcript':
+      return { mode: 'cross_lingual' };
+    case 'retry-without-markers':
+      return { text: recipe.text.replace(MARKERS, ' ').replace(/\s+/g, ' ').trim() };
+  }
+}
