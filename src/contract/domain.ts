@@ -13,6 +13,8 @@ export const limits = {
   promptSec: { min: 3, advisedMax: 15, max: 30 },
   promptRateHz: { min: 16_000 },
   recordingSec: { max: 600 },
+  /** Speech to convert; longer speech is converted in pieces. */
+  sourceSec: { min: 0.5, pieceMax: 30 },
   voiceNameCharacters: { max: 80 },
   instructionCharacters: { max: 200 },
 } as const;
@@ -166,7 +168,12 @@ export type Voice = z.output<typeof voiceSchema>;
 export const engineIdSchema = z.enum(['draft', 'cosyvoice3']);
 export type EngineId = z.output<typeof engineIdSchema>;
 
-export const modeSchema = z.enum(['zero_shot', 'cross_lingual', 'instruct2']);
+/** Ways to speak a text. */
+export const textModeSchema = z.enum(['zero_shot', 'cross_lingual', 'instruct2']);
+export type TextMode = z.output<typeof textModeSchema>;
+
+/** `vc`, voice conversion: speech instead of a text, said again by the voice. */
+export const modeSchema = z.enum([...textModeSchema.options, 'vc']);
 export type Mode = z.output<typeof modeSchema>;
 
 export const directionKindSchema = z.enum(['dialect', 'emotion', 'rate', 'volume', 'style']);
@@ -193,8 +200,30 @@ export const instructionPresetSchema = z.object({
 });
 export type InstructionPreset = z.output<typeof instructionPresetSchema>;
 
+/** SHA-256, hex. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Speech that a take converts. The studio keeps a copy of it under its hash, so that the take can be made again. */
+export const sourceSchema = z.object({
+  /** Of the kept WAV file. */
+  sha256: sha256Schema,
+  name: z.string(),
+  durationSec: z.number(),
+});
+export type Source = z.output<typeof sourceSchema>;
+
+/** A recording, or the source of an earlier take. */
+export const sourceRefSchema = z.union([
+  z.object({ recordingId: idSchema }),
+  z.object({ sha256: sha256Schema, name: z.string().max(200) }),
+]);
+export type SourceRef = z.output<typeof sourceRefSchema>;
+
 export const takeRequestSchema = z.object({
+  /** Empty when there is a source. */
   text: z.string(),
+  /** Speech to convert, mode `vc`. */
+  source: sourceRefSchema.optional(),
   voiceId: idSchema,
   engine: z.union([engineIdSchema, z.literal('auto')]).default('auto'),
   mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
@@ -212,8 +241,10 @@ export type TakeRequest = z.input<typeof takeRequestSchema>;
 
 /** Everything needed to make a take again. */
 export const recipeSchema = z.object({
+  /** Empty in mode `vc`, which has a source instead. */
   text: z.string(),
   normalizedText: z.string(),
+  source: sourceSchema.optional(),
   engine: engineIdSchema,
   mode: modeSchema,
   instruction: z.string(),

@@ -77,6 +77,8 @@ export const synthesisRequestSchema = z.object({
   speed: z.number(),
   advanced: advancedSchema.optional(),
   prompt: promptAudioSchema,
+  /** Speech to convert in mode `vc`. */
+  source: audioSchema.optional(),
   /** From an earlier enrolment of the same prompt; absent the first time. */
   profile: voiceProfileSchema.optional(),
 });

@@ -9,6 +9,7 @@ import {
   promptReportSchema,
   recordingSchema,
   sampleSchema,
+  sourceSchema,
   spanSchema,
   takeRequestSchema,
   takeSchema,
@@ -90,6 +91,8 @@ export const studioContract = {
     getTake: query(takeId, takeSchema),
     getTakeAudio: query(takeId, audioSchema),
     getTakeFile: query(takeId, fileSchema),
+    /** The speech that takes converted, as their recipes name it. */
+    getSourceAudio: query(sourceSchema.pick({ sha256: true, name: true }), audioSchema),
     revealTake: query(takeId, nothing),
     deleteTake: call(takeId, nothing),
     restoreTake: call(takeId, takeSchema),

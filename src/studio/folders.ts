@@ -9,6 +9,8 @@ export interface StudioFolders {
   readonly voices: string;
   /** One WAV a recording. */
   readonly recordings: string;
+  /** Speech that takes convert, one WAV a source, named by its hash. */
+  readonly sources: string;
   /** Takes as a person finds them; a setting can move this elsewhere. */
   readonly outputs: string;
   /** One folder a CosyVoice 3 pack. */
@@ -24,6 +26,7 @@ export function studioFolders(home: string): StudioFolders {
     database: join(home, 'library.db'),
     voices: join(home, 'voices'),
     recordings: join(home, 'recordings'),
+    sources: join(home, 'sources'),
     outputs: join(home, 'outputs'),
     models: join(home, 'models'),
     logs: join(home, 'logs'),

@@ -3,10 +3,12 @@ import { INBOX, type EngineId, type Recipe, type Take, type TakeRequest, type Vo
 import { waitingStages } from '#contract/stages';
 import { countCharacters } from './characters';
 import type { Instructions } from './instructions';
+import type { SourceFiles } from './source-files';
 import { checkRequest, resolveMode } from './take-request';
 
 export interface NewTakeParts {
   readonly instructions: Instructions;
+  readonly sources: Pick<SourceFiles, 'keep'>;
   readonly voice: Voice;
   readonly engine: EngineId;
   readonly appVersion: string;
@@ -23,16 +25,23 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
   // words that a person wrote say more than the preset they started from
   const instruction = written === '' ? preset : written;
   const warnings = checkRequest(request, instruction);
-  const { voice, engine, appVersion } = parts;
+  const { voice, appVersion } = parts;
+  const source = request.source && (await parts.sources.keep(request.source));
   return {
     id: randomUUID(),
     createdAt: new Date().toISOString(),
     state: 'queued',
     recipe: {
-      text: request.text,
+      text: source ? '' : request.text,
       normalizedText: '',
-      engine,
-      mode: resolveMode(request.mode, { instruction, transcript: voice.transcript }),
+      ...(source ? { source } : {}),
+      // only one engine converts speech
+      engine: source ? 'cosyvoice3' : parts.engine,
+      mode: resolveMode(request.mode, {
+        instruction,
+        transcript: voice.transcript,
+        converts: source !== undefined,
+      }),
       instruction,
       ...(request.instructionId === undefined ? {} : { instructionId: request.instructionId }),
       seed: request.seed,
@@ -58,17 +67,19 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
 
 /** @returns the request that makes this take again, with the engine it had */
 export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
-  const { text, voiceId, engine, mode, instruction, instructionId, seed, speed, advanced }: Recipe = recipe;
+  const { text, voiceId, engine, mode, instruction, instructionId, seed, speed, advanced, source }: Recipe =
+    recipe;
   return {
     ...{ text, voiceId, engine, mode, instruction, seed, speed, projectId },
     ...(instructionId === undefined ? {} : { instructionId }),
     ...(advanced ? { advanced } : {}),
+    ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
 }
 
 /** More than any voice needs: 0.5 s a character at normal speed, 16 bit at 24 kHz, and room for tags. */
 export function expectedBytes({ recipe }: Take): number {
-  const audioSec = (countCharacters(recipe.text) * 0.5) / recipe.speed + 1;
+  const audioSec = (recipe.source?.durationSec ?? countCharacters(recipe.text) * 0.5) / recipe.speed + 1;
   return Math.ceil(audioSec * 24_000 * 2) + 1_000_000;
 }
 

@@ -10,6 +10,8 @@ const REMEMBERED = 25;
 export interface TakeWork {
   readonly engine: EngineId;
   readonly characters: number;
+  /** Of the speech that is converted; absent when a text is spoken. */
+  readonly sourceSec?: number;
   /** The voice was enrolled before, so its prompt needs no new look. */
   readonly enrolled: boolean;
 }
@@ -101,8 +103,12 @@ function normOf(past: readonly z.output<typeof pastRow>[], work: number): StageN
   };
 }
 
-/** The prompt's cost does not grow with the text; every other stage's does. */
-function measure(stage: Stage, { characters, enrolled }: TakeWork): { variant: string; work: number } {
+/** The prompt's cost does not grow with the text or the source; every other stage's does. */
+function measure(
+  stage: Stage,
+  { characters, sourceSec, enrolled }: TakeWork,
+): { variant: string; work: number } {
   if (stage === 'prompt') return { variant: enrolled ? 'enrolled' : 'new', work: 1 };
+  if (sourceSec !== undefined) return { variant: 'vc', work: sourceSec };
   return { variant: '', work: Math.max(1, characters) };
 }

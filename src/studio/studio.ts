@@ -18,6 +18,7 @@ import { EnginePool } from './queue/engine-pool';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
 import { SettingsStore } from './settings';
+import { SourceFiles } from './source-files';
 import { StageTimes } from './stage-times';
 import { studioHealth, studioStatus } from './status';
 import { steady } from './steady';
@@ -66,11 +67,12 @@ async function takeLibrary(folders: StudioFolders): Promise<Library> {
   await ensureFolder(folders.home);
   const { release } = lockLibrary(folders.home);
   try {
-    for (const folder of [folders.voices, folders.recordings, folders.logs, folders.bin])
+    for (const folder of [folders.voices, folders.recordings, folders.sources, folders.logs, folders.bin])
       await ensureFolder(folder);
     // a missing outputs folder is made before a take; a studio without one can still be looked at
     await makeFolder(folders.outputs).catch(() => undefined);
-    for (const folder of [folders.recordings, folders.outputs]) await removeLeftovers(folder);
+    for (const folder of [folders.recordings, folders.sources, folders.outputs])
+      await removeLeftovers(folder);
     return { db: openLibraryDb(folders.database), release };
   } catch (thrown) {
     release();
@@ -124,6 +126,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db);
   const flight = new FlightRecorder({ store: new TraceStore(db), log: studioLog });
+  const sources = new SourceFiles(folders.sources, recordings);
   const takes: Takes = new Takes({
     folders,
     voices,
@@ -132,6 +135,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
     voiceFiles,
     pool,
     queueSettings: () => settings.get(),
+    sources,
     enrolment,
     outputsFolder,
     chooseEngine,
@@ -156,6 +160,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
         appVersion: options.version,
       }),
       packs: new Packs({ db, engine, samples, log: studioLog }),
+      sources,
       abilities: options.abilities ?? {},
     }),
     on: events.on,

@@ -32,7 +32,7 @@ export async function writeTakeFile(folder: string, audio: Audio, recipe: Recipe
     audio,
     bitDepth: 16,
     info: {
-      INAM: Array.from(recipe.text.replace(/\s+/g, ' ').trim()).slice(0, 120).join(''),
+      INAM: titleOf(recipe),
       ISFT: `CosyVoice Studio ${recipe.appVersion}`,
       ICMT: comments[recipe.engine],
       ICRD: localDay(at).join('-'),
@@ -46,6 +46,13 @@ export async function writeTakeFile(folder: string, audio: Audio, recipe: Recipe
   };
   await writeWhole(join(folder, file), monoWavParts({ ...content, onPcm: onBlock }));
   return { file, pcmSha256: hash.digest('hex') };
+}
+
+/** The first words, or the name of the speech that was converted. */
+function titleOf({ text, source }: Recipe): string {
+  return Array.from((source?.name ?? text).replace(/\s+/g, ' ').trim())
+    .slice(0, 120)
+    .join('');
 }
 
 /** An engine whose numbers ran away must not leave a file of silence. */

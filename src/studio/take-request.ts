@@ -12,17 +12,42 @@ export function checkRequest(request: TakeRequest, instruction: string): Warning
   checkSeed(request.seed);
   checkSpeed(request.speed ?? 1);
   checkInstruction(instruction);
-  return checkText(request.text);
+  return checkSource(request) ? [] : checkText(request.text);
 }
 
-/** What 'auto' means: an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */
+/** What 'auto' means: a source is converted; an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */
 export function resolveMode(
   mode: TakeRequest['mode'],
-  { instruction, transcript }: { readonly instruction: string; readonly transcript: string },
+  given: { readonly instruction: string; readonly transcript: string; readonly converts?: boolean },
 ): Mode {
   if (mode !== undefined && mode !== 'auto') return mode;
-  if (instruction !== '') return 'instruct2';
-  return transcript === '' ? 'cross_lingual' : 'zero_shot';
+  if (given.converts) return 'vc';
+  if (given.instruction !== '') return 'instruct2';
+  return given.transcript === '' ? 'cross_lingual' : 'zero_shot';
+}
+
+/**
+ * @returns whether speech is converted instead of a text being spoken
+ * @throws StudioError 'source-missing', 'mode-unavailable', 'bad-request'
+ */
+function checkSource({ mode = 'auto', engine, source }: TakeRequest): boolean {
+  if (mode === 'vc' && source === undefined) {
+    throw new StudioError('source-missing', 'A voice conversion needs speech to convert.', {
+      repair: 'Record or open the speech that the voice should say.',
+    });
+  }
+  if (source === undefined) return false;
+  if (mode !== 'vc' && mode !== 'auto') {
+    throw new StudioError('bad-request', `The mode ${mode} speaks a text; a source is for the mode vc.`, {
+      repair: 'Leave out the source, or choose the mode vc.',
+      values: { mode },
+    });
+  }
+  if (engine !== 'draft') return true;
+  throw new StudioError('mode-unavailable', 'The draft voice speaks texts; it cannot convert speech.', {
+    repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
+    values: { mode: 'vc', engine },
+  });
 }
 
 function checkText(text: string): Warning[] {

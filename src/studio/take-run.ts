@@ -11,6 +11,7 @@ import { type EngineSupervisor, unlessAborted } from './engine-supervisor';
 import type { Enrolment } from './enrolment';
 import type { EngineProgress, FlightRecorder } from './flight/flight-recorder';
 import { Watchdog } from './flight/watchdog';
+import type { SourceFiles } from './source-files';
 import type { StageNorm, StageTimes, TakeWork } from './stage-times';
 import { writeTakeFile } from './take-file';
 import { endLanes, type TakeStore } from './take-store';
@@ -21,6 +22,7 @@ const PEAKS = 400;
 export interface TakeRunParts {
   readonly store: TakeStore;
   readonly voiceFiles: VoiceFiles;
+  readonly sources: SourceFiles;
   readonly engine: EngineSupervisor;
   /** A voice that is being enrolled is waited for. */
   readonly enrolment: Pick<Enrolment, 'settled'>;
@@ -111,10 +113,10 @@ export class TakeRun {
   }
 
   private async speak(): Promise<void> {
-    const { engine, enrolment, voiceFiles, store, stageTimes } = this.parts;
+    const { engine, enrolment, voiceFiles, sources, store, stageTimes } = this.parts;
     this.change({ state: 'running' });
     store.update(this.take);
-    const { voiceId, voiceName, transcript, promptId = voiceId } = this.take.recipe;
+    const { voiceId, voiceName, transcript, promptId = voiceId, source } = this.take.recipe;
     const ref = { voiceId, promptId };
     const prompt = await voiceFiles.readPrompt(ref, voiceName);
     await unlessAborted(enrolment.settled(voiceId), this.abort.signal);
@@ -123,7 +125,12 @@ export class TakeRun {
     const profileKey = report.engines.find(({ id }) => id === engineId)?.profileKey ?? '';
     const profile = await voiceFiles.readProfile(ref, engineId, profileKey);
     const characters = countCharacters(this.take.recipe.text);
-    const work: TakeWork = { engine: engineId, characters, enrolled: profile !== undefined };
+    const work: TakeWork = {
+      engine: engineId,
+      characters,
+      ...(source ? { sourceSec: source.durationSec } : {}),
+      enrolled: profile !== undefined,
+    };
     const norms = stageTimes.norms(work);
     this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion }, norms);
 
@@ -136,6 +143,7 @@ export class TakeRun {
         engine: engineId,
         ...{ text, mode, instruction, seed, speed },
         ...(advanced ? { advanced } : {}),
+        ...(source ? { source: await sources.read(source) } : {}),
         prompt: { ...prompt, transcript },
         ...(profile ? { profile } : {}),
       },

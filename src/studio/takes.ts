@@ -58,12 +58,12 @@ export class Takes {
    * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
    */
   async start(request: TakeRequest): Promise<Take> {
-    const { voices, instructions, appVersion } = this.parts;
+    const { voices, sources, instructions, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     const engine = this.parts.chooseEngine(request);
-    const take = await newTake(request, { instructions, voice, engine, appVersion });
+    const take = await newTake(request, { instructions, sources, voice, engine, appVersion });
     voices.used(voice.id, take.createdAt);
-    return this.enqueue({ take, request }, 'last');
+    return this.enqueue({ take, request: take.recipe.source ? requestOf(take) : request }, 'last');
   }
 
   /**
@@ -80,10 +80,10 @@ export class Takes {
       });
     }
     const request = { ...requestOf(take), ...change };
-    const { voices, instructions, appVersion } = this.parts;
+    const { voices, sources, instructions, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     const engine = this.parts.chooseEngine(request);
-    const made = await newTake(request, { instructions, voice, engine, appVersion });
+    const made = await newTake(request, { instructions, sources, voice, engine, appVersion });
     const { id, createdAt, name, favourite, rating, note } = take;
     const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
     return this.enqueue({ take: again, request }, 'first');
@@ -231,7 +231,8 @@ export class Takes {
     const { id, recipe, warnings } = entry.take;
     const { engine, mode, seed, speed, voiceName } = recipe;
     const facts = { takeId: id, voice: voiceName, engine, mode, seed, speed };
-    parts.log.info(`Received synthesis request for text: ${recipe.text}`, facts);
+    if (recipe.source) parts.log.info(`Received conversion request for speech: ${recipe.source.name}`, facts);
+    else parts.log.info(`Received synthesis request for text: ${recipe.text}`, facts);
     for (const { code, message } of warnings) parts.log.warn(message, { takeId: id, code });
     await ensureFolder(parts.outputsFolder());
     await requireSpace(parts.outputsFolder(), expectedBytes(entry.take));

@@ -77,6 +77,7 @@ export function createTestEngine(): EngineService {
       instruction,
       seed,
       speed,
+      source,
       profile,
     }): Promise<SynthesisResult> => {
       for (const stage of stages.slice(0, 4)) {
@@ -86,7 +87,8 @@ export function createTestEngine(): EngineService {
         events.emit('progress', { takeId, stage, state: 'done', elapsedMs: 10 });
       }
       modelLoaded = true;
-      const samples = tone(Math.ceil((text.length * 0.05 * 24_000) / speed), 110 + (seed % 50));
+      const spokenSec = source ? source.samples.length / source.sampleRateHz : text.length * 0.05;
+      const samples = tone(Math.ceil((spokenSec * 24_000) / speed), 110 + (seed % 50));
       if (text.includes('nan')) samples[100] = NaN;
       return {
         audio: { samples, sampleRateHz: 24_000 },

@@ -17,13 +17,14 @@ import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
-import { readBytes, saveVoice, type SpanOptions } from '../prompt-file';
+import { openPrompt, readBytes, saveVoice, type SpanOptions } from '../prompt-file';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
 
 interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly text?: string;
   readonly textFile?: string;
+  readonly source?: string;
   readonly voice?: string;
   readonly prompt?: string;
   readonly transcript?: string;
@@ -44,6 +45,12 @@ export function addSpeak(program: Command): void {
     .description('speak a text once with a voice: one take')
     .addOption(new Option('--text <text>', 'what to say').conflicts('textFile'))
     .option('--text-file <file>', 'UTF-8 file with what to say')
+    .addOption(
+      new Option('--source <file>', 'speech to convert instead of a text, mode vc').conflicts([
+        'text',
+        'textFile',
+      ]),
+    )
     .addOption(new Option('--voice <name>', 'a voice of the library, by name or id').conflicts('prompt'))
     .option('--prompt <file>', 'audio of the voice to clone, for this take only')
     .option('--transcript <text>', 'what the prompt says')
@@ -73,8 +80,10 @@ async function speak(options: SpeakOptions): Promise<void> {
   await withStudio({ pack: options.pack }, async (studio) => {
     const { voice, release } = await voiceOf(studio, options);
     try {
+      const source = options.source === undefined ? undefined : await openPrompt(studio, options.source);
       const take = await finished(studio, {
         text,
+        ...(source ? { source: { recordingId: source.id } } : {}),
         voiceId: voice.id,
         engine: engineFor(options),
         mode: options.mode,
@@ -150,9 +159,11 @@ export async function finished(studio: Studio, request: TakeRequest): Promise<Ta
   }
 }
 
-async function textOf({ text, textFile }: SpeakOptions): Promise<string> {
+async function textOf({ text, textFile, source, mode }: SpeakOptions): Promise<string> {
   if (text !== undefined) return text;
-  if (textFile === undefined) throw usageError('No text was given.', 'Add --text or --text-file.');
+  if (source !== undefined) return '';
+  if (mode === 'vc') throw usageError('No speech to convert was given.', 'Add --source FILE.');
+  if (textFile === undefined) throw usageError('No text was given.', 'Add --text, --text-file or --source.');
   const bytes = await readBytes(textFile);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();

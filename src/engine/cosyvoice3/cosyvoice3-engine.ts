@@ -19,6 +19,7 @@ import {
   listPacks,
   type UsablePack,
 } from '../packs/installed-packs';
+import { convert } from './convert';
 import { enrolmentKey, enrolPrompt } from './enrolment';
 import { OUTPUT_RATE_HZ } from './geometry';
 import { loadPack, type LoadedPack } from './loaded-pack';
@@ -97,7 +98,10 @@ export class CosyVoice3Engine implements SpeechEngine {
       const loaded = await this.load(context.log);
       const startedAt = performance.now();
       const understood = this.understand(request.instruction);
-      const spoken = await speak(loaded, request, understood, context);
+      const spoken =
+        request.mode === 'vc'
+          ? await convert(loaded, request, context)
+          : await speak(loaded, { ...request, mode: request.mode }, understood, context);
       this.providers = Object.values(await loaded.sessions.providers());
       const fileSha256 = await packHashes(loaded.pack, context.log, context.signal);
       logSummary(spoken.samples.length, performance.now() - startedAt, request, loaded, context);

@@ -6,6 +6,8 @@ export const ENROL_RATE_HZ = 16_000;
 export const OUTPUT_RATE_HZ = 24_000;
 /** Mel frames per speech token; 25 tokens make a second. */
 export const FRAMES_PER_TOKEN = 2;
+/** Speech tokens per second of audio. */
+export const TOKENS_PER_SEC = 25;
 /** Vocoder samples per mel frame, at 24 kHz. */
 export const SAMPLES_PER_FRAME = 480;
 export const MEL_BINS = 80;

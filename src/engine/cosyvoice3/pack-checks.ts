@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { mixDown } from '#audio/mix';
 import { readWav } from '#audio/wav';
-import type { PromptAudio, SynthesisRequest } from '#contract/engine-api';
+import type { PromptAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { createLanes } from '../lanes';
@@ -12,7 +12,7 @@ import { hashFile } from '../packs/file-hashes';
 import { findManifest, neededFiles } from '../packs/find-manifest';
 import { FRAMES_PER_TOKEN, MEL_BINS, OUTPUT_RATE_HZ, SAMPLES_PER_FRAME, SPEECH_LOGITS } from './geometry';
 import type { LoadedPack } from './loaded-pack';
-import { speak } from './pipeline';
+import { speak, type TextRequest } from './pipeline';
 import published from './published-encodings.json';
 import { defaultFlowSettings } from './stages/flow';
 import { languageModelWidth } from './stages/stacked-kv';
@@ -176,7 +176,7 @@ export async function checkEndToEnd(
 ): Promise<string> {
   const voice = packVoice(loaded) ?? prompt;
   if (!voice) throw new Skipped('the pack brings no voice to speak with');
-  const request: SynthesisRequest = {
+  const request: TextRequest = {
     takeId: '',
     engine: 'cosyvoice3',
     text: '你好，很高兴认识你。',

@@ -1,21 +1,24 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Segment, Understood, Warning } from '#contract/domain';
+import type { Segment, TextMode, Understood, Warning } from '#contract/domain';
 import type { SynthesisRequest } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { WorkContext } from '../engine';
-import { takeLog } from '../take-log';
 import { diagnoseLength, diagnoseSegment } from './diagnosis';
-import { enrolPrompt } from './enrolment';
-import { FRAMES_PER_TOKEN, MAX_MEL_FRAMES, OUTPUT_RATE_HZ } from './geometry';
+import { OUTPUT_RATE_HZ } from './geometry';
 import type { LoadedPack } from './loaded-pack';
-import { resizeForSpeed } from './math/speed';
-import type { MelRows } from './mel';
 import { takeSettings, type TakeSettings } from './settings';
-import type { FlowSettings } from './stages/flow';
+import {
+  decodeMels,
+  joined,
+  peakOf,
+  prepareVoice,
+  renderWaves,
+  roomFor,
+  type PreparedVoice,
+} from './stage-runs';
 import { generateTokens, type GeneratedTokens } from './stages/speech-tokens';
 import { prepareText, type PreparedText } from './text/front-end';
 import { promptText, type Direction } from './text/prompt-text';
-import { fromVoiceProfile, type EnrolledVoice } from './voice-profile';
+import type { EnrolledVoice } from './voice-profile';
 
 /** What travels down the pipeline for one segment; each stage adds its part. */
 interface SegmentWork {
@@ -25,16 +28,16 @@ interface SegmentWork {
   readonly drawn: GeneratedTokens;
 }
 
-export interface SpokenTake {
+export interface SpokenTake extends PreparedVoice {
   /** 24 kHz. */
   readonly samples: Float32Array<ArrayBuffer>;
   readonly normalizedText: string;
   readonly segments: readonly Segment[];
   readonly warnings: readonly Warning[];
-  readonly voice: EnrolledVoice;
-  /** Whether the voice had to be enrolled for this take, and may be kept. */
-  readonly enrolled: boolean;
 }
+
+/** A request for words, not for a conversion. */
+export type TextRequest = SynthesisRequest & { readonly mode: TextMode };
 
 /** Speech tokens that a text token makes on average: only for the progress estimate. */
 const TOKENS_PER_TEXT_ID = 6;
@@ -46,7 +49,7 @@ const TOKENS_PER_TEXT_ID = 6;
  */
 export async function speak(
   loaded: LoadedPack,
-  request: SynthesisRequest,
+  request: TextRequest,
   understood: Understood,
   context: WorkContext,
 ): Promise<SpokenTake> {
@@ -56,8 +59,11 @@ export async function speak(
   const direction = directionOf(request, text);
 
   const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
+  await loaded.sessions.release('enroll');
   const work = await drawSpeechTokens(loaded, { request, text, direction, voice, settings }, context);
-  const mels = await decodeMels(loaded, { work, voice, understood, settings: settings.flow }, context);
+  const tokens = work.map(({ drawn }) => drawn.tokens);
+  const given = { segments: tokens, voice, understood, settings: settings.flow };
+  const mels = await decodeMels(loaded, given, context);
   const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
 
   return {
@@ -79,7 +85,7 @@ export async function speak(
 }
 
 /** What was typed in front of an end-of-prompt marker is an instruction, whatever the mode said. */
-function directionOf(request: SynthesisRequest, { typedInstruction }: PreparedText): Direction {
+function directionOf(request: TextRequest, { typedInstruction }: PreparedText): Direction {
   const { transcript } = request.prompt;
   if (typedInstruction !== '') return { mode: 'instruct2', transcript, instruction: typedInstruction };
   const { mode, instruction } = request;
@@ -94,28 +100,6 @@ function directionOf(request: SynthesisRequest, { typedInstruction }: PreparedTe
     });
   }
   return { mode, transcript, instruction };
-}
-
-async function prepareVoice(
-  { sessions, profileKey, memoryMode }: LoadedPack,
-  { prompt, profile }: SynthesisRequest,
-  { cleanReference }: TakeSettings,
-  { lanes, log, signal }: WorkContext,
-): Promise<{ voice: EnrolledVoice; enrolled: boolean }> {
-  lanes.start('prompt');
-  takeLog.promptLoaded(log, prompt.samples.length / prompt.sampleRateHz, prompt.sampleRateHz);
-  takeLog.extractingEmbedding(log);
-  // a profile holds a cleaned prompt: one that is not is enrolled for this take alone
-  const kept = cleanReference ? fromVoiceProfile(profile, profileKey) : undefined;
-  const voice = kept ?? (await enrolPrompt(sessions, prompt, { cleanReference }));
-  await sessions.release('enroll');
-  signal.throwIfAborted();
-  log.info(
-    `Voice ${kept ? 'kept from before' : 'enrolled'}: ${voice.durationSec.toFixed(1)} s, ${voice.speechTokens.length} speech tokens, ${voice.mel.frames} mel frames`,
-    { stage: 'prompt', embeddingNorm: Math.hypot(...voice.speakerEmbedding), memoryMode },
-  );
-  lanes.finish();
-  return { voice, enrolled: kept === undefined && cleanReference };
 }
 
 async function drawSpeechTokens(
@@ -179,20 +163,6 @@ async function drawSpeechTokens(
   return work;
 }
 
-/** Speech tokens that fit beside the prompt: into the pack's flow, and into the 300 s of the noise. */
-function roomFor(promptTokens: number, maxFlowTokens: number | null): number {
-  const most = Math.min(MAX_MEL_FRAMES / FRAMES_PER_TOKEN, maxFlowTokens ?? Infinity);
-  if (most > promptTokens) return most - promptTokens;
-  throw new StudioError(
-    'prompt-too-long',
-    `The prompt has ${promptTokens} speech tokens; this pack takes ${most - 1}.`,
-    {
-      repair: 'Select a shorter part of the prompt.',
-      values: { tokens: promptTokens, max: most - 1 },
-    },
-  );
-}
-
 /** Counts tokens against an estimate that gives way when there are more. */
 function tokenProgress(textIds: number) {
   const startedAt = performance.now();
@@ -212,85 +182,15 @@ function tokenProgress(textIds: number) {
   };
 }
 
-async function decodeMels(
-  { flow, sessions, memoryMode }: LoadedPack,
-  given: {
-    work: readonly SegmentWork[];
-    voice: EnrolledVoice;
-    understood: Understood;
-    settings: FlowSettings;
-  },
-  { lanes, log, signal }: WorkContext,
-): Promise<(MelRows | undefined)[]> {
-  const { work, voice, understood, settings } = given;
-  const total = settings.steps * work.filter(({ drawn }) => drawn.tokens.length > 0).length;
-  let done = 0;
-  lanes.start('flow', { done, total, unit: 'steps' });
-  const emotion = understood.directions.find(({ kind }) => kind === 'emotion');
-  takeLog.generatingSpectrogram(log, emotion?.id ?? 'neutral');
-  const mels: (MelRows | undefined)[] = [];
-  for (const { drawn } of work) {
-    if (drawn.tokens.length === 0) {
-      mels.push(undefined);
-      continue;
-    }
-    const startedAt = performance.now();
-    const onStep = () => lanes.move({ done: ++done });
-    mels.push(await flow.decode({ prompt: voice, tokens: drawn.tokens, settings, signal, onStep }));
-    log.debug('Flow solved', {
-      stage: 'flow',
-      frames: (voice.speechTokens.length + drawn.tokens.length) * FRAMES_PER_TOKEN,
-      msPerStep: Math.round((performance.now() - startedAt) / settings.steps),
-    });
-  }
-  lanes.finish();
-  if (memoryMode === 'stages') await sessions.release('flow');
-  return mels;
-}
-
-async function renderWaves(
-  { vocoder, sessions, memoryMode }: LoadedPack,
-  { mels, speed }: { mels: readonly (MelRows | undefined)[]; speed: number },
-  { lanes, log, signal }: WorkContext,
-): Promise<Float32Array<ArrayBuffer>[]> {
-  lanes.start('vocoder', { done: 0, total: mels.length, unit: 'segments' });
-  const waves: Float32Array<ArrayBuffer>[] = [];
-  for (const mel of mels) {
-    // the graphs block the thread; here a cancel that arrived meanwhile is heard
-    await setImmediate();
-    signal.throwIfAborted();
-    waves.push(mel ? await vocoder.render(resizeForSpeed(mel, speed)) : new Float32Array(0));
-    lanes.move({ done: waves.length });
-  }
-  takeLog.vocoderCompleted(log);
-  lanes.finish();
-  if (memoryMode === 'stages') await sessions.release('vocoder');
-  return waves;
-}
-
 function warningsOf(
   { text, textIds, drawn }: SegmentWork,
   { mode, transcript }: Direction,
   wave: Float32Array,
   number: number,
 ): Warning[] {
-  const peak = wave.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const peak = peakOf(wave);
   return [
     ...(mode === 'zero_shot' ? diagnoseLength(text, transcript, number) : []),
     ...diagnoseSegment({ number, textIds: textIds.length, drawn, peak }),
   ];
-}
-
-/** Segments that are heard follow each other after a pause; without one by default, as the reference joins them. */
-function joined(waves: readonly Float32Array[], pauseMs: number): Float32Array<ArrayBuffer> {
-  const heard = waves.filter(({ length }) => length > 0);
-  const pause = Math.round((pauseMs / 1000) * OUTPUT_RATE_HZ);
-  const spoken = heard.reduce((sum, { length }) => sum + length, 0);
-  const samples = new Float32Array(spoken + pause * Math.max(0, heard.length - 1));
-  let at = 0;
-  for (const wave of heard) {
-    samples.set(wave, at);
-    at += wave.length + pause;
-  }
-  return samples;
 }

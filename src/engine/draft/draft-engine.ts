@@ -87,6 +87,7 @@ export class DraftEngine implements SpeechEngine {
 
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     const { log, lanes } = context;
+    if (request.mode === 'vc') throw noConversion();
     const understood = this.understand(request.instruction);
     const prosody = prosodyOf(understood.directions);
     const plan = this.read(planText(request.text, dialectOf(understood.directions)));
@@ -248,6 +249,13 @@ export class DraftEngine implements SpeechEngine {
     }
     return shaped;
   }
+}
+
+function noConversion(): StudioError {
+  return new StudioError('mode-unavailable', 'The draft voice speaks texts; it cannot convert speech.', {
+    repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
+    values: { mode: 'vc', engine: 'draft' },
+  });
 }
 
 /**

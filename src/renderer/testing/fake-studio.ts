@@ -225,7 +225,8 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
         : nothingUnderstood(instruction);
     },
     startTake: async (request) => {
-      if (request.text.trim() === '') throw new StudioError('text-empty', 'There is nothing to say.');
+      if (!request.source && request.text.trim() === '')
+        throw new StudioError('text-empty', 'There is nothing to say.');
       const voice = find(voices, request.voiceId, 'voice-not-found');
       const finished = fakeTake(0, voice);
       const bare = without(finished, 'file', 'audioSec', 'wallSec', 'realTimeFactor', 'peaks', 'pcmSha256');
@@ -275,6 +276,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       type: 'audio/wav',
       bytes: new Uint8Array([82, 73, 70, 70]),
     }),
+    getSourceAudio: async () => fakeSpeech(2),
     revealTake: async () => undefined,
     deleteTake: async ({ takeId }) => {
       deletedTakes.set(takeId, find(takes, takeId, 'take-not-found'));

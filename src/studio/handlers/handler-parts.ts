@@ -14,6 +14,7 @@ import type { Packs } from '../packs';
 import type { Recordings } from '../recordings';
 import type { Samples } from '../samples';
 import type { SettingsStore } from '../settings';
+import type { SourceFiles } from '../source-files';
 import type { HostAbilities } from '../studio-options';
 import type { Takes } from '../takes';
 import type { Voices } from '../voices';
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly takes: Takes;
   readonly flight: FlightRecorder;
   readonly doctor: Doctor;
+  readonly sources: SourceFiles;
   readonly packs: Packs;
   readonly settings: SettingsStore;
   readonly engine: EngineSupervisor;

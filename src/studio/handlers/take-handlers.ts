@@ -2,7 +2,14 @@ import type { StudioHandlers } from '#contract/studio-api';
 import { revealer, type HandlerParts } from './handler-parts';
 
 /** take: directions, the queue, and what came out of it. */
-export const takeHandlers = ({ takes, instructions, engine, chooseEngine, abilities }: HandlerParts) => {
+export const takeHandlers = ({
+  takes,
+  sources,
+  instructions,
+  engine,
+  chooseEngine,
+  abilities,
+}: HandlerParts) => {
   const reveal = revealer(abilities);
   return {
     listInstructions: () => instructions.list(),
@@ -23,6 +30,7 @@ export const takeHandlers = ({ takes, instructions, engine, chooseEngine, abilit
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takes.audio(takeId),
     getTakeFile: ({ takeId }) => takes.file(takeId),
+    getSourceAudio: (source) => sources.read(source),
     revealTake: ({ takeId }) => reveal(takes.path(takeId)),
     deleteTake: async ({ takeId }) => {
       await takes.remove(takeId);

@@ -54,6 +54,23 @@ export async function referenceSpeak(request: ReferenceRequest): Promise<Referen
   return take;
 }
 
+/** Source speech in the prompt's voice: no language model, no draws, no tokens dropped. */
+export async function referenceConvert(request: {
+  readonly packDir: string;
+  readonly prompt: ReferenceRequest['prompt'];
+  readonly source: ReferenceRequest['prompt'];
+  readonly speed: number;
+}): Promise<ReferenceTake> {
+  const graphs = await Graphs.open(request.packDir);
+  const voice = await enrol(graphs, request.prompt);
+  noise ??= torchNormal();
+  const { samples, sampleRateHz } = request.source;
+  const at16k = Array.from(Float32Array.from(resample(Array.from(samples), sampleRateHz, 16_000)));
+  const tokens = await hear(graphs, at16k);
+  const mel = await flow(graphs, voice, tokens, noise);
+  return { samples: await vocode(graphs.run, resized(mel, request.speed)), tokens: [tokens] };
+}
+
 type Run = (file: string, feeds: Record<string, Tensor>) => Promise<Record<string, Tensor>>;
 
 class Graphs {
@@ -110,17 +127,21 @@ async function enrol(graphs: Graphs, prompt: ReferenceRequest['prompt']): Promis
   const clean = cleaned(prompt.samples, prompt.sampleRateHz);
   const at16k = Array.from(Float32Array.from(resample(clean, prompt.sampleRateHz, 16_000)));
   const at24k = Array.from(Float32Array.from(resample(clean, prompt.sampleRateHz, 24_000)));
-  const heard = tokenizerMel(at16k);
+  const fbank = speakerFbank(at16k);
+  const { output } = await graphs.run('campplus', { input: floats(fbank.flat(), [1, fbank.length, 80]) });
+  const tokens = await hear(graphs, at16k);
+  const mel = flowMel(at24k);
+  const count = Math.min(Math.floor(mel.length / 2), tokens.length);
+  return { tokens: tokens.slice(0, count), mel: mel.slice(0, 2 * count), speaker: numbers(output!) };
+}
+
+async function hear(graphs: Graphs, at16k: readonly number[]): Promise<number[]> {
+  const heard = tokenizerMel([...at16k]);
   const { indices } = await graphs.run('speech_tokenizer_v3', {
     feats: floats(heard.flat(), [1, 128, heard[0]!.length]),
     feats_length: new Tensor('int32', Int32Array.of(heard[0]!.length), [1]),
   });
-  const fbank = speakerFbank(at16k);
-  const { output } = await graphs.run('campplus', { input: floats(fbank.flat(), [1, fbank.length, 80]) });
-  const tokens = Array.from(indices!.data as Int32Array);
-  const mel = flowMel(at24k);
-  const count = Math.min(Math.floor(mel.length / 2), tokens.length);
-  return { tokens: tokens.slice(0, count), mel: mel.slice(0, 2 * count), speaker: numbers(output!) };
+  return Array.from(indices!.data as Int32Array);
 }
 
 async function speechTokens(

@@ -1,4 +1,4 @@
-import type { Mode } from '#contract/domain';
+import type { TextMode } from '#contract/domain';
 import { END_OF_PROMPT, removeControlMarkers } from './special-tokens';
 
 /** Every prompt of the model starts so; nobody types it. */
@@ -6,7 +6,7 @@ export const SYSTEM_PREFIX = 'You are a helpful assistant.';
 
 /** What a segment is spoken with, besides its own text. */
 export interface Direction {
-  readonly mode: Mode;
+  readonly mode: TextMode;
   /** What the prompt audio says, word for word; used by zero_shot. */
   readonly transcript: string;
   /** Used by instruct2. */

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Button, Select, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { limits, modeSchema } from '#contract/domain';
+import { limits, textModeSchema } from '#contract/domain';
 import { useSession } from '../../app/session';
 import { onAskComposer } from '../../lib/navigation';
 import { ErrorCard } from '../../ui/ErrorCard';
@@ -121,7 +121,7 @@ function VoiceSelect({ composer: { voices, voice } }: { readonly composer: Compo
 
 function ModeSelect({ composer: { draft, change } }: { readonly composer: Composer }) {
   const { t } = useTranslation('takes');
-  const modes = ['auto', ...modeSchema.options] as const;
+  const modes = ['auto', ...textModeSchema.options] as const;
   return (
     <div className={classes.field}>
       <span className={classes.label}>{t('composer.mode')}</span>

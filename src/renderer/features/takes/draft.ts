@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { advancedSchema } from '#contract/advanced';
-import { directionKindSchema, limits, modeSchema } from '#contract/domain';
+import { directionKindSchema, limits, sourceRefSchema, textModeSchema } from '#contract/domain';
 import { createStore, type Store } from '../../lib/store';
 import { countCharacters, isSpeakable } from './text-length';
 
+const draftSourceSchema = z.object({ ref: sourceRefSchema, name: z.string(), durationSec: z.number() });
+/** Speech that the next take converts. */
+export type DraftSource = Readonly<z.output<typeof draftSourceSchema>>;
+
 const draftSchema = z.object({
+  /** What a take is made from: a text, or speech to convert. */
+  from: z.enum(['words', 'speech']).default('words'),
   text: z.string(),
-  mode: z.union([modeSchema, z.literal('auto')]),
+  source: draftSourceSchema.optional().catch(undefined),
+  mode: z.union([textModeSchema, z.literal('auto')]),
   picks: z.partialRecord(directionKindSchema, z.string()),
   freeText: z.string(),
   speed: z.number(),
@@ -17,7 +24,15 @@ const draftSchema = z.object({
 /** What stands in the composer; seed, lock and engine are settings of the studio. */
 export type Draft = Readonly<z.output<typeof draftSchema>>;
 
-export const emptyDraft: Draft = { text: '', mode: 'auto', picks: {}, freeText: '', speed: 1, advanced: {} };
+export const emptyDraft: Draft = {
+  from: 'words',
+  text: '',
+  mode: 'auto',
+  picks: {},
+  freeText: '',
+  speed: 1,
+  advanced: {},
+};
 
 const STORED_AS = 'studio.draft.1';
 

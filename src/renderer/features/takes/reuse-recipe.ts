@@ -3,6 +3,7 @@ import type { Recipe } from '#contract/domain';
 import { useLive } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
+import { refOf } from './source-ref';
 import { askComposer } from '../../lib/navigation';
 import { draftStore, typedSeed } from './draft';
 import { takeApart } from './instruction';
@@ -14,9 +15,18 @@ export function useReuseRecipe(): (recipe: Recipe) => Promise<void> {
   const { selectVoice } = useSession();
   return useCallback(
     async (recipe) => {
-      const { text, mode, speed, seed, voiceId } = recipe;
+      const { text, speed, seed, voiceId, source } = recipe;
+      const mode = recipe.mode === 'vc' ? 'auto' : recipe.mode;
       const direction = takeApart(await api.listInstructions(), recipe.instruction);
-      draftStore.set({ text, mode, speed, advanced: recipe.advanced ?? {}, ...direction });
+      draftStore.set((draft) => ({
+        from: source ? 'speech' : 'words',
+        // the words of another take wait behind the speech
+        text: source ? draft.text : text,
+        source: source
+          ? { ref: refOf(source), name: source.name, durationSec: source.durationSec }
+          : draft.source,
+        ...{ mode, speed, advanced: recipe.advanced ?? {}, ...direction },
+      }));
       if (voices?.some((voice) => voice.id === voiceId)) selectVoice(voiceId);
       typedSeed.set(undefined);
       await updateSettings({ seed, seedLocked: true });

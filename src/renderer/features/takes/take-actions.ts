@@ -5,10 +5,11 @@ import type { StudioApi } from '#contract/studio-api';
 import { useStudio } from '../../app/studio';
 import { saveFile } from '../../lib/save-file';
 import { drawSeed } from './seed';
+import { refOf } from './source-ref';
 
 /** @returns the request that makes this recipe again; the pack is the studio's to choose. */
 export function requestOf(recipe: Recipe, seed: number): TakeRequest {
-  const { text, voiceId, engine, mode, instruction, instructionId, speed, advanced } = recipe;
+  const { text, voiceId, engine, mode, instruction, instructionId, speed, advanced, source } = recipe;
   return {
     text,
     voiceId,
@@ -19,6 +20,7 @@ export function requestOf(recipe: Recipe, seed: number): TakeRequest {
     speed,
     ...(instructionId === undefined ? {} : { instructionId }),
     ...(advanced ? { advanced } : {}),
+    ...(source ? { source: refOf(source) } : {}),
   };
 }
 

@@ -219,6 +219,26 @@ export const errors = {
       detail: 'The direction has {{characters}} characters; at most {{max}} are accepted.',
       repair: 'Keep the directions that matter most.',
     },
+    'mode-unavailable': {
+      title: 'This engine cannot convert speech',
+      detail: 'The draft voice speaks texts only.',
+      repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
+    },
+    'source-missing': {
+      title: 'There is no speech to convert',
+      detail: 'A voice conversion says a recording again in another voice.',
+      repair: 'Record or open the speech that the voice should say.',
+    },
+    'source-too-short': {
+      title: 'The source speech is too short',
+      detail: 'It has {{durationSec}} s; at least {{minSec}} s are needed.',
+      repair: 'Choose a longer recording.',
+    },
+    'source-not-found': {
+      title: 'The source speech is gone',
+      detail: 'The speech “{{name}}” is no longer at {{path}}.',
+      repair: 'Open or record the speech again.',
+    },
     'take-not-found': {
       title: 'This take does not exist',
       detail: 'There is no take {{takeId}}.',

@@ -27,6 +27,7 @@ export const takes = {
       hint: 'The text is in another language than the prompt; the transcript is not used.',
     },
     instruct2: { label: 'Instructed', hint: 'Follows a direction such as a dialect or an emotion.' },
+    vc: { label: 'Conversion', hint: 'Says a recording again in this voice.' },
   },
   direction: {
     label: 'Direction',

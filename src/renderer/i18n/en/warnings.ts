@@ -23,6 +23,9 @@ export const warnings = {
       'The spoken consent was given for another prompt than the one this voice speaks with.',
     'picture-left-out': 'The picture {{file}} does not come in; a voice has a colour instead.',
     'sample-left-out': 'The sample {{file}} does not come in: {{reason}}',
+    'source-cut': 'The source has no pause near {{atSec}} s; it was cut inside speech there.',
+    'conversion-quiet':
+      'The converted speech is nearly silent: its peak is {{peak}}. Listen to the source, or verify the pack.',
   },
   engine: {
     noPack: 'No CosyVoice 3 pack is installed.',

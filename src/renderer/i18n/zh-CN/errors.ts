@@ -197,6 +197,26 @@ export const errors: Translated<typeof en> = {
       detail: '指令有 {{characters}} 个字符，最多 {{max}} 个。',
       repair: '请只保留最重要的指令。',
     },
+    'mode-unavailable': {
+      title: '这个引擎不能转换语音',
+      detail: '草稿音色只能朗读文本。',
+      repair: '请安装 CosyVoice 3 模型包并选用 CosyVoice 3，或改写文本。',
+    },
+    'source-missing': {
+      title: '没有可转换的语音',
+      detail: '音色转换是把一段录音用另一个音色重新说出来。',
+      repair: '请录制或打开要转换的语音。',
+    },
+    'source-too-short': {
+      title: '源语音太短',
+      detail: '只有 {{durationSec}} 秒，至少需要 {{minSec}} 秒。',
+      repair: '请选更长的录音。',
+    },
+    'source-not-found': {
+      title: '源语音不见了',
+      detail: '语音“{{name}}”已不在 {{path}}。',
+      repair: '请重新打开或录制这段语音。',
+    },
     'take-not-found': {
       title: '这条生成结果不存在',
       detail: '没有编号为 {{takeId}} 的结果。',

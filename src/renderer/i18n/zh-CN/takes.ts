@@ -27,6 +27,7 @@ export const takes: Translated<typeof en> = {
     zero_shot: { label: '零样本', hint: '最接近参考音频，会用到参考文本。' },
     cross_lingual: { label: '跨语种', hint: '文本与参考音频不是同一种语言，不使用参考文本。' },
     instruct2: { label: '指令', hint: '按指令表达，例如方言或情感。' },
+    vc: { label: '转换', hint: '用这个音色把一段录音重新说出来。' },
   },
   direction: {
     label: '指令',

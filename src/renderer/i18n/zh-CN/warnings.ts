@@ -19,6 +19,8 @@ export const warnings: Translated<typeof en> = {
     'consent-other-prompt': '口头授权对应的是另一段参考音频，不是这个音色现在使用的。',
     'picture-left-out': '图片 {{file}} 不会导入；音色用颜色区分。',
     'sample-left-out': '样本 {{file}} 不会导入：{{reason}}',
+    'source-cut': '源语音在 {{atSec}} 秒附近没有停顿，只能在语音中间切开。',
+    'conversion-quiet': '转换出的语音几乎没有声音：峰值只有 {{peak}}。请听一遍源语音，或检查模型包。',
   },
   engine: {
     noPack: '没有安装 CosyVoice 3 模型包。',

@@ -1,0 +1,141 @@
+import { setImmediate } from 'node:timers/promises';
+import { limits, type Warning } from '#contract/domain';
+import type { Audio, SynthesisRequest } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import { resample } from '#audio/resample';
+import type { WorkContext } from '../engine';
+import { ENROL_RATE_HZ, OUTPUT_RATE_HZ, TOKENS_PER_SEC } from './geometry';
+import type { LoadedPack } from './loaded-pack';
+import type { SpokenTake } from './pipeline';
+import { cutSpeech, type SpeechPiece } from './prompt/cut-speech';
+import { tokenizerMel } from './prompt/tokenizer-mel';
+import { takeSettings } from './settings';
+import { decodeMels, joined, peakOf, prepareVoice, renderWaves, roomFor } from './stage-runs';
+import { tokenizeSpeech } from './stages/speech-tokenizer';
+
+/** A voice conversion whose loudest sample is below this went wrong. */
+const QUIETEST_PEAK = 0.01;
+
+/**
+ * Source speech in the target voice: what the source says, as speech tokens, goes straight to the flow; no language
+ * model, so the seed changes nothing. Sources beyond 30 s are cut at pauses.
+ * @throws StudioError 'source-…', 'audio-rate-too-low', 'audio-not-finite', and what the stages throw
+ * Source: the reference's inference_vc, with the prompt aligned as in its other modes.
+ */
+export async function convert(
+  loaded: LoadedPack,
+  request: SynthesisRequest,
+  context: WorkContext,
+): Promise<SpokenTake> {
+  const settings = takeSettings(request.advanced);
+  const source = requireSource(request.source);
+  const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
+  const roomTokens = roomFor(voice.speechTokens.length, loaded.pack.manifest.limits.maxFlowTokens);
+  const pieces = cutSpeech(source.samples, source.sampleRateHz, {
+    shortestSec: limits.sourceSec.min,
+    longestSec: Math.min(limits.sourceSec.pieceMax, roomTokens / TOKENS_PER_SEC),
+  });
+  const segments = await readSource(loaded, source, pieces, context);
+  await loaded.sessions.release('enroll');
+  const understood = { instruction: '', directions: [], ignored: [] };
+  const mels = await decodeMels(loaded, { segments, voice, understood, settings: settings.flow }, context);
+  const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
+  return {
+    samples: joined(waves, 0),
+    normalizedText: '',
+    segments: segments.map(({ length }, i) => ({
+      text: '',
+      language: 'und',
+      audioSec: waves[i]!.length / OUTPUT_RATE_HZ,
+      tokens: length,
+    })),
+    warnings: [...cutWarnings(pieces, source), ...quietWarnings(waves)],
+    voice,
+    enrolled,
+  };
+}
+
+function requireSource(source: Audio | undefined): Audio {
+  if (!source) {
+    throw new StudioError('source-missing', 'A voice conversion needs speech to convert.', {
+      repair: 'Record or open the speech that the voice should say.',
+    });
+  }
+  const { samples, sampleRateHz } = source;
+  if (sampleRateHz < limits.promptRateHz.min) {
+    throw new StudioError(
+      'audio-rate-too-low',
+      `The source speech has a sample rate of ${sampleRateHz} Hz; CosyVoice 3 needs at least ${limits.promptRateHz.min} Hz.`,
+      {
+        repair: 'Record again at 44.1 or 48 kHz, or choose another file.',
+        values: { sampleRateHz, minHz: limits.promptRateHz.min },
+      },
+    );
+  }
+  const durationSec = samples.length / sampleRateHz;
+  if (durationSec < limits.sourceSec.min) {
+    throw new StudioError(
+      'source-too-short',
+      `The source speech has ${durationSec.toFixed(2)} s; at least ${limits.sourceSec.min} s are needed.`,
+      { repair: 'Choose a longer recording.', values: { durationSec, minSec: limits.sourceSec.min } },
+    );
+  }
+  if (samples.every(Number.isFinite)) return source;
+  throw new StudioError('audio-not-finite', 'The source speech contains samples that are not numbers.', {
+    repair: 'Export the file again or record it again.',
+  });
+}
+
+/** @returns speech tokens of each piece, 25 per second */
+async function readSource(
+  { sessions }: LoadedPack,
+  { sampleRateHz, samples }: Audio,
+  pieces: readonly SpeechPiece[],
+  { lanes, log, signal }: WorkContext,
+): Promise<number[][]> {
+  const durationSec = samples.length / sampleRateHz;
+  log.info(
+    `Source speech loaded, duration: ${durationSec.toFixed(1)}s, sample rate: ${sampleRateHz}Hz, ${pieces.length === 1 ? '1 piece' : `${pieces.length} pieces`}`,
+    { stage: 'tokens' },
+  );
+  lanes.start('tokens', { done: 0, total: pieces.length, unit: 'segments' });
+  const tokens: number[][] = [];
+  for (const piece of pieces) {
+    await setImmediate();
+    signal.throwIfAborted();
+    const features = tokenizerMel(resample(piece.samples, sampleRateHz, ENROL_RATE_HZ));
+    tokens.push(Array.from(await tokenizeSpeech(sessions, features)));
+    lanes.move({ done: tokens.length });
+  }
+  if (tokens.every(({ length }) => length === 0)) {
+    throw new StudioError(
+      'pack-invalid',
+      'The graph speech_tokenizer found no tokens in the source speech.',
+      {
+        repair: 'Verify the pack.',
+        values: { role: 'speech_tokenizer' },
+      },
+    );
+  }
+  const count = tokens.reduce((sum, { length }) => sum + length, 0);
+  log.info(`Source read: ${count} speech tokens, mode vc`, { stage: 'tokens' });
+  lanes.finish();
+  return tokens;
+}
+
+function cutWarnings(pieces: readonly SpeechPiece[], { sampleRateHz }: Audio): Warning[] {
+  return pieces
+    .filter(({ endsInSpeech }) => endsInSpeech)
+    .map(({ startSec, samples }) => {
+      const atSec = Math.round((startSec + samples.length / sampleRateHz) * 10) / 10;
+      const message = `The source has no pause near ${atSec} s; it was cut inside speech there.`;
+      return { code: 'source-cut', message, values: { atSec } };
+    });
+}
+
+function quietWarnings(waves: readonly Float32Array[]): Warning[] {
+  const peak = waves.reduce((most, wave) => Math.max(most, peakOf(wave)), 0);
+  if (peak >= QUIETEST_PEAK) return [];
+  const message = `The converted speech is nearly silent: its peak is ${peak.toFixed(4)}. Listen to the source, or verify the pack.`;
+  return [{ code: 'conversion-quiet', message, values: { peak } }];
+}
