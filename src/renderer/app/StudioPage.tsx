@@ -4,6 +4,7 @@ import { TakeComposer } from '../features/takes/TakeComposer';
 import { TakeList } from '../features/takes/TakeList';
 import { ErrorBoundary } from './ErrorBoundary';
 import classes from './StudioPage.module.css';
+import { SpeechSource } from './SpeechSource';
 import { VoiceColumn } from './VoiceColumn';
 
 /** The voice at the left, the words and the takes at the right. */
@@ -21,7 +22,7 @@ export function StudioPage() {
             {t('sections.words')}
           </h2>
           <ErrorBoundary>
-            <TakeComposer />
+            <TakeComposer speech={<SpeechSource />} />
           </ErrorBoundary>
         </section>
         <section className={classes.takes} aria-labelledby="takes-title">

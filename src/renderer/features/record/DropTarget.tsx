@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next';
 import classes from './DropTarget.module.css';
 import { useIntake } from './intake';
 
+/** Some places make something other than a prompt of a dropped file. */
+const isTakenElsewhere = ({ target }: DragEvent): boolean =>
+  target instanceof Element && target.closest('[data-drop]') !== null;
+
 /** The whole window takes a dropped sound file; a veil says so while one hovers. */
 export function DropTarget() {
   const { t } = useTranslation('app');
@@ -14,7 +18,7 @@ export function DropTarget() {
     const over = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      setHovering(true);
+      setHovering(!isTakenElsewhere(event));
     };
     const leave = (event: DragEvent) => {
       // only the leaving of the window itself has nowhere to go
@@ -25,7 +29,7 @@ export function DropTarget() {
       event.preventDefault();
       setHovering(false);
       const file = event.dataTransfer?.files[0];
-      if (file) openFile(file);
+      if (file && !isTakenElsewhere(event)) openFile(file);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

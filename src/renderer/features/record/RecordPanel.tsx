@@ -3,6 +3,7 @@ import { IconFolderOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../app/live';
+import { useSession } from '../../app/session';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { useIntake } from './intake';
 import { MicrophoneHelp } from './MicrophoneHelp';
@@ -16,7 +17,7 @@ import { useRecordKey } from './use-record-key';
 import { useRecorder } from './use-recorder';
 
 /** What the file dialog offers; the drop takes anything and lets the decoder judge. */
-const SOUND_FILES = 'audio/*,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.webm';
+export const SOUND_FILES = 'audio/*,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.webm';
 
 interface RecordPanelProps {
   /** Offer the sample prompts behind a button; they stand open elsewhere before the first voice. */
@@ -29,7 +30,8 @@ interface RecordPanelProps {
 
 /** Ways to a new recording. */
 export function RecordPanel({ withSamples, withDevice, children }: RecordPanelProps) {
-  const { recorder, state } = useRecorder();
+  const { openRecording } = useSession();
+  const { recorder, state } = useRecorder(openRecording);
   const microphoneId = useSettings()?.microphoneId ?? '';
   useRecordKey(recorder, microphoneId);
   const live = state.phase !== 'idle' && state.phase !== 'failed';

@@ -12,10 +12,12 @@ interface RecordingStageProps {
   readonly recorder: Recorder;
   readonly state: RecorderState;
   readonly onRecord: () => void;
+  /** Say how much a prompt still needs. */
+  readonly forPrompt?: boolean;
 }
 
 /** The open microphone: live waveform, level, countdown, time, and the way out. */
-export function RecordingStage({ recorder, state, onRecord }: RecordingStageProps) {
+export function RecordingStage({ recorder, state, onRecord, forPrompt = true }: RecordingStageProps) {
   const { t } = useTranslation('record');
   if (state.phase === 'opening' || state.phase === 'saving') {
     return (
@@ -55,7 +57,7 @@ export function RecordingStage({ recorder, state, onRecord }: RecordingStageProp
           </div>
         )}
       </div>
-      {recording && <Elapsed recorder={recorder} />}
+      {recording && <Elapsed recorder={recorder} withCue={forPrompt} />}
       <Meter level={recorder.level} />
       <Group gap="sm">
         <MainAction recorder={recorder} phase={state.phase} onRecord={onRecord} />
@@ -122,7 +124,7 @@ function MainAction({ recorder, phase, onRecord }: MainActionProps) {
 /** Ten times a second is as fine as the tenths it shows. */
 const ELAPSED_EVERY_MS = 100;
 
-function Elapsed({ recorder }: { recorder: Recorder }) {
+function Elapsed({ recorder, withCue }: { readonly recorder: Recorder; readonly withCue: boolean }) {
   const { t } = useTranslation('record');
   const [sec, setSec] = useState(0);
   useEffect(() => {
@@ -135,9 +137,11 @@ function Elapsed({ recorder }: { recorder: Recorder }) {
       <span className={`${classes.time} mono`} role="timer" aria-label={t('elapsed')}>
         {sec.toFixed(1)} s
       </span>
-      <Text size="sm" className={cue.code === 'under' ? classes.cueUnder : classes.cue} aria-live="polite">
-        {cue.code === 'under' ? t('cue.under', { sec: cue.leftSec }) : t(`cue.${cue.code}`)}
-      </Text>
+      {withCue && (
+        <Text size="sm" className={cue.code === 'under' ? classes.cueUnder : classes.cue} aria-live="polite">
+          {cue.code === 'under' ? t('cue.under', { sec: cue.leftSec }) : t(`cue.${cue.code}`)}
+        </Text>
+      )}
     </div>
   );
 }

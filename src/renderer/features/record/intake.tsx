@@ -1,10 +1,9 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { limits, type Recording, type Sample } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import type { StudioApi } from '#contract/studio-api';
 import { useSession, type Suggestion } from '../../app/session';
 import { useStudio } from '../../app/studio';
-import { decodeInWindow } from '../../lib/decode-in-window';
+import { openAudio } from './open-audio';
 
 /** What is being made into a recording that is not the microphone: a file or a sample. */
 export type IntakeState =
@@ -66,20 +65,6 @@ export function useIntake(): Intake {
   const intake = use(IntakeContext);
   if (!intake) throw new Error('useIntake needs an IntakeProvider above it.');
   return intake;
-}
-
-/** The studio decodes first; what it has no codec for is decoded by the browser and sent as PCM. */
-async function openAudio(api: StudioApi, file: File, onDecodeHere: () => void): Promise<Recording> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  try {
-    return await api.openAudioFile({ name: file.name, bytes });
-  } catch (thrown) {
-    const error = StudioError.from(thrown);
-    if (error.code !== 'audio-codec-unavailable') throw error;
-    onDecodeHere();
-    const format = file.name.includes('.') ? file.name.split('.').at(-1)!.toLowerCase() : file.type;
-    return api.addRecording({ name: file.name, format, ...(await decodeInWindow(file.name, bytes)) });
-  }
 }
 
 /** @returns a file's name without its ending, short enough for a voice */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useSession } from '../../app/session';
+import type { Recording } from '#contract/domain';
 import { useStudio } from '../../app/studio';
 import { openMicrophone } from '../../lib/audio-capture';
 import { formatTimeOfDay } from '../../lib/format';
@@ -7,10 +7,15 @@ import { useStore } from '../../lib/store';
 import { i18n } from '../../i18n';
 import { createRecorder, type Recorder, type RecorderState } from './recorder';
 
-/** A recorder that keeps its recordings in the studio and opens them for trimming; it ends with the component. */
-export function useRecorder(): { readonly recorder: Recorder; readonly state: RecorderState } {
+/**
+ * A recorder that keeps its recordings in the studio; it ends with the component.
+ * @param onSaved what becomes of a recording; one function for the component's life
+ */
+export function useRecorder(onSaved: (recording: Recording) => void): {
+  readonly recorder: Recorder;
+  readonly state: RecorderState;
+} {
   const { api } = useStudio();
-  const { openRecording } = useSession();
   const [recorder] = useState(() =>
     createRecorder({
       openMicrophone,
@@ -20,7 +25,7 @@ export function useRecorder(): { readonly recorder: Recorder; readonly state: Re
           format: 'microphone',
           ...audio,
         }),
-      onSaved: (recording) => openRecording(recording),
+      onSaved,
     }),
   );
   useEffect(() => () => recorder.cancel(), [recorder]);

@@ -23,14 +23,18 @@ const defaults: Readonly<Record<AdvancedNumber, number>> = {
   pauseMs: 0,
 };
 const numbers = Object.keys(defaults) as readonly AdvancedNumber[];
+/** What a conversion listens to: it has no text and draws no token. */
+const flowNumbers: readonly AdvancedNumber[] = ['flowSteps', 'guidance'];
 
 interface AdvancedDrawerProps {
   readonly advanced: Advanced;
+  /** The take converts speech. */
+  readonly converts?: boolean;
   readonly onChange: (advanced: Advanced) => void;
 }
 
 /** CosyVoice 3's own parameters, closed until somebody asks for them; an empty field leaves the model its default. */
-export function AdvancedDrawer({ advanced, onChange }: AdvancedDrawerProps) {
+export function AdvancedDrawer({ advanced, converts = false, onChange }: AdvancedDrawerProps) {
   const { t } = useTranslation('takes');
   const count = Object.keys(advanced).length;
   const set = <K extends keyof Advanced>(name: K, value: Advanced[K] | undefined) => {
@@ -41,7 +45,7 @@ export function AdvancedDrawer({ advanced, onChange }: AdvancedDrawerProps) {
     <details className={classes.drawer}>
       <summary>{count === 0 ? t('advanced.title') : t('advanced.titleChanged', { count })}</summary>
       <div className={classes.fields}>
-        {numbers.map((name) => {
+        {(converts ? flowNumbers : numbers).map((name) => {
           const { min, max, whole } = advancedRanges[name];
           return (
             <NumberInput
@@ -59,32 +63,7 @@ export function AdvancedDrawer({ advanced, onChange }: AdvancedDrawerProps) {
             />
           );
         })}
-        <Select
-          size="xs"
-          label={t('advanced.stopMasking')}
-          data={stopMaskings.map((value) => ({ value, label: t(`advanced.stopMaskings.${value}`) }))}
-          value={advanced.stopMasking ?? 'strict'}
-          onChange={(chosen) =>
-            set(
-              'stopMasking',
-              stopMaskings.find((each) => each === chosen && each !== 'strict'),
-            )
-          }
-          allowDeselect={false}
-        />
-        <Select
-          size="xs"
-          label={t('advanced.textRules')}
-          data={textRules.map((value) => ({ value, label: t(`advanced.textRulesOf.${value}`) }))}
-          value={advanced.textRules ?? 'guarded'}
-          onChange={(chosen) =>
-            set(
-              'textRules',
-              textRules.find((each) => each === chosen && each !== 'guarded'),
-            )
-          }
-          allowDeselect={false}
-        />
+        {!converts && <Choices advanced={advanced} set={set} />}
         <Checkbox
           size="xs"
           label={t('advanced.cleanReference')}
@@ -96,5 +75,45 @@ export function AdvancedDrawer({ advanced, onChange }: AdvancedDrawerProps) {
         </Button>
       </div>
     </details>
+  );
+}
+
+interface ChoicesProps {
+  readonly advanced: Advanced;
+  readonly set: <K extends keyof Advanced>(name: K, value: Advanced[K] | undefined) => void;
+}
+
+/** What is chosen, not counted, about a text. */
+function Choices({ advanced, set }: ChoicesProps) {
+  const { t } = useTranslation('takes');
+  return (
+    <>
+      <Select
+        size="xs"
+        label={t('advanced.stopMasking')}
+        data={stopMaskings.map((value) => ({ value, label: t(`advanced.stopMaskings.${value}`) }))}
+        value={advanced.stopMasking ?? 'strict'}
+        onChange={(chosen) =>
+          set(
+            'stopMasking',
+            stopMaskings.find((each) => each === chosen && each !== 'strict'),
+          )
+        }
+        allowDeselect={false}
+      />
+      <Select
+        size="xs"
+        label={t('advanced.textRules')}
+        data={textRules.map((value) => ({ value, label: t(`advanced.textRulesOf.${value}`) }))}
+        value={advanced.textRules ?? 'guarded'}
+        onChange={(chosen) =>
+          set(
+            'textRules',
+            textRules.find((each) => each === chosen && each !== 'guarded'),
+          )
+        }
+        allowDeselect={false}
+      />
+    </>
   );
 }

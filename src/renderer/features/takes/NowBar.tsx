@@ -12,6 +12,7 @@ import { elapsed } from '../../lib/quantity';
 import { laneView, remainingMs } from '../../ui/lane-progress';
 import { laneWords } from '../../ui/Lanes';
 import classes from './NowBar.module.css';
+import { titleOf } from './source-ref';
 import { pendingTakes, useTakes } from './takes-store';
 
 /** One line that is always there: which engine, what it does, how far it is, and the way out. */
@@ -58,7 +59,7 @@ function Running({ take }: { readonly take: Take }) {
         onClick={() => showLog({ takeId: take.id, stage: lane?.stage })}
       >
         <span>{t('now.generating')}</span>
-        <span className={classes.text}>“{take.recipe.text}”</span>
+        <span className={classes.text}>“{titleOf(take.recipe)}”</span>
         {lane && (
           <span className={classes.stage}>
             {t(`lanes.full.${lane.stage}`)} {laneWords(lane, laneView(lane, sinceMs), t)}

@@ -38,7 +38,11 @@ export function RecipeLine({ take, time }: { readonly take: Take; readonly time:
         </Tooltip>
       )}
       <span>{time}</span>
-      <span>{t('take.seed', { seed: recipe.seed })}</span>
+      {recipe.mode === 'vc' ? (
+        <span className={classes.badge}>{t('modes.vc.label')}</span>
+      ) : (
+        <span>{t('take.seed', { seed: recipe.seed })}</span>
+      )}
       <span className={classes.voice}>{recipe.voiceName}</span>
       {directions.length > 0 && (
         <span className={classes.direction}>{directions.join(inChinese ? '、' : ', ')}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Button, Select, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,16 +11,23 @@ import { AdvancedDrawer } from './AdvancedDrawer';
 import { DirectionFields, UnderstoodLine } from './DirectionFields';
 import { EngineMenu } from './EngineMenu';
 import { SeedField } from './SeedField';
+import { SourceSwitch } from './SourceSwitch';
 import { SpeedField } from './SpeedField';
 import classes from './TakeComposer.module.css';
 import { countCharacters, estimateSpeechSec } from './text-length';
 import { useComposer, type Composer } from './use-composer';
 
-/** Words, voice, direction, seed and speed: everything a take is made from, and the button that makes it. */
-export function TakeComposer() {
+interface TakeComposerProps {
+  /** Where speech to convert is chosen; it stands in place of the words. */
+  readonly speech?: ReactNode;
+}
+
+/** Words or speech, voice, direction, seed and speed: everything a take is made from, and the button that makes it. */
+export function TakeComposer({ speech }: TakeComposerProps) {
   const { t } = useTranslation('takes');
   const composer = useComposer();
   const { draft, change, blocked, pending } = composer;
+  const converts = draft.from === 'speech';
   const textField = useRef<HTMLTextAreaElement>(null);
   const generate = () => {
     if (blocked) focusCulprit(blocked, textField.current);
@@ -42,30 +49,22 @@ export function TakeComposer() {
       }}
     >
       <div className={classes.row}>
+        <SourceSwitch from={draft.from} onChange={(from) => change({ from })} />
         <VoiceSelect composer={composer} />
-        <ModeSelect composer={composer} />
+        {!converts && <ModeSelect composer={composer} />}
         <EngineMenu engine={composer.engine} onChange={composer.setEngine} />
-        <TextCount text={draft.text} />
+        {!converts && <TextCount text={draft.text} />}
       </div>
-      <Textarea
-        ref={textField}
-        aria-label={t('composer.text')}
-        aria-describedby="composer-count"
-        placeholder={t('composer.placeholder')}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-        autosize
-        minRows={3}
-        maxRows={8}
-        classNames={{ input: classes.text }}
-      />
-      <DirectionFields composer={composer} />
-      <UnderstoodLine composer={composer} />
+      {converts ? speech : <Words composer={composer} textField={textField} />}
       {composer.takesAdvanced && (
-        <AdvancedDrawer advanced={draft.advanced} onChange={(advanced) => change({ advanced })} />
+        <AdvancedDrawer
+          advanced={draft.advanced}
+          converts={converts}
+          onChange={(advanced) => change({ advanced })}
+        />
       )}
       <div className={classes.row}>
-        <SeedField composer={composer} />
+        {!converts && <SeedField composer={composer} />}
         <SpeedField speed={draft.speed} onChange={(speed) => change({ speed })} />
         <div className={classes.actions}>
           <Text id="composer-blocked" className={classes.note} aria-live="polite">
@@ -96,6 +95,35 @@ export function TakeComposer() {
         <ErrorCard error={composer.error} onRetry={composer.generate} onDismiss={composer.dismissError} />
       )}
     </div>
+  );
+}
+
+interface WordsProps {
+  readonly composer: Composer;
+  readonly textField: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** The text to speak, and how. */
+function Words({ composer, textField }: WordsProps) {
+  const { t } = useTranslation('takes');
+  const { draft, change } = composer;
+  return (
+    <>
+      <Textarea
+        ref={textField}
+        aria-label={t('composer.text')}
+        aria-describedby="composer-count"
+        placeholder={t('composer.placeholder')}
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+        autosize
+        minRows={3}
+        maxRows={8}
+        classNames={{ input: classes.text }}
+      />
+      <DirectionFields composer={composer} />
+      <UnderstoodLine composer={composer} />
+    </>
   );
 }
 

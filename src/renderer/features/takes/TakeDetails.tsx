@@ -4,6 +4,8 @@ import type { Take } from '#contract/domain';
 import { showLog } from '../../lib/navigation';
 import { warningWords } from '../../lib/warning-words';
 import { Lanes } from '../../ui/Lanes';
+import { sourceAgain } from './source-ref';
+import { SourceSound } from './SourceSound';
 import classes from './TakeList.module.css';
 
 /** Everything that was recorded about a take: the words as they were read, what was understood, where the time went. */
@@ -12,7 +14,13 @@ export function TakeDetails({ take }: { readonly take: Take }) {
   const { recipe, warnings } = take;
   return (
     <dl className={classes.details}>
-      <Fact name={t('take.text')}>{recipe.text}</Fact>
+      {recipe.source ? (
+        <Fact name={t('take.source')}>
+          <SourceSound source={sourceAgain(recipe.source)} />
+        </Fact>
+      ) : (
+        <Fact name={t('take.text')}>{recipe.text}</Fact>
+      )}
       {recipe.normalizedText !== '' && recipe.normalizedText !== recipe.text && (
         <Fact name={t('take.normalized')}>{recipe.normalizedText}</Fact>
       )}

@@ -23,6 +23,7 @@ import type { TakeActions } from './take-actions';
 import { TakeDetails } from './TakeDetails';
 import classes from './TakeList.module.css';
 import { TakeMenu } from './TakeMenu';
+import { titleOf } from './source-ref';
 import { useTakePlayback } from './take-playback';
 
 export interface TakeRowProps {
@@ -60,7 +61,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
       <div className={classes.line}>
         <LeadButton take={take} playback={playback} number={number} />
         <UnstyledButton className={classes.what} onClick={onOpen} aria-expanded={open}>
-          <span className={classes.text}>{take.recipe.text}</span>
+          <span className={classes.text}>{titleOf(take.recipe)}</span>
           <RecipeLine take={take} time={time} />
         </UnstyledButton>
         {take.state !== 'running' && (

@@ -88,6 +88,7 @@ describe('Generate is blocked', () => {
     loaded: true,
     connected: true,
     hasVoice: true,
+    converts: true,
     seed: 1,
     instruction: '',
   };
@@ -107,6 +108,13 @@ describe('Generate is blocked', () => {
     }));
   test('by a direction that is too long', () =>
     expect(blockedBy({ ...ready, instruction: '慢'.repeat(201) })).toEqual({ code: 'direction', max: 200 }));
+  test('by speech without a source, and where no engine converts speech', () => {
+    const speech = draft({ from: 'speech', text: '' });
+    expect(blockedBy(speech)?.code).toBe('source');
+    expect(blockedBy({ ...speech, converts: false })?.code).toBe('conversion');
+    const source = { ref: { recordingId: 'a' }, name: 'a.wav', durationSec: 2, peaks: [] };
+    expect(blockedBy(draft({ from: 'speech', text: '', source }))).toBeUndefined();
+  });
   test('by a seed out of range', () => expect(blockedBy({ ...ready, seed: undefined })?.code).toBe('seed'));
   test.each([0, 5, Number.NaN])('by the speed %s', (speed) =>
     expect(blockedBy(draft({ speed }))?.code).toBe('speed'),

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { advancedSchema } from '#contract/advanced';
-import { directionKindSchema, limits, sourceRefSchema, textModeSchema } from '#contract/domain';
+import { directionKindSchema, limits, peaksSchema, sourceRefSchema, textModeSchema } from '#contract/domain';
 import { createStore, type Store } from '../../lib/store';
 import { countCharacters, isSpeakable } from './text-length';
 
-const draftSourceSchema = z.object({ ref: sourceRefSchema, name: z.string(), durationSec: z.number() });
+const draftSourceSchema = z.object({
+  ref: sourceRefSchema,
+  name: z.string(),
+  durationSec: z.number(),
+  /** Coarse; empty when not known. */
+  peaks: peaksSchema.default([]),
+});
 /** Speech that the next take converts. */
 export type DraftSource = Readonly<z.output<typeof draftSourceSchema>>;
 
@@ -38,7 +44,18 @@ const STORED_AS = 'studio.draft.1';
 
 /** Why a take cannot be started, and what the sentence needs. */
 export type Blocked =
-  | { readonly code: 'loading' | 'connection' | 'voice' | 'empty' | 'unspeakable' | 'seed' | 'speed' }
+  | {
+      readonly code:
+        | 'loading'
+        | 'connection'
+        | 'voice'
+        | 'empty'
+        | 'unspeakable'
+        | 'seed'
+        | 'speed'
+        | 'source'
+        | 'conversion';
+    }
   | { readonly code: 'tooLong'; readonly count: number; readonly max: number }
   | { readonly code: 'direction'; readonly max: number };
 
@@ -48,6 +65,8 @@ export interface Readiness {
   readonly loaded: boolean;
   readonly connected: boolean;
   readonly hasVoice: boolean;
+  /** The engine in hand can convert speech. */
+  readonly converts: boolean;
   readonly seed: number | undefined;
   readonly instruction: string;
 }
@@ -55,18 +74,29 @@ export interface Readiness {
 /** @returns the first reason against a take, in the order in which a person would fix them; undefined when ready. */
 export function blockedBy(ready: Readiness): Blocked | undefined {
   const { draft } = ready;
-  const count = countCharacters(draft.text.trim());
-  const { max } = limits.textCharacters;
   if (!ready.connected) return { code: 'connection' };
   if (!ready.loaded) return { code: 'loading' };
   if (!ready.hasVoice) return { code: 'voice' };
+  const content = draft.from === 'speech' ? speechBlock(ready) : wordsBlock(ready);
+  if (content) return content;
+  if (ready.seed === undefined) return { code: 'seed' };
+  if (!(draft.speed >= limits.speed.min && draft.speed <= limits.speed.max)) return { code: 'speed' };
+  return undefined;
+}
+
+function speechBlock({ draft, converts }: Readiness): Blocked | undefined {
+  if (!converts) return { code: 'conversion' };
+  return draft.source ? undefined : { code: 'source' };
+}
+
+function wordsBlock({ draft, instruction }: Readiness): Blocked | undefined {
+  const count = countCharacters(draft.text.trim());
+  const { max } = limits.textCharacters;
   if (count === 0) return { code: 'empty' };
   if (!isSpeakable(draft.text)) return { code: 'unspeakable' };
   if (count > max) return { code: 'tooLong', count, max };
-  if (countCharacters(ready.instruction) > limits.instructionCharacters.max)
+  if (countCharacters(instruction) > limits.instructionCharacters.max)
     return { code: 'direction', max: limits.instructionCharacters.max };
-  if (ready.seed === undefined) return { code: 'seed' };
-  if (!(draft.speed >= limits.speed.min && draft.speed <= limits.speed.max)) return { code: 'speed' };
   return undefined;
 }
 

@@ -3,10 +3,10 @@ import type { Recipe } from '#contract/domain';
 import { useLive } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
-import { refOf } from './source-ref';
 import { askComposer } from '../../lib/navigation';
 import { draftStore, typedSeed } from './draft';
 import { takeApart } from './instruction';
+import { sourceAgain } from './source-ref';
 
 /** @returns puts a recipe back into the composer, so that one thing of it can be changed; its seed is kept. */
 export function useReuseRecipe(): (recipe: Recipe) => Promise<void> {
@@ -22,9 +22,7 @@ export function useReuseRecipe(): (recipe: Recipe) => Promise<void> {
         from: source ? 'speech' : 'words',
         // the words of another take wait behind the speech
         text: source ? draft.text : text,
-        source: source
-          ? { ref: refOf(source), name: source.name, durationSec: source.durationSec }
-          : draft.source,
+        source: source ? sourceAgain(source) : draft.source,
         ...{ mode, speed, advanced: recipe.advanced ?? {}, ...direction },
       }));
       if (voices?.some((voice) => voice.id === voiceId)) selectVoice(voiceId);

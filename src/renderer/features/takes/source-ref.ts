@@ -1,4 +1,30 @@
-import type { Source, SourceRef } from '#contract/domain';
+import type { Recipe, Recording, Source } from '#contract/domain';
+import type { SourceRef } from '#contract/domain';
+import type { DraftSource } from './draft';
+
+/** As many as the line of a source is wide. */
+const PEAKS = 200;
 
 /** @returns how to ask for the source of an earlier take again */
 export const refOf = ({ sha256, name }: Source): SourceRef => ({ sha256, name: name.slice(0, 200) });
+
+/** @returns the source of an earlier take for the composer */
+export const sourceAgain = (source: Source): DraftSource => ({
+  ref: refOf(source),
+  name: source.name,
+  durationSec: source.durationSec,
+  peaks: [],
+});
+
+/** @returns a recording as the next take's source, its waveform coarse enough to be kept with the draft */
+export function draftSourceOf({ id, name, durationSec, peaks }: Recording): DraftSource {
+  const step = Math.max(1, Math.ceil(peaks.length / PEAKS));
+  const coarse = Array.from({ length: Math.ceil(peaks.length / step) }, (_, i) =>
+    Math.max(...peaks.slice(i * step, (i + 1) * step)),
+  );
+  const rounded = coarse.map((peak) => Math.round(peak * 1000) / 1000);
+  return { ref: { recordingId: id }, name, durationSec, peaks: rounded };
+}
+
+/** What a person recognises a take by: its words, or the name of the speech it converted. */
+export const titleOf = ({ text, source }: Recipe): string => source?.name ?? text;

@@ -97,29 +97,32 @@ export function useComposer(): Composer {
     loaded: settings !== undefined,
     connected: phase === 'connected',
     hasVoice: voice !== undefined,
+    converts: takesAdvanced,
     seed,
     instruction,
   });
 
   const generate = () => {
     if (blocked || starting || !voice || seed === undefined) return;
+    const source = draft.from === 'speech' ? draft.source : undefined;
     setStarting(true);
     setError(undefined);
     api
       .startTake({
-        text: draft.text,
+        ...(source
+          ? { text: '', source: source.ref, mode: 'vc' }
+          : { text: draft.text, mode: draft.mode, instruction }),
         voiceId: voice.id,
         engine,
-        mode: draft.mode,
-        instruction,
         seed,
         speed: draft.speed,
-        ...(instructionId === undefined ? {} : { instructionId }),
+        ...(instructionId === undefined || source ? {} : { instructionId }),
         ...(takesAdvanced && Object.keys(draft.advanced).length > 0 ? { advanced: draft.advanced } : {}),
       })
       .then((take) => {
         takeInHand.set(take.id);
-        if (!seedLocked) rollSeed();
+        // a conversion draws nothing, so its seed is as good as new
+        if (!seedLocked && !source) rollSeed();
       }, fail)
       .finally(() => setStarting(false));
   };
