@@ -6,6 +6,7 @@ import { addBench } from './commands/bench';
 import { addCoach } from './commands/coach';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
+import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
 import { addPacks } from './commands/packs';
 import { addServe } from './commands/serve';
@@ -30,6 +31,7 @@ for (const add of [
   addVoices,
   addTakes,
   addImport,
+  addLibrary,
   addCoach,
   addLog,
   addPacks,

@@ -18,6 +18,7 @@ import {
 } from './domain';
 import { audioSchema } from './engine-api';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
+import { libraryProgressSchema, libraryReportSchema } from './library';
 import { logEntrySchema } from './logger';
 import { keptReportSchema, packSchema } from './packs';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
@@ -109,6 +110,12 @@ export const studioContract = {
     /** Checks a pack on this computer (seconds to minutes) and keeps the report; the pack in use when none is named. */
     verifyPack: call(z.object({ packId: z.string().optional() }), keptReportSchema),
 
+    // library: all of it
+    /** Holds every row against its file and every file against its row; reads every prompt and take. */
+    verifyLibrary: query(nothing, libraryReportSchema),
+    /** The same, and brings back in step what it can: it moves, and never deletes. */
+    repairLibrary: call(nothing, libraryReportSchema),
+
     // log: what happened, each line tied to its take and stage
     readLog: query(logQuerySchema, z.array(logEntrySchema)),
     /** Lines of the window itself (microphone, playback, uncaught errors). */
@@ -137,6 +144,7 @@ export const studioContract = {
     /** A take was added or moved on; the whole take, several times a second at most. */
     takeChanged: takeSchema,
     takeDeleted: takeId,
+    libraryProgress: libraryProgressSchema,
     log: z.array(logEntrySchema),
     status: statusSchema,
     settings: settingsSchema,

@@ -21,14 +21,24 @@ const PIECE_BYTES = 1 << 20;
 
 const TEMPORARY = /^\..+\.[0-9a-f-]{36}\.tmp$/;
 
+/** @returns whether `writeWhole` gives such names to files that are not whole yet */
+export function isTemporaryName(name: string): boolean {
+  return TEMPORARY.test(name);
+}
+
 /**
  * Writes a whole file or nothing: temporary name, fsync, rename. A reader never sees half a file, at any kill.
  * @param parts the bytes, in order; produced lazily if they are large
+ * @param temporaryIn folder of the same disk for the temporary file, when one is swept for many; else beside the file
  * @throws StudioError 'disk-full' or 'folder-not-writable', naming the folder
  */
-export async function writeWhole(path: string, parts: Iterable<Uint8Array>): Promise<void> {
+export async function writeWhole(
+  path: string,
+  parts: Iterable<Uint8Array>,
+  temporaryIn = dirname(path),
+): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = join(temporaryIn, `.${basename(path)}.${randomUUID()}.tmp`);
   let wantedBytes = 0;
   try {
     await makeFolder(folder);
@@ -97,7 +107,7 @@ export async function freeBytes(folder: string): Promise<number> {
 /** Removes temporary files that a killed studio left; call it only while holding the library lock. */
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (TEMPORARY.test(name)) await rm(join(folder, name), { force: true });
+  for (const name of names) if (isTemporaryName(name)) await rm(join(folder, name), { force: true });
 }
 
 /**

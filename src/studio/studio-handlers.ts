@@ -3,6 +3,7 @@ import { exchangeHandlers } from './handlers/exchange-handlers';
 import type { HandlerParts } from './handlers/handler-parts';
 import { doctorHandlers } from './handlers/doctor-handlers';
 import { flightHandlers } from './handlers/flight-handlers';
+import { libraryHandlers } from './handlers/library-handlers';
 import { logHandlers } from './handlers/log-handlers';
 import { packHandlers } from './handlers/pack-handlers';
 import { recordHandlers } from './handlers/record-handlers';
@@ -20,6 +21,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...flightHandlers(parts),
     ...doctorHandlers(parts),
     ...packHandlers(parts),
+    ...libraryHandlers(parts),
     ...logHandlers(parts),
     ...studioStateHandlers(parts),
   };

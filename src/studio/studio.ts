@@ -12,6 +12,7 @@ import { TraceStore } from './flight/trace-store';
 import { studioFolders, type StudioFolders } from './folders';
 import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
+import { Library } from './library/library';
 import { openLog, type StudioLog } from './log';
 import { Packs } from './packs';
 import { EnginePool } from './queue/engine-pool';
@@ -58,12 +59,12 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   }
 }
 
-interface Library {
+interface OpenLibrary {
   readonly db: Db;
   readonly release: () => void;
 }
 
-async function takeLibrary(folders: StudioFolders): Promise<Library> {
+async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> {
   await ensureFolder(folders.home);
   const { release } = lockLibrary(folders.home);
   try {
@@ -71,7 +72,7 @@ async function takeLibrary(folders: StudioFolders): Promise<Library> {
       await ensureFolder(folder);
     // a missing outputs folder is made before a take; a studio without one can still be looked at
     await makeFolder(folders.outputs).catch(() => undefined);
-    for (const folder of [folders.recordings, folders.sources, folders.outputs])
+    for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
       await removeLeftovers(folder);
     return { db: openLibraryDb(folders.database), release };
   } catch (thrown) {
@@ -80,7 +81,7 @@ async function takeLibrary(folders: StudioFolders): Promise<Library> {
   }
 }
 
-function assemble(options: StudioOptions, folders: StudioFolders, library: Library): Studio {
+function assemble(options: StudioOptions, folders: StudioFolders, library: OpenLibrary): Studio {
   const { db } = library;
   const readOnly = options.readOnly ?? false;
   const log = openLog({ folder: folders.logs, readOnly });
@@ -158,6 +159,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: Libra
       exchange: new VoiceExchange({
         ...{ voices, files: voiceFiles, engine, log: studioLog },
         appVersion: options.version,
+      }),
+      library: new Library({
+        ...{ db, folders, log: studioLog },
+        onProgress: (progress) => events.emit('libraryProgress', progress),
       }),
       packs: new Packs({ db, engine, samples, log: studioLog }),
       sources,

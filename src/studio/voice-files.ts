@@ -15,6 +15,11 @@ export interface PromptRef {
   readonly promptId: string;
 }
 
+/** @returns the name of a prompt's file inside its voice's folder */
+export function promptFileName({ voiceId, promptId }: PromptRef): string {
+  return promptId === voiceId ? 'prompt.wav' : `prompt-${promptId}.wav`;
+}
+
 /** A voice's folder: prompt.wav and further prompts, and what each engine found in them. */
 export class VoiceFiles {
   constructor(
@@ -30,7 +35,7 @@ export class VoiceFiles {
   async savePrompt(prompt: PromptRef, audio: Audio): Promise<string> {
     const hash = createHash('sha256');
     const onPcm = (pcm: Uint8Array) => void hash.update(pcm);
-    await writeWhole(this.promptPath(prompt), monoWavParts({ audio, bitDepth: 'float32', onPcm }));
+    await this.write(this.promptPath(prompt), monoWavParts({ audio, bitDepth: 'float32', onPcm }));
     return hash.digest('hex');
   }
 
@@ -40,7 +45,7 @@ export class VoiceFiles {
   }
 
   async saveProfile(prompt: PromptRef, profile: VoiceProfile): Promise<void> {
-    await writeWhole(this.profilePath(prompt, profile.engine, profile.key), [encodeFrame(profile)]);
+    await this.write(this.profilePath(prompt, profile.engine, profile.key), [encodeFrame(profile)]);
   }
 
   /** @returns what an earlier enrolment found; undefined when there was none or its file cannot be read any more */
@@ -63,7 +68,7 @@ export class VoiceFiles {
 
   /** Keeps the file of a prompt byte for byte: one that another library wrote. */
   async keepPromptFile(prompt: PromptRef, wav: Uint8Array): Promise<void> {
-    await writeWhole(this.promptPath(prompt), [wav]);
+    await this.write(this.promptPath(prompt), [wav]);
   }
 
   /** @returns the spoken consent as WAV; undefined when there is none */
@@ -75,7 +80,7 @@ export class VoiceFiles {
   }
 
   async keepStatementFile(voiceId: string, wav: Uint8Array): Promise<void> {
-    await writeWhole(this.statementPath(voiceId), [wav]);
+    await this.write(this.statementPath(voiceId), [wav]);
   }
 
   /** Everything of a voice lies here. */
@@ -83,12 +88,17 @@ export class VoiceFiles {
     return join(this.folder, voiceId);
   }
 
+  /** Half-written files of all voices lie in one place, where the next start finds them at once. */
+  private write(path: string, parts: Iterable<Uint8Array>): Promise<void> {
+    return writeWhole(path, parts, this.folder);
+  }
+
   private statementPath(voiceId: string): string {
     return join(this.folder, voiceId, 'statement.wav');
   }
 
   private promptPath({ voiceId, promptId }: PromptRef): string {
-    return join(this.folder, voiceId, promptId === voiceId ? 'prompt.wav' : `prompt-${promptId}.wav`);
+    return join(this.folder, voiceId, promptFileName({ voiceId, promptId }));
   }
 
   /** Keys come from engines and packs; a file name keeps only what every file system takes. */

@@ -9,6 +9,7 @@ import type { StudioApi, StudioContract, StudioService } from '#contract/studio-
 import type { Settings, Status } from '#contract/studio-state';
 import { fakeSpeech, peaksOf } from './fake-audio';
 import { fakeExchange } from './fake-exchange';
+import { fakeLibrary } from './fake-library';
 import {
   fakePresets,
   fakeRecording,
@@ -165,6 +166,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
 
   const api: StudioApi = {
     ...fakeExchange,
+    ...fakeLibrary,
     addRecording: async ({ channels, sampleRateHz, name, format }) =>
       keep({ samples: channels[0]!, sampleRateHz }, { name, format, channels: channels.length }),
     openAudioFile: async ({ name }) =>

@@ -10,6 +10,7 @@ import type { FlightRecorder } from '../flight/flight-recorder';
 import type { VoiceExchange } from '../exchange/voice-exchange';
 import type { Instructions } from '../instructions';
 import type { StudioLog } from '../log';
+import type { Library } from '../library/library';
 import type { Packs } from '../packs';
 import type { Recordings } from '../recordings';
 import type { Samples } from '../samples';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly flight: FlightRecorder;
   readonly doctor: Doctor;
   readonly sources: SourceFiles;
+  readonly library: Library;
   readonly packs: Packs;
   readonly settings: SettingsStore;
   readonly engine: EngineSupervisor;

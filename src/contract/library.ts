@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** The library as a whole: whether its rows and files agree, and one file that holds all of it. */
+
+/** `problem`: rows and files disagree. `note`: worth knowing, nothing is broken inside the library. */
+export const libraryFindingSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['problem', 'note']),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** What repairing does about it; absent when only a person or a backup can help. */
+  repair: z.string().optional(),
+  repaired: z.boolean(),
+});
+export type LibraryFinding = z.output<typeof libraryFindingSchema>;
+
+export const libraryReportSchema = z.object({
+  checkedAt: z.string(),
+  /** No problem is left. */
+  ok: z.boolean(),
+  findings: z.array(libraryFindingSchema),
+  counts: z.object({
+    voices: z.number().int(),
+    prompts: z.number().int(),
+    recordings: z.number().int(),
+    takes: z.number().int(),
+    files: z.number().int(),
+    bytes: z.number(),
+  }),
+  /** Folder that files and rows were moved to; nothing is ever deleted. */
+  setAside: z.string().optional(),
+});
+export type LibraryReport = z.output<typeof libraryReportSchema>;
+
+/** How far a long work on the whole library has come. */
+export const libraryProgressSchema = z.object({
+  task: z.enum(['verify', 'backup', 'restore']),
+  done: z.number().int(),
+  /** 0 when it is not known yet. */
+  total: z.number().int(),
+});
+export type LibraryProgress = z.output<typeof libraryProgressSchema>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { CheckContext, Discrepancy } from './check';
+
+const integrityRow = z.object({ integrity_check: z.string() });
+const brokenRow = z.object({ table: z.string(), rowid: z.number().nullable(), parent: z.string() });
+
+/** Names that SQLite itself gave us, quoted for a statement. */
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** The database by itself: its pages, and rows that point to rows which are not there. */
+export async function* checkDatabase({ db, setAside }: CheckContext): AsyncGenerator<Discrepancy> {
+  for (const { integrity_check: found } of db.all(integrityRow, 'PRAGMA integrity_check(20)')) {
+    if (found === 'ok') continue;
+    yield {
+      code: 'database-damaged',
+      severity: 'problem',
+      message: `The database is damaged: ${found}. A backup helps; the audio files are untouched.`,
+      values: { found },
+    };
+  }
+  for (const { table, rowid, parent } of db.all(brokenRow, 'PRAGMA foreign_key_check')) {
+    yield {
+      code: 'row-points-nowhere',
+      severity: 'problem',
+      message: `A row of ${table} points to a row of ${parent} that is not there.`,
+      values: { table, parent, row: rowid ?? 0 },
+      ...(rowid === null
+        ? {}
+        : {
+            repair: {
+              words: 'Writes the row into the set-aside folder and takes it out of the library.',
+              work: async () => {
+                const where = `FROM ${quoted(table)} WHERE rowid = ?`;
+                await setAside.keepRow(table, db.get(z.unknown(), `SELECT * ${where}`, rowid));
+                db.run(`DELETE ${where}`, rowid);
+              },
+            },
+          }),
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readWavLayout } from '#audio/wav';
+import { codeOf } from '../storage-errors';
+import { MOVES, type CheckContext, type Discrepancy } from './check';
+
+const recordingRow = z.looseObject({ id: z.string(), name: z.string() });
+
+/** Every recording has its WAV, every WAV its recording. */
+export async function* checkRecordings(context: CheckContext): AsyncGenerator<Discrepancy> {
+  const { db, folders, setAside } = context;
+  const rows = db.all(recordingRow, 'SELECT * FROM recordings');
+  const takeOut = (row: z.output<typeof recordingRow>) => ({
+    words: 'Writes the row into the set-aside folder and takes it out of the library.',
+    work: async () => {
+      await setAside.keepRow('recordings', row);
+      db.run('DELETE FROM recordings WHERE id = ?', row.id);
+    },
+  });
+  for (const row of rows) {
+    const file = `recordings/${row.id}.wav`;
+    const path = join(folders.recordings, `${row.id}.wav`);
+    const values = { recording: row.name, file };
+    const why = await whyUnreadable(path, context);
+    if (why === 'missing')
+      yield {
+        code: 'recording-missing',
+        severity: 'problem',
+        message: `The sound of the recording "${row.name}" is missing: ${file}.`,
+        values,
+        repair: takeOut(row),
+      };
+    else if (why !== undefined)
+      yield {
+        code: 'recording-unreadable',
+        severity: 'problem',
+        message: `The sound of the recording "${row.name}" cannot be read: ${why}`,
+        values: { ...values, reason: why },
+        repair: {
+          words: 'Moves the file and the row to the set-aside folder.',
+          work: async () => {
+            await setAside.move(path);
+            await takeOut(row).work();
+          },
+        },
+      };
+  }
+  const known = new Set(rows.map(({ id }) => `${id}.wav`));
+  for (const name of await readdir(folders.recordings)) {
+    if (known.has(name) || !name.endsWith('.wav')) continue;
+    const file = `recordings/${name}`;
+    yield {
+      code: 'file-without-recording',
+      severity: 'problem',
+      message: `Nothing in the library speaks of ${file}.`,
+      values: { file },
+      repair: { words: MOVES, work: () => setAside.move(join(folders.recordings, name)) },
+    };
+  }
+}
+
+/** Enough to hold everything of a recording's WAV but its samples. */
+const HEAD_BYTES = 4096;
+
+/** @returns 'missing', what is wrong with it, or undefined; reads the head only, recordings are long */
+async function whyUnreadable(path: string, { seen }: CheckContext): Promise<string | undefined> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      seen(size);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      const head = new Uint8Array(buffer.buffer, buffer.byteOffset, bytesRead);
+      readWavLayout(head);
+      const promised = new DataView(head.buffer, head.byteOffset).getUint32(4, true) + 8;
+      return size < promised ? `it has ${size} of ${promised} bytes` : undefined;
+    } finally {
+      await file.close();
+    }
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return 'missing';
+    return thrown instanceof Error ? thrown.message : 'it is no WAV';
+  }
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { z } from 'zod';
+import { readWavLayout } from '#audio/wav';
+import { makeFolder } from '../files';
+import { binnedTake } from '../folders';
+import { MOVES, type CheckContext, type Discrepancy } from './check';
+
+const takeRow = z.object({
+  id: z.string(),
+  deleted: z.number(),
+  folder: z.string(),
+  file: z.string(),
+  pcm_sha256: z.string().nullable(),
+});
+type TakeRow = z.output<typeof takeRow>;
+
+/**
+ * The sound of every take lies where the library says. A person may edit or remove what lies in an outputs folder, and
+ * copy other files there: that is told, and left alone.
+ */
+export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrepancy> {
+  const { db, folders, setAside } = context;
+  const takes = db.all(
+    takeRow,
+    `SELECT id, deleted_at IS NOT NULL AS deleted, folder, file, pcm_sha256 FROM takes
+     WHERE state = 'done' AND folder IS NOT NULL AND file IS NOT NULL ORDER BY number`,
+  );
+  const unreachable = new Set(
+    [...new Set(takes.map(({ folder }) => folder))].filter((each) => !existsSync(each)),
+  );
+  for (const folder of unreachable)
+    yield {
+      code: 'outputs-unreachable',
+      severity: 'note',
+      message: `The outputs folder ${folder} is not there; its takes were not looked at.`,
+      values: { folder },
+    };
+  for (const take of takes) {
+    if (take.deleted !== 0) yield* checkDeleted(context, take);
+    else if (!unreachable.has(take.folder)) yield* checkTake(context, take);
+  }
+  const ids = new Set(db.all(z.object({ id: z.string() }), 'SELECT id FROM takes').map(({ id }) => id));
+  const bin = dirname(binnedTake(folders, 'x'));
+  for (const name of await readdir(bin).catch(() => []))
+    if (name.endsWith('.wav') && !ids.has(name.slice(0, -'.wav'.length)))
+      yield {
+        code: 'file-without-take',
+        severity: 'problem',
+        message: `Nothing in the library speaks of bin/takes/${name}.`,
+        values: { file: `bin/takes/${name}` },
+        repair: { words: MOVES, work: () => setAside.move(join(bin, name)) },
+      };
+}
+
+async function* checkTake({ folders, seen }: CheckContext, take: TakeRow): AsyncGenerator<Discrepancy> {
+  const path = join(take.folder, take.file);
+  const values = { take: take.id.slice(0, 8), file: take.file };
+  if (!existsSync(path)) {
+    const binned = binnedTake(folders, take.id);
+    if (existsSync(binned))
+      yield {
+        code: 'take-in-bin',
+        severity: 'problem',
+        message: `The sound of ${take.file} lies in the bin, though the take was not deleted.`,
+        values,
+        repair: { words: 'Moves it back to the outputs folder.', work: () => move(binned, path) },
+      };
+    else
+      yield {
+        code: 'take-audio-missing',
+        severity: 'note',
+        message: `${take.file} is no longer in ${take.folder}; its recipe is kept, so it can be made again.`,
+        values: { ...values, folder: take.folder },
+      };
+    return;
+  }
+  const bytes = await readFile(path);
+  seen(bytes.length);
+  await nextTurn();
+  if (take.pcm_sha256 !== null && pcmSha256(bytes) !== take.pcm_sha256)
+    yield {
+      code: 'take-changed',
+      severity: 'note',
+      message: `${take.file} is not the sound that the studio wrote; another program changed it.`,
+      values,
+    };
+}
+
+async function* checkDeleted({ folders, seen }: CheckContext, take: TakeRow): AsyncGenerator<Discrepancy> {
+  const binned = binnedTake(folders, take.id);
+  const path = join(take.folder, take.file);
+  seen(0);
+  if (!existsSync(binned) && existsSync(path))
+    yield {
+      code: 'take-not-in-bin',
+      severity: 'problem',
+      message: `${take.file} still lies in ${take.folder}, though the take was deleted.`,
+      values: { file: take.file, folder: take.folder },
+      repair: { words: 'Moves it to the bin.', work: () => move(path, binned) },
+    };
+}
+
+async function move(from: string, to: string): Promise<void> {
+  await makeFolder(dirname(to));
+  await rename(from, to);
+}
+
+function pcmSha256(bytes: Uint8Array): string {
+  try {
+    return createHash('sha256').update(readWavLayout(bytes).data).digest('hex');
+  } catch {
+    return '';
+  }
+}

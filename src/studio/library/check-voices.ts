@@ -1,0 +1,107 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { StudioError } from '#contract/errors';
+import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
+import { codeOf } from '../storage-errors';
+import { promptFileName } from '../voice-files';
+import { MOVES, type CheckContext, type Discrepancy } from './check';
+
+const promptRow = z.object({
+  id: z.string(),
+  voice_id: z.string(),
+  voice: z.string(),
+  prompt_sha256: z.string(),
+});
+type PromptRow = z.output<typeof promptRow>;
+
+/** Every prompt's sound is there and is the one that was judged; every file of a voice belongs to one. */
+export async function* checkVoices(context: CheckContext): AsyncGenerator<Discrepancy> {
+  const { db, folders } = context;
+  const voiceIds = new Set(db.all(z.object({ id: z.string() }), 'SELECT id FROM voices').map(({ id }) => id));
+  const prompts = db.all(
+    promptRow,
+    `SELECT prompts.id, voice_id, voices.name AS voice, prompts.prompt_sha256
+     FROM prompts JOIN voices ON voices.id = voice_id ORDER BY prompts.created_at, prompts.rowid`,
+  );
+  for (const prompt of prompts) yield* checkPrompt(context, prompt);
+  const byVoice = new Map<string, string[]>();
+  for (const { id, voice_id } of prompts) byVoice.set(voice_id, [...(byVoice.get(voice_id) ?? []), id]);
+  for (const folder of await readdir(folders.voices, { withFileTypes: true })) {
+    const path = join(folders.voices, folder.name);
+    if (folder.isDirectory() && voiceIds.has(folder.name))
+      yield* checkFolder(context, path, folder.name, byVoice.get(folder.name) ?? []);
+    else if (folder.isDirectory())
+      yield orphan(context, path, 'folder-without-voice', `voices/${folder.name}`);
+  }
+}
+
+async function* checkPrompt(context: CheckContext, prompt: PromptRow): AsyncGenerator<Discrepancy> {
+  const { voice, voice_id, id } = prompt;
+  const name = promptFileName({ voiceId: voice_id, promptId: id });
+  const file = `voices/${voice_id}/${name}`;
+  const values = { voice, file };
+  const problem = { severity: 'problem', values } as const;
+  try {
+    const bytes = await readFile(join(context.folders.voices, voice_id, name));
+    context.seen(bytes.length);
+    const found = await readPromptWav(file, bytes);
+    if (found.promptSha256 !== prompt.prompt_sha256)
+      yield {
+        ...problem,
+        code: 'prompt-changed',
+        message: `The prompt of "${voice}" is not the sound that was judged: ${file} has changed.`,
+        repair: {
+          words: 'Takes the sound as it is now into the library.',
+          work: () => accept(context, prompt, found),
+        },
+      };
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT')
+      yield { ...problem, code: 'prompt-missing', message: `The prompt of "${voice}" is missing: ${file}.` };
+    else
+      yield {
+        ...problem,
+        code: 'prompt-unreadable',
+        message: `The prompt of "${voice}" cannot be read: ${StudioError.from(thrown).message}`,
+      };
+  }
+}
+
+async function accept({ db }: CheckContext, { id, voice_id }: PromptRow, facts: PromptFacts): Promise<void> {
+  const { promptSha256, promptSec, sampleRateHz } = facts;
+  const set = 'SET prompt_sha256 = ?, prompt_sec = ?, sample_rate_hz = ?';
+  db.transaction(() => {
+    db.run(`UPDATE prompts ${set} WHERE id = ?`, promptSha256, promptSec, sampleRateHz, id);
+    const where = 'WHERE id = ? AND prompt_id = ?';
+    db.run(`UPDATE voices ${set} ${where}`, promptSha256, promptSec, sampleRateHz, voice_id, id);
+  });
+}
+
+/** Prompts and profiles of prompts that are gone; whatever else lies there is not ours to judge. */
+async function* checkFolder(
+  context: CheckContext,
+  path: string,
+  voiceId: string,
+  promptIds: readonly string[],
+): AsyncGenerator<Discrepancy> {
+  const known = new Set(promptIds.map((promptId) => promptFileName({ voiceId, promptId })));
+  for (const name of await readdir(path)) {
+    const file = `voices/${voiceId}/${name}`;
+    const ofPrompt = /^profile-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-/.exec(name)?.[1];
+    if (/^prompt(-.*)?\.wav$/.test(name) && !known.has(name))
+      yield orphan(context, join(path, name), 'file-without-prompt', file);
+    else if (ofPrompt !== undefined && !promptIds.includes(ofPrompt))
+      yield orphan(context, join(path, name), 'profile-without-prompt', file);
+  }
+}
+
+function orphan({ setAside }: CheckContext, path: string, code: string, file: string): Discrepancy {
+  return {
+    code,
+    severity: 'problem',
+    message: `Nothing in the library speaks of ${file}.`,
+    values: { file },
+    repair: { words: MOVES, work: () => setAside.move(path) },
+  };
+}

@@ -1,0 +1,22 @@
+import type { LibraryFinding } from '#contract/library';
+import type { Db } from '../db';
+import type { StudioFolders } from '../folders';
+import type { SetAside } from './set-aside';
+
+/** What a check looks at. */
+export interface CheckContext {
+  readonly db: Db;
+  readonly folders: StudioFolders;
+  readonly setAside: SetAside;
+  /** A file was read or looked at. */
+  readonly seen: (bytes: number) => void;
+}
+
+/** Something that does not agree, and how to bring it back in step. */
+export interface Discrepancy extends Omit<LibraryFinding, 'repaired' | 'repair'> {
+  readonly repair?: { readonly words: string; readonly work: () => Promise<void> };
+}
+
+export type Check = (context: CheckContext) => AsyncGenerator<Discrepancy>;
+
+export const MOVES = 'Moves it to the set-aside folder.';

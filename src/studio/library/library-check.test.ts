@@ -1,0 +1,174 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Take, Voice } from '#contract/domain';
+import { connectDb } from '../db';
+import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../test-studio';
+
+let studio: TestStudio;
+let voice: Voice;
+let take: Take;
+const at = (...path: string[]) => join(studio.home, ...path);
+
+beforeEach(async () => {
+  studio = await openTestStudio();
+  voice = await studio.makeVoice('Anna');
+  take = await studio.speak({ voiceId: voice.id });
+  await studio.enrolled();
+});
+afterEach(() => studio.close());
+afterAll(removeTemporaryFolders);
+
+const codesOf = ({ findings }: { findings: readonly { code: string }[] }) => findings.map(({ code }) => code);
+
+/** Found, mended, and then nothing more to do. */
+async function mends(code: string): Promise<string> {
+  const found = await studio.api.verifyLibrary();
+  expect(codesOf(found)).toEqual([code]);
+  expect(found).toMatchObject({ ok: false, findings: [{ severity: 'problem', repaired: false }] });
+  expect(found.findings[0]?.repair).toBeTruthy();
+  const mended = await studio.api.repairLibrary();
+  expect(mended).toMatchObject({ ok: true, findings: [{ code, repaired: true }] });
+  expect(await studio.api.verifyLibrary()).toMatchObject({ ok: true, findings: [] });
+  expect(await studio.api.repairLibrary()).toMatchObject({ ok: true, findings: [] });
+  return mended.setAside ?? '';
+}
+
+test('a library in use is in order: everything is counted, progress is told, nothing is touched', async () => {
+  const told: number[] = [];
+  studio.on('libraryProgress', ({ done, total }) => told.push(done / total));
+  const report = await studio.api.verifyLibrary();
+  expect(report).toMatchObject({ ok: true, findings: [] });
+  expect(report.counts).toMatchObject({ voices: 1, prompts: 1, recordings: 1, takes: 1, files: 3 });
+  expect(report.counts.bytes).toBeGreaterThan(600_000);
+  expect(report.setAside).toBeUndefined();
+  expect(told.at(-1)).toBe(1);
+  expect(existsSync(at('set-aside'))).toBe(false);
+});
+
+describe('files without a row are moved aside, as they lay', () => {
+  test.each([
+    ['folder-without-voice', () => ['voices', '11111111-1111-4111-8111-111111111111', 'prompt.wav']],
+    ['file-without-prompt', () => ['voices', voice.id, 'prompt-11111111-1111-4111-8111-111111111111.wav']],
+    [
+      'profile-without-prompt',
+      () => ['voices', voice.id, 'profile-11111111-1111-4111-8111-111111111111-draft-x.bin'],
+    ],
+    ['file-without-recording', () => ['recordings', '11111111-1111-4111-8111-111111111111.wav']],
+    ['file-without-take', () => ['bin', 'takes', '11111111-1111-4111-8111-111111111111.wav']],
+  ])('%s', async (code, path) => {
+    const file = at(...path());
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, 'orphan');
+    const aside = await mends(code);
+    expect(existsSync(file)).toBe(false);
+    expect(readFileSync(join(aside, ...path()), 'utf8')).toBe('orphan');
+  });
+
+  test('half a file of a killed studio, once it is old enough to be nobody’s', async () => {
+    const path = at('voices', voice.id, `.prompt.wav.${'a'.repeat(36)}.tmp`);
+    writeFileSync(path, 'half');
+    expect(await studio.api.verifyLibrary()).toMatchObject({ ok: true });
+    utimesSync(path, new Date(0), new Date(0));
+    await mends('leftover');
+  });
+
+  test('what a person put there is not ours to judge', async () => {
+    writeFileSync(at('voices', voice.id, 'portrait.png'), 'x');
+    writeFileSync(at('outputs', 'mix.wav'), 'x');
+    expect(await studio.api.verifyLibrary()).toMatchObject({ ok: true, findings: [] });
+  });
+});
+
+describe('rows without their file', () => {
+  test('a recording leaves the library, and its row is kept in words', async () => {
+    const [file] = readdirSync(at('recordings'));
+    rmSync(at('recordings', file!));
+    const aside = await mends('recording-missing');
+    expect(readFileSync(join(aside, 'rows.jsonl'), 'utf8')).toContain('"microphone"');
+  });
+
+  test('a recording cut short leaves with its file', async () => {
+    const [file] = readdirSync(at('recordings'));
+    writeFileSync(at('recordings', file!), readFileSync(at('recordings', file!)).subarray(0, 5000));
+    const aside = await mends('recording-unreadable');
+    expect(existsSync(join(aside, 'recordings', file!))).toBe(true);
+  });
+
+  test('a prompt that is gone, or is no sound, is told and left for a person', async () => {
+    const path = at('voices', voice.id, 'prompt.wav');
+    const whole = readFileSync(path);
+    writeFileSync(path, 'no sound');
+    expect(await studio.api.repairLibrary()).toMatchObject({
+      ok: false,
+      findings: [{ code: 'prompt-unreadable', values: { voice: 'Anna' }, repaired: false }],
+    });
+    rmSync(path);
+    expect(codesOf(await studio.api.repairLibrary())).toEqual(['prompt-missing']);
+    writeFileSync(path, whole);
+    expect(await studio.api.verifyLibrary()).toMatchObject({ ok: true });
+  });
+
+  test('a prompt of another sound is taken as it is', async () => {
+    const path = at('voices', voice.id, 'prompt.wav');
+    const wav = readFileSync(path);
+    wav.writeFloatLE(0.25, wav.length - 4000);
+    writeFileSync(path, wav);
+    await mends('prompt-changed');
+    const [after] = await studio.api.listVoices();
+    expect(after?.promptSha256).not.toBe(voice.promptSha256);
+    expect(after?.prompts[0]?.promptSha256).toBe(after?.promptSha256);
+  });
+});
+
+describe('takes', () => {
+  test('in the bin though not deleted, and outside though deleted, are moved to where they belong', async () => {
+    mkdirSync(at('bin', 'takes'), { recursive: true });
+    renameSync(at('outputs', take.file!), at('bin', 'takes', `${take.id}.wav`));
+    await mends('take-in-bin');
+    expect(existsSync(at('outputs', take.file!))).toBe(true);
+    await studio.api.deleteTake({ takeId: take.id });
+    renameSync(at('bin', 'takes', `${take.id}.wav`), at('outputs', take.file!));
+    await mends('take-not-in-bin');
+    expect(existsSync(at('bin', 'takes', `${take.id}.wav`))).toBe(true);
+  });
+
+  test('changed or removed by a person: told, and the library is in order', async () => {
+    const path = at('outputs', take.file!);
+    const wav = readFileSync(path);
+    wav.writeInt16LE(99, 1000);
+    writeFileSync(path, wav);
+    const changed = await studio.api.repairLibrary();
+    expect(changed).toMatchObject({ ok: true, findings: [{ code: 'take-changed', severity: 'note' }] });
+    rmSync(path);
+    expect(codesOf(await studio.api.verifyLibrary())).toEqual(['take-audio-missing']);
+    rmSync(at('outputs'), { recursive: true });
+    expect(codesOf(await studio.api.verifyLibrary())).toEqual(['outputs-unreachable']);
+  });
+});
+
+test('a row that points nowhere is kept in words and leaves', async () => {
+  const db = connectDb(at('library.db'));
+  db.exec(
+    `PRAGMA foreign_keys = OFF; INSERT INTO project_voices (project_id, voice_id) VALUES ('inbox', 'gone')`,
+  );
+  db.close();
+  const aside = await mends('row-points-nowhere');
+  expect(readFileSync(join(aside, 'rows.jsonl'), 'utf8')).toContain('"voice_id":"gone"');
+});
+
+test('a reader may verify and must not repair', async () => {
+  const reader = await openTestStudio({ home: studio.home, readOnly: true });
+  expect(await reader.api.verifyLibrary()).toMatchObject({ ok: true });
+  await expect(reader.api.repairLibrary()).rejects.toMatchObject({ code: 'not-supported-here' });
+  await reader.close();
+});

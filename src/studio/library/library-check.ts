@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { LibraryFinding, LibraryReport } from '#contract/library';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import type { Db } from '../db';
+import type { StudioFolders } from '../folders';
+import type { Check, CheckContext, Discrepancy } from './check';
+import { checkDatabase } from './check-database';
+import { checkLeftovers } from './check-leftovers';
+import { checkRecordings } from './check-recordings';
+import { checkTakes } from './check-takes';
+import { checkVoices } from './check-voices';
+import { SetAside } from './set-aside';
+
+const checks: readonly Check[] = [checkDatabase, checkVoices, checkRecordings, checkTakes, checkLeftovers];
+
+export interface LibraryCheckParts {
+  readonly db: Db;
+  readonly folders: StudioFolders;
+  readonly log: Logger;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/**
+ * Holds every row against its file and every file against its row. Repairing brings them back in step: it moves, and
+ * never deletes; what it cannot mend it says. A second repair finds nothing more to do.
+ */
+export async function checkLibrary(
+  { db, folders, log, onProgress }: LibraryCheckParts,
+  { repair }: { readonly repair: boolean },
+): Promise<LibraryReport> {
+  const counts = countRows(db);
+  const total = counts.prompts + counts.recordings + counts.takes;
+  const sums = { files: 0, bytes: 0 };
+  const setAside = new SetAside(folders.home);
+  const context: CheckContext = {
+    ...{ db, folders, setAside },
+    seen: (bytes) => {
+      sums.files++;
+      sums.bytes += bytes;
+      onProgress(Math.min(sums.files, total), total);
+    },
+  };
+  const findings: LibraryFinding[] = [];
+  for (const check of checks) {
+    for await (const discrepancy of check(context)) {
+      const finding = await settle(discrepancy, repair);
+      findings.push(finding);
+      const { message, code, repaired } = finding;
+      if (finding.severity === 'problem') log.warn(repaired ? `Repaired: ${message}` : message, { code });
+    }
+  }
+  onProgress(total, total);
+  const ok = findings.every(({ severity, repaired }) => severity === 'note' || repaired);
+  log.info('Library verified', { ok, findings: findings.length, ...counts, ...sums });
+  const folder = setAside.usedFolder;
+  return {
+    checkedAt: new Date().toISOString(),
+    ok,
+    findings,
+    counts: { ...counts, ...sums },
+    ...(folder === undefined ? {} : { setAside: folder }),
+  };
+}
+
+async function settle({ repair, ...finding }: Discrepancy, wanted: boolean): Promise<LibraryFinding> {
+  if (!repair) return { ...finding, repaired: false };
+  if (!wanted) return { ...finding, repair: repair.words, repaired: false };
+  try {
+    await repair.work();
+    return { ...finding, repair: repair.words, repaired: true };
+  } catch (thrown) {
+    const message = `${finding.message} It could not be repaired: ${StudioError.from(thrown).message}`;
+    return { ...finding, message, repair: repair.words, repaired: false };
+  }
+}
+
+function countRows(db: Db): Omit<LibraryReport['counts'], 'files' | 'bytes'> {
+  const count = (table: string) =>
+    db.get(z.object({ count: z.number() }), `SELECT count(*) AS count FROM ${table}`)?.count ?? 0;
+  return {
+    voices: count('voices'),
+    prompts: count('prompts'),
+    recordings: count('recordings'),
+    takes: count('takes'),
+  };
+}
