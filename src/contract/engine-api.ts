@@ -67,6 +67,10 @@ export const engineReportSchema = z.object({
 });
 export type EngineReport = z.output<typeof engineReportSchema>;
 
+/** `keep`: models stay loaded. `stages`: each stage's are closed before the next opens its own. `auto`: by free memory. */
+export const memoryModeSchema = z.enum(['auto', 'keep', 'stages']);
+export type MemoryChoice = z.output<typeof memoryModeSchema>;
+
 export const synthesisRequestSchema = z.object({
   takeId: z.string(),
   engine: engineIdSchema,
@@ -76,6 +80,8 @@ export const synthesisRequestSchema = z.object({
   seed: z.number().int(),
   speed: z.number(),
   advanced: advancedSchema.optional(),
+  /** `auto` when absent; the engine's environment may decide otherwise. */
+  memoryMode: memoryModeSchema.optional(),
   prompt: promptAudioSchema,
   /** Speech to convert in mode `vc`. */
   source: audioSchema.optional(),
@@ -123,6 +129,14 @@ export const engineContract = {
     ),
     /** One take. Progress and log lines arrive as events while it runs. */
     synthesize: call(synthesisRequestSchema, synthesisResultSchema),
+    /**
+     * Loads an engine's models and runs each once, as far as they stay loaded. Work that comes meanwhile ends it early.
+     * Never fails: what went wrong is in the log, and the first take will meet it.
+     */
+    warmUp: call(
+      z.object({ engine: engineIdSchema, memoryMode: memoryModeSchema.optional() }),
+      z.object({ warmed: z.boolean(), elapsedMs: z.number() }),
+    ),
     /** Stops a running take within a second; its synthesize call fails with 'cancelled'. */
     cancel: call(z.object({ takeId: z.string() }), nothing),
     /** Frees models; the next take loads them again. */

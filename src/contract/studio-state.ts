@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { engineIdSchema, limits } from './domain';
-import { engineDescriptionSchema } from './engine-api';
+import { engineDescriptionSchema, memoryModeSchema } from './engine-api';
 import { errorReportSchema } from './errors';
 import { logLevelSchema } from './logger';
 
@@ -34,6 +34,8 @@ export const settingsSchema = z.object({
   language: z.enum(['system', 'zh-CN', 'en']),
   theme: z.enum(['system', 'dark', 'light']),
   engine: z.union([engineIdSchema, z.literal('auto')]),
+  /** Whether the engine keeps its models loaded. */
+  memoryMode: memoryModeSchema,
   microphoneId: z.string(),
   seed: z.number().int().min(limits.seed.min).max(limits.seed.max),
   seedLocked: z.boolean(),

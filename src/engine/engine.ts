@@ -3,6 +3,7 @@ import type {
   EngineDescription,
   EngineHandlers,
   EngineService,
+  MemoryChoice,
   ProcessReading,
   PromptAudio,
   SynthesisRequest,
@@ -38,6 +39,11 @@ export interface SpeechEngine {
   /** @throws StudioError 'cancelled', 'text-…', 'language-unavailable', 'pack-…', 'out-of-memory', 'not-a-number' */
   synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult>;
   unload(): Promise<void>;
+  /**
+   * Loads the models and runs each once. Other work ends it early; what fails is told in the log.
+   * @returns whether it ran to its end; absent from an engine with nothing to load
+   */
+  warmUp?(memoryMode: MemoryChoice, context: WorkContext): Promise<boolean>;
   /** Absent from an engine that needs no packs. */
   readonly packs?: PackKeeper;
 }
@@ -99,6 +105,12 @@ export function createEngineService(engines: readonly SpeechEngine[], audio: Aud
       } finally {
         running.delete(request.takeId);
       }
+    },
+    warmUp: async ({ engine, memoryMode = 'auto' }) => {
+      const startedAt = performance.now();
+      const context = workContext('', engine, events.emit, new AbortController().signal);
+      const warmed = (await find(engine).warmUp?.(memoryMode, context)) ?? false;
+      return { warmed, elapsedMs: Math.round(performance.now() - startedAt) };
     },
     cancel: ({ takeId }) => {
       running.get(takeId)?.abort(new StudioError('cancelled', 'The take was cancelled.'));

@@ -116,6 +116,12 @@ export class EngineSupervisor {
     }
   }
 
+  /** Loads the models in the background; a failure is the engine's to tell. */
+  async warmUp(request: Parameters<EngineApi['warmUp']>[0]): Promise<void> {
+    const { warmed } = await this.use((api) => api.warmUp(request));
+    if (warmed) await this.refresh();
+  }
+
   /** Frees the models by ending the process; the next use starts a fresh one. */
   async unload(): Promise<void> {
     const process = this.process;

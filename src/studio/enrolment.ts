@@ -10,6 +10,8 @@ export interface EnrolmentParts {
   /** What 'auto' means now. */
   readonly chooseEngine: () => EngineId;
   readonly log: Logger;
+  /** The next thing to come is likely a take. */
+  readonly onEnrolled?: () => void;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface EnrolmentParts {
  */
 export class Enrolment {
   private readonly running = new Map<string, Promise<void>>();
+  private readonly failed: StudioError[] = [];
   private readonly closing = new AbortController();
 
   constructor(private readonly parts: EnrolmentParts) {}
@@ -25,9 +28,10 @@ export class Enrolment {
   start(voice: Voice): void {
     const work = this.enrol(voice)
       .catch((cause: unknown) => {
-        const { message } = StudioError.from(cause);
+        const error = StudioError.from(cause);
+        this.failed.push(error);
         if (!this.closing.signal.aborted)
-          this.parts.log.warn(`Voice not enrolled yet: ${message}`, { voiceId: voice.id });
+          this.parts.log.warn(`Voice not enrolled yet: ${error.message}`, { voiceId: voice.id });
       })
       .finally(() => this.running.delete(voice.id));
     this.running.set(voice.id, work);
@@ -36,6 +40,11 @@ export class Enrolment {
   /** Waits for the voice's enrolment, or for all of them; at once when there is none. Never fails. */
   async settled(voiceId?: string): Promise<void> {
     await (voiceId === undefined ? Promise.all(this.running.values()) : this.running.get(voiceId));
+  }
+
+  /** What went wrong since the studio was opened, oldest first. */
+  get failures(): readonly StudioError[] {
+    return this.failed;
   }
 
   /** The studio is closing: what fails now is not worth a line. */
@@ -60,5 +69,6 @@ export class Enrolment {
       engine: engineId,
       elapsedMs,
     });
+    this.parts.onEnrolled?.();
   }
 }

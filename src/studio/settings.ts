@@ -6,6 +6,7 @@ const defaults: Settings = {
   language: 'system',
   theme: 'system',
   engine: 'auto',
+  memoryMode: 'auto',
   microphoneId: '',
   seed: 12_345,
   seedLocked: false,

@@ -1,3 +1,5 @@
+import type { EngineId } from '#contract/domain';
+import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
@@ -18,6 +20,8 @@ export interface StudioOptions {
   readonly quietFloorMs?: number;
   /** Start the engine process at once instead of on demand; by default true for 'electron' and 'server'. */
   readonly warmEngine?: boolean;
+  /** The engine that listens to new voices; what the settings say when absent. */
+  readonly enrolWith?: EngineId | undefined;
 }
 
 /** What a host can do beyond a browser. */
@@ -43,8 +47,11 @@ export interface Studio extends StudioService {
   /** Writes to the studio's log under the scope "host". */
   readonly logger: Logger;
   health(): Health;
-  /** Waits until the engine has listened to the voices that were saved; never fails. */
-  enrolled(): Promise<void>;
+  /**
+   * Waits until the engine has listened to the voices that were saved; never fails.
+   * @returns what went wrong with any of them
+   */
+  enrolled(): Promise<readonly StudioError[]>;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
   close(): Promise<void>;
 }

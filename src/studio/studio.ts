@@ -32,6 +32,7 @@ import { Takes } from './takes';
 import { VoiceFiles } from './voice-files';
 import { UnfinishedFiles } from './unfinished-files';
 import { Voices } from './voices';
+import { warmUpModels } from './warm-up';
 
 export type { EngineChild, EngineLauncher } from './engine-child';
 export { defaultHome, studioFolders } from './folders';
@@ -123,7 +124,18 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     log: studioLog,
     onChange: (list) => events.emit('voicesChanged', list),
   });
-  const enrolment = new Enrolment({ engine, voiceFiles, chooseEngine, log: studioLog });
+  const isWindowed = options.host === 'electron' || options.host === 'server';
+  const warmsUp = !readOnly && (options.warmEngine ?? isWindowed);
+  const memoryMode = () => settings.get().memoryMode;
+  const hasVoices = () => voices.list().length > 0;
+  const warmUp = () => void warmUpModels({ engine, chooseEngine, memoryMode, hasVoices });
+  const enrolment = new Enrolment({
+    engine,
+    voiceFiles,
+    chooseEngine: () => options.enrolWith ?? chooseEngine(),
+    log: studioLog,
+    ...(warmsUp ? { onEnrolled: warmUp } : {}),
+  });
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db);
   const flight = new FlightRecorder({ store: new TraceStore(db), log: studioLog });
@@ -138,6 +150,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     queueSettings: () => settings.get(),
     sources,
     enrolment,
+    memoryMode,
     outputsFolder,
     chooseEngine,
     stageTimes: new StageTimes(db),
@@ -197,13 +210,16 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       studioLog.warn(`Take interrupted: ${take.error?.message ?? ''}`, { takeId: take.id });
     // a command has one thing to do, and ends
     if (options.host !== 'cli') takes.resume();
-    if (options.warmEngine ?? (options.host === 'electron' || options.host === 'server')) engine.warm();
+    if (warmsUp) warmUp();
   }
   return {
     ...service,
     logger: log.logger('host'),
     health: () => studioHealth(statusParts),
-    enrolled: () => enrolment.settled(),
+    enrolled: async () => {
+      await enrolment.settled();
+      return enrolment.failures;
+    },
     close: () => (closing ??= shutDown()),
   };
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { peaksOf } from '#audio/peaks';
 import type { EngineId, Recipe, Take, TakeRequest } from '#contract/domain';
-import type { SynthesisResult } from '#contract/engine-api';
+import type { MemoryChoice, SynthesisResult } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { Stage } from '#contract/stages';
@@ -34,6 +34,7 @@ export interface TakeRunParts {
   readonly outputsFolder: () => string;
   /** What 'auto' means now. */
   readonly chooseEngine: (request: Pick<TakeRequest, 'engine'>) => EngineId;
+  readonly memoryMode: () => MemoryChoice;
   readonly onChange: (take: Take) => void;
 }
 
@@ -143,6 +144,7 @@ export class TakeRun {
         engine: engineId,
         ...{ text, mode, instruction, seed, speed },
         ...(advanced ? { advanced } : {}),
+        memoryMode: this.parts.memoryMode(),
         ...(source ? { source: await sources.read(source) } : {}),
         prompt: { ...prompt, transcript },
         ...(profile ? { profile } : {}),

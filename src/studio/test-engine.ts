@@ -115,6 +115,10 @@ export function createTestEngine(): EngineService {
         ],
       };
     },
+    warmUp: () => {
+      modelLoaded = true;
+      return { warmed: true, elapsedMs: 1 };
+    },
     cancel: ({ takeId }) => {
       cancelled.add(takeId);
       return undefined;

@@ -9,6 +9,7 @@ interface EnrollOptions extends OutputOptions, SpanOptions {
   readonly prompt: string;
   readonly name: string;
   readonly transcript: string;
+  readonly pack?: string;
 }
 
 export function addVoices(program: Command): void {
@@ -20,6 +21,7 @@ export function addVoices(program: Command): void {
     .option('--transcript <text>', 'what the prompt says', '')
     .option('--start <sec>', 'start of the prompt inside the file')
     .option('--end <sec>', 'end of the prompt inside the file')
+    .option('--pack <dir>', 'enrol with this CosyVoice 3 pack, wherever it lies')
     .option('--json', 'one JSON object on stdout')
     .action(enroll);
 
@@ -42,11 +44,14 @@ export function addVoices(program: Command): void {
 }
 
 async function enroll(options: EnrollOptions): Promise<void> {
-  const { prompt, name, transcript } = options;
-  const voice = await withStudio({}, async (studio) => {
+  const { prompt, name, transcript, pack } = options;
+  const voice = await withStudio({ pack }, async (studio) => {
     const saved = await saveVoice(studio, prompt, { name, transcript }, options);
-    await studio.enrolled();
-    return saved;
+    const [failure] = await studio.enrolled();
+    if (!failure || pack === undefined) return saved;
+    // with a named pack the voice is wanted in its ears; without one the first take listens again
+    await studio.api.deleteVoice({ voiceId: saved.id });
+    throw failure;
   });
   printResult(options, { voice }, [
     `${voice.name}: ${voice.promptSec.toFixed(1)} s at ${voice.sampleRateHz} Hz, ${voice.verdict}`,

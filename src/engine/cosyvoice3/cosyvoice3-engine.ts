@@ -1,12 +1,13 @@
 import type { InstructionPreset, Understood } from '#contract/domain';
 import type {
   EngineDescription,
+  MemoryChoice,
   PromptAudio,
   SynthesisRequest,
   SynthesisResult,
   VoiceProfile,
 } from '#contract/engine-api';
-import type { StudioError } from '#contract/errors';
+import { StudioError } from '#contract/errors';
 import type { PackReport } from '#contract/packs';
 import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
@@ -22,10 +23,11 @@ import {
 import { convert } from './convert';
 import { enrolmentKey, enrolPrompt } from './enrolment';
 import { OUTPUT_RATE_HZ } from './geometry';
-import { loadPack, type LoadedPack } from './loaded-pack';
+import { loadPack, memoryModeOf, type LoadedPack } from './loaded-pack';
 import { speak } from './pipeline';
 import { verifyPack } from './self-check';
 import { toVoiceProfile } from './voice-profile';
+import { warmUp } from './warm-up';
 
 type VerifyRequest = Parameters<PackKeeper['verify']>[0];
 
@@ -56,6 +58,9 @@ export class CosyVoice3Engine implements SpeechEngine {
   private providers: readonly string[] = [];
   /** Work waits for the work before it. */
   private queue: Promise<unknown> = Promise.resolve();
+  /** Pieces of work that run or wait, warming up not counted. */
+  private waiting = 0;
+  private warming: AbortController | undefined;
 
   constructor(private readonly options: CosyVoice3Options) {}
 
@@ -95,7 +100,8 @@ export class CosyVoice3Engine implements SpeechEngine {
 
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     return this.alone(context.signal, async () => {
-      const loaded = await this.load(context.log);
+      const opened = await this.load(context.log);
+      const loaded = { ...opened, memoryMode: memoryModeOf(opened, request.memoryMode) };
       const startedAt = performance.now();
       const understood = this.understand(request.instruction);
       const spoken =
@@ -115,6 +121,38 @@ export class CosyVoice3Engine implements SpeechEngine {
         pack: { id: loaded.pack.id, fileSha256 },
       };
     });
+  }
+
+  /** Only where models stay loaded, and only while nothing else is to be done. */
+  async warmUp(choice: MemoryChoice, { log }: WorkContext): Promise<boolean> {
+    if (this.waiting > 0 || 'error' in this.pack()) return false;
+    const warming = new AbortController();
+    this.warming = warming;
+    const turn = this.inTurn(async () => {
+      const startedAt = performance.now();
+      const elapsedMs = () => Math.round(performance.now() - startedAt);
+      try {
+        const loaded = await this.load(log);
+        if (memoryModeOf(loaded, choice) === 'stages') return false;
+        await warmUp(loaded, warming.signal);
+        this.providers = Object.values(await loaded.sessions.providers());
+        log.info(`Models loaded and warmed up in ${(elapsedMs() / 1000).toFixed(1)} s`, {
+          elapsedMs: elapsedMs(),
+        });
+        return true;
+      } catch (thrown) {
+        const { message } = StudioError.from(thrown);
+        if (warming.signal.aborted)
+          log.debug('The warm-up gave way to other work', { elapsedMs: elapsedMs() });
+        else log.warn(`The warm-up failed: ${message}`, { elapsedMs: elapsedMs() });
+        return false;
+      }
+    });
+    try {
+      return await turn;
+    } finally {
+      if (this.warming === warming) this.warming = undefined;
+    }
   }
 
   async unload(): Promise<void> {
@@ -169,11 +207,21 @@ export class CosyVoice3Engine implements SpeechEngine {
     await loaded?.sessions.release();
   }
 
-  private alone<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-    const turn = this.queue.then(() => {
-      signal?.throwIfAborted();
-      return work();
-    });
+  private async alone<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    this.warming?.abort(new StudioError('cancelled', 'Other work came.'));
+    this.waiting++;
+    try {
+      return await this.inTurn(() => {
+        signal?.throwIfAborted();
+        return work();
+      });
+    } finally {
+      this.waiting--;
+    }
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work);
     this.queue = turn.catch(() => undefined);
     return turn;
   }

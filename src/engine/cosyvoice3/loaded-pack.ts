@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { StudioError } from '#contract/errors';
+import type { MemoryChoice } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
 import type { OpenSession } from '../onnx/session';
 import { openPack, type OpenPack } from '../packs/open-pack';
@@ -50,6 +51,16 @@ export async function loadPack(dir: string, log: Logger, open?: OpenSession): Pr
   };
 }
 
+/** @param asked what the settings say    @returns the environment's word, else what was asked, else what loading found */
+export function memoryModeOf({ memoryMode }: LoadedPack, asked: MemoryChoice = 'auto'): MemoryMode {
+  return modeOfEnvironment() ?? (asked === 'auto' ? memoryMode : asked);
+}
+
+function modeOfEnvironment(): MemoryMode | undefined {
+  const asked = process.env.COSYVOICE_STUDIO_MEMORY;
+  return asked === 'keep' || asked === 'stages' ? asked : undefined;
+}
+
 const GIBIBYTE = 1024 ** 3;
 /** Below this a studio, a browser and a loaded pack do not fit together. */
 const KEEP_FROM_BYTES = 12 * GIBIBYTE;
@@ -59,8 +70,8 @@ export function chooseMemoryMode(
   weightBytes: number,
   machine: { totalBytes: number; freeBytes: number } = { totalBytes: totalmem(), freeBytes: freemem() },
 ): MemoryMode {
-  const asked = process.env.COSYVOICE_STUDIO_MEMORY;
-  if (asked === 'keep' || asked === 'stages') return asked;
+  const asked = modeOfEnvironment();
+  if (asked) return asked;
   const roomy = machine.totalBytes >= KEEP_FROM_BYTES && machine.freeBytes >= 1.5 * weightBytes;
   return roomy ? 'keep' : 'stages';
 }

@@ -42,6 +42,11 @@ export class PackSessions {
     return Object.fromEntries(Object.entries(outputs).map(([logical, name]) => [logical, answer[name]!]));
   }
 
+  /** Opens a session ahead of its first run. @throws StudioError 'out-of-memory', 'pack-invalid' */
+  async openRole(role: string): Promise<void> {
+    await this.session(role);
+  }
+
   /** The table behind an embedding graph, to be read row by row; undefined when only a session can do it. */
   rows(role: string, width: number): EmbeddingRows | undefined {
     if (!this.tables.has(role)) this.tables.set(role, embeddingRows(this.pack.graph(role).model, width));

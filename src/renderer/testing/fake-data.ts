@@ -58,6 +58,7 @@ export const fakeSettings: Settings = {
   language: 'system',
   theme: 'system',
   engine: 'auto',
+  memoryMode: 'auto',
   microphoneId: '',
   seed: 12345,
   seedLocked: false,

@@ -5,6 +5,7 @@ import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
 import { engineReasonWords } from '../../lib/warning-words';
+import { MemoryChoice } from './MemoryChoice';
 import { PackRows } from './PackRows';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';
@@ -47,6 +48,7 @@ export function EngineSettings({ status, attempt }: EngineSettingsProps) {
         );
       })}
       <PackRows attempt={attempt} />
+      <MemoryChoice attempt={attempt} />
       <Row label={t('memory', { size: formatBytes(residentBytes) })}>
         <Button size="compact-sm" variant="default" onClick={() => attempt(unload())}>
           {t('unload')}

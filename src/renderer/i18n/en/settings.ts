@@ -22,6 +22,13 @@ export const settings = {
   engineAvailable: 'Ready',
   engineUnavailable: 'Not available',
   languagesSpoken: 'Speaks {{languages}}',
+  memoryMode: 'Models in memory',
+  memoryModes: { auto: 'Automatic', keep: 'Keep loaded', stages: 'Stage by stage' },
+  memoryModeHints: {
+    auto: 'Kept loaded when there is room for the models and half as much again.',
+    keep: 'Every take starts at once; the models stay in memory.',
+    stages: 'Each stage loads its own models and frees them: slower, for little memory.',
+  },
   memory: '{{size}} of memory in use',
   unload: 'Free the memory',
   unloaded: 'The models were unloaded. The next take loads them again.',

@@ -24,6 +24,13 @@ export const settings: Translated<typeof en> = {
   engineAvailable: '就绪',
   engineUnavailable: '不可用',
   languagesSpoken: '支持 {{languages}}',
+  memoryMode: '模型占用内存',
+  memoryModes: { auto: '自动', keep: '常驻内存', stages: '逐阶段加载' },
+  memoryModeHints: {
+    auto: '内存够放下模型并再余一半时，模型常驻内存。',
+    keep: '每次生成马上开始，模型一直留在内存里。',
+    stages: '每个阶段加载自己的模型，用完就释放：更慢，但省内存。',
+  },
   memory: '占用内存 {{size}}',
   unload: '释放内存',
   unloaded: '模型已卸载，下次生成时会重新载入。',

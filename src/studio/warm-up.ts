@@ -1,0 +1,31 @@
+import type { EngineId } from '#contract/domain';
+import type { MemoryChoice } from '#contract/engine-api';
+import type { EngineSupervisor } from './engine-supervisor';
+
+export interface WarmUpParts {
+  readonly engine: EngineSupervisor;
+  /** What 'auto' means now. */
+  readonly chooseEngine: () => EngineId;
+  readonly memoryMode: () => MemoryChoice;
+  /** Without a voice no take is near, and gigabytes are better left free. */
+  readonly hasVoices: () => boolean;
+}
+
+/**
+ * Lets the engine load its models before the first take asks for them. Never fails: the take itself will say what is
+ * wrong.
+ */
+export async function warmUpModels({
+  engine,
+  chooseEngine,
+  memoryMode,
+  hasVoices,
+}: WarmUpParts): Promise<void> {
+  try {
+    await engine.describe(new AbortController().signal);
+    if (!hasVoices()) return;
+    await engine.warmUp({ engine: chooseEngine(), memoryMode: memoryMode() });
+  } catch {
+    // a process that cannot start shows in the status
+  }
+}
