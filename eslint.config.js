@@ -8,13 +8,14 @@ import tseslint from 'typescript-eslint';
 const may = {
   contract: ['zod'],
   audio: ['contract'],
+  'log-text': ['contract', 're2js'],
   engine: ['contract', 'audio', 'node', 'zod', 'onnxruntime-node'],
-  studio: ['contract', 'audio', 'node', 'zod', 'electron-log', 'yauzl', 'yazl'],
-  renderer: ['contract', 'audio', 'react', 'zod'],
+  studio: ['contract', 'audio', 'log-text', 'node', 'zod', 'electron-log', 'yauzl', 'yazl'],
+  renderer: ['contract', 'audio', 'log-text', 'react', 'zod'],
   preload: ['contract', 'electron'],
   main: ['contract', 'studio', 'node', 'electron', 'electron-log'],
   server: ['contract', 'studio', 'node', 'electron-log', 'fastify'],
-  cli: ['contract', 'studio', 'server', 'node', 'electron-log', 'commander', 'zod'],
+  cli: ['contract', 'log-text', 'studio', 'server', 'node', 'electron-log', 'commander', 'zod'],
 };
 const known = [...new Set([...Object.keys(may), ...Object.values(may).flat()])];
 

@@ -3,7 +3,7 @@ import { childProcessLauncher } from '#server/engine-process';
 import { paths } from '#server/paths';
 import type { EngineEntry } from '#studio/engine-environment';
 import { defaultHome, studioFolders } from '#studio/folders';
-import { formatSeed } from '#studio/log-format';
+import { formatSeed } from '#log-text/format';
 import { createStudio, type Studio } from '#studio/studio';
 import { version } from '../../package.json';
 

@@ -88,6 +88,8 @@ export interface StudioErrorOptions {
   /** What to do about it, one imperative sentence. */
   readonly repair?: string;
   readonly values?: ErrorValues;
+  /** A person's own words, where the message repeats only a part of them: for the log, see LogFacts. */
+  readonly said?: readonly string[] | undefined;
 }
 
 /** A failure with a code to act on, a message to read (with the numbers), a repair, and the cause kept. */
@@ -95,6 +97,7 @@ export class StudioError extends Error {
   readonly code: ErrorCode;
   readonly repair: string | undefined;
   readonly values: ErrorValues;
+  readonly said: readonly string[];
 
   constructor(code: ErrorCode, message: string, options: StudioErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -102,6 +105,7 @@ export class StudioError extends Error {
     this.code = code;
     this.repair = options.repair;
     this.values = options.values ?? {};
+    this.said = options.said ?? [];
   }
 
   /** Any thrown value as a StudioError; what nobody foresaw becomes 'internal' with its cause kept. */
@@ -119,6 +123,7 @@ export const errorReportSchema = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
   /** The chain of causes, most recent first, each with its stack: for the log, not for the eye. */
   trace: z.string().optional(),
+  said: z.array(z.string()).optional(),
 });
 
 /** A StudioError as it crosses a port or lies in a database. */
@@ -134,6 +139,7 @@ export function reportError(thrown: unknown): ErrorReport {
     values: { ...error.values },
     ...(error.repair === undefined ? {} : { repair: error.repair }),
     ...(trace === '' ? {} : { trace }),
+    ...(error.said.length === 0 ? {} : { said: [...error.said] }),
   };
 }
 
@@ -141,6 +147,7 @@ export function reportError(thrown: unknown): ErrorReport {
 export function reviveError(report: ErrorReport): StudioError {
   return new StudioError(report.code, report.message, {
     values: report.values,
+    said: report.said,
     ...(report.repair === undefined ? {} : { repair: report.repair }),
     ...(report.trace === undefined ? {} : { cause: report.trace }),
   });

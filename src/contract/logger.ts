@@ -11,6 +11,11 @@ export interface LogFacts {
   readonly stage?: z.output<typeof stageSchema> | undefined;
   /** An info line that announces a finished result; shown as SUCCESS. */
   readonly success?: boolean;
+  /**
+   * A person's own words (a text, a transcript, a name) that the line repeats. They are not kept: a private log uses them to
+   * tell length and hash instead.
+   */
+  readonly said?: readonly string[] | undefined;
   readonly [name: string]: unknown;
 }
 
@@ -34,18 +39,20 @@ export const logRecordSchema = z.object({
   takeId: z.string().optional(),
   message: z.string(),
   data: z.record(z.string(), z.unknown()).optional(),
+  /** See LogFacts; gone once the host has kept the line. */
+  said: z.array(z.string()).optional(),
 });
 export type LogRecord = z.output<typeof logRecordSchema>;
 
 /** A numbered line; `seq` grows by one a line within a run of the host. */
-export const logEntrySchema = logRecordSchema.extend({ seq: z.number().int() });
+export const logEntrySchema = logRecordSchema.omit({ said: true }).extend({ seq: z.number().int() });
 export type LogEntry = z.output<typeof logEntrySchema>;
 
 /** @returns a Logger that turns each call into a LogRecord for `write`. */
 export function createLogger(scope: string, write: (record: LogRecord) => void): Logger {
   const at =
     (level: LogLevel) =>
-    (message: string, { takeId, stage, success, ...data }: LogFacts = {}): void =>
+    (message: string, { takeId, stage, success, said = [], ...data }: LogFacts = {}): void =>
       write({
         time: new Date().toISOString(),
         level,
@@ -55,6 +62,7 @@ export function createLogger(scope: string, write: (record: LogRecord) => void):
         ...(takeId === undefined ? {} : { takeId }),
         ...(stage === undefined ? {} : { stage }),
         ...(Object.keys(data).length === 0 ? {} : { data }),
+        ...(said.length === 0 ? {} : { said: [...said] }),
       });
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
@@ -64,6 +72,6 @@ export function withFacts(logger: Logger, facts: LogFacts): Logger {
   const at =
     (level: LogLevel) =>
     (message: string, more: LogFacts = {}): void =>
-      logger[level](message, { ...facts, ...more });
+      logger[level](message, { ...facts, ...more, said: [...(facts.said ?? []), ...(more.said ?? [])] });
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

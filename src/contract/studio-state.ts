@@ -25,6 +25,8 @@ export const statusSchema = z.object({
   runningTakeId: z.string().optional(),
   queueLength: z.number().int(),
   logFile: z.string(),
+  /** 'forced': by COSYVOICE_STUDIO_PRIVATE_LOG, whatever the settings say. */
+  privateLog: z.enum(['off', 'on', 'forced']),
   outputsFolder: z.string(),
   freeBytes: z.number().optional(),
 });
@@ -44,6 +46,8 @@ export const settingsSchema = z.object({
   concurrency: z.number().int().min(1).max(4),
   /** No further take is started; what runs goes on. */
   queuePaused: z.boolean(),
+  /** Keep the person's own words out of the log: their length and a hash instead. */
+  privateLog: z.boolean(),
   /** Seen the welcome; set once. */
   welcomed: z.boolean(),
 });

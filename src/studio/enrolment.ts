@@ -30,8 +30,11 @@ export class Enrolment {
       .catch((cause: unknown) => {
         const error = StudioError.from(cause);
         this.failed.push(error);
-        if (!this.closing.signal.aborted)
-          this.parts.log.warn(`Voice not enrolled yet: ${error.message}`, { voiceId: voice.id });
+        if (this.closing.signal.aborted) return;
+        this.parts.log.warn(`Voice not enrolled yet: ${error.message}`, {
+          voiceId: voice.id,
+          said: [...error.said, voice.name, voice.transcript],
+        });
       })
       .finally(() => this.running.delete(voice.id));
     this.running.set(voice.id, work);

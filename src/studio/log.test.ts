@@ -5,7 +5,7 @@ import type { LogEntry } from '#contract/logger';
 import { openLog } from './log';
 import { plainData } from './log-data';
 import { LOG_BYTES } from './log-files';
-import { formatLine, formatSeed } from './log-format';
+import { formatLine, formatSeed } from '#log-text/format';
 import { removeTemporaryFolders, temporaryFolder } from './test-studio';
 
 afterAll(removeTemporaryFolders);

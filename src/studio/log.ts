@@ -2,9 +2,10 @@ import electronLog from 'electron-log/node';
 import type { Unsubscribe } from '#contract/contract';
 import { createLogger, type LogEntry, type Logger, type LogRecord } from '#contract/logger';
 import type { LogQuery } from '#contract/studio-state';
+import { formatLine } from '#log-text/format';
 import { plainData } from './log-data';
 import { LOG_BYTES, lastSeq, linesBackwards, logFile, rotate } from './log-files';
-import { formatLine } from './log-format';
+import { openly, type LogPrivacy } from './log-privacy';
 
 const RING_LINES = 20_000;
 const BATCH_MS = 40;
@@ -13,6 +14,8 @@ const BATCH_MS = 40;
 export interface StudioLog {
   /** runtime.log, for reading with any tool. */
   readonly file: string;
+  /** Whether a person's own words are kept. */
+  readonly privacy: LogPrivacy;
   readonly logger: (scope: string) => Logger;
   /** Numbers a record and keeps it. Records of other processes come this way too. */
   readonly write: (record: LogRecord) => void;
@@ -27,9 +30,11 @@ export interface LogOptions {
   readonly folder: string;
   /** Read what is there and write nothing. */
   readonly readOnly: boolean;
+  /** By default everything is kept as it is said. */
+  readonly privacy?: LogPrivacy;
 }
 
-export function openLog({ folder, readOnly }: LogOptions): StudioLog {
+export function openLog({ folder, readOnly, privacy = openly() }: LogOptions): StudioLog {
   let ring: LogEntry[] = [];
   let waiting: LogEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -54,7 +59,8 @@ export function openLog({ folder, readOnly }: LogOptions): StudioLog {
   const sink = createSink(folder, readOnly, keep);
   const write = (record: LogRecord) => {
     const data = record.data && (plainData(record.data) as Record<string, unknown>);
-    sink[record.level]({ ...record, ...(data ? { data } : {}), seq: ++seq });
+    const kept = privacy.admit({ ...record, ...(data ? { data } : {}) });
+    sink[record.level]({ ...kept, seq: ++seq });
   };
 
   const read = async ({ limit, beforeSeq = Infinity, ...filter }: LogQuery): Promise<LogEntry[]> => {
@@ -76,6 +82,7 @@ export function openLog({ folder, readOnly }: LogOptions): StudioLog {
 
   return {
     file: logFile(folder, 'log'),
+    privacy,
     logger: (scope) => createLogger(scope, write),
     write,
     read,

@@ -127,6 +127,7 @@ export class Recordings {
       sampleRateHz: recording.sampleRateHz,
       durationSec: recording.durationSec,
       verdict: report.verdict,
+      said: [recording.name],
     });
     return recording;
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import type { Db } from './db';
@@ -13,10 +14,12 @@ const defaults: Settings = {
   logDockOpen: false,
   concurrency: 1,
   queuePaused: false,
+  privateLog: false,
   welcomed: false,
 };
 
 const OUTPUTS_FOLDER = 'outputsFolder';
+const LOG_KEY = 'logKey';
 
 const row = z.object({ key: z.string(), value: z.string() });
 
@@ -53,6 +56,16 @@ export class SettingsStore {
 
   setOutputsFolder(folder: string): void {
     this.put(OUTPUTS_FOLDER, folder);
+  }
+
+  /** @returns the secret that a private log makes its hashes with; made at the first use, where the library can be written */
+  logKey(): string {
+    const kept = this.db.get(row, 'SELECT key, value FROM settings WHERE key = ?', LOG_KEY);
+    return kept ? z.string().parse(JSON.parse(kept.value)) : '';
+  }
+
+  makeLogKey(): void {
+    if (this.logKey() === '') this.put(LOG_KEY, randomBytes(16).toString('hex'));
   }
 
   private put(key: string, value: unknown): void {

@@ -28,6 +28,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     ...(runningTakeId === undefined ? {} : { runningTakeId }),
     queueLength: takes.queueLength,
     logFile: log.file,
+    privateLog: log.privacy.forced ? 'forced' : log.privacy.on ? 'on' : 'off',
     outputsFolder,
     ...(free === undefined ? {} : { freeBytes: free }),
   };

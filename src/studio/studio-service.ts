@@ -15,19 +15,23 @@ export interface ServiceParts {
   readonly on: On<StudioContract>;
   readonly log: Logger;
   readonly readOnly: boolean;
+  /** Told the input of every call that may change something, before it is answered. */
+  readonly onCall: (input: unknown) => void;
 }
 
 /**
  * The handlers as a service. Inputs are parsed here, whether the call came through a port or from this process, and
  * every refusal is a line of the log.
  */
-export function createStudioService({ handlers, on, log, readOnly }: ServiceParts): StudioService {
+export function createStudioService({ handlers, on, log, readOnly, onCall }: ServiceParts): StudioService {
   const api = Object.entries(studioContract.calls).map(([name, spec]) => {
     const handler = handlers[name as keyof StudioHandlers] as (input: unknown) => unknown;
     const answer = async (input: unknown) => {
       try {
         if (readOnly && !spec.looksOnly) throw onlyLooking(name);
-        return await handler(parseInput(name, spec.input, input));
+        const parsed = parseInput(name, spec.input, input);
+        if (!spec.looksOnly) onCall(parsed);
+        return await handler(parsed);
       } catch (thrown) {
         const error = StudioError.from(thrown);
         tell(log, name, error);
@@ -40,7 +44,7 @@ export function createStudioService({ handlers, on, log, readOnly }: ServicePart
 }
 
 function tell(log: Logger, name: string, error: StudioError): void {
-  const facts = { call: name, code: error.code, ...error.values };
+  const facts = { call: name, code: error.code, said: error.said, ...error.values };
   if (error.code === 'internal')
     log.error(`${name} failed: ${error.message}`, { ...facts, stack: error.stack });
   else log.warn(`${name} refused: ${error.message}`, facts);

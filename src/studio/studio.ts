@@ -14,6 +14,7 @@ import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
 import { Library } from './library/library';
 import { openLog, type StudioLog } from './log';
+import { LogPrivacy } from './log-privacy';
 import { Packs } from './packs';
 import { EnginePool } from './queue/engine-pool';
 import { Recordings } from './recordings';
@@ -36,7 +37,6 @@ import { warmUpModels } from './warm-up';
 
 export type { EngineChild, EngineLauncher } from './engine-child';
 export { defaultHome, studioFolders } from './folders';
-export { formatLine, formatSeed } from './log-format';
 export type { Health, HostAbilities, Studio, StudioOptions } from './studio-options';
 
 const STATUS_EVERY_MS = 50;
@@ -85,10 +85,10 @@ async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> {
 function assemble(options: StudioOptions, folders: StudioFolders, library: OpenLibrary): Studio {
   const { db } = library;
   const readOnly = options.readOnly ?? false;
-  const log = openLog({ folder: folders.logs, readOnly });
+  const settings = new SettingsStore(db);
+  const log = openLog({ folder: folders.logs, readOnly, privacy: logPrivacy(settings, readOnly) });
   const studioLog = log.logger('studio');
   const events = createEvents<StudioContract>();
-  const settings = new SettingsStore(db);
   const outputsFolder = () => settings.outputsFolder() ?? folders.outputs;
 
   let closing: Promise<void> | undefined;
@@ -184,6 +184,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     on: events.on,
     log: studioLog,
     readOnly,
+    onCall: (input) => log.privacy.noteCall(input),
   });
   log.onLines((entries) => {
     flight.lines(entries);
@@ -223,6 +224,17 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     close: () => (closing ??= shutDown()),
   };
 }
+
+function logPrivacy(settings: SettingsStore, readOnly: boolean): LogPrivacy {
+  if (!readOnly) settings.makeLogKey();
+  return new LogPrivacy({
+    key: settings.logKey(),
+    wanted: settings.get().privateLog,
+    forced: isSet(process.env.COSYVOICE_STUDIO_PRIVATE_LOG),
+  });
+}
+
+const isSet = (value: string | undefined) => value !== undefined && !['', '0', 'false'].includes(value);
 
 function announceStart({ version, host }: StudioOptions, { home }: StudioFolders, log: StudioLog): void {
   log.logger('studio').info(`CosyVoice Studio ${version} started`, {

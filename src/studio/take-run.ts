@@ -218,7 +218,8 @@ export class TakeRun {
       sampleRateHz: audio.sampleRateHz,
     };
     this.parts.store.update(this.take, folder);
-    for (const { code, message } of warnings) this.log.warn(message, { code });
+    for (const { code, message } of warnings)
+      this.log.warn(message, { code, said: [normalizedText, ...understood.ignored] });
     this.log.info('Take finished', {
       engine: recipe.engine,
       seed: recipe.seed,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readWavLayout } from '#audio/wav';
 import type { Take } from '#contract/domain';
-import { formatSeed } from './log-format';
+import { formatSeed } from '#log-text/format';
 import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from './test-studio';
 
 let studio: TestStudio;

@@ -230,7 +230,14 @@ export class Takes {
     const { parts } = this;
     const { id, recipe, warnings } = entry.take;
     const { engine, mode, seed, speed, voiceName } = recipe;
-    const facts = { takeId: id, voice: voiceName, engine, mode, seed, speed };
+    const said = [
+      recipe.text,
+      entry.request.instruction ?? '',
+      voiceName,
+      recipe.transcript,
+      recipe.source?.name ?? '',
+    ];
+    const facts = { takeId: id, voice: voiceName, engine, mode, seed, speed, said };
     if (recipe.source) parts.log.info(`Received conversion request for speech: ${recipe.source.name}`, facts);
     else parts.log.info(`Received synthesis request for text: ${recipe.text}`, facts);
     for (const { code, message } of warnings) parts.log.warn(message, { takeId: id, code });

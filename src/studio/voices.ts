@@ -160,7 +160,12 @@ export class Voices {
   }
 
   private changed(what: string, voice: Voice): Voice {
-    this.parts.log.info(what, { voiceId: voice.id, name: voice.name, promptSec: voice.promptSec });
+    this.parts.log.info(what, {
+      voiceId: voice.id,
+      name: voice.name,
+      promptSec: voice.promptSec,
+      said: [voice.name, voice.transcript],
+    });
     this.parts.onChange(this.list());
     return voice;
   }

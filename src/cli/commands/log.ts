@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type LogEntry, type LogLevel, logLevels } from '#contract/logger';
 import { defaultHome, studioFolders } from '#studio/folders';
 import { linesBackwards } from '#studio/log-files';
-import { formatLine, formatSeed } from '#studio/log-format';
+import { formatLine, formatSeed } from '#log-text/format';
 import { followLog } from '../follow-log';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { runServer } from '#server/run';
 import { defaultHome } from '#studio/folders';
-import { formatSeed } from '#studio/log-format';
+import { formatSeed } from '#log-text/format';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 

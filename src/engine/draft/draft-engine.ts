@@ -214,6 +214,7 @@ export class DraftEngine implements SpeechEngine {
     for (const segment of plan) {
       log.info(`Segment ${spoken.length + 1} of ${plan.length} (${segment.language}): ${segment.text}`, {
         stage: 'tokens',
+        said: [segment.text],
       });
       spoken.push(await sayIt(segment, medianHz));
       lanes.move({ done: spoken.length });

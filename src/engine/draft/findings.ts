@@ -11,7 +11,7 @@ export function logUnderstood({ directions, ignored }: Understood, { log }: Work
       stage: 'tokens',
     });
   if (ignored.length > 0)
-    log.warn(`Not understood or not possible: ${ignored.join('; ')}`, { stage: 'tokens' });
+    log.warn(`Not understood or not possible: ${ignored.join('; ')}`, { stage: 'tokens', said: ignored });
 }
 
 export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis, { ignored }: Understood): Warning[] {

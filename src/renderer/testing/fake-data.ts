@@ -50,6 +50,7 @@ export const fakeStatus: Status = {
   },
   queueLength: 0,
   logFile: '/srv/studio/.config/cosyvoice-studio/logs/runtime.log',
+  privateLog: 'off',
   outputsFolder: '/srv/studio/CosyVoice Studio/outputs',
   freeBytes: 48_000_000_000,
 };
@@ -65,6 +66,7 @@ export const fakeSettings: Settings = {
   logDockOpen: false,
   concurrency: 1,
   queuePaused: false,
+  privateLog: false,
   welcomed: true,
 };
 

@@ -18,6 +18,7 @@ export const studioStateHandlers = (parts: HandlerParts) => {
     getSettings: () => settings.get(),
     updateSettings: (change) => {
       const changed = settings.update(change);
+      parts.log.privacy.on = changed.privateLog;
       log.info('Settings changed', change);
       if (change.concurrency !== undefined || change.queuePaused !== undefined) takes.next();
       return announce(changed);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogEntry } from '#contract/logger';
 import { openLog } from '#studio/log';
-import { formatLine } from '#studio/log-format';
+import { formatLine } from '#log-text/format';
 import { median } from '../../../src/cli/bench/statistics';
 import { plain, ratio, type Bench, type Measurement } from '../benchmark';
 import { interleaved, timed } from '../rounds';

@@ -171,6 +171,7 @@ function japaneseKana(text: string): string {
       {
         repair: 'Write these words in hiragana or katakana, or use a CosyVoice 3 pack.',
         values: { language: 'ja', characters: kanji.slice(0, 12).join(' '), count: kanji.length },
+        said: [kanji.join(' ')],
       },
     );
   return asciiPunctuation(text);

@@ -9,6 +9,7 @@ import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { EngineSettings } from './EngineSettings';
+import { PrivacySettings } from './PrivacySettings';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';
 
@@ -69,6 +70,7 @@ export function SettingsPage({ microphone }: SettingsPageProps) {
         </Row>
       </Group>
       <Files status={status} attempt={attempt} />
+      <PrivacySettings settings={settings} status={status} attempt={attempt} />
       <EngineSettings status={status} attempt={attempt} />
       <Group title={t('about')}>
         <Row label={t('version', { version: status.version })} hint={t('licence')}>

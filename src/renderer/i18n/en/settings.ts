@@ -17,6 +17,11 @@ export const settings = {
   freeSpace: '{{size}} free',
   log: 'Log file',
   reveal: 'Show in the folder',
+  privacy: 'Privacy',
+  privateLog: 'Keep my words out of the log',
+  privateLogHint:
+    'Texts, transcripts, instructions and the names of voices and files are written as their length and a hash. Earlier lines stay as they are until they are deleted.',
+  privateLogForced: 'Switched on for this machine by COSYVOICE_STUDIO_PRIVATE_LOG.',
   engine: 'Engine',
   engines: { draft: 'Draft voice', cosyvoice3: 'CosyVoice 3' },
   engineAvailable: 'Ready',

@@ -19,6 +19,11 @@ export const settings: Translated<typeof en> = {
   freeSpace: '剩余 {{size}}',
   log: '日志文件',
   reveal: '在文件夹中显示',
+  privacy: '隐私',
+  privateLog: '日志中不记录我的文字',
+  privateLogHint:
+    '文本、参考文本、指令以及音色和文件的名称只记录长度和哈希值。此前的日志行在删除之前保持原样。',
+  privateLogForced: '这台机器已通过 COSYVOICE_STUDIO_PRIVATE_LOG 开启。',
   engine: '引擎',
   engines: { draft: '草稿音色', cosyvoice3: 'CosyVoice 3' },
   engineAvailable: '就绪',

@@ -12,7 +12,8 @@ const STORIES = ['trace', 'stack', 'lastWords'] as const;
 export function formatLine(entry: Line): string {
   const take = entry.takeId === undefined ? '' : ` (take ${entry.takeId.slice(0, 8)})`;
   const head = `[${localTime(new Date(entry.time))}] [${levelWord(entry)}] [${entry.scope}]${take}`;
-  return [`${head} ${entry.message}${dataOf(entry)}`, ...storiesOf(entry)].join('\n');
+  const below = storiesOf(entry).map((line) => `    ${line}`);
+  return [`${head} ${entry.message}${dataOf(entry)}`, ...below].join('\n');
 }
 
 /** The bare form people know from CosyVoice 3's console: `[INFO] message`, `[SUCCESS] message`. */
@@ -20,22 +21,30 @@ export function formatSeed(entry: Line): string {
   return `[${levelWord(entry)}] ${entry.message}`;
 }
 
+/** @returns the lines below a line's first one: its stacks, without the indent of runtime.log */
+export function storiesOf({ data = {} }: Pick<Line, 'data'>): string[] {
+  return Object.entries(data)
+    .filter(([name, value]) => isStory(name, value))
+    .flatMap(([, value]) => String(value).split('\n'));
+}
+
+/** @returns the facts of a line that stand beside its message, stage first */
+export function factsOf({
+  stage,
+  data = {},
+}: Pick<Line, 'stage' | 'data'>): Readonly<Record<string, unknown>> {
+  const told = Object.entries(data).filter(([name, value]) => !isStory(name, value));
+  return { ...(stage === undefined ? {} : { stage }), ...Object.fromEntries(told) };
+}
+
 function levelWord({ level, success }: Line): string {
   if (success === true && level === 'info') return 'SUCCESS';
   return level === 'warn' ? 'WARNING' : level.toUpperCase();
 }
 
-function dataOf({ stage, data = {} }: Line): string {
-  const told = Object.entries(data).filter(([name, value]) => !isStory(name, value));
-  const shown = { ...(stage === undefined ? {} : { stage }), ...Object.fromEntries(told) };
+function dataOf(line: Line): string {
+  const shown = factsOf(line);
   return Object.keys(shown).length === 0 ? '' : ` ${JSON.stringify(shown)}`;
-}
-
-function storiesOf({ data = {} }: Line): string[] {
-  return Object.entries(data)
-    .filter(([name, value]) => isStory(name, value))
-    .flatMap(([, value]) => String(value).split('\n'))
-    .map((line) => `    ${line}`);
 }
 
 function isStory(name: string, value: unknown): boolean {
