@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { LogRecord } from '#contract/logger';
+import { countCharacters } from './characters';
 
 /** Names under which a call carries a person's own words: see `studio-api.ts`. */
 const OWN_WORDS = new Set([
@@ -97,7 +98,7 @@ export class LogPrivacy {
 
   private token(word: string): string {
     const hash = createHmac('sha256', this.options.key).update(word).digest('hex').slice(0, 8);
-    const count = [...word].length;
+    const count = countCharacters(word);
     return `[${count} ${count === 1 ? 'character' : 'characters'}, #${hash}]`;
   }
 }
