@@ -71,6 +71,7 @@ export const errorCodes = [
   'out-of-memory',
   'not-a-number',
   'text-marker-invalid',
+  'pattern-invalid',
   // hosts
   'unauthorized',
   'port-busy',

@@ -19,6 +19,7 @@ import {
 import { audioSchema } from './engine-api';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
 import { libraryProgressSchema, libraryReportSchema } from './library';
+import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
 import { keptReportSchema, packSchema } from './packs';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
@@ -118,6 +119,10 @@ export const studioContract = {
 
     // log: what happened, each line tied to its take and stage
     readLog: query(logQuerySchema, z.array(logEntrySchema)),
+    /** A piece of a search through every file, newest first; ask on with `nextBeforeSeq`. */
+    scanLog: query(logScanSchema, logScanPageSchema),
+    /** Removes every line kept so far. */
+    eraseLog: call(nothing, nothing),
     /** Lines of the window itself (microphone, playback, uncaught errors). */
     writeLog: call(
       z.object({

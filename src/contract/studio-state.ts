@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { engineIdSchema, limits } from './domain';
 import { engineDescriptionSchema, memoryModeSchema } from './engine-api';
 import { errorReportSchema } from './errors';
+import { savedLogFilterSchema } from './log-filter';
 import { logLevelSchema } from './logger';
 
 /** The studio about itself: status, settings, and how to ask for log lines. */
@@ -48,6 +49,9 @@ export const settingsSchema = z.object({
   queuePaused: z.boolean(),
   /** Keep the person's own words out of the log: their length and a hash instead. */
   privateLog: z.boolean(),
+  /** What the log folder may take, MB. */
+  logMegabytes: z.number().int().min(32).max(8192),
+  savedLogFilters: z.array(savedLogFilterSchema).max(30),
   /** Seen the welcome; set once. */
   welcomed: z.boolean(),
 });

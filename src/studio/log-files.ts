@@ -1,78 +1,60 @@
-import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { logEntrySchema, type LogEntry } from '#contract/logger';
 
-/** The two files of a log folder and their rotated elders: runtime.log, runtime.1.log … runtime.5.log, newest first. */
-export const LOG_BYTES = 5 * 1024 * 1024;
-const KEPT = 5;
-const PIECE_BYTES = 128 * 1024;
+type Extension = 'log' | 'jsonl';
 
-export function logFile(folder: string, extension: 'log' | 'jsonl', age = 0): string {
+/**
+ * The two files of a log folder and their rotated elders, newest first: runtime.log, runtime.1.log, runtime.2.log …
+ * and the same with .jsonl.
+ */
+export function logFile(folder: string, extension: Extension, age = 0): string {
   return join(folder, age === 0 ? `runtime.${extension}` : `runtime.${age}.${extension}`);
 }
 
-/** Moves every file of one kind up by one; the eldest goes. */
-export function rotate(folder: string, extension: 'log' | 'jsonl'): void {
-  for (let age = KEPT - 1; age >= 0; age--) {
+/** Both kinds together may take this much, unless the settings say otherwise: more than a million lines. */
+export const LOG_MEGABYTES = { least: 32, usual: 512, most: 8192 } as const;
+const MEGABYTE = 1024 * 1024;
+const FILE_MEGABYTES = 16;
+
+export interface LogLimits {
+  /** Size at which a file is put aside. */
+  readonly fileBytes: number;
+  /** Files of each kind that are kept beside the current one. */
+  readonly elders: number;
+}
+
+/** @param megabytes what the whole folder may take */
+export function logLimits(megabytes: number = LOG_MEGABYTES.usual): LogLimits {
+  const files = Math.floor(megabytes / 2 / FILE_MEGABYTES);
+  // a small folder still has one elder: what was said a moment ago must not vanish with a rotation
+  return files >= 2
+    ? { fileBytes: FILE_MEGABYTES * MEGABYTE, elders: files - 1 }
+    : { fileBytes: (megabytes / 4) * MEGABYTE, elders: 1 };
+}
+
+/** @returns the ages of the files that are there, newest first */
+export function agesOf(folder: string, extension: Extension): number[] {
+  if (!existsSync(folder)) return [];
+  const name = new RegExp(`^runtime(?:\\.(\\d{1,4}))?\\.${extension}$`, 'u');
+  return readdirSync(folder)
+    .flatMap((file) => {
+      const found = name.exec(file);
+      return found ? [Number(found[1] ?? 0)] : [];
+    })
+    .sort((left, right) => left - right);
+}
+
+/** Moves every file of one kind up by one; those beyond `elders` go. */
+export function rotate(folder: string, extension: Extension, elders: number): void {
+  for (const age of agesOf(folder, extension).reverse()) {
     const from = logFile(folder, extension, age);
-    if (existsSync(from)) renameSync(from, logFile(folder, extension, age + 1));
+    if (age >= elders) rmSync(from);
+    else renameSync(from, logFile(folder, extension, age + 1));
   }
 }
 
-/** @returns the number of the newest line ever written here, 0 when there is none */
-export function lastSeq(folder: string): number {
-  for (let age = 0; age <= KEPT; age++) {
-    const path = logFile(folder, 'jsonl', age);
-    if (!existsSync(path) || statSync(path).size === 0) continue;
-    const lines = readFileSync(path, 'utf8').split('\n');
-    for (let at = lines.length - 1; at >= 0; at--) {
-      const entry = parseEntry(lines[at] ?? '');
-      if (entry) return entry.seq;
-    }
-  }
-  return 0;
-}
-
-/** The lines on disk from the newest to the oldest, read from the end in pieces: only what is asked for is loaded. */
-export async function* linesBackwards(folder: string): AsyncGenerator<LogEntry> {
-  for (let age = 0; age <= KEPT; age++) {
-    const path = logFile(folder, 'jsonl', age);
-    if (existsSync(path)) yield* fileBackwards(path);
-  }
-}
-
-async function* fileBackwards(path: string): AsyncGenerator<LogEntry> {
-  const file = await open(path, 'r');
-  try {
-    let end = (await file.stat()).size;
-    let head: Buffer = Buffer.alloc(0);
-    while (end > 0) {
-      const start = Math.max(0, end - PIECE_BYTES);
-      const piece = Buffer.alloc(end - start);
-      await file.read(piece, 0, piece.length, start);
-      const bytes = Buffer.concat([piece, head]);
-      const firstBreak = start === 0 ? -1 : bytes.indexOf(0x0a);
-      // a line longer than a piece waits for the next one
-      head = start === 0 ? Buffer.alloc(0) : firstBreak < 0 ? bytes : bytes.subarray(0, firstBreak + 1);
-      const whole = start > 0 && firstBreak < 0 ? '' : bytes.toString('utf8', firstBreak + 1);
-      for (const line of whole.split('\n').reverse()) {
-        const entry = parseEntry(line);
-        if (entry) yield entry;
-      }
-      end = start;
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-/** @returns undefined for a line that a kill cut short */
-function parseEntry(line: string): LogEntry | undefined {
-  if (line.trim() === '') return undefined;
-  try {
-    return logEntrySchema.parse(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
+/** Removes every line that was ever kept here. */
+export function removeLogFiles(folder: string): void {
+  for (const extension of ['log', 'jsonl'] as const)
+    for (const age of agesOf(folder, extension)) rmSync(logFile(folder, extension, age), { force: true });
 }

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { LogEntry } from '#contract/logger';
 import { openLog } from './log';
 import { plainData } from './log-data';
-import { LOG_BYTES } from './log-files';
+import { logLimits } from './log-files';
 import { formatLine, formatSeed } from '#log-text/format';
 import { removeTemporaryFolders, temporaryFolder } from './test-studio';
 
@@ -118,21 +118,38 @@ describe('a log on disk', () => {
     expect(seqs(await second.read({ limit: 2, takeId: 'even', beforeSeq: 100 }))).toEqual([97, 99]);
   });
 
-  test('files rotate by size, keep five elders, and stay one history', async () => {
+  test('files rotate by size, keep so many elders, and stay one history', async () => {
     const folder = temporaryFolder();
-    const log = openLog({ folder, readOnly: false });
-    const long = 'x'.repeat(15_000);
-    for (let n = 0; n < 2800; n++) log.logger('studio').debug('long', { long, n });
-    expect(existsSync(join(folder, 'runtime.5.log'))).toBe(true);
-    expect(existsSync(join(folder, 'runtime.6.log'))).toBe(false);
-    expect(statSync(join(folder, 'runtime.1.jsonl')).size).toBeLessThan(LOG_BYTES + 20_000);
+    const limits = { fileBytes: 200_000, elders: 3 };
+    const log = openLog({ folder, readOnly: false, limits });
+    const long = 'x'.repeat(1500);
+    for (let n = 0; n < 1200; n++) log.logger('studio').debug('long', { long, n });
+    expect(existsSync(join(folder, 'runtime.3.log'))).toBe(true);
+    expect(existsSync(join(folder, 'runtime.4.log'))).toBe(false);
+    expect(statSync(join(folder, 'runtime.1.jsonl')).size).toBeLessThan(limits.fileBytes + 4000);
     const reading = openLog({ folder, readOnly: true });
     const kept = await reading.read({ limit: 100_000 });
-    expect(kept.at(-1)?.seq).toBe(2800);
+    expect(kept.at(-1)?.seq).toBe(1200);
     expect(kept.map(({ seq }) => seq)).toEqual(
-      Array.from({ length: kept.length }, (_, n) => 2801 - kept.length + n),
+      Array.from({ length: kept.length }, (_, n) => 1201 - kept.length + n),
     );
-    expect(kept.length).toBeGreaterThan(1700);
+    expect(kept.length).toBeGreaterThan(350);
+
+    log.limit(32);
+    expect(logLimits(32)).toEqual({ fileBytes: 8 * 1024 * 1024, elders: 1 });
+    expect(logLimits()).toEqual({ fileBytes: 16 * 1024 * 1024, elders: 15 });
+  });
+
+  test('erased, it has no line and no elder, and numbers go on', async () => {
+    const folder = temporaryFolder();
+    const log = openLog({ folder, readOnly: false, limits: { fileBytes: 2000, elders: 3 } });
+    for (let n = 0; n < 100; n++) log.logger('studio').info('secret');
+    log.erase();
+    log.logger('studio').info('after');
+    const lines = (await log.read({ limit: 10 })).map(({ seq, message }) => [seq, message]);
+    expect(lines).toEqual([[101, 'after']]);
+    expect(existsSync(join(folder, 'runtime.1.jsonl'))).toBe(false);
+    expect(readFileSync(log.file, 'utf8')).not.toContain('secret');
   });
 
   test('opened for reading it writes nothing', () => {

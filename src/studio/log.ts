@@ -1,11 +1,15 @@
 import electronLog from 'electron-log/node';
 import type { Unsubscribe } from '#contract/contract';
-import { createLogger, type LogEntry, type Logger, type LogRecord } from '#contract/logger';
+import type { LogScan, LogScanPage } from '#contract/log-filter';
+import { createLogger, type LogEntry, type Logger, type LogLevel, type LogRecord } from '#contract/logger';
 import type { LogQuery } from '#contract/studio-state';
 import { formatLine } from '#log-text/format';
+import { createMatcher } from '#log-text/matcher';
 import { plainData } from './log-data';
-import { LOG_BYTES, lastSeq, linesBackwards, logFile, rotate } from './log-files';
+import { logFile, logLimits, removeLogFiles, rotate, type LogLimits } from './log-files';
 import { openly, type LogPrivacy } from './log-privacy';
+import { lastSeq, linesBackwards } from './log-reader';
+import { scanLog, writtenMatcher } from './log-scan';
 
 const RING_LINES = 20_000;
 const BATCH_MS = 40;
@@ -21,6 +25,14 @@ export interface StudioLog {
   readonly write: (record: LogRecord) => void;
   /** @returns the newest lines that fit the query, oldest first; from memory, then from the files of this and earlier runs */
   readonly read: (query: LogQuery) => Promise<LogEntry[]>;
+  /** A piece of a search through every file; see LogScan. */
+  readonly scan: (scan: LogScan) => Promise<LogScanPage>;
+  /** Removes every line kept so far, from the files and from memory. */
+  readonly erase: () => void;
+  /** What the folder may take from now on. */
+  readonly limit: (megabytes: number) => void;
+  /** Lines written by this run, by level. */
+  readonly counts: () => Readonly<Record<LogLevel, number>>;
   /** Batches of new lines, at most 50 ms late. */
   readonly onLines: (listener: (entries: LogEntry[]) => void) => Unsubscribe;
   readonly close: () => void;
@@ -32,9 +44,16 @@ export interface LogOptions {
   readonly readOnly: boolean;
   /** By default everything is kept as it is said. */
   readonly privacy?: LogPrivacy;
+  readonly limits?: LogLimits;
 }
 
-export function openLog({ folder, readOnly, privacy = openly() }: LogOptions): StudioLog {
+export function openLog({
+  folder,
+  readOnly,
+  privacy = openly(),
+  limits = logLimits(),
+}: LogOptions): StudioLog {
+  const counts: Record<LogLevel, number> = { debug: 0, info: 0, warn: 0, error: 0 };
   let ring: LogEntry[] = [];
   let waiting: LogEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -56,15 +75,16 @@ export function openLog({ folder, readOnly, privacy = openly() }: LogOptions): S
     waiting.push(entry);
     timer ??= setTimeout(flush, BATCH_MS).unref();
   };
-  const sink = createSink(folder, readOnly, keep);
+  const { sink, limit, clear } = createSink({ folder, readOnly, limits }, keep);
   const write = (record: LogRecord) => {
     const data = record.data && (plainData(record.data) as Record<string, unknown>);
     const kept = privacy.admit({ ...record, ...(data ? { data } : {}) });
+    counts[record.level] += 1;
     sink[record.level]({ ...kept, seq: ++seq });
   };
 
   const read = async ({ limit, beforeSeq = Infinity, ...filter }: LogQuery): Promise<LogEntry[]> => {
-    const fits = matcher(filter);
+    const fits = queryMatcher(filter);
     const newestFirst: LogEntry[] = [];
     for (let at = ring.length - 1; at >= 0 && newestFirst.length < limit; at--) {
       const entry = ring[at];
@@ -72,8 +92,9 @@ export function openLog({ folder, readOnly, privacy = openly() }: LogOptions): S
     }
     const inFiles = Math.min(beforeSeq, ring[0]?.seq ?? Infinity);
     if (newestFirst.length < limit && inFiles > 1) {
-      for await (const entry of linesBackwards(folder)) {
-        if (entry.seq < inFiles && fits(entry)) newestFirst.push(entry);
+      const mayFit = writtenMatcher({ takeId: filter.takeId });
+      for await (const entry of linesBackwards(folder, { beforeSeq: inFiles, mayFit })) {
+        if (fits(entry)) newestFirst.push(entry);
         if (newestFirst.length === limit) break;
       }
     }
@@ -86,6 +107,13 @@ export function openLog({ folder, readOnly, privacy = openly() }: LogOptions): S
     logger: (scope) => createLogger(scope, write),
     write,
     read,
+    scan: (scan) => scanLog(folder, scan),
+    erase: () => {
+      ring = [];
+      clear();
+    },
+    limit: (megabytes) => limit(logLimits(megabytes)),
+    counts: () => counts,
     onLines: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -95,19 +123,24 @@ export function openLog({ folder, readOnly, privacy = openly() }: LogOptions): S
 }
 
 /** One electron-log logger with three transports: the readable file, the structured one, and the lines in memory. */
-function createSink(folder: string, readOnly: boolean, keep: (entry: LogEntry) => void) {
+function createSink(
+  { folder, readOnly, limits }: Required<Omit<LogOptions, 'privacy'>>,
+  keep: (entry: LogEntry) => void,
+) {
   const log = electronLog.create({ logId: `runtime:${folder}` });
   const structured = electronLog.create({ logId: `runtime-jsonl:${folder}` }).transports.file;
   log.transports.console.level = false;
   log.transports.remote.level = false;
+  let { elders } = limits;
+  const files = [log.transports.file, structured];
   for (const [transport, extension, format] of [
     [log.transports.file, 'log', formatLine],
     [structured, 'jsonl', JSON.stringify],
   ] as const) {
     transport.level = readOnly ? false : 'silly';
-    transport.maxSize = LOG_BYTES;
+    transport.maxSize = limits.fileBytes;
     transport.resolvePathFn = () => logFile(folder, extension);
-    transport.archiveLogFn = () => rotate(folder, extension);
+    transport.archiveLogFn = () => rotate(folder, extension, elders);
     transport.transforms = [({ data }) => format(data[0] as LogEntry)];
   }
   log.transports.structured = structured;
@@ -115,18 +148,21 @@ function createSink(folder: string, readOnly: boolean, keep: (entry: LogEntry) =
     level: 'silly' as const,
     transforms: [],
   });
-  return log;
+  return {
+    sink: log,
+    limit: (next: LogLimits) => {
+      elders = next.elders;
+      for (const transport of files) transport.maxSize = next.fileBytes;
+    },
+    clear: () => {
+      // the transports know how long their files are
+      for (const transport of files) transport.getFile().clear();
+      removeLogFiles(folder);
+    },
+  };
 }
 
-type LogFilter = Pick<LogQuery, 'levels' | 'takeId' | 'text'>;
-
-function matcher({ levels, takeId, text = '' }: LogFilter): (entry: LogEntry) => boolean {
-  const wanted = text.toLowerCase();
-  const says = ({ message, data }: LogEntry) =>
-    message.toLowerCase().includes(wanted) ||
-    (data !== undefined && JSON.stringify(data).toLowerCase().includes(wanted));
-  return (entry) =>
-    (levels === undefined || levels.includes(entry.level)) &&
-    (takeId === undefined || entry.takeId === takeId) &&
-    (wanted === '' || says(entry));
+function queryMatcher({ levels, takeId, text = '' }: Omit<LogQuery, 'limit'>): (entry: LogEntry) => boolean {
+  const fits = createMatcher({ text, ...(takeId === undefined ? {} : { takeId }) });
+  return (entry) => (levels === undefined || levels.includes(entry.level)) && fits(entry);
 }

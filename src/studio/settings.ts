@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import type { Db } from './db';
+import { LOG_MEGABYTES } from './log-files';
 
 const defaults: Settings = {
   language: 'system',
@@ -15,6 +16,8 @@ const defaults: Settings = {
   concurrency: 1,
   queuePaused: false,
   privateLog: false,
+  logMegabytes: LOG_MEGABYTES.usual,
+  savedLogFilters: [],
   welcomed: false,
 };
 

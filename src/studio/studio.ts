@@ -14,6 +14,7 @@ import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
 import { Library } from './library/library';
 import { openLog, type StudioLog } from './log';
+import { logLimits } from './log-files';
 import { LogPrivacy } from './log-privacy';
 import { Packs } from './packs';
 import { EnginePool } from './queue/engine-pool';
@@ -86,7 +87,12 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const { db } = library;
   const readOnly = options.readOnly ?? false;
   const settings = new SettingsStore(db);
-  const log = openLog({ folder: folders.logs, readOnly, privacy: logPrivacy(settings, readOnly) });
+  const log = openLog({
+    folder: folders.logs,
+    readOnly,
+    privacy: logPrivacy(settings, readOnly),
+    limits: logLimits(settings.get().logMegabytes),
+  });
   const studioLog = log.logger('studio');
   const events = createEvents<StudioContract>();
   const outputsFolder = () => settings.outputsFolder() ?? folders.outputs;

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type LogEntry, type LogLevel, logLevels } from '#contract/logger';
 import { defaultHome, studioFolders } from '#studio/folders';
-import { linesBackwards } from '#studio/log-files';
+import { linesBackwards } from '#studio/log-reader';
 import { formatLine, formatSeed } from '#log-text/format';
 import { followLog } from '../follow-log';
 import { wholeNumber } from '../options';

@@ -67,6 +67,8 @@ export const fakeSettings: Settings = {
   concurrency: 1,
   queuePaused: false,
   privateLog: false,
+  logMegabytes: 512,
+  savedLogFilters: [],
   welcomed: true,
 };
 

@@ -7,6 +7,7 @@ import type { LogEntry, LogRecord } from '#contract/logger';
 import { stages } from '#contract/stages';
 import type { StudioApi, StudioContract, StudioService } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
+import { createMatcher } from '#log-text/matcher';
 import { fakeSpeech, peaksOf } from './fake-audio';
 import { fakeExchange } from './fake-exchange';
 import { fakeLibrary } from './fake-library';
@@ -304,6 +305,19 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     getTakeTrace: async () => null,
     diagnoseTake: async () => null,
     repairTake: async ({ takeId }) => find(takes, takeId, 'take-not-found'),
+    scanLog: async ({ limit, beforeSeq, ...filter }) => {
+      const found = log.filter((line) => line.seq < (beforeSeq ?? Infinity)).filter(createMatcher(filter));
+      const entries = found.slice(-limit);
+      return {
+        entries,
+        looked: log.length,
+        ...(found.length > limit ? { nextBeforeSeq: entries[0]!.seq } : {}),
+      };
+    },
+    eraseLog: async () => {
+      log.splice(0);
+      return undefined;
+    },
     listPacks: async () => [],
     verifyPack: async () => {
       throw new StudioError('pack-not-found', 'There is no pack here.');

@@ -6,6 +6,12 @@ export const logHandlers = ({ log, abilities }: HandlerParts) => {
   const reveal = revealer(abilities);
   return {
     readLog: (query) => log.read(query),
+    scanLog: (scan) => log.scan(scan),
+    eraseLog: () => {
+      log.erase();
+      log.logger('studio').info('The log was erased');
+      return undefined;
+    },
     writeLog: ({ level, message, takeId }) => {
       log.logger('window')[level](message, { takeId });
       return undefined;

@@ -19,6 +19,7 @@ export const studioStateHandlers = (parts: HandlerParts) => {
     updateSettings: (change) => {
       const changed = settings.update(change);
       parts.log.privacy.on = changed.privateLog;
+      parts.log.limit(changed.logMegabytes);
       log.info('Settings changed', change);
       if (change.concurrency !== undefined || change.queuePaused !== undefined) takes.next();
       return announce(changed);

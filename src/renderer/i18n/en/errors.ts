@@ -391,6 +391,11 @@ export const errors = {
       detail: 'A stage of the model gave values that are not finite.',
       repair: 'Generate with a new seed. If it stays, switch the provider to cpu.',
     },
+    'pattern-invalid': {
+      title: 'This is not a regular expression',
+      detail: 'The search cannot be read: {{reason}}.',
+      repair: 'Escape special characters with \\, or switch regular expressions off.',
+    },
     'text-marker-invalid': {
       title: 'A marker in the text is not known',
       detail: '{{marker}} is not a marker that this model reads.',

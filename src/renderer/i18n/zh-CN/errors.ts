@@ -360,6 +360,11 @@ export const errors: Translated<typeof en> = {
       detail: '模型的一个阶段给出了非有限数值。',
       repair: '请换一个种子生成。若仍出现，请把计算后端换成 cpu。',
     },
+    'pattern-invalid': {
+      title: '这不是正则表达式',
+      detail: '无法理解这个搜索：{{reason}}。',
+      repair: '请用 \\ 转义特殊字符，或关闭正则表达式。',
+    },
     'text-marker-invalid': {
       title: '文本里有不认识的标记',
       detail: '{{marker}} 不是模型认识的标记。',
