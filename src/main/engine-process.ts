@@ -34,8 +34,11 @@ export function utilityProcessLauncher(entry: EngineEntry): EngineLauncher {
         },
         onStderr: (listener) => {
           const hear = (bytes: Buffer) => listener(bytes.toString('utf8'));
-          child.stderr?.on('data', hear);
-          return () => child.stderr?.off('data', hear);
+          const streams = [child.stdout, child.stderr];
+          for (const stream of streams) stream?.on('data', hear);
+          return () => {
+            for (const stream of streams) stream?.off('data', hear);
+          };
         },
         onExit: (listener) => {
           let listening = true;

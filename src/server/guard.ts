@@ -13,7 +13,7 @@ export interface GuardOptions {
   readonly onLinkUsed: () => void;
 }
 
-const openPaths = new Set(['/health', '/healthz']);
+const openPaths = new Set(['/health', '/healthz', '/metrics']);
 
 /**
  * The door of the HTTP host: security headers on every answer, the Host allow-list, the WebSocket's Origin, the

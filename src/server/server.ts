@@ -50,7 +50,7 @@ const MIN_TOKEN_CHARACTERS = 16;
 const GOODBYE_MS = 250;
 
 /**
- * The studio for a browser: the window's files, its WebSocket at /studio, and /health.
+ * The studio for a browser: the window's files, its WebSocket at /studio, /health and /metrics.
  * @throws StudioError 'port-busy', 'usage' (outside loopback without a token), or what createStudio throws
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -109,9 +109,14 @@ async function addRoutes(app: FastifyInstance, studio: Studio, rendererDir: stri
   app.get('/studio', { websocket: true }, (socket) => {
     serve(studioContract, studio, webSocketPort(socket));
   });
-  const health = () => studio.health();
-  app.get('/health', health);
-  app.get('/healthz', health);
+  for (const path of ['/health', '/healthz'])
+    app.get(path, (_request, reply) => {
+      const health = studio.health();
+      return reply.code(health.status === 'degraded' ? 503 : 200).send(health);
+    });
+  app.get('/metrics', (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(studio.metrics()),
+  );
   await app.register(fastifyStatic, { root: rendererDir, cacheControl: false });
 }
 

@@ -11,7 +11,7 @@ export interface EngineLauncher {
 export interface EngineChild {
   readonly port: Port;
   readonly pid?: number | undefined;
-  /** Text the process wrote to stderr, as it comes; a piece need not end at a line's end. */
+  /** Text the process wrote to stdout or stderr, as it comes; a piece need not end at a line's end. */
   onStderr(listener: (text: string) => void): Unsubscribe;
   /** Called once when the process is gone, after its last stderr text; at once when it already is. */
   onExit(listener: (code: number | null, signal: string | null) => void): Unsubscribe;

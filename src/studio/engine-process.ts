@@ -3,29 +3,31 @@ import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { connect, type Connection } from '#contract/rpc';
 import type { EngineChild } from './engine-child';
+import { ProcessWords } from './process-words';
 
 const START_TIMEOUT_MS = 60_000;
 /** How long a process may live after its port closed. */
 const LINGER_MS = 2000;
-const LAST_WORDS_LINES = 30;
 
 /** One engine process from launch to exit: its API, its last words, and why it ended. */
 export class EngineProcess {
   /** Settles when the process is gone, with the reason that calls in flight fail with. */
   readonly gone: Promise<StudioError>;
   private readonly connection: Connection<EngineContract>;
-  private readonly lastWords: string[] = [];
+  private readonly words: ProcessWords;
   private endedBy: StudioError | undefined;
 
   constructor(
     private readonly child: EngineChild,
-    private readonly log: Logger,
+    log: Logger,
   ) {
     this.connection = connect(engineContract, child.port);
-    child.onStderr((text) => this.hear(text));
+    this.words = new ProcessWords(log);
+    child.onStderr((text) => this.words.hear(text));
     this.gone = new Promise((resolve) => {
       child.onExit((code, signal) => {
-        resolve(this.endedBy ?? crashed(code, signal, this.lastWords.join('\n')));
+        this.words.flush();
+        resolve(this.endedBy ?? crashed(code, signal, this.words.last));
         child.port.close();
       });
     });
@@ -76,14 +78,6 @@ export class EngineProcess {
     this.endedBy ??= reason;
     this.child.kill();
     await this.gone;
-  }
-
-  private hear(text: string): void {
-    const words = text.trimEnd();
-    if (words === '') return;
-    this.lastWords.push(...words.split('\n'));
-    this.lastWords.splice(0, this.lastWords.length - LAST_WORDS_LINES);
-    this.log.warn(words);
   }
 
   private expectExit(): void {

@@ -37,7 +37,6 @@ export class EngineSupervisor {
   private state: Status['engine']['state'] = 'stopped';
   private lastError: StudioError | undefined;
   private restarts = 0;
-  /** Crashes and failed starts since the last good take. */
   private failures = 0;
   private notBefore = 0;
   private readonly stopped = new AbortController();
@@ -58,6 +57,11 @@ export class EngineSupervisor {
       restarts: this.restarts,
       ...(this.lastError ? { lastError: reportError(this.lastError) } : {}),
     };
+  }
+
+  /** Crashes and failed starts since the last good take. */
+  get failuresInARow(): number {
+    return this.failures;
   }
 
   /** The engine process, while there is one. */

@@ -2,7 +2,7 @@ import { freeBytes } from './files';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from './engine-supervisor';
 import type { StudioLog } from './log';
-import type { Health, StudioOptions } from './studio-options';
+import type { StudioOptions } from './studio-options';
 import type { Takes } from './takes';
 
 export interface StatusParts {
@@ -31,18 +31,5 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     privateLog: log.privacy.forced ? 'forced' : log.privacy.on ? 'on' : 'off',
     outputsFolder,
     ...(free === undefined ? {} : { freeBytes: free }),
-  };
-}
-
-/** The studio about itself, for a supervisor such as nginx or Kubernetes. */
-export function studioHealth({ options, engine, takes }: StatusParts): Health {
-  const { state, engines } = engine.status();
-  const cannotSpeak = engines.length > 0 && engines.every(({ available }) => !available);
-  return {
-    status: state === 'failed' || cannotSpeak ? 'degraded' : 'ok',
-    model_loaded: engines.some(({ modelLoaded }) => modelLoaded),
-    version: options.version,
-    engine: engine.preferred(),
-    queue: takes.queueLength + takes.runningTakeIds.length,
   };
 }

@@ -32,14 +32,22 @@ export interface HostAbilities {
   readonly chooseFolder?: () => Promise<string | undefined>;
 }
 
+/** Answer of /health; names as the field writes them. */
 export interface Health {
-  readonly status: 'ok' | 'degraded';
+  readonly status: 'ok' | 'restarting' | 'degraded';
   readonly model_loaded: boolean;
   readonly version: string;
   /** The engine that 'auto' means now. */
   readonly engine: string;
+  readonly engine_state: Status['engine']['state'];
+  readonly device: 'cpu' | 'gpu' | 'unknown';
+  /** Execution provider of that engine, e.g. cpu, cuda, coreml; empty before it was asked. */
+  readonly provider: string;
   /** Takes waiting or running. */
   readonly queue: number;
+  readonly memory: { readonly host_bytes: number; readonly engine_bytes: number };
+  /** Code of the last failure of the engine process, until it is up again. */
+  readonly last_error: string | null;
 }
 
 /** The application without a host: everything a window may ask, plus what only its host needs. */
@@ -47,6 +55,8 @@ export interface Studio extends StudioService {
   /** Writes to the studio's log under the scope "host". */
   readonly logger: Logger;
   health(): Health;
+  /** The same and more as a page for Prometheus. */
+  metrics(): string;
   /**
    * Waits until the engine has listened to the voices that were saved; never fails.
    * @returns what went wrong with any of them

@@ -10,12 +10,14 @@ import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import { FlightRecorder } from './flight/flight-recorder';
 import { TraceStore } from './flight/trace-store';
 import { studioFolders, type StudioFolders } from './folders';
+import { studioHealth } from './health';
 import { Instructions } from './instructions';
 import { lockLibrary } from './library-lock';
 import { Library } from './library/library';
 import { openLog, type StudioLog } from './log';
 import { logLimits } from './log-files';
 import { LogPrivacy } from './log-privacy';
+import { Metrics } from './metrics';
 import { Packs } from './packs';
 import { EnginePool } from './queue/engine-pool';
 import { Recordings } from './recordings';
@@ -23,7 +25,7 @@ import { Samples } from './samples';
 import { SettingsStore } from './settings';
 import { SourceFiles } from './source-files';
 import { StageTimes } from './stage-times';
-import { studioHealth, studioStatus } from './status';
+import { studioStatus } from './status';
 import { steady } from './steady';
 import { studioHandlers } from './studio-handlers';
 import type { Studio, StudioOptions } from './studio-options';
@@ -197,6 +199,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     events.emit('log', entries);
   });
 
+  const health = () => studioHealth({ version: options.version, engine, takes });
+  const metrics = new Metrics();
+  events.on('takeChanged', (take) => metrics.take(take));
+
   const shutDown = async () => {
     enrolment.close();
     const takesClosed = takes.close();
@@ -222,7 +228,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   return {
     ...service,
     logger: log.logger('host'),
-    health: () => studioHealth(statusParts),
+    health,
+    metrics: () => metrics.text({ health: health(), engine: engine.status(), logLines: log.counts() }),
     enrolled: async () => {
       await enrolment.settled();
       return enrolment.failures;
