@@ -8,16 +8,20 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const spokenStatementSchema = z.object({ recordingSha256: sha256Schema, promptSha256: sha256Schema });
 export type SpokenStatement = z.output<typeof spokenStatementSchema>;
 
+export const permissionFacts = {
+  /** Who permits it. */
+  by: z.string().trim().min(1).max(200),
+  /** What it may be used for. */
+  scope: z.string().trim().max(500),
+  /** The day of the permission, e.g. 2026-11-25. */
+  date: z.iso.date(),
+};
+
 export const consentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own') }),
   z.object({
     kind: z.literal('permitted'),
-    /** Who permits it. */
-    by: z.string().trim().min(1).max(200),
-    /** What it may be used for. */
-    scope: z.string().trim().max(500),
-    /** The day of the permission, e.g. 2026-11-25. */
-    date: z.iso.date(),
+    ...permissionFacts,
     statement: spokenStatementSchema.optional(),
   }),
   z.object({ kind: z.literal('synthetic') }),

@@ -162,6 +162,8 @@ export const voiceSchema = z.object({
   defaults: voiceDefaultsSchema.default({}),
   /** Absent: nobody stated whose voice it is. */
   consent: consentSchema.optional(),
+  /** Takes of it that are in the library. */
+  takeCount: z.number().int().default(0),
 });
 export type Voice = z.output<typeof voiceSchema>;
 

@@ -31,6 +31,15 @@ export const errorCodes = [
   'voice-not-found',
   'voice-name-taken',
   'voice-name-invalid',
+  'prompt-not-found',
+  'prompt-needed',
+  // projects
+  'project-not-found',
+  'project-name-taken',
+  'project-name-invalid',
+  'project-fixed',
+  'project-archived',
+  'naming-invalid',
   // takes
   'text-empty',
   'text-too-long',

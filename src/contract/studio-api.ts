@@ -22,6 +22,15 @@ import { libraryProgressSchema, libraryReportSchema } from './library';
 import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
 import { keptReportSchema, packSchema } from './packs';
+import {
+  bulkChangeSchema,
+  consentInputSchema,
+  voiceChangeSchema,
+  voiceFacetsSchema,
+  voiceIdsSchema,
+  voicePageSchema,
+  voiceQuerySchema,
+} from './voices';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import { traceSchema } from './trace';
 
@@ -29,6 +38,7 @@ import { traceSchema } from './trace';
 
 const recordingId = z.object({ recordingId: idSchema });
 const voiceId = z.object({ voiceId: idSchema });
+const promptRef = voiceId.extend({ promptId: idSchema });
 const takeId = z.object({ takeId: idSchema });
 const fileSchema = z.object({ name: z.string(), type: z.string(), bytes: uint8Array });
 
@@ -52,17 +62,48 @@ export const studioContract = {
     // prompt: a trimmed recording and its transcript
     coachPrompt: call(recordingId.extend(spanSchema.shape), promptReportSchema),
 
-    // voice: a named prompt
+    // voice: a name and the prompts it speaks with
     saveVoice: call(
       recordingId.extend({ ...spanSchema.shape, name: z.string(), transcript: z.string() }),
       voiceSchema,
     ),
-    listVoices: query(nothing, z.array(voiceSchema)),
-    getVoiceAudio: query(voiceId, audioSchema),
+    /** One page; without an input the newest hundred. */
+    listVoices: query(voiceQuerySchema, voicePageSchema),
+    getVoice: query(voiceId, voiceSchema),
+    listVoiceFacets: query(nothing, voiceFacetsSchema),
+    /** The chosen prompt when none is named. */
+    getVoiceAudio: query(voiceId.extend({ promptId: idSchema.optional() }), audioSchema),
     renameVoice: call(voiceId.extend({ name: z.string() }), voiceSchema),
-    setTranscript: call(voiceId.extend({ transcript: z.string() }), voiceSchema),
+    changeVoice: call(voiceId.extend(voiceChangeSchema.shape), voiceSchema),
+    changeVoices: call(voiceIdsSchema.extend(bulkChangeSchema.shape), nothing),
+    duplicateVoice: call(voiceId, voiceSchema),
+    /** To the bin. */
     deleteVoice: call(voiceId, nothing),
+    deleteVoices: call(voiceIdsSchema, nothing),
     restoreVoice: call(voiceId, voiceSchema),
+    /** Whose voice it is. */
+    stateConsent: call(voiceId.extend({ consent: consentInputSchema }), voiceSchema),
+    getConsentAudio: query(voiceId, audioSchema),
+
+    // the prompts of a voice; the last added is chosen
+    addPrompt: call(
+      voiceId.extend({
+        ...recordingId.shape,
+        ...spanSchema.shape,
+        transcript: z.string(),
+        name: z.string().max(80).optional(),
+      }),
+      voiceSchema,
+    ),
+    choosePrompt: call(promptRef, voiceSchema),
+    renamePrompt: call(promptRef.extend({ name: z.string().trim().min(1).max(80) }), voiceSchema),
+    /** Of the chosen prompt when none is named. */
+    setTranscript: call(
+      voiceId.extend({ promptId: idSchema.optional(), transcript: z.string() }),
+      voiceSchema,
+    ),
+    deletePrompt: call(promptRef, voiceSchema),
+    restorePrompt: call(promptRef, voiceSchema),
 
     // exchange: voices out of this library and into it
     /** One `.cvvoice` file with these voices. */
@@ -145,7 +186,8 @@ export const studioContract = {
     restartEngine: call(z.object({ takeId: idSchema.optional() }), nothing),
   },
   events: {
-    voicesChanged: z.array(voiceSchema),
+    /** Voices were added, changed, deleted or restored. */
+    voicesChanged: z.object({ voiceIds: z.array(idSchema) }),
     /** A take was added or moved on; the whole take, several times a second at most. */
     takeChanged: takeSchema,
     takeDeleted: takeId,

@@ -93,6 +93,13 @@ describe('reading and writing', () => {
     ).toThrow('no');
     expect(db.all(nameRow, 'SELECT key AS name FROM settings')).toEqual([]);
     expect(insert('b')).toBe(1);
+    expect(() =>
+      db.transaction(() => {
+        db.transaction(() => insert('c'));
+        throw new Error('after the inner one');
+      }),
+    ).toThrow('after');
+    expect(db.all(nameRow, 'SELECT key AS name FROM settings')).toEqual([{ name: 'b' }]);
     db.close();
   });
 

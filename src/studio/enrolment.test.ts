@@ -34,6 +34,6 @@ test('an enrolment that fails costs the voice nothing, and says so once', async 
   expect(told).toMatchObject([
     { message: 'Voice not enrolled yet: The engine asked for 512 MiB and got none.' },
   ]);
-  expect(await studio.api.listVoices()).toMatchObject([{ id: voice.id }]);
+  expect((await studio.api.listVoices()).voices).toMatchObject([{ id: voice.id }]);
   await studio.close();
 });

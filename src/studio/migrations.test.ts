@@ -68,7 +68,7 @@ describe.each(LIBRARIES)('a library of version %i', (version) => {
       ...{ createdAt: '2026-01-02T03:04:05.000Z', transcript: 'hello there', promptSec: 3.2 },
       ...{ sampleRateHz: 48_000, promptSha256: SHA, peaks: [0.5, 1], verdict: 'good', findings: [] },
     };
-    expect(await studio.api.listVoices()).toEqual([
+    expect((await studio.api.listVoices()).voices).toEqual([
       {
         ...facts,
         ...{ id: 'anna', name: 'Anna', promptId: 'anna', prompts: [{ ...facts, id: 'anna', name: 'Anna' }] },
@@ -81,7 +81,7 @@ describe.each(LIBRARIES)('a library of version %i', (version) => {
           favourite: false,
           defaults: {},
         },
-        usedAt: '2026-03-01T00:00:00.000Z',
+        ...{ usedAt: '2026-03-01T00:00:00.000Z', takeCount: 1 },
       },
     ]);
     expect((await studio.api.restoreVoice({ voiceId: 'sample' })).consent).toEqual({ kind: 'synthetic' });

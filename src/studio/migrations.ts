@@ -179,6 +179,14 @@ export const migrations: readonly string[] = [
 
   `-- files that were begun and that no row speaks of yet, relative to the data folder
    CREATE TABLE unfinished_files (path TEXT PRIMARY KEY) STRICT;`,
+
+  `-- counts and lists of a large library without reading its rows
+   DROP INDEX takes_by_voice;
+   CREATE INDEX takes_by_voice ON takes (voice_id, deleted_at);
+   CREATE INDEX takes_in_project ON takes (project_id, deleted_at, number);
+   DROP INDEX takes_by_project;
+   CREATE INDEX voices_by_age ON voices (deleted_at, created_at);
+   CREATE INDEX prompts_by_hash ON prompts (prompt_sha256);`,
 ];
 
 /**

@@ -108,7 +108,7 @@ describe('two studios on one library', () => {
       values: { pid: process.pid },
     });
     const reader = await openTestStudio({ home, readOnly: true });
-    expect(await reader.api.listVoices()).toHaveLength(1);
+    expect((await reader.api.listVoices()).voices).toHaveLength(1);
     expect(await reader.api.getTake({ takeId: take.id })).toEqual(take);
     expect(
       (await reader.api.readLog({ limit: 1000 })).some(({ message }) => message === 'Take finished'),
@@ -159,7 +159,7 @@ test('kill -9 at any moment leaves a library that opens, with every file it spea
     await waitForExit(child);
 
     const studio = await openTestStudio({ home });
-    for (const { id } of await studio.api.listVoices())
+    for (const { id } of (await studio.api.listVoices()).voices)
       expect((await studio.api.getVoiceAudio({ voiceId: id })).samples.length).toBeGreaterThan(70_000);
     for (const { id } of await studio.api.listTakes({ limit: 500 })) {
       const take = await studio.when(id, isOver);

@@ -22,6 +22,7 @@ import { Packs } from './packs';
 import { EnginePool } from './queue/engine-pool';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
+import { refreshDerived } from './search-entries';
 import { SettingsStore } from './settings';
 import { SourceFiles } from './source-files';
 import { StageTimes } from './stage-times';
@@ -78,7 +79,9 @@ async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> {
     await makeFolder(folders.outputs).catch(() => undefined);
     for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
       await removeLeftovers(folder);
-    return { db: openLibraryDb(folders.database), release };
+    const db = openLibraryDb(folders.database);
+    refreshDerived(db);
+    return { db, release };
   } catch (thrown) {
     release();
     throw thrown;
@@ -130,7 +133,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     unfinished,
     recordings,
     log: studioLog,
-    onChange: (list) => events.emit('voicesChanged', list),
+    onChange: (voiceIds) => events.emit('voicesChanged', { voiceIds: [...voiceIds] }),
   });
   const isWindowed = options.host === 'electron' || options.host === 'server';
   const warmsUp = !readOnly && (options.warmEngine ?? isWindowed);

@@ -14,6 +14,8 @@ import { errorReportSchema, reportError, StudioError } from '#contract/errors';
 import { stageProgressSchema } from '#contract/stages';
 import type { Db } from './db';
 import { lineKey } from './names';
+import { takeEntry } from './search-entries';
+import { SearchIndex } from './search-index';
 import { flag, json, optional, present } from './rows';
 
 /** A take and the folder its file was written to. */
@@ -68,9 +70,20 @@ const takeRow = z
 
 /** The takes in the library, in the order they were asked for. */
 export class TakeStore {
-  constructor(private readonly db: Db) {}
+  private readonly search: SearchIndex;
+
+  constructor(private readonly db: Db) {
+    this.search = new SearchIndex(db);
+  }
 
   insert(take: Take): void {
+    this.db.transaction(() => {
+      this.insertRow(take);
+      this.index(take);
+    });
+  }
+
+  private insertRow(take: Take): void {
     this.db.run(
       `INSERT INTO takes (id, created_at, state, voice_id, recipe, understood, stages, segments, warnings,
          project_id, name, favourite, rating, note, line_key)
@@ -146,11 +159,21 @@ export class TakeStore {
   }
 
   setDeleted(id: string, deleted: boolean): void {
-    this.db.run(
-      'UPDATE takes SET deleted_at = ? WHERE id = ?',
-      deleted ? new Date().toISOString() : null,
-      id,
-    );
+    const at = deleted ? new Date().toISOString() : null;
+    this.db.transaction(() => {
+      this.db.run('UPDATE takes SET deleted_at = ? WHERE id = ?', at, id);
+      const { take } = this.require(id);
+      if (deleted) this.search.remove({ kind: 'take', id, number: this.numberOf(id) ?? 0 });
+      else this.index(take);
+    });
+  }
+
+  /** What a person can find it by; call it after every change of its words. */
+  private index({ id, name, note, recipe }: Take): void {
+    const { text, instruction, voiceName } = recipe;
+    const number = this.numberOf(id);
+    if (number !== undefined)
+      this.search.put(takeEntry({ id, number, name, note, text, instruction, voiceName }));
   }
 
   /** Keeps a take that waits, new or again, with what was asked for. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EngineId } from '#contract/domain';
+import { engineIdSchema, type EngineId } from '#contract/domain';
 import { voiceProfileSchema, type Audio, type VoiceProfile } from '#contract/engine-api';
 import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Logger } from '#contract/logger';
@@ -20,7 +20,7 @@ export function promptFileName({ voiceId, promptId }: PromptRef): string {
   return promptId === voiceId ? 'prompt.wav' : `prompt-${promptId}.wav`;
 }
 
-/** A voice's folder: prompt.wav and further prompts, and what each engine found in them. */
+/** A voice's folder: prompt.wav and further prompts, what each engine found in them, and a spoken statement. */
 export class VoiceFiles {
   constructor(
     private readonly folder: string,
@@ -33,15 +33,42 @@ export class VoiceFiles {
    * @returns SHA-256 of the samples, hex
    */
   async savePrompt(prompt: PromptRef, audio: Audio): Promise<string> {
-    const hash = createHash('sha256');
-    const onPcm = (pcm: Uint8Array) => void hash.update(pcm);
-    await this.write(this.promptPath(prompt), monoWavParts({ audio, bitDepth: 'float32', onPcm }));
-    return hash.digest('hex');
+    return this.saveSamples(this.promptPath(prompt), audio);
   }
 
   /** @throws StudioError 'file-not-found' */
   async readPrompt(prompt: PromptRef, name: string): Promise<Audio> {
     return readMonoWav(await readWhole(this.promptPath(prompt), `The prompt of "${name}"`));
+  }
+
+  /** The prompt's audio, and what engines found in it. */
+  async removePrompt(prompt: PromptRef): Promise<void> {
+    await rm(this.promptPath(prompt), { force: true });
+    const folder = join(this.folder, prompt.voiceId);
+    const names = await readdir(folder).catch(() => []);
+    const ofPrompt = engineIdSchema.options.map(
+      (engine) => `profile-${this.profilePrefix(prompt)}${engine}-`,
+    );
+    for (const name of names)
+      if (ofPrompt.some((start) => name.startsWith(start))) await rm(join(folder, name), { force: true });
+  }
+
+  async removeVoice(voiceId: string): Promise<void> {
+    await rm(join(this.folder, voiceId), { recursive: true, force: true });
+  }
+
+  /** A spoken statement of consent. @returns SHA-256 of the samples, hex */
+  async saveStatement(voiceId: string, audio: Audio): Promise<string> {
+    return this.saveSamples(this.statementPath(voiceId), audio);
+  }
+
+  /** @throws StudioError 'file-not-found' */
+  async readStatement(voiceId: string, name: string): Promise<Audio> {
+    return readMonoWav(await readWhole(this.statementPath(voiceId), `The spoken statement of "${name}"`));
+  }
+
+  async removeStatement(voiceId: string): Promise<void> {
+    await rm(this.statementPath(voiceId), { force: true });
   }
 
   async saveProfile(prompt: PromptRef, profile: VoiceProfile): Promise<void> {
@@ -97,17 +124,25 @@ export class VoiceFiles {
     return join(this.folder, voiceId, 'statement.wav');
   }
 
-  private promptPath({ voiceId, promptId }: PromptRef): string {
+  promptPath({ voiceId, promptId }: PromptRef): string {
     return join(this.folder, voiceId, promptFileName({ voiceId, promptId }));
   }
 
   /** Keys come from engines and packs; a file name keeps only what every file system takes. */
-  private profilePath({ voiceId, promptId }: PromptRef, engine: EngineId, key: string): string {
-    const ofPrompt = promptId === voiceId ? '' : `${promptId}-`;
-    return join(
-      this.folder,
-      voiceId,
-      `profile-${ofPrompt}${engine}-${key.replace(/[^A-Za-z0-9.-]/g, '_')}.bin`,
-    );
+  private profilePath(prompt: PromptRef, engine: EngineId, key: string): string {
+    const name = `profile-${this.profilePrefix(prompt)}${engine}-${key.replace(/[^A-Za-z0-9.-]/g, '_')}.bin`;
+    return join(this.folder, prompt.voiceId, name);
+  }
+
+  private profilePrefix({ voiceId, promptId }: PromptRef): string {
+    return promptId === voiceId ? '' : `${promptId}-`;
+  }
+
+  /** @returns SHA-256 of the samples, hex */
+  private async saveSamples(path: string, audio: Audio): Promise<string> {
+    const hash = createHash('sha256');
+    const onPcm = (pcm: Uint8Array) => void hash.update(pcm);
+    await this.write(path, monoWavParts({ audio, bitDepth: 'float32', onPcm }));
+    return hash.digest('hex');
   }
 }

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { peaksOf } from '#audio/peaks';
 import { limits, type Span, type Voice } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import { requireUsable } from './audio-checks';
+import type { BulkChange, VoiceChange, VoiceFacets, VoicePage, VoiceQuery } from '#contract/voices';
 import { countCharacters } from './characters';
 import type { Db } from './db';
+import { voiceFacets } from './find-voices';
 import { freeName } from './names';
 import type { Recordings } from './recordings';
 import type { UnfinishedFiles } from './unfinished-files';
+import { present, without } from './rows';
+import { VoiceBin } from './voice-bin';
+import { VoiceConsent } from './voice-consent';
 import type { VoiceFiles } from './voice-files';
+import { VoicePrompts } from './voice-prompts';
 import { VoiceStore } from './voice-store';
-
-/** Enough for the small waveform in a list. */
-const PEAKS = 120;
 
 export interface NewVoice extends Span {
   readonly recordingId: string;
@@ -28,19 +29,40 @@ export interface VoicesParts {
   readonly unfinished: UnfinishedFiles;
   readonly recordings: Recordings;
   readonly log: Logger;
-  readonly onChange: (voices: Voice[]) => void;
+  readonly onChange: (voiceIds: readonly string[]) => void;
 }
 
 /** The voice library. A deleted voice keeps its row and its folder, so that it can come back and old takes still name it. */
 export class Voices {
+  readonly prompts: VoicePrompts;
+  readonly consent: VoiceConsent;
+  readonly bin: VoiceBin;
   private readonly store: VoiceStore;
 
   constructor(private readonly parts: VoicesParts) {
     this.store = new VoiceStore(parts.db);
+    const shared = {
+      ...parts,
+      store: this.store,
+      require: (id: string) => this.require(id),
+      changed: (what: string, id: string) => this.changed(what, id),
+    };
+    this.prompts = new VoicePrompts(shared);
+    this.consent = new VoiceConsent(shared);
+    this.bin = new VoiceBin(shared);
   }
 
-  list(): Voice[] {
-    return this.store.list();
+  page(query: VoiceQuery): VoicePage {
+    return this.store.page(query);
+  }
+
+  /** @returns the voices that have a prompt with these samples, oldest first */
+  withPrompt(promptSha256: string): Voice[] {
+    return this.store.withPrompt(promptSha256);
+  }
+
+  facets(): VoiceFacets {
+    return voiceFacets(this.parts.db);
   }
 
   /** @throws StudioError 'voice-not-found' */
@@ -57,81 +79,107 @@ export class Voices {
    * A selection of a recording becomes a voice.
    * @throws StudioError 'voice-name-…', 'recording-not-found', 'prompt-…', 'audio-rate-too-low', 'disk-full', …
    */
-  async save({ recordingId, name, transcript, ...span }: NewVoice): Promise<Voice> {
+  async save({ name, recordingId, ...selection }: NewVoice): Promise<Voice> {
     const chosenName = this.checkName(name);
-    const { recording, synthetic } = this.parts.recordings.require(recordingId);
-    const report = await this.parts.recordings.coach(recordingId, span);
-    requireUsable(report.findings);
-    const audio = await this.parts.recordings.cut(recordingId, span);
+    const { synthetic } = this.parts.recordings.require(recordingId);
     const id = randomUUID();
     const finished = this.parts.unfinished.begin(this.parts.files.voiceFolder(id));
-    const { startSec, endSec } = span;
-    const facts = {
-      // a voice's first prompt shares its id
-      id,
-      createdAt: new Date().toISOString(),
-      transcript: transcript.trim(),
-      promptSec: audio.samples.length / audio.sampleRateHz,
-      sampleRateHz: recording.sampleRateHz,
-      promptSha256: await this.parts.files.savePrompt({ voiceId: id, promptId: id }, audio),
-      peaks: [...peaksOf(audio.samples, PEAKS)],
-      verdict: report.verdict,
-      findings: report.findings,
-    };
-    const trim = { startSec, endSec, recordingSec: recording.durationSec };
-    const voice: Voice = {
-      ...facts,
-      name: chosenName,
-      promptId: id,
-      prompts: [{ ...facts, name: recording.name, trim }],
-      synthetic,
-      ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {} },
-      ...(synthetic ? { consent: { kind: 'synthetic' } } : {}),
-    };
+    // a voice's first prompt shares its id
+    const prompt = await this.prompts.cut({ voiceId: id, promptId: id }, { recordingId, ...selection });
     // again: another voice may have taken the name while this prompt was being judged
     this.checkName(name);
     this.parts.db.transaction(() => {
-      this.store.insert(voice);
+      this.store.insert({
+        ...without(prompt, 'trim'),
+        name: chosenName,
+        promptId: id,
+        prompts: [prompt],
+        synthetic,
+        ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {}, takeCount: 0 },
+        ...(synthetic ? { consent: { kind: 'synthetic' } } : {}),
+      });
       finished();
     });
-    this.changed('Voice saved', voice);
-    return voice;
+    return this.changed('Voice saved', id);
   }
 
   /**
    * Takes in a voice whose files another part is about to write.
+   * @param what happened, for the log
    * @param write writes them; they are removed at the next start when the studio is killed before it is done
    * @returns the voice, under a free name when its own is taken
    */
-  async add(voice: Voice, write: () => Promise<void>): Promise<Voice> {
+  async add(voice: Voice, what: string, write: () => Promise<void>): Promise<Voice> {
     const finished = this.parts.unfinished.begin(this.parts.files.voiceFolder(voice.id));
     await write();
     this.parts.db.transaction(() => {
       this.store.insert({ ...voice, name: this.freeName(voice.name) });
       finished();
     });
-    return this.changed('Voice imported', this.require(voice.id));
+    return this.changed(what, voice.id);
   }
 
   /** @throws StudioError 'voice-not-found', 'voice-name-…' */
   rename(id: string, name: string): Voice {
     this.require(id);
-    const chosen = this.checkName(name, id);
-    this.store.rename(id, chosen);
-    return this.changed('Voice renamed', this.require(id));
+    this.store.rename(id, this.checkName(name, id));
+    return this.changed('Voice renamed', id);
   }
 
   /** @throws StudioError 'voice-not-found' */
-  setTranscript(id: string, transcript: string): Voice {
-    this.store.setTranscript(this.require(id), transcript.trim());
-    return this.changed('Voice transcript changed', this.require(id));
+  change(id: string, { tags, favourite, defaults, ...plain }: VoiceChange): Voice {
+    this.require(id);
+    const columns = present({
+      ...plain,
+      tags: tags && JSON.stringify([...new Set(tags)]),
+      favourite: favourite === undefined ? undefined : Number(favourite),
+      defaults: defaults && JSON.stringify(defaults),
+    });
+    if (Object.keys(columns).length > 0) this.store.set(id, columns);
+    return this.changed('Voice changed', id);
   }
 
-  /** @throws StudioError 'voice-not-found' */
-  remove(id: string): void {
+  /** One change to many voices, all or none. @throws StudioError 'voice-not-found' */
+  changeMany(ids: readonly string[], { addTags, removeTags, favourite }: BulkChange): void {
+    this.parts.db.transaction(() => {
+      for (const id of ids) {
+        const { tags } = this.require(id);
+        const next = [...new Set([...tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
+        const mark = favourite === undefined ? {} : { favourite: Number(favourite) };
+        this.store.set(id, { tags: JSON.stringify(next), ...mark });
+      }
+    });
+    this.parts.log.info('Voices changed', { count: ids.length, addTags, removeTags, favourite });
+    this.parts.onChange(ids);
+  }
+
+  /** A voice like this one, under a free name. @throws StudioError 'voice-not-found', 'file-not-found', 'disk-full' */
+  async duplicate(id: string): Promise<Voice> {
     const voice = this.require(id);
-    this.store.setDeleted(id, true);
-    this.changed('Voice deleted', voice);
+    const copyId = randomUUID();
+    // a voice's first prompt shares its id
+    const prompts = voice.prompts.map((prompt, at) => ({ ...prompt, id: at === 0 ? copyId : randomUUID() }));
+    const chosen = prompts[voice.prompts.findIndex((prompt) => prompt.id === voice.promptId)];
+    const copy: Voice = {
+      ...without(voice, 'usedAt'),
+      id: copyId,
+      createdAt: new Date().toISOString(),
+      prompts,
+      promptId: chosen?.id ?? copyId,
+      takeCount: 0,
+    };
+    return this.add(copy, 'Voice duplicated', async () => {
+      await this.prompts.copyAll(voice, copyId, prompts);
+      await this.consent.copyStatement(voice, copyId);
+    });
+  }
+
+  /** To the bin. @throws StudioError 'voice-not-found' */
+  remove(ids: readonly string[]): void {
+    const voices = ids.map((id) => this.require(id));
+    this.store.setDeleted(ids, true);
+    for (const { id, name } of voices) this.parts.log.info('Voice deleted', { voiceId: id, name });
+    this.parts.onChange(ids);
   }
 
   /**
@@ -143,30 +191,29 @@ export class Voices {
     if (!deleted) return this.require(id);
     this.parts.db.transaction(() => {
       this.store.rename(id, this.freeName(deleted.name));
-      this.store.setDeleted(id, false);
+      this.store.setDeleted([id], false);
     });
-    return this.changed('Voice restored', this.require(id));
+    return this.changed('Voice restored', id);
   }
 
   /** A take was asked of it. */
   used(id: string, at: string): void {
-    this.store.setUsed(id, at);
+    this.store.set(id, { used_at: at });
+    this.parts.onChange([id]);
   }
 
-  /** @throws StudioError 'voice-not-found', 'file-not-found' */
-  async audio(id: string): Promise<Audio> {
-    const { promptId, name } = this.require(id);
-    return this.parts.files.readPrompt({ voiceId: id, promptId }, name);
+  /** @throws StudioError 'voice-not-found', 'prompt-not-found', 'file-not-found' */
+  async audio(id: string, promptId?: string): Promise<Audio> {
+    const voice = this.require(id);
+    const prompt = promptId === undefined ? { id: voice.promptId } : this.prompts.require(voice, promptId);
+    return this.parts.files.readPrompt({ voiceId: id, promptId: prompt.id }, voice.name);
   }
 
-  private changed(what: string, voice: Voice): Voice {
-    this.parts.log.info(what, {
-      voiceId: voice.id,
-      name: voice.name,
-      promptSec: voice.promptSec,
-      said: [voice.name, voice.transcript],
-    });
-    this.parts.onChange(this.list());
+  private changed(what: string, id: string): Voice {
+    const voice = this.require(id);
+    const { name, promptSec, transcript } = voice;
+    this.parts.log.info(what, { voiceId: id, name, promptSec, said: [name, transcript] });
+    this.parts.onChange([id]);
     return voice;
   }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type OutputOptions, printResult, table } from '../output';
 import { saveVoice, type SpanOptions } from '../prompt-file';
-import { findVoice } from '../voice-by-name';
+import { allVoices, findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
 import { addVoiceExchange } from './voice-exchange';
 
@@ -60,7 +60,7 @@ async function enroll(options: EnrollOptions): Promise<void> {
 }
 
 async function list(options: OutputOptions): Promise<void> {
-  const voices = await withStudio({ readOnly: true }, ({ api }) => api.listVoices());
+  const voices = await withStudio({ readOnly: true }, ({ api }) => allVoices(api));
   const rows = voices.map((each) => [
     each.name,
     `${each.promptSec.toFixed(1)} s`,

@@ -16,7 +16,7 @@ import classes from './StudioPage.module.css';
 export function VoiceColumn() {
   const { t } = useTranslation('app');
   const { voices } = useLive();
-  const { recording, selectedVoiceId, selectVoice, goTo } = useSession();
+  const { recording, selectedVoice, selectVoice, goTo } = useSession();
   return (
     <section className={classes.voice} aria-labelledby="voice-title">
       <h2 id="voice-title" className={classes.sectionTitle}>
@@ -31,7 +31,7 @@ export function VoiceColumn() {
       {voices && voices.length > 0 && (
         <RecentVoices
           voices={voices}
-          selectedId={selectedVoiceId}
+          selected={selectedVoice}
           onSelect={selectVoice}
           onShowAll={() => goTo('voices')}
         />
@@ -61,9 +61,8 @@ function Prompt() {
 
 function VoiceInHand() {
   const { voices, error, reload } = useLive();
-  const { selectedVoiceId } = useSession();
-  const selected = voices?.find(({ id }) => id === selectedVoiceId);
-  if (selected) return <SelectedVoice voice={selected} />;
+  const { selectedVoice } = useSession();
+  if (selectedVoice) return <SelectedVoice voice={selectedVoice} />;
   if (voices) return <FirstVoice />;
   return error ? <ErrorCard error={error} onRetry={reload} /> : <Skeleton height={160} radius="md" />;
 }

@@ -9,12 +9,15 @@ import { useStudio } from './studio';
 interface Live {
   readonly status: Status | undefined;
   readonly settings: Settings | undefined;
+  /** The newest voices, as many as a person looks through; the library page has them all. */
   readonly voices: readonly Voice[] | undefined;
   /** Why the first load failed, when it did. */
   readonly error: StudioError | undefined;
   readonly reload: () => void;
   readonly updateSettings: (change: Partial<Settings>) => Promise<void>;
 }
+
+const RECENT = 60;
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
@@ -26,13 +29,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [status, setStatus] = useState<Status>();
   const [settings, setSettings] = useState<Settings>();
   const [voices, setVoices] = useState<readonly Voice[]>();
+  const [voicesChange, setVoicesChange] = useState(0);
   const [error, setError] = useState<StudioError>();
 
   useEffect(() => {
     const stops = [
       on('status', setStatus),
       on('settings', setSettings),
-      on('voicesChanged', (changed) => setVoices(changed)),
+      on('voicesChanged', () => setVoicesChange((previous) => previous + 1)),
     ];
     return () => stops.forEach((stop) => stop());
   }, [on]);
@@ -41,12 +45,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     // not connected yet: the first connection brings the first generation
     if (generation === 0) return;
     let current = true;
-    Promise.all([api.getStatus(), api.getSettings(), api.listVoices()]).then(
-      ([nextStatus, nextSettings, nextVoices]) => {
+    Promise.all([api.getStatus(), api.getSettings(), api.listVoices({ limit: RECENT })]).then(
+      ([nextStatus, nextSettings, page]) => {
         if (!current) return;
         setStatus(nextStatus);
         setSettings(nextSettings);
-        setVoices(nextVoices);
+        setVoices(page.voices);
         setError(undefined);
       },
       (thrown: unknown) => {
@@ -57,6 +61,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       current = false;
     };
   }, [api, generation, attempt]);
+
+  useEffect(() => {
+    if (voicesChange === 0) return;
+    let current = true;
+    api.listVoices({ limit: RECENT }).then(
+      (page) => current && setVoices(page.voices),
+      // a lost connection loads everything again
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [api, voicesChange]);
 
   const updateSettings = useCallback(
     async (change: Partial<Settings>) => setSettings(await api.updateSettings(change)),
@@ -84,3 +101,29 @@ export const useSettings = (): Settings | undefined => useLive().settings;
 
 /** @returns the voices, newest first; undefined until the studio has answered once. */
 export const useVoices = (): readonly Voice[] | undefined => useLive().voices;
+
+/** @returns a voice of the library, kept current, also when it is not among the newest; undefined when it is gone */
+export function useVoice(voiceId: string | undefined): Voice | undefined {
+  const { api, on } = useStudio();
+  const listed = useVoices()?.find(({ id }) => id === voiceId);
+  const isListed = listed !== undefined;
+  const [fetched, setFetched] = useState<Voice>();
+  useEffect(() => {
+    if (voiceId === undefined || isListed) return;
+    let current = true;
+    const load = () =>
+      api.listVoices({ ids: [voiceId] }).then(
+        ({ voices }) => current && setFetched(voices[0]),
+        () => undefined,
+      );
+    void load();
+    const stop = on('voicesChanged', ({ voiceIds }) => {
+      if (voiceIds.includes(voiceId)) void load();
+    });
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [api, on, voiceId, isListed]);
+  return listed ?? (fetched?.id === voiceId ? fetched : undefined);
+}

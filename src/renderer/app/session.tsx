@@ -1,6 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
-import type { Recording } from '#contract/domain';
-import { useVoices } from './live';
+import type { Recording, Voice } from '#contract/domain';
+import { useVoice, useVoices } from './live';
 
 export const pages = ['studio', 'voices', 'log', 'settings'] as const;
 export type Page = (typeof pages)[number];
@@ -16,6 +16,7 @@ export interface Session {
   readonly page: Page;
   readonly goTo: (page: Page) => void;
   /** The voice the next take speaks with. */
+  readonly selectedVoice: Voice | undefined;
   readonly selectedVoiceId: string | undefined;
   readonly selectVoice: (voiceId: string | undefined) => void;
   /** The recording being trimmed into a prompt; undefined shows the recorder. */
@@ -30,9 +31,9 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [page, goTo] = useState<Page>('studio');
   const [chosenVoiceId, selectVoice] = useState<string>();
-  const voices = useVoices();
+  const newest = useVoices()?.[0];
   // a deleted choice, or none yet, falls back to the newest voice
-  const selectedVoiceId = (voices?.find(({ id }) => id === chosenVoiceId) ?? voices?.[0])?.id;
+  const selectedVoice = useVoice(chosenVoiceId) ?? newest;
   const [open, setOpen] = useState<{ recording?: Recording; suggestion: Suggestion }>({
     suggestion: noSuggestion,
   });
@@ -40,14 +41,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     () => ({
       page,
       goTo,
-      selectedVoiceId,
+      selectedVoice,
+      selectedVoiceId: selectedVoice?.id,
       selectVoice,
       recording: open.recording,
       suggestion: open.suggestion,
       openRecording: (recording, suggestion = noSuggestion) =>
         setOpen(recording ? { recording, suggestion } : { suggestion: noSuggestion }),
     }),
-    [page, selectedVoiceId, open],
+    [page, selectedVoice, open],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -1,6 +1,6 @@
 import type { Emit } from '#contract/contract';
 import { createEvents } from '#contract/contract';
-import type { Recording, Take, Voice } from '#contract/domain';
+import type { Recording, Take } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { LogEntry, LogRecord } from '#contract/logger';
@@ -22,6 +22,8 @@ import {
   fakeVoice,
   nothingUnderstood,
 } from './fake-data';
+import { fakeVoices } from './fake-voices';
+import { without } from './without';
 
 export interface FakeStudioOptions {
   readonly voices?: number;
@@ -50,30 +52,21 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   const failures = new Map<keyof StudioApi, StudioError>();
   const calls: { name: keyof StudioApi; input: unknown }[] = [];
   const recordings = new Map<string, { recording: Recording; audio: Audio }>();
-  const deletedVoices = new Map<string, Voice>();
   const deletedTakes = new Map<string, Take>();
   const running = new Map<string, AbortController>();
   const log: LogEntry[] = [];
-  let voices = Array.from({ length: options.voices ?? 3 }, (_, index) => fakeVoice(index));
+  const voices = fakeVoices(options.voices ?? 3, emit);
   let takes = Array.from({ length: options.takes ?? 4 }, (_, index) =>
-    fakeTake(index, voices[index % Math.max(1, voices.length)] ?? fakeVoice(0)),
+    fakeTake(index, voices.all()[index % Math.max(1, voices.all().length)] ?? fakeVoice(0)),
   );
   let settings: Settings = { ...fakeSettings, ...options.settings };
   let status: Status = { ...fakeStatus, ...options.status };
   let nextId = 100;
 
-  const find = <T extends { id: string }>(
-    list: readonly T[],
-    id: string,
-    code: 'voice-not-found' | 'take-not-found',
-  ) => {
-    const found = list.find((each) => each.id === id);
+  const findTake = (list: Iterable<Take>, id: string): Take => {
+    const found = [...list].find((each) => each.id === id);
     if (found) return found;
-    throw new StudioError(code, `There is nothing with the id ${id}.`, { values: { id } });
-  };
-  const setVoices = (next: Voice[]) => {
-    voices = next;
-    emit('voicesChanged', voices);
+    throw new StudioError('take-not-found', `There is no take ${id}.`, { values: { id } });
   };
   const setTake = (take: Take) => {
     takes = takes.some((each) => each.id === take.id)
@@ -140,7 +133,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     }
     running.delete(take.id);
     const cancelled = controller.signal.aborted;
-    const done = fakeTake(0, voices[0] ?? fakeVoice(0));
+    const done = fakeTake(0, voices.all()[0] ?? fakeVoice(0));
     setTake(
       cancelled
         ? {
@@ -193,31 +186,10 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
         promptSec: endSec - startSec,
         peaks: peaksOf(samples, 200),
       });
-      setVoices([voice, ...voices]);
+      voices.add(voice);
       return voice;
     },
-    listVoices: async () => voices,
-    getVoiceAudio: async ({ voiceId }) => fakeSpeech(find(voices, voiceId, 'voice-not-found').promptSec),
-    renameVoice: async ({ voiceId, name }) => {
-      const voice = { ...find(voices, voiceId, 'voice-not-found'), name };
-      setVoices(voices.map((each) => (each.id === voiceId ? voice : each)));
-      return voice;
-    },
-    setTranscript: async ({ voiceId, transcript }) => {
-      const voice = { ...find(voices, voiceId, 'voice-not-found'), transcript };
-      setVoices(voices.map((each) => (each.id === voiceId ? voice : each)));
-      return voice;
-    },
-    deleteVoice: async ({ voiceId }) => {
-      deletedVoices.set(voiceId, find(voices, voiceId, 'voice-not-found'));
-      setVoices(voices.filter((each) => each.id !== voiceId));
-      return undefined;
-    },
-    restoreVoice: async ({ voiceId }) => {
-      const voice = find([...deletedVoices.values()], voiceId, 'voice-not-found');
-      setVoices([voice, ...voices]);
-      return voice;
-    },
+    ...voices.calls,
     listInstructions: async () => [...fakePresets],
     understand: async ({ instruction }) => {
       const directions = fakePresets
@@ -230,7 +202,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     startTake: async (request) => {
       if (!request.source && request.text.trim() === '')
         throw new StudioError('text-empty', 'There is nothing to say.');
-      const voice = find(voices, request.voiceId, 'voice-not-found');
+      const voice = voices.find(request.voiceId);
       const finished = fakeTake(0, voice);
       const bare = without(finished, 'file', 'audioSec', 'wallSec', 'realTimeFactor', 'peaks', 'pcmSha256');
       const take: Take = {
@@ -263,7 +235,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     },
     moveTake: async () => undefined,
     retryTake: async ({ takeId }) => {
-      const take: Take = { ...without(find(takes, takeId, 'take-not-found'), 'error'), state: 'queued' };
+      const take: Take = { ...without(findTake(takes, takeId), 'error'), state: 'queued' };
       setTake(take);
       void runTake(take);
       return take;
@@ -272,23 +244,23 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       const from = beforeTakeId === undefined ? 0 : takes.findIndex((take) => take.id === beforeTakeId) + 1;
       return takes.slice(from, from + limit);
     },
-    getTake: async ({ takeId }) => find(takes, takeId, 'take-not-found'),
-    getTakeAudio: async ({ takeId }) => fakeSpeech(find(takes, takeId, 'take-not-found').audioSec ?? 2),
+    getTake: async ({ takeId }) => findTake(takes, takeId),
+    getTakeAudio: async ({ takeId }) => fakeSpeech(findTake(takes, takeId).audioSec ?? 2),
     getTakeFile: async ({ takeId }) => ({
-      name: find(takes, takeId, 'take-not-found').file ?? 'output.wav',
+      name: findTake(takes, takeId).file ?? 'output.wav',
       type: 'audio/wav',
       bytes: new Uint8Array([82, 73, 70, 70]),
     }),
     getSourceAudio: async () => fakeSpeech(2),
     revealTake: async () => undefined,
     deleteTake: async ({ takeId }) => {
-      deletedTakes.set(takeId, find(takes, takeId, 'take-not-found'));
+      deletedTakes.set(takeId, findTake(takes, takeId));
       takes = takes.filter((take) => take.id !== takeId);
       emit('takeDeleted', { takeId });
       return undefined;
     },
     restoreTake: async ({ takeId }) => {
-      const take = find([...deletedTakes.values()], takeId, 'take-not-found');
+      const take = findTake(deletedTakes.values(), takeId);
       setTake(take);
       return take;
     },
@@ -304,7 +276,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
         .slice(-limit),
     getTakeTrace: async () => null,
     diagnoseTake: async () => null,
-    repairTake: async ({ takeId }) => find(takes, takeId, 'take-not-found'),
+    repairTake: async ({ takeId }) => findTake(takes, takeId),
     scanLog: async ({ limit, beforeSeq, ...filter }) => {
       const found = log.filter((line) => line.seq < (beforeSeq ?? Infinity)).filter(createMatcher(filter));
       const entries = found.slice(-limit);
@@ -353,12 +325,6 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       else failures.delete(call);
     },
   };
-}
-
-function without<T extends object, K extends keyof T>(whole: T, ...names: readonly K[]): Omit<T, K> {
-  const rest = { ...whole };
-  for (const name of names) Reflect.deleteProperty(rest, name);
-  return rest;
 }
 
 function withoutUndefined(change: {

@@ -50,14 +50,13 @@ export class VoiceExchange {
   /** What would come in; nothing is written. @throws StudioError 'archive-…' */
   async preview(file: ImportFile): Promise<ImportPreview> {
     const { kind, voices } = await this.read(file);
-    const own = this.parts.voices.list();
     const taken = new Set<string>();
     return {
       kind,
       voices: voices.map((voice, index) => {
         const importName = this.freeNameBeside(voice.name, taken);
         taken.add(importName);
-        return describe(voice, index, importName, own);
+        return describe(voice, index, importName, this.sameAs(voice));
       }),
     };
   }
@@ -116,12 +115,18 @@ export class VoiceExchange {
       ...(consent ? { consent } : {}),
       promptId: speaks.id,
       prompts: kept,
+      takeCount: 0,
     };
-    return this.parts.voices.add(voice, async () => {
+    return this.parts.voices.add(voice, 'Voice imported', async () => {
       for (const [at, { wav }] of prompts.entries())
         await files.keepPromptFile({ voiceId: id, promptId: kept[at]?.id ?? id }, wav);
       if (statement) await files.keepStatementFile(id, statement);
     });
+  }
+
+  private sameAs({ prompts, chosen }: Incoming): Voice | undefined {
+    const speaks = prompts[chosen];
+    return speaks && this.parts.voices.withPrompt(speaks.facts.promptSha256)[0];
   }
 
   /** Two voices of one archive may have one name as well. */
@@ -131,11 +136,13 @@ export class VoiceExchange {
   }
 }
 
-function describe(voice: Incoming, index: number, importName: string, own: readonly Voice[]): IncomingVoice {
+function describe(
+  voice: Incoming,
+  index: number,
+  importName: string,
+  same: Voice | undefined,
+): IncomingVoice {
   const speaks = voice.prompts[voice.chosen];
-  const same = own.find(({ prompts }) =>
-    prompts.some(({ promptSha256 }) => promptSha256 === speaks?.facts.promptSha256),
-  );
   return {
     index,
     name: voice.name,

@@ -124,7 +124,9 @@ describe('rows without their file', () => {
     wav.writeFloatLE(0.25, wav.length - 4000);
     writeFileSync(path, wav);
     await mends('prompt-changed');
-    const [after] = await studio.api.listVoices();
+    const {
+      voices: [after],
+    } = await studio.api.listVoices();
     expect(after?.promptSha256).not.toBe(voice.promptSha256);
     expect(after?.prompts[0]?.promptSha256).toBe(after?.promptSha256);
   });

@@ -50,7 +50,7 @@ export interface Composer {
 export function useComposer(): Composer {
   const { api } = useStudio();
   const { settings, status, voices = NO_VOICES, updateSettings } = useLive();
-  const { selectedVoiceId, selectVoice } = useSession();
+  const { selectedVoice: voice } = useSession();
   const { phase, generation } = useConnection();
   const draft = useStore(draftStore);
   const pending = pendingTakes(useTakes().takes);
@@ -63,12 +63,6 @@ export function useComposer(): Composer {
   useEffect(() => {
     api.listInstructions().then(setPresets, fail);
   }, [api, generation, fail]);
-
-  const voice = voices.find((each) => each.id === selectedVoiceId);
-  const newestVoiceId = voices[0]?.id;
-  useEffect(() => {
-    if (!voice && newestVoiceId !== undefined) selectVoice(newestVoiceId);
-  }, [voice, newestVoiceId, selectVoice]);
 
   const { instruction, instructionId } = useMemo(
     () => composeInstruction(presets, draft.picks, draft.freeText),

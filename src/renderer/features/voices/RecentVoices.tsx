@@ -7,7 +7,7 @@ import classes from './voices.module.css';
 
 interface RecentVoicesProps {
   readonly voices: readonly Voice[];
-  readonly selectedId: string | undefined;
+  readonly selected: Voice | undefined;
   readonly onSelect: (voiceId: string) => void;
   readonly onShowAll: () => void;
 }
@@ -16,11 +16,11 @@ interface RecentVoicesProps {
 const SHOWN = 8;
 
 /** The newest voices, one click away; the chosen one stays in the list also when it is older. */
-export function RecentVoices({ voices, selectedId, onSelect, onShowAll }: RecentVoicesProps) {
+export function RecentVoices({ voices, selected, onSelect, onShowAll }: RecentVoicesProps) {
   const { t } = useTranslation('voices');
   const newest = voices.slice(0, SHOWN);
-  const chosen = voices.find(({ id }) => id === selectedId);
-  const shown = !chosen || newest.includes(chosen) ? newest : [...newest.slice(0, -1), chosen];
+  const isShown = !selected || newest.some(({ id }) => id === selected.id);
+  const shown = isShown ? newest : [...newest.slice(0, -1), selected];
   return (
     <section className={classes.recent} aria-labelledby="recent-voices">
       <div className={classes.head}>
@@ -36,7 +36,7 @@ export function RecentVoices({ voices, selectedId, onSelect, onShowAll }: Recent
           <li key={voice.id}>
             <UnstyledButton
               className={classes.chip}
-              aria-pressed={voice.id === selectedId}
+              aria-pressed={voice.id === selected?.id}
               onClick={() => onSelect(voice.id)}
             >
               <span className={classes.chipName}>{voice.name}</span>

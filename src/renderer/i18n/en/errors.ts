@@ -172,6 +172,46 @@ export const errors = {
       detail: 'A name has 1 to {{max}} characters; this one has {{characters}}.',
       repair: 'Enter a shorter name that is not empty.',
     },
+    'prompt-not-found': {
+      title: 'This prompt is no longer there',
+      detail: 'The voice “{{name}}” has no such prompt.',
+      repair: 'Choose one of its prompts.',
+    },
+    'prompt-needed': {
+      title: 'A voice needs a prompt',
+      detail: '“{{prompt}}” is the only prompt of “{{name}}”.',
+      repair: 'Add another prompt first, or delete the voice.',
+    },
+    'project-not-found': {
+      title: 'This project is no longer there',
+      detail: 'It was deleted, here or in another window.',
+      repair: 'Choose a project from the list.',
+    },
+    'project-name-taken': {
+      title: 'There is a project with this name already',
+      detail: 'There is already a project named “{{name}}”.',
+      repair: 'Choose another name, for example “{{suggestion}}”.',
+    },
+    'project-name-invalid': {
+      title: 'This name does not fit a project',
+      detail: 'A project name has 1 to {{max}} characters; this one has {{characters}}.',
+      repair: 'Choose another name.',
+    },
+    'project-fixed': {
+      title: 'The inbox stays as it is',
+      detail: 'Every library has an inbox; it cannot be renamed, archived or deleted.',
+      repair: 'Make a project of your own.',
+    },
+    'project-archived': {
+      title: 'The project is archived',
+      detail: 'The project “{{name}}” is archived and takes no new takes.',
+      repair: 'Take it out of the archive first.',
+    },
+    'naming-invalid': {
+      title: 'This template makes no file name',
+      detail: '{{problem}}',
+      repair: 'Use {date}, {time}, {project}, {voice}, {seed} and {index}, and words of your own.',
+    },
     'text-empty': {
       title: 'There is nothing to say',
       detail: 'The text has no word that can be spoken.',

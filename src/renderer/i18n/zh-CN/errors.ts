@@ -153,6 +153,46 @@ export const errors: Translated<typeof en> = {
       detail: '名字需要 1 到 {{max}} 个字符，现在是 {{characters}} 个。',
       repair: '请输入较短且不为空的名字。',
     },
+    'prompt-not-found': {
+      title: '这段参考音频已不在',
+      detail: '音色“{{name}}”没有这段参考音频。',
+      repair: '请从它的参考音频中选择。',
+    },
+    'prompt-needed': {
+      title: '音色至少要有一段参考音频',
+      detail: '“{{prompt}}”是“{{name}}”唯一的参考音频。',
+      repair: '请先添加另一段参考音频，或删除整个音色。',
+    },
+    'project-not-found': {
+      title: '这个项目已不在',
+      detail: '它已在此处或另一个窗口中被删除。',
+      repair: '请从列表中选择项目。',
+    },
+    'project-name-taken': {
+      title: '已有同名项目',
+      detail: '已经有名为“{{name}}”的项目。',
+      repair: '请换一个名称，例如“{{suggestion}}”。',
+    },
+    'project-name-invalid': {
+      title: '这个名称不能用于项目',
+      detail: '项目名称为 1 到 {{max}} 个字符；当前为 {{characters}} 个。',
+      repair: '请换一个名称。',
+    },
+    'project-fixed': {
+      title: '收件箱不能改动',
+      detail: '每个资料库都有收件箱；它不能重命名、归档或删除。',
+      repair: '请新建自己的项目。',
+    },
+    'project-archived': {
+      title: '项目已归档',
+      detail: '项目“{{name}}”已归档，不再接收新的生成。',
+      repair: '请先取消归档。',
+    },
+    'naming-invalid': {
+      title: '这个模板无法组成文件名',
+      detail: '{{problem}}',
+      repair: '可使用 {date}、{time}、{project}、{voice}、{seed}、{index} 以及自己的文字。',
+    },
     'text-empty': {
       title: '没有可说的内容',
       detail: '文本里没有可以读出来的字词。',

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Voice } from '#contract/domain';
+import type { Db } from './db';
+import { lineKey } from './names';
+import { json } from './rows';
+import { SearchIndex, type SearchEntry } from './search-index';
+
+/** What of each thing can be found. */
+
+const lines = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+
+export function voiceEntry(voice: Voice): SearchEntry {
+  const { id, name, tags, language, notes, prompts, consent } = voice;
+  const spoken = prompts.flatMap((prompt) => [prompt.name, prompt.transcript]);
+  const by = consent?.kind === 'permitted' ? consent.by : '';
+  return { kind: 'voice', id, name, body: lines([...tags, language, notes, ...spoken, by]) };
+}
+
+export interface TakeWords {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly text: string;
+  readonly instruction: string;
+  readonly voiceName: string;
+  readonly note: string;
+}
+
+export function takeEntry({ id, number, name, text, instruction, voiceName, note }: TakeWords): SearchEntry {
+  return { kind: 'take', id, number, name, body: lines([text, note, instruction, voiceName]) };
+}
+
+export interface ProjectWords {
+  readonly id: string;
+  readonly name: string;
+  readonly script: string;
+  readonly notes: string;
+}
+
+export function projectEntry({ id, name, script, notes }: ProjectWords): SearchEntry {
+  return { kind: 'project', id, name, body: lines([script, notes]) };
+}
+
+/** Of what this code writes into `search` and `line_key`; another number makes every library write them anew. */
+const VERSION = '1';
+/** No entry has this row; it holds the version. */
+const VERSION_ROW = 0;
+
+/** Brings what is derived from other columns up to date: after a migration, or when this code has changed. */
+export function refreshDerived(db: Db): void {
+  const known = db.get(z.object({ id: z.string() }), 'SELECT id FROM search WHERE rowid = ?', VERSION_ROW);
+  if (known?.id !== VERSION) rebuildDerived(db);
+}
+
+/** Writes the search index and the line keys anew from the rows they come from. */
+export function rebuildDerived(db: Db): void {
+  const index = new SearchIndex(db);
+  db.transaction(() => {
+    db.run('DELETE FROM search');
+    for (const row of db.all(voiceWordsRow, VOICE_WORDS))
+      index.put({
+        kind: 'voice',
+        id: row.id,
+        name: row.name,
+        body: lines([...row.tags, row.language, row.notes, row.spoken, row.by ?? '']),
+      });
+    for (const take of db.all(takeWordsRow, TAKE_WORDS)) {
+      db.run('UPDATE takes SET line_key = ? WHERE number = ?', lineKey(take.text), take.number);
+      if (take.deleted === 0) index.put(takeEntry(take));
+    }
+    for (const project of db.all(projectWordsRow, PROJECT_WORDS)) index.put(projectEntry(project));
+    db.run('INSERT INTO search (rowid, kind, id) VALUES (?, ?, ?)', VERSION_ROW, 'version', VERSION);
+  });
+}
+
+const voiceWordsRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  tags: json(z.array(z.string())),
+  language: z.string(),
+  notes: z.string(),
+  spoken: z.string(),
+  by: z.string().nullable(),
+});
+const VOICE_WORDS = `SELECT id, name, tags, language, notes, consent ->> '$.by' AS by,
+    coalesce((SELECT group_concat(name || char(10) || transcript, char(10)) FROM prompts
+      WHERE voice_id = voices.id AND deleted_at IS NULL), '') AS spoken
+  FROM voices WHERE deleted_at IS NULL`;
+
+const takeWordsRow = z.object({
+  id: z.string(),
+  number: z.number(),
+  deleted: z.number(),
+  name: z.string(),
+  note: z.string(),
+  text: z.string(),
+  instruction: z.string(),
+  voiceName: z.string(),
+});
+const TAKE_WORDS = `SELECT id, number, deleted_at IS NOT NULL AS deleted, name, note, recipe ->> '$.text' AS text,
+    recipe ->> '$.instruction' AS instruction, recipe ->> '$.voiceName' AS voiceName
+  FROM takes`;
+
+const projectWordsRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  script: z.string(),
+  notes: z.string(),
+});
+const PROJECT_WORDS = 'SELECT id, name, script, notes FROM projects WHERE deleted_at IS NULL';
