@@ -138,7 +138,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const isWindowed = options.host === 'electron' || options.host === 'server';
   const warmsUp = !readOnly && (options.warmEngine ?? isWindowed);
   const memoryMode = () => settings.get().memoryMode;
-  const hasVoices = () => voices.list().length > 0;
+  const hasVoices = () => !voices.isEmpty;
   const warmUp = () => void warmUpModels({ engine, chooseEngine, memoryMode, hasVoices });
   const enrolment = new Enrolment({
     engine,

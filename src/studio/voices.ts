@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { limits, type Span, type Voice } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
@@ -59,6 +60,11 @@ export class Voices {
   /** @returns the voices that have a prompt with these samples, oldest first */
   withPrompt(promptSha256: string): Voice[] {
     return this.store.withPrompt(promptSha256);
+  }
+
+  get isEmpty(): boolean {
+    const any = 'SELECT id FROM voices WHERE deleted_at IS NULL LIMIT 1';
+    return this.parts.db.get(z.object({ id: z.string() }), any) === undefined;
   }
 
   facets(): VoiceFacets {
