@@ -52,6 +52,8 @@ export const installedPackSchema = z.object({
   /** The next take of CosyVoice 3 is made with this one. */
   inUse: z.boolean(),
   stamp: z.string(),
+  /** Its name in the models folder; absent for a folder elsewhere that was named for this run. */
+  folderName: z.string().optional(),
 });
 export type InstalledPack = z.output<typeof installedPackSchema>;
 
@@ -59,6 +61,141 @@ export const keptReportSchema = packReportSchema.extend({ verifiedAt: z.string()
 /** A report and when it was made. */
 export type KeptReport = z.output<typeof keptReportSchema>;
 
-/** An installed pack and what checking it on this computer found, with this runtime and these files. */
-export const packSchema = installedPackSchema.extend({ verified: keptReportSchema.optional() });
+/** One file of a pack on its way: from a server, a folder, or already there. */
+export const downloadFileSchema = z.object({
+  path: z.string(),
+  /** Null until the server has said it, when nobody published it. */
+  bytes: z.number().int().nullable(),
+  doneBytes: z.number().int(),
+  state: z.enum(['waiting', 'checking', 'running', 'retrying', 'done', 'failed']),
+  bytesPerSec: z.number(),
+  /** Host that it comes from, or the folder; empty before it starts. */
+  source: z.string(),
+  /** Its SHA-256 was nobody's to compare with: recorded from the first download. */
+  firstUse: z.boolean(),
+});
+export type DownloadFile = z.output<typeof downloadFileSchema>;
+
+export const downloadNoteCodes = [
+  'source-left',
+  'retry',
+  'started-again',
+  'resumed',
+  'wrong-bytes',
+  'recorded-hash',
+  'already-here',
+] as const;
+
+/** Why a download did what it did: a server was left, a file begun again. Newest last, bounded. */
+export const downloadNoteSchema = z.object({
+  at: z.string(),
+  code: z.enum(downloadNoteCodes),
+  message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type DownloadNote = z.output<typeof downloadNoteSchema>;
+
+/** A pack on its way to this computer. */
+export const downloadSchema = z.object({
+  packId: z.string(),
+  /** `paused` lasts until someone resumes it, over a restart as well; `failed` is paused with its reason. */
+  state: z.enum(['running', 'paused', 'failed']),
+  /** `copying`: from a folder of this computer; no network. */
+  kind: z.enum(['downloading', 'copying']),
+  totalBytes: z.number(),
+  doneBytes: z.number(),
+  bytesPerSec: z.number(),
+  /** Absent before the speed is known. */
+  secondsLeft: z.number().optional(),
+  files: z.array(downloadFileSchema),
+  notes: z.array(downloadNoteSchema),
+  error: errorReportSchema.optional(),
+});
+export type Download = z.output<typeof downloadSchema>;
+
+/** Whether this computer suits a pack, and the numbers of the reason. */
+export const packAdviceSchema = z.object({
+  code: z.enum([
+    'recommended',
+    'fits',
+    'too-little-memory',
+    'too-little-disk',
+    'discouraged',
+    'experimental',
+    'own-files',
+  ]),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type PackAdvice = z.output<typeof packAdviceSchema>;
+
+export const packStates = [
+  'not-installed',
+  'downloading',
+  'paused',
+  'installed',
+  'checking',
+  'verified',
+  'broken',
+] as const;
+export type PackState = (typeof packStates)[number];
+
+/** A pack that the studio knows or has: what it is, where it stands, and what checking it on this computer found. */
+export const packSchema = installedPackSchema.extend({
+  state: z.enum(packStates),
+  description: z.string(),
+  precision: z.string(),
+  license: z.string(),
+  /** Page of its maker; empty when unknown. */
+  modelCard: z.string(),
+  /** Published size of its files; of those that are there when nobody published it. */
+  bytes: z.number(),
+  /** What must still come to have it whole. */
+  missingBytes: z.number(),
+  /** Files whose size or SHA-256 nobody published. */
+  unpublishedFiles: z.number().int(),
+  /** Whether the studio knows where to fetch it. */
+  fetchable: z.boolean(),
+  /** A folder elsewhere that is used where it lies. */
+  inPlace: z.string().optional(),
+  advice: packAdviceSchema,
+  download: downloadSchema.optional(),
+  verified: keptReportSchema.optional(),
+});
 export type Pack = z.output<typeof packSchema>;
+
+export const removedPackSchema = z.object({
+  packId: z.string(),
+  name: z.string(),
+  bytes: z.number(),
+  removedAt: z.string(),
+});
+export type RemovedPack = z.output<typeof removedPackSchema>;
+
+/** Where packs are kept, what is free there, and what waits in the bin. */
+export const modelsFolderSchema = z.object({
+  folder: z.string(),
+  freeBytes: z.number().optional(),
+  memoryBytes: z.number(),
+  removed: z.array(removedPackSchema),
+});
+export type ModelsFolder = z.output<typeof modelsFolderSchema>;
+
+/** `link`: a second name for the same bytes where the disk allows it, else a copy. */
+export const importWays = ['link', 'copy', 'in-place'] as const;
+export type ImportWay = (typeof importWays)[number];
+
+/** Files of a pack that lie somewhere on this computer. The window names it by id only. */
+export const foundPackSchema = z.object({
+  foundId: z.string(),
+  packId: z.string(),
+  name: z.string(),
+  place: z.enum(['hugging-face-cache', 'folder']),
+  folder: z.string(),
+  foundFiles: z.number().int(),
+  files: z.number().int(),
+  foundBytes: z.number(),
+  missingBytes: z.number(),
+  /** What can be done with it. */
+  ways: z.array(z.enum(importWays)),
+});
+export type FoundPack = z.output<typeof foundPackSchema>;

@@ -21,7 +21,6 @@ import { importFileSchema, importPreviewSchema, importResultSchema } from './exc
 import { libraryProgressSchema, libraryReportSchema } from './library';
 import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
-import { keptReportSchema, packSchema } from './packs';
 import {
   bulkChangeSchema,
   consentInputSchema,
@@ -31,6 +30,14 @@ import {
   voicePageSchema,
   voiceQuerySchema,
 } from './voices';
+import {
+  downloadSchema,
+  foundPackSchema,
+  importWays,
+  keptReportSchema,
+  modelsFolderSchema,
+  packSchema,
+} from './packs';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import { traceSchema } from './trace';
 
@@ -40,6 +47,7 @@ const recordingId = z.object({ recordingId: idSchema });
 const voiceId = z.object({ voiceId: idSchema });
 const promptRef = voiceId.extend({ promptId: idSchema });
 const takeId = z.object({ takeId: idSchema });
+const packId = z.object({ packId: z.string() });
 const fileSchema = z.object({ name: z.string(), type: z.string(), bytes: uint8Array });
 
 export const studioContract = {
@@ -148,7 +156,23 @@ export const studioContract = {
     getTakeTrace: query(takeId, traceSchema.nullable()),
 
     // packs: model files, named by id
+    /** Every pack that the studio knows or has, the recommended one first. */
     listPacks: call(nothing, z.array(packSchema)),
+    getModelsFolder: query(nothing, modelsFolderSchema),
+    /** Starts or goes on; answers at once, `download` events tell the rest. */
+    downloadPack: call(packId, downloadSchema),
+    /** Stops and keeps what has come; `downloadPack` goes on from there, today or after a restart. */
+    pauseDownload: call(packId, nothing),
+    /** Stops and throws away what has come. */
+    cancelDownload: call(packId, nothing),
+    /** Looks for packs on this computer: in the Hugging Face cache, or with `ask` in a folder of the host's own dialog. */
+    findPacks: call(z.object({ ask: z.boolean() }), z.array(foundPackSchema)),
+    importPack: call(z.object({ foundId: z.string(), how: z.enum(importWays) }), downloadSchema.optional()),
+    /** Moves a pack to the bin of the models folder; what is used in place is only let go of. */
+    removePack: call(packId, nothing),
+    restorePack: call(packId, nothing),
+    /** Deletes for good what waits in the bin. @returns bytes that are free now */
+    clearPackBin: call(nothing, z.object({ freedBytes: z.number() })),
     /** Checks a pack on this computer (seconds to minutes) and keeps the report; the pack in use when none is named. */
     verifyPack: call(z.object({ packId: z.string().optional() }), keptReportSchema),
 
@@ -193,6 +217,10 @@ export const studioContract = {
     takeDeleted: takeId,
     libraryProgress: libraryProgressSchema,
     log: z.array(logEntrySchema),
+    /** A pack came, went, or was checked: ask again. */
+    packsChanged: z.object({ packId: z.string() }),
+    /** How far a download is; a few times a second at most. */
+    download: downloadSchema,
     status: statusSchema,
     settings: settingsSchema,
   },

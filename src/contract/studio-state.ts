@@ -33,6 +33,19 @@ export const statusSchema = z.object({
 });
 export type Status = z.output<typeof statusSchema>;
 
+/** Packs come over http or https only; no password in an address. */
+export const packMirrorSchema = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => text === '' || isPlainHttpUrl(text), 'an http or https address without a password');
+
+function isPlainHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
+}
+
 export const settingsSchema = z.object({
   language: z.enum(['system', 'zh-CN', 'en']),
   theme: z.enum(['system', 'dark', 'light']),
@@ -54,6 +67,10 @@ export const settingsSchema = z.object({
   savedLogFilters: z.array(savedLogFilterSchema).max(30),
   /** Seen the welcome; set once. */
   welcomed: z.boolean(),
+  /** Seen the offer of CosyVoice 3 beside the draft voice; set once. */
+  packOffered: z.boolean(),
+  /** Base address of a mirror that is asked first, laid out like huggingface.co; empty for none. */
+  packMirror: packMirrorSchema,
 });
 export type Settings = z.output<typeof settingsSchema>;
 

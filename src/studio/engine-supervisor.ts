@@ -126,6 +126,11 @@ export class EngineSupervisor {
     if (warmed) await this.refresh();
   }
 
+  /** Asks the engines anew what they can do, after packs came or went; a process that is not up asks when it starts. */
+  async look(): Promise<void> {
+    if (this.process) await this.refresh();
+  }
+
   /** Frees the models by ending the process; the next use starts a fresh one. */
   async unload(): Promise<void> {
     const process = this.process;

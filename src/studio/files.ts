@@ -135,7 +135,7 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** Makes a rename survive a power cut; systems that cannot open a folder (Windows) do without. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   if (!handle) return;
   try {

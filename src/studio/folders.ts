@@ -15,6 +15,8 @@ export interface StudioFolders {
   readonly outputs: string;
   /** One folder a CosyVoice 3 pack. */
   readonly models: string;
+  /** Pack manifests that a person added to those of the studio. */
+  readonly manifests: string;
   readonly logs: string;
   /** Audio of deleted takes, until it is restored. */
   readonly bin: string;
@@ -29,6 +31,7 @@ export function studioFolders(home: string): StudioFolders {
     sources: join(home, 'sources'),
     outputs: join(home, 'outputs'),
     models: join(home, 'models'),
+    manifests: join(home, 'manifests'),
     logs: join(home, 'logs'),
     bin: join(home, 'bin'),
   };

@@ -3,46 +3,29 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
-import { openSqlite, type SqliteDatabase } from './sqlite';
-import { codeOf, storageError } from './storage-errors';
+import { lockFile, type FileLock } from './file-lock';
+import { storageError } from './storage-errors';
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holderSchema>;
 
-export interface LibraryLock {
-  readonly release: () => void;
-}
-
 /**
- * One studio per data folder. The lock is SQLite's own exclusive file lock on an empty database, which the system takes
- * back when its process dies, however it dies: nothing goes stale, no number of a dead process is ever mistaken for a
- * living one (a container starts every time with the same one), and two starting at once cannot both win.
- * studio-lock.json beside it only says who holds it.
+ * One studio per data folder. studio-lock.json beside the lock only says who holds it.
  * @throws StudioError 'library-locked' naming the holder; 'folder-not-writable', 'disk-full'
  */
-export function lockLibrary(home: string): LibraryLock {
+export function lockLibrary(home: string): FileLock {
   const holderFile = join(home, 'studio-lock.json');
-  const database = lockFile(home, holderFile);
+  const lock = tryLock(home);
+  if (!lock) throw locked(home, readHolder(holderFile));
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   writeFileSync(holderFile, JSON.stringify(holder));
-  let held = true;
-  return {
-    release: () => {
-      if (held) database.close();
-      held = false;
-    },
-  };
+  return lock;
 }
 
-function lockFile(home: string, holderFile: string): SqliteDatabase {
-  let database: SqliteDatabase | undefined;
+function tryLock(home: string): FileLock | undefined {
   try {
-    database = openSqlite(join(home, 'studio.lock'));
-    database.exec('BEGIN EXCLUSIVE');
-    return database;
+    return lockFile(join(home, 'studio.lock'));
   } catch (thrown) {
-    database?.close();
-    if (codeOf(thrown).startsWith('SQLITE_BUSY')) throw locked(home, readHolder(holderFile));
     throw storageError(thrown, { folder: home });
   }
 }

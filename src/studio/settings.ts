@@ -19,6 +19,8 @@ const defaults: Settings = {
   logMegabytes: LOG_MEGABYTES.usual,
   savedLogFilters: [],
   welcomed: false,
+  packOffered: false,
+  packMirror: '',
 };
 
 const OUTPUTS_FOLDER = 'outputsFolder';

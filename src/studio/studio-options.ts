@@ -3,6 +3,9 @@ import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
+import type { FoundPack } from '#contract/packs';
+import type { HttpGet } from './downloads/http';
+import type { Patience } from './downloads/patience';
 import type { EngineLauncher } from './engine-child';
 
 export interface StudioOptions {
@@ -22,6 +25,12 @@ export interface StudioOptions {
   readonly warmEngine?: boolean;
   /** The engine that listens to new voices; what the settings say when absent. */
   readonly enrolWith?: EngineId | undefined;
+  /** Folder of the packs; by default COSYVOICE_STUDIO_MODELS, else `models` in `home`. */
+  readonly modelsDir?: string;
+  /** The way to the network; undici's, through the proxy of the environment, when absent. */
+  readonly get?: HttpGet;
+  /** How long downloads wait for what. */
+  readonly patience?: Partial<Patience>;
 }
 
 /** What a host can do beyond a browser. */
@@ -62,6 +71,16 @@ export interface Studio extends StudioService {
    * @returns what went wrong with any of them
    */
   enrolled(): Promise<readonly StudioError[]>;
+  readonly packFiles: PackFiles;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
   close(): Promise<void>;
+}
+
+/** What a host on the user's own machine may do with packs beyond the contract, which names no path. */
+export interface PackFiles {
+  /** Adds a manifest to those the studio knows. @returns its id. @throws StudioError 'pack-invalid' */
+  addManifest(text: string): Promise<string>;
+  findIn(folder: string): Promise<FoundPack[]>;
+  /** Waits until a pack's download or copy is over, however it ends. */
+  settled(packId: string): Promise<void>;
 }

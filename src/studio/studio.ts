@@ -3,6 +3,8 @@ import type { EngineId, TakeRequest } from '#contract/domain';
 import type { StudioContract } from '#contract/studio-api';
 import { openLibraryDb, type Db } from './db';
 import { Doctor } from './doctor/doctor';
+import { createHttpGet } from './downloads/http';
+import { patience } from './downloads/patience';
 import { EngineSupervisor } from './engine-supervisor';
 import { Enrolment } from './enrolment';
 import { VoiceExchange } from './exchange/voice-exchange';
@@ -18,7 +20,9 @@ import { openLog, type StudioLog } from './log';
 import { logLimits } from './log-files';
 import { LogPrivacy } from './log-privacy';
 import { Metrics } from './metrics';
-import { Packs } from './packs';
+import { Catalogue } from './packs/catalogue';
+import { PackReports } from './packs/pack-reports';
+import { Packs } from './packs/packs';
 import { EnginePool } from './queue/engine-pool';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
@@ -176,6 +180,23 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const doctor = new Doctor({ takes, engine, log });
   const statusParts = { options, engine, takes, log, outputsFolder };
   const samples = new Samples(options.resourcesDir, recordings);
+  const catalogue = new Catalogue(folders.manifests, studioLog);
+  const packs = new Packs({
+    catalogue,
+    engine,
+    reports: new PackReports({ db, engine, samples, log: studioLog }),
+    modelsDir: () => options.modelsDir ?? process.env.COSYVOICE_STUDIO_MODELS ?? folders.models,
+    get: options.get ?? createHttpGet(),
+    patience: { ...patience, ...options.patience },
+    mirror: () => settings.get().packMirror,
+    log: log.logger('packs'),
+    onChange: (packId) => {
+      if (!closing) events.emit('packsChanged', { packId });
+    },
+    onDownload: (download) => events.emit('download', download),
+    mayCheck: () => isWindowed && !closing && takes.queueLength === 0 && takes.runningTakeIds.length === 0,
+    takeRuns: () => takes.runningTakeIds.length > 0,
+  });
   const service = createStudioService({
     handlers: studioHandlers({
       ...{ recordings, samples, voices, instructions, takes, flight, doctor },
@@ -188,8 +209,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
         ...{ db, folders, log: studioLog },
         onProgress: (progress) => events.emit('libraryProgress', progress),
       }),
-      packs: new Packs({ db, engine, samples, log: studioLog }),
       sources,
+      packs,
       abilities: options.abilities ?? {},
     }),
     on: events.on,
@@ -209,8 +230,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const shutDown = async () => {
     enrolment.close();
     const takesClosed = takes.close();
+    const packsClosed = packs.close();
     await pool.stop();
     await takesClosed;
+    await packsClosed;
     studioLog.info('Studio stopped');
     log.close();
     flight.stop();
@@ -227,6 +250,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     // a command has one thing to do, and ends
     if (options.host !== 'cli') takes.resume();
     if (warmsUp) warmUp();
+    // what was on its way when the last window closed goes on; a command of the command line only looks
+    packs.restore(isWindowed);
   }
   return {
     ...service,
@@ -236,6 +261,11 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     enrolled: async () => {
       await enrolment.settled();
       return enrolment.failures;
+    },
+    packFiles: {
+      addManifest: async (text) => (await catalogue.add(text)).id,
+      findIn: (folder) => packs.find(folder),
+      settled: (packId) => packs.settled(packId),
     },
     close: () => (closing ??= shutDown()),
   };

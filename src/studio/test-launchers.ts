@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import { engineContract } from '#contract/engine-api';
+import { engineContract, type EngineApi } from '#contract/engine-api';
 import { memoryPorts } from '#contract/port';
 import { createPortEnd } from '#contract/port-end';
 import { serve } from '#contract/rpc';
@@ -11,11 +11,12 @@ import { createTestEngine } from './test-engine';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** For tests: the test engine in this process, at the other end of a memory port. */
-export const memoryEngine: EngineLauncher = {
+/** For tests: the test engine in this process, at the other end of a memory port; some calls answered otherwise. */
+export const memoryEngineWith = (change: Partial<EngineApi>): EngineLauncher => ({
   launch: () => {
     const [host, engine] = memoryPorts();
-    serve(engineContract, createTestEngine(), engine);
+    const service = createTestEngine();
+    serve(engineContract, { ...service, api: { ...service.api, ...change } }, engine);
     return {
       port: host,
       onStderr: () => () => undefined,
@@ -23,7 +24,9 @@ export const memoryEngine: EngineLauncher = {
       kill: () => host.close(),
     };
   },
-};
+});
+
+export const memoryEngine: EngineLauncher = memoryEngineWith({});
 
 export interface BuiltScript {
   readonly file: string;

@@ -53,8 +53,8 @@ async function verify(wanted: string | undefined, options: OutputOptions): Promi
 const isFolderName = (text: string): boolean =>
   /[\\/]/.test(text) || statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
 
-function stateOf({ usable, reason, verified }: Pack): string {
-  if (!usable) return reason;
+function stateOf({ state, usable, reason, verified }: Pack): string {
+  if (!usable) return reason === '' ? state : reason;
   return verified === undefined ? 'not verified yet' : verdictOf(verified);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { PackSessions } from '../packs/pack-sessions';
-import type { PackManifest } from '../packs/manifest';
+import type { PackManifest } from '#contract/pack-manifest';
 import { fileSpec } from '../packs/open-pack';
 import { alignPrompt } from './prompt/align';
 import { preparePrompt, type PromptOptions } from './prompt/prompt-features';

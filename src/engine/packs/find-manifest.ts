@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
-import { knownManifests } from './known-manifests';
+import { knownManifests } from '#contract/known-packs';
 import { manifestOfLayout } from './local-layout';
-import { packManifestSchema, type PackManifest } from './manifest';
+import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
 import { rolesOf, rolesOfPart } from './roles';
 
 export const MANIFEST_FILE = 'manifest.json';

@@ -5,7 +5,7 @@ import { StudioError } from '#contract/errors';
 import type { InstalledPack } from '#contract/packs';
 import { findManifest } from './find-manifest';
 import { packFolders } from './local-layout';
-import type { PackManifest } from './manifest';
+import type { PackManifest } from '#contract/pack-manifest';
 import { checkFiles, refuseParts } from './open-pack';
 import { rolesOf } from './roles';
 
@@ -71,6 +71,7 @@ export function listPacks(
       reason: 'error' in found ? found.error.message : '',
       inUse: 'dir' in inUse && inUse.dir === dir,
       stamp: packStamp(dir),
+      ...(folders.packDir === undefined ? { folderName: basename(dir) } : {}),
     };
   });
 }

@@ -1,8 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readModelFile } from '../onnx/model-file';
-import { knownManifests } from './known-manifests';
-import { packManifestSchema, type GraphSpec, type PackManifest, type TensorSpec } from './manifest';
+import { knownManifests } from '#contract/known-packs';
+import {
+  packManifestSchema,
+  type GraphSpec,
+  type PackManifest,
+  type TensorSpec,
+} from '#contract/pack-manifest';
 
 /** What exporters call the graph of each role, before a precision suffix. */
 const stems: Readonly<Record<string, readonly string[]>> = {

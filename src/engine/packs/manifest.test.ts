@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { neededFiles } from './find-manifest';
-import { knownManifests } from './known-manifests';
-import { packManifestSchema } from './manifest';
+import { knownManifests } from '#contract/known-packs';
+import { packManifestSchema } from '#contract/pack-manifest';
 import { rolesOf } from './roles';
 import { matchTensors } from './tensor-contract';
 

@@ -4,7 +4,7 @@ import { StudioError } from '#contract/errors';
 import { readModelFile, type ModelFile } from '../onnx/model-file';
 import type { OptimizationLevel } from '../onnx/session';
 import { findManifest, neededFiles } from './find-manifest';
-import type { GraphSpec, PackFileSpec, PackManifest } from './manifest';
+import type { GraphSpec, PackFileSpec, PackManifest } from '#contract/pack-manifest';
 import { rolesOf } from './roles';
 import { matchTensors, type TensorNames } from './tensor-contract';
 

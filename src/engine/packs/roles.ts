@@ -1,5 +1,5 @@
 import { StudioError } from '#contract/errors';
-import type { PackManifest, Topology } from './manifest';
+import type { PackManifest, Topology } from '#contract/pack-manifest';
 
 /** Graphs that a topology needs, with the logical tensors that the engine feeds and reads. */
 export interface RoleContract {

@@ -70,6 +70,8 @@ export const fakeSettings: Settings = {
   logMegabytes: 512,
   savedLogFilters: [],
   welcomed: true,
+  packOffered: false,
+  packMirror: '',
 };
 
 export const fakeSamples: readonly Sample[] = [

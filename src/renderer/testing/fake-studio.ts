@@ -4,6 +4,7 @@ import type { Recording, Take } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { LogEntry, LogRecord } from '#contract/logger';
+import type { Pack } from '#contract/packs';
 import { stages } from '#contract/stages';
 import type { StudioApi, StudioContract, StudioService } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
@@ -11,6 +12,7 @@ import { createMatcher } from '#log-text/matcher';
 import { fakeSpeech, peaksOf } from './fake-audio';
 import { fakeExchange } from './fake-exchange';
 import { fakeLibrary } from './fake-library';
+import { fakePacks } from './fake-packs';
 import {
   fakePresets,
   fakeRecording,
@@ -32,6 +34,8 @@ export interface FakeStudioOptions {
   readonly status?: Partial<Status>;
   /** Time of one step of a take's lane; 0 finishes a take within a few microtasks. */
   readonly stepMs?: number;
+  /** None unless given. */
+  readonly packs?: readonly Pack[];
 }
 
 export interface FakeStudio extends StudioService {
@@ -290,10 +294,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       log.splice(0);
       return undefined;
     },
-    listPacks: async () => [],
-    verifyPack: async () => {
-      throw new StudioError('pack-not-found', 'There is no pack here.');
-    },
+    ...fakePacks(options.packs ?? [], emit),
     writeLog: async ({ level, message, takeId }) => {
       writeLines([{ level, message, scope: 'window', ...(takeId === undefined ? {} : { takeId }) }]);
       return undefined;

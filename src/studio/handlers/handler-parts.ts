@@ -11,7 +11,7 @@ import type { VoiceExchange } from '../exchange/voice-exchange';
 import type { Instructions } from '../instructions';
 import type { StudioLog } from '../log';
 import type { Library } from '../library/library';
-import type { Packs } from '../packs';
+import type { Packs } from '../packs/packs';
 import type { Recordings } from '../recordings';
 import type { Samples } from '../samples';
 import type { SettingsStore } from '../settings';

@@ -1,9 +1,36 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import { notHere, type HandlerParts } from './handler-parts';
 
 /** packs: model files, named by id. */
-export const packHandlers = ({ packs }: HandlerParts) =>
+export const packHandlers = ({ packs, abilities }: HandlerParts) =>
   ({
     listPacks: () => packs.list(),
+    getModelsFolder: () => packs.folder(),
+    downloadPack: ({ packId }) => packs.download(packId),
+    pauseDownload: async ({ packId }) => {
+      await packs.pause(packId);
+      return undefined;
+    },
+    cancelDownload: async ({ packId }) => {
+      await packs.cancel(packId);
+      return undefined;
+    },
+    findPacks: async ({ ask }) => {
+      if (!ask) return packs.find(undefined);
+      if (!abilities.chooseFolder)
+        throw notHere('choose a folder', 'Use the command line there: packs import FOLDER.');
+      const folder = await abilities.chooseFolder();
+      return folder === undefined ? [] : packs.find(folder);
+    },
+    importPack: ({ foundId, how }) => packs.import(foundId, how),
+    removePack: async ({ packId }) => {
+      await packs.remove(packId);
+      return undefined;
+    },
+    restorePack: async ({ packId }) => {
+      await packs.restoreRemoved(packId);
+      return undefined;
+    },
+    clearPackBin: async () => ({ freedBytes: await packs.clearBin() }),
     verifyPack: ({ packId }) => packs.verify(packId),
   }) satisfies Partial<StudioHandlers>;

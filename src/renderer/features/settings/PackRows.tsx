@@ -44,7 +44,8 @@ export function PackRows({ attempt }: PackRowsProps) {
       .map(({ id }) => t(`checks.${id}`));
     return t('packFailed', { date, failed: failed.join(t('listSeparator')) });
   };
-  return packs.map((pack) => (
+  const installed = packs.filter(({ stamp }) => stamp !== '');
+  return installed.map((pack) => (
     <Row key={pack.id} label={pack.name} hint={words(pack)}>
       <Button
         size="compact-sm"

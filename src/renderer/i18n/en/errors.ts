@@ -304,7 +304,10 @@ export const errors = {
     },
     'disk-full': {
       title: 'The disk is full',
-      detail: 'There is no room left on the disk of {{folder}}.',
+      detail: [
+        'The disk of {{folder}} needs {{neededBytes}}; {{freeBytes}} are free.',
+        'The disk of {{folder}} has no space left.',
+      ].join('\n'),
       repair: 'Free some space or choose an outputs folder on another disk, then generate again.',
     },
     'library-locked': {
@@ -412,6 +415,31 @@ export const errors = {
       title: 'The tokenizer does not belong to this model',
       detail: 'The pack’s tokenizer gives other numbers than the model was trained with.',
       repair: 'Install the pack again; its tokenizer files were mixed with another model’s.',
+    },
+    'pack-busy': {
+      title: 'Another studio works on this pack',
+      detail: 'The pack {{pack}} is being changed by another studio that uses {{folder}}.',
+      repair: 'Wait for it, or stop it there.',
+    },
+    'pack-not-fetchable': {
+      title: 'Nobody says where this pack lies',
+      detail: 'The manifest of {{pack}} names no server that has its files.',
+      repair: 'Import a folder that holds the files.',
+    },
+    'pack-folder-gone': {
+      title: 'The folder of this pack is not there',
+      detail: '{{folder}}, from which {{pack}} is used, cannot be found.',
+      repair: 'Connect its disk, or remove the pack and install it again.',
+    },
+    'download-failed': {
+      title: 'The download stopped',
+      detail: '{{file}} could not be fetched: {{reasons}}.',
+      repair: 'Check the connection, the proxy or the mirror, then go on. What has come is kept.',
+    },
+    'download-wrong-file': {
+      title: 'A server has another file',
+      detail: '{{file}} is not the published file: {{reasons}}.',
+      repair: 'Name another mirror, or import the file. The wrong one was thrown away.',
     },
     'provider-unavailable': {
       title: 'This compute provider is not available',

@@ -279,8 +279,11 @@ export const errors: Translated<typeof en> = {
     },
     'disk-full': {
       title: '磁盘已满',
-      detail: '{{folder}} 所在的磁盘没有剩余空间。',
-      repair: '请清理空间，或把输出文件夹换到其他磁盘，然后重新生成。',
+      detail: [
+        '{{folder}} 所在的磁盘需要 {{neededBytes}}，只剩 {{freeBytes}}。',
+        '{{folder}} 所在的磁盘没有剩余空间。',
+      ].join('\n'),
+      repair: '请清理空间，或换到其他磁盘上的文件夹，然后再试。',
     },
     'library-locked': {
       title: '另一个工作室正在使用这个资料库',
@@ -384,6 +387,31 @@ export const errors: Translated<typeof en> = {
       title: '分词器与模型不匹配',
       detail: '模型包的分词器给出的编号与训练时不同。',
       repair: '请重新安装模型包，它的分词器文件与其他模型混在了一起。',
+    },
+    'pack-busy': {
+      title: '另一个工作室正在处理这个模型包',
+      detail: '使用 {{folder}} 的另一个工作室正在改动模型包 {{pack}}。',
+      repair: '请等它完成，或在那边停止。',
+    },
+    'pack-not-fetchable': {
+      title: '没有说明这个模型包在哪里',
+      detail: '{{pack}} 的清单没有写明哪台服务器有它的文件。',
+      repair: '请导入已有这些文件的文件夹。',
+    },
+    'pack-folder-gone': {
+      title: '这个模型包的文件夹不在了',
+      detail: '找不到 {{pack}} 所在的文件夹 {{folder}}。',
+      repair: '请接上那块磁盘，或移除这个模型包后重新安装。',
+    },
+    'download-failed': {
+      title: '下载停下了',
+      detail: '无法取得 {{file}}：{{reasons}}。',
+      repair: '请检查网络、代理或镜像，然后继续。已下载的部分会保留。',
+    },
+    'download-wrong-file': {
+      title: '服务器上的文件不对',
+      detail: '{{file}} 不是公布的那个文件：{{reasons}}。',
+      repair: '请换一个镜像，或导入这个文件。错误的文件已丢弃。',
     },
     'provider-unavailable': {
       title: '这个计算后端不可用',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Logger } from '#contract/logger';
-import { keptReportSchema, type KeptReport, type Pack } from '#contract/packs';
-import type { Db } from './db';
-import type { EngineSupervisor } from './engine-supervisor';
-import type { Samples } from './samples';
+import { keptReportSchema, type InstalledPack, type KeptReport } from '#contract/packs';
+import type { Db } from '../db';
+import type { EngineSupervisor } from '../engine-supervisor';
+import type { Samples } from '../samples';
 
-export interface PacksParts {
+export interface PackReportsParts {
   readonly db: Db;
   readonly engine: EngineSupervisor;
   readonly samples: Samples;
@@ -14,18 +14,13 @@ export interface PacksParts {
 
 const row = z.object({ report: z.string() });
 
-/** The packs that the engine process sees, and what checking them on this computer found. */
-export class Packs {
-  constructor(private readonly parts: PacksParts) {}
+/** What checking the packs on this computer found; a report is worth what its files and its runtime are. */
+export class PackReports {
+  constructor(private readonly parts: PackReportsParts) {}
 
-  async list(): Promise<Pack[]> {
-    const { engine } = this.parts;
-    const installed = await engine.use((api) => api.listPacks());
-    const { runtimeVersion } = engine.status();
-    return installed.map((pack) => {
-      const verified = this.kept(pack.id, pack.stamp, runtimeVersion);
-      return verified ? { ...pack, verified } : pack;
-    });
+  /** @returns the last report of a pack as its files are now, with this runtime */
+  of({ id, stamp }: InstalledPack): KeptReport | undefined {
+    return this.kept(id, stamp, this.parts.engine.status().runtimeVersion);
   }
 
   /**

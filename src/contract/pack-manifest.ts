@@ -23,6 +23,23 @@ export const packFileSchema = z.object({
 });
 export type PackFileSpec = z.output<typeof packFileSchema>;
 
+const repoPlaceSchema = z.object({
+  host: z.string(),
+  /** `owner/name` on its host. */
+  repo: z.string().regex(/^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/),
+  /** A commit; null when none is pinned yet: looked up once and recorded when the pack is installed. */
+  revision: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]+$/)
+    .nullable(),
+});
+
+export const packRepoSchema = repoPlaceSchema.extend({
+  /** The same files on another host; used for files whose hash is published, since its revision may move. */
+  mirrors: z.array(repoPlaceSchema).default([]),
+});
+export type PackRepo = z.output<typeof packRepoSchema>;
+
 /** Fixed axes are numbers; names stand for axes that a run decides. `flatten`: any rank, read as a flat list. */
 const shapeSchema = z.array(z.union([z.number().int().positive(), z.string()]));
 
@@ -134,9 +151,11 @@ export const packManifestSchema = z.object({
   io: z.enum(['declared', 'introspect']).default('declared'),
   license: z.string().nullable().default(null),
   modelCard: z.string().default(''),
-  repos: z
-    .record(z.string(), z.object({ host: z.string(), repo: z.string(), revision: z.string().nullable() }))
-    .default({}),
+  /** Of the weights, for people: "int4 + fp32". */
+  precision: z.string().default(''),
+  /** Memory of a computer on which it works without swapping, stage by stage; null when nobody has measured it. */
+  minMemoryBytes: z.number().int().positive().nullable().default(null),
+  repos: z.record(z.string(), packRepoSchema).default({}),
   totalBytes: z.number().int().positive().optional(),
   topology: topologySchema,
   files: z.record(z.string(), packFileSchema),

@@ -1,0 +1,30 @@
+import type { ErrorValues } from '#contract/errors';
+
+/**
+ * What a failed attempt means for the next one.
+ * `retry`: the same server may do better in a moment. `again`: from the first byte. `leave`: another server.
+ */
+export type Verdict = 'retry' | 'again' | 'leave';
+
+/** Why one attempt at one file from one server did not end with the file. */
+export class TransferTrouble extends Error {
+  readonly verdict: Verdict;
+  readonly values: ErrorValues;
+  /** How long the server asked to be left alone. */
+  readonly waitMs: number;
+  /** The bytes came, and are not those that were published. */
+  readonly wrongBytes: boolean;
+
+  constructor(
+    verdict: Verdict,
+    message: string,
+    more: { readonly values?: ErrorValues; readonly waitMs?: number; readonly wrongBytes?: boolean } = {},
+  ) {
+    super(message);
+    this.name = 'TransferTrouble';
+    this.verdict = verdict;
+    this.values = more.values ?? {};
+    this.waitMs = more.waitMs ?? 0;
+    this.wrongBytes = more.wrongBytes ?? false;
+  }
+}

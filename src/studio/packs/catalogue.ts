@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StudioError } from '#contract/errors';
+import { knownManifests } from '#contract/known-packs';
+import type { Logger } from '#contract/logger';
+import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
+import { writeWhole } from '../files';
+
+/** The manifests that ship with the studio, and those that a person added: one JSON file a pack in `folder`. */
+export class Catalogue {
+  private readonly refused = new Set<string>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly log: Logger,
+  ) {}
+
+  /** Whole packs and parts, the shipped ones first. */
+  all(): readonly PackManifest[] {
+    const own = this.files().flatMap((name) => this.read(name));
+    const shipped = new Set(knownManifests.map(({ id }) => id));
+    // hashes that ship with the studio cannot be replaced by a file
+    return [...knownManifests, ...own.filter(({ id }) => !shipped.has(id))];
+  }
+
+  packs(): readonly PackManifest[] {
+    return this.all().filter(({ kind }) => kind === 'pack');
+  }
+
+  find(packId: string): PackManifest | undefined {
+    return this.packs().find(({ id }) => id === packId);
+  }
+
+  /** @throws StudioError 'pack-invalid' */
+  async add(text: string): Promise<PackManifest> {
+    const manifest = parse(text, 'That file');
+    await writeWhole(join(this.folder, `${manifest.id}.json`), [new TextEncoder().encode(text)]);
+    this.log.info(`Pack manifest ${manifest.id} added`, { pack: manifest.id });
+    return manifest;
+  }
+
+  private files(): string[] {
+    try {
+      return readdirSync(this.folder)
+        .filter((name) => name.endsWith('.json'))
+        .sort();
+    } catch {
+      // nobody has added one yet
+      return [];
+    }
+  }
+
+  private read(name: string): PackManifest[] {
+    try {
+      return [parse(readFileSync(join(this.folder, name), 'utf8'), name)];
+    } catch (thrown) {
+      if (!this.refused.has(name)) this.log.warn(StudioError.from(thrown).message, { file: name });
+      this.refused.add(name);
+      return [];
+    }
+  }
+}
+
+function parse(text: string, what: string): PackManifest {
+  try {
+    return packManifestSchema.parse(JSON.parse(text));
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new StudioError('pack-invalid', `${what} is not a pack manifest: ${reason}`, {
+      cause: thrown,
+      repair: 'Correct the manifest.',
+      values: { file: what },
+    });
+  }
+}

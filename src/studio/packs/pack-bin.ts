@@ -1,0 +1,91 @@
+import { lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StudioError } from '#contract/errors';
+import type { RemovedPack } from '#contract/packs';
+import { makeFolder } from '../files';
+
+/** Removed packs wait here, on the same disk, until they are restored or the bin is cleared. */
+const binFolder = (modelsDir: string): string => join(modelsDir, '.bin');
+
+/** `<id>~<time>`: the same pack may have been removed more than once. */
+const NAME = /^(.+)~(\d+)$/;
+
+/** Takes a pack out of the models folder; a link to a folder elsewhere is only let go of. */
+export async function removeToBin(modelsDir: string, folderName: string): Promise<void> {
+  const folder = join(modelsDir, folderName);
+  const found = await lstat(folder).catch(() => undefined);
+  if (!found) return;
+  if (found.isSymbolicLink()) {
+    await rm(folder);
+    return;
+  }
+  await makeFolder(binFolder(modelsDir));
+  await rename(folder, join(binFolder(modelsDir), `${folderName}~${Date.now()}`));
+}
+
+/** @throws StudioError 'pack-not-found' when it is not in the bin, 'pack-busy' when one is installed in its place */
+export async function restoreFromBin(modelsDir: string, packId: string): Promise<void> {
+  const entry = (await entries(modelsDir)).findLast(({ id }) => id === packId);
+  if (!entry) {
+    throw new StudioError('pack-not-found', `There is no removed pack "${packId}".`, {
+      repair: 'Download it again.',
+      values: { pack: packId },
+    });
+  }
+  const target = join(modelsDir, packId);
+  if (await lstat(target).catch(() => undefined)) {
+    throw new StudioError('pack-busy', `A pack ${packId} is installed already.`, {
+      repair: 'Remove that one first.',
+      values: { pack: packId, folder: modelsDir },
+    });
+  }
+  await rename(join(binFolder(modelsDir), entry.name), target);
+}
+
+/** Deletes what waits in the bin. @returns its bytes */
+export async function clearBin(modelsDir: string): Promise<number> {
+  const removed = await listBin(modelsDir);
+  await rm(binFolder(modelsDir), { recursive: true, force: true });
+  return removed.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+export async function listBin(modelsDir: string): Promise<RemovedPack[]> {
+  return Promise.all(
+    (await entries(modelsDir)).map(async ({ name, id, removedAt }) => ({
+      packId: id,
+      name: await nameOf(join(binFolder(modelsDir), name), id),
+      bytes: await folderBytes(join(binFolder(modelsDir), name)),
+      removedAt,
+    })),
+  );
+}
+
+/** @returns bytes of all files below a folder */
+export async function folderBytes(folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const sizes = await Promise.all(
+    names.map(async (name) => {
+      const found = await stat(join(folder, name)).catch(() => undefined);
+      return found?.isFile() ? found.size : 0;
+    }),
+  );
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+async function entries(modelsDir: string) {
+  const names = await readdir(binFolder(modelsDir)).catch(() => []);
+  return names.sort().flatMap((name) => {
+    const found = NAME.exec(name);
+    if (!found) return [];
+    return [{ name, id: found[1]!, removedAt: new Date(Number(found[2])).toISOString() }];
+  });
+}
+
+async function nameOf(folder: string, id: string): Promise<string> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    return (manifest as { name?: string }).name ?? id;
+  } catch {
+    return id;
+  }
+}

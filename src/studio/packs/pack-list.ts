@@ -1,0 +1,139 @@
+import { lstat, readdir, readlink, stat } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { PackManifest } from '#contract/pack-manifest';
+import type { Download, InstalledPack, KeptReport, Pack } from '#contract/packs';
+import { filesOf } from '../downloads/pack-job';
+import { isFetchable } from '../downloads/sources';
+import { freeBytes } from '../files';
+import { advise, type Machine } from './advice';
+import { folderBytes } from './pack-bin';
+
+export interface ListParts {
+  readonly modelsDir: string;
+  readonly known: readonly PackManifest[];
+  readonly installed: readonly InstalledPack[];
+  readonly download: (packId: string) => Download | undefined;
+  readonly report: (pack: InstalledPack) => KeptReport | undefined;
+  readonly checking: ReadonlySet<string>;
+}
+
+/** Every pack that the studio knows or has: the recommended one first, then what is installed, then the rest. */
+export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
+  const { modelsDir, known, installed } = parts;
+  const machine: Machine = {
+    memoryBytes: totalmem(),
+    freeBytes: await freeBytes(modelsDir).catch(() => undefined),
+  };
+  const links = await linksIn(modelsDir);
+  const best = known.find(({ status }) => status === 'established')?.id;
+  const gone = links.filter(({ there, name }) => !there && !installed.some(({ id }) => id === name));
+  const ids = [...new Set([...known, ...installed].map(({ id }) => id).concat(gone.map(({ name }) => name)))];
+  const packs = await Promise.all(
+    ids.map(async (id): Promise<Pack> => {
+      const manifest = known.find((each) => each.id === id);
+      const here = pickUsable(installed.filter((each) => each.id === id));
+      const link = links.find(({ name }) => name === (here?.folderName ?? id));
+      const download = parts.download(id);
+      const verified = here && parts.report(here);
+      const bytes = manifest
+        ? publishedBytes(manifest)
+        : await folderBytes(join(modelsDir, here?.folderName ?? id));
+      const missingBytes = missingOf({ bytes, here, download });
+      return {
+        id,
+        name: manifest?.name ?? here?.name ?? id,
+        status: manifest?.status ?? here?.status ?? 'experimental',
+        usable: here?.usable ?? false,
+        reason: here?.reason ?? (link && !link.there ? goneReason(link.target) : ''),
+        inUse: here?.inUse ?? false,
+        stamp: here?.stamp ?? '',
+        ...(here?.folderName === undefined ? {} : { folderName: here.folderName }),
+        state: stateOf({
+          here,
+          download,
+          verified,
+          linkGone: link?.there === false,
+          checking: parts.checking.has(id),
+        }),
+        description: manifest?.description ?? '',
+        precision: manifest?.precision ?? '',
+        license: manifest?.license ?? '',
+        modelCard: manifest?.modelCard ?? '',
+        bytes,
+        missingBytes,
+        unpublishedFiles: manifest ? filesOf(manifest).filter(({ sha256 }) => sha256 === null).length : 0,
+        fetchable: manifest !== undefined && isFetchable(manifest),
+        ...(link ? { inPlace: link.target } : {}),
+        advice: advise(manifest, missingBytes, machine, id === best),
+        ...(download ? { download } : {}),
+        ...(verified ? { verified } : {}),
+      };
+    }),
+  );
+  return packs.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Sum of the sizes that are published. */
+function publishedBytes(manifest: PackManifest): number {
+  return filesOf(manifest).reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+}
+
+function missingOf(pack: {
+  readonly bytes: number;
+  readonly here: InstalledPack | undefined;
+  readonly download: Download | undefined;
+}): number {
+  if (pack.download) return Math.max(0, pack.download.totalBytes - pack.download.doneBytes);
+  return pack.here?.usable === true ? 0 : pack.bytes;
+}
+
+function stateOf(pack: {
+  readonly here: InstalledPack | undefined;
+  readonly download: Download | undefined;
+  readonly verified: KeptReport | undefined;
+  readonly linkGone: boolean;
+  readonly checking: boolean;
+}): Pack['state'] {
+  const { here, download, verified } = pack;
+  if (download) return download.state === 'running' ? 'downloading' : 'paused';
+  if (pack.linkGone) return 'broken';
+  if (!here) return 'not-installed';
+  if (pack.checking) return 'checking';
+  if (!here.usable) return 'broken';
+  if (!verified) return 'installed';
+  return verified.passed ? 'verified' : 'broken';
+}
+
+function rank({ advice, state, status }: Pack): number {
+  if (advice.code === 'recommended') return 0;
+  if (state !== 'not-installed') return 1;
+  return status === 'established' ? 2 : status === 'experimental' ? 3 : 4;
+}
+
+function pickUsable(packs: readonly InstalledPack[]): InstalledPack | undefined {
+  return packs.find(({ inUse }) => inUse) ?? packs.find(({ usable }) => usable) ?? packs[0];
+}
+
+interface Link {
+  readonly name: string;
+  readonly target: string;
+  readonly there: boolean;
+}
+
+/** Packs that are used in place: links of the models folder, and whether what they lead to is there. */
+async function linksIn(modelsDir: string): Promise<Link[]> {
+  const names = await readdir(modelsDir).catch(() => []);
+  const links = await Promise.all(
+    names.map(async (name): Promise<Link[]> => {
+      const path = join(modelsDir, name);
+      if (!(await lstat(path).catch(() => undefined))?.isSymbolicLink()) return [];
+      const there = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+      return [{ name, target: await readlink(path), there }];
+    }),
+  );
+  return links.flat();
+}
+
+const goneReason = (folder: string): string =>
+  `The folder ${folder} that this pack is used from is not there; connect its disk, or remove the pack.`;

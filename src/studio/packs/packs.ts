@@ -1,0 +1,268 @@
+import { access, symlink } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import type { PackManifest } from '#contract/pack-manifest';
+import type {
+  Download,
+  FoundPack,
+  ImportWay,
+  InstalledPack,
+  KeptReport,
+  ModelsFolder,
+  Pack,
+} from '#contract/packs';
+import { hashOf } from '../downloads/copy-file';
+import { Downloads } from '../downloads/downloads';
+import type { HttpGet } from '../downloads/http';
+import type { Patience } from '../downloads/patience';
+import { filesOf } from '../downloads/pack-job';
+import { isFetchable } from '../downloads/sources';
+import type { EngineSupervisor } from '../engine-supervisor';
+import { freeBytes, makeFolder } from '../files';
+import type { Catalogue } from './catalogue';
+import { findInHubCache, findPacksIn, type LocatedPack } from './find-packs';
+import { clearBin, listBin, removeToBin, restoreFromBin } from './pack-bin';
+import { listEveryPack } from './pack-list';
+import type { PackReports } from './pack-reports';
+
+export interface PacksParts {
+  readonly modelsDir: () => string;
+  readonly catalogue: Catalogue;
+  readonly reports: PackReports;
+  readonly engine: EngineSupervisor;
+  readonly get: HttpGet;
+  readonly patience: Patience;
+  /** Mirror of one's own, as set. */
+  readonly mirror: () => string;
+  readonly log: Logger;
+  readonly onChange: (packId: string) => void;
+  readonly onDownload: (download: Download) => void;
+  /** Whether a pack that just came is checked at once. */
+  readonly mayCheck: () => boolean;
+  readonly takeRuns: () => boolean;
+}
+
+/** The packs of this computer: what there is, what can be had, and how each comes and goes. */
+export class Packs {
+  private readonly downloads: Downloads;
+  private readonly located = new Map<string, LocatedPack>();
+  private readonly checking = new Set<string>();
+  private restored = Promise.resolve();
+
+  constructor(private readonly parts: PacksParts) {
+    const { modelsDir, catalogue, get, patience, mirror, log, onDownload, onChange } = parts;
+    this.downloads = new Downloads({
+      ...{ modelsDir, get, patience, log, onDownload, onChange },
+      known: () => catalogue.all(),
+      sources: () => ({ mirror: mirror(), endpoint: process.env.HF_ENDPOINT }),
+      onInstalled: (packId) => void this.welcome(packId),
+    });
+  }
+
+  /** Takes up what an earlier run left; everything else waits for it. */
+  restore(resume: boolean): void {
+    this.restored = this.downloads.restore(resume).catch((thrown: unknown) => {
+      this.parts.log.warn(
+        `Downloads of an earlier run could not be read: ${StudioError.from(thrown).message}`,
+      );
+    });
+  }
+
+  close(): Promise<void> {
+    return this.downloads.close();
+  }
+
+  async list(): Promise<Pack[]> {
+    await this.restored;
+    return listEveryPack({
+      modelsDir: this.parts.modelsDir(),
+      known: this.parts.catalogue.packs(),
+      installed: await this.installed(),
+      download: (packId) => this.downloads.find(packId),
+      report: (pack) => this.parts.reports.of(pack),
+      checking: this.checking,
+    });
+  }
+
+  async folder(): Promise<ModelsFolder> {
+    const folder = this.parts.modelsDir();
+    const free = await freeBytes(folder).catch(() => undefined);
+    const removed = await listBin(folder);
+    return { folder, memoryBytes: totalmem(), removed, ...(free === undefined ? {} : { freeBytes: free }) };
+  }
+
+  /** @throws StudioError 'pack-not-found', 'pack-not-fetchable', 'pack-busy' */
+  async download(packId: string): Promise<Download> {
+    const manifest = this.manifestOf(packId);
+    if (!isFetchable(manifest)) {
+      throw new StudioError(
+        'pack-not-fetchable',
+        `The manifest of ${packId} does not say where its files lie.`,
+        {
+          repair: 'Import a folder that holds them.',
+          values: { pack: packId },
+        },
+      );
+    }
+    await this.restored;
+    await makeFolder(this.parts.modelsDir());
+    return this.downloads.start(manifest);
+  }
+
+  pause(packId: string): Promise<void> {
+    return this.downloads.pause(packId);
+  }
+
+  cancel(packId: string): Promise<void> {
+    return this.downloads.cancel(packId);
+  }
+
+  /** Waits until a pack's download or copy is over, however it ends. */
+  settled(packId: string): Promise<void> {
+    return this.downloads.settled(packId);
+  }
+
+  /** @param folder to look in; the Hugging Face cache when absent */
+  async find(folder: string | undefined): Promise<FoundPack[]> {
+    const known = this.parts.catalogue.packs();
+    const located = await (folder === undefined
+      ? findInHubCache(known)
+      : findPacksIn(folder, known, 'folder'));
+    for (const each of located) this.located.set(each.found.foundId, each);
+    return located.map(({ found }) => found);
+  }
+
+  /**
+   * Takes a found pack over. A link or a copy answers with its progress; in place it is done when this returns.
+   * @throws StudioError 'pack-not-found', 'pack-busy', 'pack-file-corrupt', 'pack-folder-gone'
+   */
+  async import(foundId: string, how: ImportWay): Promise<Download | undefined> {
+    const located = this.located.get(foundId);
+    if (!located?.found.ways.includes(how)) {
+      throw new StudioError(
+        'pack-not-found',
+        'That folder was not looked through, or cannot be used that way.',
+        {
+          repair: 'Look for packs again.',
+          values: { pack: located?.found.packId ?? '' },
+        },
+      );
+    }
+    await makeFolder(this.parts.modelsDir());
+    if (how !== 'in-place') return this.downloads.start(located.manifest, { files: located.files, how });
+    await this.useInPlace(located);
+    return undefined;
+  }
+
+  /** @throws StudioError 'pack-not-found', 'bad-request' while a take runs */
+  async remove(packId: string): Promise<void> {
+    const packs = await this.list();
+    const pack = packs.find(({ id, state }) => id === packId && state !== 'not-installed');
+    if (!pack) throw unknownPack(packId, packs);
+    if (this.parts.takeRuns()) {
+      throw new StudioError('bad-request', 'A take is running; its pack cannot be removed.', {
+        repair: 'Wait for the take, or cancel it first.',
+        values: { pack: packId },
+      });
+    }
+    if (pack.download) await this.cancel(packId);
+    // open model files hold a folder where it is on some systems
+    await this.parts.engine.use((api) => api.unload()).catch(() => undefined);
+    await removeToBin(this.parts.modelsDir(), pack.folderName ?? packId);
+    this.parts.log.info(
+      pack.inPlace === undefined
+        ? `Pack ${packId} moved to the bin`
+        : `Pack ${packId} let go of; its folder stays`,
+      { pack: packId, ...(pack.inPlace === undefined ? {} : { folder: pack.inPlace }) },
+    );
+    await this.changed(packId);
+  }
+
+  async restoreRemoved(packId: string): Promise<void> {
+    await restoreFromBin(this.parts.modelsDir(), packId);
+    this.parts.log.info(`Pack ${packId} restored`, { pack: packId });
+    await this.changed(packId);
+  }
+
+  async clearBin(): Promise<number> {
+    const freedBytes = await clearBin(this.parts.modelsDir());
+    this.parts.log.info('Removed packs deleted for good', { freedBytes });
+    return freedBytes;
+  }
+
+  async verify(packId?: string): Promise<KeptReport> {
+    if (packId !== undefined) this.checking.add(packId);
+    try {
+      if (packId !== undefined) this.parts.onChange(packId);
+      return await this.parts.reports.verify(packId);
+    } finally {
+      if (packId !== undefined) this.checking.delete(packId);
+      this.parts.onChange(packId ?? '');
+    }
+  }
+
+  private async useInPlace({ manifest, files, root, found }: LocatedPack): Promise<void> {
+    const packId = manifest.id;
+    if (root === undefined)
+      throw new StudioError('internal', 'A pack without a root cannot be used in place.');
+    for (const { path, sha256 } of filesOf(manifest)) {
+      const at = files.get(path) ?? '';
+      await access(at).catch((cause: unknown) => {
+        throw new StudioError('pack-folder-gone', `${at} is not there any more.`, {
+          cause,
+          repair: 'Connect its disk, then look for packs again.',
+          values: { pack: packId, folder: found.folder },
+        });
+      });
+      if (sha256 !== null && (await hashOf(at)) !== sha256) {
+        throw new StudioError('pack-file-corrupt', `${path} in ${root} is not the published file.`, {
+          repair: 'Import it by link or copy: what is wrong is then downloaded.',
+          values: { file: path, pack: packId },
+        });
+      }
+    }
+    const target = join(this.parts.modelsDir(), packId);
+    await removeToBin(this.parts.modelsDir(), packId);
+    // a junction needs no special right on Windows; elsewhere the kind is ignored
+    await symlink(root, target, 'junction');
+    this.parts.log.info(`Pack ${packId} is used in place`, { pack: packId, folder: root });
+    await this.welcome(packId);
+  }
+
+  /** A pack has come: the engine looks at it, and it is checked when nothing else needs the engine. */
+  private async welcome(packId: string): Promise<void> {
+    await this.changed(packId);
+    if (!this.parts.mayCheck()) return;
+    await this.verify(packId).catch((thrown: unknown) => {
+      this.parts.log.warn(`Pack ${packId} could not be checked: ${StudioError.from(thrown).message}`, {
+        pack: packId,
+      });
+    });
+  }
+
+  private async changed(packId: string): Promise<void> {
+    await this.parts.engine.look().catch(() => undefined);
+    this.parts.onChange(packId);
+  }
+
+  /** The engine knows which folders can speak; what the studio knows of packs is shown without it, too. */
+  private async installed(): Promise<InstalledPack[]> {
+    return this.parts.engine.use((api) => api.listPacks()).catch(() => []);
+  }
+
+  private manifestOf(packId: string): PackManifest {
+    const manifest = this.parts.catalogue.find(packId);
+    if (manifest) return manifest;
+    throw unknownPack(packId, this.parts.catalogue.packs());
+  }
+}
+
+function unknownPack(packId: string, packs: readonly { readonly id: string }[]): StudioError {
+  const ids = packs.map(({ id }) => id).join(', ');
+  return new StudioError('pack-not-found', `There is no pack named "${packId}".`, {
+    repair: `The studio knows: ${ids}.`,
+    values: { pack: packId, ids },
+  });
+}
