@@ -9,6 +9,7 @@ import { addImport } from './commands/import';
 import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
 import { addPacks } from './commands/packs';
+import { addReproduce } from './commands/reproduce';
 import { addServe } from './commands/serve';
 import { addSpeak } from './commands/speak';
 import { addTakes } from './commands/takes';
@@ -32,6 +33,7 @@ for (const add of [
   addTakes,
   addImport,
   addLibrary,
+  addReproduce,
   addCoach,
   addLog,
   addPacks,

@@ -265,6 +265,8 @@ export const recipeSchema = z.object({
   pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
   appVersion: z.string(),
   runtimeVersion: z.string(),
+  /** System and processor, e.g. "linux-x64"; absent from the first takes. */
+  platform: z.string().optional(),
 });
 export type Recipe = z.output<typeof recipeSchema>;
 

@@ -11,6 +11,7 @@ import {
   understoodSchema,
   warningSchema,
 } from './domain';
+import { exportOptionsSchema, exportReportSchema } from './export';
 import { logRecordSchema } from './logger';
 import { installedPackSchema, packReportSchema } from './packs';
 import { stageProgressSchema } from './stages';
@@ -30,6 +31,35 @@ export type DecodedAudio = z.output<typeof decodedAudioSchema>;
 
 export const promptAudioSchema = audioSchema.extend({ transcript: z.string() });
 export type PromptAudio = z.output<typeof promptAudioSchema>;
+
+/** What a file tells players and the studio about itself; each format keeps what it has a place for. */
+export const fileTagsSchema = z.object({
+  title: z.string(),
+  artist: z.string(),
+  comment: z.string(),
+  software: z.string(),
+  /** Day, e.g. 2026-11-22. */
+  date: z.string(),
+  copyright: z.string(),
+  /** The stamp as JSON. */
+  stamp: z.string(),
+});
+export type FileTags = z.output<typeof fileTagsSchema>;
+
+export const encodeRequestSchema = z.object({
+  audio: audioSchema,
+  options: exportOptionsSchema,
+  tags: fileTagsSchema,
+  /** WAV only, whole: LIST/INFO tags, the iXML, and chunks that other programs wrote. */
+  wav: z
+    .object({
+      info: z.record(z.string(), z.string()),
+      ixml: z.string(),
+      chunks: z.array(z.object({ id: z.string(), bytes: uint8Array })),
+    })
+    .optional(),
+});
+export type EncodeRequest = z.output<typeof encodeRequestSchema>;
 
 /**
  * What enrolling found in a prompt, as one engine stores it: numbers, strings and typed arrays. Opaque to the studio,
@@ -111,6 +141,8 @@ export const engineContract = {
     describe: call(nothing, engineReportSchema),
     /** Any supported audio file to mono at its own rate. Fails with 'audio-…' codes. */
     decodeAudio: call(z.object({ name: z.string(), bytes: uint8Array }), decodedAudioSchema),
+    /** Finishes a sound (trim, rate, loudness, peak) and codes it as a file. */
+    encode: call(encodeRequestSchema, z.object({ bytes: uint8Array, report: exportReportSchema })),
     /** What is right and wrong with a prompt. Never fails on bad audio: it says so in findings. */
     coachPrompt: call(audioSchema.extend({ channels: z.number().int() }), promptReportSchema),
     /** What an engine would take from an instruction. */

@@ -56,6 +56,9 @@ export const errorCodes = [
   'take-not-found',
   'take-has-no-audio',
   'take-interrupted',
+  // recipes in files
+  'recipe-not-found',
+  'recipe-damaged',
   // disk
   'folder-not-writable',
   'disk-full',

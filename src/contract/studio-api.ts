@@ -7,6 +7,7 @@ import {
   idSchema,
   instructionPresetSchema,
   promptReportSchema,
+  recipeSchema,
   recordingSchema,
   sampleSchema,
   sourceSchema,
@@ -38,6 +39,7 @@ import {
   modelsFolderSchema,
   packSchema,
 } from './packs';
+import { foundRecipeSchema, verdictSchema } from './recipes';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import { traceSchema } from './trace';
 
@@ -48,6 +50,7 @@ const voiceId = z.object({ voiceId: idSchema });
 const promptRef = voiceId.extend({ promptId: idSchema });
 const takeId = z.object({ takeId: idSchema });
 const packId = z.object({ packId: z.string() });
+const namedBytes = z.object({ name: z.string().max(400), bytes: uint8Array });
 const fileSchema = z.object({ name: z.string(), type: z.string(), bytes: uint8Array });
 
 export const studioContract = {
@@ -154,6 +157,13 @@ export const studioContract = {
     repairTake: call(takeId.extend({ repair: retryingRepairSchema }), takeSchema),
     /** What the flight recorder kept of a take, or has so far; null when it kept nothing. */
     getTakeTrace: query(takeId, traceSchema.nullable()),
+    // recipe: a take that comes in as a file, and is made again
+    /** What a file says about how it was made, and what of that is here. Fails with 'recipe-…'. */
+    readRecipe: call(namedBytes, foundRecipeSchema),
+    /** Makes the take of a recipe again with the prompt it had; as a new take. */
+    reproduce: call(z.object({ recipe: recipeSchema }), takeSchema),
+    /** Whether a take's sound is that of a file, and where the two part. */
+    compareWithFile: query(takeId.extend(namedBytes.shape), verdictSchema),
 
     // packs: model files, named by id
     /** Every pack that the studio knows or has, the recommended one first. */

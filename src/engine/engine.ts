@@ -62,7 +62,7 @@ export interface PackKeeper {
 }
 
 /** The calls that need no engine of their own: files and prompts. */
-export type AudioHandlers = Pick<EngineHandlers, 'decodeAudio' | 'coachPrompt'>;
+export type AudioHandlers = Pick<EngineHandlers, 'decodeAudio' | 'coachPrompt' | 'encode'>;
 
 /** Joins engines and audio handling into the service that the engine process offers. */
 export function createEngineService(engines: readonly SpeechEngine[], audio: AudioHandlers): EngineService {

@@ -6,11 +6,16 @@ import type { Instructions } from './instructions';
 import type { SourceFiles } from './source-files';
 import { checkRequest, resolveMode } from './take-request';
 
+/** What a recipe from elsewhere fixes; a voice may have another chosen prompt, and other words for it, since. */
+export type ExactPrompt = Pick<Voice, 'promptId' | 'promptSha256' | 'transcript'>;
+
 export interface NewTakeParts {
   readonly instructions: Instructions;
   readonly sources: Pick<SourceFiles, 'keep'>;
   readonly voice: Voice;
   readonly engine: EngineId;
+  /** Instead of the voice's chosen prompt and its words. */
+  readonly prompt?: ExactPrompt;
   readonly appVersion: string;
 }
 
@@ -25,7 +30,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
   // words that a person wrote say more than the preset they started from
   const instruction = written === '' ? preset : written;
   const warnings = checkRequest(request, instruction);
-  const { voice, appVersion } = parts;
+  const { voice, appVersion, prompt = voice } = parts;
   const source = request.source && (await parts.sources.keep(request.source));
   return {
     id: randomUUID(),
@@ -39,7 +44,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       engine: source ? 'cosyvoice3' : parts.engine,
       mode: resolveMode(request.mode, {
         instruction,
-        transcript: voice.transcript,
+        transcript: prompt.transcript,
         converts: source !== undefined,
       }),
       instruction,
@@ -49,9 +54,9 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       ...(isEmpty(request.advanced) ? {} : { advanced: request.advanced }),
       voiceId: voice.id,
       voiceName: voice.name,
-      promptSha256: voice.promptSha256,
-      promptId: voice.promptId,
-      transcript: voice.transcript,
+      promptSha256: prompt.promptSha256,
+      promptId: prompt.promptId,
+      transcript: prompt.transcript,
       ...(voice.consent ? { consent: voice.consent.kind } : {}),
       appVersion,
       runtimeVersion: '',

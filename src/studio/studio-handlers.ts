@@ -6,6 +6,7 @@ import { flightHandlers } from './handlers/flight-handlers';
 import { libraryHandlers } from './handlers/library-handlers';
 import { logHandlers } from './handlers/log-handlers';
 import { packHandlers } from './handlers/pack-handlers';
+import { recipeHandlers } from './handlers/recipe-handlers';
 import { recordHandlers } from './handlers/record-handlers';
 import { studioStateHandlers } from './handlers/studio-state-handlers';
 import { takeHandlers } from './handlers/take-handlers';
@@ -20,6 +21,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...takeHandlers(parts),
     ...flightHandlers(parts),
     ...doctorHandlers(parts),
+    ...recipeHandlers(parts),
     ...packHandlers(parts),
     ...libraryHandlers(parts),
     ...logHandlers(parts),

@@ -24,6 +24,7 @@ import { Catalogue } from './packs/catalogue';
 import { PackReports } from './packs/pack-reports';
 import { Packs } from './packs/packs';
 import { EnginePool } from './queue/engine-pool';
+import { RecipeFiles } from './recipe-files';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
 import { refreshDerived } from './search-entries';
@@ -209,6 +210,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
         ...{ db, folders, log: studioLog },
         onProgress: (progress) => events.emit('libraryProgress', progress),
       }),
+      recipeFiles: new RecipeFiles({ db, engine, takes, appVersion: options.version }),
       sources,
       packs,
       abilities: options.abilities ?? {},

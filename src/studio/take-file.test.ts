@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { pcm16Of, readWavLayout } from '#audio/wav';
 import type { Recipe } from '#contract/domain';
+import { readStampXml } from './recipe-xml';
 import { freeOutputName, writeTakeFile } from './take-file';
 import { tone } from './test-engine';
 import { removeTemporaryFolders, temporaryFolder } from './test-studio';
@@ -29,19 +30,24 @@ const audio = { samples: tone(24_000, 220), sampleRateHz: 24_000 };
 
 test('a take file is 16 bit mono, says what it is, and carries its whole recipe', async () => {
   const folder = temporaryFolder();
-  const { file, pcmSha256 } = await writeTakeFile(folder, audio, recipe);
+  const { file, pcmSha256 } = await writeTakeFile(folder, { takeId: 't-1', audio, recipe });
   expect(file).toMatch(/^output_\d{8}_\d{6}\.wav$/);
   const wav = readWavLayout(readFileSync(join(folder, file)));
   expect(wav).toMatchObject({ encoding: 'pcm16', channelCount: 1, sampleRateHz: 24_000, frames: 24_000 });
   expect(wav.info).toMatchObject({
     INAM: recipe.text,
+    IART: 'Anna',
     ISFT: 'CosyVoice Studio 1.2.3',
     ICMT: 'Draft voice - synthetic, not a clone',
     ICRD: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
   });
-  const user = /<USER>([^<]*)<\/USER>/.exec(wav.ixml ?? '')?.[1] ?? '';
-  const json = user.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-  expect(JSON.parse(json)).toEqual(recipe);
+  expect(readStampXml(wav.ixml ?? '')).toEqual({
+    cosyvoiceStudio: 1,
+    takeId: 't-1',
+    createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+    pcmSha256,
+    recipe,
+  });
   const pcm = pcm16Of(audio.samples);
   expect(pcmSha256).toBe(createHash('sha256').update(new Uint8Array(pcm.buffer)).digest('hex'));
 });
@@ -50,12 +56,16 @@ test('samples that are not numbers never become a file', async () => {
   const folder = temporaryFolder();
   const samples = tone(200_000, 220);
   samples[150_000] = NaN;
-  await expect(writeTakeFile(folder, { ...audio, samples }, recipe)).rejects.toMatchObject({
+  await expect(
+    writeTakeFile(folder, { takeId: 't', audio: { ...audio, samples }, recipe }),
+  ).rejects.toMatchObject({
     code: 'not-a-number',
     values: { sample: 150_000 },
   });
   const nothing = { ...audio, samples: new Float32Array(0) };
-  await expect(writeTakeFile(folder, nothing, recipe)).rejects.toMatchObject({ code: 'take-has-no-audio' });
+  await expect(writeTakeFile(folder, { takeId: 't', audio: nothing, recipe })).rejects.toMatchObject({
+    code: 'take-has-no-audio',
+  });
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { writeWhole } from './files';
-import { monoWavParts } from './wav-parts';
+import { stampXml } from './recipe-xml';
+import { monoWavParts, pcmBlocks } from './wav-parts';
 
 const comments: Record<Recipe['engine'], string> = {
   draft: 'Draft voice - synthetic, not a clone',
   cosyvoice3: 'CosyVoice 3 - synthetic speech, cloned from a prompt',
 };
+
+export interface NewTakeFile {
+  readonly takeId: string;
+  readonly audio: Audio;
+  readonly recipe: Recipe;
+}
 
 export interface WrittenTake {
   readonly file: string;
@@ -18,34 +26,33 @@ export interface WrittenTake {
 }
 
 /**
- * Writes a take as WAV, 16 bit mono: tags for players, and the whole recipe in the iXML USER field for the studio.
+ * Writes a take as WAV, 16 bit mono: tags for players, and a stamp with the whole recipe in the iXML USER field.
  * @throws StudioError 'not-a-number', 'take-has-no-audio', 'disk-full', 'folder-not-writable'
  */
-export async function writeTakeFile(folder: string, audio: Audio, recipe: Recipe): Promise<WrittenTake> {
+export async function writeTakeFile(
+  folder: string,
+  { takeId, audio, recipe }: NewTakeFile,
+): Promise<WrittenTake> {
   if (audio.samples.length === 0)
     throw new StudioError('take-has-no-audio', 'The engine gave 0 samples.', { repair: 'Try another text.' });
-  const hash = createHash('sha256');
   const at = new Date();
   const file = freeOutputName(at, (name) => existsSync(join(folder, name)));
-  let written = 0;
-  const content = {
-    audio,
-    bitDepth: 16,
-    info: {
-      INAM: titleOf(recipe),
-      ISFT: `CosyVoice Studio ${recipe.appVersion}`,
-      ICMT: comments[recipe.engine],
-      ICRD: localDay(at).join('-'),
-    },
-    ixml: recipeXml(recipe),
-  } as const;
-  const { samples } = audio;
-  const onBlock = (block: Uint8Array) => {
-    hash.update(block);
-    requireNumbers(samples, written, (written += block.length / 2));
+  const pcmSha256 = await hashSamples(audio);
+  const stamp = { cosyvoiceStudio: 1, takeId, createdAt: at.toISOString(), pcmSha256, recipe } as const;
+  const content = { audio, bitDepth: 16, info: playerTags(recipe, at), ixml: stampXml(stamp) } as const;
+  await writeWhole(join(folder, file), monoWavParts(content));
+  return { file, pcmSha256 };
+}
+
+/** What players show, by the four letters of LIST/INFO. */
+export function playerTags(recipe: Recipe, at: Date): Readonly<Record<string, string>> {
+  return {
+    INAM: titleOf(recipe),
+    IART: recipe.voiceName,
+    ISFT: `CosyVoice Studio ${recipe.appVersion}`,
+    ICMT: comments[recipe.engine],
+    ICRD: localDay(at).join('-'),
   };
-  await writeWhole(join(folder, file), monoWavParts({ ...content, onPcm: onBlock }));
-  return { file, pcmSha256: hash.digest('hex') };
 }
 
 /** The first words, or the name of the speech that was converted. */
@@ -55,7 +62,18 @@ function titleOf({ text, source }: Recipe): string {
     .join('');
 }
 
-/** An engine whose numbers ran away must not leave a file of silence. */
+/** @throws StudioError 'not-a-number': an engine whose numbers ran away must not leave a file of silence */
+async function hashSamples({ samples }: Audio): Promise<string> {
+  const hash = createHash('sha256');
+  let at = 0;
+  for (const block of pcmBlocks(samples, 16)) {
+    requireNumbers(samples, at, (at += block.length / 2));
+    hash.update(block);
+    await nextTurn();
+  }
+  return hash.digest('hex');
+}
+
 function requireNumbers(samples: Float32Array, from: number, to: number): void {
   for (let at = from; at < to; at++) {
     if (Number.isFinite(samples[at])) continue;
@@ -79,11 +97,6 @@ export function freeOutputName(at: Date, isTaken: (name: string) => boolean): st
   const stem = `output_${localDay(at).join('')}_${clock}`;
   for (let number = 2, name = `${stem}.wav`; ; name = `${stem}_${number++}.wav`)
     if (!isTaken(name)) return name;
-}
-
-function recipeXml(recipe: Recipe): string {
-  const json = JSON.stringify(recipe).replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return `<?xml version="1.0" encoding="UTF-8"?><BWFXML><IXML_VERSION>1.61</IXML_VERSION><USER>${json}</USER></BWFXML>`;
 }
 
 function localDay(at: Date): [string, string, string] {

@@ -133,7 +133,8 @@ export class TakeRun {
       enrolled: profile !== undefined,
     };
     const norms = stageTimes.norms(work);
-    this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion }, norms);
+    const platform = `${process.platform}-${process.arch}`;
+    this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion, platform }, norms);
 
     const startedAt = performance.now();
     const { text, mode, instruction, seed, speed, advanced } = this.take.recipe;
@@ -160,7 +161,7 @@ export class TakeRun {
 
   /** The engine is known now: so is what each lane usually takes. */
   private plan(
-    facts: Pick<Recipe, 'engine' | 'runtimeVersion'>,
+    facts: Pick<Recipe, 'engine' | 'runtimeVersion' | 'platform'>,
     norms: Partial<Record<Stage, StageNorm>>,
   ): void {
     this.change({
@@ -201,7 +202,7 @@ export class TakeRun {
     const { audio, normalizedText, understood, segments, warnings, pack } = result;
     const recipe = { ...this.take.recipe, normalizedText, ...(pack ? { pack } : {}) };
     const folder = this.parts.outputsFolder();
-    const written = await writeTakeFile(folder, audio, recipe);
+    const written = await writeTakeFile(folder, { takeId: this.take.id, audio, recipe });
     await nextTurn();
     const peaks = [...peaksOf(audio.samples, PEAKS)];
     this.progress({ takeId: this.takeId, stage: 'save', state: 'done', elapsedMs: saveMs() });

@@ -148,9 +148,13 @@ export class TakeStore {
       .map(({ take }) => take);
   }
 
+  find(id: string): StoredTake | undefined {
+    return this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
+  }
+
   /** @throws StudioError 'take-not-found' */
   require(id: string): StoredTake {
-    const found = this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
+    const found = this.find(id);
     if (found) return found;
     throw new StudioError('take-not-found', `There is no take ${id}.`, {
       repair: 'Choose a take from the list.',

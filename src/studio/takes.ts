@@ -10,7 +10,7 @@ import type { EngineProgress } from './flight/flight-recorder';
 import { ensureFolder, makeFolder, readWhole, requireSpace } from './files';
 import { binnedTake, type StudioFolders } from './folders';
 import type { Instructions } from './instructions';
-import { expectedBytes, newTake, requestOf } from './new-take';
+import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
 import type { EnginePool } from './queue/engine-pool';
 import { TakeQueue, type Waiting } from './queue/take-queue';
 import { codeOf, storageError } from './storage-errors';
@@ -57,11 +57,12 @@ export class Takes {
    * @returns the take, queued; the rest is told by events
    * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
    */
-  async start(request: TakeRequest): Promise<Take> {
+  async start(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
     const { voices, sources, instructions, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     const engine = this.parts.chooseEngine(request);
-    const take = await newTake(request, { instructions, sources, voice, engine, appVersion });
+    const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
+    const take = await newTake(request, parts);
     voices.used(voice.id, take.createdAt);
     return this.enqueue({ take, request: take.recipe.source ? requestOf(take) : request }, 'last');
   }
@@ -150,6 +151,11 @@ export class Takes {
 
   list(limit: number, beforeTakeId?: string): Take[] {
     return this.parts.store.list(limit, beforeTakeId);
+  }
+
+  /** Whether it is in the list. */
+  has(takeId: string): boolean {
+    return this.parts.store.find(takeId)?.deleted === false;
   }
 
   /** @throws StudioError 'take-not-found' */

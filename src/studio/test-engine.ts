@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readWav } from '#audio/wav';
+import { readWav, writeWav } from '#audio/wav';
 import { createEvents } from '#contract/contract';
 import type { Finding, PromptReport } from '#contract/domain';
 import {
@@ -64,6 +64,28 @@ export function createTestEngine(): EngineService {
       const samples = channels[0] ?? new Float32Array(0);
       return { sampleRateHz, samples, channels: channels.length, format };
     },
+    // what leaves is a WAV of the same samples, whatever was asked for: coding is the real engine's business
+    encode: ({ audio: { samples, sampleRateHz }, wav, options }) => ({
+      bytes: writeWav({
+        sampleRateHz: options.sampleRateHz ?? sampleRateHz,
+        channels: [samples],
+        bitDepth: 16,
+        ...wav,
+      }),
+      report: {
+        sampleRateHz: options.sampleRateHz ?? sampleRateHz,
+        audioSec: samples.length / sampleRateHz,
+        loudnessBefore: -20,
+        loudnessAfter: options.loudnessLufs ?? -20,
+        truePeakBefore: -6,
+        truePeakAfter: -6,
+        gainDb: 0,
+        limitedDb: 0,
+        trimmedStartSec: 0,
+        trimmedEndSec: 0,
+        untouched: true,
+      },
+    }),
     coachPrompt: (audio) => report(audio, audio.channels),
     understand: ({ instruction }) => ({ instruction, directions: [], ignored: [] }),
     enroll: async ({ engine, prompt }) => {

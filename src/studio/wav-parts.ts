@@ -25,13 +25,18 @@ export function* monoWavParts({ audio, onPcm, ...content }: MonoWav): Generator<
   if (content.bitDepth === 'float32') view.setUint32(chunkAt(frame, 'fact') + 8, samples.length, true);
 
   yield frame.subarray(0, dataAt + 8);
-  for (let at = 0; at < samples.length; at += BLOCK_FRAMES) {
-    const pcm = interleave([samples.subarray(at, at + BLOCK_FRAMES)], content.bitDepth);
+  for (const pcm of pcmBlocks(samples, content.bitDepth)) {
     onPcm?.(pcm);
     yield pcm;
   }
   yield new Uint8Array(padding);
   yield frame.subarray(dataAt + 8);
+}
+
+/** @returns the sample data of a mono WAV, block by block */
+export function* pcmBlocks(samples: Float32Array, bitDepth: WavContent['bitDepth']): Generator<Uint8Array> {
+  for (let at = 0; at < samples.length; at += BLOCK_FRAMES)
+    yield interleave([samples.subarray(at, at + BLOCK_FRAMES)], bitDepth);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EngineId, Take, TakeRequest } from '#contract/domain';
 import type { Stage } from '#contract/stages';
 import type { Studio } from '#studio/studio';
-import { finished } from '../commands/speak';
+import { finishedTake } from '../finished-take';
 import { median, spreadOf, type Spread } from './statistics';
 
 /** What one engine took for the same sentence, several times. Times are of the rounds after the first take. */
@@ -31,9 +31,10 @@ export async function measureEngine(
   request: TakeRequest,
   rounds: number,
 ): Promise<EngineTimes> {
-  const first = await finished(studio, request);
+  const first = await finishedTake(studio, () => studio.api.startTake(request));
   const takes: Take[] = [];
-  for (let round = 0; round < rounds; round++) takes.push(await finished(studio, request));
+  for (let round = 0; round < rounds; round++)
+    takes.push(await finishedTake(studio, () => studio.api.startTake(request)));
   const { engine } = await studio.api.getStatus();
   return summary(first, takes, engine.residentBytes);
 }

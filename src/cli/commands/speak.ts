@@ -10,11 +10,12 @@ import {
   type TakeRequest,
   type Voice,
 } from '#contract/domain';
-import { reviveError, StudioError } from '#contract/errors';
+import { StudioError } from '#contract/errors';
 import { readWhole, writeWhole } from '#studio/files';
 import { storageError } from '#studio/storage-errors';
 import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
+import { finishedTake } from '../finished-take';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { openPrompt, readBytes, saveVoice, type SpanOptions } from '../prompt-file';
@@ -81,7 +82,7 @@ async function speak(options: SpeakOptions): Promise<void> {
     const { voice, release } = await voiceOf(studio, options);
     try {
       const source = options.source === undefined ? undefined : await openPrompt(studio, options.source);
-      const take = await finished(studio, {
+      const request: TakeRequest = {
         text,
         ...(source ? { source: { recordingId: source.id } } : {}),
         voiceId: voice.id,
@@ -92,7 +93,8 @@ async function speak(options: SpeakOptions): Promise<void> {
         speed,
         advanced,
         ...(options.instructId === undefined ? {} : { instructionId: options.instructId }),
-      });
+      };
+      const take = await finishedTake(studio, () => studio.api.startTake(request));
       const { outputsFolder } = await studio.api.getStatus();
       const takeFile = join(outputsFolder, take.file ?? '');
       const file = options.out === undefined ? takeFile : await copyTo(takeFile, resolve(options.out));
@@ -134,29 +136,6 @@ function report(
     `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}`,
     ...take.warnings.map(({ message }) => `warning: ${message}`),
   ]);
-}
-
-/** Starts a take and waits for its end. @throws StudioError why it failed */
-export async function finished(studio: Studio, request: TakeRequest): Promise<Take> {
-  const ended = new Map<string, Take>();
-  let arrived: () => void = () => undefined;
-  const stop = studio.on('takeChanged', (take) => {
-    if (take.state === 'queued' || take.state === 'running') return;
-    ended.set(take.id, take);
-    arrived();
-  });
-  try {
-    const { id } = await studio.api.startTake(request);
-    let take = ended.get(id);
-    while (!take) {
-      await new Promise<void>((resolve) => (arrived = resolve));
-      take = ended.get(id);
-    }
-    if (take.state === 'done') return take;
-    throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
-  } finally {
-    stop();
-  }
 }
 
 async function textOf({ text, textFile, source, mode }: SpeakOptions): Promise<string> {

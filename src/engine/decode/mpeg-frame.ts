@@ -4,6 +4,8 @@ export interface MpegFrame {
   readonly channels: 1 | 2;
   readonly sampleRateHz: number;
   readonly bytes: number;
+  /** MPEG 1; otherwise MPEG 2 or 2.5, whose frames are half as long. */
+  readonly first: boolean;
 }
 
 /** kbit/s by header value, MPEG 1 layers I to III, then MPEG 2 and 2.5 layer I, layers II and III (ISO 11172-3, 13818-3). */
@@ -35,7 +37,7 @@ export function findMpegFrame(bytes: Uint8Array): MpegFrame | undefined {
 }
 
 /** @returns length of the ID3v2 tags at the start; 0 when there are none */
-function id3Bytes(bytes: Uint8Array): number {
+export function id3Bytes(bytes: Uint8Array): number {
   let at = 0;
   while (String.fromCharCode(...bytes.subarray(at, at + 3)) === 'ID3' && at + 10 <= bytes.length) {
     const size = bytes.subarray(at + 6, at + 10).reduce((sum, byte) => sum * 128 + (byte & 0x7f), 0);
@@ -45,7 +47,8 @@ function id3Bytes(bytes: Uint8Array): number {
   return at;
 }
 
-function mpegFrameAt(bytes: Uint8Array, at: number): MpegFrame | undefined {
+/** @returns the frame whose header stands at a place; undefined when none does */
+export function mpegFrameAt(bytes: Uint8Array, at: number): MpegFrame | undefined {
   if (at + 4 > bytes.length || bytes[at] !== 0xff || (bytes[at + 1]! & 0xe0) !== 0xe0) return undefined;
   const version = (bytes[at + 1]! >> 3) & 3;
   const layer = 4 - ((bytes[at + 1]! >> 1) & 3);
@@ -62,6 +65,7 @@ function mpegFrameAt(bytes: Uint8Array, at: number): MpegFrame | undefined {
     layer,
     channels: bytes[at + 3]! >> 6 === 3 ? 1 : 2,
     sampleRateHz,
+    first,
     bytes: layer === 1 ? length * 4 : length,
   };
 }

@@ -268,6 +268,13 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       setTake(take);
       return take;
     },
+    readRecipe: async ({ name }) => {
+      throw new StudioError('recipe-not-found', `"${name}" does not say how it was made.`, {
+        values: { name },
+      });
+    },
+    reproduce: async ({ recipe }) => api.startTake({ ...recipe, voiceId: voices.all()[0]?.id ?? 'voice-1' }),
+    compareWithFile: async () => ({ result: 'identical', file: {}, take: {}, differences: [] }),
     readLog: async ({ limit, beforeSeq, levels, takeId, text }) =>
       log
         .filter(

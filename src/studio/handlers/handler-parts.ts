@@ -12,6 +12,7 @@ import type { Instructions } from '../instructions';
 import type { StudioLog } from '../log';
 import type { Library } from '../library/library';
 import type { Packs } from '../packs/packs';
+import type { RecipeFiles } from '../recipe-files';
 import type { Recordings } from '../recordings';
 import type { Samples } from '../samples';
 import type { SettingsStore } from '../settings';
@@ -32,6 +33,7 @@ export interface HandlerParts {
   readonly doctor: Doctor;
   readonly sources: SourceFiles;
   readonly library: Library;
+  readonly recipeFiles: RecipeFiles;
   readonly packs: Packs;
   readonly settings: SettingsStore;
   readonly engine: EngineSupervisor;

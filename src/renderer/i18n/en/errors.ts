@@ -297,6 +297,16 @@ export const errors = {
       detail: 'The studio was closed or stopped while this take was being made.',
       repair: 'Generate it again with the same seed.',
     },
+    'recipe-not-found': {
+      title: 'No recipe in this file',
+      detail: '“{{name}}” does not say how it was made.',
+      repair: 'Use the file that the studio wrote; converting it elsewhere drops the recipe.',
+    },
+    'recipe-damaged': {
+      title: 'The recipe in this file cannot be read',
+      detail: 'The field {{field}} is not what this studio knows.',
+      repair: 'Use the original file; this one was changed, or made by a newer studio.',
+    },
     'folder-not-writable': {
       title: 'The folder cannot be written to',
       detail: 'The studio may not write to {{folder}}.',

@@ -272,6 +272,16 @@ export const errors: Translated<typeof en> = {
       detail: '生成途中工作室被关闭或停止。',
       repair: '请用同一种子重新生成。',
     },
+    'recipe-not-found': {
+      title: '文件里没有配方',
+      detail: '“{{name}}”没有记录它是怎样生成的。',
+      repair: '请使用工作室写出的原文件；在别处转换过的文件会丢掉配方。',
+    },
+    'recipe-damaged': {
+      title: '文件里的配方无法读取',
+      detail: '字段 {{field}} 不是本版本认识的内容。',
+      repair: '请使用原文件；这个文件被改动过，或由更新的版本写出。',
+    },
     'folder-not-writable': {
       title: '无法写入文件夹',
       detail: '工作室无权写入 {{folder}}。',

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { idSchema, recipeSchema } from './domain';
+
+/** What a take's own file says about itself: who made it, when, from what. It travels with the file, outside the library. */
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const stampSchema = z.object({
+  /** Says whose JSON this is, and its version. */
+  cosyvoiceStudio: z.literal(1),
+  takeId: idSchema.optional(),
+  createdAt: z.string().max(40).optional(),
+  /** SHA-256 of the take's 16-bit PCM as it left the engine; files that were edited since have another. */
+  pcmSha256: sha256Schema.optional(),
+  recipe: recipeSchema,
+});
+export type Stamp = z.output<typeof stampSchema>;
