@@ -17,6 +17,7 @@ import { EngineProcess } from './engine-process';
 const BACK_OFF_MS = { first: 200, most: 10_000 } as const;
 /** A cancelled take that has not ended by then is ended with its process: cancel means within a second. */
 const CANCEL_GRACE_MS = 900;
+const SIZE_EVERY_MS = 1000;
 
 export interface SupervisorOptions {
   readonly launcher: EngineLauncher;
@@ -39,6 +40,7 @@ export class EngineSupervisor {
   private restarts = 0;
   private failures = 0;
   private notBefore = 0;
+  private sizeToldMs = 0;
   private readonly stopped = new AbortController();
   private readonly log;
 
@@ -193,9 +195,21 @@ export class EngineSupervisor {
 
   private launch(): EngineProcess {
     const process = new EngineProcess(this.options.launcher.launch(), this.log);
-    process.on('progress', this.options.onProgress);
+    process.on('progress', (progress) => {
+      if (progress.process) this.hearSize(progress.process.residentBytes);
+      this.options.onProgress(progress);
+    });
     process.on('log', this.options.write);
     return process;
+  }
+
+  /** What the process holds changes while it works; once a second is as often as a person looks. */
+  private hearSize(residentBytes: number): void {
+    if (this.report) this.report = { ...this.report, residentBytes };
+    const now = performance.now();
+    if (now - this.sizeToldMs < SIZE_EVERY_MS) return;
+    this.sizeToldMs = now;
+    this.options.onChange();
   }
 
   /** A process that nobody ended is gone: say why, and have the next one ready. */

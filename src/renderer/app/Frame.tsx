@@ -1,15 +1,19 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FlightRecorder } from '../features/flight/FlightRecorder';
 import { LogDock } from '../features/log/LogDock';
 import { LogViewer } from '../features/log/LogViewer';
 import { DropTarget } from '../features/record/DropTarget';
 import { IntakeProvider } from '../features/record/intake';
 import { MicrophonePicker } from '../features/record/MicrophonePicker';
 import { SettingsPage } from '../features/settings/SettingsPage';
+import { FailureCard } from '../features/takes/FailureCard';
 import { NowBar } from '../features/takes/NowBar';
+import { QuietNotice } from '../features/takes/QuietNotice';
 import { VoiceLibrary } from '../features/voices/VoiceLibrary';
-import { onShowLog } from '../lib/navigation';
+import { flightTake, onShowLog } from '../lib/navigation';
+import { useStore } from '../lib/store';
 import { ConnectionBar } from './ConnectionBar';
 import { ErrorBoundary } from './ErrorBoundary';
 import classes from './Frame.module.css';
@@ -22,7 +26,15 @@ import { StudioPage } from './StudioPage';
 export function Frame() {
   const { t } = useTranslation('app');
   const { page, goTo } = useSession();
-  useEffect(() => onShowLog(() => goTo('log')), [goTo]);
+  const flying = useStore(flightTake);
+  useEffect(
+    () =>
+      onShowLog(() => {
+        flightTake.set(undefined);
+        goTo('log');
+      }),
+    [goTo],
+  );
   return (
     <IntakeProvider>
       <div className={classes.frame}>
@@ -40,16 +52,28 @@ export function Frame() {
           </ErrorBoundary>
         </header>
         <main className={classes.main} id="main" tabIndex={-1}>
-          <ErrorBoundary key={page}>
-            {page === 'studio' && <StudioPage />}
-            {page === 'voices' && <VoiceLibrary />}
-            {page === 'log' && (
+          <ErrorBoundary key={flying ?? page}>
+            {flying !== undefined && (
+              <FlightRecorder
+                key={flying}
+                takeId={flying}
+                onClose={() => flightTake.set(undefined)}
+                notice={(take) =>
+                  take.state === 'failed' ? <FailureCard take={take} /> : <QuietNotice take={take} />
+                }
+              />
+            )}
+            {flying === undefined && page === 'studio' && <StudioPage />}
+            {flying === undefined && page === 'voices' && <VoiceLibrary />}
+            {flying === undefined && page === 'log' && (
               <>
                 <VisuallyHidden component="h1">{t('rail.log')}</VisuallyHidden>
                 <LogViewer />
               </>
             )}
-            {page === 'settings' && <SettingsPage microphone={<MicrophonePicker />} />}
+            {flying === undefined && page === 'settings' && (
+              <SettingsPage microphone={<MicrophonePicker />} />
+            )}
           </ErrorBoundary>
         </main>
         <footer className={classes.dock}>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconListDetails, IconMicrophone2, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { flightTake } from '../lib/navigation';
 import classes from './Frame.module.css';
 import { useSession, type Page } from './session';
 
@@ -22,7 +23,10 @@ export function Rail() {
           key={target}
           className={`${classes.entry} ${target === 'settings' ? classes.last : ''}`}
           aria-current={page === target ? 'page' : undefined}
-          onClick={() => goTo(target)}
+          onClick={() => {
+            flightTake.set(undefined);
+            goTo(target);
+          }}
         >
           <Icon size={22} stroke={1.6} aria-hidden />
           {t(`rail.${target}`)}

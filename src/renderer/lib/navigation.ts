@@ -5,6 +5,8 @@ import { createStore } from './store';
 export interface LogTarget {
   readonly takeId: string;
   readonly stage?: Stage | undefined;
+  /** One line; goes before the stage. */
+  readonly seq?: number | undefined;
   readonly at: number;
 }
 
@@ -12,7 +14,7 @@ export interface LogTarget {
 export const logTarget = createStore<LogTarget | undefined>(undefined);
 
 /** Asks the window to show the log of a take, scrolled to a stage when one is named. */
-export function showLog(target: { readonly takeId: string; readonly stage?: Stage | undefined }): void {
+export function showLog(target: Omit<LogTarget, 'at'>): void {
   logTarget.set({ ...target, at: (logTarget.get()?.at ?? 0) + 1 });
 }
 
@@ -23,6 +25,9 @@ export function onShowLog(listener: (target: LogTarget) => void): () => void {
     if (target) listener(target);
   });
 }
+
+/** The take whose flight recorder is open. */
+export const flightTake = createStore<string | undefined>(undefined);
 
 /** The take that the person is busy with: running, or last played or opened. The log dock shows its lines. */
 export const takeInHand = createStore<string | undefined>(undefined);

@@ -37,9 +37,11 @@ export function LogViewer() {
 
   const target = useStore(logTarget);
   const stageSeq =
-    target?.stage === undefined || filter.takeId !== target.takeId
-      ? undefined
-      : shown.find((entry) => entry.stage === target.stage)?.seq;
+    target?.seq !== undefined && shown.some(({ seq }) => seq === target.seq)
+      ? target.seq
+      : target?.stage === undefined || filter.takeId !== target.takeId
+        ? undefined
+        : shown.find((entry) => entry.stage === target.stage)?.seq;
   const revealed = useRef(0);
   useEffect(() => {
     if (!target || stageSeq === undefined || revealed.current === target.at) return;

@@ -1,27 +1,33 @@
-import { useEffect, useState } from 'react';
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconReload, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { Status } from '#contract/studio-state';
 import { useStatus } from '../../app/live';
 import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
-import { showLog } from '../../lib/navigation';
+import { flightTake } from '../../lib/navigation';
 import { elapsed } from '../../lib/quantity';
-import { laneView, remainingMs } from '../../ui/lane-progress';
+import { errorWords } from '../../ui/error-words';
+import { laneView } from '../../ui/lane-progress';
 import { laneWords } from '../../ui/Lanes';
+import { nowOf, useSinceChange } from './now';
 import classes from './NowBar.module.css';
+import { QueuePanel } from './QueuePanel';
+import { quietWords, useQuietSec } from './QuietNotice';
 import { titleOf } from './source-ref';
 import { pendingTakes, useTakes } from './takes-store';
+
+type Words = ReturnType<typeof useTranslation<'takes'>>['t'];
 
 /** One line that is always there: which engine, what it does, how far it is, and the way out. */
 export function NowBar() {
   const { t } = useTranslation('takes');
   const status = useStatus();
-  const pending = pendingTakes(useTakes().takes);
-  const running = pending.find((take) => take.state === 'running');
-  const waiting = pending.length - (running ? 1 : 0);
+  const { takes } = useTakes();
+  const pending = pendingTakes(takes);
+  const running = pending.filter((take) => take.state === 'running');
+  const last = takes.find(({ state }) => state === 'done' || state === 'failed' || state === 'cancelled');
   return (
     <div className={classes.bar} role="region" aria-label={t('now.label')}>
       {status && (
@@ -31,9 +37,16 @@ export function NowBar() {
           </span>
         </Tooltip>
       )}
-      {running ? <Running take={running} /> : <span className={classes.idle}>{idleWords(status, t)}</span>}
+      {running[0] ? (
+        <Running take={running[0]} others={running.length - 1} />
+      ) : (
+        <>
+          <span className={classes.idle}>{idleWords(status, t)}</span>
+          {last && <Last take={last} />}
+        </>
+      )}
       <span className={classes.end}>
-        {waiting > 0 && <span className={classes.queue}>{t('now.queued', { count: waiting })}</span>}
+        <QueuePanel pending={pending} />
         {status && status.engine.residentBytes > 0 && (
           <Tooltip label={t('now.memory')}>
             <span>{formatBytes(status.engine.residentBytes)}</span>
@@ -44,30 +57,49 @@ export function NowBar() {
   );
 }
 
-function Running({ take }: { readonly take: Take }) {
+function Running({ take, others }: { readonly take: Take; readonly others: number }) {
   const { t } = useTranslation('takes');
   const { api } = useStudio();
   const sinceMs = useSinceChange(take);
-  const lane = take.stages.find((each) => each.state === 'running');
-  const workedMs = take.stages.reduce((sum, each) => sum + each.elapsedMs, 0) + sinceMs;
-  const leftMs = remainingMs(take.stages, sinceMs);
+  const quietSec = useQuietSec(take);
+  const { lane, workedMs, leftMs, percent, realTimeFactor } = nowOf(take, sinceMs);
   return (
     <>
       <UnstyledButton
         className={classes.running}
         title={t('now.open')}
-        onClick={() => showLog({ takeId: take.id, stage: lane?.stage })}
+        onClick={() => flightTake.set(take.id)}
       >
         <span>{t('now.generating')}</span>
         <span className={classes.text}>“{titleOf(take.recipe)}”</span>
-        {lane && (
-          <span className={classes.stage}>
-            {t(`lanes.full.${lane.stage}`)} {laneWords(lane, laneView(lane, sinceMs), t)}
-          </span>
+        {percent !== undefined && <span>{percent} %</span>}
+        {quietSec === undefined ? (
+          lane && (
+            <span className={classes.stage}>
+              {t(`lanes.full.${lane.stage}`)} {laneWords(lane, laneView(lane, sinceMs), t)}
+            </span>
+          )
+        ) : (
+          <span className={classes.stuck}>{quietWords(take, quietSec, t)}</span>
         )}
         <span>{t('now.elapsed', { time: elapsed(workedMs) })}</span>
         {leftMs !== undefined && leftMs > 500 && <span>{t('now.remaining', { time: elapsed(leftMs) })}</span>}
+        {realTimeFactor !== undefined && <span>{t('take.rtf', { rtf: realTimeFactor.toFixed(2) })}</span>}
+        {others > 0 && <span>{t('now.beside', { count: others })}</span>}
       </UnstyledButton>
+      {quietSec !== undefined && (
+        <Tooltip label={t('quiet.restart')}>
+          <ActionIcon
+            variant="subtle"
+            color="red"
+            size={24}
+            aria-label={t('quiet.restart')}
+            onClick={() => void api.restartEngine({ takeId: take.id }).catch(() => undefined)}
+          >
+            <IconReload size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <Tooltip label={`${t('now.cancel')} (Esc)`}>
         <ActionIcon
           variant="subtle"
@@ -83,7 +115,23 @@ function Running({ take }: { readonly take: Take }) {
   );
 }
 
-function idleWords(status: Status | undefined, t: ReturnType<typeof useTranslation<'takes'>>['t']): string {
+/** How the newest take ended; why it failed is one click away. */
+function Last({ take }: { readonly take: Take }) {
+  const { t, i18n } = useTranslation('takes');
+  const { state, error, audioSec = 0, realTimeFactor = 0 } = take;
+  const failed = state === 'failed';
+  return (
+    <UnstyledButton className={classes.last} data-state={state} onClick={() => flightTake.set(take.id)}>
+      {failed && <IconAlertTriangle size={14} aria-hidden="true" />}
+      {failed && error && t('now.lastFailed', { why: errorWords(error, i18n.language).title })}
+      {state === 'done' && t('now.lastDone', { sec: audioSec.toFixed(1), rtf: realTimeFactor.toFixed(2) })}
+      {state === 'cancelled' && t('now.lastCancelled')}
+      {failed && <span className={classes.why}>{t('doctor.why')}</span>}
+    </UnstyledButton>
+  );
+}
+
+function idleWords(status: Status | undefined, t: Words): string {
   switch (status?.engine.state) {
     case 'starting':
       return t('now.starting');
@@ -93,21 +141,9 @@ function idleWords(status: Status | undefined, t: ReturnType<typeof useTranslati
       return t('now.engineFailed');
     case 'stopped':
       return t('now.stopped');
-    default:
-      return t('now.idle');
+    default: {
+      const loaded = status?.engine.engines.find(({ modelLoaded }) => modelLoaded);
+      return loaded ? t('now.loaded', { engine: t(`engine.${loaded.id}`) }) : t('now.idle');
+    }
   }
-}
-
-/** Milliseconds since the take last moved, so that its clock runs on between two reports. */
-function useSinceChange(take: Take): number {
-  const [sinceMs, setSinceMs] = useState(0);
-  useEffect(() => {
-    const from = performance.now();
-    const timer = setInterval(() => setSinceMs(performance.now() - from), 250);
-    return () => {
-      clearInterval(timer);
-      setSinceMs(0);
-    };
-  }, [take]);
-  return sinceMs;
 }

@@ -1,12 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
+  IconActivity,
   IconArrowBackUp,
   IconCopy,
   IconDice5,
   IconDots,
   IconFileText,
   IconFolder,
+  IconPackage,
   IconRepeat,
   IconTrash,
 } from '@tabler/icons-react';
@@ -14,7 +16,8 @@ import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { useStatus } from '../../app/live';
 import { copyText } from '../../lib/copy-text';
-import { showLog } from '../../lib/navigation';
+import { flightTake, showLog } from '../../lib/navigation';
+import { bundleFor } from './support-bundle';
 import { useReuseRecipe } from './reuse-recipe';
 import type { TakeActions } from './take-actions';
 
@@ -61,6 +64,12 @@ export function TakeMenu({ take, time, actions, onRemove }: TakeMenuProps) {
           }}
         >
           {t('take.copySeed')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconActivity {...icon} />} onClick={() => flightTake.set(take.id)}>
+          {t('take.flight')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPackage {...icon} />} onClick={() => bundleFor.set({ takeId: take.id })}>
+          {t('bundle.open')}
         </Menu.Item>
         <Menu.Item leftSection={<IconFileText {...icon} />} onClick={() => showLog({ takeId: take.id })}>
           {t('take.showLog')}

@@ -18,6 +18,8 @@ import { ErrorCard } from '../../ui/ErrorCard';
 import { Lanes } from '../../ui/Lanes';
 import { Waveform } from '../../ui/Waveform';
 import { heard } from './compare';
+import { FailureCard } from './FailureCard';
+import { QuietNotice } from './QuietNotice';
 import { RecipeLine } from './RecipeLine';
 import type { TakeActions } from './take-actions';
 import { TakeDetails } from './TakeDetails';
@@ -104,21 +106,13 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
           <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
         </div>
       )}
-      {take.state === 'failed' && take.error && (
-        <ErrorCard
-          error={take.error}
-          onRetry={() => void actions.again(take, 'same')}
-          retryLabel={t('take.again')}
-          onShowLog={() => showLog({ takeId: take.id, stage: failedStage(take) })}
-        />
-      )}
+      {take.state === 'failed' && <FailureCard take={take} />}
+      {take.quiet && <QuietNotice take={take} />}
       {problem && <ErrorCard error={problem} onDismiss={onDismiss} />}
       {open && <TakeDetails take={take} />}
     </article>
   );
 });
-
-const failedStage = (take: Take) => take.stages.find((lane) => lane.state === 'failed')?.stage;
 
 interface SoundProps {
   readonly take: Take;

@@ -101,7 +101,11 @@ export function useTakes(): TakesState & Pick<TakesStore, 'reload' | 'loadOlder'
   return { ...useStore(store), reload: store.reload, loadOlder: store.loadOlder };
 }
 
-/** @returns takes that run or wait, oldest first: the order in which they will be made. */
+/** @returns takes that run or wait, in the order in which they will be made. */
 export function pendingTakes(takes: readonly Take[]): readonly Take[] {
-  return takes.filter((take) => take.state === 'running' || take.state === 'queued').toReversed();
+  const place = ({ state, position = 0 }: Take) => (state === 'running' ? -Infinity : position);
+  return takes
+    .filter((take) => take.state === 'running' || take.state === 'queued')
+    .toReversed()
+    .sort((a, b) => place(a) - place(b) || 0);
 }

@@ -188,6 +188,7 @@ describe('the take list', () => {
     const card = await screen.findByRole('alert');
     expect(card.textContent).toContain('The engine process ended with SIGKILL.');
     await userEvent.click(within(card).getByRole('button', { name: 'Show the log lines' }));
+    await userEvent.click(within(card).getByRole('button', { name: 'Show its log' }));
     expect(logTarget.get()).toMatchObject({ takeId: done!.id, stage: 'flow' });
   });
 

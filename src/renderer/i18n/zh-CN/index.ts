@@ -1,5 +1,6 @@
 import { app } from './app';
 import { errors } from './errors';
+import { flight } from './flight';
 import { log } from './log';
 import { prompt } from './prompt';
 import { record } from './record';
@@ -8,4 +9,4 @@ import { takes } from './takes';
 import { voices } from './voices';
 import { warnings } from './warnings';
 
-export const zhCN = { app, record, prompt, voices, settings, takes, log, errors, warnings };
+export const zhCN = { app, record, prompt, voices, settings, takes, log, errors, warnings, flight };
