@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bundlePreviewSchema, bundleRequestSchema } from './bundle';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
 import { call, nothing, query } from './contract';
@@ -208,6 +209,11 @@ export const studioContract = {
       nothing,
     ),
     revealLog: query(nothing, nothing),
+
+    // support bundle: looked at first, then written; nothing is sent
+    prepareBundle: query(bundleRequestSchema, bundlePreviewSchema),
+    /** The zip of exactly what was looked at. */
+    getBundle: query(bundlePreviewSchema.pick({ bundleId: true }), fileSchema),
 
     // the studio itself
     getStatus: query(nothing, statusSchema),

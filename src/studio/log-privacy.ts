@@ -122,7 +122,7 @@ const isTelling = (word: string) => word.length > 1;
  * @returns `line` with every place that repeats `word`, or at least its first 8 characters, replaced. A word of Latin
  * letters is found only where a word begins and ends: the name "Ann" is not in "Announced".
  */
-function replaceWord(line: string, word: string, token: (found: string) => string): string {
+export function replaceWord(line: string, word: string, token: (found: string) => string): string {
   const beginning = word.slice(0, BEGINNING);
   let done = '';
   let from = 0;

@@ -1,6 +1,7 @@
 import type { StudioHandlers } from '#contract/studio-api';
 import { exchangeHandlers } from './handlers/exchange-handlers';
 import type { HandlerParts } from './handlers/handler-parts';
+import { bundleHandlers } from './handlers/bundle-handlers';
 import { doctorHandlers } from './handlers/doctor-handlers';
 import { flightHandlers } from './handlers/flight-handlers';
 import { libraryHandlers } from './handlers/library-handlers';
@@ -22,6 +23,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...flightHandlers(parts),
     ...doctorHandlers(parts),
     ...recipeHandlers(parts),
+    ...bundleHandlers(parts),
     ...packHandlers(parts),
     ...libraryHandlers(parts),
     ...logHandlers(parts),

@@ -2,6 +2,7 @@ import { createEvents } from '#contract/contract';
 import type { EngineId, TakeRequest } from '#contract/domain';
 import type { StudioContract } from '#contract/studio-api';
 import { openLibraryDb, type Db } from './db';
+import { SupportBundles } from './bundle/support-bundle';
 import { Doctor } from './doctor/doctor';
 import { createHttpGet } from './downloads/http';
 import { patience } from './downloads/patience';
@@ -179,6 +180,14 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onQueue: onStatusChange,
   });
   const doctor = new Doctor({ takes, engine, log });
+  const bundles = new SupportBundles({
+    ...{ takes, doctor, flight, log, db, status },
+    settings: () => settings.get(),
+    folders: () => [
+      [outputsFolder(), '<outputs>'],
+      [folders.home, '<data>'],
+    ],
+  });
   const statusParts = { options, engine, takes, log, outputsFolder };
   const samples = new Samples(options.resourcesDir, recordings);
   const catalogue = new Catalogue(folders.manifests, studioLog);
@@ -200,7 +209,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const service = createStudioService({
     handlers: studioHandlers({
-      ...{ recordings, samples, voices, instructions, takes, flight, doctor },
+      ...{ recordings, samples, voices, instructions, takes, flight, doctor, bundles },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
       exchange: new VoiceExchange({
         ...{ voices, files: voiceFiles, engine, log: studioLog },

@@ -17,7 +17,9 @@ test('a killed engine costs one take, which says why; the next take works', asyn
   await expect.poll(async () => (await steps.whileRunning()).lane).toMatch(/\d+\/\d+/);
   process.kill(steps.enginePid(), 'SIGKILL');
   await expect(doomed.getByRole('alert')).toContainText(errors.codes['engine-crashed'].title);
-  await expect(doomed.getByRole('button', { name: takes.doctor.repairs.retry, exact: true }).first()).toBeVisible();
+  await expect(
+    doomed.getByRole('button', { name: takes.doctor.repairs.retry, exact: true }).first(),
+  ).toBeVisible();
 
   await steps.write('The studio goes on.');
   await steps.generate();

@@ -286,6 +286,21 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
         )
         .slice(-limit),
     getTakeTrace: async () => null,
+    prepareBundle: async ({ includeText = false }) => ({
+      bundleId: 'bundle-1',
+      name: 'cosyvoice-studio-support-20261125-120000.zip',
+      files: [
+        { name: 'README.txt', bytes: 22, text: 'It was sent to nobody.' },
+        { name: 'log.txt', bytes: 40, text: includeText ? 'text: Hello' : 'text: [5 characters, #0a1b2c3d]' },
+      ],
+      replaced: includeText ? 0 : 1,
+      includeText,
+    }),
+    getBundle: async () => ({
+      name: 'cosyvoice-studio-support-20261125-120000.zip',
+      type: 'application/zip',
+      bytes: new Uint8Array([80, 75]),
+    }),
     diagnoseTake: async () => null,
     repairTake: async ({ takeId }) => findTake(takes, takeId),
     scanLog: async ({ limit, beforeSeq, ...filter }) => {

@@ -4,6 +4,7 @@ import { StudioError } from '#contract/errors';
 import type { StudioContract } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engine-supervisor';
+import type { SupportBundles } from '../bundle/support-bundle';
 import type { Doctor } from '../doctor/doctor';
 import type { Enrolment } from '../enrolment';
 import type { FlightRecorder } from '../flight/flight-recorder';
@@ -31,6 +32,7 @@ export interface HandlerParts {
   readonly takes: Takes;
   readonly flight: FlightRecorder;
   readonly doctor: Doctor;
+  readonly bundles: SupportBundles;
   readonly sources: SourceFiles;
   readonly library: Library;
   readonly recipeFiles: RecipeFiles;
