@@ -30,7 +30,7 @@ export async function convert(
   const settings = takeSettings(request.advanced);
   const source = requireSource(request.source);
   const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
-  const roomTokens = roomFor(voice.speechTokens.length, loaded.pack.manifest.limits.maxFlowTokens);
+  const roomTokens = roomFor(voice.speechTokens.length, loaded.pack.manifest.limits);
   const pieces = cutSpeech(source.samples, source.sampleRateHz, {
     shortestSec: limits.sourceSec.min,
     longestSec: Math.min(limits.sourceSec.pieceMax, roomTokens / TOKENS_PER_SEC),

@@ -11,7 +11,7 @@ import { StudioError } from '#contract/errors';
 import type { PackReport } from '#contract/packs';
 import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
-import type { OpenSession } from '../onnx/session';
+import { threadCount, type OpenSession } from '../onnx/session';
 import { packHashes } from '../packs/file-hashes';
 import {
   findInstalledPack,
@@ -26,6 +26,7 @@ import { OUTPUT_RATE_HZ } from './geometry';
 import { loadPack, memoryModeOf, type LoadedPack } from './loaded-pack';
 import { speak } from './pipeline';
 import { verifyPack } from './self-check';
+import { peakOf } from './stage-runs';
 import { toVoiceProfile } from './voice-profile';
 import { warmUp } from './warm-up';
 
@@ -110,7 +111,7 @@ export class CosyVoice3Engine implements SpeechEngine {
           : await speak(loaded, { ...request, mode: request.mode }, understood, context);
       this.providers = Object.values(await loaded.sessions.providers());
       const fileSha256 = await packHashes(loaded.pack, context.log, context.signal);
-      logSummary(spoken.samples.length, performance.now() - startedAt, request, loaded, context);
+      this.logSummary(spoken.samples, performance.now() - startedAt, request, loaded, context);
       return {
         audio: { sampleRateHz: OUTPUT_RATE_HZ, samples: spoken.samples },
         normalizedText: spoken.normalizedText,
@@ -225,23 +226,25 @@ export class CosyVoice3Engine implements SpeechEngine {
     this.queue = turn.catch(() => undefined);
     return turn;
   }
-}
 
-function logSummary(
-  sampleCount: number,
-  elapsedMs: number,
-  request: SynthesisRequest,
-  { pack, memoryMode }: LoadedPack,
-  { log }: WorkContext,
-): void {
-  const audioSec = sampleCount / OUTPUT_RATE_HZ;
-  const realTimeFactor = elapsedMs / 1000 / audioSec;
-  log.info(`Spoke ${audioSec.toFixed(1)} s at a real-time factor of ${realTimeFactor.toFixed(2)}`, {
-    audioSec,
-    realTimeFactor,
-    seed: request.seed,
-    pack: pack.id,
-    memoryMode,
-    residentBytes: process.memoryUsage.rss(),
-  });
+  private logSummary(
+    samples: Float32Array,
+    elapsedMs: number,
+    { seed }: SynthesisRequest,
+    { pack, memoryMode }: LoadedPack,
+    { log }: WorkContext,
+  ): void {
+    const audioSec = samples.length / OUTPUT_RATE_HZ;
+    const realTimeFactor = elapsedMs / 1000 / audioSec;
+    const revisions = Object.values(pack.manifest.repos).map(({ revision }) => revision);
+    log.info(`Spoke ${audioSec.toFixed(1)} s at a real-time factor of ${realTimeFactor.toFixed(2)}`, {
+      ...{ audioSec, realTimeFactor, seed, memoryMode },
+      peak: peakOf(samples),
+      pack: pack.id,
+      packRevision: revisions.join(', ') || undefined,
+      provider: [...new Set(this.providers)].join(', ') || 'cpu',
+      threads: threadCount(),
+      residentBytes: process.memoryUsage.rss(),
+    });
+  }
 }

@@ -9,6 +9,8 @@ const drawn = (change: Partial<GeneratedTokens> = {}): GeneratedTokens => ({
   stop: 'eos',
   redraws: 0,
   attempt: 0,
+  subSeed: '0',
+  prefillMs: 1,
   ...change,
 });
 const codes = (given: GeneratedTokens, textIds = 8, peak = 0.5) =>

@@ -7,7 +7,7 @@ import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { createLanes } from '../lanes';
 import { assertFinite } from '../onnx/failures';
-import { float32Tensor, floatsOf, int64Tensor } from '../onnx/tensors';
+import { float32Tensor, floatsOf, numbersTensor } from '../onnx/tensors';
 import { hashFile } from '../packs/file-hashes';
 import { findManifest, neededFiles } from '../packs/find-manifest';
 import { FRAMES_PER_TOKEN, MEL_BINS, OUTPUT_RATE_HZ, SAMPLES_PER_FRAME, SPEECH_LOGITS } from './geometry';
@@ -85,7 +85,8 @@ export async function checkEmbeddingRows({ sessions }: LoadedPack): Promise<stri
   for (const [role, samples] of Object.entries(ids)) {
     const rows = sessions.rows(role, width);
     if (!rows) continue;
-    const { embeds } = await sessions.run(role, { ids: int64Tensor(samples, [1, samples.length]) });
+    const type = sessions.inputType(role, 'ids');
+    const { embeds } = await sessions.run(role, { ids: numbersTensor(type, samples, [1, samples.length]) });
     const expected = floatsOf(embeds!, role);
     const found = new Float32Array(expected.length);
     samples.forEach((id, i) => rows.read(id, found, i * width));

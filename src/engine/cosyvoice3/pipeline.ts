@@ -4,7 +4,9 @@ import { StudioError } from '#contract/errors';
 import type { WorkContext } from '../engine';
 import { diagnoseLength, diagnoseSegment } from './diagnosis';
 import { OUTPUT_RATE_HZ } from './geometry';
+import type { PackLimits } from '#contract/pack-manifest';
 import type { LoadedPack } from './loaded-pack';
+import type { LanguageSequence } from './stages/language-model';
 import { takeSettings, type TakeSettings } from './settings';
 import {
   decodeMels,
@@ -123,18 +125,19 @@ async function drawSpeechTokens(
       stage: 'tokens',
     },
   );
-  const roomTokens = roomFor(voice.speechTokens.length, pack.manifest.limits.maxFlowTokens);
+  const roomTokens = roomFor(voice.speechTokens.length, pack.manifest.limits);
   const progress = tokenProgress(idCount);
   lanes.start('tokens', progress.count());
   const work: SegmentWork[] = [];
   for (const [segmentIndex, segment] of segments.entries()) {
+    const sequence = {
+      textIds: [...promptIds, ...segment.textIds],
+      speechTokens: direction.mode === 'zero_shot' ? voice.speechTokens : [],
+    };
     const drawn = await generateTokens(languageModel, {
-      sequence: {
-        textIds: [...promptIds, ...segment.textIds],
-        speechTokens: direction.mode === 'zero_shot' ? voice.speechTokens : [],
-      },
+      sequence,
       segmentIds: segment.textIds.length,
-      roomTokens,
+      roomTokens: Math.min(roomTokens, cacheRoom(sequence, pack.manifest.limits)),
       seed: request.seed,
       segmentIndex,
       settings: settings.tokens,
@@ -149,6 +152,8 @@ async function drawSpeechTokens(
         silentDropped: drawn.generated - drawn.tokens.length,
         redraws: drawn.redraws,
         attempt: drawn.attempt,
+        subSeed: drawn.subSeed,
+        prefillMs: drawn.prefillMs,
       },
     );
     work.push({ ...segment, drawn });
@@ -161,6 +166,21 @@ async function drawSpeechTokens(
   lanes.finish(progress.end());
   if (memoryMode === 'stages') await sessions.release('llm');
   return work;
+}
+
+/** Tokens that fit into the cache behind the sequence that is read first. */
+function cacheRoom({ textIds, speechTokens }: LanguageSequence, { maxCachePositions }: PackLimits): number {
+  const positions = 2 + textIds.length + speechTokens.length;
+  const room = (maxCachePositions ?? Infinity) - positions;
+  if (room >= 1) return room;
+  throw new StudioError(
+    'text-too-long',
+    `Text and prompt take ${positions} positions; this pack's cache has ${maxCachePositions}.`,
+    {
+      repair: 'Use a shorter prompt, or split the text into shorter sentences.',
+      values: { tokens: positions, max: maxCachePositions ?? 0 },
+    },
+  );
 }
 
 /** Counts tokens against an estimate that gives way when there are more. */

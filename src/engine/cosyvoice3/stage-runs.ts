@@ -6,6 +6,7 @@ import type { WorkContext } from '../engine';
 import { takeLog } from '../take-log';
 import { enrolPrompt } from './enrolment';
 import { FRAMES_PER_TOKEN, MAX_MEL_FRAMES, OUTPUT_RATE_HZ } from './geometry';
+import type { PackLimits } from '#contract/pack-manifest';
 import type { LoadedPack } from './loaded-pack';
 import { resizeForSpeed } from './math/speed';
 import type { MelRows } from './mel';
@@ -43,10 +44,13 @@ export async function prepareVoice(
   return { voice, enrolled: kept === undefined && cleanReference };
 }
 
-/** Speech tokens that fit beside the prompt: into the pack's flow, and into the 300 s of the noise. */
-export function roomFor(promptTokens: number, maxFlowTokens: number | null): number {
-  const most = Math.min(MAX_MEL_FRAMES / FRAMES_PER_TOKEN, maxFlowTokens ?? Infinity);
-  if (most > promptTokens) return most - promptTokens;
+/** Speech tokens of a segment that fit beside the prompt: into the pack's limits, and into the 300 s of the noise. */
+export function roomFor(promptTokens: number, limits: PackLimits): number {
+  const { maxFlowTokens, maxTotalFrames, maxGeneratedFrames } = limits;
+  const frames = Math.min(MAX_MEL_FRAMES, maxTotalFrames ?? Infinity);
+  const most = Math.min(Math.floor(frames / FRAMES_PER_TOKEN), maxFlowTokens ?? Infinity);
+  const generated = Math.floor((maxGeneratedFrames ?? Infinity) / FRAMES_PER_TOKEN);
+  if (most > promptTokens) return Math.min(most - promptTokens, generated);
   throw new StudioError(
     'prompt-too-long',
     `The prompt has ${promptTokens} speech tokens; this pack takes ${most - 1}.`,
@@ -107,7 +111,15 @@ export async function renderWaves(
     // the graphs block the thread; here a cancel that arrived meanwhile is heard
     await setImmediate();
     signal.throwIfAborted();
-    waves.push(mel ? await vocoder.render(resizeForSpeed(mel, speed)) : new Float32Array(0));
+    const startedAt = performance.now();
+    const wave = mel ? await vocoder.render(resizeForSpeed(mel, speed)) : new Float32Array(0);
+    waves.push(wave);
+    log.debug('Waveform rendered', {
+      stage: 'vocoder',
+      samples: wave.length,
+      peak: peakOf(wave),
+      ms: Math.round(performance.now() - startedAt),
+    });
     lanes.move({ done: waves.length });
   }
   takeLog.vocoderCompleted(log);

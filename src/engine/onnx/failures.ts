@@ -42,6 +42,19 @@ export function notFinite(role: string, index: number, value: number): StudioErr
   });
 }
 
+/** @throws StudioError 'pack-tensor-mismatch' when a graph answered with more or fewer numbers than its shape says */
+export function assertLength({ length }: ArrayLike<number>, expected: number, role: string): void {
+  if (length === expected) return;
+  throw new StudioError(
+    'pack-tensor-mismatch',
+    `The graph ${role} answered with ${length} numbers instead of ${expected}.`,
+    {
+      repair: 'Verify the pack; its graphs may not belong together.',
+      values: { role, expected, found: length },
+    },
+  );
+}
+
 /** @throws StudioError 'not-a-number' naming the graph at the first value that is not finite */
 export function assertFinite(values: Float32Array, role: string): void {
   for (let i = 0; i < values.length; i++) {

@@ -10,6 +10,13 @@ export const int32Tensor = (values: readonly number[], dims: Dims): Tensor =>
 export const int64Tensor = (values: ArrayLike<number>, dims: Dims): Tensor =>
   new Tensor('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);
 
+/** Whole numbers as the graph declares them: exporters differ in the width of ids and lengths, and in masks. */
+export function numbersTensor(dtype: string, values: ArrayLike<number>, dims: Dims): Tensor {
+  if (dtype === 'int64') return int64Tensor(values, dims);
+  if (dtype === 'int32') return int32Tensor(Array.from(values), dims);
+  return float32Tensor(Float32Array.from(values), dims);
+}
+
 /** @returns the tensor's numbers as float32; half precision is widened. @throws StudioError 'pack-tensor-mismatch' */
 export function floatsOf(tensor: Tensor, role: string): Float32Array<ArrayBuffer> {
   const data: unknown = tensor.data;

@@ -8,6 +8,7 @@ import { packFolders } from './local-layout';
 import type { PackManifest } from '#contract/pack-manifest';
 import { checkFiles, refuseParts } from './open-pack';
 import { rolesOf } from './roles';
+import { refuseUnsupported } from './supported-glue';
 
 /** A pack whose names and sizes allow it to speak. */
 export interface UsablePack {
@@ -23,6 +24,7 @@ export function inspectPack(dir: string): UsablePack | { readonly error: StudioE
     const manifest = findManifest(dir);
     refuseParts(manifest);
     rolesOf(manifest);
+    refuseUnsupported(manifest);
     checkFiles(manifest, dir);
     return { dir, manifest };
   } catch (thrown) {

@@ -74,23 +74,40 @@ function resized(
   dir: string,
   files: Readonly<Record<string, { path: string }>>,
 ): PackManifest['graphs'] {
-  const width = shapeOf(dir, files.text_embedding, 'outputs')?.at(-1);
+  const width = widthOf(dir, files);
   const cache = shapeOf(dir, files.llm_decode, 'inputs', graphs.llm_decode?.inputs.kv?.name);
-  const resizedTensor = (spec: TensorSpec): TensorSpec => {
+  const resizedTensor = (logical: string, spec: TensorSpec): TensorSpec => {
     const shape = spec.shape.map((axis, i) => {
       if (spec.shape.length === 5 && cache?.length === 5) return typeof axis === 'number' ? cache[i]! : axis;
       return axis === PUBLISHED_WIDTH && width !== undefined ? width : axis;
     });
-    return { ...spec, shape };
+    return { ...spec, shape, dtype: eitherWidth[logical] ?? spec.dtype };
   };
   const side = (specs: GraphSpec['inputs']): GraphSpec['inputs'] =>
-    Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, resizedTensor(spec)]));
+    Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, resizedTensor(name, spec)]));
   return Object.fromEntries(
     Object.entries(graphs).map(([role, graph]) => [
       role,
       { ...graph, inputs: side(graph.inputs), outputs: side(graph.outputs) },
     ]),
   );
+}
+
+/** Exporters differ in these types; the engine feeds each graph what it declares. */
+const eitherWidth: Readonly<Record<string, string>> = {
+  ids: 'int64|int32',
+  length: 'int32|int64',
+  mask: 'float32|int64',
+};
+
+/** The language model's width, from the first graph that fixes it. */
+function widthOf(dir: string, files: Readonly<Record<string, { path: string }>>): number | undefined {
+  const axes = [
+    shapeOf(dir, files.text_embedding, 'outputs')?.at(-1),
+    shapeOf(dir, files.llm_prefill, 'inputs')?.at(-1),
+    shapeOf(dir, files.llm_head, 'inputs')?.at(-1),
+  ];
+  return axes.find((axis) => typeof axis === 'number');
 }
 
 /** Hidden width of the published language model. */

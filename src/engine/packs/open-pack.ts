@@ -6,6 +6,7 @@ import type { OptimizationLevel } from '../onnx/session';
 import { findManifest, neededFiles } from './find-manifest';
 import type { GraphSpec, PackFileSpec, PackManifest } from '#contract/pack-manifest';
 import { rolesOf } from './roles';
+import { refuseUnsupported } from './supported-glue';
 import { matchTensors, type TensorNames } from './tensor-contract';
 
 /** One graph of an opened pack: where it lies and what its tensors are called. */
@@ -35,6 +36,8 @@ export interface OpenPack {
 export function openPack(dir: string): OpenPack {
   const manifest = findManifest(dir);
   refuseParts(manifest);
+  rolesOf(manifest);
+  refuseUnsupported(manifest);
   const path = (fileId: string): string => join(dir, fileSpec(manifest, fileId).path);
   checkFiles(manifest, dir);
   const graphs = new Map(

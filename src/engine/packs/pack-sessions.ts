@@ -42,6 +42,12 @@ export class PackSessions {
     return Object.fromEntries(Object.entries(outputs).map(([logical, name]) => [logical, answer[name]!]));
   }
 
+  /** @returns the type that a graph declares for an input, e.g. "int64" */
+  inputType(role: string, logical: string): string {
+    const { inputs, model } = this.pack.graph(role);
+    return model.inputs.find(({ name }) => name === inputs[logical])?.dtype ?? 'undefined';
+  }
+
   /** Opens a session ahead of its first run. @throws StudioError 'out-of-memory', 'pack-invalid' */
   async openRole(role: string): Promise<void> {
     await this.session(role);

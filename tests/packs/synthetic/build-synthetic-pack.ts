@@ -23,7 +23,13 @@ import {
   tokenEmbeddingGraph,
 } from './flow-graphs';
 import { fullGraphs, type FullGraphs } from './full-graphs';
-import { backboneGraph, backboneWeights, headGraph, speechEmbeddingGraph } from './language-model-graphs';
+import {
+  backboneGraph,
+  backboneWeights,
+  headGraph,
+  speechEmbeddingGraph,
+  type WhichTypes,
+} from './language-model-graphs';
 import { writeTextEmbedding } from './text-embedding-file';
 import { buildVocabulary } from './vocabulary';
 import { decoderGraph, pitchGraph, sourceGraph } from './vocoder-graphs';
@@ -44,6 +50,7 @@ export interface SyntheticPackOptions {
   readonly hidden?: number;
   /** Its layers; 24. */
   readonly layers?: number;
+  readonly types?: WhichTypes;
 }
 
 const here = import.meta.dirname;
@@ -56,10 +63,11 @@ const cacheDir = resolve(here, '../../../node_modules/.cache/cosyvoice-studio');
  */
 export function syntheticPack(options: SyntheticPackOptions = {}): string {
   const { seed = 1, silentBias = 0, size = 'small', hidden = 896, layers = 24 } = options;
+  const { types = 'published' } = options;
   // random logits of the full head are larger: its end token needs more to win
   const { eosBias = size === 'full' ? 14 : 6 } = options;
   const key = createHash('sha256')
-    .update(JSON.stringify({ seed, eosBias, silentBias, hidden, layers, pattern }))
+    .update(JSON.stringify({ seed, eosBias, silentBias, hidden, layers, types, pattern }))
     .update(size)
     .update(
       readdirSync(here)
@@ -76,7 +84,7 @@ export function syntheticPack(options: SyntheticPackOptions = {}): string {
   if (size === 'full') makeRoom(prefix);
   const building = mkdtempSync(join(cacheDir, 'building-'));
   try {
-    writePack(building, { seed, eosBias, silentBias, size, hidden, layers });
+    writePack(building, { seed, eosBias, silentBias, size, hidden, layers, types });
   } catch (thrown) {
     rmSync(building, { recursive: true });
     throw thrown;
@@ -107,23 +115,23 @@ function makeRoom(prefix: string): void {
 }
 
 function writePack(dir: string, options: Required<SyntheticPackOptions>): void {
-  const { seed, eosBias, silentBias, size, hidden } = options;
+  const { seed, eosBias, silentBias, size, hidden, types } = options;
   const vocabulary = buildVocabulary();
   const weights = new Weights(seed);
   const backbone = backboneWeights(weights, options);
   const graphs: Record<string, Uint8Array> = {
-    speech_embedding: speechEmbeddingGraph(weights, hidden),
-    llm_prefill: backboneGraph(backbone, 'prefill'),
-    llm_decode: backboneGraph(backbone, 'decode'),
+    speech_embedding: speechEmbeddingGraph(weights, hidden, types),
+    llm_prefill: backboneGraph(backbone, 'prefill', types),
+    llm_decode: backboneGraph(backbone, 'decode', types),
     llm_head: headGraph(weights, hidden, options),
-    flow_token_embedding: tokenEmbeddingGraph(weights),
+    flow_token_embedding: tokenEmbeddingGraph(weights, types),
     flow_pre_lookahead: preLookaheadGraph(weights),
     flow_speaker_projection: speakerProjectionGraph(weights),
     flow_estimator: estimatorGraph(weights),
     voc_f0: pitchGraph(weights),
     voc_source: sourceGraph(weights),
     voc_decoder: decoderGraph(weights),
-    speech_tokenizer: speechTokenizerGraph(weights),
+    speech_tokenizer: speechTokenizerGraph(weights, types),
     speaker_encoder: speakerEncoderGraph(weights),
   };
   mkdirSync(join(dir, 'onnx'));

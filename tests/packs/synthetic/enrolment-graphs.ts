@@ -1,4 +1,5 @@
 import { GraphWriter } from './graph-writer';
+import type { WhichTypes } from './language-model-graphs';
 import type { Weights } from './weights';
 
 const TOKENIZER_MEL = 128;
@@ -7,10 +8,11 @@ const SPEAKER = 192;
 /** Finite scalar quantisation: 8 digits of 3 levels, 6561 codes. */
 const DIGITS = 8;
 
-export function speechTokenizerGraph(weights: Weights): Uint8Array {
+export function speechTokenizerGraph(weights: Weights, types: WhichTypes = 'published'): Uint8Array {
   const g = new GraphWriter('speech_tokenizer', 16);
   const feats = g.input('feats', 'float32', [1, TOKENIZER_MEL, 'F']);
-  const length = g.input('feats_length', 'int32', [1]);
+  const wide = types === 'other';
+  const length = g.input('feats_length', wide ? 'int64' : 'int32', [1]);
   const end = g.node('Cast', [length], { to: 7 });
   const heard = g.node('Slice', [feats, g.integers([0]), end, g.integers([2])]);
   const pooled = g.node('AveragePool', [heard], { kernel_shape: [4], strides: [4], ceil_mode: 1 });
@@ -23,8 +25,8 @@ export function speechTokenizerGraph(weights: Weights): Uint8Array {
   const digits = g.node('Add', [levels, g.scalar(1)]);
   const places = Float32Array.from({ length: DIGITS }, (_, i) => 3 ** i);
   const codes = g.node('MatMul', [digits, g.floats(places, [DIGITS, 1])]);
-  const ids = g.node('Cast', [g.node('Squeeze', [codes, g.integers([2])])], { to: 6 });
-  g.output('indices', 'int32', [1, 'tokens'], ids);
+  const ids = g.node('Cast', [g.node('Squeeze', [codes, g.integers([2])])], { to: wide ? 7 : 6 });
+  g.output('indices', wide ? 'int64' : 'int32', [1, 'tokens'], ids);
   return g.encode();
 }
 

@@ -1,13 +1,16 @@
 import { GraphWriter, type Value } from './graph-writer';
+import type { WhichTypes } from './language-model-graphs';
 import type { Weights } from './weights';
 
 const MEL = 80;
 const CODES = 6561;
 const WIDTH = 16;
 
-export function tokenEmbeddingGraph(weights: Weights): Uint8Array {
+export function tokenEmbeddingGraph(weights: Weights, types: WhichTypes = 'published'): Uint8Array {
   const g = new GraphWriter('flow_token_embedding', 15);
-  const token = g.input('token', 'int64', ['b', 'n']);
+  const token = g.node('Cast', [g.input('token', types === 'published' ? 'int64' : 'int32', ['b', 'n'])], {
+    to: 7,
+  });
   const bounded = g.node('Clip', [token, g.integers([0], []), g.integers([CODES - 1], [])]);
   const table = g.floats(weights.normal(CODES * MEL, 1), [CODES, MEL]);
   g.output('embedded', 'float32', ['b', 'n', MEL], g.node('Gather', [table, bounded]));

@@ -11,6 +11,9 @@ const SILENT_CODES = [1, 2, 28, 29, 55, 248, 494, 2241, 2242, 2322, 2323];
 const RANK = 32;
 const HEAD_RANK = 24;
 
+/** `other`: whole numbers in the other width, an integer mask, as another exporter might have it. */
+export type WhichTypes = 'published' | 'other';
+
 /** The published model has 896 and 24. */
 export interface ModelSize {
   readonly hidden: number;
@@ -45,13 +48,18 @@ export function backboneWeights(weights: Weights, size: ModelSize): BackboneWeig
  * Attention layers side by side (not stacked) over one narrow projection: causal, masked, and with positions taken
  * from the length of the cache, so that wrong masks, wrong axis order or a lost cache change every later token.
  */
-export function backboneGraph(shared: BackboneWeights, kind: 'prefill' | 'decode'): Uint8Array {
+export function backboneGraph(
+  shared: BackboneWeights,
+  kind: 'prefill' | 'decode',
+  types: WhichTypes = 'published',
+): Uint8Array {
   const g = new GraphWriter(`llm_${kind}`, 15);
   const { hidden: width, layers } = shared.size;
   const steps = kind === 'prefill' ? 's' : 1;
   const total = kind === 'prefill' ? 's' : 'total';
   const embeds = g.input('inputs_embeds', 'float32', ['b', steps, width]);
-  const mask = g.input('attention_mask', 'float32', ['b', total]);
+  const maskType = types === 'published' ? 'float32' : 'int64';
+  const mask = g.node('Cast', [g.input('attention_mask', maskType, ['b', total])], { to: 1 });
   const past =
     kind === 'decode' && g.input('past_key_values', 'float32', [2 * layers, 'b', KV_HEADS, 'past', HEAD]);
 
@@ -158,9 +166,13 @@ export function headGraph(weights: Weights, width: number, bias: HeadBias): Uint
   return g.encode();
 }
 
-export function speechEmbeddingGraph(weights: Weights, width: number): Uint8Array {
+export function speechEmbeddingGraph(
+  weights: Weights,
+  width: number,
+  types: WhichTypes = 'published',
+): Uint8Array {
   const g = new GraphWriter('speech_embedding', 15);
-  const token = g.input('token', 'int64', ['b', 's']);
+  const token = g.input('token', types === 'published' ? 'int64' : 'int32', ['b', 's']);
   const table = g.floats(weights.normal(LOGITS * width, 1), [LOGITS, width]);
   g.output('embedded', 'float32', ['b', 's', width], g.node('Gather', [table, token]));
   return g.encode();

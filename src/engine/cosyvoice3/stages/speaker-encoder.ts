@@ -1,7 +1,9 @@
-import { assertFinite } from '../../onnx/failures';
+import { assertFinite, assertLength } from '../../onnx/failures';
 import { float32Tensor, floatsOf } from '../../onnx/tensors';
 import type { PackSessions } from '../../packs/pack-sessions';
 import type { MelFrames } from '../mel';
+
+const SPEAKER = 192;
 
 /**
  * Prompt audio to what makes the voice this voice.
@@ -15,6 +17,7 @@ export async function encodeSpeaker(
     feats: float32Tensor(fbank.data, [1, fbank.frames, fbank.bins]),
   });
   const values = floatsOf(embedding!, 'speaker_encoder');
+  assertLength(values, SPEAKER, 'speaker_encoder');
   assertFinite(values, 'speaker_encoder');
   return Float32Array.from(values);
 }

@@ -1,5 +1,5 @@
 import { StudioError } from '#contract/errors';
-import { float32Tensor, idsOf, int32Tensor } from '../../onnx/tensors';
+import { float32Tensor, idsOf, numbersTensor } from '../../onnx/tensors';
 import type { PackSessions } from '../../packs/pack-sessions';
 import { SPEECH_CODES } from '../geometry';
 import type { MelRows } from '../mel';
@@ -11,7 +11,7 @@ import type { MelRows } from '../mel';
 export async function tokenizeSpeech(sessions: PackSessions, mel: MelRows): Promise<Int32Array<ArrayBuffer>> {
   const { tokens } = await sessions.run('speech_tokenizer', {
     feats: float32Tensor(mel.data, [1, mel.bins, mel.frames]),
-    length: int32Tensor([mel.frames], [1]),
+    length: numbersTensor(sessions.inputType('speech_tokenizer', 'length'), [mel.frames], [1]),
   });
   const ids = idsOf(tokens!, 'speech_tokenizer');
   const wrong = ids.find((id) => id < 0 || id >= SPEECH_CODES);

@@ -47,6 +47,9 @@ export interface GeneratedTokens {
   readonly redraws: number;
   /** 0 for the first try. */
   readonly attempt: number;
+  /** What the draws of this attempt were seeded with, hex. */
+  readonly subSeed: string;
+  readonly prefillMs: number;
 }
 
 /** A model that stops at once gets this many tries, each with draws of its own. */
@@ -71,11 +74,14 @@ async function drawTokens(
 ): Promise<GeneratedTokens> {
   const { settings, signal } = request;
   const { shortest, longest } = lengthBounds(request);
-  const random = createRandom(subSeed(request.seed, request.segmentIndex, attempt));
+  const seed = subSeed(request.seed, request.segmentIndex, attempt);
+  const random = createRandom(seed);
   const sampler = new RepetitionAwareSampler(random, settings.sampling);
   const history: number[] = [];
   signal.throwIfAborted();
+  const startedAt = performance.now();
   const decoding = await model.begin(request.sequence);
+  const prefillMs = Math.round(performance.now() - startedAt);
   let stop: GeneratedTokens['stop'] = 'max-length';
   while (history.length < longest) {
     signal.throwIfAborted();
@@ -96,6 +102,8 @@ async function drawTokens(
     stop,
     redraws: sampler.redraws,
     attempt,
+    subSeed: seed.toString(16).padStart(16, '0'),
+    prefillMs,
   };
 }
 

@@ -1,5 +1,5 @@
-import { assertFinite } from '../../onnx/failures';
-import { float32Tensor, floatsOf, int64Tensor } from '../../onnx/tensors';
+import { assertFinite, assertLength } from '../../onnx/failures';
+import { float32Tensor, floatsOf, numbersTensor } from '../../onnx/tensors';
 import type { PackSessions } from '../../packs/pack-sessions';
 import { FRAMES_PER_TOKEN, MEL_BINS } from '../geometry';
 import { flowSteps, guidedEulerStep } from '../math/flow-steps';
@@ -36,7 +36,7 @@ export class SplitEstimatorFlow implements Flow {
     const all = [...Array.from(prompt.speechTokens), ...tokens];
     const frames = all.length * FRAMES_PER_TOKEN;
     const { embeds } = await this.sessions.run('flow_token_embedding', {
-      ids: int64Tensor(all, [1, all.length]),
+      ids: numbersTensor(this.sessions.inputType('flow_token_embedding', 'ids'), all, [1, all.length]),
     });
     const { h } = await this.sessions.run('flow_pre_lookahead', { embeds: embeds! });
     const { spks } = await this.sessions.run('flow_speaker_projection', {
@@ -44,6 +44,8 @@ export class SplitEstimatorFlow implements Flow {
     });
     const rows = floatsOf(h!, 'flow_pre_lookahead');
     const projected = floatsOf(spks!, 'flow_speaker_projection');
+    assertLength(rows, frames * MEL_BINS, 'flow_pre_lookahead');
+    assertLength(projected, MEL_BINS, 'flow_speaker_projection');
     assertFinite(rows, 'flow_pre_lookahead');
     assertFinite(projected, 'flow_speaker_projection');
     return {
@@ -81,6 +83,7 @@ export class SplitEstimatorFlow implements Flow {
       time.fill(step.time);
       const { v } = await this.sessions.run('flow_estimator', feeds);
       const velocity = floatsOf(v!, 'flow_estimator');
+      assertLength(velocity, 2 * half, 'flow_estimator');
       assertFinite(velocity, 'flow_estimator');
       guidedEulerStep(x, velocity, step.delta, settings.guidance);
       v!.dispose();

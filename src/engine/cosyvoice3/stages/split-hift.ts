@@ -1,8 +1,9 @@
-import { assertFinite } from '../../onnx/failures';
+import { assertFinite, assertLength } from '../../onnx/failures';
 import { float32Tensor, floatsOf } from '../../onnx/tensors';
 import type { PackSessions } from '../../packs/pack-sessions';
 import { harmonicSource } from '../math/harmonic-source';
 import { sourceSpectrum, spectrumToWave } from '../math/vocoder-spectrum';
+import { SAMPLES_PER_FRAME } from '../geometry';
 import type { MelRows } from '../mel';
 import { readSourceMixer } from './source-mixer';
 import type { Vocoder } from './vocoder';
@@ -22,19 +23,21 @@ export class SplitHiftVocoder implements Vocoder {
     const melTensor = float32Tensor(mel.data, [1, mel.bins, mel.frames]);
     const { f0 } = await this.sessions.run('voc_f0', { mel: melTensor });
     const f0Hz = floatsOf(f0!, 'voc_f0');
+    assertLength(f0Hz, mel.frames, 'voc_f0');
     assertFinite(f0Hz, 'voc_f0');
     const source = await this.source(f0Hz);
+    assertLength(source, mel.frames * SAMPLES_PER_FRAME, 'voc_source');
     assertFinite(source, 'voc_source');
     const spectrum = sourceSpectrum(source);
     const { magnitude, phase } = await this.sessions.run('voc_decoder', {
       mel: melTensor,
       sourceStft: float32Tensor(spectrum.data, [1, SPECTRUM_ROWS, spectrum.frames]),
     });
-    const wave = spectrumToWave(
-      floatsOf(magnitude!, 'voc_decoder'),
-      floatsOf(phase!, 'voc_decoder'),
-      spectrum.frames,
-    );
+    const sizes = floatsOf(magnitude!, 'voc_decoder');
+    const angles = floatsOf(phase!, 'voc_decoder');
+    for (const half of [sizes, angles])
+      assertLength(half, (SPECTRUM_ROWS / 2) * spectrum.frames, 'voc_decoder');
+    const wave = spectrumToWave(sizes, angles, spectrum.frames);
     assertFinite(wave, 'voc_decoder');
     return wave;
   }

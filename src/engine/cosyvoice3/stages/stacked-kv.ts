@@ -1,9 +1,9 @@
 import type { Tensor } from 'onnxruntime-node';
 import { StudioError } from '#contract/errors';
-import { assertFinite } from '../../onnx/failures';
-import { float32Tensor, floatsOf, int64Tensor } from '../../onnx/tensors';
+import { assertFinite, assertLength } from '../../onnx/failures';
+import { float32Tensor, floatsOf, numbersTensor } from '../../onnx/tensors';
 import type { PackSessions } from '../../packs/pack-sessions';
-import { SOS_ID, TASK_ID } from '../geometry';
+import { SOS_ID, SPEECH_LOGITS, TASK_ID } from '../geometry';
 import type { Decoding, LanguageModel, LanguageSequence } from './language-model';
 
 /**
@@ -29,9 +29,11 @@ export class StackedKvModel implements LanguageModel {
 
     const { hidden, kv } = await this.sessions.run('llm_prefill', {
       embeds: float32Tensor(embeds, [1, length, this.width]),
-      mask: onesMask(length),
+      mask: this.mask('llm_prefill', length),
     });
-    const last = floatsOf(hidden!, 'llm_prefill').slice(-this.width);
+    const all = floatsOf(hidden!, 'llm_prefill');
+    assertLength(all, length * this.width, 'llm_prefill');
+    const last = all.slice(-this.width);
     return this.decoding(await this.head(last, 'llm_prefill'), kv!, length);
   }
 
@@ -45,7 +47,7 @@ export class StackedKvModel implements LanguageModel {
       positions++;
       const { hidden, kv } = await this.sessions.run('llm_decode', {
         embeds: float32Tensor(embedding, [1, 1, this.width]),
-        mask: onesMask(positions),
+        mask: this.mask('llm_decode', positions),
         kv: cache,
       });
       cache.dispose();
@@ -67,6 +69,7 @@ export class StackedKvModel implements LanguageModel {
       hidden: float32Tensor(hidden, [1, 1, this.width]),
     });
     const values = floatsOf(logits!, 'llm_head');
+    assertLength(values, SPEECH_LOGITS, 'llm_head');
     assertFinite(values, 'llm_head');
     return values;
   }
@@ -82,8 +85,17 @@ export class StackedKvModel implements LanguageModel {
       }
       return;
     }
-    const { embeds } = await this.sessions.run(role, { ids: int64Tensor(ids, [1, ids.length]) });
-    target.set(floatsOf(embeds!, role), at * this.width);
+    const type = this.sessions.inputType(role, 'ids');
+    const { embeds } = await this.sessions.run(role, { ids: numbersTensor(type, ids, [1, ids.length]) });
+    const rowsOut = floatsOf(embeds!, role);
+    assertLength(rowsOut, ids.length * this.width, role);
+    target.set(rowsOut, at * this.width);
+  }
+
+  /** Every position may be seen. Floats in the published graphs, although the reference's own model takes integers. */
+  private mask(role: string, length: number): Tensor {
+    const ones = new Float32Array(length).fill(1);
+    return numbersTensor(this.sessions.inputType(role, 'mask'), ones, [1, length]);
   }
 
   private checkLimits(textIds: number, promptTokens: number): void {
@@ -113,7 +125,9 @@ export class StackedKvModel implements LanguageModel {
 
 /** @returns the hidden width of a pack's language model, as its manifest states and opening it has compared */
 export function languageModelWidth({ pack }: PackSessions): number {
-  const width = pack.manifest.graphs.speech_embedding?.outputs.embeds?.shape.at(-1);
+  const { speech_embedding: speech, llm_prefill: prefill } = pack.manifest.graphs;
+  const declared = [speech?.outputs.embeds, prefill?.inputs.embeds].map((spec) => spec?.shape.at(-1));
+  const width = declared.find((axis) => typeof axis === 'number');
   if (typeof width === 'number') return width;
   throw new StudioError(
     'pack-invalid',
@@ -133,9 +147,4 @@ function unknownId(role: string, id: number, rowCount: number): StudioError {
       values: { role, id, rowCount },
     },
   );
-}
-
-/** Every position may be seen. Float, although the reference's own model takes integers: so the graphs were exported. */
-function onesMask(length: number): Tensor {
-  return float32Tensor(new Float32Array(length).fill(1), [1, length]);
 }
