@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { engineIdSchema, idSchema } from './domain';
 
-export const DEFAULT_NAMING = 'output_{date}_{time}';
+export const projectLimits = { nameCharacters: 80, scriptCharacters: 200_000, lines: 2000 } as const;
 
 /** What a new take of the project starts from; a person changes any of it. */
 export const projectDefaultsSchema = z.object({
@@ -31,3 +31,24 @@ export const projectSchema = z.object({
   takeCount: z.number().int(),
 });
 export type Project = z.output<typeof projectSchema>;
+
+/** What a person says about a project; absent members stay as they are. The folder comes from the host's dialog alone. */
+export const projectChangeSchema = z.object({
+  name: z.string().optional(),
+  notes: z.string().max(50_000).optional(),
+  script: z.string().max(projectLimits.scriptCharacters).optional(),
+  naming: z.string().optional(),
+  defaults: projectDefaultsSchema.optional(),
+  voiceIds: z.array(idSchema).max(1000).optional(),
+  /** Back to the studio's outputs folder. */
+  folder: z.null().optional(),
+});
+export type ProjectChange = z.output<typeof projectChangeSchema>;
+
+/** @returns the lines of a script that are spoken, each with its place among all lines, from 0 */
+export function scriptLines(script: string): { readonly at: number; readonly text: string }[] {
+  return script
+    .split('\n')
+    .map((line, at) => ({ at, text: line.trim() }))
+    .filter(({ text }) => text !== '');
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bundlePreviewSchema, bundleRequestSchema } from './bundle';
+import { binSchema, goneSchema } from './bin';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
 import { call, nothing, query } from './contract';
@@ -23,6 +24,8 @@ import { importFileSchema, importPreviewSchema, importResultSchema } from './exc
 import { libraryProgressSchema, libraryReportSchema } from './library';
 import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
+import { projectChangeSchema, projectLimits, projectSchema } from './projects';
+import { searchHitSchema, searchQuerySchema } from './search';
 import {
   bulkChangeSchema,
   consentInputSchema,
@@ -52,6 +55,13 @@ const promptRef = voiceId.extend({ promptId: idSchema });
 const takeId = z.object({ takeId: idSchema });
 const packId = z.object({ packId: z.string() });
 const namedBytes = z.object({ name: z.string().max(400), bytes: uint8Array });
+const projectId = z.object({ projectId: idSchema });
+const takeQuerySchema = z.object({
+  limit: z.number().int().min(1).max(500),
+  beforeTakeId: idSchema.optional(),
+  projectId: idSchema.optional(),
+  text: z.string().max(200).optional(),
+});
 const fileSchema = z.object({ name: z.string(), type: z.string(), bytes: uint8Array });
 
 export const studioContract = {
@@ -139,10 +149,8 @@ export const studioContract = {
     moveTake: call(takeId.extend({ beforeTakeId: idSchema.optional() }), nothing),
     /** Puts a failed or cancelled take back in front of the queue, with the same recipe. */
     retryTake: call(takeId, takeSchema),
-    listTakes: query(
-      z.object({ limit: z.number().int().min(1).max(500), beforeTakeId: idSchema.optional() }),
-      z.array(takeSchema),
-    ),
+    /** Newest first; of one project, or that have these words, when they are given. */
+    listTakes: query(takeQuerySchema, z.array(takeSchema)),
     getTake: query(takeId, takeSchema),
     getTakeAudio: query(takeId, audioSchema),
     getTakeFile: query(takeId, fileSchema),
@@ -165,6 +173,36 @@ export const studioContract = {
     reproduce: call(z.object({ recipe: recipeSchema }), takeSchema),
     /** Whether a take's sound is that of a file, and where the two part. */
     compareWithFile: query(takeId.extend(namedBytes.shape), verdictSchema),
+
+    // project: voices, a script and its takes
+    /** The inbox first, the archived last. */
+    listProjects: query(nothing, z.array(projectSchema)),
+    getProject: query(projectId, projectSchema),
+    createProject: call(z.object({ name: z.string() }), projectSchema),
+    changeProject: call(projectId.extend(projectChangeSchema.shape), projectSchema),
+    /** Opens the host's own folder dialog; answers 'not-supported-here' where there is none. */
+    chooseProjectFolder: call(projectId, projectSchema),
+    archiveProject: call(projectId.extend({ archived: z.boolean() }), projectSchema),
+    duplicateProject: call(projectId, projectSchema),
+    /** To the bin. */
+    deleteProject: call(projectId, nothing),
+    restoreProject: call(projectId, projectSchema),
+    /** Queues a take for each line of the script; for these lines, from 0, when some are named. */
+    speakScript: call(
+      projectId.extend({
+        lines: z.array(z.number().int().min(0)).max(projectLimits.lines).optional(),
+        voiceId: idSchema.optional(),
+      }),
+      z.array(takeSchema),
+    ),
+    assignTakes: call(projectId.extend({ takeIds: z.array(idSchema).min(1).max(500) }), nothing),
+
+    // bin: what was deleted and can still come back
+    listBin: query(nothing, binSchema),
+    deleteForGood: call(goneSchema, nothing),
+
+    /** Finds voices, projects and takes by their words, the best first within each kind. */
+    searchLibrary: query(searchQuerySchema, z.array(searchHitSchema)),
 
     // packs: model files, named by id
     /** Every pack that the studio knows or has, the recommended one first. */
@@ -228,6 +266,7 @@ export const studioContract = {
   events: {
     /** Voices were added, changed, deleted or restored. */
     voicesChanged: z.object({ voiceIds: z.array(idSchema) }),
+    projectsChanged: projectId,
     /** A take was added or moved on; the whole take, several times a second at most. */
     takeChanged: takeSchema,
     takeDeleted: takeId,

@@ -8,6 +8,7 @@ import { libraryHandlers } from './handlers/library-handlers';
 import { logHandlers } from './handlers/log-handlers';
 import { packHandlers } from './handlers/pack-handlers';
 import { recipeHandlers } from './handlers/recipe-handlers';
+import { projectHandlers } from './handlers/project-handlers';
 import { recordHandlers } from './handlers/record-handlers';
 import { studioStateHandlers } from './handlers/studio-state-handlers';
 import { takeHandlers } from './handlers/take-handlers';
@@ -20,6 +21,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...voiceHandlers(parts),
     ...exchangeHandlers(parts),
     ...takeHandlers(parts),
+    ...projectHandlers(parts),
     ...flightHandlers(parts),
     ...doctorHandlers(parts),
     ...recipeHandlers(parts),

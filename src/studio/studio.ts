@@ -24,11 +24,13 @@ import { Metrics } from './metrics';
 import { Catalogue } from './packs/catalogue';
 import { PackReports } from './packs/pack-reports';
 import { Packs } from './packs/packs';
+import { Projects } from './projects';
 import { EnginePool } from './queue/engine-pool';
 import { RecipeFiles } from './recipe-files';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
 import { refreshDerived } from './search-entries';
+import { SearchIndex } from './search-index';
 import { SettingsStore } from './settings';
 import { SourceFiles } from './source-files';
 import { StageTimes } from './stage-times';
@@ -157,6 +159,11 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const store = new TakeStore(db);
   const flight = new FlightRecorder({ store: new TraceStore(db), log: studioLog });
   const sources = new SourceFiles(folders.sources, recordings);
+  const projects = new Projects({
+    ...{ db, outputsFolder },
+    log: studioLog,
+    onChange: (projectId) => events.emit('projectsChanged', { projectId }),
+  });
   const takes: Takes = new Takes({
     folders,
     voices,
@@ -168,7 +175,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     sources,
     enrolment,
     memoryMode,
-    outputsFolder,
+    projects,
+    output: (take) => projects.output(take, new Date()),
     chooseEngine,
     stageTimes: new StageTimes(db),
     flight,
@@ -210,6 +218,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const service = createStudioService({
     handlers: studioHandlers({
       ...{ recordings, samples, voices, instructions, takes, flight, doctor, bundles },
+      ...{ projects, search: new SearchIndex(db) },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
       exchange: new VoiceExchange({
         ...{ voices, files: voiceFiles, engine, log: studioLog },

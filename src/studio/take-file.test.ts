@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { pcm16Of, readWavLayout } from '#audio/wav';
 import type { Recipe } from '#contract/domain';
 import { readStampXml } from './recipe-xml';
-import { freeOutputName, writeTakeFile } from './take-file';
+import { freeFileName, writeTakeFile } from './take-file';
 import { tone } from './test-engine';
 import { removeTemporaryFolders, temporaryFolder } from './test-studio';
 
@@ -70,11 +70,10 @@ test('samples that are not numbers never become a file', async () => {
 });
 
 test('takes of one second get names of their own', () => {
-  const at = new Date(2024, 11, 17, 14, 30, 52);
   const folder = temporaryFolder();
   const isTaken = (name: string) => readdirSync(folder).includes(name);
   const names = [1, 2, 3].map(() => {
-    const name = freeOutputName(at, isTaken);
+    const name = freeFileName('output_20241217_143052', isTaken);
     writeFileSync(join(folder, name), '');
     return name;
   });

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { DEFAULT_NAMING, fileStem } from '#contract/naming';
 import { writeWhole } from './files';
 import { stampXml } from './recipe-xml';
 import { monoWavParts, pcmBlocks } from './wav-parts';
@@ -18,6 +19,8 @@ export interface NewTakeFile {
   readonly takeId: string;
   readonly audio: Audio;
   readonly recipe: Recipe;
+  /** Its name without the extension. */
+  readonly stem?: string;
 }
 
 export interface WrittenTake {
@@ -31,16 +34,16 @@ export interface WrittenTake {
  */
 export async function writeTakeFile(
   folder: string,
-  { takeId, audio, recipe }: NewTakeFile,
+  { takeId, audio, recipe, stem = defaultStem(recipe) }: NewTakeFile,
 ): Promise<WrittenTake> {
   if (audio.samples.length === 0)
     throw new StudioError('take-has-no-audio', 'The engine gave 0 samples.', { repair: 'Try another text.' });
   const at = new Date();
-  const file = freeOutputName(at, (name) => existsSync(join(folder, name)));
   const pcmSha256 = await hashSamples(audio);
+  const { file, release } = reserveName(folder, stem);
   const stamp = { cosyvoiceStudio: 1, takeId, createdAt: at.toISOString(), pcmSha256, recipe } as const;
   const content = { audio, bitDepth: 16, info: playerTags(recipe, at), ixml: stampXml(stamp) } as const;
-  await writeWhole(join(folder, file), monoWavParts(content));
+  await writeWhole(join(folder, file), monoWavParts(content)).finally(release);
   return { file, pcmSha256 };
 }
 
@@ -90,13 +93,26 @@ function requireNumbers(samples: Float32Array, from: number, to: number): void {
 
 /**
  * @param isTaken whether a name is in use
- * @returns output_YYYYMMDD_HHMMSS.wav in local time; a second take in the same second ends in _2
+ * @returns the name with its extension; a second take of one name ends in _2
  */
-export function freeOutputName(at: Date, isTaken: (name: string) => boolean): string {
-  const clock = [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('');
-  const stem = `output_${localDay(at).join('')}_${clock}`;
+export function freeFileName(stem: string, isTaken: (name: string) => boolean): string {
   for (let number = 2, name = `${stem}.wav`; ; name = `${stem}_${number++}.wav`)
     if (!isTaken(name)) return name;
+}
+
+/** Names of files that are being written: two takes that end at once must not choose the same one. */
+const reserved = new Set<string>();
+
+function reserveName(folder: string, stem: string): { readonly file: string; readonly release: () => void } {
+  // some file systems take two names that differ in case for one
+  const keyOf = (name: string) => join(folder, name).toLowerCase();
+  const file = freeFileName(stem, (name) => reserved.has(keyOf(name)) || existsSync(join(folder, name)));
+  reserved.add(keyOf(file));
+  return { file, release: () => void reserved.delete(keyOf(file)) };
+}
+
+function defaultStem({ voiceName, seed }: Recipe): string {
+  return fileStem(DEFAULT_NAMING, { at: new Date(), project: '', index: 1, voice: voiceName, seed });
 }
 
 function localDay(at: Date): [string, string, string] {

@@ -31,7 +31,8 @@ export interface TakeRunParts {
   /** Shortest silence of the engine that is worth a word, ms. */
   readonly quietFloorMs?: number | undefined;
   readonly log: Logger;
-  readonly outputsFolder: () => string;
+  /** Where a take's file goes, and its name without the extension. */
+  readonly output: (take: Take) => { readonly folder: string; readonly stem: string };
   /** What 'auto' means now. */
   readonly chooseEngine: (request: Pick<TakeRequest, 'engine'>) => EngineId;
   readonly memoryMode: () => MemoryChoice;
@@ -201,8 +202,8 @@ export class TakeRun {
     this.progress({ takeId: this.takeId, stage: 'save', state: 'running', elapsedMs: 0 });
     const { audio, normalizedText, understood, segments, warnings, pack } = result;
     const recipe = { ...this.take.recipe, normalizedText, ...(pack ? { pack } : {}) };
-    const folder = this.parts.outputsFolder();
-    const written = await writeTakeFile(folder, { takeId: this.take.id, audio, recipe });
+    const { folder, stem } = this.parts.output(this.take);
+    const written = await writeTakeFile(folder, { takeId: this.take.id, audio, recipe, stem });
     await nextTurn();
     const peaks = [...peaksOf(audio.samples, PEAKS)];
     this.progress({ takeId: this.takeId, stage: 'save', state: 'done', elapsedMs: saveMs() });

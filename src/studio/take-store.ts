@@ -15,8 +15,16 @@ import { stageProgressSchema } from '#contract/stages';
 import type { Db } from './db';
 import { lineKey } from './names';
 import { takeEntry } from './search-entries';
-import { SearchIndex } from './search-index';
+import { searchCondition, SearchIndex } from './search-index';
 import { flag, json, optional, present } from './rows';
+
+export interface TakeQuery {
+  readonly limit: number;
+  readonly beforeTakeId?: string | undefined;
+  readonly projectId?: string | undefined;
+  /** Words of its name, text, note, direction or voice. */
+  readonly text?: string | undefined;
+}
 
 /** A take and the folder its file was written to. */
 export interface StoredTake {
@@ -136,16 +144,42 @@ export class TakeStore {
   }
 
   /** @returns newest first */
-  list(limit: number, beforeTakeId?: string): Take[] {
+  list({ limit, beforeTakeId, projectId, text = '' }: TakeQuery): Take[] {
     const before = beforeTakeId === undefined ? Number.MAX_SAFE_INTEGER : (this.numberOf(beforeTakeId) ?? 0);
-    return this.db
-      .all(
-        takeRow,
-        'SELECT * FROM takes WHERE deleted_at IS NULL AND number < ? ORDER BY number DESC LIMIT ?',
-        before,
-        limit,
-      )
-      .map(({ take }) => take);
+    const words = text.trim() === '' ? undefined : searchCondition('take', text);
+    if (text.trim() !== '' && !words) return [];
+    const ofProject = projectId === undefined ? [] : [projectId];
+    const conditions = [
+      ...(words ? [words.sql, 'search.rowid < ?'] : ['takes.number < ?']),
+      'takes.deleted_at IS NULL',
+      ...ofProject.map(() => 'takes.project_id = ?'),
+    ];
+    // the order of the table that leads, so that nothing is sorted
+    const [from, order] = words
+      ? ['search JOIN takes ON takes.number = search.rowid', 'search.rowid']
+      : ['takes', 'takes.number'];
+    const sql = `SELECT takes.* FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`;
+    const values = [...(words?.values ?? []), before, ...ofProject, limit];
+    return this.db.all(takeRow, sql, ...values).map(({ take }) => take);
+  }
+
+  /** In the order of the ids; deleted ones are left out. */
+  some(ids: readonly string[]): Take[] {
+    const found = this.db.all(
+      takeRow,
+      'SELECT * FROM takes WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    );
+    const byId = new Map(found.map(({ take }) => [take.id, take]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  assign(ids: readonly string[], projectId: string): void {
+    this.db.run(
+      'UPDATE takes SET project_id = ? WHERE id IN (SELECT value FROM json_each(?))',
+      projectId,
+      JSON.stringify(ids),
+    );
   }
 
   find(id: string): StoredTake | undefined {

@@ -1,7 +1,7 @@
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Take, TakeRequest } from '#contract/domain';
+import { dirname, join, parse } from 'node:path';
+import { INBOX, type Take, type TakeRequest } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
@@ -13,10 +13,11 @@ import type { Instructions } from './instructions';
 import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
 import type { EnginePool } from './queue/engine-pool';
 import { TakeQueue, type Waiting } from './queue/take-queue';
+import type { Projects } from './projects';
 import { codeOf, storageError } from './storage-errors';
-import { freeOutputName } from './take-file';
+import { freeFileName } from './take-file';
 import { TakeRun, type TakeRunParts } from './take-run';
-import { interruption, type StoredTake } from './take-store';
+import { interruption, type StoredTake, type TakeQuery } from './take-store';
 import type { Voices } from './voices';
 import { readMonoWav } from './wav-parts';
 
@@ -25,6 +26,7 @@ export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
   readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
   readonly folders: StudioFolders;
   readonly voices: Voices;
+  readonly projects: Pick<Projects, 'requireOpen'>;
   readonly instructions: Instructions;
   readonly appVersion: string;
   readonly onDeleted: (takeId: string) => void;
@@ -60,6 +62,7 @@ export class Takes {
   async start(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
     const { voices, sources, instructions, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
+    this.parts.projects.requireOpen(request.projectId ?? INBOX);
     const engine = this.parts.chooseEngine(request);
     const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
     const take = await newTake(request, parts);
@@ -149,8 +152,21 @@ export class Takes {
     this.runs.get(progress.takeId)?.progress(progress);
   }
 
-  list(limit: number, beforeTakeId?: string): Take[] {
-    return this.parts.store.list(limit, beforeTakeId);
+  list(query: TakeQuery): Take[] {
+    return this.parts.store.list(query);
+  }
+
+  /** In the order of the ids; deleted ones are left out. */
+  some(takeIds: readonly string[]): Take[] {
+    return this.parts.store.some(takeIds);
+  }
+
+  /** Moves takes to another project. @throws StudioError 'project-…', 'take-not-found' */
+  assign(takeIds: readonly string[], projectId: string): void {
+    this.parts.projects.requireOpen(projectId);
+    const moved = takeIds.map((id) => ({ ...this.get(id), projectId }));
+    this.parts.store.assign(takeIds, projectId);
+    for (const take of moved) this.parts.onChange(take);
   }
 
   /** Whether it is in the list. */
@@ -213,7 +229,7 @@ export class Takes {
     let restored = take;
     if (take.file !== undefined && folder !== undefined) {
       const isTaken = (name: string) => existsSync(join(folder, name));
-      const file = isTaken(take.file) ? freeOutputName(new Date(take.createdAt), isTaken) : take.file;
+      const file = isTaken(take.file) ? freeFileName(parse(take.file).name, isTaken) : take.file;
       if (await moveIfThere(binnedTake(this.parts.folders, takeId), join(folder, file)))
         restored = { ...take, file };
     }
@@ -247,8 +263,9 @@ export class Takes {
     if (recipe.source) parts.log.info(`Received conversion request for speech: ${recipe.source.name}`, facts);
     else parts.log.info(`Received synthesis request for text: ${recipe.text}`, facts);
     for (const { code, message } of warnings) parts.log.warn(message, { takeId: id, code });
-    await ensureFolder(parts.outputsFolder());
-    await requireSpace(parts.outputsFolder(), expectedBytes(entry.take));
+    const { folder } = parts.output(entry.take);
+    await ensureFolder(folder);
+    await requireSpace(folder, expectedBytes(entry.take));
     if (this.closed) throw new StudioError('cancelled', 'The studio is closing.');
     const take = this.queue.add(entry, where);
     parts.onChange(take);

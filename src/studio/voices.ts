@@ -57,6 +57,11 @@ export class Voices {
     return this.store.page(query);
   }
 
+  /** In the order of the ids; unknown ones are left out. */
+  some(ids: readonly string[]): Voice[] {
+    return this.store.select(ids);
+  }
+
   /** @returns the voices that have a prompt with these samples, oldest first */
   withPrompt(promptSha256: string): Voice[] {
     return this.store.withPrompt(promptSha256);

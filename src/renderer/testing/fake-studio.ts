@@ -24,6 +24,7 @@ import {
   fakeVoice,
   nothingUnderstood,
 } from './fake-data';
+import { fakeProjects } from './fake-projects';
 import { fakeVoices } from './fake-voices';
 import { without } from './without';
 
@@ -194,6 +195,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       return voice;
     },
     ...voices.calls,
+    ...fakeProjects({ emit, voices, startTake: (request) => api.startTake(request) }),
     listInstructions: async () => [...fakePresets],
     understand: async ({ instruction }) => {
       const directions = fakePresets

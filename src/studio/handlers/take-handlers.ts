@@ -26,7 +26,7 @@ export const takeHandlers = ({
       return undefined;
     },
     retryTake: ({ takeId }) => takes.retry(takeId),
-    listTakes: ({ limit, beforeTakeId }) => takes.list(limit, beforeTakeId),
+    listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takes.audio(takeId),
     getTakeFile: ({ takeId }) => takes.file(takeId),

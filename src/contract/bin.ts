@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { idSchema, voiceSchema } from './domain';
+import { projectSchema } from './projects';
+import { binnedPromptSchema } from './voices';
+
+/** What was deleted and can still come back, the last deleted first. */
+export const binSchema = z.object({
+  voices: z.array(z.object({ voice: voiceSchema, deletedAt: z.string() })),
+  prompts: z.array(binnedPromptSchema),
+  projects: z.array(z.object({ project: projectSchema, deletedAt: z.string() })),
+});
+export type Bin = z.output<typeof binSchema>;
+
+/** What of the bin is to go for good. */
+export const goneSchema = z.object({
+  voiceIds: z.array(idSchema).default([]),
+  promptIds: z.array(idSchema).default([]),
+  projectIds: z.array(idSchema).default([]),
+});
