@@ -95,7 +95,7 @@ export class SupportBundles {
     const { takes, db, folders } = this.parts;
     const aliases = machineAliases(folders());
     if (includeText) return createAliaser(aliases);
-    return createRedactor([takes.list(KNOWN_TAKES), libraryWords(db)], aliases);
+    return createRedactor([takes.list({ limit: KNOWN_TAKES }), libraryWords(db)], aliases);
   }
 
   private async report(madeAt: Date): Promise<object> {
