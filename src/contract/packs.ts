@@ -149,6 +149,8 @@ export const packSchema = installedPackSchema.extend({
   modelCard: z.string(),
   /** Published size of its files; of those that are there when nobody published it. */
   bytes: z.number(),
+  /** False when nobody published the size of some files: the pack is larger than `bytes`. */
+  bytesKnown: z.boolean(),
   /** What must still come to have it whole. */
   missingBytes: z.number(),
   /** Files whose size or SHA-256 nobody published. */

@@ -98,10 +98,16 @@ export async function requireSpace(folder: string, neededBytes: number): Promise
   if (free < neededBytes) throw diskFull({ folder, neededBytes, freeBytes: free });
 }
 
-/** @returns bytes that this user may still write where `folder` lies */
+/** @returns bytes that this user may still write where `folder` lies, or will lie once it is made */
 export async function freeBytes(folder: string): Promise<number> {
-  const disk = await statfs(folder);
-  return disk.bavail * disk.bsize;
+  try {
+    const disk = await statfs(folder);
+    return disk.bavail * disk.bsize;
+  } catch (thrown) {
+    const parent = dirname(folder);
+    if (codeOf(thrown) !== 'ENOENT' || parent === folder) throw thrown;
+    return freeBytes(parent);
+  }
 }
 
 /** Removes temporary files that a killed studio left; call it only while holding the library lock. */

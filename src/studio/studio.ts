@@ -250,7 +250,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const shutDown = async () => {
     enrolment.close();
     const takesClosed = takes.close();
-    const packsClosed = packs.close();
+    const packsClosed = packs.close(isWindowed);
     await pool.stop();
     await takesClosed;
     await packsClosed;

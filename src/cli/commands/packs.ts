@@ -3,12 +3,13 @@ import type { Command } from 'commander';
 import type { KeptReport, Pack } from '#contract/packs';
 import { exitCodes, type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
+import { addPackTransfers } from './packs-get';
 
 export function addPacks(program: Command): void {
   const packs = program.command('packs').description('the CosyVoice 3 packs of this computer');
   packs
     .command('list')
-    .description('the packs of the models folder')
+    .description('the packs that the studio knows or has, the recommended one first')
     .option('--json', 'one JSON object on stdout')
     .action(list);
   packs
@@ -16,18 +17,27 @@ export function addPacks(program: Command): void {
     .description('nine checks of a pack on this computer: a folder, an id, or the one in use')
     .option('--json', 'one JSON object on stdout')
     .action(verify);
+  addPackTransfers(packs);
 }
 
 async function list(options: OutputOptions): Promise<void> {
-  const packs = await withStudio({}, ({ api }) => api.listPacks());
-  const rows = packs.map((pack) => [pack.inUse ? '*' : '', pack.id, pack.status, stateOf(pack)]);
-  printResult(
-    options,
-    { packs },
-    packs.length === 0
-      ? ['No pack is installed.']
-      : table([['', 'pack', 'status', 'on this computer'], ...rows]),
-  );
+  const { packs, models } = await withStudio({}, async ({ api }) => ({
+    packs: await api.listPacks(),
+    models: await api.getModelsFolder(),
+  }));
+  const rows = packs.map((pack) => [
+    pack.inUse ? '*' : '',
+    pack.id,
+    pack.bytes === 0 ? '' : `${(pack.bytes / 1e9).toFixed(2)}${pack.bytesKnown ? '' : '+'} GB`,
+    pack.precision,
+    pack.advice.code,
+    stateOf(pack),
+  ]);
+  const free = models.freeBytes === undefined ? '' : `, ${(models.freeBytes / 1e9).toFixed(1)} GB free`;
+  printResult(options, { packs, models }, [
+    ...table([['', 'pack', 'size', 'precision', 'advice', 'on this computer'], ...rows]),
+    `${models.folder}${free}`,
+  ]);
 }
 
 /** A word with a folder behind it is a folder; else it is the id of an installed pack. */
@@ -53,8 +63,14 @@ async function verify(wanted: string | undefined, options: OutputOptions): Promi
 const isFolderName = (text: string): boolean =>
   /[\\/]/.test(text) || statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
 
-function stateOf({ state, usable, reason, verified }: Pack): string {
-  if (!usable) return reason === '' ? state : reason;
+function stateOf({ state, reason, verified, download }: Pack): string {
+  if (download) {
+    const share =
+      download.totalBytes === 0 ? 0 : Math.floor((100 * download.doneBytes) / download.totalBytes);
+    return `${state}, ${share} % here`;
+  }
+  if (state === 'broken' && reason !== '') return `broken: ${reason}`;
+  if (state === 'not-installed') return 'not installed';
   return verified === undefined ? 'not verified yet' : verdictOf(verified);
 }
 

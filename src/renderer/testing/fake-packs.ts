@@ -32,6 +32,7 @@ export const fakePack = (change: Partial<Pack> = {}): Pack => ({
   license: 'Apache-2.0',
   modelCard: 'https://example.org/card',
   bytes: 3_721_000_000,
+  bytesKnown: true,
   missingBytes: 3_721_000_000,
   unpublishedFiles: 0,
   fetchable: true,

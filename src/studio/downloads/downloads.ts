@@ -139,9 +139,10 @@ export class Downloads {
     this.parts.onChange(packId);
   }
 
-  /** Stops everything; what was running goes on with the next start of a window. */
-  async close(): Promise<void> {
-    await Promise.all([...this.active.keys()].map((packId) => this.end(packId, 'close')));
+  /** Stops everything. @param goOn whether what was running goes on with the next start of a window */
+  async close(goOn: boolean): Promise<void> {
+    const why: Stop = goOn ? 'close' : 'pause';
+    await Promise.all([...this.active.keys()].map((packId) => this.end(packId, why)));
   }
 
   /** Waits until a pack's download is over, however it ends. */

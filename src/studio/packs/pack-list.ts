@@ -61,6 +61,7 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
         license: manifest?.license ?? '',
         modelCard: manifest?.modelCard ?? '',
         bytes,
+        bytesKnown: !manifest || filesOf(manifest).every((file) => file.bytes !== null),
         missingBytes,
         unpublishedFiles: manifest ? filesOf(manifest).filter(({ sha256 }) => sha256 === null).length : 0,
         fetchable: manifest !== undefined && isFetchable(manifest),

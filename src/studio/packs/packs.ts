@@ -70,8 +70,9 @@ export class Packs {
     });
   }
 
-  close(): Promise<void> {
-    return this.downloads.close();
+  /** @param goOn whether what is on its way goes on with the next start of a window */
+  close(goOn: boolean): Promise<void> {
+    return this.downloads.close(goOn);
   }
 
   async list(): Promise<Pack[]> {

@@ -1,0 +1,176 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { reviveError, StudioError } from '#contract/errors';
+import type { FoundPack, ImportWay, KeptReport, Pack } from '#contract/packs';
+import type { Studio } from '#studio/studio';
+import { followDownload } from '../download-progress';
+import { exitCodes, type OutputOptions, printResult, usageError } from '../output';
+import { withStudio } from '../with-studio';
+
+interface GetOptions extends OutputOptions {
+  /** False with --no-check. */
+  readonly check: boolean;
+}
+
+interface ImportOptions extends GetOptions {
+  readonly pack?: string;
+  readonly copy?: boolean;
+  readonly inPlace?: boolean;
+}
+
+interface RemoveOptions extends OutputOptions {
+  readonly forGood?: boolean;
+}
+
+/** How packs come and go. */
+export function addPackTransfers(packs: Command): void {
+  packs
+    .command('get <pack>')
+    .description('download a pack, or go on with it: its id, or a manifest file (.json) to add and download')
+    .option('--no-check', 'leave out the nine checks after the download')
+    .option('--json', 'one JSON object on stdout')
+    .action(get);
+  packs
+    .command('import [folder]')
+    .description(
+      'take a pack from a folder that has its files; from the Hugging Face cache when none is named',
+    )
+    .option('--pack <id>', 'which of the packs that are found there')
+    .option('--copy', 'copy the files; by default they get a second name where the disk allows it')
+    .option('--in-place', 'use the folder where it is')
+    .option('--no-check', 'leave out the nine checks afterwards')
+    .option('--json', 'one JSON object on stdout')
+    .action(importPack);
+  packs
+    .command('remove <pack>')
+    .description('move a pack to the bin of the models folder')
+    .option('--for-good', 'delete what is in the bin as well')
+    .option('--json', 'one JSON object on stdout')
+    .action(remove);
+  packs
+    .command('restore <pack>')
+    .description('take a removed pack back from the bin')
+    .option('--json', 'one JSON object on stdout')
+    .action(restore);
+}
+
+async function get(wanted: string, options: GetOptions): Promise<void> {
+  const { pack, report } = await withStudio({}, async (studio) => {
+    const packId = wanted.endsWith('.json')
+      ? await studio.packFiles.addManifest(await readManifest(wanted))
+      : wanted;
+    await followDownload(studio, packId, () => studio.api.downloadPack({ packId }));
+    return arrived(studio, packId, options);
+  });
+  tell(options, pack, report);
+}
+
+async function importPack(folder: string | undefined, options: ImportOptions): Promise<void> {
+  if (options.copy && options.inPlace)
+    throw usageError('--copy and --in-place exclude each other.', 'Choose one of them.');
+  const how: ImportWay = options.inPlace ? 'in-place' : options.copy ? 'copy' : 'link';
+  const { pack, report } = await withStudio({}, async (studio) => {
+    const found = await (folder === undefined
+      ? studio.api.findPacks({ ask: false })
+      : studio.packFiles.findIn(resolve(folder)));
+    const chosen = choose(found, options.pack, folder);
+    if (!chosen.ways.includes(how)) throw notInPlace(chosen);
+    await followDownload(studio, chosen.packId, () =>
+      studio.api.importPack({ foundId: chosen.foundId, how }),
+    );
+    return arrived(studio, chosen.packId, options);
+  });
+  tell(options, pack, report);
+}
+
+async function remove(packId: string, options: RemoveOptions): Promise<void> {
+  const result = await withStudio({}, async ({ api }) => {
+    await api.removePack({ packId });
+    const freed = options.forGood ? await api.clearPackBin() : undefined;
+    return { removed: packId, ...freed };
+  });
+  printResult(options, result, [
+    options.forGood
+      ? `${packId} is deleted`
+      : `${packId} is in the bin; packs restore ${packId} takes it back`,
+  ]);
+}
+
+async function restore(packId: string, options: OutputOptions): Promise<void> {
+  await withStudio({}, ({ api }) => api.restorePack({ packId }));
+  printResult(options, { restored: packId }, [`${packId} is back`]);
+}
+
+/** @throws what kept the pack from arriving */
+async function arrived(
+  { api }: Studio,
+  packId: string,
+  { check }: GetOptions,
+): Promise<{ pack: Pack; report: KeptReport | undefined }> {
+  const report = async () => (check ? api.verifyPack({ packId }) : undefined);
+  const left = await find(api, packId);
+  if (left.download) {
+    const { error } = left.download;
+    throw error ? reviveError(error) : new StudioError('cancelled', `The download of ${packId} was paused.`);
+  }
+  const checked = await report();
+  return { pack: await find(api, packId), report: checked };
+}
+
+async function find(api: Studio['api'], packId: string): Promise<Pack> {
+  const pack = (await api.listPacks()).find(({ id }) => id === packId);
+  if (pack) return pack;
+  throw new StudioError('pack-not-found', `There is no pack named "${packId}".`, {
+    values: { pack: packId },
+  });
+}
+
+function tell(options: OutputOptions, pack: Pack, report: KeptReport | undefined): void {
+  const failed = report?.checks.filter(({ state }) => state === 'failed').map(({ id }) => id) ?? [];
+  const checked = !report ? 'not checked' : report.passed ? 'verified' : `failed: ${failed.join(', ')}`;
+  printResult(options, { pack, ...(report ? { report } : {}) }, [`${pack.id}: installed, ${checked}`]);
+  if (report?.passed === false) process.exitCode = exitCodes.failed;
+}
+
+function choose(
+  found: readonly FoundPack[],
+  packId: string | undefined,
+  folder: string | undefined,
+): FoundPack {
+  const chosen = packId === undefined ? found[0] : found.find((each) => each.packId === packId);
+  if (chosen) return chosen;
+  const where = folder ?? 'the Hugging Face cache';
+  const ids = found.map((each) => each.packId).join(', ');
+  throw new StudioError(
+    'pack-not-found',
+    packId === undefined ? `No known pack was found in ${where}.` : `${packId} was not found in ${where}.`,
+    {
+      repair: ids === '' ? 'Name the folder that holds the .onnx files.' : `Found there: ${ids}.`,
+      values: { folder: where, ids },
+    },
+  );
+}
+
+function notInPlace({ packId, folder }: FoundPack): StudioError {
+  return new StudioError(
+    'pack-file-missing',
+    `${packId} in ${folder} cannot be used in place: not every file lies where it belongs.`,
+    {
+      repair: 'Import it without --in-place; what is missing can then be downloaded.',
+      values: { pack: packId, folder, files: folder },
+    },
+  );
+}
+
+async function readManifest(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new StudioError('file-not-found', `${file} cannot be read.`, {
+      cause,
+      repair: 'Check the path.',
+      values: { path: file },
+    });
+  }
+}
