@@ -12,6 +12,7 @@ import { addPacks } from './commands/packs';
 import { addReproduce } from './commands/reproduce';
 import { addServe } from './commands/serve';
 import { addSpeak } from './commands/speak';
+import { addSupportBundle } from './commands/support-bundle';
 import { addTakes } from './commands/takes';
 import { addVoices } from './commands/voices';
 import { exitCodes, printError } from './output';
@@ -39,6 +40,7 @@ for (const add of [
   addPacks,
   addServe,
   addDoctor,
+  addSupportBundle,
   addBench,
 ])
   add(program);

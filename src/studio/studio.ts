@@ -11,6 +11,7 @@ import { Enrolment } from './enrolment';
 import { VoiceExchange } from './exchange/voice-exchange';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import { FlightRecorder } from './flight/flight-recorder';
+import { quietFloorOf } from './flight/watchdog';
 import { TraceStore } from './flight/trace-store';
 import { studioFolders, type StudioFolders } from './folders';
 import { studioHealth } from './health';
@@ -180,7 +181,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     chooseEngine,
     stageTimes: new StageTimes(db),
     flight,
-    quietFloorMs: options.quietFloorMs,
+    quietFloorMs: options.quietFloorMs ?? quietFloorOf(process.env),
     log: studioLog,
     appVersion: options.version,
     onChange: createTakeNews((take) => events.emit('takeChanged', take)),

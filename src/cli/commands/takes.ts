@@ -2,18 +2,20 @@ import type { Command } from 'commander';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
+import { addTakeWork } from './take-work';
 
 interface TakesOptions extends OutputOptions {
   readonly limit: string;
 }
 
 export function addTakes(program: Command): void {
-  program
+  const command = program
     .command('takes')
     .description('the takes of the library, newest first')
     .option('-n, --limit <count>', 'how many', '20')
     .option('--json', 'one JSON object on stdout')
     .action(takes);
+  addTakeWork(command);
 }
 
 async function takes(options: TakesOptions): Promise<void> {

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BundleDialog } from '../features/flight/BundleDialog';
 import { FlightRecorder } from '../features/flight/FlightRecorder';
 import { LogDock } from '../features/log/LogDock';
 import { LogViewer } from '../features/log/LogViewer';
@@ -83,6 +84,7 @@ export function Frame() {
         </footer>
       </div>
       <DropTarget />
+      <BundleDialog />
     </IntakeProvider>
   );
 }

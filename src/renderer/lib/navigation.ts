@@ -29,6 +29,9 @@ export function onShowLog(listener: (target: LogTarget) => void): () => void {
 /** The take whose flight recorder is open. */
 export const flightTake = createStore<string | undefined>(undefined);
 
+/** The support bundle that a person looks at: of one take, or of the studio as it is. */
+export const bundleFor = createStore<{ readonly takeId?: string | undefined } | undefined>(undefined);
+
 /** The take that the person is busy with: running, or last played or opened. The log dock shows its lines. */
 export const takeInHand = createStore<string | undefined>(undefined);
 

@@ -3,6 +3,12 @@ import type { StageNorm } from '../stage-times';
 
 /** No engine is quiet for so long on any machine that is fit for it. */
 export const QUIET_FLOOR_MS = 20_000;
+/** @returns what a machine that is slow on purpose, or a test, sets; undefined when it is not a number of ms */
+export function quietFloorOf({ COSYVOICE_STUDIO_QUIET_MS }: NodeJS.ProcessEnv): number | undefined {
+  const ms = Number(COSYVOICE_STUDIO_QUIET_MS ?? NaN);
+  return ms > 0 ? ms : undefined;
+}
+
 /** Loading models from a slow disk says nothing either. */
 const START_FACTOR = 3;
 /** Beyond the longest silence that ever was, times this, something is wrong. */

@@ -10,6 +10,7 @@ import { formatBytes } from '../../lib/format';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { EngineSettings } from './EngineSettings';
 import { PrivacySettings } from './PrivacySettings';
+import { QueueSettings } from './QueueSettings';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';
 
@@ -72,6 +73,7 @@ export function SettingsPage({ microphone }: SettingsPageProps) {
       <Files status={status} attempt={attempt} />
       <PrivacySettings settings={settings} status={status} attempt={attempt} />
       <EngineSettings status={status} attempt={attempt} />
+      <QueueSettings settings={settings} onChange={(change) => attempt(updateSettings(change))} />
       <Group title={t('about')}>
         <Row label={t('version', { version: status.version })} hint={t('licence')}>
           <Text size="sm" c="dimmed">

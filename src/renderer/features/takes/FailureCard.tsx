@@ -9,11 +9,10 @@ import { StudioError } from '#contract/errors';
 import { useStatus } from '../../app/live';
 import { useStudio } from '../../app/studio';
 import { formatTimeOfDay } from '../../lib/format';
-import { showLog } from '../../lib/navigation';
+import { bundleFor, showLog } from '../../lib/navigation';
 import { errorWords } from '../../ui/error-words';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './FailureCard.module.css';
-import { bundleFor } from './support-bundle';
 
 /** A take that failed: what happened with the numbers, why, what one click does about it, and the lines that prove it. */
 export function FailureCard({ take }: { readonly take: Take }) {

@@ -16,8 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { useStatus } from '../../app/live';
 import { copyText } from '../../lib/copy-text';
-import { flightTake, showLog } from '../../lib/navigation';
-import { bundleFor } from './support-bundle';
+import { bundleFor, flightTake, showLog } from '../../lib/navigation';
 import { useReuseRecipe } from './reuse-recipe';
 import type { TakeActions } from './take-actions';
 

@@ -53,6 +53,17 @@ export const flight = {
     vram: 'Graphics',
     audio: 'Sound',
   },
+  bundle: {
+    title: 'Support bundle',
+    close: 'Close',
+    intro: 'This is all that is inside. It is written to a file on this computer and sent to nobody.',
+    includeText: 'Include texts, transcripts and names as they are',
+    includeHint: 'Without it each becomes its length and a hash.',
+    replaced: '{{count}} places were replaced by length and hash.',
+    files: 'Files in the bundle',
+    write: 'Save the bundle',
+    cancel: 'Cancel',
+  },
   chart: { label: 'Cursor on the time axis of the take' },
   table: {
     caption: 'Stages, and what they usually take on this machine',

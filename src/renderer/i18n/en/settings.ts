@@ -60,4 +60,12 @@ export const settings = {
   licence: 'Apache-2.0. The optional eSpeak NG voice is GPL-3.0 and runs as a program of its own.',
   draftNote:
     'The draft voice is a synthetic preview: it follows pitch and tone of your prompt, it is not a clone.',
+  queue: 'Queue and support',
+  concurrency: 'Takes side by side',
+  concurrencyHint:
+    'Each further take needs an engine process with models of its own; it waits while they do not fit into memory.',
+  supportBundle: 'Support bundle',
+  supportBundleHint:
+    'What helps to find out why something failed, as a zip. You see what is inside first; nothing is sent.',
+  supportBundleMake: 'Look inside',
 };

@@ -56,6 +56,17 @@ export const flight: Translated<typeof english> = {
     vram: '显存',
     audio: '声音',
   },
+  bundle: {
+    title: '支持包',
+    close: '关闭',
+    intro: '这里就是全部内容。它只写入这台电脑上的文件，不会发送给任何人。',
+    includeText: '原样包含文本、文字稿和名称',
+    includeHint: '不勾选时，每处都替换为长度和哈希。',
+    replaced: '已将 {{count}} 处替换为长度和哈希。',
+    files: '支持包中的文件',
+    write: '保存支持包',
+    cancel: '取消',
+  },
   chart: { label: '生成时间轴上的游标' },
   table: {
     caption: '各阶段耗时，以及在这台电脑上的通常耗时',

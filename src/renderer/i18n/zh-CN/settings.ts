@@ -61,4 +61,10 @@ export const settings: Translated<typeof en> = {
   host: { electron: '桌面应用', server: '服务器', cli: '命令行', test: '测试' },
   licence: 'Apache-2.0。可选的 eSpeak NG 语音为 GPL-3.0，作为独立程序运行。',
   draftNote: '草稿音色是合成预览：它贴近参考音频的音高和音色，但不是克隆。',
+  queue: '队列与支持',
+  concurrency: '同时生成的条数',
+  concurrencyHint: '每多一条都需要一个单独加载模型的引擎进程；内存放不下时会排队等候。',
+  supportBundle: '支持包',
+  supportBundleHint: '把有助于查明问题的内容打包为 zip。可先查看全部内容；不会发送任何数据。',
+  supportBundleMake: '查看内容',
 };

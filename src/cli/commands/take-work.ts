@@ -1,0 +1,163 @@
+import type { Command } from 'commander';
+import type { Diagnosis } from '#contract/doctor';
+import { retryingRepairSchema, type RetryingRepair } from '#contract/doctor';
+import type { Take } from '#contract/domain';
+import { reviveError, StudioError } from '#contract/errors';
+import { formatLine } from '#log-text/format';
+import type { Studio } from '#studio/studio';
+import { type OutputOptions, printResult, table, usageError } from '../output';
+import { withStudio } from '../with-studio';
+
+interface RetryOptions extends OutputOptions {
+  readonly repair?: string;
+}
+
+/** takes queue, cancel, retry, why: what waits, and what went wrong. */
+export function addTakeWork(takes: Command): void {
+  takes
+    .command('queue')
+    .description('the takes that wait, in their order; also while a studio runs')
+    .option('--json', 'one JSON object on stdout')
+    .action((_options: unknown, command: Command) => queue(command.optsWithGlobals()));
+  takes
+    .command('cancel <id>')
+    .description('take a waiting take out of the queue; "all" for every one')
+    .option('--json', 'one JSON object on stdout')
+    .action((id: string, _options: unknown, command: Command) => cancel(id, command.optsWithGlobals()));
+  takes
+    .command('retry <id>')
+    .description('make a failed, cancelled or waiting take now')
+    .option('--repair <kind>', `in another way: ${retryingRepairSchema.options.join(', ')}`)
+    .option('--json', 'one JSON object on stdout')
+    .action((id: string, _options: unknown, command: Command) => retry(id, command.optsWithGlobals()));
+  takes
+    .command('why <id>')
+    .description('why a take failed or sounds wrong, with the lines that show it and what repairs it')
+    .option('--json', 'one JSON object on stdout')
+    .action((id: string, _options: unknown, command: Command) => why(id, command.optsWithGlobals()));
+}
+
+async function queue(options: OutputOptions): Promise<void> {
+  const waiting = await withStudio({ readOnly: true }, waitingTakes);
+  const rows = waiting.map(({ recipe, id }, at) => [
+    String(at + 1),
+    recipe.voiceName,
+    String(recipe.seed),
+    shorten(recipe.text),
+    id,
+  ]);
+  printResult(
+    options,
+    { queue: waiting },
+    rows.length === 0 ? ['Nothing waits.'] : table([['place', 'voice', 'seed', 'text', 'id'], ...rows]),
+  );
+}
+
+async function cancel(wanted: string, options: OutputOptions): Promise<void> {
+  await withStudio({}, async (studio) => {
+    const takes = wanted === 'all' ? await waitingTakes(studio) : [await findTake(studio, wanted)];
+    for (const { id } of takes) await studio.api.cancelTake({ takeId: id });
+    const now = await Promise.all(takes.map(({ id }) => studio.api.getTake({ takeId: id })));
+    const lines = now.map(({ id, state }) => `${id} ${state}`);
+    printResult(options, { takes: now }, lines.length === 0 ? ['Nothing waits.'] : lines);
+  });
+}
+
+async function retry(wanted: string, options: RetryOptions): Promise<void> {
+  const repair = options.repair === undefined ? undefined : repairOf(options.repair);
+  await withStudio({}, async (studio) => {
+    const { id, state } = await findTake(studio, wanted);
+    // a command takes up no queue: a take that waits leaves it, and is made now
+    if (state === 'queued') await studio.api.cancelTake({ takeId: id });
+    const take = await ended(studio, () =>
+      repair === undefined
+        ? studio.api.retryTake({ takeId: id })
+        : studio.api.repairTake({ takeId: id, repair }),
+    );
+    if (take.state !== 'done')
+      throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
+    printResult(options, { take }, [
+      `${take.file ?? ''} ${(take.audioSec ?? 0).toFixed(2)} s, seed ${take.recipe.seed}`,
+    ]);
+  });
+}
+
+async function why(wanted: string, options: OutputOptions): Promise<void> {
+  await withStudio({ readOnly: true }, async (studio) => {
+    const take = await findTake(studio, wanted);
+    const diagnosis = await studio.api.diagnoseTake({ takeId: take.id });
+    const result = { takeId: take.id, state: take.state, error: take.error ?? null, diagnosis };
+    printResult(
+      options,
+      result,
+      diagnosis ? wordsOf(take, diagnosis) : [`The take is ${take.state}; nothing is wrong with it.`],
+    );
+  });
+}
+
+function wordsOf({ id, error }: Take, { rule, cause, proof, repairs }: Diagnosis): string[] {
+  return [
+    ...(error ? [error.message] : []),
+    `Why: ${cause.en} (${rule})`,
+    ...proof.map((line) => `  ${formatLine(line).split('\n')[0] ?? ''}`),
+    ...repairs.map((repair) =>
+      retryingRepairSchema.safeParse(repair).success
+        ? `-> takes retry ${id} --repair ${repair}`
+        : repair === 'support-bundle'
+          ? `-> support-bundle --take ${id} --out FILE`
+          : `-> ${repair}`,
+    ),
+  ];
+}
+
+/** Starts something that ends with a take, and waits for its end. */
+async function ended(studio: Studio, start: () => Promise<Take>): Promise<Take> {
+  const over = new Map<string, Take>();
+  let arrived: () => void = () => undefined;
+  const stop = studio.on('takeChanged', (take) => {
+    if (take.state === 'queued' || take.state === 'running') return;
+    over.set(take.id, take);
+    arrived();
+  });
+  try {
+    const { id } = await start();
+    let take = over.get(id);
+    while (!take) {
+      await new Promise<void>((resolve) => (arrived = resolve));
+      take = over.get(id);
+    }
+    return take;
+  } finally {
+    stop();
+  }
+}
+
+async function waitingTakes({ api }: Studio): Promise<Take[]> {
+  const newest = await api.listTakes({ limit: 500 });
+  return newest
+    .filter(({ state }) => state === 'queued')
+    .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+}
+
+/** A take by its id, or by the first characters of it. @throws StudioError 'take-not-found' */
+export async function findTake({ api }: Studio, wanted: string): Promise<Take> {
+  const newest = await api.listTakes({ limit: 500 });
+  return newest.find(({ id }) => id.startsWith(wanted)) ?? api.getTake({ takeId: wanted });
+}
+
+function repairOf(text: string): RetryingRepair {
+  const repair = retryingRepairSchema.safeParse(text);
+  if (repair.success) return repair.data;
+  throw usageError(
+    `--repair is "${text}", which is no repair.`,
+    `Choose one of ${retryingRepairSchema.options.join(', ')}.`,
+    {
+      repair: text,
+    },
+  );
+}
+
+function shorten(text: string): string {
+  const characters = Array.from(text.replace(/\s+/g, ' '));
+  return characters.length <= 40 ? characters.join('') : `${characters.slice(0, 39).join('')}…`;
+}
