@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { advancedSchema } from './advanced';
 import { consentKindSchema, consentSchema } from './consent';
 import { errorReportSchema } from './errors';
+import { machineFactsSchema } from './machine';
 import { stageProgressSchema, stageSchema } from './stages';
 
 /** record -> prompt -> voice -> take: the nouns of the studio as readonly data, units in the names. */
@@ -267,6 +268,8 @@ export const recipeSchema = z.object({
   runtimeVersion: z.string(),
   /** System and processor, e.g. "linux-x64"; absent from the first takes. */
   platform: z.string().optional(),
+  /** How the machine was used; present once CosyVoice 3 has spoken. */
+  machine: machineFactsSchema.optional(),
 });
 export type Recipe = z.output<typeof recipeSchema>;
 
@@ -312,6 +315,8 @@ export const takeSchema = z.object({
   /** SHA-256 of the 16-bit PCM, hex. */
   pcmSha256: z.string().optional(),
   peaks: peaksSchema.optional(),
+  /** Its audio is in the bin because it was old; `restoreTake` brings it back. */
+  clearedAt: z.string().optional(),
   projectId: idSchema.default(INBOX),
   /** Given by a person; empty: the text stands for it. */
   name: z.string().default(''),

@@ -13,6 +13,13 @@ import {
 } from './domain';
 import { exportOptionsSchema, exportReportSchema } from './export';
 import { logRecordSchema } from './logger';
+import {
+  machineFactsSchema,
+  memoryNeedSchema,
+  providerChoicesSchema,
+  providerProbeSchema,
+  providerSchema,
+} from './machine';
 import { installedPackSchema, packReportSchema } from './packs';
 import { stageProgressSchema } from './stages';
 
@@ -86,6 +93,8 @@ export const engineDescriptionSchema = z.object({
   /** Key that its voice profiles carry. */
   profileKey: z.string(),
   provider: z.string(),
+  /** What its pack will hold in memory; absent when it has none. */
+  memory: memoryNeedSchema.optional(),
 });
 export type EngineDescription = z.output<typeof engineDescriptionSchema>;
 
@@ -117,6 +126,8 @@ export const synthesisRequestSchema = z.object({
   source: audioSchema.optional(),
   /** From an earlier enrolment of the same prompt; absent the first time. */
   profile: voiceProfileSchema.optional(),
+  /** `auto` for each part when absent. */
+  providers: providerChoicesSchema.optional(),
 });
 export type SynthesisRequest = z.output<typeof synthesisRequestSchema>;
 
@@ -129,6 +140,7 @@ export const synthesisResultSchema = z.object({
   /** Present when enrolling was needed or the profile grew; the studio keeps it. */
   profile: voiceProfileSchema.optional(),
   pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
+  machine: machineFactsSchema.optional(),
 });
 export type SynthesisResult = z.output<typeof synthesisResultSchema>;
 
@@ -148,7 +160,14 @@ export const engineContract = {
     /** What an engine would take from an instruction. */
     understand: call(z.object({ engine: engineIdSchema, instruction: z.string() }), understoodSchema),
     /** Prompt audio to a reusable voice profile. */
-    enroll: call(z.object({ engine: engineIdSchema, prompt: promptAudioSchema }), voiceProfileSchema),
+    enroll: call(
+      z.object({
+        engine: engineIdSchema,
+        prompt: promptAudioSchema,
+        providers: providerChoicesSchema.optional(),
+      }),
+      voiceProfileSchema,
+    ),
     /** Folders that may hold packs; looks at names and sizes only. */
     listPacks: call(nothing, z.array(installedPackSchema)),
     /**
@@ -166,11 +185,19 @@ export const engineContract = {
      * Never fails: what went wrong is in the log, and the first take will meet it.
      */
     warmUp: call(
-      z.object({ engine: engineIdSchema, memoryMode: memoryModeSchema.optional() }),
+      z.object({
+        engine: engineIdSchema,
+        memoryMode: memoryModeSchema.optional(),
+        providers: providerChoicesSchema.optional(),
+      }),
       z.object({ warmed: z.boolean(), elapsedMs: z.number() }),
     ),
     /** Stops a running take within a second; its synthesize call fails with 'cancelled'. */
     cancel: call(z.object({ takeId: z.string() }), nothing),
+    /** Providers worth a try on this machine, the CPU last; `bundled` with this build of ONNX Runtime. */
+    listProviders: call(nothing, z.array(providerProbeSchema.pick({ provider: true, bundled: true }))),
+    /** Lets one provider run the standard graph in a process of its own: seconds. */
+    probeProvider: call(z.object({ provider: providerSchema }), providerProbeSchema),
     /** Frees models; the next take loads them again. */
     unload: call(nothing, nothing),
   },

@@ -6,6 +6,13 @@ import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
 import { call, nothing, query } from './contract';
 import { diagnosisSchema, retryingRepairSchema } from './doctor';
 import {
+  diskReportSchema,
+  folderKindSchema,
+  folderMoveSchema,
+  retentionPlanSchema,
+  usageSchema,
+} from './disk';
+import {
   idSchema,
   instructionPresetSchema,
   promptReportSchema,
@@ -26,6 +33,7 @@ import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
 import { projectChangeSchema, projectLimits, projectSchema } from './projects';
 import { searchHitSchema, searchQuerySchema } from './search';
+import { machineReportSchema, probeProgressSchema } from './machine';
 import {
   bulkChangeSchema,
   consentInputSchema,
@@ -231,6 +239,22 @@ export const studioContract = {
     /** The same, and brings back in step what it can: it moves, and never deletes. */
     repairLibrary: call(nothing, libraryReportSchema),
 
+    // machine: what it is made of, and which provider runs graphs how fast
+    /** The report of the last probe; null before the first. */
+    getMachine: query(nothing, machineReportSchema.nullable()),
+    /** Asks the hardware and every provider again, each in a process of its own: seconds, told by `probing`. */
+    probeMachine: call(nothing, machineReportSchema),
+
+    // disk: folders, old takes, the bin
+    getDisk: query(nothing, diskReportSchema),
+    /** Opens the host's own folder dialog; answers 'not-supported-here' where there is none. A move is told by `folderMove`. */
+    chooseFolder: call(z.object({ kind: folderKindSchema, moveFiles: z.boolean() }), settingsSchema),
+    /** What clearing takes older than `days` would take away now. */
+    planRetention: query(z.object({ days: z.number().int().min(1).max(3650) }), retentionPlanSchema),
+    clearOldTakes: call(z.object({ days: z.number().int().min(1).max(3650) }), retentionPlanSchema),
+    /** Removes the audio of deleted and cleared takes for good; answers what that freed. */
+    emptyBin: call(nothing, usageSchema),
+
     // log: what happened, each line tied to its take and stage
     readLog: query(logQuerySchema, z.array(logEntrySchema)),
     /** A piece of a search through every file, newest first; ask on with `nextBeforeSeq`. */
@@ -257,8 +281,6 @@ export const studioContract = {
     getStatus: query(nothing, statusSchema),
     getSettings: query(nothing, settingsSchema),
     updateSettings: call(settingsSchema.partial(), settingsSchema),
-    /** Opens the host's own folder dialog; answers 'not-supported-here' where there is none. */
-    chooseOutputsFolder: call(nothing, settingsSchema),
     unloadEngine: call(nothing, nothing),
     /** Ends the engine process of this take, which fails and says so; of the first running take when none is named. */
     restartEngine: call(z.object({ takeId: idSchema.optional() }), nothing),
@@ -278,6 +300,8 @@ export const studioContract = {
     download: downloadSchema,
     status: statusSchema,
     settings: settingsSchema,
+    probing: probeProgressSchema,
+    folderMove: folderMoveSchema,
   },
 } as const;
 

@@ -4,6 +4,7 @@ import { engineDescriptionSchema, memoryModeSchema } from './engine-api';
 import { errorReportSchema } from './errors';
 import { savedLogFilterSchema } from './log-filter';
 import { logLevelSchema } from './logger';
+import { providerChoicesSchema } from './machine';
 
 /** The studio about itself: status, settings, and how to ask for log lines. */
 
@@ -30,6 +31,9 @@ export const statusSchema = z.object({
   privateLog: z.enum(['off', 'on', 'forced']),
   outputsFolder: z.string(),
   freeBytes: z.number().optional(),
+  /** Less is free where takes are written than an hour of audio needs. */
+  lowSpace: z.boolean(),
+  memory: z.object({ totalBytes: z.number(), availableBytes: z.number() }),
 });
 export type Status = z.output<typeof statusSchema>;
 
@@ -71,6 +75,14 @@ export const settingsSchema = z.object({
   packOffered: z.boolean(),
   /** Base address of a mirror that is asked first, laid out like huggingface.co; empty for none. */
   packMirror: packMirrorSchema,
+  /** Which provider runs which part of CosyVoice 3. */
+  providers: providerChoicesSchema,
+  /** A take that ran out of memory is made again once, stage by stage on the CPU. */
+  retrySmaller: z.boolean(),
+  /** Minutes without a take after which the models are unloaded; 0: never. */
+  unloadAfterMinutes: z.number().int().min(0).max(1440),
+  /** Days after which the audio of a take that is no favourite goes to the bin; 0: never. */
+  keepTakesDays: z.number().int().min(0).max(3650),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

@@ -16,6 +16,7 @@ import type { EngineId, Understood } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { createLogger, withFacts } from '#contract/logger';
+import type { ProviderChoices } from '#contract/machine';
 import type { InstalledPack, PackReport } from '#contract/packs';
 import { runtimeVersion } from './runtime';
 import { createLanes, type Lanes } from './lanes';
@@ -35,7 +36,7 @@ export interface SpeechEngine {
   describe(): EngineDescription;
   understand(instruction: string): Understood;
   /** @throws StudioError 'prompt-…' or 'pack-…' */
-  enroll(prompt: PromptAudio, context: WorkContext): Promise<VoiceProfile>;
+  enroll(prompt: PromptAudio, context: WorkContext, providers?: ProviderChoices): Promise<VoiceProfile>;
   /** @throws StudioError 'cancelled', 'text-…', 'language-unavailable', 'pack-…', 'out-of-memory', 'not-a-number' */
   synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult>;
   unload(): Promise<void>;
@@ -43,7 +44,7 @@ export interface SpeechEngine {
    * Loads the models and runs each once. Other work ends it early; what fails is told in the log.
    * @returns whether it ran to its end; absent from an engine with nothing to load
    */
-  warmUp?(memoryMode: MemoryChoice, context: WorkContext): Promise<boolean>;
+  warmUp?(memoryMode: MemoryChoice, context: WorkContext, providers?: ProviderChoices): Promise<boolean>;
   /** Absent from an engine that needs no packs. */
   readonly packs?: PackKeeper;
 }
@@ -61,11 +62,14 @@ export interface PackKeeper {
   ): Promise<PackReport>;
 }
 
-/** The calls that need no engine of their own: files and prompts. */
-export type AudioHandlers = Pick<EngineHandlers, 'decodeAudio' | 'coachPrompt' | 'encode'>;
+/** The calls that need no engine of their own: files, prompts and providers. */
+export type CommonHandlers = Pick<
+  EngineHandlers,
+  'decodeAudio' | 'coachPrompt' | 'encode' | 'listProviders' | 'probeProvider'
+>;
 
 /** Joins engines and audio handling into the service that the engine process offers. */
-export function createEngineService(engines: readonly SpeechEngine[], audio: AudioHandlers): EngineService {
+export function createEngineService(engines: readonly SpeechEngine[], common: CommonHandlers): EngineService {
   const events = createEvents<EngineContract>();
   const running = new Map<string, AbortController>();
   const find = (id: EngineId): SpeechEngine => {
@@ -77,15 +81,19 @@ export function createEngineService(engines: readonly SpeechEngine[], audio: Aud
   };
 
   const handlers: EngineHandlers = {
-    ...audio,
+    ...common,
     describe: () => ({
       runtimeVersion: runtimeVersion(),
       residentBytes: process.memoryUsage.rss(),
       engines: engines.map((engine) => engine.describe()),
     }),
     understand: ({ engine, instruction }) => find(engine).understand(instruction),
-    enroll: ({ engine, prompt }) =>
-      find(engine).enroll(prompt, workContext('', engine, events.emit, new AbortController().signal)),
+    enroll: ({ engine, prompt, providers }) =>
+      find(engine).enroll(
+        prompt,
+        workContext('', engine, events.emit, new AbortController().signal),
+        providers,
+      ),
     listPacks: () => engines.flatMap(({ packs }) => packs?.list() ?? []),
     verifyPack: (request) => {
       const keeper = engines.find(({ packs }) => packs !== undefined);
@@ -106,10 +114,10 @@ export function createEngineService(engines: readonly SpeechEngine[], audio: Aud
         running.delete(request.takeId);
       }
     },
-    warmUp: async ({ engine, memoryMode = 'auto' }) => {
+    warmUp: async ({ engine, memoryMode = 'auto', providers }) => {
       const startedAt = performance.now();
       const context = workContext('', engine, events.emit, new AbortController().signal);
-      const warmed = (await find(engine).warmUp?.(memoryMode, context)) ?? false;
+      const warmed = (await find(engine).warmUp?.(memoryMode, context, providers)) ?? false;
       return { warmed, elapsedMs: Math.round(performance.now() - startedAt) };
     },
     cancel: ({ takeId }) => {

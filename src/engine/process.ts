@@ -2,7 +2,7 @@ import './telemetry-off';
 import { resolve } from 'node:path';
 import { engineContract } from '#contract/engine-api';
 import { serve } from '#contract/rpc';
-import { audioHandlers } from './audio-handlers';
+import { commonHandlers } from './common-handlers';
 import { createEngineService } from './engine';
 import { createEngines } from './engines';
 import { parentPort } from './parent-port';
@@ -20,5 +20,5 @@ process.on('uncaughtException', (error) => {
 const resourcesFolder =
   process.env.COSYVOICE_STUDIO_RESOURCES ?? resolve(import.meta.dirname, '../../resources');
 const port = parentPort();
-serve(engineContract, createEngineService(createEngines(resourcesFolder), audioHandlers), port);
+serve(engineContract, createEngineService(createEngines(resourcesFolder), commonHandlers), port);
 port.onClose(() => process.exit(0));

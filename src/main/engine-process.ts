@@ -9,11 +9,11 @@ const LAST_WORDS_MS = 200;
 /** Runs the engine entry as an Electron utility process: Node without a window, apart from the main process. */
 export function utilityProcessLauncher(entry: EngineEntry): EngineLauncher {
   return {
-    launch: (): EngineChild => {
+    launch: (folders): EngineChild => {
       const child = utilityProcess.fork(entry.entry, [], {
         serviceName: 'CosyVoice Studio engine',
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: engineEnvironment(entry),
+        env: engineEnvironment({ ...entry, modelsDir: folders?.modelsDir ?? entry.modelsDir }),
       });
       const end = createPortEnd({
         send: (message) => child.postMessage(message),

@@ -11,13 +11,13 @@ const LAST_WORDS_MS = 200;
 /** Runs the engine entry as a child process of Node; typed arrays cross as structured clones. */
 export function childProcessLauncher(entry: EngineEntry): EngineLauncher {
   return {
-    launch: (): EngineChild => {
+    launch: (folders): EngineChild => {
       const child = fork(entry.entry, [], {
         serialization: 'advanced',
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         // a debugger or a loader of the host is not the engine's
         execArgv: [],
-        env: engineEnvironment(entry),
+        env: engineEnvironment({ ...entry, modelsDir: folders?.modelsDir ?? entry.modelsDir }),
       });
       const kill = () => child.kill('SIGKILL');
       process.once('exit', kill);

@@ -1,10 +1,16 @@
 import type { Unsubscribe } from '#contract/contract';
 import type { Port } from '#contract/port';
 
+/** What may change between two engine processes of one host. */
+export interface EngineFolders {
+  /** Folder whose sub-folders are packs, instead of the host's own. */
+  readonly modelsDir?: string | undefined;
+}
+
 /** How a host gives the studio an engine process: Electron's utility process, a forked Node, or a test's own. */
 export interface EngineLauncher {
   /** Starts one engine process; it need not be ready when this returns. */
-  launch(): EngineChild;
+  launch(folders?: EngineFolders): EngineChild;
 }
 
 /** One engine process, seen from its host. */

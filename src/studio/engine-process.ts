@@ -3,6 +3,8 @@ import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { connect, type Connection } from '#contract/rpc';
 import type { EngineChild } from './engine-child';
+import { explainEnd } from './engine-end';
+import { kernelKills } from './machine/kernel-kills';
 import { ProcessWords } from './process-words';
 
 const START_TIMEOUT_MS = 60_000;
@@ -20,14 +22,17 @@ export class EngineProcess {
   constructor(
     private readonly child: EngineChild,
     log: Logger,
+    countKills: () => number | undefined = kernelKills,
   ) {
+    const killsBefore = countKills() ?? 0;
     this.connection = connect(engineContract, child.port);
     this.words = new ProcessWords(log);
     child.onStderr((text) => this.words.hear(text));
     this.gone = new Promise((resolve) => {
       child.onExit((code, signal) => {
         this.words.flush();
-        resolve(this.endedBy ?? crashed(code, signal, this.words.last));
+        const kernelKilled = (countKills() ?? 0) > killsBefore;
+        resolve(this.endedBy ?? explainEnd({ code, signal, lastWords: this.words.last, kernelKilled }));
         child.port.close();
       });
     });
@@ -84,19 +89,6 @@ export class EngineProcess {
     const timer = setTimeout(() => this.child.kill(), LINGER_MS);
     void this.gone.then(() => clearTimeout(timer));
   }
-}
-
-function crashed(code: number | null, signal: string | null, lastWords: string): StudioError {
-  const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
-  const last = lastWords.split('\n').at(-1) ?? '';
-  return new StudioError(
-    'engine-crashed',
-    `The engine process ended unexpectedly (${how}).${last === '' ? '' : ` Its last words: ${last}`}`,
-    {
-      repair: 'Make the take again; the engine starts anew. If it ends again, the log has its last words.',
-      values: { how, ...(lastWords === '' ? {} : { lastWords }) },
-    },
-  );
 }
 
 function startFailed(reason: StudioError): StudioError {

@@ -21,10 +21,14 @@ const SIZE_EVERY_MS = 1000;
 
 export interface SupervisorOptions {
   readonly launcher: EngineLauncher;
+  /** Where packs lie, when a person chose; asked at each start. */
+  readonly modelsFolder?: () => string | undefined;
   readonly write: (record: LogRecord) => void;
   readonly onProgress: (progress: EventsOf<EngineContract>['progress']) => void;
   /** Something that `status` tells has changed. */
   readonly onChange: () => void;
+  /** Processes that the system has ended for want of memory; tests count their own. */
+  readonly countKills?: (() => number | undefined) | undefined;
 }
 
 /**
@@ -69,6 +73,11 @@ export class EngineSupervisor {
   /** The engine process, while there is one. */
   get pid(): number | undefined {
     return this.process?.pid;
+  }
+
+  /** Whether the process lives and has models in memory. */
+  get holdsModels(): boolean {
+    return this.process !== undefined && (this.report?.engines.some((each) => each.modelLoaded) ?? false);
   }
 
   /** @returns the better engine of those that can speak now; 'draft' as long as none has said so */
@@ -194,7 +203,11 @@ export class EngineSupervisor {
   }
 
   private launch(): EngineProcess {
-    const process = new EngineProcess(this.options.launcher.launch(), this.log);
+    const process = new EngineProcess(
+      this.options.launcher.launch({ modelsDir: this.options.modelsFolder?.() }),
+      this.log,
+      this.options.countKills,
+    );
     process.on('progress', (progress) => {
       if (progress.process) this.hearSize(progress.process.residentBytes);
       this.options.onProgress(progress);

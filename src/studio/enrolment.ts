@@ -1,6 +1,7 @@
 import type { EngineId, Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import type { ProviderChoices } from '#contract/machine';
 import type { EngineSupervisor } from './engine-supervisor';
 import type { VoiceFiles } from './voice-files';
 
@@ -9,6 +10,7 @@ export interface EnrolmentParts {
   readonly voiceFiles: VoiceFiles;
   /** What 'auto' means now. */
   readonly chooseEngine: () => EngineId;
+  readonly providers: () => ProviderChoices;
   readonly log: Logger;
   /** The next thing to come is likely a take. */
   readonly onEnrolled?: () => void;
@@ -63,7 +65,7 @@ export class Enrolment {
     const prompt = await voiceFiles.readPrompt(ref, name);
     const startedAt = performance.now();
     const profile = await engine.use((api) =>
-      api.enroll({ engine: engineId, prompt: { ...prompt, transcript } }),
+      api.enroll({ engine: engineId, prompt: { ...prompt, transcript }, providers: this.parts.providers() }),
     );
     await voiceFiles.saveProfile(ref, profile);
     const elapsedMs = Math.round(performance.now() - startedAt);

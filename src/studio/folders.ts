@@ -18,6 +18,8 @@ export interface StudioFolders {
   /** Pack manifests that a person added to those of the studio. */
   readonly manifests: string;
   readonly logs: string;
+  /** What the last probe of this machine found. */
+  readonly machine: string;
   /** Audio of deleted takes, until it is restored. */
   readonly bin: string;
 }
@@ -33,6 +35,7 @@ export function studioFolders(home: string): StudioFolders {
     models: join(home, 'models'),
     manifests: join(home, 'manifests'),
     logs: join(home, 'logs'),
+    machine: join(home, 'machine.json'),
     bin: join(home, 'bin'),
   };
 }

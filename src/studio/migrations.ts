@@ -187,6 +187,9 @@ export const migrations: readonly string[] = [
    DROP INDEX takes_by_project;
    CREATE INDEX voices_by_age ON voices (deleted_at, created_at);
    CREATE INDEX prompts_by_hash ON prompts (prompt_sha256);`,
+
+  `-- when the audio of an old take went to the bin; the take itself stays
+   ALTER TABLE takes ADD COLUMN cleared_at TEXT;`,
 ];
 
 /**

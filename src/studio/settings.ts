@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { folderMoveSchema, type FolderKind } from '#contract/disk';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import type { Db } from './db';
 import { LOG_MEGABYTES } from './log-files';
@@ -21,9 +22,17 @@ const defaults: Settings = {
   welcomed: false,
   packOffered: false,
   packMirror: '',
+  providers: { enroll: 'auto', llm: 'auto', flow: 'auto', vocoder: 'auto' },
+  retrySmaller: true,
+  unloadAfterMinutes: 10,
+  keepTakesDays: 0,
 };
 
-const OUTPUTS_FOLDER = 'outputsFolder';
+const folderKeys: Readonly<Record<FolderKind, string>> = { outputs: 'outputsFolder', models: 'modelsFolder' };
+const FOLDER_MOVE = 'folderMove';
+
+const keptMoveSchema = folderMoveSchema.pick({ kind: true, from: true, to: true });
+type KeptMove = z.output<typeof keptMoveSchema>;
 const LOG_KEY = 'logKey';
 
 const row = z.object({ key: z.string(), value: z.string() });
@@ -53,14 +62,30 @@ export class SettingsStore {
     return this.get();
   }
 
-  /** @returns the folder that takes are written to, if a person chose one */
-  outputsFolder(): string | undefined {
-    const kept = this.db.get(row, 'SELECT key, value FROM settings WHERE key = ?', OUTPUTS_FOLDER);
-    return kept && z.string().parse(JSON.parse(kept.value));
+  /** @returns the folder that a person chose for takes or packs, if one did */
+  folder(kind: FolderKind): string | undefined {
+    return this.own(folderKeys[kind], z.string());
   }
 
-  setOutputsFolder(folder: string): void {
-    this.put(OUTPUTS_FOLDER, folder);
+  setFolder(kind: FolderKind, folder: string): void {
+    this.put(folderKeys[kind], folder);
+  }
+
+  /** @returns the move of a folder that is not over yet, also one that an earlier studio began */
+  keptMove(): KeptMove | undefined {
+    return this.own(FOLDER_MOVE, keptMoveSchema);
+  }
+
+  keepMove(move: KeptMove | undefined): void {
+    if (move) this.put(FOLDER_MOVE, move);
+    else this.db.run('DELETE FROM settings WHERE key = ?', FOLDER_MOVE);
+  }
+
+  /** A row that the window does not know of; one that makes no sense is as good as none. */
+  private own<T>(key: string, schema: z.ZodType<T>): T | undefined {
+    const kept = this.db.get(row, 'SELECT key, value FROM settings WHERE key = ?', key);
+    const value = kept && schema.safeParse(JSON.parse(kept.value));
+    return value?.success ? value.data : undefined;
   }
 
   /** @returns the secret that a private log makes its hashes with; made at the first use, where the library can be written */

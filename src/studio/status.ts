@@ -1,7 +1,9 @@
+import { totalmem } from 'node:os';
 import { freeBytes } from './files';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from './engine-supervisor';
 import type { StudioLog } from './log';
+import { availableMemory } from './machine/hardware';
 import type { StudioOptions } from './studio-options';
 import type { Takes } from './takes';
 
@@ -12,6 +14,9 @@ export interface StatusParts {
   readonly log: StudioLog;
   readonly outputsFolder: () => string;
 }
+
+/** An hour of takes and room to write the library. */
+export const LOW_SPACE_BYTES = 500_000_000;
 
 /** The studio about itself, for the window. */
 export async function studioStatus(parts: StatusParts): Promise<Status> {
@@ -31,5 +36,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     privateLog: log.privacy.forced ? 'forced' : log.privacy.on ? 'on' : 'off',
     outputsFolder,
     ...(free === undefined ? {} : { freeBytes: free }),
+    lowSpace: free !== undefined && free < LOW_SPACE_BYTES,
+    memory: { totalBytes: totalmem(), availableBytes: availableMemory() },
   };
 }

@@ -5,7 +5,9 @@ import { bundleHandlers } from './handlers/bundle-handlers';
 import { doctorHandlers } from './handlers/doctor-handlers';
 import { flightHandlers } from './handlers/flight-handlers';
 import { libraryHandlers } from './handlers/library-handlers';
+import { diskHandlers } from './handlers/disk-handlers';
 import { logHandlers } from './handlers/log-handlers';
+import { machineHandlers } from './handlers/machine-handlers';
 import { packHandlers } from './handlers/pack-handlers';
 import { recipeHandlers } from './handlers/recipe-handlers';
 import { projectHandlers } from './handlers/project-handlers';
@@ -28,6 +30,8 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...bundleHandlers(parts),
     ...packHandlers(parts),
     ...libraryHandlers(parts),
+    ...machineHandlers(parts),
+    ...diskHandlers(parts),
     ...logHandlers(parts),
     ...studioStateHandlers(parts),
   };

@@ -1,3 +1,4 @@
+import type { FolderKind, FolderMove } from '#contract/disk';
 import type { EngineId } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
@@ -31,6 +32,8 @@ export interface StudioOptions {
   readonly get?: HttpGet;
   /** How long downloads wait for what. */
   readonly patience?: Partial<Patience>;
+  /** For tests: how often the system has ended a process for want of memory; the kernel's own count otherwise. */
+  readonly countKills?: () => number | undefined;
 }
 
 /** What a host can do beyond a browser. */
@@ -72,6 +75,15 @@ export interface Studio extends StudioService {
    */
   enrolled(): Promise<readonly StudioError[]>;
   readonly packFiles: PackFiles;
+  /**
+   * Another folder for takes or packs. Only a host names a folder: a window chooses one in the host's own dialog.
+   * @returns `over`, when files are moved: settles when that has ended
+   */
+  useFolder(
+    kind: FolderKind,
+    folder: string,
+    how: { readonly moveFiles: boolean },
+  ): Promise<{ readonly over?: Promise<FolderMove> }>;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -74,7 +74,7 @@ describe('what the host can do', () => {
     });
     const { id: voiceId } = await studio.makeVoice();
     const before = await studio.speak({ voiceId });
-    await studio.api.chooseOutputsFolder();
+    await studio.api.chooseFolder({ kind: 'outputs', moveFiles: false });
     const after = await studio.speak({ voiceId });
     await studio.api.revealTake({ takeId: before.id });
     await studio.api.revealTake({ takeId: after.id });
@@ -92,7 +92,9 @@ describe('what the host can do', () => {
   test('what it cannot do is said', async () => {
     const studio = await openTestStudio();
     await expect(studio.api.revealLog()).rejects.toMatchObject({ code: 'not-supported-here' });
-    await expect(studio.api.chooseOutputsFolder()).rejects.toMatchObject({ code: 'not-supported-here' });
+    await expect(studio.api.chooseFolder({ kind: 'outputs', moveFiles: false })).rejects.toMatchObject({
+      code: 'not-supported-here',
+    });
     await studio.close();
   });
 });

@@ -4,6 +4,7 @@ import type { StudioContract } from '#contract/studio-api';
 import { openLibraryDb, type Db } from './db';
 import { SupportBundles } from './bundle/support-bundle';
 import { Doctor } from './doctor/doctor';
+import { openDisk } from './disk/open-disk';
 import { createHttpGet } from './downloads/http';
 import { patience } from './downloads/patience';
 import { EngineSupervisor } from './engine-supervisor';
@@ -16,12 +17,14 @@ import { TraceStore } from './flight/trace-store';
 import { studioFolders, type StudioFolders } from './folders';
 import { studioHealth } from './health';
 import { Instructions } from './instructions';
+import { IdleUnload } from './idle-unload';
 import { lockLibrary } from './library-lock';
 import { Library } from './library/library';
 import { openLog, type StudioLog } from './log';
 import { logLimits } from './log-files';
 import { LogPrivacy } from './log-privacy';
 import { Metrics } from './metrics';
+import { Machine } from './machine/machine';
 import { Catalogue } from './packs/catalogue';
 import { PackReports } from './packs/pack-reports';
 import { Packs } from './packs/packs';
@@ -109,7 +112,9 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const studioLog = log.logger('studio');
   const events = createEvents<StudioContract>();
-  const outputsFolder = () => settings.outputsFolder() ?? folders.outputs;
+  const outputsFolder = () => settings.folder('outputs') ?? folders.outputs;
+  const modelsFolder = () =>
+    options.modelsDir ?? process.env.COSYVOICE_STUDIO_MODELS ?? settings.folder('models') ?? folders.models;
 
   let closing: Promise<void> | undefined;
 
@@ -117,17 +122,30 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const tellStatus = steady(STATUS_EVERY_MS, () => {
     if (!closing) void status().then((now) => events.emit('status', now));
   });
-  const onStatusChange = () => tellStatus.push(undefined);
+  const onStatusChange = () => {
+    tellStatus.push(undefined);
+    idle.update();
+  };
 
   const supervise = () =>
     new EngineSupervisor({
       launcher: options.engine,
+      modelsFolder,
       write: log.write,
       onProgress: (progress) => takes.progress(progress),
       onChange: onStatusChange,
+      countKills: options.countKills,
     });
   const engine = supervise();
   const pool = new EnginePool({ primary: engine, spawn: supervise, log: studioLog });
+  const idle = new IdleUnload({
+    afterMinutes: () => settings.get().unloadAfterMinutes,
+    isIdle: () => takes.isIdle && engine.holdsModels,
+    unload: (idleMinutes) => {
+      studioLog.info(`Models unloaded after ${idleMinutes} min without a take`, { idleMinutes });
+      void engine.unload();
+    },
+  });
   const chooseEngine = (request: Pick<TakeRequest, 'engine'> = {}): EngineId => {
     if (request.engine !== undefined && request.engine !== 'auto') return request.engine;
     const chosen = settings.get().engine;
@@ -147,12 +165,14 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const isWindowed = options.host === 'electron' || options.host === 'server';
   const warmsUp = !readOnly && (options.warmEngine ?? isWindowed);
   const memoryMode = () => settings.get().memoryMode;
+  const providers = () => settings.get().providers;
   const hasVoices = () => !voices.isEmpty;
-  const warmUp = () => void warmUpModels({ engine, chooseEngine, memoryMode, hasVoices });
+  const warmUp = () => void warmUpModels({ engine, chooseEngine, memoryMode, providers, hasVoices });
   const enrolment = new Enrolment({
     engine,
     voiceFiles,
     chooseEngine: () => options.enrolWith ?? chooseEngine(),
+    providers,
     log: studioLog,
     ...(warmsUp ? { onEnrolled: warmUp } : {}),
   });
@@ -179,6 +199,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     projects,
     output: (take) => projects.output(take, new Date()),
     chooseEngine,
+    providers,
+    retrySmaller: () => settings.get().retrySmaller,
     stageTimes: new StageTimes(db),
     flight,
     quietFloorMs: options.quietFloorMs ?? quietFloorOf(process.env),
@@ -198,13 +220,21 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     ],
   });
   const statusParts = { options, engine, takes, log, outputsFolder };
+  const { disk, moves } = openDisk({
+    ...{ db, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
+    onMove: (move) => events.emit('folderMove', move),
+    onChange: () => {
+      events.emit('settings', settings.get());
+      onStatusChange();
+    },
+  });
   const samples = new Samples(options.resourcesDir, recordings);
   const catalogue = new Catalogue(folders.manifests, studioLog);
   const packs = new Packs({
     catalogue,
     engine,
     reports: new PackReports({ db, engine, samples, log: studioLog }),
-    modelsDir: () => options.modelsDir ?? process.env.COSYVOICE_STUDIO_MODELS ?? folders.models,
+    modelsDir: modelsFolder,
     get: options.get ?? createHttpGet(),
     patience: { ...patience, ...options.patience },
     mirror: () => settings.get().packMirror,
@@ -230,6 +260,11 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
         onProgress: (progress) => events.emit('libraryProgress', progress),
       }),
       recipeFiles: new RecipeFiles({ db, engine, takes, appVersion: options.version }),
+      disk,
+      machine: new Machine({
+        ...{ file: folders.machine, engine, log: studioLog },
+        onProgress: (progress) => events.emit('probing', progress),
+      }),
       sources,
       packs,
       abilities: options.abilities ?? {},
@@ -249,6 +284,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   events.on('takeChanged', (take) => metrics.take(take));
 
   const shutDown = async () => {
+    idle.stop();
+    await Promise.all([disk.retention.stop(), moves.stop()]);
     enrolment.close();
     const takesClosed = takes.close();
     const packsClosed = packs.close(isWindowed);
@@ -269,7 +306,11 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     for (const take of store.failUnfinished())
       studioLog.warn(`Take interrupted: ${take.error?.message ?? ''}`, { takeId: take.id });
     // a command has one thing to do, and ends
-    if (options.host !== 'cli') takes.resume();
+    if (options.host !== 'cli') {
+      takes.resume();
+      void moves.resume();
+      disk.retention.start();
+    }
     if (warmsUp) warmUp();
     // what was on its way when the last window closed goes on; a command of the command line only looks
     packs.restore(isWindowed);
@@ -288,6 +329,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       findIn: (folder) => packs.find(folder),
       settled: (packId) => packs.settled(packId),
     },
+    useFolder: (kind, folder, how) => disk.useFolder(kind, folder, how),
     close: () => (closing ??= shutDown()),
   };
 }

@@ -1,17 +1,23 @@
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { peaksOf } from '#audio/peaks';
-import type { EngineId, Recipe, Take, TakeRequest } from '#contract/domain';
-import type { MemoryChoice, SynthesisResult } from '#contract/engine-api';
+import type { EngineId, Recipe, Take, TakeRequest, Warning } from '#contract/domain';
+import type { EngineReport, MemoryChoice, SynthesisRequest, SynthesisResult } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
+import type { ProviderChoices } from '#contract/machine';
+import { memoryFit } from '#contract/memory-fit';
 import type { Stage } from '#contract/stages';
 import { countCharacters } from './characters';
 import { type EngineSupervisor, unlessAborted } from './engine-supervisor';
 import type { Enrolment } from './enrolment';
 import type { EngineProgress, FlightRecorder } from './flight/flight-recorder';
 import { Watchdog } from './flight/watchdog';
+import { synthesizeFrugally } from './machine/frugal-synthesis';
+import { availableMemory } from './machine/hardware';
+import { retriedWarning, tightWarning } from './machine/smaller';
 import type { SourceFiles } from './source-files';
+import { without } from './rows';
 import type { StageNorm, StageTimes, TakeWork } from './stage-times';
 import { writeTakeFile } from './take-file';
 import { endLanes, type TakeStore } from './take-store';
@@ -36,6 +42,10 @@ export interface TakeRunParts {
   /** What 'auto' means now. */
   readonly chooseEngine: (request: Pick<TakeRequest, 'engine'>) => EngineId;
   readonly memoryMode: () => MemoryChoice;
+  /** Which provider a person wants for each part. */
+  readonly providers: () => ProviderChoices;
+  /** Whether a take that ran out of memory is made again with less. */
+  readonly retrySmaller: () => boolean;
   readonly onChange: (take: Take) => void;
 }
 
@@ -44,6 +54,7 @@ export class TakeRun {
   private readonly abort = new AbortController();
   private readonly log: Logger;
   private watchdog: Watchdog | undefined;
+  private retried = false;
 
   constructor(
     private take: Take,
@@ -136,28 +147,56 @@ export class TakeRun {
     const norms = stageTimes.norms(work);
     const platform = `${process.platform}-${process.arch}`;
     this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion, platform }, norms);
+    this.lookAtMemory(report, engineId);
 
     const startedAt = performance.now();
     const { text, mode, instruction, seed, speed, advanced } = this.take.recipe;
     this.watchdog = this.watch(norms);
-    const result = await engine.synthesize(
-      {
-        takeId: this.take.id,
-        engine: engineId,
-        ...{ text, mode, instruction, seed, speed },
-        ...(advanced ? { advanced } : {}),
-        memoryMode: this.parts.memoryMode(),
-        ...(source ? { source: await sources.read(source) } : {}),
-        prompt: { ...prompt, transcript },
-        ...(profile ? { profile } : {}),
-      },
-      this.abort.signal,
-    );
+    const result = await this.render({
+      takeId: this.take.id,
+      engine: engineId,
+      ...{ text, mode, instruction, seed, speed },
+      ...(advanced ? { advanced } : {}),
+      ...(source ? { source: await sources.read(source) } : {}),
+      prompt: { ...prompt, transcript },
+      ...(profile ? { profile } : {}),
+      memoryMode: this.parts.memoryMode(),
+      providers: this.parts.providers(),
+    });
     const quietMs = this.watchdog.stop();
     this.watchdog = undefined;
     if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
     await this.save(result, startedAt);
-    stageTimes.learn(work, this.take.stages, quietMs);
+    // a take that was made again says nothing about the usual time
+    if (!this.retried) stageTimes.learn(work, this.take.stages, quietMs);
+  }
+
+  private render(request: SynthesisRequest): Promise<SynthesisResult> {
+    const { engine, retrySmaller } = this.parts;
+    return synthesizeFrugally(request, {
+      ...{ engine, retrySmaller, signal: this.abort.signal, log: this.log },
+      onRetry: (trouble) => {
+        this.retried = true;
+        this.warn(retriedWarning(trouble));
+        this.change({
+          stages: this.take.stages.map((lane) => ({ ...lane, state: 'waiting', elapsedMs: 0 })),
+        });
+      },
+    });
+  }
+
+  /** The estimate is logged for every take that loads something; one that may not fit says so. */
+  private lookAtMemory({ engines }: EngineReport, engineId: EngineId): void {
+    const speaking = engines.find(({ id }) => id === engineId);
+    const fit = memoryFit(speaking, { availableBytes: availableMemory() }, this.parts.memoryMode());
+    if (!fit) return;
+    this.log.debug('Memory needed and free before loading', { ...fit });
+    if (!fit.fits) this.warn(tightWarning(fit));
+  }
+
+  private warn(warning: Warning): void {
+    this.change({ warnings: [...this.take.warnings, warning] });
+    this.log.warn(warning.message, { code: warning.code, ...warning.values });
   }
 
   /** The engine is known now: so is what each lane usually takes. */
@@ -200,8 +239,13 @@ export class TakeRun {
     const saveStartedAt = performance.now();
     const saveMs = () => Math.round(performance.now() - saveStartedAt);
     this.progress({ takeId: this.takeId, stage: 'save', state: 'running', elapsedMs: 0 });
-    const { audio, normalizedText, understood, segments, warnings, pack } = result;
-    const recipe = { ...this.take.recipe, normalizedText, ...(pack ? { pack } : {}) };
+    const { audio, normalizedText, understood, segments, warnings, pack, machine } = result;
+    const recipe = {
+      ...this.take.recipe,
+      normalizedText,
+      ...(pack ? { pack } : {}),
+      ...(machine ? { machine } : {}),
+    };
     const { folder, stem } = this.parts.output(this.take);
     const written = await writeTakeFile(folder, { takeId: this.take.id, audio, recipe, stem });
     await nextTurn();
@@ -253,12 +297,6 @@ export class TakeRun {
     this.take = { ...this.take, ...change };
     this.parts.onChange(this.take);
   }
-}
-
-function without<K extends keyof Take>(take: Take, name: K): Omit<Take, K> {
-  const rest = { ...take };
-  Reflect.deleteProperty(rest, name);
-  return rest;
 }
 
 /** Thousandths: what can be told of seconds. */

@@ -59,10 +59,11 @@ const takeRow = z
     rating: z.number(),
     note: z.string(),
     position: optional(z.number()),
+    cleared_at: optional(z.string()),
   })
   .transform((row): StoredTake => {
     const { created_at, deleted_at, folder, sample_rate_hz, audio_sec, wall_sec, ...rest } = row;
-    const { real_time_factor, pcm_sha256, project_id, ...same } = rest;
+    const { real_time_factor, pcm_sha256, project_id, cleared_at, ...same } = rest;
     const take = {
       ...same,
       createdAt: created_at,
@@ -72,6 +73,7 @@ const takeRow = z
       realTimeFactor: real_time_factor,
       pcmSha256: pcm_sha256,
       projectId: project_id,
+      clearedAt: cleared_at,
     };
     return { take: takeSchema.parse(present(take)), folder, deleted: deleted_at !== null };
   });
@@ -120,7 +122,7 @@ export class TakeStore {
       `UPDATE takes SET state = ?, recipe = ?, understood = ?, stages = ?, segments = ?, warnings = ?, error = ?,
          folder = coalesce(?, folder), file = ?, sample_rate_hz = ?, audio_sec = ?, wall_sec = ?,
          real_time_factor = ?, pcm_sha256 = ?, peaks = ?,
-         position = ?, request = CASE WHEN ? IS NULL THEN NULL ELSE request END
+         position = ?, cleared_at = ?, request = CASE WHEN ? IS NULL THEN NULL ELSE request END
        WHERE id = ?`,
       take.state,
       JSON.stringify(take.recipe),
@@ -138,6 +140,7 @@ export class TakeStore {
       take.pcmSha256 ?? null,
       take.peaks ? JSON.stringify(take.peaks) : null,
       take.position ?? null,
+      take.clearedAt ?? null,
       take.position ?? null,
       take.id,
     );

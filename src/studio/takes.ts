@@ -1,20 +1,20 @@
-import { copyFile, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { join, parse } from 'node:path';
 import { INBOX, type Take, type TakeRequest } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
+import { moveIfThere } from './disk/place-file';
 import type { EngineSupervisor } from './engine-supervisor';
 import type { EngineProgress } from './flight/flight-recorder';
-import { ensureFolder, makeFolder, readWhole, requireSpace } from './files';
+import { ensureFolder, readWhole, requireSpace } from './files';
 import { binnedTake, type StudioFolders } from './folders';
 import type { Instructions } from './instructions';
 import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
 import type { EnginePool } from './queue/engine-pool';
 import { TakeQueue, type Waiting } from './queue/take-queue';
 import type { Projects } from './projects';
-import { codeOf, storageError } from './storage-errors';
+import { without } from './rows';
 import { freeFileName } from './take-file';
 import { TakeRun, type TakeRunParts } from './take-run';
 import { interruption, type StoredTake, type TakeQuery } from './take-store';
@@ -47,6 +47,11 @@ export class Takes {
 
   get queueLength(): number {
     return this.queue.length;
+  }
+
+  /** Nothing is made and nothing waits. */
+  get isIdle(): boolean {
+    return this.runs.size === 0 && this.queue.length === 0;
   }
 
   /** Oldest first. */
@@ -208,6 +213,12 @@ export class Takes {
     );
   }
 
+  /** Its audio went to the bin; the take itself stays and says so. */
+  wasCleared(takeId: string): void {
+    const { take, deleted } = this.parts.store.require(takeId);
+    if (!deleted) this.parts.onChange(take);
+  }
+
   /** Takes it out of the list and its file out of the outputs folder; `restore` undoes both. */
   async remove(takeId: string): Promise<void> {
     const stored = this.requirePresent(takeId);
@@ -225,13 +236,14 @@ export class Takes {
   /** @throws StudioError 'take-not-found', 'folder-not-writable' */
   async restore(takeId: string): Promise<Take> {
     const { take, folder, deleted } = this.parts.store.require(takeId);
-    if (!deleted) return take;
+    if (!deleted && take.clearedAt === undefined) return take;
     let restored = take;
     if (take.file !== undefined && folder !== undefined) {
       const isTaken = (name: string) => existsSync(join(folder, name));
       const file = isTaken(take.file) ? freeFileName(parse(take.file).name, isTaken) : take.file;
-      if (await moveIfThere(binnedTake(this.parts.folders, takeId), join(folder, file)))
-        restored = { ...take, file };
+      const cameBack = await moveIfThere(binnedTake(this.parts.folders, takeId), join(folder, file));
+      if (cameBack) restored = { ...without(take, 'clearedAt'), file };
+      else if (!deleted) throw gone(takeId);
     }
     this.parts.store.update(restored);
     this.parts.store.setDeleted(takeId, false);
@@ -309,6 +321,7 @@ export class Takes {
   }
 
   private fileOf({ take, folder }: StoredTake): { readonly name: string; readonly path: string } {
+    if (take.clearedAt !== undefined) throw cleared(take.id, take.clearedAt);
     if (take.file !== undefined && folder !== undefined)
       return { name: take.file, path: join(folder, take.file) };
     throw new StudioError('take-has-no-audio', `The take ${take.id.slice(0, 8)} is ${take.state}.`, {
@@ -318,23 +331,29 @@ export class Takes {
   }
 }
 
-function cancellation(): StudioError {
-  return new StudioError('cancelled', 'The take was cancelled.');
+function cleared(takeId: string, clearedAt: string): StudioError {
+  const day = clearedAt.slice(0, 10);
+  return new StudioError(
+    'take-has-no-audio',
+    `The audio of take ${takeId.slice(0, 8)} was cleared on ${day}.`,
+    {
+      repair: 'Bring it back from the bin, or make it again with its recipe.',
+      values: { takeId, clearedAt: day },
+    },
+  );
 }
 
-/** @returns false when there was nothing to move */
-async function moveIfThere(from: string, to: string): Promise<boolean> {
-  if (!existsSync(from)) return false;
-  try {
-    await makeFolder(dirname(to));
-    await rename(from, to).catch(async (thrown: unknown) => {
-      // the outputs folder may lie on another disk
-      if (codeOf(thrown) !== 'EXDEV') throw thrown;
-      await copyFile(from, to);
-      await rm(from);
-    });
-    return true;
-  } catch (thrown) {
-    throw storageError(thrown, { folder: dirname(to) });
-  }
+function gone(takeId: string): StudioError {
+  return new StudioError(
+    'file-not-found',
+    `The audio of take ${takeId.slice(0, 8)} is not in the bin any more.`,
+    {
+      repair: 'Make it again with its recipe; the seed is kept.',
+      values: { takeId },
+    },
+  );
+}
+
+function cancellation(): StudioError {
+  return new StudioError('cancelled', 'The take was cancelled.');
 }

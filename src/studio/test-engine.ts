@@ -7,17 +7,20 @@ import {
   type EngineContract,
   type EngineHandlers,
   type EngineService,
+  type SynthesisRequest,
   type SynthesisResult,
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { createLogger } from '#contract/logger';
+import { memoryShortage, outOfMemory } from '#contract/out-of-memory';
 import type { InstalledPack } from '#contract/packs';
 import { stages } from '#contract/stages';
 
 /**
  * For tests: an engine behind EngineApi that answers fast and obeys words in the text.
  * "slow" takes 50 ms steps and can be cancelled; "stuck" blocks its thread; "crash" prints last words and exits with 3;
- * "nan" gives samples that are not numbers; "fail" fails with a code.
+ * "nan" gives samples that are not numbers; "fail" fails with a code; "hungry" runs out of memory unless it may be made
+ * stage by stage on the CPU, "starving" always, "heap" as Node does, by ending the process.
  */
 export function createTestEngine(): EngineService {
   const events = createEvents<EngineContract>();
@@ -25,12 +28,26 @@ export function createTestEngine(): EngineService {
   const log = createLogger('draft', (record) => events.emit('log', record));
   let modelLoaded = false;
 
-  const obey = async (text: string, takeId: string) => {
+  const obey = async (
+    text: string,
+    takeId: string,
+    use?: Pick<SynthesisRequest, 'memoryMode' | 'providers'>,
+  ) => {
     if (text.includes('crash')) {
       process.stderr.write('Error: the vocoder fell over\n    at vocoder.ts:12\n', () => process.exit(3));
       await sleep(60_000);
     }
     if (text.includes('stuck')) for (;;);
+    if (text.includes('heap')) {
+      const words = 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n';
+      process.stderr.write(words, () => process.abort());
+      await sleep(60_000);
+    }
+    const isSmall = use?.memoryMode === 'stages' && use.providers?.flow === 'cpu';
+    // as the runtime says it, through the engine's own reading of it or bare
+    const words = 'Failed to allocate memory for requested buffer of size 536870912';
+    if (text.includes('hungry') && !isSmall) throw explainedShortage(words);
+    if (text.includes('starving')) throw new Error(`bfc_arena.cc:376 AllocateRawInternal ${words}`);
     if (text.includes('fail'))
       throw new StudioError('out-of-memory', 'The engine asked for 512 MiB and got none.', {
         values: { bytes: 512 * 2 ** 20 },
@@ -101,11 +118,13 @@ export function createTestEngine(): EngineService {
       speed,
       source,
       profile,
+      memoryMode,
+      providers,
     }): Promise<SynthesisResult> => {
       for (const stage of stages.slice(0, 4)) {
         events.emit('progress', { takeId, stage, state: 'running', elapsedMs: 0 });
         log.info(`Test engine: ${stage}`, { takeId, stage });
-        if (stage === 'flow') await obey(text, takeId);
+        if (stage === 'flow') await obey(text, takeId, { memoryMode, providers });
         events.emit('progress', { takeId, stage, state: 'done', elapsedMs: 10 });
       }
       modelLoaded = true;
@@ -141,6 +160,19 @@ export function createTestEngine(): EngineService {
       modelLoaded = true;
       return { warmed: true, elapsedMs: 1 };
     },
+    listProviders: () => [
+      { provider: 'cuda', bundled: false },
+      { provider: 'cpu', bundled: true },
+    ],
+    probeProvider: ({ provider }) =>
+      provider === 'cpu'
+        ? { provider, bundled: true, works: true, reason: '', loadMs: 5, gigaflops: 80 }
+        : {
+            provider,
+            bundled: false,
+            works: false,
+            reason: 'libcudart.so.12: cannot open shared object file',
+          },
     cancel: ({ takeId }) => {
       cancelled.add(takeId);
       return undefined;
@@ -155,6 +187,10 @@ export function createTestEngine(): EngineService {
       [name, async (input: unknown) => (handler as (value: unknown) => unknown)(input)] as const,
   );
   return { api: Object.fromEntries(api) as unknown as EngineService['api'], on: events.on };
+}
+
+function explainedShortage(words: string): StudioError {
+  return outOfMemory('run flow_estimator', memoryShortage(words) ?? {}, new Error(words));
 }
 
 const testPack: InstalledPack = {

@@ -1,5 +1,6 @@
 import type { EngineId } from '#contract/domain';
 import type { MemoryChoice } from '#contract/engine-api';
+import type { ProviderChoices } from '#contract/machine';
 import type { EngineSupervisor } from './engine-supervisor';
 
 export interface WarmUpParts {
@@ -7,6 +8,7 @@ export interface WarmUpParts {
   /** What 'auto' means now. */
   readonly chooseEngine: () => EngineId;
   readonly memoryMode: () => MemoryChoice;
+  readonly providers: () => ProviderChoices;
   /** Without a voice no take is near, and gigabytes are better left free. */
   readonly hasVoices: () => boolean;
 }
@@ -19,12 +21,13 @@ export async function warmUpModels({
   engine,
   chooseEngine,
   memoryMode,
+  providers,
   hasVoices,
 }: WarmUpParts): Promise<void> {
   try {
     await engine.describe(new AbortController().signal);
     if (!hasVoices()) return;
-    await engine.warmUp({ engine: chooseEngine(), memoryMode: memoryMode() });
+    await engine.warmUp({ engine: chooseEngine(), memoryMode: memoryMode(), providers: providers() });
   } catch {
     // a process that cannot start shows in the status
   }

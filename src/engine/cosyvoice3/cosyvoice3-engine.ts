@@ -8,6 +8,7 @@ import type {
   VoiceProfile,
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import type { MemoryNeed, ProviderChoices } from '#contract/machine';
 import type { PackReport } from '#contract/packs';
 import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
@@ -24,6 +25,7 @@ import { convert } from './convert';
 import { enrolmentKey, enrolPrompt } from './enrolment';
 import { OUTPUT_RATE_HZ } from './geometry';
 import { loadPack, memoryModeOf, type LoadedPack } from './loaded-pack';
+import { memoryNeed } from './memory-need';
 import { speak } from './pipeline';
 import { verifyPack } from './self-check';
 import { peakOf } from './stage-runs';
@@ -56,6 +58,8 @@ export class CosyVoice3Engine implements SpeechEngine {
     verify: (request, context) => this.verify(request, context),
   };
   private loaded: LoadedPack | undefined;
+  /** The providers that the loaded pack was opened for, as JSON. */
+  private loadedFor = '';
   private providers: readonly string[] = [];
   /** Work waits for the work before it. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -76,7 +80,8 @@ export class CosyVoice3Engine implements SpeechEngine {
       modelLoaded: this.loaded?.sessions.loaded ?? false,
       sampleRateHz: OUTPUT_RATE_HZ,
       profileKey: 'error' in pack ? '' : enrolmentKey(pack.manifest, pack.dir),
-      provider: [...new Set(this.providers)].join(', ') || 'cpu',
+      provider: [...new Set(this.providers.flatMap((names) => names.split(', ')))].join(', ') || 'cpu',
+      ...('error' in pack ? {} : { memory: this.memoryOf(pack) }),
     };
   }
 
@@ -84,9 +89,14 @@ export class CosyVoice3Engine implements SpeechEngine {
     return { ...understand(instruction, this.options.presets, everything), ignored: [] };
   }
 
-  async enroll(prompt: PromptAudio, { log, signal }: WorkContext): Promise<VoiceProfile> {
+  async enroll(
+    prompt: PromptAudio,
+    context: WorkContext,
+    providers?: ProviderChoices,
+  ): Promise<VoiceProfile> {
+    const { log, signal } = context;
     return this.alone(signal, async () => {
-      const loaded = await this.load(log);
+      const loaded = await this.load(log, providers);
       const voice = await enrolPrompt(loaded.sessions, prompt);
       await loaded.sessions.release('enroll');
       log.info(
@@ -101,7 +111,7 @@ export class CosyVoice3Engine implements SpeechEngine {
 
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     return this.alone(context.signal, async () => {
-      const opened = await this.load(context.log);
+      const opened = await this.load(context.log, request.providers);
       const loaded = { ...opened, memoryMode: memoryModeOf(opened, request.memoryMode) };
       const startedAt = performance.now();
       const understood = this.understand(request.instruction);
@@ -109,7 +119,8 @@ export class CosyVoice3Engine implements SpeechEngine {
         request.mode === 'vc'
           ? await convert(loaded, request, context)
           : await speak(loaded, { ...request, mode: request.mode }, understood, context);
-      this.providers = Object.values(await loaded.sessions.providers());
+      const providers = loaded.sessions.providers();
+      this.providers = Object.values(providers);
       const fileSha256 = await packHashes(loaded.pack, context.log, context.signal);
       this.logSummary(spoken.samples, performance.now() - startedAt, request, loaded, context);
       return {
@@ -117,7 +128,8 @@ export class CosyVoice3Engine implements SpeechEngine {
         normalizedText: spoken.normalizedText,
         understood,
         segments: [...spoken.segments],
-        warnings: [...spoken.warnings],
+        warnings: [...spoken.warnings, ...loaded.sessions.fallbacks()],
+        machine: { memory: loaded.memoryMode, providers },
         ...(spoken.enrolled ? { profile: toVoiceProfile(spoken.voice, loaded.profileKey) } : {}),
         pack: { id: loaded.pack.id, fileSha256 },
       };
@@ -125,7 +137,7 @@ export class CosyVoice3Engine implements SpeechEngine {
   }
 
   /** Only where models stay loaded, and only while nothing else is to be done. */
-  async warmUp(choice: MemoryChoice, { log }: WorkContext): Promise<boolean> {
+  async warmUp(choice: MemoryChoice, { log }: WorkContext, providers?: ProviderChoices): Promise<boolean> {
     if (this.waiting > 0 || 'error' in this.pack()) return false;
     const warming = new AbortController();
     this.warming = warming;
@@ -133,10 +145,10 @@ export class CosyVoice3Engine implements SpeechEngine {
       const startedAt = performance.now();
       const elapsedMs = () => Math.round(performance.now() - startedAt);
       try {
-        const loaded = await this.load(log);
+        const loaded = await this.load(log, providers);
         if (memoryModeOf(loaded, choice) === 'stages') return false;
         await warmUp(loaded, warming.signal);
-        this.providers = Object.values(await loaded.sessions.providers());
+        this.providers = Object.values(loaded.sessions.providers());
         log.info(`Models loaded and warmed up in ${(elapsedMs() / 1000).toFixed(1)} s`, {
           elapsedMs: elapsedMs(),
         });
@@ -158,6 +170,12 @@ export class CosyVoice3Engine implements SpeechEngine {
 
   async unload(): Promise<void> {
     await this.alone(undefined, () => this.close());
+  }
+
+  /** A loaded pack keeps the mode that it was loaded in. */
+  private memoryOf(pack: UsablePack): MemoryNeed {
+    const need = memoryNeed(pack.manifest, pack.dir);
+    return this.loaded?.pack.dir === pack.dir ? { ...need, mode: this.loaded.memoryMode } : need;
   }
 
   /** An empty name is no name. */
@@ -192,12 +210,14 @@ export class CosyVoice3Engine implements SpeechEngine {
   }
 
   /** @throws StudioError 'engine-unavailable' when no pack is installed, 'pack-…' */
-  private async load(log: WorkContext['log']): Promise<LoadedPack> {
+  private async load(log: WorkContext['log'], choices: Partial<ProviderChoices> = {}): Promise<LoadedPack> {
     const pack = this.pack();
     if ('error' in pack) throw pack.error;
-    if (this.loaded?.pack.dir === pack.dir) return this.loaded;
+    const loadedFor = JSON.stringify(choices);
+    if (this.loaded?.pack.dir === pack.dir && this.loadedFor === loadedFor) return this.loaded;
     await this.close();
-    this.loaded = await loadPack(pack.dir, log, this.options.openSession);
+    this.loaded = await loadPack(pack.dir, log, { open: this.options.openSession, choices });
+    this.loadedFor = loadedFor;
     return this.loaded;
   }
 

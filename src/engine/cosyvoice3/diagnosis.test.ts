@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnoseLength, diagnoseSegment } from './diagnosis';
-import { chooseMemoryMode } from './loaded-pack';
+import { chooseMemoryMode } from './memory-need';
 import type { GeneratedTokens } from './stages/speech-tokens';
 
 const drawn = (change: Partial<GeneratedTokens> = {}): GeneratedTokens => ({

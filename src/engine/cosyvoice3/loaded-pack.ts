@@ -1,13 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
-import { freemem, totalmem } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
 import type { MemoryChoice } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
+import type { MemoryMode, ProviderChoices } from '#contract/machine';
 import type { OpenSession } from '../onnx/session';
 import { openPack, type OpenPack } from '../packs/open-pack';
 import { PackSessions } from '../packs/pack-sessions';
-import { rolesOfPart } from '../packs/roles';
 import { enrolmentKey } from './enrolment';
+import { availableMemory, memoryNeed, modeOfEnvironment } from './memory-need';
 import type { Flow } from './stages/flow';
 import type { LanguageModel } from './stages/language-model';
 import { SplitEstimatorFlow } from './stages/split-estimator';
@@ -15,9 +15,6 @@ import { SplitHiftVocoder } from './stages/split-hift';
 import { StackedKvModel } from './stages/stacked-kv';
 import type { Vocoder } from './stages/vocoder';
 import { PUBLISHED_MERGES, TextTokenizer } from './text/text-tokenizer';
-
-/** `keep`: every graph stays loaded. `stages`: each stage's graphs are closed before the next stage opens its own. */
-export type MemoryMode = 'keep' | 'stages';
 
 /** A pack that is ready to speak: its tokenizer read, its stages chosen by topology; sessions open when first used. */
 export interface LoadedPack {
@@ -31,13 +28,24 @@ export interface LoadedPack {
   readonly memoryMode: MemoryMode;
 }
 
+export interface LoadOptions {
+  readonly open?: OpenSession | undefined;
+  /** Which provider a person wants for a part. */
+  readonly choices?: Partial<ProviderChoices> | undefined;
+}
+
 /** @throws StudioError 'pack-…' when files are missing, damaged or not what the manifest says */
-export async function loadPack(dir: string, log: Logger, open?: OpenSession): Promise<LoadedPack> {
+export async function loadPack(dir: string, log: Logger, how: LoadOptions = {}): Promise<LoadedPack> {
   const pack = openPack(dir);
-  const sessions = new PackSessions(pack, log, open);
+  const sessions = new PackSessions(pack, log, { open: how.open, choices: how.choices });
   const tokenizer = await openTokenizer(pack);
-  const memoryMode = chooseMemoryMode(residentBytes(pack));
-  log.info(`Pack ${pack.id} opened, memory mode ${memoryMode}`, { pack: pack.id, memoryMode, dir });
+  const need = memoryNeed(pack.manifest, pack.dir);
+  const memoryMode = need.mode;
+  const neededBytes = memoryMode === 'keep' ? need.keepBytes : need.stagesBytes;
+  log.info(`Pack ${pack.id} opened, memory mode ${memoryMode}`, {
+    ...{ pack: pack.id, memoryMode, neededBytes, dir },
+    availableBytes: availableMemory(),
+  });
   return {
     pack,
     sessions,
@@ -54,33 +62,6 @@ export async function loadPack(dir: string, log: Logger, open?: OpenSession): Pr
 /** @param asked what the settings say    @returns the environment's word, else what was asked, else what loading found */
 export function memoryModeOf({ memoryMode }: LoadedPack, asked: MemoryChoice = 'auto'): MemoryMode {
   return modeOfEnvironment() ?? (asked === 'auto' ? memoryMode : asked);
-}
-
-function modeOfEnvironment(): MemoryMode | undefined {
-  const asked = process.env.COSYVOICE_STUDIO_MEMORY;
-  return asked === 'keep' || asked === 'stages' ? asked : undefined;
-}
-
-const GIBIBYTE = 1024 ** 3;
-/** Below this a studio, a browser and a loaded pack do not fit together. */
-const KEEP_FROM_BYTES = 12 * GIBIBYTE;
-
-/** Keeps everything loaded where there is room for the weights and half as much again; the environment may decide. */
-export function chooseMemoryMode(
-  weightBytes: number,
-  machine: { totalBytes: number; freeBytes: number } = { totalBytes: totalmem(), freeBytes: freemem() },
-): MemoryMode {
-  const asked = modeOfEnvironment();
-  if (asked) return asked;
-  const roomy = machine.totalBytes >= KEEP_FROM_BYTES && machine.freeBytes >= 1.5 * weightBytes;
-  return roomy ? 'keep' : 'stages';
-}
-
-/** Bytes of everything that `keep` would hold: enrolment graphs are closed after use in either mode. */
-function residentBytes(pack: OpenPack): number {
-  const roles = ['llm', 'flow', 'vocoder'] as const;
-  const files = roles.flatMap((part) => Object.keys(rolesOfPart(pack.manifest, part)));
-  return files.reduce((sum, role) => sum + statSync(pack.graph(role).model.path).size, 0);
 }
 
 async function openTokenizer(pack: OpenPack): Promise<TextTokenizer> {

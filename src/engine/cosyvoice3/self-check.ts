@@ -28,7 +28,7 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
   await run('files', () => checks.checkContents(dir, signal));
   const held: { pack?: LoadedPack } = {};
   await run('tensors', async () => {
-    held.pack = await loadPack(dir, options.log, options.openSession);
+    held.pack = await loadPack(dir, options.log, { open: options.openSession });
     return 'every graph has the tensors of its role';
   });
   const opened = held.pack;
@@ -46,7 +46,7 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
     );
     await run('speaker-projection', withPack(checks.checkSpeakerProjection));
     await run('vocoder', withPack(checks.checkVocoder));
-    const providers = Object.values((await opened?.sessions.providers()) ?? {});
+    const providers = Object.values(opened?.sessions.providers() ?? {});
     await run(
       'end-to-end',
       withPack((pack) => checks.checkEndToEnd(pack, options)),

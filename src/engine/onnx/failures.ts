@@ -1,14 +1,5 @@
 import { StudioError } from '#contract/errors';
-
-/** How ONNX Runtime says that memory ran out, with the size where it tells. */
-const outOfMemory = [
-  /Failed to allocate memory for requested buffer of size (\d+)/i,
-  /smaller than requested bytes of (\d+)/i,
-  /failed to allocate (\d+) bytes/i,
-  /bad_alloc|bad allocation|out of memory|Array buffer allocation failed|Failed to allocate/i,
-];
-
-const MEBIBYTE = 1024 * 1024;
+import { memoryShortage, outOfMemory } from '#contract/out-of-memory';
 
 /**
  * @param doing what was tried, e.g. "load flow_estimator"
@@ -17,20 +8,12 @@ const MEBIBYTE = 1024 * 1024;
 export function explainRuntimeFailure(thrown: unknown, doing: string): StudioError {
   if (thrown instanceof StudioError) return thrown;
   const words = thrown instanceof Error ? thrown.message : String(thrown);
-  const found = outOfMemory.map((pattern) => pattern.exec(words)).find((match) => match !== null);
-  if (!found) {
-    return new StudioError('pack-invalid', `ONNX Runtime could not ${doing}: ${words}`, {
-      cause: thrown,
-      repair: 'Verify the pack; if its files are whole, this pack does not fit this version of the studio.',
-      values: { doing },
-    });
-  }
-  const megabytes = found[1] === undefined ? undefined : Math.ceil(Number(found[1]) / MEBIBYTE);
-  const wanted = megabytes === undefined ? '' : `: ${megabytes} MB more were wanted`;
-  return new StudioError('out-of-memory', `Memory ran out while trying to ${doing}${wanted}.`, {
+  const shortage = memoryShortage(words);
+  if (shortage) return outOfMemory(doing, shortage, thrown);
+  return new StudioError('pack-invalid', `ONNX Runtime could not ${doing}: ${words}`, {
     cause: thrown,
-    repair: 'Close other programs, use a shorter prompt or text, or choose the stage-by-stage memory mode.',
-    values: { doing, ...(megabytes === undefined ? {} : { megabytes }) },
+    repair: 'Verify the pack; if its files are whole, this pack does not fit this version of the studio.',
+    values: { doing },
   });
 }
 

@@ -1,65 +1,64 @@
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { providerSchema, type Provider, type ProviderChoice, type ProviderProbe } from '#contract/machine';
 import type { Logger } from '#contract/logger';
+import { knownProviders, measureProvider } from './provider-probe';
+import { threadCount } from './session';
 
-/** Providers worth trying on a platform, best first; the CPU always stands behind them. */
-const platformOrder: Readonly<Record<string, readonly string[]>> = {
-  linux: ['cuda'],
-  win32: ['cuda', 'dml'],
-  darwin: ['coreml'],
-};
+/** Found to be steady and worth its copies; the others are there for a person to choose. */
+const automatic: readonly Provider[] = ['cuda', 'dml', 'coreml'];
 
-/** y = -x over two numbers: the smallest ONNX model that a provider can be asked to run. */
-const PROBE_MODEL = 'CAg6MgoLCgF4EgF5IgNOZWcSAXBaDwoBeBIKCggIARIECgIIAmIPCgF5EgoKCAgBEgQKAggCQgQKABAP';
-const PROBE_TIMEOUT_MS = 20_000;
+/** What each provider answered, once per process until it is asked again. */
+const probes = new Map<Provider, Promise<ProviderProbe>>();
 
-/** Runs in a process of its own: a provider may print, hang or take its process with it. */
-const probeScript = `
-const { InferenceSession, Tensor } = require(process.argv[1]);
-const model = Buffer.from('${PROBE_MODEL}', 'base64');
-InferenceSession.create(model, { executionProviders: [process.argv[2]], logSeverityLevel: 4 })
-  .then((session) => session.run({ x: new Tensor('float32', [1, -2], [2]) }))
-  .then(({ y }) => process.exit(y.data[0] === -1 && y.data[1] === 2 ? 0 : 3))
-  .catch((error) => { console.error(error.message); process.exit(2); });
-`;
-
-const probes = new Map<string, Promise<string>>();
-
-/**
- * Which of a pack's providers can run here, in this platform's order, without the CPU. Each is tried once per process.
- * @param allowed what the manifest lists for a graph; COSYVOICE_STUDIO_PROVIDER overrides it
- */
-export async function usableProviders(allowed: readonly string[], log: Logger): Promise<string[]> {
-  const asked = process.env.COSYVOICE_STUDIO_PROVIDER;
-  const candidates = asked
-    ? [asked]
-    : (platformOrder[process.platform] ?? []).filter((name) => allowed.includes(name));
-  const usable: string[] = [];
-  for (const provider of candidates.filter((name) => name !== 'cpu')) {
-    const known = probes.has(provider);
-    const probe = probes.get(provider) ?? probeProvider(provider);
-    probes.set(provider, probe);
-    const reason = await probe;
-    if (reason === '') usable.push(provider);
-    else if (!known)
-      log.info(`The provider ${provider} does not run here, the CPU does the work`, { provider, reason });
-  }
-  return usable;
+/** Asks a provider now, whatever it said before. */
+export function probeProvider(provider: Provider): Promise<ProviderProbe> {
+  const probe = measureProvider(provider, threadCount());
+  probes.set(provider, probe);
+  return probe;
 }
 
-/** @returns why a provider cannot run a graph on this machine; empty when it can */
-export async function probeProvider(provider: string): Promise<string> {
-  const runtime = createRequire(import.meta.url).resolve('onnxruntime-node');
-  // inside Electron the executable is Electron: the variable makes it a plain Node
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ORT_DISABLE_TELEMETRY: '1' };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['-e', probeScript, runtime, provider],
-      { env, timeout: PROBE_TIMEOUT_MS, windowsHide: true },
-      (error, _stdout, stderr) => {
-        resolve(error === null ? '' : (stderr.trim().split('\n').at(-1) ?? '') || error.message);
-      },
-    );
-  });
+export interface ProviderWish {
+  /** What the manifest lists for the graph. */
+  readonly allowed: readonly string[];
+  /** What a person chose for it; COSYVOICE_STUDIO_PROVIDER overrides it. */
+  readonly choice?: ProviderChoice | undefined;
+}
+
+export interface UsableProviders {
+  /** In the order to try; the CPU is not named, it always stands behind them. */
+  readonly providers: readonly Provider[];
+  /** A provider that somebody asked for and that does not run here, with the reason. */
+  readonly refused?: { readonly provider: string; readonly reason: string };
+}
+
+/** Which providers can run a graph here: the chosen one, or in this platform's order those that its pack allows. */
+export async function usableProviders(wish: ProviderWish, log: Logger): Promise<UsableProviders> {
+  const asked = process.env.COSYVOICE_STUDIO_PROVIDER ?? wish.choice ?? 'auto';
+  if (asked !== 'auto' && asked !== '') return usableChoice(asked, log);
+  const usable: Provider[] = [];
+  for (const { provider } of knownProviders()) {
+    if (!automatic.includes(provider) || !wish.allowed.includes(provider)) continue;
+    if ((await tried(provider, log)).works) usable.push(provider);
+  }
+  return { providers: usable };
+}
+
+async function usableChoice(asked: string, log: Logger): Promise<UsableProviders> {
+  if (asked === 'cpu') return { providers: [] };
+  const known = providerSchema.safeParse(asked);
+  if (!known.success)
+    return { providers: [], refused: { provider: asked, reason: 'There is no such provider.' } };
+  const { works, reason } = await tried(known.data, log);
+  return works ? { providers: [known.data] } : { providers: [], refused: { provider: asked, reason } };
+}
+
+/** One that cannot run is told once. */
+async function tried(provider: Provider, log: Logger): Promise<ProviderProbe> {
+  const known = probes.get(provider);
+  const probe = await (known ?? probeProvider(provider));
+  if (!known && !probe.works)
+    log.info(`The provider ${provider} does not run here, the CPU does the work`, {
+      provider,
+      reason: probe.reason,
+    });
+  return probe;
 }

@@ -16,6 +16,8 @@ export interface SessionRequest {
   readonly optimizationLevel: OptimizationLevel;
   /** Off where shapes change from run to run, as in the flow: a pattern would be planned and thrown away each time. */
   readonly memoryPattern: boolean;
+  /** Told of each provider that could not open the graph, and why. */
+  readonly passOver?: (provider: string, reason: string) => void;
 }
 
 export type Feeds = Readonly<Record<string, Tensor>>;
@@ -43,11 +45,11 @@ export const openSession: OpenSession = async (request, log) => {
     try {
       return await createSession(request, provider);
     } catch (thrown) {
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
       log.warn(`The provider ${provider} cannot run ${role}; the next one is tried`, {
-        role,
-        provider,
-        reason: thrown instanceof Error ? thrown.message : String(thrown),
+        ...{ role, provider, reason },
       });
+      request.passOver?.(provider, reason);
     }
   }
   try {

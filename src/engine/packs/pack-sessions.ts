@@ -1,12 +1,21 @@
 import type { Tensor } from 'onnxruntime-node';
+import type { Warning } from '#contract/domain';
 import type { Logger } from '#contract/logger';
+import type { MachineFacts, ProviderChoices } from '#contract/machine';
 import { embeddingRows, type EmbeddingRows } from '../onnx/embedding-rows';
 import { usableProviders } from '../onnx/providers';
 import { openSession, type GraphSession, type OpenSession } from '../onnx/session';
 import type { OpenPack } from './open-pack';
-import { rolesOfPart, type PackPart } from './roles';
+import { packParts, rolesOfPart, type PackPart } from './roles';
 
 type Tensors = Readonly<Record<string, Tensor>>;
+
+export interface SessionsOptions {
+  /** For tests that watch what graphs are fed. */
+  readonly open?: OpenSession | undefined;
+  /** Which provider a person wants for a part. */
+  readonly choices?: Partial<ProviderChoices> | undefined;
+}
 
 /** Graphs that see one shape for ever; for all others the runtime would keep a memory plan per length it ever met. */
 const fixedShape: ReadonlySet<string> = new Set(['llm_head', 'flow_speaker_projection']);
@@ -18,16 +27,29 @@ const fixedShape: ReadonlySet<string> = new Set(['llm_head', 'flow_speaker_proje
 export class PackSessions {
   private readonly sessions = new Map<string, Promise<GraphSession>>();
   private readonly tables = new Map<string, EmbeddingRows | undefined>();
+  /** By role: what ran it last, also after it was closed. */
+  private readonly ranOn = new Map<string, string>();
+  /** By role: what should have run it, and why it does not. */
+  private readonly passedOver = new Map<string, Warning>();
+  private readonly open: OpenSession;
+  private readonly choices: Partial<ProviderChoices>;
 
   constructor(
     readonly pack: OpenPack,
     private readonly log: Logger,
-    private readonly open: OpenSession = openSession,
-  ) {}
+    { open = openSession, choices = {} }: SessionsOptions = {},
+  ) {
+    this.open = open;
+    this.choices = choices;
+  }
 
   /** Whether any session is open. */
   get loaded(): boolean {
     return this.sessions.size > 0;
+  }
+
+  isOpen(role: string): boolean {
+    return this.sessions.has(role);
   }
 
   /**
@@ -59,10 +81,20 @@ export class PackSessions {
     return this.tables.get(role);
   }
 
-  /** Providers of the open sessions by role. */
-  async providers(): Promise<Readonly<Record<string, string>>> {
-    const open = await Promise.all([...this.sessions].map(async ([role, it]) => [role, (await it).provider]));
-    return Object.fromEntries(open) as Record<string, string>;
+  /** What ran each part of the pack so far. */
+  providers(): MachineFacts['providers'] {
+    const ran = packParts.flatMap((part) => {
+      const names = Object.keys(rolesOfPart(this.pack.manifest, part)).map((role) => this.ranOn.get(role));
+      const found = [...new Set(names.filter((name) => name !== undefined))];
+      return found.length === 0 ? [] : [[part, found.join(', ')] as const];
+    });
+    return Object.fromEntries(ran);
+  }
+
+  /** One warning for each provider that should have run a part and does not; the CPU did its work. */
+  fallbacks(): Warning[] {
+    const distinct = new Map([...this.passedOver.values()].map((warning) => [warning.message, warning]));
+    return [...distinct.values()];
   }
 
   /** Closes the sessions of one part, or all. The runtime gives most of the memory back. */
@@ -88,14 +120,19 @@ export class PackSessions {
   }
 
   private async openGraph(role: string): Promise<GraphSession> {
-    const { model, providers, optimizationLevel } = this.pack.graph(role);
+    const { model, providers: allowed, optimizationLevel } = this.pack.graph(role);
+    const part = this.partOf(role);
     const startedAt = performance.now();
     try {
-      const usable = await usableProviders(providers, this.log);
+      const { providers, refused } = await usableProviders({ allowed, choice: this.choices[part] }, this.log);
+      const passOver = (provider: string, reason: string) =>
+        this.passedOver.set(role, fallback(part, provider, reason));
+      if (refused) passOver(refused.provider, refused.reason);
       const session = await this.open(
-        { role, model, providers: usable, optimizationLevel, memoryPattern: fixedShape.has(role) },
+        { role, model, providers, optimizationLevel, memoryPattern: fixedShape.has(role), passOver },
         this.log,
       );
+      this.ranOn.set(role, session.provider);
       const ms = Math.round(performance.now() - startedAt);
       this.log.debug(`Loaded ${role} in ${ms} ms on ${session.provider}`, {
         role,
@@ -109,6 +146,18 @@ export class PackSessions {
       throw thrown;
     }
   }
+
+  private partOf(role: string): PackPart {
+    return packParts.find((part) => role in rolesOfPart(this.pack.manifest, part)) ?? 'enroll';
+  }
+}
+
+function fallback(part: PackPart, provider: string, reason: string): Warning {
+  return {
+    code: 'provider-fallback',
+    message: `${provider} was to run ${part}, but does not: ${reason} The CPU did the work.`,
+    values: { part, provider, reason },
+  };
 }
 
 function renamed(feeds: Tensors, names: Readonly<Record<string, string>>): Tensors {

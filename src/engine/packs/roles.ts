@@ -37,6 +37,8 @@ const enrolment: RoleTable = {
 
 export type PackPart = keyof Topology;
 
+export const packParts = ['enroll', 'llm', 'flow', 'vocoder'] as const satisfies readonly PackPart[];
+
 /** Topologies that this version runs; the schema knows more, and each new one is an entry here and a stage beside the others. */
 const runnable: Readonly<Record<PackPart, Readonly<Record<string, RoleTable>>>> = {
   llm: { 'stacked-kv': stackedKv },
@@ -63,6 +65,5 @@ export function rolesOfPart(manifest: PackManifest, part: PackPart): RoleTable {
 
 /** Every role that a pack of this manifest must bring. */
 export function rolesOf(manifest: PackManifest): RoleTable {
-  const parts: PackPart[] = ['llm', 'flow', 'vocoder', 'enroll'];
-  return Object.assign({}, ...parts.map((part) => rolesOfPart(manifest, part))) as RoleTable;
+  return Object.assign({}, ...packParts.map((part) => rolesOfPart(manifest, part))) as RoleTable;
 }

@@ -14,9 +14,12 @@ import { fakeExchange } from './fake-exchange';
 import { fakeLibrary } from './fake-library';
 import { fakePacks } from './fake-packs';
 import {
+  fakeDisk,
+  fakeMachine,
   fakePresets,
   fakeRecording,
   fakeReport,
+  fakeRetention,
   fakeSamples,
   fakeSettings,
   fakeStatus,
@@ -319,6 +322,11 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       return undefined;
     },
     ...fakePacks(options.packs ?? [], emit),
+    getMachine: async () => fakeMachine,
+    probeMachine: async () => {
+      emit('probing', { step: 'hardware', done: 0, total: 2 });
+      return fakeMachine;
+    },
     writeLog: async ({ level, message, takeId }) => {
       writeLines([{ level, message, scope: 'window', ...(takeId === undefined ? {} : { takeId }) }]);
       return undefined;
@@ -331,10 +339,14 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       emit('settings', settings);
       return settings;
     },
-    chooseOutputsFolder: async () => {
-      setStatus({ outputsFolder: '/srv/studio/Podcast' });
+    getDisk: async () => fakeDisk,
+    chooseFolder: async ({ kind }) => {
+      if (kind === 'outputs') setStatus({ outputsFolder: '/srv/studio/Podcast' });
       return settings;
     },
+    planRetention: async ({ days }) => fakeRetention(days),
+    clearOldTakes: async ({ days }) => fakeRetention(days),
+    emptyBin: async () => fakeDisk.bin,
     unloadEngine: async () => undefined,
     restartEngine: async () => undefined,
   };

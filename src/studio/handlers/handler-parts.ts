@@ -12,6 +12,8 @@ import type { VoiceExchange } from '../exchange/voice-exchange';
 import type { Instructions } from '../instructions';
 import type { StudioLog } from '../log';
 import type { Library } from '../library/library';
+import type { Machine } from '../machine/machine';
+import type { Disk } from '../disk/disk';
 import type { Packs } from '../packs/packs';
 import type { RecipeFiles } from '../recipe-files';
 import type { Projects } from '../projects';
@@ -41,6 +43,8 @@ export interface HandlerParts {
   readonly library: Library;
   readonly recipeFiles: RecipeFiles;
   readonly packs: Packs;
+  readonly disk: Disk;
+  readonly machine: Machine;
   readonly settings: SettingsStore;
   readonly engine: EngineSupervisor;
   readonly enrolment: Enrolment;

@@ -1,12 +1,11 @@
 import { StudioError } from '#contract/errors';
 import type { StudioHandlers } from '#contract/studio-api';
 import type { Settings } from '#contract/studio-state';
-import { ensureFolder } from '../files';
-import { notHere, type HandlerParts } from './handler-parts';
+import type { HandlerParts } from './handler-parts';
 
 /** The studio itself: status, settings, and the engine's memory. */
 export const studioStateHandlers = (parts: HandlerParts) => {
-  const { abilities, settings, engine, takes } = parts;
+  const { settings, engine, takes } = parts;
   const log = parts.log.logger('studio');
   const announce = (changed: Settings): Settings => {
     parts.emit('settings', changed);
@@ -23,19 +22,6 @@ export const studioStateHandlers = (parts: HandlerParts) => {
       log.info('Settings changed', change);
       if (change.concurrency !== undefined || change.queuePaused !== undefined) takes.next();
       return announce(changed);
-    },
-    chooseOutputsFolder: async () => {
-      if (!abilities.chooseFolder)
-        throw notHere(
-          'choose a folder',
-          'Start the studio with COSYVOICE_STUDIO_HOME set to another folder.',
-        );
-      const folder = await abilities.chooseFolder();
-      if (folder === undefined) return settings.get();
-      await ensureFolder(folder);
-      settings.setOutputsFolder(folder);
-      log.info('Outputs folder changed', { folder });
-      return announce(settings.get());
     },
     unloadEngine: async () => {
       const [takeId] = takes.runningTakeIds;

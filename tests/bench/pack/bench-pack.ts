@@ -1,7 +1,7 @@
 import type { Tensor } from 'onnxruntime-node';
 import { createLogger } from '#contract/logger';
 import { loadPack, type LoadedPack } from '../../../src/engine/cosyvoice3/loaded-pack';
-import { openSession, type GraphSession } from '../../../src/engine/onnx/session';
+import { openSession, type GraphSession, type OpenSession } from '../../../src/engine/onnx/session';
 
 type Tensors = Readonly<Record<string, Tensor>>;
 
@@ -19,11 +19,12 @@ export async function openBenchPack(dir: string): Promise<BenchPack> {
   process.env.COSYVOICE_STUDIO_MEMORY ??= 'keep';
   const sessions = new Map<string, GraphSession>();
   const silent = createLogger('bench', () => undefined);
-  const loaded = await loadPack(dir, silent, async (request, log) => {
+  const open: OpenSession = async (request, log) => {
     const session = await openSession(request, log);
     sessions.set(request.role, session);
     return session;
-  });
+  };
+  const loaded = await loadPack(dir, silent, { open });
   return {
     loaded,
     bare: async (role, feeds) => {

@@ -137,7 +137,7 @@ function sequenceOf(positions: number): LanguageSequence {
 }
 
 async function openGraphs({ loaded }: BenchPack): Promise<void> {
-  const open = await loaded.sessions.providers();
-  if ('llm_decode' in open && 'llm_head' in open) return;
+  const { sessions } = loaded;
+  if (sessions.isOpen('llm_decode') && sessions.isOpen('llm_head')) return;
   await (await loaded.languageModel.begin(sequenceOf(8))).accept(1);
 }

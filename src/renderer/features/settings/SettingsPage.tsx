@@ -104,7 +104,7 @@ function Files({ status, attempt }: { status: Status; attempt: (work: Promise<un
             size="compact-sm"
             variant="default"
             leftSection={<IconFolderOpen size={14} aria-hidden />}
-            onClick={() => attempt(api.chooseOutputsFolder())}
+            onClick={() => attempt(api.chooseFolder({ kind: 'outputs', moveFiles: false }))}
           >
             {t('chooseFolder')}
           </Button>

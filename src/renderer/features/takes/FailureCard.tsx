@@ -76,7 +76,7 @@ function Repairs({ take, kinds, onProblem }: RepairsProps) {
     else if (kind === 'verify-pack') await api.verifyPack({});
     else if (kind === 'support-bundle') bundleFor.set({ takeId: take.id });
     else {
-      await api.chooseOutputsFolder();
+      await api.chooseFolder({ kind: 'outputs', moveFiles: false });
       await api.repairTake({ takeId: take.id, repair: 'retry' });
     }
   };

@@ -459,6 +459,7 @@ export const errors = {
     'out-of-memory': {
       title: 'The memory is not enough',
       detail: [
+        '{{size}} were asked for and not available.',
         '{{neededBytes}} were asked for and not available.',
         'The memory was not enough for this step.',
       ].join('\n'),

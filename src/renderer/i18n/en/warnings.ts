@@ -1,6 +1,12 @@
 /** What a take wants to be looked at for, by code, and why an engine is not at its best. */
 export const warnings = {
   codes: {
+    'provider-fallback': '{{provider}} was to run {{part}}, but does not: {{reason}} The CPU did the work.',
+    'memory-retried': [
+      'Memory ran out ({{size}} were asked for); the take was made again stage by stage on the CPU.',
+      'Memory ran out; the take was made again stage by stage on the CPU.',
+    ].join('\n'),
+    'memory-tight': 'About {{neededBytes}} of memory are needed, {{availableBytes}} are free.',
     'text-long':
       'The text has {{characters}} characters; up to {{advised}} are advised. It is spoken in segments.',
     'pitch-capped': 'The prompt speaks at {{medianF0Hz}} Hz; the draft voice stays at {{highestHz}} Hz.',

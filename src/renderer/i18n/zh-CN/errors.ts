@@ -430,7 +430,7 @@ export const errors: Translated<typeof en> = {
     },
     'out-of-memory': {
       title: '内存不足',
-      detail: ['申请 {{neededBytes}} 失败。', '内存不够完成这一步。'].join('\n'),
+      detail: ['申请 {{size}} 失败。', '申请 {{neededBytes}} 失败。', '内存不够完成这一步。'].join('\n'),
       repair: '请关闭其他程序或缩短文本，然后重新生成。',
     },
     'not-a-number': {

@@ -1,0 +1,15 @@
+import { coachPrompt } from './coach/coach-prompt';
+import { decodeAudio } from './decode/decode-audio';
+import { encode } from './encode/encode';
+import type { CommonHandlers } from './engine';
+import { knownProviders } from './onnx/provider-probe';
+import { probeProvider } from './onnx/providers';
+
+/** Files, prompts and providers: the calls that need no speech engine. */
+export const commonHandlers: CommonHandlers = {
+  decodeAudio,
+  coachPrompt,
+  encode,
+  listProviders: () => knownProviders(),
+  probeProvider: ({ provider }) => probeProvider(provider),
+};

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { recipeSchema } from '#contract/domain';
+import type { Db } from '../db';
+import { json } from '../rows';
+
+const fileRow = z.object({ id: z.string(), folder: z.string(), file: z.string() });
+
+const oldRow = fileRow.extend({ created_at: z.string(), recipe: json(recipeSchema) });
+
+/** The files of takes in the library: which lie where, and where they are from now on. */
+export class TakeFiles {
+  constructor(private readonly db: Db) {}
+
+  /** @returns takes whose audio lies in `folder` */
+  inFolder(folder: string): z.output<typeof fileRow>[] {
+    return this.db.all(
+      fileRow,
+      `SELECT id, folder, file FROM takes
+       WHERE folder = ? AND file IS NOT NULL AND deleted_at IS NULL AND cleared_at IS NULL ORDER BY number`,
+      folder,
+    );
+  }
+
+  moved(id: string, folder: string, file: string): void {
+    this.db.run('UPDATE takes SET folder = ?, file = ? WHERE id = ?', folder, file, id);
+  }
+
+  /** What waits in the bin goes to the new folder when it is brought back. */
+  movedBinned(from: string, to: string): void {
+    this.db.run(
+      'UPDATE takes SET folder = ? WHERE folder = ? AND (deleted_at IS NOT NULL OR cleared_at IS NOT NULL)',
+      to,
+      from,
+    );
+  }
+
+  /** @returns finished takes from before `before` (ISO 8601) that are no favourites and have their audio, oldest first */
+  olderThan(before: string): z.output<typeof oldRow>[] {
+    return this.db.all(
+      oldRow,
+      `SELECT id, folder, file, created_at, recipe FROM takes
+       WHERE state = 'done' AND favourite = 0 AND created_at < ? AND folder IS NOT NULL AND file IS NOT NULL
+         AND deleted_at IS NULL AND cleared_at IS NULL ORDER BY number`,
+      before,
+    );
+  }
+
+  cleared(id: string, at: string): void {
+    this.db.run('UPDATE takes SET cleared_at = ? WHERE id = ?', at, id);
+  }
+}

@@ -1,0 +1,23 @@
+import type { StudioHandlers } from '#contract/studio-api';
+import { notHere, type HandlerParts } from './handler-parts';
+
+/** disk: folders, old takes, the bin. */
+export const diskHandlers = ({ disk, abilities, settings }: HandlerParts) =>
+  ({
+    getDisk: () => disk.report(),
+    chooseFolder: async ({ kind, moveFiles }) => {
+      if (!abilities.chooseFolder)
+        throw notHere(
+          'choose a folder',
+          `On the studio's machine: cosyvoice-studio settings set ${kind}-folder FOLDER`,
+        );
+      const folder = await abilities.chooseFolder();
+      if (folder === undefined) return settings.get();
+      // how a move goes on is told by events
+      await disk.useFolder(kind, folder, { moveFiles });
+      return settings.get();
+    },
+    planRetention: ({ days }) => disk.retention.plan(days),
+    clearOldTakes: ({ days }) => disk.retention.clear(days),
+    emptyBin: () => disk.emptyBin(),
+  }) satisfies Partial<StudioHandlers>;

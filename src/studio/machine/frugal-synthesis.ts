@@ -1,0 +1,49 @@
+import type { SynthesisRequest, SynthesisResult } from '#contract/engine-api';
+import type { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import type { EngineSupervisor } from '../engine-supervisor';
+import { memoryTrouble, smallest } from './smaller';
+
+export interface FrugalParts {
+  readonly engine: Pick<EngineSupervisor, 'synthesize' | 'unload'>;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  /** Whether a person allows a second try with less memory. */
+  readonly retrySmaller: () => boolean;
+  /** The first try ran out of memory, a second one begins. */
+  readonly onRetry: (trouble: StudioError) => void;
+}
+
+/**
+ * One take; when memory runs out and a person allows, it is asked for once more, stage by stage on the CPU.
+ * @throws StudioError 'out-of-memory' once all memory is free again, and all that the engine throws
+ */
+export async function synthesizeFrugally(
+  request: SynthesisRequest,
+  parts: FrugalParts,
+): Promise<SynthesisResult> {
+  try {
+    return await ask(request, parts);
+  } catch (thrown) {
+    const trouble = memoryTrouble(thrown);
+    if (!trouble || !parts.retrySmaller()) throw thrown;
+    parts.onRetry(trouble);
+  }
+  return ask({ ...request, ...smallest }, parts);
+}
+
+/** What ran out of memory gives all of it back: its process ends. */
+async function ask(
+  request: SynthesisRequest,
+  { engine, signal, log }: FrugalParts,
+): Promise<SynthesisResult> {
+  try {
+    return await engine.synthesize(request, signal);
+  } catch (thrown) {
+    const trouble = memoryTrouble(thrown);
+    if (!trouble) throw thrown;
+    log.error(trouble.message, { ...trouble.values });
+    await engine.unload();
+    throw trouble;
+  }
+}
