@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { addBench } from './commands/bench';
 import { addCoach } from './commands/coach';
 import { addDoctor } from './commands/doctor';
+import { addExport } from './commands/export';
 import { addImport } from './commands/import';
 import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
@@ -35,6 +36,7 @@ for (const add of [
   addImport,
   addLibrary,
   addReproduce,
+  addExport,
   addCoach,
   addLog,
   addPacks,

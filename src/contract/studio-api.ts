@@ -53,6 +53,15 @@ import {
 } from './packs';
 import { foundRecipeSchema, verdictSchema } from './recipes';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
+import {
+  exportedFileSchema,
+  exportFolderSchema,
+  exportTakeSchema,
+  namingSchema,
+  savedExportSchema,
+  takeChangeSchema,
+  takeIdsSchema,
+} from './take-library';
 import { traceSchema } from './trace';
 
 /** The product at a glance: what a window may ask of its host, and what a host announces. A `query` changes nothing. */
@@ -174,6 +183,22 @@ export const studioContract = {
     repairTake: call(takeId.extend({ repair: retryingRepairSchema }), takeSchema),
     /** What the flight recorder kept of a take, or has so far; null when it kept nothing. */
     getTakeTrace: query(takeId, traceSchema.nullable()),
+
+    // takes that are there: marks, names, versions, and files to give away
+    changeTakes: call(takeIdsSchema.extend({ change: takeChangeSchema }), z.array(takeSchema)),
+    /** Names takes by a template, in this order. */
+    renameTakes: call(takeIdsSchema.extend({ naming: namingSchema }), z.array(takeSchema)),
+    /** Every take of the same line, newest first. */
+    listVersions: query(takeId, z.array(takeSchema)),
+    deleteTakes: call(takeIdsSchema, nothing),
+    restoreTakes: call(takeIdsSchema, z.array(takeSchema)),
+    /** A finished, coded copy of a take's sound. */
+    exportTake: call(exportTakeSchema, exportedFileSchema),
+    /** Opens the host's own folder dialog, null when it was closed; answers 'not-supported-here' where there is none. */
+    chooseExportFolder: call(nothing, exportFolderSchema.nullable()),
+    /** As `exportTake`, into that folder. */
+    saveExport: call(exportTakeSchema.extend({ folderId: idSchema }), savedExportSchema),
+
     // recipe: a take that comes in as a file, and is made again
     /** What a file says about how it was made, and what of that is here. Fails with 'recipe-…'. */
     readRecipe: call(namedBytes, foundRecipeSchema),

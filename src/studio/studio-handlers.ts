@@ -13,6 +13,7 @@ import { recipeHandlers } from './handlers/recipe-handlers';
 import { projectHandlers } from './handlers/project-handlers';
 import { recordHandlers } from './handlers/record-handlers';
 import { studioStateHandlers } from './handlers/studio-state-handlers';
+import { takeLibraryHandlers } from './handlers/take-library-handlers';
 import { takeHandlers } from './handlers/take-handlers';
 import { voiceHandlers } from './handlers/voice-handlers';
 
@@ -26,6 +27,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...projectHandlers(parts),
     ...flightHandlers(parts),
     ...doctorHandlers(parts),
+    ...takeLibraryHandlers(parts),
     ...recipeHandlers(parts),
     ...bundleHandlers(parts),
     ...packHandlers(parts),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createEvents } from '#contract/contract';
 import type { EngineId, TakeRequest } from '#contract/domain';
 import type { StudioContract } from '#contract/studio-api';
@@ -44,6 +45,8 @@ import { studioHandlers } from './studio-handlers';
 import type { Studio, StudioOptions } from './studio-options';
 import { createStudioService } from './studio-service';
 import { createTakeNews } from './take-news';
+import { TakeExport } from './take-export';
+import { TakeLibrary } from './take-library';
 import { TakeStore } from './take-store';
 import { Takes } from './takes';
 import { VoiceFiles } from './voice-files';
@@ -185,6 +188,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     log: studioLog,
     onChange: (projectId) => events.emit('projectsChanged', { projectId }),
   });
+  const takeNews = createTakeNews((take) => events.emit('takeChanged', take));
   const takes: Takes = new Takes({
     folders,
     voices,
@@ -206,7 +210,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     quietFloorMs: options.quietFloorMs ?? quietFloorOf(process.env),
     log: studioLog,
     appVersion: options.version,
-    onChange: createTakeNews((take) => events.emit('takeChanged', take)),
+    onChange: takeNews,
     onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
     onQueue: onStatusChange,
   });
@@ -246,6 +250,11 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     mayCheck: () => isWindowed && !closing && takes.queueLength === 0 && takes.runningTakeIds.length === 0,
     takeRuns: () => takes.runningTakeIds.length > 0,
   });
+  const takeLibrary = new TakeLibrary({
+    ...{ store, takes, log: studioLog },
+    projectName: (projectId) => projectName(db, projectId),
+    onChange: takeNews,
+  });
   const service = createStudioService({
     handlers: studioHandlers({
       ...{ recordings, samples, voices, instructions, takes, flight, doctor, bundles },
@@ -259,6 +268,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
         ...{ db, folders, log: studioLog },
         onProgress: (progress) => events.emit('libraryProgress', progress),
       }),
+      takeLibrary,
+      takeExport: new TakeExport({ takes, engine, library: takeLibrary }),
       recipeFiles: new RecipeFiles({ db, engine, takes, appVersion: options.version }),
       disk,
       machine: new Machine({
@@ -355,4 +366,10 @@ function announceStart({ version, host }: StudioOptions, { home }: StudioFolders
     home,
     logFile: log.file,
   });
+}
+
+function projectName(db: Db, projectId: string): string {
+  return (
+    db.get(z.object({ name: z.string() }), 'SELECT name FROM projects WHERE id = ?', projectId)?.name ?? ''
+  );
 }

@@ -68,6 +68,11 @@ export class TakeRun {
     return this.take.id;
   }
 
+  /** What a person said about it while it is made. */
+  adopt(marks: Pick<Take, 'name' | 'favourite' | 'rating' | 'note'>): void {
+    this.take = { ...this.take, ...marks };
+  }
+
   /** @param reason what the take ends with: 'cancelled' by a person, 'take-interrupted' by a closing studio */
   stop(reason: StudioError): void {
     this.abort.abort(reason);

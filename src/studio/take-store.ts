@@ -185,6 +185,34 @@ export class TakeStore {
     );
   }
 
+  /** @returns the takes of the same line as this text, newest first */
+  versions(text: string): Take[] {
+    return this.db
+      .all(
+        takeRow,
+        'SELECT * FROM takes WHERE line_key = ? AND deleted_at IS NULL ORDER BY number DESC LIMIT 500',
+        lineKey(text),
+      )
+      .map(({ take }) => take);
+  }
+
+  /** Writes what a person says about takes; `update` leaves that alone. */
+  mark(takes: readonly Take[]): void {
+    this.db.transaction(() => {
+      for (const take of takes) {
+        this.db.run(
+          'UPDATE takes SET name = ?, favourite = ?, rating = ?, note = ? WHERE id = ?',
+          take.name,
+          take.favourite ? 1 : 0,
+          take.rating,
+          take.note,
+          take.id,
+        );
+        this.index(take);
+      }
+    });
+  }
+
   find(id: string): StoredTake | undefined {
     return this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
   }

@@ -174,6 +174,11 @@ export class Takes {
     for (const take of moved) this.parts.onChange(take);
   }
 
+  /** Tells a take that is being made what a person said about it meanwhile. */
+  adopt({ id, name, favourite, rating, note }: Take): void {
+    this.runs.get(id)?.adopt({ name, favourite, rating, note });
+  }
+
   /** Whether it is in the list. */
   has(takeId: string): boolean {
     return this.parts.store.find(takeId)?.deleted === false;
@@ -292,7 +297,10 @@ export class Takes {
   }
 
   private begin({ take, request }: Waiting, engine: EngineSupervisor): void {
-    const run = new TakeRun(take, request, { ...this.parts, engine });
+    // while it waited, a person may have said something about it
+    const { name, favourite, rating, note } = this.parts.store.require(take.id).take;
+    const marked: Take = { ...take, name, favourite, rating, note };
+    const run = new TakeRun(marked, request, { ...this.parts, engine });
     this.runs.set(take.id, run);
     const end = run.run().then((over) => {
       this.runs.delete(take.id);

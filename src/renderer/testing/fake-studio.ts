@@ -28,6 +28,7 @@ import {
   nothingUnderstood,
 } from './fake-data';
 import { fakeProjects } from './fake-projects';
+import { fakeTakeLibrary } from './fake-take-library';
 import { fakeVoices } from './fake-voices';
 import { without } from './without';
 
@@ -273,13 +274,14 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       setTake(take);
       return take;
     },
-    readRecipe: async ({ name }) => {
-      throw new StudioError('recipe-not-found', `"${name}" does not say how it was made.`, {
-        values: { name },
-      });
-    },
-    reproduce: async ({ recipe }) => api.startTake({ ...recipe, voiceId: voices.all()[0]?.id ?? 'voice-1' }),
-    compareWithFile: async () => ({ result: 'identical', file: {}, take: {}, differences: [] }),
+    ...fakeTakeLibrary({
+      all: () => takes,
+      find: (takeId) => findTake(takes, takeId),
+      set: setTake,
+      remove: (takeId) => api.deleteTake({ takeId }),
+      restore: (takeId) => api.restoreTake({ takeId }),
+      start: (request) => api.startTake(request),
+    }),
     readLog: async ({ limit, beforeSeq, levels, takeId, text }) =>
       log
         .filter(

@@ -23,6 +23,8 @@ import type { SearchIndex } from '../search-index';
 import type { SettingsStore } from '../settings';
 import type { SourceFiles } from '../source-files';
 import type { HostAbilities } from '../studio-options';
+import type { TakeExport } from '../take-export';
+import type { TakeLibrary } from '../take-library';
 import type { Takes } from '../takes';
 import type { Voices } from '../voices';
 
@@ -41,6 +43,8 @@ export interface HandlerParts {
   readonly bundles: SupportBundles;
   readonly sources: SourceFiles;
   readonly library: Library;
+  readonly takeLibrary: TakeLibrary;
+  readonly takeExport: TakeExport;
   readonly recipeFiles: RecipeFiles;
   readonly packs: Packs;
   readonly disk: Disk;
