@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../harness/fixtures';
@@ -110,4 +110,88 @@ test('a damaged folder fails its check by name', async ({ home }) => {
     state: 'failed',
     error: { code: 'pack-file-missing' },
   });
+});
+
+/** Every flag of CosyVoice 3, a value that is not its default, and what the recipe calls it. */
+const flags: readonly (readonly [args: readonly string[], name: string, value: unknown])[] = [
+  [['--flow-steps', '4'], 'flowSteps', 4],
+  [['--cfg', '0.2'], 'guidance', 0.2],
+  [['--top-p', '0.3'], 'topP', 0.3],
+  [['--top-k', '2'], 'topK', 2],
+  [['--win-size', '0'], 'windowSize', 0],
+  [['--tau-r', '0.6'], 'repetitionShare', 0.6],
+  [['--min-token-ratio', '5'], 'minTokenRatio', 5],
+  [['--max-token-ratio', '5'], 'maxTokenRatio', 5],
+  [['--silent-run', '1'], 'silentRun', 1],
+  [['--pause-ms', '700'], 'pauseMs', 700],
+  [['--stop-masking', 'upstream'], 'stopMasking', 'upstream'],
+  [['--text-rules', 'official'], 'textRules', 'official'],
+  [['--no-clean-reference'], 'cleanReference', false],
+];
+
+test('every advanced flag of the built command line reaches the recipe, and together they change the samples', async ({
+  home,
+}) => {
+  const told = (stdout: string) => JSON.parse(stdout) as SpokenAnswer & { recipe: { advanced?: object } };
+  const plain = told((await speak(home, '--seed', '7')).stdout);
+  expect(plain.recipe).not.toHaveProperty('advanced');
+  const all = await speak(home, '--seed', '7', ...flags.flatMap(([args]) => args));
+  expect(all.code, all.stderr).toBe(0);
+  expect(told(all.stdout).recipe.advanced).toEqual(
+    Object.fromEntries(flags.map(([, name, value]) => [name, value])),
+  );
+  expect(told(all.stdout).pcmSha256).not.toBe(plain.pcmSha256);
+  // each one alone is in tests/packs/advanced.test.ts; these two say that the PCM follows a flag and nothing else
+  const steps = told((await speak(home, '--seed', '7', '--flow-steps', '4')).stdout);
+  expect(steps.segments).toEqual(plain.segments);
+  expect(steps.pcmSha256).not.toBe(plain.pcmSha256);
+  const wrong = await speak(home, '--flow-steps', '99');
+  expect(wrong.code).toBe(2);
+});
+
+test('speech is converted: the source stands in the recipe, the seed changes nothing, a draft cannot', async ({
+  home,
+}) => {
+  const source = join(root, 'resources/samples/sample-b.wav');
+  const convert = (...more: readonly string[]) =>
+    runCli(home, [
+      ...['speak', '--prompt', prompt, '--end', '3.5', '--mode', 'vc', '--source', source],
+      ...['--flow-steps', '4', '--json', ...more],
+    ]);
+  const first = await convert('--pack', pack, '--seed', '1');
+  expect(first.code, first.stderr).toBe(0);
+  const take = JSON.parse(first.stdout) as SpokenAnswer & {
+    audioSec: number;
+    recipe: { source: { name: string; durationSec: number; sha256: string } };
+  };
+  expect(take).toMatchObject({
+    mode: 'vc',
+    engine: 'cosyvoice3',
+    recipe: { text: '', source: { name: 'sample-b.wav' } },
+  });
+  expect(take.recipe.source.sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(Math.abs(take.audioSec - take.recipe.source.durationSec)).toBeLessThan(0.1);
+  const second = JSON.parse((await convert('--pack', pack, '--seed', '2')).stdout) as SpokenAnswer;
+  expect(second.pcmSha256).toBe(take.pcmSha256);
+  const draft = await convert('--engine', 'draft');
+  expect(JSON.parse(draft.stdout)).toMatchObject({ error: { code: 'mode-unavailable' } });
+  const without = await runCli(home, ['speak', '--prompt', prompt, '--mode', 'vc', '--json']);
+  expect(without.code).toBe(2);
+});
+
+test('a voice is enrolled with a named pack, and a broken one is told by name', async ({ home }) => {
+  const enroll = (name: string, dir: string) =>
+    runCli(home, ['enroll', '--prompt', prompt, '--end', '3.5', '--name', name, '--pack', dir, '--json']);
+  const good = await enroll('Anna', pack);
+  expect(good.code, good.stderr).toBe(0);
+  const { voice } = JSON.parse(good.stdout) as { voice: { id: string } };
+  const profiles = readdirSync(join(home, 'voices', voice.id), { recursive: true }).map(String);
+  expect(profiles.some((name) => name.includes('profile-cosyvoice3-'))).toBe(true);
+  const broken = await enroll('Ben', '/nowhere');
+  expect(broken.code).toBe(1);
+  expect(JSON.parse(broken.stdout)).toMatchObject({ error: { code: 'pack-not-found' } });
+  const left = JSON.parse((await runCli(home, ['voices', '--json'])).stdout) as {
+    voices: { name: string }[];
+  };
+  expect(left.voices.map(({ name }) => name)).toEqual(['Anna']);
 });

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { ActionIcon, Loader, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconDice5,
   IconDownload,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -73,6 +74,18 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
         )}
         {take.audioSec !== undefined && <Numbers take={take} />}
         <div className={classes.actions}>
+          {soundsWrong(take) && (
+            <Tooltip label={t('take.reroll')}>
+              <ActionIcon
+                variant="light"
+                color="yellow"
+                aria-label={t('take.reroll')}
+                onClick={() => void actions.again(take, 'new')}
+              >
+                <IconDice5 size={16} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           {unfinished ? (
             <Tooltip label={t('take.cancel')}>
               <ActionIcon
@@ -113,6 +126,18 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
     </article>
   );
 });
+
+/** The engine flagged a segment: another seed is the way to another try. */
+const soundsWrong = ({ state, warnings }: Take): boolean =>
+  state === 'done' && warnings.some(({ code }) => rerollCodes.has(code));
+
+const rerollCodes: ReadonlySet<string> = new Set([
+  'segment-empty',
+  'segment-max-length',
+  'segment-token-ratio',
+  'segment-silent',
+  'segment-quiet',
+]);
 
 interface SoundProps {
   readonly take: Take;

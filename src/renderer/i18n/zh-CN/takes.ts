@@ -194,6 +194,7 @@ export const takes: Translated<typeof en> = {
     warnings_other: '{{count}} 条提醒',
     download: '下载',
     again: '用同一种子再来一次',
+    reroll: '听起来可能不对：换一个种子再试',
     againNew: '换新种子再来一次',
     reuse: '填回编辑区',
     copySeed: '复制种子',

@@ -1,0 +1,49 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import type { TakeRequest } from '#contract/domain';
+import { fakeTake, fakeVoice } from '../../testing/fake-data';
+import { createFakeStudio } from '../../testing/fake-studio';
+import { renderWithStudio } from '../../testing/render';
+import { takeActions } from './take-actions';
+import { TakeRow } from './TakeRow';
+
+afterEach(cleanup);
+
+const nothing = () => undefined;
+const show = (warnings: readonly string[]) => {
+  const studio = createFakeStudio();
+  const take = {
+    ...fakeTake(0, fakeVoice(0)),
+    warnings: warnings.map((code) => ({ code, message: code, values: {} })),
+  };
+  renderWithStudio(
+    <TakeRow
+      {...{ take, number: 1, place: 0, inHand: false, open: false, failure: undefined }}
+      {...{ onOpen: nothing, onRemove: nothing, onDismiss: nothing }}
+      actions={takeActions(studio.api, nothing)}
+    />,
+    { studio },
+  );
+  return { studio, take };
+};
+const offer = () => screen.queryByRole('button', { name: 'It may sound wrong: try another seed' });
+
+test.each(['segment-max-length', 'segment-silent', 'segment-quiet', 'segment-token-ratio', 'segment-empty'])(
+  'a take flagged with %s offers another seed, and a press makes it',
+  async (code) => {
+    const { studio, take } = show(['text-long', code]);
+    await userEvent.click(offer()!);
+    const asked = () =>
+      studio.calls.filter(({ name }) => name === 'startTake').map(({ input }) => input as TakeRequest);
+    await waitFor(() => expect(asked()).toHaveLength(1));
+    expect(asked()[0]!.seed).not.toBe(take.recipe.seed);
+    expect(asked()[0]!.text).toBe(take.recipe.text);
+  },
+);
+
+test('a take without a flag does not', () => {
+  show(['text-long', 'segment-short', 'source-cut']);
+  expect(offer()).toBeNull();
+});
