@@ -11,7 +11,9 @@ const STORIES = ['trace', 'stack', 'lastWords'] as const;
  */
 export function formatLine(entry: Line): string {
   const take = entry.takeId === undefined ? '' : ` (take ${entry.takeId.slice(0, 8)})`;
-  const head = `[${localTime(new Date(entry.time))}] [${levelWord(entry)}] [${entry.scope}]${take}`;
+  const time = entry.time === '' ? '' : `[${localTime(new Date(entry.time))}] `;
+  const scope = entry.scope === '' ? '' : ` [${entry.scope}]`;
+  const head = `${time}[${levelWord(entry)}]${scope}${take}`;
   const below = storiesOf(entry).map((line) => `    ${line}`);
   return [`${head} ${entry.message}${dataOf(entry)}`, ...below].join('\n');
 }
@@ -47,7 +49,8 @@ function dataOf(line: Line): string {
   return Object.keys(shown).length === 0 ? '' : ` ${JSON.stringify(shown)}`;
 }
 
-function isStory(name: string, value: unknown): boolean {
+/** Whether a fact is told as lines of its own below the message. */
+export function isStory(name: string, value: unknown): boolean {
   return typeof value === 'string' && value !== '' && STORIES.some((story) => story === name);
 }
 

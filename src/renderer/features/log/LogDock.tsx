@@ -3,12 +3,13 @@ import { ActionIcon, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/
 import { useLocalStorage } from '@mantine/hooks';
 import { IconArrowsMaximize, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { shownLevel } from '#log-text/matcher';
 import { useLive, useStatus } from '../../app/live';
 import { useSession } from '../../app/session';
 import { showLog, takeInHand } from '../../lib/navigation';
 import { useStore } from '../../lib/store';
 import { DockGrip } from './DockGrip';
-import { everyday, shownLevel } from './filter';
+import { everyday } from './filter';
 import { lineTime } from './line-text';
 import classes from './Log.module.css';
 import { LogLines } from './LogLines';
@@ -95,12 +96,12 @@ export function LogDock() {
 
 function DockLines({ takeId }: { readonly takeId: string | undefined }) {
   const { t } = useTranslation('log');
-  const { entries, loadOlder } = useLog();
+  const { entries, store } = useLog();
   const filter = useMemo(() => ({ ...everyday, takeId }), [takeId]);
-  const shown = useFiltered(entries, filter);
+  const { entries: shown } = useFiltered(entries, filter);
   if (shown.length === 0)
     return <div className={classes.empty}>{t(takeId === undefined ? 'dock.nothing' : 'dock.noTake')}</div>;
-  return <LogLines entries={shown} search="" onTop={() => void loadOlder()} />;
+  return <LogLines entries={shown} onTop={() => void store.loadOlder()} />;
 }
 
 /** The running take, else the one last played or opened. */

@@ -3,9 +3,11 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
-import { displayWidth } from './display-rows';
-import { shownLevel } from './filter';
-import { lineTime, markFound } from './line-text';
+import { storiesOf } from '#log-text/format';
+import { shownLevel } from '#log-text/matcher';
+import type { Pattern } from '#log-text/pattern';
+import { displayWidth, rowText } from './display-rows';
+import { lineMoment, lineTime, markFound, timeSince } from './line-text';
 import classes from './Log.module.css';
 
 /** Height of every row; the style sheet says the same. */
@@ -17,8 +19,11 @@ const SHORT_ID = 6;
 export interface LogLineProps {
   readonly entry: LogEntry;
   readonly topPx: number;
-  readonly search: string;
+  readonly pattern: Pattern | undefined;
   readonly columns: number;
+  readonly wrap: boolean;
+  /** Times are told from this line on; undefined tells the time of day. */
+  readonly sinceTime: string | undefined;
   readonly unfolded: boolean;
   readonly selected: boolean;
   readonly onToggle: (seq: number) => void;
@@ -29,18 +34,21 @@ export interface LogLineProps {
 
 /** One line: when, how serious, who, which take, what. */
 export const LogLine = memo(function LogLine(props: LogLineProps) {
-  const { entry, topPx, search, columns, unfolded, selected, onToggle, onSelect, onTake } = props;
-  const { t } = useTranslation('log');
+  const { entry, topPx, pattern, columns, wrap, sinceTime, unfolded, selected, onToggle, onSelect, onTake } =
+    props;
+  const { t, i18n } = useTranslation('log');
   const level = shownLevel(entry);
-  const [first = '', ...more] = entry.message.split('\n');
-  const foldable = more.length > 0 || entry.data !== undefined || displayWidth(first) > columns;
+  const [first = '', ...rest] = entry.message.split('\n');
+  const more = rest.length + storiesOf(entry).length;
+  const foldable = more > 0 || entry.data !== undefined || (!wrap && displayWidth(first) > columns);
   const { takeId } = entry;
   return (
-    // keyboards select with Ctrl+A and copy with the toolbar; a click on a line is the pointer's shortcut
+    // keyboards select with the arrow keys; a click on a line is the pointer's way
     <div
       className={classes.line}
       data-level={level}
       data-selected={selected}
+      data-seq={entry.seq}
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={(event) => {
         if (window.getSelection()?.isCollapsed !== false)
@@ -63,11 +71,13 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       ) : (
         <span className={classes.fold} />
       )}
-      <time className={classes.time} dateTime={entry.time}>
-        {lineTime(entry.time)}
+      <time className={classes.time} dateTime={entry.time} title={lineMoment(entry.time, i18n.language)}>
+        {sinceTime === undefined ? lineTime(entry.time) : timeSince(entry.time, sinceTime)}
       </time>
       <span className={classes.level}>{level}</span>
-      <span className={classes.scope}>{entry.scope}</span>
+      <span className={classes.scope} title={entry.scope}>
+        {entry.scope}
+      </span>
       {takeId !== undefined && onTake ? (
         <UnstyledButton
           className={classes.take}
@@ -82,11 +92,9 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       ) : (
         <span className={classes.take} />
       )}
-      <span className={classes.message}>
-        <Marked text={first} search={search} />
-        {more.length > 0 && !unfolded && (
-          <span className={classes.more}>{t('foldedLines', { count: more.length })}</span>
-        )}
+      <span className={classes.message} data-wrap={wrap}>
+        <Marked text={rowText(entry, columns, wrap)} pattern={pattern} />
+        {more > 0 && !unfolded && <span className={classes.more}>{t('foldedLines', { count: more })}</span>}
       </span>
     </div>
   );
@@ -94,21 +102,21 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
 
 export interface UnfoldedLineProps {
   readonly text: string;
-  readonly search: string;
+  readonly pattern: Pattern | undefined;
   readonly topPx: number;
 }
 
 /** A further row of an unfolded line. */
-export function UnfoldedLine({ text, search, topPx }: UnfoldedLineProps) {
+export function UnfoldedLine({ text, pattern, topPx }: UnfoldedLineProps) {
   return (
     <div className={classes.unfolded} style={{ transform: `translateY(${topPx}px)` }}>
-      <Marked text={text} search={search} />
+      <Marked text={text} pattern={pattern} />
     </div>
   );
 }
 
-function Marked({ text, search }: { readonly text: string; readonly search: string }) {
-  return markFound(text, search).map((piece, index) =>
+function Marked({ text, pattern }: { readonly text: string; readonly pattern: Pattern | undefined }) {
+  return markFound(text, pattern).map((piece, index) =>
     piece.found ? (
       <mark key={index} className={classes.found}>
         {piece.text}

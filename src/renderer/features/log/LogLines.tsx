@@ -1,21 +1,24 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
-import { copyText } from '../../lib/copy-text';
+import type { Pattern } from '#log-text/pattern';
 import { useFixedRows } from '../../lib/fixed-rows';
 import { displayRows } from './display-rows';
 import { indexAfter } from './filter';
 import { afterNewLines, afterScroll, followNewest } from './follow';
-import { plainLine } from './line-text';
 import { LogLine, ROW_PX, UnfoldedLine } from './LogLine';
 import classes from './Log.module.css';
 import { clickSelection, noSelection, type Selection } from './selection';
+import { lineKeys } from './line-keys';
 
 export interface LogLinesProps {
   readonly entries: readonly LogEntry[];
-  readonly search: string;
+  readonly pattern?: Pattern | undefined;
+  readonly wrap?: boolean;
+  /** Times are told from this moment on; undefined tells the time of day. */
+  readonly sinceTime?: string | undefined;
   readonly onTake?: ((takeId: string) => void) | undefined;
   /** Called when the person scrolls to the first line. */
   readonly onTop?: (() => void) | undefined;
@@ -23,6 +26,8 @@ export interface LogLinesProps {
   readonly reveal?: { readonly seq: number } | undefined;
   readonly selection?: Selection | undefined;
   readonly onSelect?: ((selection: Selection) => void) | undefined;
+  /** Goes to the next or previous error. */
+  readonly onError?: ((step: 1 | -1) => void) | undefined;
 }
 
 /** More than the rows of any screen. */
@@ -34,19 +39,25 @@ const TOP_PX = 300;
 /** The lines of a log: only those in sight exist, the newest is followed until the person scrolls up. */
 export function LogLines({
   entries,
-  search,
+  pattern,
+  wrap = false,
+  sinceTime,
   onTake,
   onTop,
   reveal,
   selection = noSelection,
   onSelect,
+  onError,
 }: LogLinesProps) {
   const { t } = useTranslation('log');
   const anchor = useRef<{ seq: number; px: number }>(undefined);
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const [follow, setFollow] = useState(followNewest);
   const [columns, setColumns] = useState(120);
-  const rows = useMemo(() => displayRows(entries, unfolded, columns), [entries, unfolded, columns]);
+  const rows = useMemo(
+    () => displayRows(entries, unfolded, columns, wrap),
+    [entries, unfolded, columns, wrap],
+  );
   const { scroller, scrollTo, from, to, onScroll } = useFixedRows(rows.count, ROW_PX);
   useColumns(scroller, setColumns);
 
@@ -97,28 +108,22 @@ export function LogLines({
     [onSelect],
   );
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const command = event.ctrlKey || event.metaKey;
-    if (event.key === 'End') setFollow(followNewest);
-    else if (event.key === 'Escape' && selection.seqs.size > 0) onSelect?.(noSelection);
-    else if (command && event.key === 'a')
-      onSelect?.({ seqs: new Set(entries.map((each) => each.seq)), from: undefined });
-    else if (
-      command &&
-      event.key === 'c' &&
-      selection.seqs.size > 0 &&
-      window.getSelection()?.isCollapsed !== false
-    )
-      void copyText(
-        entries
-          .filter((each) => selection.seqs.has(each.seq))
-          .map(plainLine)
-          .join('\n'),
-      );
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const onKeyDown = lineKeys({
+    entries,
+    selection,
+    onSelect,
+    onError,
+    onToggle: toggle,
+    onFollow: () => setFollow(followNewest),
+    onShow: (seq) => {
+      const element = scroller.current;
+      if (!element) return;
+      const px = rows.rowOf(indexAfter(entries, seq - 1)) * ROW_PX;
+      if (px < element.scrollTop) scrollTo(px);
+      else if (px + ROW_PX > element.scrollTop + element.clientHeight)
+        scrollTo(px + ROW_PX - element.clientHeight);
+    },
+  });
 
   return (
     <div className={classes.lines}>
@@ -141,14 +146,16 @@ export function LogLines({
             // rows keep their elements while lines run through them: following a fast log only changes words
             const slot = row % SLOTS;
             if (text !== undefined)
-              return <UnfoldedLine key={slot} text={text} search={search} topPx={top} />;
+              return <UnfoldedLine key={slot} text={text} pattern={pattern} topPx={top} />;
             return (
               <LogLine
                 key={slot}
                 entry={entry}
                 topPx={top}
-                search={search}
+                pattern={pattern}
                 columns={columns}
+                wrap={wrap}
+                sinceTime={sinceTime}
                 unfolded={unfolded.has(entry.seq)}
                 selected={selection.seqs.has(entry.seq)}
                 onToggle={toggle}

@@ -1,10 +1,13 @@
 import { memo, useCallback, useMemo } from 'react';
-import { ActionIcon, Button, CloseButton, Select, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
+import { ActionIcon, CloseButton, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconRegex, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { StudioError } from '#contract/errors';
+import { shownLevels, type ShownLevel } from '#contract/log-filter';
 import type { LogEntry } from '#contract/logger';
-import { stages } from '#contract/stages';
-import { countLevels, everyday, problemLevels, shownLevels, type LogFilter, type ShownLevel } from './filter';
+import { errorWords } from '../../ui/error-words';
+import { FilterRow } from './FilterRow';
+import { countLevels, type LogFilter } from './filter';
 import classes from './Log.module.css';
 
 export interface LogToolbarProps {
@@ -12,11 +15,19 @@ export interface LogToolbarProps {
   readonly all: readonly LogEntry[];
   readonly filter: LogFilter;
   readonly onFilter: (change: Partial<LogFilter>) => void;
+  /** Why the search cannot be read. */
+  readonly error: StudioError | undefined;
   readonly onError: (step: 1 | -1) => void;
 }
 
-/** Which lines to see: by level, words, take and stage. */
-export const LogToolbar = memo(function LogToolbar({ all, filter, onFilter, onError }: LogToolbarProps) {
+/** Which lines to see: by words and level above, by part, stage and kept filters below. */
+export const LogToolbar = memo(function LogToolbar({
+  all,
+  filter,
+  onFilter,
+  error,
+  onError,
+}: LogToolbarProps) {
   const { t } = useTranslation('log');
   const counts = useMemo(() => countLevels(all), [all]);
   const { levels } = filter;
@@ -24,96 +35,90 @@ export const LogToolbar = memo(function LogToolbar({ all, filter, onFilter, onEr
     (level: ShownLevel) => onFilter({ levels: toggledLevel(levels, level) }),
     [levels, onFilter],
   );
-  const onlyProblems =
-    filter.levels.size === problemLevels.size && [...problemLevels].every((each) => filter.levels.has(each));
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('toolbar')}>
-      <TextInput
-        size="xs"
-        w={220}
-        id="log-search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        leftSection={<IconSearch size={14} />}
-        rightSection={
-          filter.text === '' ? undefined : (
-            <CloseButton size="xs" aria-label={t('reset')} onClick={() => onFilter({ text: '' })} />
-          )
-        }
-        value={filter.text}
-        onChange={(event) => onFilter({ text: event.currentTarget.value })}
-      />
-      <div className={classes.levels} role="group" aria-label={t('levels.label')}>
-        {shownLevels.map((level) => (
-          <LevelButton
-            key={level}
-            level={level}
-            count={counts[level]}
-            pressed={filter.levels.has(level)}
-            onToggle={toggle}
-          />
-        ))}
+      <div className={classes.tools}>
+        <Search filter={filter} onFilter={onFilter} error={error} />
+        <div className={classes.levels} role="group" aria-label={t('levels.label')}>
+          {shownLevels.map((level) => (
+            <LevelButton
+              key={level}
+              level={level}
+              count={counts[level]}
+              pressed={levels.has(level)}
+              onToggle={toggle}
+            />
+          ))}
+        </div>
+        <ActionIcon.Group>
+          {([-1, 1] as const).map((step) => {
+            const label = t(step === -1 ? 'previousError' : 'nextError');
+            return (
+              <Tooltip key={step} label={`${label} (${step === -1 ? 'Shift+E' : 'E'})`}>
+                <ActionIcon
+                  variant="default"
+                  size={28}
+                  aria-label={label}
+                  disabled={counts.error === 0}
+                  onClick={() => onError(step)}
+                >
+                  {step === -1 ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+                </ActionIcon>
+              </Tooltip>
+            );
+          })}
+        </ActionIcon.Group>
       </div>
-      <Tooltip label={t(onlyProblems ? 'reset' : 'problems')}>
-        <ActionIcon
-          variant={onlyProblems ? 'light' : 'default'}
-          size={28}
-          aria-label={t('problems')}
-          aria-pressed={onlyProblems}
-          onClick={() => onFilter({ levels: onlyProblems ? everyday.levels : problemLevels })}
-        >
-          <IconAlertTriangle size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <ActionIcon.Group>
-        <Tooltip label={t('previousError')}>
-          <ActionIcon
-            variant="default"
-            size={28}
-            aria-label={t('previousError')}
-            disabled={counts.error === 0}
-            onClick={() => onError(-1)}
-          >
-            <IconChevronUp size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('nextError')}>
-          <ActionIcon
-            variant="default"
-            size={28}
-            aria-label={t('nextError')}
-            disabled={counts.error === 0}
-            onClick={() => onError(1)}
-          >
-            <IconChevronDown size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </ActionIcon.Group>
-      <Select
-        size="xs"
-        w={132}
-        aria-label={t('stage.label')}
-        placeholder={t('stage.all')}
-        data={stages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))}
-        value={filter.stage ?? null}
-        onChange={(value) => onFilter({ stage: stages.find((stage) => stage === value) })}
-        clearable
-        withCheckIcon={false}
-      />
-      {filter.takeId !== undefined && (
-        <Button
-          size="compact-sm"
-          variant="light"
-          rightSection={<IconX size={14} />}
-          title={t('take.clear')}
-          onClick={() => onFilter({ takeId: undefined })}
-        >
-          {t('take.one', { id: filter.takeId.slice(-6) })}
-        </Button>
-      )}
+      <FilterRow all={all} filter={filter} onFilter={onFilter} />
     </div>
   );
 });
+
+type SearchProps = Pick<LogToolbarProps, 'filter' | 'onFilter' | 'error'>;
+
+function Search({ filter, onFilter, error }: SearchProps) {
+  const { t, i18n } = useTranslation('log');
+  const reason = error === undefined ? undefined : errorWords(error, i18n.language).detail;
+  return (
+    <div className={classes.search}>
+      <TextInput
+        size="xs"
+        id="log-search"
+        aria-label={t('search')}
+        placeholder={t(filter.regex ? 'searchRegex' : 'search')}
+        leftSection={<IconSearch size={14} />}
+        rightSectionWidth={filter.text === '' ? 30 : 54}
+        rightSection={
+          <>
+            {filter.text !== '' && (
+              <CloseButton size="xs" aria-label={t('clearSearch')} onClick={() => onFilter({ text: '' })} />
+            )}
+            <Tooltip label={t('regex')}>
+              <ActionIcon
+                size={22}
+                {...(filter.regex ? { variant: 'light' } : { variant: 'subtle', color: 'gray' })}
+                aria-label={t('regex')}
+                aria-pressed={filter.regex}
+                onClick={() => onFilter({ regex: !filter.regex })}
+              >
+                <IconRegex size={14} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        }
+        error={reason !== undefined}
+        aria-describedby={reason === undefined ? undefined : 'log-search-error'}
+        value={filter.text}
+        onChange={(event) => onFilter({ text: event.currentTarget.value })}
+      />
+      {reason !== undefined && (
+        <div id="log-search-error" className={classes.searchError} role="status">
+          {reason}
+        </div>
+      )}
+    </div>
+  );
+}
 
 interface LevelButtonProps {
   readonly level: ShownLevel;

@@ -1,106 +1,183 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconCopy, IconEraser, IconFolder, IconEye } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { Button, Loader } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useStatus } from '../../app/live';
-import { useStudio } from '../../app/studio';
-import { copyText } from '../../lib/copy-text';
+import type { LogEntry } from '#contract/logger';
 import { logTarget } from '../../lib/navigation';
 import { createStore, useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { everyday, findError, indexAfter, type LogFilter } from './filter';
-import { plainLine } from './line-text';
+import { everyday, findError, indexAfter, isNarrow, readPattern, type LogFilter } from './filter';
+import { ForeignBar } from './ForeignBar';
+import { LineBar } from './LineBar';
 import classes from './Log.module.css';
+import { LogFoot, type LogView } from './LogFoot';
 import { LogLines } from './LogLines';
 import { LogToolbar } from './LogToolbar';
-import { useLog } from './log-store';
+import { useLog, type LogState, type LogStore } from './log-store';
+import { foreignLog, openForeignLog } from './open-foreign';
+import { SearchBar } from './SearchBar';
 import { noSelection } from './selection';
+import { useFileSearch } from './use-file-search';
 import { useFiltered } from './use-filtered';
 
 /** The filter outlives a change of page. */
 const filterStore = createStore<LogFilter>(everyday);
 
-/** The whole log: live, filtered, searched, and tied to the takes. */
+/** The whole log: live, filtered, searched, and tied to the takes; or a file of somebody else. */
 export function LogViewer() {
-  const { t } = useTranslation('log');
   const log = useLog();
+  const foreign = useStore(foreignLog);
   const filter = useStore(filterStore);
-  const [selection, setSelection] = useState(noSelection);
-  const [reveal, setReveal] = useState<{ readonly seq: number }>();
-  const shown = useFiltered(log.entries, filter);
-  const change = useCallback(
-    (next: Partial<LogFilter>) => filterStore.set((before) => ({ ...before, ...next })),
-    [],
-  );
-  useTarget(log.loadTake);
-
-  const target = useStore(logTarget);
-  const stageSeq =
-    target?.seq !== undefined && shown.some(({ seq }) => seq === target.seq)
-      ? target.seq
-      : target?.stage === undefined || filter.takeId !== target.takeId
-        ? undefined
-        : shown.find((entry) => entry.stage === target.stage)?.seq;
-  const revealed = useRef(0);
-  useEffect(() => {
-    if (!target || stageSeq === undefined || revealed.current === target.at) return;
-    revealed.current = target.at;
-    setReveal({ seq: stageSeq });
-    setSelection({ seqs: new Set([stageSeq]), from: stageSeq });
-  }, [target, stageSeq]);
-
-  const toError = (step: 1 | -1) => {
-    const from =
-      selection.from === undefined ? (step === 1 ? -1 : shown.length) : indexAfter(shown, selection.from) - 1;
-    const seq = shown[findError(shown, from, step)]?.seq;
-    if (seq === undefined) return;
-    setSelection({ seqs: new Set([seq]), from: seq });
-    setReveal({ seq });
+  const entries = useShownHistory(log, filter);
+  useTarget(log.store);
+  const drop = (event: DragEvent) => {
+    const [file] = event.dataTransfer.files;
+    if (!file || !/\.(?:log|txt|out)$/iu.test(file.name)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void openForeignLog(file);
   };
-
   return (
-    <div className={classes.viewer}>
-      <LogToolbar all={log.entries} filter={filter} onFilter={change} onError={toError} />
-      {log.error && <ErrorCard error={log.error} onRetry={() => void log.reload()} />}
-      {shown.length > 0 ? (
-        <LogLines
-          entries={shown}
-          search={filter.text}
-          onTake={(takeId) => change({ takeId })}
-          onTop={() => void log.loadOlder()}
-          reveal={reveal}
-          selection={selection}
-          onSelect={setSelection}
-        />
+    <div className={classes.viewer} onDrop={drop} onDragOver={(event) => event.preventDefault()}>
+      {foreign && <ForeignBar log={foreign} />}
+      {foreign ? (
+        <Lines key="foreign" all={foreign.entries} filter={filter} loading={foreign.read < 1} />
       ) : (
-        <NothingShown loading={log.phase === 'loading'} total={log.entries.length} />
+        <Lines key="own" all={entries} filter={filter} loading={log.phase === 'loading'} log={log} />
       )}
-      <Foot
-        shown={shown.length}
-        total={log.entries.length}
-        selected={selection.seqs.size}
-        cleared={filter.afterSeq > 0}
-        onCopy={() => {
-          const lines =
-            selection.seqs.size > 0 ? shown.filter((each) => selection.seqs.has(each.seq)) : shown;
-          void copyText(lines.map(plainLine).join('\n'));
-          notifications.show({ message: t('copied', { count: lines.length }), autoClose: 1500 });
-        }}
-        onClear={() => change({ afterSeq: filter.afterSeq > 0 ? 0 : (log.entries.at(-1)?.seq ?? 0) })}
-      />
     </div>
   );
 }
 
+/**
+ * Lines that were found far back lie alone, without their neighbours: they are shown as long as the filter asks for few
+ * lines, and not among all.
+ */
+function useShownHistory({ entries, completeFrom }: LogState, filter: LogFilter): readonly LogEntry[] {
+  const narrow = isNarrow(filter);
+  return useMemo(() => {
+    const from = narrow || completeFrom === Infinity ? 0 : indexAfter(entries, completeFrom - 1);
+    return from === 0 ? entries : entries.slice(from);
+  }, [entries, completeFrom, narrow]);
+}
+
+interface LinesProps {
+  readonly all: readonly LogEntry[];
+  readonly filter: LogFilter;
+  readonly loading: boolean;
+  /** This studio's own log; absent for a file of somebody else. */
+  readonly log?: LogState & { readonly store: LogStore };
+}
+
+function Lines({ all, filter, loading, log }: LinesProps) {
+  const [selection, setSelection] = useState(noSelection);
+  const [reveal, setReveal] = useState<{ readonly seq: number }>();
+  const [view, setView] = useLocalStorage<LogView>({
+    key: 'studio.log-view',
+    defaultValue: { wrap: false, relative: false },
+  });
+  const { entries: shown, pending } = useFiltered(all, filter);
+  const search = useFileSearch(log?.store, filter, log?.hasOlder === true && log.phase === 'ready');
+  const { pattern, error } = useMemo(() => readPattern(filter), [filter]);
+  const change = useCallback(
+    (next: Partial<LogFilter>) => filterStore.set((before) => ({ ...before, ...next })),
+    [],
+  );
+  const pick = useCallback((seq: number) => {
+    setSelection({ seqs: new Set([seq]), from: seq });
+    setReveal({ seq });
+  }, []);
+  useStageTarget(shown, filter, pick);
+
+  const latest = useRef({ shown, selection });
+  useEffect(() => {
+    latest.current = { shown, selection };
+  });
+  const toError = useCallback(
+    (step: 1 | -1) => {
+      const now = latest.current;
+      const picked = now.selection.from;
+      const from =
+        picked === undefined ? (step === 1 ? -1 : now.shown.length) : indexAfter(now.shown, picked) - 1;
+      const seq = now.shown[findError(now.shown, from, step)]?.seq;
+      if (seq !== undefined) pick(seq);
+    },
+    [pick],
+  );
+
+  const selected = useMemo(
+    () => (selection.seqs.size === 0 ? [] : shown.filter((each) => selection.seqs.has(each.seq))),
+    [shown, selection],
+  );
+  const [line] = selected;
+  return (
+    <>
+      <LogToolbar all={all} filter={filter} onFilter={change} error={error} onError={toError} />
+      {log?.error && <ErrorCard error={log.error} onRetry={() => void log.store.reload()} />}
+      <SearchBar search={search} pending={pending} />
+      {shown.length > 0 ? (
+        <LogLines
+          entries={shown}
+          pattern={pattern}
+          wrap={view.wrap}
+          sinceTime={view.relative ? (line ?? shown[0])?.time : undefined}
+          onTake={(takeId) => change({ takeId })}
+          onTop={() => {
+            if (!isNarrow(filter)) void log?.store.loadOlder();
+          }}
+          reveal={reveal}
+          selection={selection}
+          onSelect={setSelection}
+          onError={toError}
+        />
+      ) : (
+        <NothingShown loading={loading || pending > 0 || search.state === 'searching'} total={all.length} />
+      )}
+      {line && selected.length === 1 && log && (
+        <LineBar
+          entry={line}
+          onTake={(takeId) => change({ ...everyday, takeId })}
+          onStage={({ takeId, stage }) => change({ ...everyday, takeId, stage })}
+        />
+      )}
+      <LogFoot
+        shown={shown}
+        selected={selected}
+        all={all}
+        foreign={log === undefined}
+        view={view}
+        onView={(next) => setView({ ...view, ...next })}
+        cleared={filter.afterSeq > 0}
+        onClear={() => change({ afterSeq: filter.afterSeq > 0 ? 0 : (all.at(-1)?.seq ?? 0) })}
+      />
+    </>
+  );
+}
+
 /** Narrows the log to the take that another panel asked for. */
-function useTarget(loadTake: (takeId: string) => Promise<void>): void {
+function useTarget({ loadTake }: LogStore): void {
   const target = useStore(logTarget);
   useEffect(() => {
     if (!target) return;
+    foreignLog.set(undefined);
     filterStore.set({ ...everyday, takeId: target.takeId });
     void loadTake(target.takeId);
   }, [target, loadTake]);
+}
+
+/** Picks the first line of the stage that another panel asked for, once it is there. */
+function useStageTarget(shown: readonly LogEntry[], filter: LogFilter, pick: (seq: number) => void): void {
+  const target = useStore(logTarget);
+  const seq =
+    target?.stage === undefined || filter.takeId !== target.takeId
+      ? undefined
+      : shown.find((entry) => entry.stage === target.stage)?.seq;
+  const revealed = useRef(0);
+  useEffect(() => {
+    if (!target || seq === undefined || revealed.current === target.at) return;
+    revealed.current = target.at;
+    pick(seq);
+  }, [target, seq, pick]);
 }
 
 function NothingShown({ loading, total }: { readonly loading: boolean; readonly total: number }) {
@@ -119,78 +196,6 @@ function NothingShown({ loading, total }: { readonly loading: boolean; readonly 
         <Button size="compact-sm" variant="light" onClick={() => filterStore.set(everyday)}>
           {t('reset')}
         </Button>
-      )}
-    </div>
-  );
-}
-
-interface FootProps {
-  readonly shown: number;
-  readonly total: number;
-  readonly selected: number;
-  readonly cleared: boolean;
-  readonly onCopy: () => void;
-  readonly onClear: () => void;
-}
-
-/** Counts, copying, and where the file is. */
-function Foot({ shown, total, selected, cleared, onCopy, onClear }: FootProps) {
-  const { t } = useTranslation('log');
-  const { api } = useStudio();
-  const status = useStatus();
-  const clear = t(cleared ? 'unclear' : 'clear');
-  return (
-    <div className={classes.foot}>
-      <span>{selected > 0 ? t('selected', { count: selected }) : t('shown', { shown, total })}</span>
-      <Tooltip label={t(selected > 0 ? 'copySelected' : 'copyVisible')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t(selected > 0 ? 'copySelected' : 'copyVisible')}
-          disabled={shown === 0}
-          onClick={onCopy}
-        >
-          <IconCopy size={16} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={cleared ? clear : `${clear}. ${t('clearHint')}`}>
-        <ActionIcon variant="subtle" color="gray" aria-label={clear} onClick={onClear}>
-          {cleared ? <IconEye size={16} /> : <IconEraser size={16} />}
-        </ActionIcon>
-      </Tooltip>
-      <span className={classes.spring} />
-      {status && status.logFile !== '' && (
-        <>
-          <span>{t('file')}</span>
-          <span className={classes.path} title={status.logFile}>
-            {status.logFile}
-          </span>
-          <Tooltip label={t('copyPath')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('copyPath')}
-              onClick={() => {
-                void copyText(status.logFile);
-                notifications.show({ message: t('pathCopied'), autoClose: 1500 });
-              }}
-            >
-              <IconCopy size={16} />
-            </ActionIcon>
-          </Tooltip>
-          {status.canReveal && (
-            <Tooltip label={t('reveal')}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('reveal')}
-                onClick={() => void api.revealLog().catch(() => undefined)}
-              >
-                <IconFolder size={16} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </>
       )}
     </div>
   );

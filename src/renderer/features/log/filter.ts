@@ -1,52 +1,98 @@
+import { StudioError } from '#contract/errors';
+import type { LogFilter as Wanted, SavedLogFilter, ShownLevel } from '#contract/log-filter';
+import { shownLevels } from '#contract/log-filter';
 import type { LogEntry } from '#contract/logger';
 import type { Stage } from '#contract/stages';
+import { createMatcher, shownLevel } from '#log-text/matcher';
+import { createPattern, type Pattern } from '#log-text/pattern';
 
-/** The levels as a person sees them: a finished result is an info line of its own colour. */
-export const shownLevels = ['debug', 'info', 'success', 'warn', 'error'] as const;
-export type ShownLevel = (typeof shownLevels)[number];
-
+/** Which lines the view shows. */
 export interface LogFilter {
   readonly levels: ReadonlySet<ShownLevel>;
-  /** Plain text, case ignored; found in the message, the scope and the data. */
+  /** Plain words or a regular expression, case ignored; found in the message, the scope and the data. */
   readonly text: string;
+  readonly regex: boolean;
+  /** Who speaks; empty for everybody. */
+  readonly scopes: readonly string[];
   readonly takeId: string | undefined;
   readonly stage: Stage | undefined;
   /** Lines up to this number are cleared from the view. */
   readonly afterSeq: number;
+  /** Only so many of the newest that fit; 0 for all. */
+  readonly last: number;
 }
 
 /** Everything but debug lines. */
 export const everyday: LogFilter = {
   levels: new Set(['info', 'success', 'warn', 'error']),
   text: '',
+  regex: false,
+  scopes: [],
   takeId: undefined,
   stage: undefined,
   afterSeq: 0,
+  last: 0,
 };
 
 export const problemLevels: ReadonlySet<ShownLevel> = new Set(['warn', 'error']);
+export const errorLevels: ReadonlySet<ShownLevel> = new Set(['error']);
 
-/** @returns the level that a line is shown as */
-export function shownLevel(entry: Pick<LogEntry, 'level' | 'success'>): ShownLevel {
-  return entry.success ? 'success' : entry.level;
+/** @returns whether exactly these levels are shown */
+export const showsLevels = (filter: LogFilter, levels: ReadonlySet<ShownLevel>): boolean =>
+  filter.levels.size === levels.size && [...levels].every((level) => filter.levels.has(level));
+
+/** @returns whether lines older than those in hand are worth looking for: most lines do not fit */
+export const isNarrow = (filter: LogFilter): boolean =>
+  filter.text.trim() !== '' ||
+  filter.takeId !== undefined ||
+  filter.stage !== undefined ||
+  filter.scopes.length > 0 ||
+  !filter.levels.has('info');
+
+/** @returns the filter as the host knows it */
+export function wantedOf({ levels, text, regex, scopes, takeId, stage }: LogFilter): Wanted {
+  return {
+    levels: shownLevels.filter((level) => levels.has(level)),
+    ...(text.trim() === '' ? {} : { text: text.trim(), regex }),
+    ...(scopes.length === 0 ? {} : { scopes: [...scopes] }),
+    ...(takeId === undefined ? {} : { takeId }),
+    ...(stage === undefined ? {} : { stage }),
+  };
+}
+
+/** @returns the view that a kept filter asks for */
+export function fromSaved({ filter }: SavedLogFilter): LogFilter {
+  const { levels, text = '', regex = false, scopes = [], stage } = filter;
+  return { ...everyday, levels: new Set(levels ?? shownLevels), text, regex, scopes, stage };
+}
+
+export interface ReadPattern {
+  /** Undefined when nothing is searched, or when the search cannot be read. */
+  readonly pattern: Pattern | undefined;
+  readonly error: StudioError | undefined;
+}
+
+/** @returns the search as far as it can be read; a half-typed expression is an error and no more */
+export function readPattern({ text, regex }: Pick<LogFilter, 'text' | 'regex'>): ReadPattern {
+  try {
+    return { pattern: createPattern({ text, regex }), error: undefined };
+  } catch (thrown) {
+    return { pattern: undefined, error: StudioError.from(thrown) };
+  }
 }
 
 /** @returns a test for lines; made once for many lines, because a log has a hundred thousand */
 export function matcher(filter: LogFilter): (entry: LogEntry) => boolean {
-  const needle = filter.text.trim().toLowerCase();
-  const everyLevel = shownLevels.every((level) => filter.levels.has(level));
-  return (entry) =>
-    entry.seq > filter.afterSeq &&
-    (everyLevel || filter.levels.has(shownLevel(entry))) &&
-    (filter.takeId === undefined || entry.takeId === filter.takeId) &&
-    (filter.stage === undefined || entry.stage === filter.stage) &&
-    (needle === '' || haystack(entry).includes(needle));
+  const readable = readPattern(filter).error === undefined;
+  const fits = createMatcher(wantedOf(readable ? filter : { ...filter, text: '' }));
+  return (entry) => entry.seq > filter.afterSeq && fits(entry);
 }
 
-/** What the search looks through. */
-function haystack(entry: LogEntry): string {
-  const data = entry.data ? ` ${JSON.stringify(entry.data)}` : '';
-  return `${entry.message} ${entry.scope}${data}`.toLowerCase();
+/** @returns who speaks in these lines, in the order of the alphabet */
+export function scopesOf(entries: readonly LogEntry[]): readonly string[] {
+  const scopes = new Set<string>();
+  for (const { scope } of entries) if (scope !== '') scopes.add(scope);
+  return [...scopes].sort();
 }
 
 /** A filtered log that grows at both ends without testing a line twice. */

@@ -1,11 +1,33 @@
 import type { LogEntry } from '#contract/logger';
-import { shownLevel } from './filter';
+import { formatLine, isStory, storiesOf } from '#log-text/format';
+import type { Pattern } from '#log-text/pattern';
 
-/** @returns the time of day of a line in this machine's zone, to the millisecond: 12:04:31.082 */
+/** @returns the time of day of a line in this machine's zone, to the millisecond: 12:04:31.082; blank when it has none */
 export function lineTime(iso: string): string {
   const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return '';
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${String(at.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** @returns the day and the time of a line, for its tooltip */
+export function lineMoment(iso: string, language: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return '';
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+}
+
+/** @returns how long after (or before) another line a line was written: +1.204 s, −3 min 02 s */
+export function timeSince(iso: string, fromIso: string): string {
+  const ms = new Date(iso).getTime() - new Date(fromIso).getTime();
+  if (Number.isNaN(ms)) return '';
+  const sign = ms < 0 ? '−' : '+';
+  const sec = Math.abs(ms) / 1000;
+  if (sec < 60) return `${sign}${sec.toFixed(3)} s`;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  if (sec < 3600) return `${sign}${Math.floor(sec / 60)} min ${two(sec % 60)} s`;
+  if (sec < 86_400) return `${sign}${Math.floor(sec / 3600)} h ${two((sec % 3600) / 60)} min`;
+  return `${sign}${Math.floor(sec / 86_400)} d ${two((sec % 86_400) / 3600)} h`;
 }
 
 /** A message as the list shows it: one line, the rest folded. */
@@ -19,15 +41,20 @@ export interface FoldedMessage {
 
 export function foldMessage(entry: LogEntry): FoldedMessage {
   const [first = '', ...more] = entry.message.split('\n');
-  return { first, more, data: entry.data ? JSON.stringify(entry.data, undefined, 2) : '' };
+  const told = Object.entries(entry.data ?? {}).filter(([name, value]) => !isStory(name, value));
+  const data = told.length === 0 ? '' : JSON.stringify(Object.fromEntries(told), undefined, 2);
+  return { first, more: [...more, ...storiesOf(entry)], data };
 }
 
-/** @returns the line as plain text, in the form of runtime.log */
-export function plainLine(entry: LogEntry): string {
-  const take = entry.takeId === undefined ? '' : ` (take ${entry.takeId})`;
-  const data = entry.data ? ` ${JSON.stringify(entry.data)}` : '';
-  const level = shownLevel(entry).toUpperCase();
-  return `[${entry.time.slice(0, 10)} ${lineTime(entry.time)}] [${level}] [${entry.scope}]${take} ${entry.message}${data}`;
+/** @returns lines as plain text, in the form of runtime.log */
+export const plainLines = (entries: readonly LogEntry[]): string => entries.map(formatLine).join('\n');
+
+/** @returns lines for an issue: a fence that no line can break out of, and where they come from above it */
+export function markdownOf(entries: readonly LogEntry[], origin: string): string {
+  const text = plainLines(entries);
+  const longest = Math.max(0, ...(text.match(/`+/gu) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `${origin}\n\n${fence}text\n${text}\n${fence}\n`;
 }
 
 /** A piece of a text, found by the search or not. */
@@ -36,19 +63,15 @@ export interface Piece {
   readonly found: boolean;
 }
 
-/** @returns `text` in pieces, so that what was searched for can be marked; case is ignored */
-export function markFound(text: string, search: string): readonly Piece[] {
-  const needle = search.trim().toLowerCase();
-  const haystack = text.toLowerCase();
-  // a few letters change their length when lowered; their places could not be told
-  if (needle === '' || haystack.length !== text.length) return [{ text, found: false }];
+/** @returns `text` in pieces, so that what was searched for can be marked */
+export function markFound(text: string, pattern: Pattern | undefined): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (let hit = haystack.indexOf(needle); hit >= 0; hit = haystack.indexOf(needle, at)) {
-    if (hit > at) pieces.push({ text: text.slice(at, hit), found: false });
-    at = hit + needle.length;
-    pieces.push({ text: text.slice(hit, at), found: true });
+  for (const [from, to] of pattern?.places(text) ?? []) {
+    if (from > at) pieces.push({ text: text.slice(at, from), found: false });
+    pieces.push({ text: text.slice(from, to), found: true });
+    at = to;
   }
-  if (at < text.length) pieces.push({ text: text.slice(at), found: false });
+  if (at < text.length || pieces.length === 0) pieces.push({ text: text.slice(at), found: false });
   return pieces;
 }

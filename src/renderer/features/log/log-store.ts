@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
-import type { LogEntry } from '#contract/logger';
 import { StudioError } from '#contract/errors';
+import type { LogFilter, LogScanPage } from '#contract/log-filter';
+import type { LogEntry } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
 import { useConnectionGeneration } from '../../app/connection';
 import { useStudio } from '../../app/studio';
@@ -25,6 +26,13 @@ export interface LogStore extends Pick<Store<LogState>, 'get' | 'subscribe'> {
   readonly loadOlder: () => Promise<void>;
   /** Reads a take's lines, which may be older than what is in hand. */
   readonly loadTake: (takeId: string) => Promise<void>;
+  /**
+   * Looks for lines older than those in hand, piece by piece from the newest; what is found joins the lines in hand. A
+   * search that cannot go on shows its error and ends.
+   */
+  readonly searchOlder: (wanted: LogFilter, signal: AbortSignal) => AsyncGenerator<LogScanPage>;
+  /** Removes every line from the host's files, and from this window. */
+  readonly erase: () => Promise<void>;
 }
 
 export interface LogStoreOptions {
@@ -35,6 +43,7 @@ export interface LogStoreOptions {
 }
 
 const PAGE = 2000;
+const SCAN_LIMIT = 500;
 
 /** The log of a studio in this window: read from its end backwards, and kept current by events. */
 export function createLogStore(
@@ -104,6 +113,25 @@ export function createLogStore(
       }));
     },
     loadTake: (takeId) => read({ limit: PAGE, takeId }, () => ({})),
+    searchOlder: async function* (wanted, signal) {
+      let beforeSeq: number | undefined = store.get().completeFrom;
+      while (!signal.aborted && beforeSeq !== undefined && beforeSeq !== Infinity) {
+        const page: LogScanPage | undefined = await api
+          .scanLog({ ...wanted, beforeSeq, limit: SCAN_LIMIT })
+          .catch((thrown: unknown) => {
+            store.set((state) => ({ ...state, error: StudioError.from(thrown) }));
+            return undefined;
+          });
+        if (!page || signal.aborted) return;
+        add(page.entries);
+        yield page;
+        beforeSeq = page.nextBeforeSeq;
+      }
+    },
+    erase: async () => {
+      await api.eraseLog();
+      store.set((state) => ({ ...state, entries: [], hasOlder: false }));
+    },
   };
 }
 
@@ -140,7 +168,7 @@ export function logStoreOf(studio: StudioService): LogStore {
 const loadedFor = new WeakMap<LogStore, number>();
 
 /** The log; read once for every connection. */
-export function useLog(): LogState & Pick<LogStore, 'loadOlder' | 'loadTake' | 'reload'> {
+export function useLog(): LogState & { readonly store: LogStore } {
   const store = logStoreOf(useStudio());
   const generation = useConnectionGeneration();
   useEffect(() => {
@@ -148,5 +176,5 @@ export function useLog(): LogState & Pick<LogStore, 'loadOlder' | 'loadTake' | '
     loadedFor.set(store, generation);
     void store.reload();
   }, [store, generation]);
-  return { ...useStore(store), reload: store.reload, loadOlder: store.loadOlder, loadTake: store.loadTake };
+  return { ...useStore(store), store };
 }

@@ -1,10 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import type { ShownLevel } from '#contract/log-filter';
 import type { LogEntry, LogRecord } from '#contract/logger';
+import { createPattern } from '#log-text/pattern';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { displayRows, displayWidth, unfoldedLines, wrapLine } from './display-rows';
-import { countLevels, everyday, filterLog, findError, type LogFilter, type ShownLevel } from './filter';
+import {
+  countLevels,
+  everyday,
+  filterLog,
+  findError,
+  fromSaved,
+  isNarrow,
+  readPattern,
+  scopesOf,
+  wantedOf,
+  type LogFilter,
+} from './filter';
 import { afterNewLines, afterScroll, followNewest } from './follow';
-import { foldMessage, markFound, plainLine } from './line-text';
+import { foldMessage, markdownOf, markFound, plainLines, timeSince } from './line-text';
 import { createLogStore, mergeLines } from './log-store';
 import { clickSelection, noSelection } from './selection';
 
@@ -51,6 +64,25 @@ describe('the filter', () => {
   test('keeps to a take and a stage', () => {
     expect(pass({ takeId: 'a' })).toEqual([2, 4]);
     expect(pass({ takeId: 'a', stage: 'flow' })).toEqual([2]);
+  });
+  test('reads an expression, tells why it cannot, and then shows every line', () => {
+    expect(pass({ text: 'step \\d|memory', regex: true })).toEqual([2, 3]);
+    expect(pass({ text: '(', regex: true })).toEqual([1, 2, 3, 4]);
+    expect(readPattern({ text: '(a', regex: true }).error).toMatchObject({
+      code: 'pattern-invalid',
+      message: expect.stringContaining('missing closing )') as string,
+    });
+    expect(readPattern({ text: '(a+)+$', regex: true }).pattern?.test(`${'a'.repeat(50_000)}b`)).toBe(false);
+  });
+  test('keeps to some of the parts', () => {
+    expect(scopesOf([...entries, line(5, { scope: 'engine' })])).toEqual(['draft', 'engine']);
+    expect(pass({ scopes: ['engine'] })).toEqual([]);
+  });
+  test('is kept under a name and comes back as it was', () => {
+    const filter: LogFilter = { ...all, levels: new Set(['error']), text: 'a|b', regex: true, stage: 'flow' };
+    expect(fromSaved({ name: 'mine', filter: wantedOf(filter) })).toEqual({ ...filter, scopes: [] });
+    expect(isNarrow(filter)).toBe(true);
+    expect(isNarrow(everyday)).toBe(false);
   });
   test('forgets what was cleared from the view', () => expect(pass({ afterSeq: 2 })).toEqual([3, 4]));
 
@@ -112,15 +144,23 @@ describe('rows of one height', () => {
     const texts = Array.from({ length: rows.count }, (_, row) => rows.at(row)).map(
       ({ entry, text }) => text ?? `#${entry.seq}`,
     );
-    expect(texts).toEqual(['#1', '#2', 'It failed', '  at one', '  at two', '{', '  "code": 1', '}', '#3']);
-    expect(rows.rowOf(2)).toBe(8);
+    expect(texts).toEqual(['#1', '#2', '  at one', '  at two', '{', '  "code": 1', '}', '#3']);
+    expect(rows.rowOf(2)).toBe(7);
   });
   test('find every row when several entries are unfolded', () => {
     const many = Array.from({ length: 50 }, (_, index) => line(index + 1, { message: `a\nb\nc${index}` }));
     const rows = displayRows(many, new Set([1, 25, 50]), 80);
-    expect(rows.count).toBe(50 + 9);
+    expect(rows.count).toBe(50 + 6);
     for (let index = 0; index < 50; index++)
       expect(rows.at(rows.rowOf(index))).toMatchObject({ index, text: undefined });
+  });
+  test('wrap long lines in place when asked', () => {
+    const long = [line(1), line(2, { message: 'abcdefghij' }), line(3)];
+    const rows = displayRows(long, new Set(), 4, true);
+    const texts = Array.from({ length: rows.count }, (_, row) => rows.at(row)).map(
+      ({ entry, text }) => text ?? `#${entry.seq}`,
+    );
+    expect(texts).toEqual(['#1', ' 1', '#2', 'efgh', 'ij', '#3', ' 3'].filter((text) => text !== ''));
   });
   test('wrap at the width of the view, where Chinese takes two columns', () => {
     expect(displayWidth('ab你')).toBe(4);
@@ -138,18 +178,46 @@ describe('a line', () => {
       data: '',
     });
   });
+  test('tells a stack below it, and other facts as they are', () => {
+    const failed = line(1, { message: 'no', data: { code: 'internal', stack: 'Error: no\n  at a' } });
+    expect(foldMessage(failed)).toEqual({
+      first: 'no',
+      more: ['Error: no', '  at a'],
+      data: '{\n  "code": "internal"\n}',
+    });
+  });
   test('copies as runtime.log writes it', () => {
     expect(
-      plainLine(line(1, { takeId: 't1', success: true, message: 'Audio saved', data: { ms: 3 } })),
+      plainLines([line(1, { takeId: 't1', success: true, message: 'Audio saved', data: { ms: 3 } })]),
     ).toMatch(/^\[2026-11-22 \d\d:00:00\.123\] \[SUCCESS\] \[draft\] \(take t1\) Audio saved \{"ms":3\}$/);
+    expect(plainLines([line(1, { time: '', scope: '', message: 'as it was' })])).toBe('[INFO] as it was');
   });
-  test('marks what was searched for, without regard to case', () => {
-    expect(markFound('Flow step, flow', 'FLOW')).toEqual([
+  test('goes into an issue behind a fence that it cannot break', () => {
+    const text = markdownOf([line(1, { message: 'a ``` b' })], 'CosyVoice Studio 1.2.3, server');
+    expect(text.split('\n').filter((each) => /^`+/.test(each))).toEqual(['````text', '````']);
+    expect(text).toMatch(/^CosyVoice Studio 1\.2\.3, server\n\n/);
+  });
+  test('tells its time from another line on', () => {
+    const from = '2026-11-22T12:00:00.000Z';
+    expect(timeSince('2026-11-22T12:00:01.204Z', from)).toBe('+1.204 s');
+    expect(timeSince('2026-11-22T11:56:58.000Z', from)).toBe('−3 min 02 s');
+    expect(timeSince('2026-11-22T14:05:00.000Z', from)).toBe('+2 h 05 min');
+    expect(timeSince('', from)).toBe('');
+  });
+  test('marks what was searched for, without regard to case, by words and by expression', () => {
+    const found = (text: string, search: string, regex = false) =>
+      markFound(text, createPattern({ text: search, regex }));
+    expect(found('Flow step, flow', 'FLOW')).toEqual([
       { text: 'Flow', found: true },
       { text: ' step, ', found: false },
       { text: 'flow', found: true },
     ]);
-    expect(markFound('abc', '')).toEqual([{ text: 'abc', found: false }]);
+    expect(found('tokens 84 of 120', '\\d+', true).filter((piece) => piece.found)).toEqual([
+      { text: '84', found: true },
+      { text: '120', found: true },
+    ]);
+    expect(found('abc', 'x*', true)).toEqual([{ text: 'abc', found: false }]);
+    expect(markFound('abc', undefined)).toEqual([{ text: 'abc', found: false }]);
   });
 });
 

@@ -6,6 +6,8 @@ export interface Selection {
   readonly seqs: ReadonlySet<number>;
   /** Where a range with Shift starts. */
   readonly from: number | undefined;
+  /** Where a range that is drawn with the keyboard has come to. */
+  readonly reach?: number;
 }
 
 export const noSelection: Selection = { seqs: new Set(), from: undefined };

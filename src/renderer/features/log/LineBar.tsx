@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { IconExternalLink, IconFilter, IconPlayerPlay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useEffect, useState } from 'react';
+import type { Take } from '#contract/domain';
+import type { LogEntry } from '#contract/logger';
+import { useStudio } from '../../app/studio';
+import { flightTake, takeInHand } from '../../lib/navigation';
+import { player } from '../../lib/player';
+import classes from './Log.module.css';
+
+export interface LineBarProps {
+  readonly entry: LogEntry;
+  readonly onTake: (takeId: string) => void;
+  readonly onStage: (entry: LogEntry) => void;
+}
+
+/** What the picked line belongs to: its take and stage, each one click away. */
+export function LineBar({ entry, onTake, onStage }: LineBarProps) {
+  const { t } = useTranslation('log');
+  const { api } = useStudio();
+  const { takeId, stage } = entry;
+  const take = useTake(takeId);
+  if (takeId === undefined) return null;
+  const play = (sounding: Take) => {
+    takeInHand.set(sounding.id);
+    player.toggle({
+      key: `take:${sounding.id}`,
+      durationSec: sounding.audioSec ?? 0,
+      load: () => api.getTakeAudio({ takeId: sounding.id }),
+    });
+  };
+  return (
+    <div className={classes.lineBar} role="group" aria-label={t('line.label')}>
+      <span className={classes.lineWords}>
+        {take ? <bdi>{take.recipe.text}</bdi> : t('take.one', { id: takeId.slice(-6) })}
+      </span>
+      {stage !== undefined && (
+        <Button size="compact-xs" variant="default" onClick={() => onStage(entry)}>
+          {t(`stage.${stage}`)}
+        </Button>
+      )}
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconFilter size={12} />}
+        onClick={() => onTake(takeId)}
+      >
+        {t('take.filter')}
+      </Button>
+      {take?.state === 'done' && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPlayerPlay size={12} />}
+          onClick={() => play(take)}
+        >
+          {t('line.play')}
+        </Button>
+      )}
+      {take && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconExternalLink size={12} />}
+          onClick={() => flightTake.set(take.id)}
+        >
+          {t('line.open')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** @returns the take of an id while it is in the library */
+function useTake(takeId: string | undefined): Take | undefined {
+  const { api } = useStudio();
+  const [take, setTake] = useState<Take>();
+  useEffect(() => {
+    if (takeId === undefined) return;
+    let current = true;
+    api.getTake({ takeId }).then(
+      (found) => current && setTake(found),
+      () => current && setTake(undefined),
+    );
+    return () => {
+      current = false;
+    };
+  }, [api, takeId]);
+  return take?.id === takeId ? take : undefined;
+}

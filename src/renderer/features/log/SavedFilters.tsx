@@ -1,0 +1,76 @@
+import { useState, type FormEvent } from 'react';
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { IconBookmark, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../../app/live';
+import { everyday, fromSaved, wantedOf, type LogFilter } from './filter';
+import classes from './Log.module.css';
+
+export interface SavedFiltersProps {
+  readonly filter: LogFilter;
+  readonly onFilter: (change: Partial<LogFilter>) => void;
+}
+
+const MOST = 30;
+
+/** Filters under names: kept with the settings, so that every window of this studio has them. */
+export function SavedFilters({ filter, onFilter }: SavedFiltersProps) {
+  const { t } = useTranslation('log');
+  const { settings, updateSettings } = useLive();
+  const [name, setName] = useState('');
+  const [opened, setOpened] = useState(false);
+  const saved = settings?.savedLogFilters ?? [];
+  const keep = (next: typeof saved) =>
+    void updateSettings({ savedLogFilters: [...next] }).catch(() => undefined);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const called = name.trim();
+    if (called === '') return;
+    const { takeId: _, ...wanted } = wantedOf(filter);
+    keep([...saved.filter((each) => each.name !== called), { name: called, filter: wanted }].slice(-MOST));
+    setName('');
+    setOpened(false);
+  };
+  return (
+    <Menu position="bottom-end" width={300} opened={opened} onChange={setOpened} trapFocus>
+      <Menu.Target>
+        <Button size="compact-sm" variant="default" leftSection={<IconBookmark size={14} />}>
+          {t('saved.label')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {saved.length === 0 && <Menu.Label>{t('saved.none')}</Menu.Label>}
+        {saved.map((each) => (
+          <div key={each.name} className={classes.saved}>
+            <Menu.Item onClick={() => onFilter(fromSaved(each))}>{each.name}</Menu.Item>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('saved.remove', { name: each.name })}
+              onClick={() => keep(saved.filter((other) => other !== each))}
+            >
+              <IconTrash size={14} />
+            </ActionIcon>
+          </div>
+        ))}
+        <Menu.Item onClick={() => onFilter(everyday)}>{t('saved.everyday')}</Menu.Item>
+        <Menu.Divider />
+        <form className={classes.saveForm} onSubmit={save}>
+          <TextInput
+            size="xs"
+            aria-label={t('saved.name')}
+            placeholder={t('saved.name')}
+            maxLength={60}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            // the menu takes letters for a search among its items
+            onKeyDown={(event) => event.stopPropagation()}
+          />
+          <Button size="compact-sm" type="submit" disabled={name.trim() === ''}>
+            {t('saved.save')}
+          </Button>
+        </form>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
