@@ -63,10 +63,8 @@ function compile(source: string): RE2JS {
   try {
     return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
   } catch (cause) {
-    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(
-      /^error parsing regexp: /u,
-      '',
-    );
+    const words = cause instanceof Error ? cause.message : String(cause);
+    const reason = words.replace(/^error parsing regexp: /u, '').replace('(?i)', '');
     throw new StudioError('pattern-invalid', `This is no regular expression: ${reason}.`, {
       repair:
         'Escape special characters with \\, or search for plain text. Look-around and back-references are not known.',

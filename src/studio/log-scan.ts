@@ -1,5 +1,5 @@
 import type { LogFilter, LogScan, LogScanPage } from '#contract/log-filter';
-import type { LogEntry } from '#contract/logger';
+import { logLevels, type LogEntry } from '#contract/logger';
 import { createMatcher } from '#log-text/matcher';
 import { piecesBackwards } from './log-reader';
 
@@ -45,13 +45,14 @@ export async function scanLog(
  * @returns false for written lines that cannot fit: most lines of a million are never parsed. Plain words stand in a line
  * as they are, unless JSON writes one of their characters differently.
  */
-export function writtenMatcher({
-  takeId,
-  text = '',
-  regex = false,
-}: LogFilter): (written: string) => boolean {
+export function writtenMatcher(filter: LogFilter): (line: string) => boolean {
+  const { levels, takeId, text = '', regex = false } = filter;
+  const written = new Set(levels?.map((level) => `"level":"${level === 'success' ? 'info' : level}"`));
+  const marks = levels === undefined || written.size === logLevels.length ? undefined : [...written];
   const take = takeId === undefined ? '' : `"takeId":${JSON.stringify(takeId)}`;
   const words = regex || JSON.stringify(text) !== `"${text}"` ? '' : text.trim().toLowerCase();
-  return (written) =>
-    (take === '' || written.includes(take)) && (words === '' || written.toLowerCase().includes(words));
+  return (line) =>
+    (take === '' || line.includes(take)) &&
+    (marks === undefined || marks.some((mark) => line.includes(mark))) &&
+    (words === '' || line.toLowerCase().includes(words));
 }

@@ -34,7 +34,7 @@ export function createStudioService({ handlers, on, log, readOnly, onCall }: Ser
         return await handler(parsed);
       } catch (thrown) {
         const error = StudioError.from(thrown);
-        tell(log, name, error);
+        tell(log, name, error, spec.looksOnly);
         throw error;
       }
     };
@@ -43,10 +43,12 @@ export function createStudioService({ handlers, on, log, readOnly, onCall }: Ser
   return { api: Object.fromEntries(api) as unknown as StudioApi, on };
 }
 
-function tell(log: Logger, name: string, error: StudioError): void {
+function tell(log: Logger, name: string, error: StudioError, looksOnly: boolean): void {
   const facts = { call: name, code: error.code, said: error.said, ...error.values };
   if (error.code === 'internal')
     log.error(`${name} failed: ${error.message}`, { ...facts, stack: error.stack });
+  // to look for what is gone is no mistake
+  else if (looksOnly && error.code.endsWith('-not-found')) log.debug(`${name}: ${error.message}`, facts);
   else log.warn(`${name} refused: ${error.message}`, facts);
 }
 

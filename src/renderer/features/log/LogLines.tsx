@@ -59,7 +59,12 @@ export function LogLines({
     [entries, unfolded, columns, wrap],
   );
   const { scroller, scrollTo, from, to, onScroll } = useFixedRows(rows.count, ROW_PX);
-  useColumns(scroller, setColumns);
+  const following = useRef(true);
+  useSize(scroller, (element) => {
+    setColumns(Math.max(40, Math.floor((element.clientWidth - LEFT_PX) / COLUMN_PX)));
+    // a bar that comes or goes below must not look like a person who scrolls up
+    if (following.current) scrollTo('end');
+  });
 
   const lastSeq = entries.at(-1)?.seq ?? 0;
   const [seenSeq, setSeenSeq] = useState(lastSeq);
@@ -70,6 +75,7 @@ export function LogLines({
 
   // before the browser paints: stay at the end, or keep the line that was at the top where it was
   useLayoutEffect(() => {
+    following.current = follow.following;
     if (follow.following) scrollTo('end');
     else if (anchor.current) {
       const index = indexAfter(entries, anchor.current.seq - 1);
@@ -189,20 +195,22 @@ function toggled(all: ReadonlySet<number>, seq: number): ReadonlySet<number> {
 
 /** Width of one character of the 12 px monospaced font, and of what stands left of the message. */
 const COLUMN_PX = 7.25;
-const LEFT_PX = 340;
+const LEFT_PX = 348;
 
-/** Reports how many characters of a message fit into the element, anew when its width changes. */
-function useColumns(
+/** Calls `report` at the start and whenever the element has another size. */
+function useSize(
   scroller: { readonly current: HTMLElement | null },
-  report: (columns: number) => void,
+  report: (element: HTMLElement) => void,
 ): void {
+  const latest = useRef(report);
+  useLayoutEffect(() => {
+    latest.current = report;
+  });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const observer = new ResizeObserver(() =>
-      report(Math.max(40, Math.floor((element.clientWidth - LEFT_PX) / COLUMN_PX))),
-    );
+    const observer = new ResizeObserver(() => latest.current(element));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller, report]);
+  }, [scroller]);
 }

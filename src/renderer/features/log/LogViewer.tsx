@@ -4,9 +4,10 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
 import { logTarget } from '../../lib/navigation';
-import { createStore, useStore } from '../../lib/store';
+import { useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { everyday, findError, indexAfter, isNarrow, readPattern, type LogFilter } from './filter';
+import { everyday, findError, indexAfter, isNarrow, readPattern, wantedOf, type LogFilter } from './filter';
+import { filterStore } from './filter-store';
 import { ForeignBar } from './ForeignBar';
 import { LineBar } from './LineBar';
 import classes from './Log.module.css';
@@ -19,9 +20,6 @@ import { SearchBar } from './SearchBar';
 import { noSelection } from './selection';
 import { useFileSearch } from './use-file-search';
 import { useFiltered } from './use-filtered';
-
-/** The filter outlives a change of page. */
-const filterStore = createStore<LogFilter>(everyday);
 
 /** The whole log: live, filtered, searched, and tied to the takes; or a file of somebody else. */
 export function LogViewer() {
@@ -117,6 +115,8 @@ function Lines({ all, filter, loading, log }: LinesProps) {
       <SearchBar search={search} pending={pending} />
       {shown.length > 0 ? (
         <LogLines
+          // another filter, another list: what it counts as new begins again
+          key={filterId(filter)}
           entries={shown}
           pattern={pattern}
           wrap={view.wrap}
@@ -125,7 +125,7 @@ function Lines({ all, filter, loading, log }: LinesProps) {
           onTop={() => {
             if (!isNarrow(filter)) void log?.store.loadOlder();
           }}
-          reveal={reveal}
+          reveal={reveal && selection.seqs.has(reveal.seq) ? reveal : undefined}
           selection={selection}
           onSelect={setSelection}
           onError={toError}
@@ -153,6 +153,8 @@ function Lines({ all, filter, loading, log }: LinesProps) {
     </>
   );
 }
+
+const filterId = (filter: LogFilter) => JSON.stringify([wantedOf(filter), filter.last, filter.afterSeq]);
 
 /** Narrows the log to the take that another panel asked for. */
 function useTarget({ loadTake }: LogStore): void {

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../../app/live';
@@ -31,18 +31,29 @@ export function SavedFilters({ filter, onFilter }: SavedFiltersProps) {
     setName('');
     setOpened(false);
   };
+  const choose = (change: LogFilter) => {
+    onFilter(change);
+    setOpened(false);
+  };
   return (
-    <Menu position="bottom-end" width={300} opened={opened} onChange={setOpened} trapFocus>
-      <Menu.Target>
-        <Button size="compact-sm" variant="default" leftSection={<IconBookmark size={14} />}>
+    <Popover position="bottom-end" width={300} opened={opened} onChange={setOpened} trapFocus>
+      <Popover.Target>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconBookmark size={14} />}
+          onClick={() => setOpened(!opened)}
+        >
           {t('saved.label')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {saved.length === 0 && <Menu.Label>{t('saved.none')}</Menu.Label>}
+      </Popover.Target>
+      <Popover.Dropdown p={8} aria-label={t('saved.label')}>
+        {saved.length === 0 && <p className={classes.savedNone}>{t('saved.none')}</p>}
         {saved.map((each) => (
           <div key={each.name} className={classes.saved}>
-            <Menu.Item onClick={() => onFilter(fromSaved(each))}>{each.name}</Menu.Item>
+            <UnstyledButton className={classes.savedName} onClick={() => choose(fromSaved(each))}>
+              {each.name}
+            </UnstyledButton>
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -53,8 +64,9 @@ export function SavedFilters({ filter, onFilter }: SavedFiltersProps) {
             </ActionIcon>
           </div>
         ))}
-        <Menu.Item onClick={() => onFilter(everyday)}>{t('saved.everyday')}</Menu.Item>
-        <Menu.Divider />
+        <UnstyledButton className={classes.savedName} onClick={() => choose(everyday)}>
+          {t('saved.everyday')}
+        </UnstyledButton>
         <form className={classes.saveForm} onSubmit={save}>
           <TextInput
             size="xs"
@@ -63,14 +75,12 @@ export function SavedFilters({ filter, onFilter }: SavedFiltersProps) {
             maxLength={60}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            // the menu takes letters for a search among its items
-            onKeyDown={(event) => event.stopPropagation()}
           />
           <Button size="compact-sm" type="submit" disabled={name.trim() === ''}>
             {t('saved.save')}
           </Button>
         </form>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
