@@ -167,13 +167,14 @@ function useTarget({ loadTake }: LogStore): void {
   }, [target, loadTake]);
 }
 
-/** Picks the first line of the stage that another panel asked for, once it is there. */
+/** Picks the line, or the first one of the stage, that another panel asked for, once it is there. */
 function useStageTarget(shown: readonly LogEntry[], filter: LogFilter, pick: (seq: number) => void): void {
   const target = useStore(logTarget);
-  const seq =
-    target?.stage === undefined || filter.takeId !== target.takeId
-      ? undefined
-      : shown.find((entry) => entry.stage === target.stage)?.seq;
+  const wanted = shown.find((entry) =>
+    target?.seq === undefined ? entry.stage === target?.stage : entry.seq === target.seq,
+  );
+  const named = target?.stage !== undefined || target?.seq !== undefined;
+  const seq = named && filter.takeId === target.takeId ? wanted?.seq : undefined;
   const revealed = useRef(0);
   useEffect(() => {
     if (!target || seq === undefined || revealed.current === target.at) return;
