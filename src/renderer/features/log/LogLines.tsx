@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -114,22 +114,24 @@ export function LogLines({
     [onSelect],
   );
 
-  const onKeyDown = lineKeys({
-    entries,
-    selection,
-    onSelect,
-    onError,
-    onToggle: toggle,
-    onFollow: () => setFollow(followNewest),
-    onShow: (seq) => {
-      const element = scroller.current;
-      if (!element) return;
-      const px = rows.rowOf(indexAfter(entries, seq - 1)) * ROW_PX;
-      if (px < element.scrollTop) scrollTo(px);
-      else if (px + ROW_PX > element.scrollTop + element.clientHeight)
-        scrollTo(px + ROW_PX - element.clientHeight);
-    },
-  });
+  const show = (seq: number) => {
+    const element = scroller.current;
+    if (!element) return;
+    const px = rows.rowOf(indexAfter(entries, seq - 1)) * ROW_PX;
+    if (px < element.scrollTop) scrollTo(px);
+    else if (px + ROW_PX > element.scrollTop + element.clientHeight)
+      scrollTo(px + ROW_PX - element.clientHeight);
+  };
+  const onKeyDown = (event: KeyboardEvent) =>
+    lineKeys(event, {
+      entries,
+      selection,
+      onSelect,
+      onError,
+      onToggle: toggle,
+      onFollow: () => setFollow(followNewest),
+      onShow: show,
+    });
 
   return (
     <div className={classes.lines}>

@@ -26,7 +26,7 @@ export function SavedFilters({ filter, onFilter }: SavedFiltersProps) {
     event.preventDefault();
     const called = name.trim();
     if (called === '') return;
-    const { takeId: _, ...wanted } = wantedOf(filter);
+    const wanted = wantedOf({ ...filter, takeId: undefined });
     keep([...saved.filter((each) => each.name !== called), { name: called, filter: wanted }].slice(-MOST));
     setName('');
     setOpened(false);

@@ -15,14 +15,12 @@ export interface LineKeys {
   readonly onError: ((step: 1 | -1) => void) | undefined;
 }
 
-/** @returns the keys of a list of lines: arrows pick, Enter unfolds, E and Shift+E go from error to error */
-export function lineKeys(keys: LineKeys): (event: KeyboardEvent) => void {
-  return (event) => {
-    const command = event.ctrlKey || event.metaKey;
-    if (!(command ? commandKey(event, keys) : plainKey(event, keys))) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+/** The keys of a list of lines: arrows pick, Enter unfolds, E and Shift+E go from error to error. */
+export function lineKeys(event: KeyboardEvent, keys: LineKeys): void {
+  const command = event.ctrlKey || event.metaKey;
+  if (!(command ? commandKey(event, keys) : plainKey(event, keys))) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function commandKey({ key }: KeyboardEvent, { entries, selection, onSelect }: LineKeys): boolean {
