@@ -88,10 +88,7 @@ function normOf(past: readonly z.output<typeof pastRow>[], work: number): StageN
     return Math.round((elapsed_ms / done) * work);
   };
   const last = past.length - 1;
-  // a stage that counts is silent for one count, whatever the text; one that does not, for as long as it takes
-  const quiet = past.flatMap(({ quiet_ms, work: done }) =>
-    quiet_ms === null ? [] : [quiet_ms * Math.max(1, work / done)],
-  );
+  const quiet = past.flatMap(({ quiet_ms }) => (quiet_ms === null ? [] : [quiet_ms]));
   return {
     estimateMs: costAt(Math.floor(past.length / 2)),
     usual: {

@@ -29,6 +29,8 @@ export class Watchdog {
   private stage: Stage | undefined;
   private heardMs = performance.now();
   private isQuiet = false;
+  /** How many reports the stage is made of, as far as it says. */
+  private counts = 1;
   private timer: NodeJS.Timeout | undefined;
   private readonly longest: Partial<Record<Stage, number>> = {};
 
@@ -37,7 +39,7 @@ export class Watchdog {
   }
 
   /** The engine moved a lane. */
-  heard({ stage, state }: Pick<StageProgress, 'stage' | 'state'>): void {
+  heard({ stage, state, total }: Pick<StageProgress, 'stage' | 'state' | 'total'>): void {
     const quietMs = performance.now() - this.heardMs;
     // the silence before a stage's first word belongs to the stage before it
     const silent = this.stage ?? stage;
@@ -45,6 +47,7 @@ export class Watchdog {
     if (this.isQuiet) this.parts.onVoice(this.stage, quietMs);
     this.isQuiet = false;
     this.stage = state === 'running' ? stage : undefined;
+    this.counts = Math.max(1, total ?? 1);
     this.heardMs = performance.now();
     this.arm();
   }
@@ -59,7 +62,10 @@ export class Watchdog {
   private limitMs(): number {
     const { floorMs = QUIET_FLOOR_MS, norms } = this.parts;
     if (this.stage === undefined) return floorMs * START_FACTOR;
-    return Math.max(floorMs, NORM_FACTOR * (norms[this.stage]?.quietMs ?? 0));
+    const { quietMs = 0, usual } = norms[this.stage] ?? {};
+    // one count of a long stage may take longer than one of a short one; a stage without counts is silent throughout
+    const countMs = (usual?.highMs ?? 0) / this.counts;
+    return Math.max(floorMs, NORM_FACTOR * Math.max(quietMs, countMs));
   }
 
   private arm(): void {

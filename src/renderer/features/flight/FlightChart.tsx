@@ -116,7 +116,7 @@ export function FlightChart(props: FlightChartProps) {
         ))}
         <Silences trace={trace} x={x} nowMs={lengthMs} />
         <LanesTrack trace={trace} take={take} x={x} nowMs={lengthMs} />
-        <CurveTracks trace={trace} x={x} right={width - EDGE_PX} />
+        <CurveTracks trace={trace} x={x} />
         <WaveTrack trace={trace} take={take} x={x} playedSec={playedSec} />
         <MarksTrack trace={trace} x={x} near={near} onOpen={onOpenMark} />
         <line

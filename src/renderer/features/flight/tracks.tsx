@@ -98,8 +98,8 @@ function CurveLine({ points, name, of, most, x, filled = false }: CurveProps) {
   );
 }
 
-/** Tokens, memory and processor time over the axis, each with its peak at the right edge. */
-export function CurveTracks({ trace, x, right }: Omit<TrackProps, 'nowMs'> & { readonly right: number }) {
+/** Tokens, memory and processor time over the axis, each with its peak under its name. */
+export function CurveTracks({ trace, x }: Omit<TrackProps, 'nowMs'>) {
   const { points, cpuCount } = trace;
   const tokens = peakOf(points, 'tokens');
   const steps = peakOf(points, 'steps');
@@ -109,8 +109,8 @@ export function CurveTracks({ trace, x, right }: Omit<TrackProps, 'nowMs'> & { r
     peakOf(points, 'vramBytes'),
   );
   const cpu = Math.max(100, peakOf(points, 'cpuPercent'));
-  const label = (of: { readonly top: number }, words: string) => (
-    <text className={classes.peak} x={right} y={of.top + 10} textAnchor="end">
+  const label = (of: { readonly top: number; readonly height: number }, words: string) => (
+    <text className={classes.peak} x={0} y={of.top + of.height / 2 + 18}>
       {words}
     </text>
   );

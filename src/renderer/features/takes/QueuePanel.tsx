@@ -31,9 +31,8 @@ export function QueuePanel({ pending }: QueuePanelProps) {
           onClick={() => setOpened(!opened)}
         >
           <IconPlaylist size={16} stroke={1.75} aria-hidden="true" />
-          {paused
-            ? t('queue.pausedCount', { count: waiting.length })
-            : t('queue.count', { count: waiting.length })}
+          {paused && t('queue.pausedCount', { count: waiting.length })}
+          {!paused && (waiting.length === 0 ? t('queue.label') : t('queue.count', { count: waiting.length }))}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('queue.label')}>
