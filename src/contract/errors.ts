@@ -65,6 +65,7 @@ export const errorCodes = [
   'library-locked',
   'library-damaged',
   'library-read-only',
+  'library-busy',
   'file-not-found',
   // voice packs and backups
   'archive-unreadable',

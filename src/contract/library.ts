@@ -40,3 +40,21 @@ export const libraryProgressSchema = z.object({
   total: z.number().int(),
 });
 export type LibraryProgress = z.output<typeof libraryProgressSchema>;
+
+/** A backup in the data folder's own place for them. */
+export const backupSchema = z.object({
+  name: z.string(),
+  bytes: z.number(),
+  createdAt: z.string(),
+});
+export type Backup = z.output<typeof backupSchema>;
+
+export const restoredSchema = z.object({
+  /** Folder that the library before it was moved to. */
+  aside: z.string(),
+  /** When the backup was made. */
+  createdAt: z.string(),
+  files: z.number().int(),
+  bytes: z.number(),
+});
+export type Restored = z.output<typeof restoredSchema>;

@@ -28,7 +28,7 @@ import {
 } from './domain';
 import { audioSchema } from './engine-api';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
-import { libraryProgressSchema, libraryReportSchema } from './library';
+import { backupSchema, libraryProgressSchema, libraryReportSchema, restoredSchema } from './library';
 import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
 import { projectChangeSchema, projectLimits, projectSchema } from './projects';
@@ -263,6 +263,17 @@ export const studioContract = {
     verifyLibrary: query(nothing, libraryReportSchema),
     /** The same, and brings back in step what it can: it moves, and never deletes. */
     repairLibrary: call(nothing, libraryReportSchema),
+    /** The backups in the data folder, newest first. */
+    listBackups: query(nothing, z.array(backupSchema)),
+    /** Everything in one file of the data folder; without the sound of takes when so asked. */
+    backupLibrary: call(z.object({ withTakes: z.boolean().default(true) }), backupSchema),
+    /** As `backupLibrary`, where the host's own dialog says; null when it was closed. */
+    backupLibraryElsewhere: call(z.object({ withTakes: z.boolean().default(true) }), backupSchema.nullable()),
+    /** Puts a backup in place of the library, which is moved aside; 'libraryReplaced' follows. */
+    restoreLibrary: call(z.object({ name: z.string().max(260) }), restoredSchema),
+    /** As `restoreLibrary`, with a file that the host's own dialog names; null when it was closed. */
+    restoreLibraryFromFile: call(nothing, restoredSchema.nullable()),
+    revealBackups: query(nothing, nothing),
 
     // machine: what it is made of, and which provider runs graphs how fast
     /** The report of the last probe; null before the first. */
@@ -318,6 +329,8 @@ export const studioContract = {
     takeChanged: takeSchema,
     takeDeleted: takeId,
     libraryProgress: libraryProgressSchema,
+    /** Another library stands behind the same host now; whoever looks at one loads everything anew. */
+    libraryReplaced: nothing,
     log: z.array(logEntrySchema),
     /** A pack came, went, or was checked: ask again. */
     packsChanged: z.object({ packId: z.string() }),

@@ -34,7 +34,7 @@ export function isTemporaryName(name: string): boolean {
  */
 export async function writeWhole(
   path: string,
-  parts: Iterable<Uint8Array>,
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   temporaryIn = dirname(path),
 ): Promise<void> {
   const folder = dirname(path);
@@ -44,7 +44,7 @@ export async function writeWhole(
     await makeFolder(folder);
     const file = await open(temporary, 'wx');
     try {
-      for (const part of parts) {
+      for await (const part of parts) {
         for (let at = 0; at < part.length; at += PIECE_BYTES) {
           const piece = part.subarray(at, at + PIECE_BYTES);
           wantedBytes += piece.length;

@@ -20,6 +20,8 @@ export interface StudioFolders {
   readonly logs: string;
   /** What the last probe of this machine found. */
   readonly machine: string;
+  /** Whole libraries in one file each. */
+  readonly backups: string;
   /** Audio of deleted takes, until it is restored. */
   readonly bin: string;
 }
@@ -36,6 +38,7 @@ export function studioFolders(home: string): StudioFolders {
     manifests: join(home, 'manifests'),
     logs: join(home, 'logs'),
     machine: join(home, 'machine.json'),
+    backups: join(home, 'backups'),
     bin: join(home, 'bin'),
   };
 }

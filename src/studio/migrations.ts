@@ -190,6 +190,9 @@ export const migrations: readonly string[] = [
 
   `-- when the audio of an old take went to the bin; the take itself stays
    ALTER TABLE takes ADD COLUMN cleared_at TEXT;`,
+
+  `-- takes whose sound is on its way into the bin or out of it
+   CREATE TABLE unfinished_moves (take_id TEXT PRIMARY KEY) STRICT;`,
 ];
 
 /**

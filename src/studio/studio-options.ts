@@ -8,6 +8,7 @@ import type { FoundPack } from '#contract/packs';
 import type { HttpGet } from './downloads/http';
 import type { Patience } from './downloads/patience';
 import type { EngineLauncher } from './engine-child';
+import type { WrittenBackup } from './library/backup';
 
 export interface StudioOptions {
   /** Folder of everything that is kept; see folders.ts. */
@@ -42,6 +43,12 @@ export interface HostAbilities {
   readonly reveal?: (path: string) => void;
   /** @returns the folder a person chose, undefined when the dialog was closed */
   readonly chooseFolder?: () => Promise<string | undefined>;
+  /** @returns the file that a person chose to write a backup to, undefined when the dialog was closed */
+  readonly chooseBackupTarget?: (name: string) => Promise<string | undefined>;
+  /** @returns the backup that a person chose, undefined when the dialog was closed */
+  readonly chooseBackup?: () => Promise<string | undefined>;
+  /** Closes this studio and opens the data folder again; absent where a command is all there is. */
+  readonly reopen?: () => void;
 }
 
 /** Answer of /health; names as the field writes them. */
@@ -84,6 +91,8 @@ export interface Studio extends StudioService {
     folder: string,
     how: { readonly moveFiles: boolean },
   ): Promise<{ readonly over?: Promise<FolderMove> }>;
+  /** Writes the whole library into one file; see library/backup.ts. */
+  backup(path: string, withTakes: boolean): Promise<WrittenBackup>;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
   close(): Promise<void>;
 }

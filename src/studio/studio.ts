@@ -20,6 +20,7 @@ import { studioHealth } from './health';
 import { Instructions } from './instructions';
 import { IdleUnload } from './idle-unload';
 import { lockLibrary } from './library-lock';
+import { finishRestore } from './library/finish-restore';
 import { Library } from './library/library';
 import { openLog, type StudioLog } from './log';
 import { logLimits } from './log-files';
@@ -44,6 +45,7 @@ import { steady } from './steady';
 import { studioHandlers } from './studio-handlers';
 import type { Studio, StudioOptions } from './studio-options';
 import { createStudioService } from './studio-service';
+import { TakeBin } from './take-bin';
 import { createTakeNews } from './take-news';
 import { TakeExport } from './take-export';
 import { TakeLibrary } from './take-library';
@@ -68,7 +70,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const folders = studioFolders(options.home);
   const readOnly = options.readOnly ?? false;
   const library = readOnly
-    ? { db: openLibraryDb(folders.database, { readOnly }), release: () => undefined }
+    ? { db: openLibraryDb(folders.database, { readOnly }), release: () => undefined, leftovers: [] }
     : await takeLibrary(folders);
   try {
     return assemble(options, folders, library);
@@ -82,23 +84,38 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 interface OpenLibrary {
   readonly db: Db;
   readonly release: () => void;
+  /** Files that a killed studio began and that were removed, relative to the data folder. */
+  readonly leftovers: readonly string[];
 }
 
 async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> {
   await ensureFolder(folders.home);
   const { release } = lockLibrary(folders.home);
   try {
+    await finishRestore(folders.home);
     for (const folder of [folders.voices, folders.recordings, folders.sources, folders.logs, folders.bin])
       await ensureFolder(folder);
     // a missing outputs folder is made before a take; a studio without one can still be looked at
     await makeFolder(folders.outputs).catch(() => undefined);
     for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
       await removeLeftovers(folder);
-    const db = openLibraryDb(folders.database);
-    refreshDerived(db);
-    return { db, release };
+    return { ...(await openSettled(folders)), release };
   } catch (thrown) {
     release();
+    throw thrown;
+  }
+}
+
+/** The database, with what a killed studio left half-done brought to an end. */
+async function openSettled(folders: StudioFolders): Promise<Omit<OpenLibrary, 'release'>> {
+  const db = openLibraryDb(folders.database);
+  try {
+    refreshDerived(db);
+    const leftovers = new UnfinishedFiles(db, folders.home).clear();
+    await new TakeBin({ db, store: new TakeStore(db), folders }).settle();
+    return { db, leftovers };
+  } catch (thrown) {
+    db.close();
     throw thrown;
   }
 }
@@ -189,8 +206,9 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onChange: (projectId) => events.emit('projectsChanged', { projectId }),
   });
   const takeNews = createTakeNews((take) => events.emit('takeChanged', take));
+  const bin = new TakeBin({ db, store, folders });
   const takes: Takes = new Takes({
-    folders,
+    bin,
     voices,
     instructions,
     store,
@@ -255,6 +273,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     projectName: (projectId) => projectName(db, projectId),
     onChange: takeNews,
   });
+  const keeper = new Library({
+    ...{ db, folders, log: studioLog, appVersion: options.version },
+    onProgress: (progress) => events.emit('libraryProgress', progress),
+  });
   const service = createStudioService({
     handlers: studioHandlers({
       ...{ recordings, samples, voices, instructions, takes, flight, doctor, bundles },
@@ -264,10 +286,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
         ...{ voices, files: voiceFiles, engine, log: studioLog },
         appVersion: options.version,
       }),
-      library: new Library({
-        ...{ db, folders, log: studioLog },
-        onProgress: (progress) => events.emit('libraryProgress', progress),
-      }),
+      library: keeper,
       takeLibrary,
       takeExport: new TakeExport({ takes, engine, library: takeLibrary }),
       recipeFiles: new RecipeFiles({ db, engine, takes, appVersion: options.version }),
@@ -279,6 +298,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       sources,
       packs,
       abilities: options.abilities ?? {},
+      folders,
     }),
     on: events.on,
     log: studioLog,
@@ -312,7 +332,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
 
   if (!readOnly) {
     announceStart(options, folders, log);
-    for (const path of unfinished.clear())
+    for (const path of library.leftovers)
       studioLog.warn('A file that was begun and not finished was removed', { path });
     for (const take of store.failUnfinished())
       studioLog.warn(`Take interrupted: ${take.error?.message ?? ''}`, { takeId: take.id });
@@ -329,6 +349,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   return {
     ...service,
     logger: log.logger('host'),
+    backup: (path, withTakes) => keeper.backup(path, withTakes),
     health,
     metrics: () => metrics.text({ health: health(), engine: engine.status(), logLines: log.counts() }),
     enrolled: async () => {

@@ -1,21 +1,18 @@
 import { existsSync } from 'node:fs';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { INBOX, type Take, type TakeRequest } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
-import { moveIfThere } from './disk/place-file';
 import type { EngineSupervisor } from './engine-supervisor';
 import type { EngineProgress } from './flight/flight-recorder';
 import { ensureFolder, readWhole, requireSpace } from './files';
-import { binnedTake, type StudioFolders } from './folders';
 import type { Instructions } from './instructions';
 import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
 import type { EnginePool } from './queue/engine-pool';
 import { TakeQueue, type Waiting } from './queue/take-queue';
 import type { Projects } from './projects';
-import { without } from './rows';
-import { freeFileName } from './take-file';
+import type { TakeBin } from './take-bin';
 import { TakeRun, type TakeRunParts } from './take-run';
 import { interruption, type StoredTake, type TakeQuery } from './take-store';
 import type { Voices } from './voices';
@@ -24,9 +21,9 @@ import { readMonoWav } from './wav-parts';
 export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
   readonly pool: EnginePool;
   readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
-  readonly folders: StudioFolders;
   readonly voices: Voices;
   readonly projects: Pick<Projects, 'requireOpen'>;
+  readonly bin: TakeBin;
   readonly instructions: Instructions;
   readonly appVersion: string;
   readonly onDeleted: (takeId: string) => void;
@@ -230,28 +227,17 @@ export class Takes {
     this.runs.get(takeId)?.stop(cancellation());
     await this.ends.get(takeId);
     if (stored.take.state === 'queued') this.cancel(takeId);
-    this.parts.store.setDeleted(takeId, true);
-    const { take, folder } = this.parts.store.require(takeId);
-    if (take.file !== undefined && folder !== undefined)
-      await moveIfThere(join(folder, take.file), binnedTake(this.parts.folders, takeId));
+    const take = await this.parts.bin.discard(takeId);
     this.parts.log.info('Take deleted', { takeId, file: take.file });
     this.parts.onDeleted(takeId);
   }
 
   /** @throws StudioError 'take-not-found', 'folder-not-writable' */
   async restore(takeId: string): Promise<Take> {
-    const { take, folder, deleted } = this.parts.store.require(takeId);
+    const { take, deleted } = this.parts.store.require(takeId);
     if (!deleted && take.clearedAt === undefined) return take;
-    let restored = take;
-    if (take.file !== undefined && folder !== undefined) {
-      const isTaken = (name: string) => existsSync(join(folder, name));
-      const file = isTaken(take.file) ? freeFileName(parse(take.file).name, isTaken) : take.file;
-      const cameBack = await moveIfThere(binnedTake(this.parts.folders, takeId), join(folder, file));
-      if (cameBack) restored = { ...without(take, 'clearedAt'), file };
-      else if (!deleted) throw gone(takeId);
-    }
-    this.parts.store.update(restored);
-    this.parts.store.setDeleted(takeId, false);
+    const { restored, cameBack } = await this.parts.bin.restore(takeId);
+    if (!cameBack && !deleted && take.file !== undefined) throw gone(takeId);
     this.parts.log.info('Take restored', { takeId, file: restored.file });
     this.parts.onChange(restored);
     return restored;

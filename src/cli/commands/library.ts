@@ -1,7 +1,15 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { LibraryFinding, LibraryReport } from '#contract/library';
+import type { LibraryFinding, LibraryProgress, LibraryReport } from '#contract/library';
+import { defaultHome } from '#studio/folders';
+import { restoreClosed } from '#studio/library/restore';
 import { exitCodes, type OutputOptions, printResult } from '../output';
 import { withStudio } from '../with-studio';
+
+interface BackupOptions extends OutputOptions {
+  readonly out: string;
+  readonly takes: boolean;
+}
 
 interface VerifyOptions extends OutputOptions {
   readonly repair?: boolean;
@@ -16,6 +24,45 @@ export function addLibrary(program: Command): void {
     .option('--repair', 'bring them back in step: files and rows are moved aside, never deleted')
     .option('--json', 'one JSON object on stdout')
     .action(verify);
+  library
+    .command('backup')
+    .description('everything in one file: database, voices, recordings, takes')
+    .requiredOption('--out <file>', 'where to write it, e.g. library.cvbackup')
+    .option('--no-takes', 'leave the sound of takes out; their recipes stay in')
+    .option('--json', 'one JSON object on stdout')
+    .action(backup);
+  library
+    .command('restore <file>')
+    .description('puts a backup in place of the library, which is moved aside')
+    .option('--json', 'one JSON object on stdout')
+    .action(restore);
+}
+
+async function backup(options: BackupOptions): Promise<void> {
+  const path = resolve(options.out);
+  const written = await withStudio({ readOnly: true }, (studio) => {
+    studio.on('libraryProgress', showProgress);
+    return studio.backup(path, options.takes);
+  });
+  printResult(options, written, [
+    `${written.files} files, ${(written.bytes / 1e6).toFixed(1)} MB in ${written.path}`,
+  ]);
+}
+
+async function restore(file: string, options: OutputOptions): Promise<void> {
+  const home = defaultHome();
+  const onProgress = (done: number, total: number) => showProgress({ task: 'restore', done, total });
+  const restored = await restoreClosed(resolve(file), { home, onProgress });
+  printResult(options, { home, ...restored }, [
+    `${restored.files} files of ${restored.createdAt.slice(0, 16).replace('T', ' ')} UTC are the library in ${home}.`,
+    `What was there before is in ${restored.aside}.`,
+  ]);
+}
+
+/** On a terminal only: a log of percentages helps nobody. */
+function showProgress({ done, total }: LibraryProgress): void {
+  if (!process.stderr.isTTY || total === 0) return;
+  process.stderr.write(`\r${Math.floor((done / total) * 100)} %${done >= total ? '\n' : ''}`);
 }
 
 async function verify(options: VerifyOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LibraryReport } from '#contract/library';
+import type { Backup, LibraryReport } from '#contract/library';
 import type { StudioApi } from '#contract/studio-api';
 
 export const fakeReport: LibraryReport = {
@@ -8,8 +8,23 @@ export const fakeReport: LibraryReport = {
   counts: { voices: 3, prompts: 4, recordings: 5, takes: 4, files: 13, bytes: 24_000_000 },
 };
 
+export const fakeBackups: readonly Backup[] = [
+  { name: 'library 2026-11-24 19.00.12.cvbackup', bytes: 24_300_000, createdAt: '2026-11-24T18:00:12.000Z' },
+];
+
 /** A library in which everything agrees. */
 export const fakeLibrary = {
   verifyLibrary: async () => fakeReport,
   repairLibrary: async () => fakeReport,
+  listBackups: async () => [...fakeBackups],
+  backupLibrary: async () => fakeBackups[0]!,
+  backupLibraryElsewhere: async () => null,
+  restoreLibrary: async () => ({
+    aside: '/srv/studio/set-aside/2026-11-25-before-restore',
+    createdAt: '2026-11-24T18:00:00.000Z',
+    files: 14,
+    bytes: 24_000_000,
+  }),
+  restoreLibraryFromFile: async () => null,
+  revealBackups: async () => undefined,
 } satisfies Partial<StudioApi>;

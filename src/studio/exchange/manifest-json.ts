@@ -5,17 +5,14 @@ import { fileMissing, manifestInvalid, tooLarge } from './archive-errors';
 const MAX_JSON_BYTES = 8_000_000;
 
 /** @throws StudioError 'archive-damaged', 'archive-too-large' */
-export async function readJson(archive: Archive, file: string): Promise<unknown> {
+export async function readJson(archive: Archive, file: string, maxBytes = MAX_JSON_BYTES): Promise<unknown> {
   if (!archive.has(file)) throw fileMissing(file);
   const bytes = archive.sizeOf(file);
-  if (bytes > MAX_JSON_BYTES)
-    throw tooLarge(
-      `${file} has ${Math.ceil(bytes / 1e6)} MB; at most ${MAX_JSON_BYTES / 1e6} MB are taken.`,
-      {
-        megabytes: Math.ceil(bytes / 1e6),
-        maxMegabytes: MAX_JSON_BYTES / 1e6,
-      },
-    );
+  if (bytes > maxBytes)
+    throw tooLarge(`${file} has ${Math.ceil(bytes / 1e6)} MB; at most ${maxBytes / 1e6} MB are taken.`, {
+      megabytes: Math.ceil(bytes / 1e6),
+      maxMegabytes: maxBytes / 1e6,
+    });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await archive.read(file)));
   } catch (thrown) {

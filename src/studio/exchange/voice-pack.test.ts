@@ -43,7 +43,9 @@ const zipOf = (manifest: unknown, files: ReadonlyMap<string, Uint8Array>, ...mor
     ...more,
   ]);
 
-const voiceFolders = (home: string) => readdirSync(join(home, 'voices'));
+/** Folders only: an enrolment in the background may be half-way through writing what it found. */
+const voiceFolders = (home: string) =>
+  readdirSync(join(home, 'voices')).filter((name) => !name.startsWith('.'));
 /** Everything about a voice but what each library gives it anew. */
 const facts = (whole: Voice) => {
   const { prompts, ...rest } = whole;

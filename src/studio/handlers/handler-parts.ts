@@ -9,6 +9,7 @@ import type { Doctor } from '../doctor/doctor';
 import type { Enrolment } from '../enrolment';
 import type { FlightRecorder } from '../flight/flight-recorder';
 import type { VoiceExchange } from '../exchange/voice-exchange';
+import type { StudioFolders } from '../folders';
 import type { Instructions } from '../instructions';
 import type { StudioLog } from '../log';
 import type { Library } from '../library/library';
@@ -30,6 +31,7 @@ import type { Voices } from '../voices';
 
 export interface HandlerParts {
   readonly abilities: HostAbilities;
+  readonly folders: StudioFolders;
   readonly recordings: Recordings;
   readonly samples: Samples;
   readonly voices: Voices;

@@ -1,9 +1,38 @@
+import { basename } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import { notHere, revealer, type HandlerParts } from './handler-parts';
 
-/** library: all of it, checked and mended. */
-export const libraryHandlers = ({ library }: HandlerParts) =>
-  ({
+const inDataFolder =
+  'Use the backups of the data folder, or the command line: library backup, library restore.';
+
+/** library: all of it, checked, mended, kept in one file and put back. */
+export const libraryHandlers = ({ library, abilities, folders }: HandlerParts) => {
+  const reveal = revealer(abilities);
+  const restore = async (path: string) => {
+    const restored = await library.restore(path);
+    // after the answer has left: the studio that gives it closes
+    setImmediate(() => abilities.reopen?.());
+    return restored;
+  };
+  return {
     verifyLibrary: () => library.verify(),
     repairLibrary: () => library.repair(),
-  }) satisfies Partial<StudioHandlers>;
+    listBackups: () => library.backups(),
+    backupLibrary: ({ withTakes }) => library.keepBackup(withTakes),
+    backupLibraryElsewhere: async ({ withTakes }) => {
+      if (!abilities.chooseBackupTarget) throw notHere('choose a file', inDataFolder);
+      const path = await abilities.chooseBackupTarget('library.cvbackup');
+      if (path === undefined) return null;
+      const { bytes } = await library.backup(path, withTakes);
+      return { name: basename(path), bytes, createdAt: (await stat(path)).mtime.toISOString() };
+    },
+    restoreLibrary: async ({ name }) => restore(await library.pathOf(name)),
+    restoreLibraryFromFile: async () => {
+      if (!abilities.chooseBackup) throw notHere('choose a file', inDataFolder);
+      const path = await abilities.chooseBackup();
+      return path === undefined ? null : restore(path);
+    },
+    revealBackups: () => reveal(folders.backups),
+  } satisfies Partial<StudioHandlers>;
+};

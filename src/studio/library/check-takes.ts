@@ -26,7 +26,7 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
   const { db, folders, setAside } = context;
   const takes = db.all(
     takeRow,
-    `SELECT id, deleted_at IS NOT NULL AS deleted, folder, file, pcm_sha256 FROM takes
+    `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file, pcm_sha256 FROM takes
      WHERE state = 'done' AND folder IS NOT NULL AND file IS NOT NULL ORDER BY number`,
   );
   const unreachable = new Set(

@@ -1,28 +1,129 @@
-import type { LibraryProgress, LibraryReport } from '#contract/library';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
+import { StudioError } from '#contract/errors';
+import { freeName } from '../names';
+import { BACKUP_ENDING } from './backup-format';
+import { writeBackup, type WrittenBackup } from './backup';
 import { checkLibrary, type LibraryCheckParts } from './library-check';
+import { prepareRestore } from './restore';
 
 export interface LibraryParts extends Omit<LibraryCheckParts, 'onProgress'> {
+  readonly appVersion: string;
   readonly onProgress: (progress: LibraryProgress) => void;
 }
 
-/** The library as a whole. One long work at a time; a second caller gets the answer of the first. */
+/** The library as a whole: verified, mended, kept in one file, and put back. One long work at a time. */
 export class Library {
   private checking: Promise<LibraryReport> | undefined;
+  private working = false;
 
   constructor(private readonly parts: LibraryParts) {}
 
+  /** A second caller gets the answer of the first. */
   verify(): Promise<LibraryReport> {
     return (this.checking ??= this.check(false).finally(() => (this.checking = undefined)));
   }
 
   async repair(): Promise<LibraryReport> {
     await this.checking?.catch(() => undefined);
-    return this.check(true);
+    return this.alone(() => this.check(true));
+  }
+
+  /** @returns the backups of the data folder, newest first */
+  async backups(): Promise<Backup[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    const found = names.filter((name) => name.endsWith(BACKUP_ENDING) && !name.startsWith('.'));
+    const backups = await Promise.all(found.map((name) => this.describe(name)));
+    return backups.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  /** Into the data folder's own place for backups, under a name with the day and time. */
+  async keepBackup(withTakes: boolean): Promise<Backup> {
+    const stem = `library ${localTime(new Date())}`;
+    const taken = new Set((await this.backups()).map(({ name }) => name));
+    const name = freeName(stem, (each) => taken.has(each + BACKUP_ENDING)) + BACKUP_ENDING;
+    await this.backup(join(this.folder, name), withTakes);
+    return this.describe(name);
+  }
+
+  /** @throws StudioError 'disk-full', 'folder-not-writable' */
+  backup(path: string, withTakes: boolean): Promise<WrittenBackup> {
+    return this.alone(async () => {
+      const written = await writeBackup(
+        path,
+        { ...this.parts, onProgress: this.progress('backup') },
+        { withTakes },
+      );
+      this.parts.log.info('Library backed up', { ...written });
+      return written;
+    });
+  }
+
+  /**
+   * Prepares a backup as the next library; a studio that opens this data folder again finds it in place.
+   * @throws StudioError 'archive-…', 'disk-full', 'file-not-found', 'library-damaged'
+   */
+  restore(path: string): Promise<Restored> {
+    return this.alone(async () => {
+      const { home } = this.parts.folders;
+      const prepared = await prepareRestore(path, { home, onProgress: this.progress('restore') });
+      this.parts.log.info('Library prepared for restoring', { path, ...prepared });
+      return prepared;
+    });
+  }
+
+  /** @returns the path of one of `backups`. @throws StudioError 'file-not-found' */
+  async pathOf(name: string): Promise<string> {
+    const known = (await this.backups()).some((backup) => backup.name === name);
+    if (known) return join(this.folder, name);
+    throw new StudioError('file-not-found', `There is no backup named ${name}.`, {
+      repair: 'Choose one from the list.',
+      values: { path: name },
+    });
+  }
+
+  private get folder(): string {
+    return this.parts.folders.backups;
+  }
+
+  private async describe(name: string): Promise<Backup> {
+    const { size, mtime } = await stat(join(this.folder, name));
+    return { name, bytes: size, createdAt: mtime.toISOString() };
   }
 
   private check(repair: boolean): Promise<LibraryReport> {
-    const onProgress = (done: number, total: number) =>
-      this.parts.onProgress({ task: 'verify', done, total });
-    return checkLibrary({ ...this.parts, onProgress }, { repair });
+    return checkLibrary({ ...this.parts, onProgress: this.progress('verify') }, { repair });
   }
+
+  /** Told at most a hundred times a work: a large library has many pieces. */
+  private progress(task: LibraryProgress['task']): (done: number, total: number) => void {
+    let told = -1;
+    return (done, total) => {
+      const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
+      if (percent === told) return;
+      told = percent;
+      this.parts.onProgress({ task, done, total });
+    };
+  }
+
+  private async alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.working)
+      throw new StudioError('library-busy', 'The library is being backed up, restored or repaired.', {
+        repair: 'Wait until that is done.',
+      });
+    this.working = true;
+    try {
+      return await work();
+    } finally {
+      this.working = false;
+    }
+  }
+}
+
+/** @returns e.g. 2026-11-25 20.15.09, in local time and with signs that every file system takes */
+function localTime(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('.')}`;
 }

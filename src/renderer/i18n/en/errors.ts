@@ -371,6 +371,11 @@ export const errors = {
       detail: 'It has version {{version}}; this studio knows versions up to {{known}}.',
       repair: 'Bring this studio up to date, then import it again.',
     },
+    'library-busy': {
+      title: 'The library is busy',
+      detail: 'It is being backed up, restored or repaired.',
+      repair: 'Wait until that is done.',
+    },
     'library-read-only': {
       title: 'The library is open for looking only',
       detail: [

@@ -346,6 +346,11 @@ export const errors: Translated<typeof en> = {
       detail: '它的版本是 {{version}}，这个工作室最高认识版本 {{known}}。',
       repair: '请先更新这个工作室，再重新导入。',
     },
+    'library-busy': {
+      title: '资料库正忙',
+      detail: '正在备份、恢复或修复。',
+      repair: '请等它完成。',
+    },
     'library-read-only': {
       title: '资料库仅供查看',
       detail: [

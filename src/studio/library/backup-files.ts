@@ -1,0 +1,46 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Db } from '../db';
+import { binnedTake, type StudioFolders } from '../folders';
+import { backupPlaces } from './backup-format';
+
+export interface BackupFile {
+  /** Name inside the backup. */
+  readonly entry: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+const idRow = z.object({ id: z.string() });
+const takeRow = z.object({ id: z.string(), deleted: z.number(), folder: z.string(), file: z.string() });
+
+/** The files that the rows of `db` speak of and that are there; what is missing is a matter for `verify`. */
+export async function filesToKeep(
+  db: Db,
+  folders: StudioFolders,
+  { withTakes }: { readonly withTakes: boolean },
+): Promise<BackupFile[]> {
+  const found: BackupFile[] = [];
+  const add = async (entry: string, path: string) => {
+    const there = await stat(path).catch(() => undefined);
+    if (there?.isFile() === true && backupPlaces.test(entry)) found.push({ entry, path, bytes: there.size });
+  };
+  for (const { id } of db.all(idRow, 'SELECT id FROM voices'))
+    for (const name of await readdir(join(folders.voices, id)).catch(() => []))
+      await add(`voices/${id}/${name}`, join(folders.voices, id, name));
+  for (const { id } of db.all(idRow, 'SELECT id FROM recordings'))
+    await add(`recordings/${id}.wav`, join(folders.recordings, `${id}.wav`));
+  for (const name of await readdir(folders.sources).catch(() => []))
+    await add(`sources/${name}`, join(folders.sources, name));
+  const takes = db.all(
+    takeRow,
+    `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file FROM takes
+     WHERE folder IS NOT NULL AND file IS NOT NULL`,
+  );
+  for (const { id, deleted, folder, file } of withTakes ? takes : []) {
+    if (deleted !== 0) await add(`bin/takes/${id}.wav`, binnedTake(folders, id));
+    else await add(`takes/${id}.wav`, join(folder, file));
+  }
+  return found;
+}

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evilZip } from '../exchange/test-zip';
+import { Archive } from '../exchange/archive';
+import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../test-studio';
+import { BACKUP_FORMAT, BACKUP_VERSION, backupLimits, type BackupManifest } from './backup-format';
+import { finishRestore } from './finish-restore';
+import { prepareRestore, restoreClosed } from './restore';
+
+let home: string;
+let backup: string;
+let facts: Awaited<ReturnType<typeof factsOf>>;
+const quiet = () => undefined;
+
+beforeAll(async () => {
+  const studio = await openTestStudio();
+  home = studio.home;
+  const voice = await studio.makeVoice('Anna', '你好');
+  await studio.speak({ voiceId: voice.id, seed: 1 });
+  const deleted = await studio.speak({ voiceId: voice.id, seed: 2 });
+  await studio.api.deleteTake({ takeId: deleted.id });
+  await studio.api.updateSettings({ seed: 99 });
+  backup = join(temporaryFolder(), 'all.cvbackup');
+  const told: number[] = [];
+  studio.on('libraryProgress', ({ done, total }) => told.push(done / total));
+  expect(await studio.backup(backup, true)).toMatchObject({ path: backup, files: 5 });
+  expect(told.at(-1)).toBe(1);
+  await studio.close();
+  facts = await factsOf(home);
+}, 60_000);
+afterAll(removeTemporaryFolders);
+
+/** What a person would miss. */
+async function factsOf(where: string) {
+  const studio = await openTestStudio({ home: where, readOnly: true });
+  const { api } = studio;
+  const [voices, takes] = [(await api.listVoices()).voices, await api.listTakes({ limit: 10 })];
+  const sound = [];
+  for (const { id } of takes) sound.push(shaOf((await api.getTakeFile({ takeId: id })).bytes));
+  const report = await api.verifyLibrary();
+  const settings = await api.getSettings();
+  await studio.close();
+  return { voices, takes, sound, seed: settings.seed, findings: report.findings };
+}
+
+const shaOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('restoring', () => {
+  test('into an empty data folder gives the same library, in order, and deleted takes can still come back', async () => {
+    const empty = join(temporaryFolder(), 'new');
+    await restoreClosed(backup, { home: empty, onProgress: quiet });
+    expect(await factsOf(empty)).toEqual(facts);
+    expect(readdirSync(join(empty, 'bin', 'takes'))).toHaveLength(1);
+    expect(readdirSync(empty).filter((name) => /restore/.test(name))).toEqual([]);
+  });
+
+  test('over a library moves that one aside, whole', async () => {
+    const studio = await openTestStudio();
+    await studio.makeVoice('Bella');
+    await studio.close();
+    const { aside } = await restoreClosed(backup, { home: studio.home, onProgress: quiet });
+    expect(await factsOf(studio.home)).toEqual(facts);
+    const before = join(temporaryFolder(), 'before');
+    cpSync(aside, before, { recursive: true });
+    expect((await factsOf(before)).voices).toMatchObject([{ name: 'Bella' }]);
+  });
+
+  test('a reader may make a backup while another studio works', async () => {
+    const studio = await openTestStudio();
+    await studio.makeVoice('Bella');
+    const reader = await openTestStudio({ home: studio.home, readOnly: true });
+    const path = join(temporaryFolder(), 'reader.cvbackup');
+    await reader.backup(path, true);
+    await reader.close();
+    await studio.close();
+    const fresh = join(temporaryFolder(), 'fresh');
+    await restoreClosed(path, { home: fresh, onProgress: quiet });
+    expect((await factsOf(fresh)).voices).toMatchObject([{ name: 'Bella' }]);
+  });
+
+  test('is refused while a studio has the library', async () => {
+    const studio = await openTestStudio();
+    await expect(restoreClosed(backup, { home: studio.home, onProgress: quiet })).rejects.toMatchObject({
+      code: 'library-locked',
+    });
+    await studio.close();
+  });
+
+  test('from the window: the next studio finds it in place', async () => {
+    let reopened = 0;
+    const studio = await openTestStudio({ abilities: { reopen: () => reopened++ } });
+    await studio.makeVoice('Bella');
+    const made = await studio.api.backupLibrary({});
+    expect(await studio.api.listBackups()).toEqual([made]);
+    mkdirSync(join(studio.home, 'backups'), { recursive: true });
+    cpSync(backup, join(studio.home, 'backups', 'other.cvbackup'));
+    await expect(studio.api.restoreLibrary({ name: '../other.cvbackup' })).rejects.toMatchObject({
+      code: 'file-not-found',
+    });
+    await studio.api.restoreLibrary({ name: 'other.cvbackup' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reopened).toBe(1);
+    expect((await studio.api.listVoices()).voices).toMatchObject([{ name: 'Bella' }]);
+    await studio.close();
+    const next = await openTestStudio({ home: studio.home });
+    expect((await next.api.listVoices()).voices).toEqual(facts.voices);
+    expect(await next.api.listBackups()).toHaveLength(2);
+    await next.close();
+  });
+});
+
+describe('interrupted at any step, a data folder holds the old library or the new one', () => {
+  const prepared = async () => {
+    const studio = await openTestStudio();
+    await studio.makeVoice('Bella');
+    await studio.close();
+    await prepareRestore(backup, { home: studio.home, onProgress: quiet });
+    return studio.home;
+  };
+  const voiceOf = async (where: string) => (await factsOf(where)).voices.map(({ name }) => name);
+
+  test('before the mark: the old one, and the half-unpacked one is gone', async () => {
+    const where = await prepared();
+    rmSync(join(where, 'restore.json'));
+    await (await openTestStudio({ home: where })).close();
+    expect(await voiceOf(where)).toEqual(['Bella']);
+    expect(readdirSync(where).filter((name) => name.startsWith('.restore'))).toEqual([]);
+  });
+
+  test('after the mark, with any number of folders exchanged: the new one', async () => {
+    const { staging, aside } = await readMark(await prepared());
+    expect(staging).toMatch(/^\.restore-/);
+    expect(aside).toMatch(/before-restore$/);
+    const order = [
+      'library.db-wal',
+      'library.db-shm',
+      'voices',
+      'recordings',
+      'sources',
+      'bin',
+      'outputs',
+      'library.db',
+    ];
+    for (let done = 0; done <= order.length * 2; done++) {
+      const where = await prepared();
+      const mark = await readMark(where);
+      const set = join(where, 'set-aside', mark.aside);
+      mkdirSync(set, { recursive: true });
+      // the very moves of finishRestore, cut short after `done` of them
+      const moves = order.flatMap((item) => [
+        [join(where, item), join(set, item)] as const,
+        [join(where, mark.staging, item), join(where, item)] as const,
+      ]);
+      for (const [from, to] of moves.slice(0, done)) if (existsSync(from)) renameSync(from, to);
+      await finishRestore(where);
+      await finishRestore(where);
+      expect(await factsOf(where)).toEqual(facts);
+      expect(existsSync(join(where, 'restore.json'))).toBe(false);
+    }
+  }, 60_000);
+});
+
+describe('a backup that is not what it says changes nothing', () => {
+  const refused = async (bytes: Uint8Array, expected: object) => {
+    const path = join(temporaryFolder(), 'x.cvbackup');
+    writeFileSync(path, bytes);
+    const before = listing();
+    await expect(restoreClosed(path, { home, onProgress: quiet })).rejects.toMatchObject(expected);
+    expect(listing()).toEqual(before);
+    expect(await factsOf(home)).toEqual(facts);
+  };
+  /** Without SQLite's companions, which come and go with readers. */
+  const listing = () => readdirSync(home).filter((name) => !/-(wal|shm)$/.test(name));
+  const parts = async () => {
+    const archive = await Archive.open(backup, 'x', backupLimits);
+    const manifest = JSON.parse(
+      new TextDecoder().decode(await archive.read('manifest.json')),
+    ) as BackupManifest;
+    const files = [];
+    for (const name of Object.keys(manifest.files)) files.push({ name, bytes: await archive.read(name) });
+    archive.close();
+    return { manifest, files };
+  };
+  const zip = (manifest: unknown, files: { name: string; bytes: Uint8Array | string }[]) =>
+    evilZip([{ name: 'manifest.json', bytes: JSON.stringify(manifest) }, ...files]);
+
+  test('cut short', () => refused(readFileSync(backup).subarray(0, -1000), { code: 'archive-unreadable' }));
+
+  test('a changed file', async () => {
+    const { manifest, files } = await parts();
+    const last = files.at(-1)!;
+    const bytes = Uint8Array.from(last.bytes);
+    bytes[100]! ^= 1;
+    await refused(zip(manifest, [...files.slice(0, -1), { ...last, bytes }]), {
+      code: 'archive-damaged',
+      values: { changed: last.name },
+    });
+  });
+
+  test('a missing file, a file nobody named, a place where nothing of a library lies', async () => {
+    const { manifest, files } = await parts();
+    await refused(zip(manifest, files.slice(0, -1)), { code: 'archive-damaged' });
+    const extra = { name: 'recordings/abc.wav', bytes: 'x' };
+    await refused(zip(manifest, [...files, extra]), {
+      code: 'archive-unsafe',
+      values: { unnamed: extra.name },
+    });
+    for (const name of ['models/evil.onnx', 'studio.lock', 'voices/a/run.sh', 'restore.json'])
+      await refused(zip(manifest, [...files, { name, bytes: 'x' }]), {
+        code: 'archive-unsafe',
+        values: { type: name },
+      });
+  });
+
+  test('a database that is none, and a newer backup', async () => {
+    const { manifest, files } = await parts();
+    const bytes = new TextEncoder().encode('not a database');
+    const hashes = { ...manifest.files, 'library.db': { sha256: shaOf(bytes), bytes: bytes.length } };
+    const others = files.filter(({ name }) => name !== 'library.db');
+    await refused(zip({ ...manifest, files: hashes }, [...others, { name: 'library.db', bytes }]), {
+      code: 'archive-damaged',
+      values: { manifest: 'library.db' },
+    });
+    await refused(zip({ format: BACKUP_FORMAT, version: BACKUP_VERSION + 1 }, []), { code: 'archive-newer' });
+  });
+});
+
+async function readMark(where: string): Promise<{ staging: string; aside: string }> {
+  return JSON.parse(readFileSync(join(where, 'restore.json'), 'utf8')) as { staging: string; aside: string };
+}

@@ -1,0 +1,174 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { StudioError } from '#contract/errors';
+import { connectDb } from '../db';
+import { Archive } from '../exchange/archive';
+import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../exchange/archive-errors';
+import { parseManifest, readJson } from '../exchange/manifest-json';
+import { MANIFEST } from '../exchange/voice-pack-format';
+import { ensureFolder, makeFolder, requireSpace, writeWhole } from '../files';
+import { lockLibrary } from '../library-lock';
+import { migrations, newerLibrary } from '../migrations';
+import {
+  BACKUP_VERSION,
+  backupHeadSchema,
+  backupLimits,
+  backupManifestSchema,
+  backupPlaces,
+  DATABASE_ENTRY,
+  MAX_BACKUP_MANIFEST_BYTES,
+  type BackupManifest,
+} from './backup-format';
+import { commitRestore, finishRestore, stagingName } from './finish-restore';
+
+export interface RestoreParts {
+  readonly home: string;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface PreparedRestore {
+  /** Folder that the present library is moved to. */
+  readonly aside: string;
+  readonly createdAt: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/**
+ * Unpacks a backup beside the present library, holds every byte against its hash, and marks it as the next library; the
+ * exchange itself happens when a studio opens the data folder (`finishRestore`). Call it while holding the library lock.
+ * Until the mark is written the present library is the library; after it the restored one is.
+ * @throws StudioError 'archive-…', 'disk-full', 'file-not-found', 'library-damaged'
+ */
+export async function prepareRestore(path: string, parts: RestoreParts): Promise<PreparedRestore> {
+  const archive = await Archive.open(path, path, backupLimits);
+  const staging = join(parts.home, stagingName(randomUUID()));
+  try {
+    const manifest = await readBackupManifest(archive);
+    const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+    await requireSpace(parts.home, bytes);
+    for (const folder of ['voices', 'recordings', 'sources', 'outputs', 'bin/takes'])
+      await makeFolder(join(staging, folder));
+    let done = 0;
+    const files = Object.keys(manifest.files);
+    const onBytes = (count: number) => parts.onProgress((done += count), bytes);
+    // the database first: it says what the takes are called
+    await unpack(archive, DATABASE_ENTRY, join(staging, DATABASE_ENTRY), manifest, onBytes);
+    const nameOf = settleDatabase(join(staging, DATABASE_ENTRY), parts.home, manifest);
+    for (const entry of files) {
+      if (entry === DATABASE_ENTRY) continue;
+      await unpack(archive, entry, join(staging, ...placeOf(entry, nameOf)), manifest, onBytes);
+    }
+    const aside = await commitRestore(parts.home, staging);
+    return { aside, createdAt: manifest.createdAt, files: files.length, bytes };
+  } catch (thrown) {
+    await rm(staging, { recursive: true, force: true });
+    throw thrown;
+  } finally {
+    archive.close();
+  }
+}
+
+/**
+ * Restores into a data folder that no studio has open; the library in it, if any, is moved aside.
+ * @throws StudioError as `prepareRestore`, and 'library-locked'
+ */
+export async function restoreClosed(path: string, parts: RestoreParts): Promise<PreparedRestore> {
+  await ensureFolder(parts.home);
+  const { release } = lockLibrary(parts.home);
+  try {
+    await finishRestore(parts.home);
+    const prepared = await prepareRestore(path, parts);
+    await finishRestore(parts.home);
+    return prepared;
+  } finally {
+    release();
+  }
+}
+
+async function readBackupManifest(archive: Archive): Promise<BackupManifest> {
+  const json = await readJson(archive, MANIFEST, MAX_BACKUP_MANIFEST_BYTES);
+  const { version } = parseManifest(MANIFEST, backupHeadSchema, json);
+  if (version > BACKUP_VERSION) throw newer(version, BACKUP_VERSION);
+  const manifest = parseManifest(MANIFEST, backupManifestSchema, json);
+  for (const name of archive.names) {
+    if (name === MANIFEST) continue;
+    if (!backupPlaces.test(name)) throw unsafe('type', name);
+    if (!Object.hasOwn(manifest.files, name)) throw unsafe('unnamed', name);
+  }
+  for (const name of Object.keys(manifest.files)) if (!archive.has(name)) throw fileMissing(name);
+  if (!archive.has(DATABASE_ENTRY)) throw fileMissing(DATABASE_ENTRY);
+  return manifest;
+}
+
+async function unpack(
+  archive: Archive,
+  entry: string,
+  to: string,
+  { files }: BackupManifest,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const hash = createHash('sha256');
+  async function* pieces() {
+    for await (const piece of archive.stream(entry)) {
+      hash.update(piece);
+      onBytes(piece.length);
+      yield piece;
+    }
+    // inside the writing, so that a wrong file never gets its name
+    if (files[entry]?.sha256 !== hash.digest('hex')) throw fileChanged(entry);
+  }
+  await makeFolder(dirname(to));
+  await writeWhole(to, pieces());
+}
+
+const takeRow = z.object({ id: z.string(), file: z.string() });
+
+/**
+ * The takes of a backup come into the outputs folder of this data folder, whatever folder they lay in before.
+ * @returns the file name of a take
+ * @throws StudioError 'archive-damaged', 'library-damaged'
+ */
+function settleDatabase(path: string, home: string, { files }: BackupManifest): (takeId: string) => string {
+  const db = connectDb(path);
+  try {
+    const check = db.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
+    if (check !== 'ok') throw new Error(check ?? 'it is empty');
+    if (db.version() > migrations.length) throw newerLibrary(path, db.version());
+    const names = new Map<string, string>();
+    const taken = new Set<string>();
+    const outputs = join(home, 'outputs');
+    db.transaction(() => {
+      for (const { id, file } of db.all(takeRow, 'SELECT id, file FROM takes WHERE file IS NOT NULL')) {
+        if (!Object.hasOwn(files, `takes/${id}.wav`)) continue;
+        const name = freeAmong(basename(file), taken);
+        names.set(id, name);
+        db.run('UPDATE takes SET folder = ?, file = ? WHERE id = ?', outputs, name, id);
+      }
+      // a folder of another computer would refuse every new take
+      db.run("DELETE FROM settings WHERE key = 'outputsFolder'");
+    });
+    return (takeId) => names.get(takeId) ?? `${takeId}.wav`;
+  } catch (thrown) {
+    if (thrown instanceof StudioError) throw thrown;
+    throw manifestInvalid(DATABASE_ENTRY, thrown instanceof Error ? thrown.message : 'it is no database');
+  } finally {
+    db.close();
+  }
+}
+
+/** Takes of several folders may share a name. */
+function freeAmong(file: string, taken: Set<string>): string {
+  const [, stem = file, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(file) ?? [];
+  let name = file;
+  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}_${number}${ending}`;
+  taken.add(name.toLowerCase());
+  return name;
+}
+
+function placeOf(entry: string, nameOf: (takeId: string) => string): string[] {
+  const take = /^takes\/([0-9a-z-]+)\.wav$/.exec(entry)?.[1];
+  return take === undefined ? entry.split('/') : ['outputs', nameOf(take)];
+}
