@@ -55,6 +55,7 @@ for (const language of ['en', 'zh-CN'] as const) {
           ['5-voices', 'voices'],
           ['6-log', 'log'],
           ['7-preferences', 'settings'],
+          ['8-models', 'models'],
         ] as const) {
           await steps.goTo(page);
           await expect(studio.getByRole('main')).toBeVisible();

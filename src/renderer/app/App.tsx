@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useMantineColorScheme } from '@mantine/core';
+import { PacksProvider } from '../features/models/packs-store';
 import { applyLanguage, languageOf } from '../i18n';
 import { Frame } from './Frame';
 import { useSettings } from './live';
@@ -14,5 +15,9 @@ export function App() {
   useEffect(() => applyLanguage(languageOf(language, navigator.languages)), [language]);
   useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [theme, setColorScheme]);
 
-  return <Frame />;
+  return (
+    <PacksProvider>
+      <Frame />
+    </PacksProvider>
+  );
 }

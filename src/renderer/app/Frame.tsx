@@ -5,6 +5,7 @@ import { BundleDialog } from '../features/flight/BundleDialog';
 import { FlightRecorder } from '../features/flight/FlightRecorder';
 import { LogDock } from '../features/log/LogDock';
 import { LogViewer } from '../features/log/LogViewer';
+import { ModelsPage } from '../features/models/ModelsPage';
 import { DropTarget } from '../features/record/DropTarget';
 import { IntakeProvider } from '../features/record/intake';
 import { MicrophonePicker } from '../features/record/MicrophonePicker';
@@ -66,6 +67,7 @@ export function Frame() {
             )}
             {flying === undefined && page === 'studio' && <StudioPage />}
             {flying === undefined && page === 'voices' && <VoiceLibrary />}
+            {flying === undefined && page === 'models' && <ModelsPage />}
             {flying === undefined && page === 'log' && (
               <>
                 <VisuallyHidden component="h1">{t('rail.log')}</VisuallyHidden>

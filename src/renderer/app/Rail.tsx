@@ -1,6 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconListDetails, IconMicrophone2, IconUsers } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconCpu,
+  IconListDetails,
+  IconMicrophone2,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { DownloadBadge } from '../features/models/DownloadBadge';
 import { flightTake } from '../lib/navigation';
 import classes from './Frame.module.css';
 import { useSession, type Page } from './session';
@@ -8,6 +15,7 @@ import { useSession, type Page } from './session';
 const entries = [
   { page: 'studio', Icon: IconMicrophone2 },
   { page: 'voices', Icon: IconUsers },
+  { page: 'models', Icon: IconCpu },
   { page: 'log', Icon: IconListDetails },
   { page: 'settings', Icon: IconAdjustmentsHorizontal },
 ] as const satisfies readonly { page: Page; Icon: typeof IconUsers }[];
@@ -30,6 +38,7 @@ export function Rail() {
         >
           <Icon size={22} stroke={1.6} aria-hidden />
           {t(`rail.${target}`)}
+          {target === 'models' && <DownloadBadge />}
         </UnstyledButton>
       ))}
     </nav>

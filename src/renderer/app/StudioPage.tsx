@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PackOffer } from '../features/models/PackOffer';
 import { TakeComposer } from '../features/takes/TakeComposer';
 import { TakeList } from '../features/takes/TakeList';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -17,6 +18,9 @@ export function StudioPage() {
         <VoiceColumn />
       </ErrorBoundary>
       <div className={classes.right}>
+        <ErrorBoundary compact>
+          <PackOffer />
+        </ErrorBoundary>
         <section className={classes.words} aria-labelledby="words-title">
           <h2 id="words-title" className={classes.sectionTitle}>
             {t('sections.words')}

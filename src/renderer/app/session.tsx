@@ -2,7 +2,7 @@ import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Recording, Voice } from '#contract/domain';
 import { useVoice, useVoices } from './live';
 
-export const pages = ['studio', 'voices', 'log', 'settings'] as const;
+export const pages = ['studio', 'voices', 'models', 'log', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
 export interface Suggestion {

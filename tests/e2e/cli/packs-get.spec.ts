@@ -1,42 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startMisbehavingServer, type MisbehavingServer } from '../../downloads/misbehaving-server';
 import { expect, test } from '../harness/fixtures';
 import { built, root } from '../harness/paths';
 import { Program } from '../harness/process';
+import { servePack, type ServedPack } from '../harness/served-pack';
 
 /** A whole pack through the built command line, from a server that misbehaves: cut, killed, resumed, heard. */
 
 test.setTimeout(240_000);
 
-interface Manifest {
-  id: string;
-  repos: object;
-  files: Record<string, { path: string; repo?: string; bytes: number; sha256: string }>;
-}
-
 const id = 'synthetic-by-net';
 const prompt = join(root, 'resources/samples/sample-a.wav');
-let manifest: Manifest;
-let server: MisbehavingServer;
-
+let { manifest, server } = {} as ServedPack;
 test.beforeAll(async () => {
-  const builder = join(root, 'tests/packs/build.mjs');
-  const folder = execFileSync(process.execPath, [builder], { encoding: 'utf8' }).trim();
-  const bare = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  const served: Record<string, Uint8Array> = {};
-  for (const file of Object.values(bare.files)) {
-    const bytes = readFileSync(join(folder, file.path));
-    served[file.path] = bytes;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    Object.assign(file, { repo: 'main', bytes: bytes.length, sha256 });
-  }
-  const main = { host: 'huggingface', repo: 'tests/synthetic', revision: 'abc123' };
-  manifest = { ...bare, id, repos: { main } };
-  server = await startMisbehavingServer(served);
+  ({ manifest, server } = await servePack(id));
 });
 test.afterAll(() => server.close());
 

@@ -80,7 +80,9 @@ export class Steps {
     );
   }
 
-  async goTo(page: keyof Words['app']['rail'] & ('studio' | 'voices' | 'log' | 'settings')): Promise<void> {
+  async goTo(
+    page: keyof Words['app']['rail'] & ('studio' | 'voices' | 'models' | 'log' | 'settings'),
+  ): Promise<void> {
     const rail = this.page.getByRole('navigation', { name: this.words.app.rail.label });
     await rail.getByRole('button', { name: this.words.app.rail[page] }).click();
   }

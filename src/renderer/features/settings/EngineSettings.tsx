@@ -2,11 +2,11 @@ import { Badge, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '#contract/studio-state';
+import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
 import { engineReasonWords } from '../../lib/warning-words';
 import { MemoryChoice } from './MemoryChoice';
-import { PackRows } from './PackRows';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';
 
@@ -19,6 +19,7 @@ interface EngineSettingsProps {
 export function EngineSettings({ status, attempt }: EngineSettingsProps) {
   const { t, i18n } = useTranslation('settings');
   const { api } = useStudio();
+  const { goTo } = useSession();
   const { engines, residentBytes } = status.engine;
   const nameOf = new Intl.DisplayNames(i18n.language, { type: 'language' });
   const separator = i18n.language === 'zh-CN' ? '、' : ', ';
@@ -47,7 +48,11 @@ export function EngineSettings({ status, attempt }: EngineSettingsProps) {
           </Row>
         );
       })}
-      <PackRows attempt={attempt} />
+      <Row label={t('packs')} hint={t('packsHint')}>
+        <Button size="compact-sm" variant="default" onClick={() => goTo('models')}>
+          {t('goToModels')}
+        </Button>
+      </Row>
       <MemoryChoice attempt={attempt} />
       <Row label={t('memory', { size: formatBytes(residentBytes) })}>
         <Button size="compact-sm" variant="default" onClick={() => attempt(unload())}>

@@ -302,6 +302,7 @@ export const takes = {
     nothing: 'No such action.',
     studio: 'Go to the studio',
     voices: 'Go to the voices',
+    models: 'Go to the models',
     log: 'Go to the log',
     settings: 'Go to the preferences',
     generate: 'Generate a take',

@@ -2,6 +2,7 @@ import { app } from './app';
 import { errors } from './errors';
 import { flight } from './flight';
 import { log } from './log';
+import { models } from './models';
 import { prompt } from './prompt';
 import { record } from './record';
 import { settings } from './settings';
@@ -9,4 +10,4 @@ import { takes } from './takes';
 import { voices } from './voices';
 import { warnings } from './warnings';
 
-export const zhCN = { app, record, prompt, voices, settings, takes, log, errors, warnings, flight };
+export const zhCN = { app, record, prompt, voices, settings, takes, log, errors, warnings, flight, models };

@@ -1,0 +1,48 @@
+import { Button, Text } from '@mantine/core';
+import { IconDownload, IconSparkles } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../../app/live';
+import { useSession } from '../../app/session';
+import { useStudio } from '../../app/studio';
+import { formatBytes } from '../../lib/format';
+import classes from './models.module.css';
+import { usePacks } from './packs-store';
+
+/** Beside the draft voice, once: the real voice is one click away. It never stands in the way. */
+export function PackOffer() {
+  const { t } = useTranslation('models');
+  const { api } = useStudio();
+  const { settings, updateSettings } = useLive();
+  const { goTo } = useSession();
+  const { packs, attempt } = usePacks();
+  const offered = packs?.find(({ advice }) => advice.code === 'recommended');
+  const nothingHere = packs?.every(({ state }) => state === 'not-installed') === true;
+  if (!settings || settings.packOffered || !offered || !nothingHere) return null;
+  const dismiss = () => void updateSettings({ packOffered: true }).catch(() => undefined);
+  const get = async () => {
+    goTo('models');
+    await attempt(() => api.downloadPack({ packId: offered.id }));
+    dismiss();
+  };
+  return (
+    <aside className={classes.offer} aria-label={t('offer.title')}>
+      <IconSparkles size={20} stroke={1.6} aria-hidden className={classes.offerIcon} />
+      <div className={classes.foundWords}>
+        <strong>{t('offer.title')}</strong>
+        <Text size="xs" className={classes.quiet}>
+          {t('offer.body', { size: formatBytes(offered.missingBytes) })}
+        </Text>
+      </div>
+      <Button
+        size="compact-md"
+        leftSection={<IconDownload size={15} aria-hidden />}
+        onClick={() => void get()}
+      >
+        {t('offer.get')}
+      </Button>
+      <Button size="compact-md" variant="subtle" color="gray" onClick={dismiss}>
+        {t('offer.later')}
+      </Button>
+    </aside>
+  );
+}
