@@ -82,7 +82,7 @@ export function SpeechSource() {
             <>
               <Button
                 size="xs"
-                color="red.9"
+                variant="default"
                 data-composer="source"
                 leftSection={<span className={classes.dot} aria-hidden />}
                 onClick={() => recorder.record(microphoneId)}

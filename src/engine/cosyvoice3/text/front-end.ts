@@ -77,5 +77,5 @@ function cutIntoSegments(
       const segments = splitText(cleaned, { path, rules, countTokens });
       return rules === 'official' ? segments : segments.map((segment) => segment.trim());
     })
-    .filter((segment) => !isUnspeakable(segment));
+    .filter((segment) => !isUnspeakable(segment, rules));
 }

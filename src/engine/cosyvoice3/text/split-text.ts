@@ -37,8 +37,12 @@ export function splitText(text: string, options: SplitOptions): string[] {
   return mergeShort(pieces, length);
 }
 
-/** @returns whether a segment has nothing to say: punctuation, symbols and spaces, no letter, digit or special token */
-export function isUnspeakable(segment: string): boolean {
+/**
+ * @returns whether a segment has nothing to say: no letter, digit or special token. The reference lets spaces between
+ * marks count as something.
+ */
+export function isUnspeakable(segment: string, rules: TextRules = 'guarded'): boolean {
+  if (rules === 'official') return /^[\p{P}\p{S}]*$/u.test(segment.trim());
   return /^[\p{P}\p{S}\p{Z}\p{C}]*$/u.test(segment);
 }
 

@@ -15,7 +15,9 @@ export function FirstSteps() {
   const { t } = useTranslation('takes');
   const { recording } = useSession();
   const hasVoice = (useVoices()?.length ?? 0) > 0;
-  const hasWords = isSpeakable(useStore(draftStore).text);
+  const { from, text, source } = useStore(draftStore);
+  const speech = from === 'speech';
+  const hasWords = speech ? source !== undefined : isSpeakable(text);
   const next = hasVoice ? (hasWords ? 'generate' : 'words') : 'voice';
   const writeSample = () => {
     draftStore.set((draft) => ({ ...draft, text: t('first.sampleText') }));
@@ -28,9 +30,14 @@ export function FirstSteps() {
         <Step number={1} done={hasVoice} next={next === 'voice'} title={t('first.voice')}>
           {t(recording ? 'first.voiceTrim' : 'first.voiceHint')}
         </Step>
-        <Step number={2} done={hasWords} next={next === 'words'} title={t('first.words')}>
-          {t('first.wordsHint')}
-          {!hasWords && (
+        <Step
+          number={2}
+          done={hasWords}
+          next={next === 'words'}
+          title={t(speech ? 'first.speech' : 'first.words')}
+        >
+          {t(speech ? 'first.speechHint' : 'first.wordsHint')}
+          {!hasWords && !speech && (
             <Button
               className={classes.action}
               variant={next === 'words' ? 'light' : 'default'}

@@ -8,7 +8,7 @@ export const app = {
     log: 'Log',
     settings: 'Preferences',
   },
-  sections: { voice: 'Voice', words: 'Words', takes: 'Takes' },
+  sections: { voice: 'Voice', words: 'Words or speech', takes: 'Takes' },
   actions: {
     cancel: 'Cancel',
     close: 'Close',

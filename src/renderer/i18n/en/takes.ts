@@ -163,6 +163,8 @@ export const takes = {
     voiceTrim: 'Trim the recording on the left and save it as a voice.',
     words: 'Write the words',
     wordsHint: 'In any language that the engine speaks; a direction such as “gently” is optional.',
+    speech: 'Choose the speech',
+    speechHint: 'Record or open what the voice should say again.',
     writeSample: 'Write a sample sentence',
     sampleText: 'Hello. This is my voice, spoken by the studio.',
     generate: 'Generate',

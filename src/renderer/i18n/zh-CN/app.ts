@@ -11,7 +11,7 @@ export const app: Translated<typeof en> = {
     log: '日志',
     settings: '偏好',
   },
-  sections: { voice: '音色', words: '文本', takes: '生成结果' },
+  sections: { voice: '音色', words: '文本或语音', takes: '生成结果' },
   actions: {
     cancel: '取消',
     close: '关闭',

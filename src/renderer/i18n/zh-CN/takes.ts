@@ -162,6 +162,8 @@ export const takes: Translated<typeof en> = {
     voiceTrim: '在左侧剪裁录音，并保存为音色。',
     words: '写下文本',
     wordsHint: '引擎会说的语言都可以；还可以加上“温柔一点”这样的指令。',
+    speech: '选择语音',
+    speechHint: '录制或打开要用这个音色重新说的语音。',
     writeSample: '写一句示例',
     sampleText: '你好，这是我的声音，由工作室说出来。',
     generate: '生成',
