@@ -237,6 +237,15 @@ export function fakeRecording(id: string, audio: Audio, over: Partial<Recording>
 
 const voiceNames = ['小安，平静', 'Anna, narrator', '老王说书', 'Tom at the sea', '客服小美', 'Grandfather'];
 
+const knownPeaks = new Map<number, number[]>();
+
+/** Drawn once each: a library of thousands is asked for, too. */
+function promptPeaks(kind: number): number[] {
+  const peaks = knownPeaks.get(kind) ?? peaksOf(fakeSpeech(4, 120 + 20 * kind).samples, 200);
+  knownPeaks.set(kind, peaks);
+  return peaks;
+}
+
 export function fakeVoice(index: number, over: Partial<Voice> = {}): Voice {
   const promptSec = 3.2 + (index % 5) * 1.3;
   const id = over.id ?? `voice-${index + 1}`;
@@ -246,7 +255,7 @@ export function fakeVoice(index: number, over: Partial<Voice> = {}): Voice {
     promptSec,
     sampleRateHz: 48_000,
     promptSha256: 'a'.repeat(64),
-    peaks: peaksOf(fakeSpeech(promptSec, 120 + 20 * index).samples, 200),
+    peaks: promptPeaks(index % 8),
     verdict: index % 4 === 3 ? 'usable' : 'good',
     findings: [],
   } as const satisfies Partial<Voice>;

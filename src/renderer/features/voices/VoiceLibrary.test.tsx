@@ -1,15 +1,18 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
 import { VoiceLibrary } from './VoiceLibrary';
 
-// jsdom has no canvas; what the waveform draws is proven in a real browser
-vi.mock('../../ui/Waveform', () => ({ Waveform: () => null }));
-
+beforeEach(() => {
+  // jsdom has no fonts and lays nothing out: the scroller is tall enough for a few rows
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+  for (const name of ['clientHeight', 'clientWidth', 'offsetHeight', 'offsetWidth'])
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 600 });
+});
 afterEach(cleanup);
 
 describe('the voice library', () => {
@@ -47,5 +50,56 @@ describe('the voice library', () => {
     await user.click(await screen.findByRole('button', { name: 'Rename Anna, narrator' }));
     await user.keyboard('Bella{Enter}');
     expect(await screen.findByRole('button', { name: 'Dismiss' })).toBeTruthy();
+  });
+
+  test('of thousands only the rows in sight are asked for and drawn', async () => {
+    const { studio } = renderWithStudio(<VoiceLibrary />, { studio: createFakeStudio({ voices: 5000 }) });
+    await screen.findByText('5000 voices');
+    await screen.findByText('Grandfather');
+    expect(screen.getAllByRole('row').length).toBeLessThan(60);
+    const asked = studio.calls.filter(({ name }) => name === 'listVoices').map(({ input }) => input);
+    expect(asked).not.toContainEqual(expect.objectContaining({ offset: 100 }));
+  });
+
+  test('marks a voice that nobody spoke for, until somebody does', async () => {
+    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Details of 小安，平静' }));
+    const panel = await screen.findByRole('complementary', { name: 'Details of 小安，平静' });
+    expect(within(panel).getByText('No statement')).toBeTruthy();
+    await user.click(within(panel).getByRole('radio', { name: 'Permitted' }));
+    await user.type(within(panel).getByRole('textbox', { name: /Who permits it/ }), 'Anna Lee');
+    await user.click(within(panel).getByRole('button', { name: 'Keep the statement' }));
+    await waitFor(() => expect(within(panel).queryByText('No statement')).toBeNull());
+    expect(studio.calls.findLast(({ name }) => name === 'stateConsent')?.input).toMatchObject({
+      consent: { kind: 'permitted', by: 'Anna Lee', statement: 'keep' },
+    });
+  });
+
+  test('tags many at once', async () => {
+    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('checkbox', { name: 'Select Anna, narrator' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select 老王说书' }));
+    await user.type(screen.getByPlaceholderText('Tags to add'), 'radio{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Add tags' }));
+    await waitFor(() =>
+      expect(studio.calls.findLast(({ name }) => name === 'changeVoices')?.input).toMatchObject({
+        voiceIds: ['voice-2', 'voice-3'],
+        addTags: ['radio'],
+      }),
+    );
+  });
+
+  test('the bin says what goes before anything goes for good', async () => {
+    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Delete Anna, narrator' }));
+    await user.click(screen.getByRole('button', { name: 'Bin' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete for good…' }));
+    expect(await screen.findByText(/its prompts, notes and statement go/)).toBeTruthy();
+    expect(studio.calls.some(({ name }) => name === 'deleteForGood')).toBe(false);
+    await user.click(screen.getByRole('button', { name: 'Delete for good' }));
+    expect(await screen.findByText('The bin is empty.')).toBeTruthy();
   });
 });

@@ -1,25 +1,36 @@
-import { Button, Skeleton, Text, TextInput, Title, VisuallyHidden } from '@mantine/core';
-import { IconMicrophone2, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { IconMicrophone2, IconTrash } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../../app/live';
+import { useVoice } from '../../app/live';
 import { useSession } from '../../app/session';
 import { ErrorCard } from '../../ui/ErrorCard';
+import { BinPanel } from './BinPanel';
+import { SelectionBar } from './SelectionBar';
 import { useVoiceActions } from './use-voice-actions';
-import { VoiceRow } from './VoiceRow';
+import { useVoicePages, type VoiceFilter } from './use-voice-pages';
+import { VoiceDetails } from './VoiceDetails';
+import { VoiceTable } from './VoiceTable';
+import { isFiltered, noFilter, VoiceToolbar } from './VoiceToolbar';
 import classes from './voices.module.css';
 
-/** All voices as a table. */
+/** Every voice: find it, mark it, say whose it is, and what lies in the bin. */
 export function VoiceLibrary() {
   const { t } = useTranslation('voices');
-  const { voices, error: loadError, reload } = useLive();
-  const { selectedVoiceId, selectVoice, goTo } = useSession();
-  const actions = useVoiceActions();
-  const [search, setSearch] = useState('');
-  const needle = search.trim().toLowerCase();
-  const found = voices?.filter(({ name, transcript }) =>
-    `${name}\n${transcript}`.toLowerCase().includes(needle),
+  const { goTo } = useSession();
+  const [binOpen, setBinOpen] = useState(false);
+  const [filter, setFilter] = useState<VoiceFilter>(noFilter);
+  const text = useDeferredValue(filter.text);
+  const query = useMemo(
+    (): VoiceFilter => ({ ...filter, text, sort: text.trim() === '' ? filter.sort : 'match' }),
+    [filter, text],
   );
+  const pages = useVoicePages(query);
+  const actions = useVoiceActions();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [openId, setOpenId] = useState<string>();
+  const open = useVoice(openId);
+  const isEmpty = pages.total === 0 && !isFiltered(filter);
 
   return (
     <div className={classes.page}>
@@ -27,62 +38,52 @@ export function VoiceLibrary() {
         <Title order={1} size="h3">
           {t('title')}
         </Title>
-        {voices && voices.length > 0 && (
-          <>
-            <Text size="sm" c="dimmed" className="tabular">
-              {t('count', { count: voices.length })}
-            </Text>
-            <TextInput
-              className={classes.search}
-              size="xs"
-              type="search"
-              aria-label={t('search')}
-              placeholder={t('search')}
-              leftSection={<IconSearch size={14} aria-hidden />}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
-          </>
+        {pages.total !== undefined && !binOpen && (
+          <Text size="sm" c="dimmed" className="tabular">
+            {t('count', { count: pages.total })}
+          </Text>
         )}
+        <Button
+          className={classes.binButton}
+          size="compact-sm"
+          variant={binOpen ? 'light' : 'subtle'}
+          color="gray"
+          leftSection={<IconTrash size={14} aria-hidden />}
+          aria-pressed={binOpen}
+          onClick={() => setBinOpen(!binOpen)}
+        >
+          {t('bin.title')}
+        </Button>
       </header>
       {actions.error && <ErrorCard error={actions.error} onDismiss={actions.dismissError} />}
-      {!voices && loadError && <ErrorCard error={loadError} onRetry={reload} />}
-      {!voices && !loadError && <Loading />}
-      {voices?.length === 0 && <Empty onStart={() => goTo('studio')} />}
-      {voices && voices.length > 0 && found?.length === 0 && (
-        <Text c="dimmed">{t('noMatch', { text: search.trim() })}</Text>
+      {pages.error && <ErrorCard error={pages.error} onRetry={pages.reload} />}
+      {binOpen && <BinPanel />}
+      {!binOpen && !isEmpty && <VoiceToolbar filter={filter} onChange={setFilter} />}
+      {!binOpen && selected.size > 0 && (
+        <SelectionBar ids={[...selected]} actions={actions} onClear={() => setSelected(new Set())} />
       )}
-      {found && found.length > 0 && (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th>
-                <VisuallyHidden>{t('columns.prompt')}</VisuallyHidden>
-              </th>
-              <th>{t('columns.name')}</th>
-              <th colSpan={2}>{t('columns.prompt')}</th>
-              <th>{t('columns.quality')}</th>
-              <th>{t('columns.created')}</th>
-              <th>
-                <VisuallyHidden>{t('columns.actions')}</VisuallyHidden>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map((voice) => (
-              <VoiceRow
-                key={voice.id}
-                voice={voice}
-                selected={voice.id === selectedVoiceId}
-                actions={actions}
-                onUse={() => {
-                  selectVoice(voice.id);
-                  goTo('studio');
-                }}
-              />
-            ))}
-          </tbody>
-        </table>
+      {!binOpen && pages.total === undefined && !pages.error && <Loading />}
+      {!binOpen && isEmpty && <Empty onStart={() => goTo('studio')} />}
+      {!binOpen && pages.total === 0 && !isEmpty && (
+        <Text c="dimmed">
+          {filter.text.trim() === '' ? t('noneFits') : t('noMatch', { text: filter.text.trim() })}
+        </Text>
+      )}
+      {!binOpen && pages.total !== undefined && pages.total > 0 && (
+        <div className={classes.split}>
+          <VoiceTable
+            pages={pages}
+            total={pages.total}
+            selected={selected}
+            onSelect={setSelected}
+            openId={open?.id}
+            onOpen={(id) => setOpenId(id === openId ? undefined : id)}
+            actions={actions}
+          />
+          {open && (
+            <VoiceDetails key={open.id} voice={open} actions={actions} onClose={() => setOpenId(undefined)} />
+          )}
+        </div>
       )}
     </div>
   );

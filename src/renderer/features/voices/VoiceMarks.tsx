@@ -2,9 +2,10 @@ import { Badge, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Voice } from '#contract/domain';
 import { findingWords } from '../../lib/finding-words';
+import { ConsentMark } from '../../ui/ConsentMark';
 import classes from './voices.module.css';
 
-/** Quality of the prompt, and whether the voice is a synthetic sample; what was found is said on hover. */
+/** Quality of the prompt, and whose voice it is; what was found is said on hover. */
 export function VoiceMarks({ voice }: { voice: Voice }) {
   const { t, i18n } = useTranslation('voices');
   const found = voice.findings.map((finding) => findingWords(finding, i18n.language)).join(' ');
@@ -15,13 +16,7 @@ export function VoiceMarks({ voice }: { voice: Voice }) {
           {t(`verdict.${voice.verdict}`)}
         </Badge>
       </Tooltip>
-      {voice.synthetic && (
-        <Tooltip label={t('syntheticHint')}>
-          <Badge variant="default" radius="sm" className={classes.synthetic}>
-            {t('synthetic')}
-          </Badge>
-        </Tooltip>
-      )}
+      <ConsentMark voice={voice} />
     </span>
   );
 }

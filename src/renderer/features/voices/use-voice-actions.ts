@@ -1,20 +1,31 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Voice } from '#contract/domain';
+import type { Prompt, Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import type { StudioApi } from '#contract/studio-api';
 import { useStudio } from '../../app/studio';
 import { showUndoNotice } from '../../lib/undo-notice';
 
+type Change = Omit<Parameters<StudioApi['changeVoice']>[0], 'voiceId'>;
+type Bulk = Omit<Parameters<StudioApi['changeVoices']>[0], 'voiceIds'>;
+type Consent = Parameters<StudioApi['stateConsent']>[0]['consent'];
+
+/** Each says whether it worked; what is deleted can be taken back. */
 export interface VoiceActions {
   /** What went wrong last, for the place where it happened. */
   readonly error: StudioError | undefined;
   readonly dismissError: () => void;
-  /** @returns whether it worked */
+  readonly attempt: (work: () => Promise<unknown>) => Promise<boolean>;
   readonly rename: (voice: Voice, name: string) => Promise<boolean>;
   readonly setTranscript: (voice: Voice, transcript: string) => Promise<boolean>;
-  /** At once, with an undo. */
+  readonly change: (voice: Voice, change: Change) => Promise<boolean>;
+  readonly changeMany: (voiceIds: readonly string[], change: Bulk) => Promise<boolean>;
+  readonly duplicate: (voice: Voice) => Promise<boolean>;
+  readonly stateConsent: (voice: Voice, consent: Consent) => Promise<boolean>;
+  readonly removePrompt: (voice: Voice, prompt: Prompt) => Promise<boolean>;
   readonly remove: (voice: Voice) => Promise<boolean>;
+  readonly removeMany: (voiceIds: readonly string[]) => Promise<boolean>;
 }
 
 /** What can be done to a voice of the library. */
@@ -35,27 +46,43 @@ export function useVoiceActions(): VoiceActions {
     }
   }, []);
 
-  const restore = useCallback(
-    (voice: Voice) =>
-      void attempt(async () => {
-        await api.restoreVoice({ voiceId: voice.id });
-        notifications.show({ message: t('restored', { name: voice.name }), withBorder: true });
-      }),
-    [api, attempt, t],
-  );
+  const undoable = (message: string, undo: () => Promise<unknown>) =>
+    showUndoNotice({ message, undoLabel: tApp('actions.undo'), onUndo: () => void attempt(undo) });
+  const restore = async (voice: Voice) => {
+    await api.restoreVoice({ voiceId: voice.id });
+    notifications.show({ message: t('restored', { name: voice.name }), withBorder: true });
+  };
 
   return {
     error,
     dismissError: () => setError(undefined),
+    attempt,
     rename: (voice, name) => attempt(() => api.renameVoice({ voiceId: voice.id, name })),
     setTranscript: (voice, transcript) => attempt(() => api.setTranscript({ voiceId: voice.id, transcript })),
+    change: (voice, change) => attempt(() => api.changeVoice({ voiceId: voice.id, ...change })),
+    changeMany: (voiceIds, change) => attempt(() => api.changeVoices({ voiceIds: [...voiceIds], ...change })),
+    duplicate: (voice) =>
+      attempt(async () => {
+        const { name } = await api.duplicateVoice({ voiceId: voice.id });
+        notifications.show({ message: t('duplicated', { name }), withBorder: true });
+      }),
+    stateConsent: (voice, consent) => attempt(() => api.stateConsent({ voiceId: voice.id, consent })),
+    removePrompt: (voice, prompt) =>
+      attempt(async () => {
+        const ref = { voiceId: voice.id, promptId: prompt.id };
+        await api.deletePrompt(ref);
+        undoable(t('prompts.deleted', { name: prompt.name }), () => api.restorePrompt(ref));
+      }),
     remove: (voice) =>
       attempt(async () => {
         await api.deleteVoice({ voiceId: voice.id });
-        showUndoNotice({
-          message: t('deleted', { name: voice.name }),
-          undoLabel: tApp('actions.undo'),
-          onUndo: () => restore(voice),
+        undoable(t('deleted', { name: voice.name }), () => restore(voice));
+      }),
+    removeMany: (voiceIds) =>
+      attempt(async () => {
+        await api.deleteVoices({ voiceIds: [...voiceIds] });
+        undoable(t('selection.deleted', { count: voiceIds.length }), async () => {
+          for (const voiceId of voiceIds) await api.restoreVoice({ voiceId });
         });
       }),
   };
