@@ -11,6 +11,7 @@ import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
 import { addPacks } from './commands/packs';
 import { addReproduce } from './commands/reproduce';
+import { addSettings } from './commands/settings';
 import { addServe } from './commands/serve';
 import { addSpeak } from './commands/speak';
 import { addSupportBundle } from './commands/support-bundle';
@@ -41,6 +42,7 @@ for (const add of [
   addLog,
   addPacks,
   addServe,
+  addSettings,
   addDoctor,
   addSupportBundle,
   addBench,

@@ -22,6 +22,19 @@ export function lockLibrary(home: string): FileLock {
   return lock;
 }
 
+/** @returns who has the library open, in words; undefined when nobody does */
+export function libraryHolder(home: string): string | undefined {
+  const lock = tryLock(home);
+  lock?.release();
+  return lock ? undefined : holderWords(readHolder(join(home, 'studio-lock.json')));
+}
+
+function holderWords(holder: Holder | undefined): string {
+  return holder
+    ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
+    : 'a process that did not say which';
+}
+
 function tryLock(home: string): FileLock | undefined {
   try {
     return lockFile(join(home, 'studio.lock'));
@@ -31,10 +44,7 @@ function tryLock(home: string): FileLock | undefined {
 }
 
 function locked(home: string, holder: Holder | undefined): StudioError {
-  const who = holder
-    ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
-    : 'a process that did not say which';
-  return new StudioError('library-locked', `Another studio uses ${home}: ${who}.`, {
+  return new StudioError('library-locked', `Another studio uses ${home}: ${holderWords(holder)}.`, {
     repair: 'Use that studio, or close it first; COSYVOICE_STUDIO_HOME opens another library.',
     values: { home, ...holder },
   });

@@ -1,4 +1,10 @@
-import { engineContract, type EngineDescription, type EngineReport } from '#contract/engine-api';
+import {
+  engineContract,
+  type EngineApi,
+  type EngineDescription,
+  type EngineReport,
+} from '#contract/engine-api';
+import type { ProviderProbe } from '#contract/machine';
 import { connect } from '#contract/rpc';
 import { childProcessLauncher } from '#server/engine-process';
 import { engineEntry } from '../with-studio';
@@ -6,16 +12,31 @@ import type { Finding } from './finding';
 
 const ANSWER_WITHIN_MS = 30_000;
 
-/** Starts an engine process of its own, asks it, and ends it: works while a studio has the library open. */
-export async function describeEngines(): Promise<{ report?: EngineReport; findings: Finding[] }> {
-  const child = childProcessLauncher(engineEntry()).launch();
+export interface EngineFindings {
+  readonly report?: EngineReport;
+  readonly findings: Finding[];
+  /** Absent when it was not asked for. */
+  readonly providers?: ProviderProbe[];
+}
+
+/**
+ * Starts an engine process of its own, asks it, and ends it: works while a studio has the library open.
+ * @param probe lets each provider run the standard graph: seconds
+ */
+export async function describeEngines(
+  modelsDir: string | undefined,
+  { probe }: { readonly probe: boolean },
+): Promise<EngineFindings> {
+  const child = childProcessLauncher(engineEntry()).launch({ modelsDir });
   const words: string[] = [];
   child.onStderr((text) => words.push(text));
   const { api } = connect(engineContract, child.port);
   const timeout = setTimeout(() => child.kill(), ANSWER_WITHIN_MS);
   try {
     const report = await api.describe();
-    return { report, findings: [...report.engines.map(findingOf), ...nobodySpeaks(report.engines)] };
+    clearTimeout(timeout);
+    const findings = [...report.engines.map(findingOf), ...nobodySpeaks(report.engines)];
+    return { report, findings, ...(probe ? { providers: await probeAll(api) } : {}) };
   } catch (thrown) {
     const why = words.join('').trim().split('\n').slice(-3).join(' ') || String(thrown);
     return {
@@ -32,6 +53,16 @@ export async function describeEngines(): Promise<{ report?: EngineReport; findin
     clearTimeout(timeout);
     child.kill();
   }
+}
+
+/** One after the other: two at once would each look slow. */
+async function probeAll(api: EngineApi): Promise<ProviderProbe[]> {
+  const probes: ProviderProbe[] = [];
+  for (const { provider } of await api.listProviders()) {
+    process.stderr.write(`Asking ${provider} …\n`);
+    probes.push(await api.probeProvider({ provider }));
+  }
+  return probes;
 }
 
 function findingOf({ id, available, reason, languages, provider }: EngineDescription): Finding {

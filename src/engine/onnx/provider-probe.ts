@@ -111,15 +111,22 @@ function runProbe(provider: string, threads: number): Promise<Said> {
 export function answerOf({ stdout, stderr, error }: Said): z.output<typeof answerSchema> {
   const line = stdout.trimEnd().split('\n').at(-1) ?? '';
   try {
-    return answerSchema.parse(JSON.parse(line));
+    const answer = answerSchema.parse(JSON.parse(line));
+    return 'reason' in answer ? { reason: tidy(answer.reason) } : answer;
   } catch {
     const words = stderr.trim().split('\n').at(-1) ?? '';
     if (error?.killed) return { reason: `It did not answer within ${PROBE_TIMEOUT_MS / 1000} s.` };
-    if (words !== '') return { reason: words };
+    if (words !== '') return { reason: tidy(words) };
     return {
       reason: error?.signal
         ? `It ended its process (${error.signal}).`
         : (error?.message ?? 'It said nothing.'),
     };
   }
+}
+
+/** The runtime's words without the place in its own source that they come from. */
+function tidy(reason: string): string {
+  const words = reason.replace(/\s+/g, ' ').trim();
+  return words.replace(/^\/onnxruntime_src\/.* was false\. (?=\S)/, '');
 }

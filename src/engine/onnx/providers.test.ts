@@ -51,6 +51,11 @@ describe('the answer of a probe process', () => {
       reason: 'libcudart.so.12 not found',
     });
   });
+  test('is told without the place in the runtime’s source', () => {
+    const reason =
+      '/onnxruntime_src/webgpu_context.cc:65 Initialize() status == Success was false. No supported adapters\n';
+    expect(said({ stdout: JSON.stringify({ reason }) })).toEqual({ reason: 'No supported adapters' });
+  });
   test('of a process that hung is that it hung', () => {
     expect(said({ error: failure({ killed: true, signal: 'SIGKILL' }) })).toEqual({
       reason: 'It did not answer within 30 s.',

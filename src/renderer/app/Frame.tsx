@@ -8,6 +8,7 @@ import { LogViewer } from '../features/log/LogViewer';
 import { ModelsPage } from '../features/models/ModelsPage';
 import { DropTarget } from '../features/record/DropTarget';
 import { IntakeProvider } from '../features/record/intake';
+import { MachineSettings } from '../features/devices/MachineSettings';
 import { MicrophonePicker } from '../features/record/MicrophonePicker';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { FailureCard } from '../features/takes/FailureCard';
@@ -75,7 +76,7 @@ export function Frame() {
               </>
             )}
             {flying === undefined && page === 'settings' && (
-              <SettingsPage microphone={<MicrophonePicker />} />
+              <SettingsPage microphone={<MicrophonePicker />} machine={<MachineSettings />} />
             )}
           </ErrorBoundary>
         </main>

@@ -24,14 +24,8 @@ export class Machine {
   constructor(private readonly parts: MachineParts) {}
 
   /** @returns the last report, if it can be read; undefined before the first probe */
-  async report(): Promise<MachineReport | undefined> {
-    const text = await readFile(this.parts.file, 'utf8').catch(() => '');
-    try {
-      return machineReportSchema.parse(JSON.parse(text));
-    } catch {
-      // none yet, or of another version of the studio: the next probe writes it anew
-      return undefined;
-    }
+  report(): Promise<MachineReport | undefined> {
+    return keptReport(this.parts.file);
   }
 
   /** Looks at the hardware, then lets each provider run the standard graph; who asks meanwhile gets the same report. */
@@ -63,5 +57,16 @@ export class Machine {
     const report = { probedAt: new Date().toISOString(), runtimeVersion, hardware, providers };
     await writeWhole(this.parts.file, [Buffer.from(JSON.stringify(report))]);
     return report;
+  }
+}
+
+/** @returns the report in a file, if it can be read */
+export async function keptReport(file: string): Promise<MachineReport | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  try {
+    return machineReportSchema.parse(JSON.parse(text));
+  } catch {
+    // none yet, or of another version of the studio: the next probe writes it anew
+    return undefined;
   }
 }

@@ -1,12 +1,11 @@
 import { ActionIcon, Button, CopyButton, SegmentedControl, Text, Title, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconFolderOpen } from '@tabler/icons-react';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StudioError } from '#contract/errors';
 import type { Settings, Status } from '#contract/studio-state';
 import { useLive } from '../../app/live';
 import { useStudio } from '../../app/studio';
-import { formatBytes } from '../../lib/format';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { EngineSettings } from './EngineSettings';
 import { PrivacySettings } from './PrivacySettings';
@@ -17,10 +16,12 @@ import classes from './settings.module.css';
 interface SettingsPageProps {
   /** The microphone list of the recorder; features do not import each other. */
   readonly microphone: ReactNode;
+  /** Devices, memory and disk. */
+  readonly machine: ReactNode;
 }
 
 /** Everything that is set once; every change applies at once. */
-export function SettingsPage({ microphone }: SettingsPageProps) {
+export function SettingsPage({ microphone, machine }: SettingsPageProps) {
   const { t } = useTranslation('settings');
   const { settings, status, error: loadError, reload, updateSettings } = useLive();
   const [error, setError] = useState<StudioError>();
@@ -73,6 +74,7 @@ export function SettingsPage({ microphone }: SettingsPageProps) {
       <Files status={status} attempt={attempt} />
       <PrivacySettings settings={settings} status={status} attempt={attempt} />
       <EngineSettings status={status} attempt={attempt} />
+      {machine}
       <QueueSettings settings={settings} onChange={(change) => attempt(updateSettings(change))} />
       <Group title={t('about')}>
         <Row label={t('version', { version: status.version })} hint={t('licence')}>
@@ -89,27 +91,9 @@ export function SettingsPage({ microphone }: SettingsPageProps) {
 function Files({ status, attempt }: { status: Status; attempt: (work: Promise<unknown>) => void }) {
   const { t } = useTranslation('settings');
   const { api } = useStudio();
-  const { outputsFolder, logFile, freeBytes, canChooseFolder, canReveal } = status;
+  const { logFile, canReveal } = status;
   return (
     <Group title={t('files')}>
-      <Row label={t('outputs')} hint={canChooseFolder ? undefined : t('folderFixed')}>
-        <Path path={outputsFolder} />
-        {freeBytes !== undefined && (
-          <Text size="xs" c="dimmed" className="tabular">
-            {t('freeSpace', { size: formatBytes(freeBytes) })}
-          </Text>
-        )}
-        {canChooseFolder && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconFolderOpen size={14} aria-hidden />}
-            onClick={() => attempt(api.chooseFolder({ kind: 'outputs', moveFiles: false }))}
-          >
-            {t('chooseFolder')}
-          </Button>
-        )}
-      </Row>
       <Row label={t('log')}>
         <Path path={logFile} />
         {canReveal && (

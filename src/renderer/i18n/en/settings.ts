@@ -11,10 +11,6 @@ export const settings = {
   microphoneHint:
     'Echo cancellation, noise suppression and gain control stay off, so that the voice stays true.',
   files: 'Files',
-  outputs: 'Takes are saved in',
-  chooseFolder: 'Choose a folder',
-  folderFixed: 'The folder belongs to the machine on which the studio runs; change it there.',
-  freeSpace: '{{size}} free',
   log: 'Log file',
   reveal: 'Show in the folder',
   privacy: 'Privacy',

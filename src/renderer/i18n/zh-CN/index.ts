@@ -1,4 +1,5 @@
 import { app } from './app';
+import { devices } from './devices';
 import { errors } from './errors';
 import { flight } from './flight';
 import { log } from './log';
@@ -10,4 +11,17 @@ import { takes } from './takes';
 import { voices } from './voices';
 import { warnings } from './warnings';
 
-export const zhCN = { app, record, prompt, voices, settings, takes, log, errors, warnings, flight, models };
+export const zhCN = {
+  app,
+  devices,
+  record,
+  prompt,
+  voices,
+  settings,
+  takes,
+  log,
+  errors,
+  warnings,
+  flight,
+  models,
+};

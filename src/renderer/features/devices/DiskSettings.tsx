@@ -1,0 +1,139 @@
+import { Button, Progress, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconFolderOpen, IconFolderSymlink } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DiskReport, FolderKind, FolderMove } from '#contract/disk';
+import type { Settings, Status } from '#contract/studio-state';
+import { useStudio } from '../../app/studio';
+import { formatBytes } from '../../lib/format';
+import { Group, Row } from '../../ui/SettingRows';
+import classes from './devices.module.css';
+import { RetentionRows } from './RetentionRows';
+
+export interface DiskSettingsProps {
+  readonly settings: Settings;
+  readonly status: Status;
+  readonly onChange: (change: Partial<Settings>) => void;
+  readonly attempt: (work: Promise<unknown>) => void;
+}
+
+/** Where takes and packs lie, how they get elsewhere, what goes when it is old, and the bin. */
+export function DiskSettings({ settings, status, onChange, attempt }: DiskSettingsProps) {
+  const { t } = useTranslation('devices');
+  const { api, on } = useStudio();
+  const [disk, setDisk] = useState<DiskReport>();
+  const [move, setMove] = useState<FolderMove>();
+  const load = useCallback(() => {
+    // what cannot be read is told where it is written
+    api.getDisk().then(setDisk, () => undefined);
+  }, [api]);
+  useEffect(load, [load, status.outputsFolder]);
+  useEffect(
+    () =>
+      on('folderMove', (now) => {
+        setMove(now);
+        if (now.state !== 'moving') load();
+      }),
+    [on, load],
+  );
+  const choose = (kind: FolderKind, moveFiles: boolean) =>
+    attempt(api.chooseFolder({ kind, moveFiles }).then(load));
+  const emptyBin = async () => {
+    const { bytes } = await api.emptyBin();
+    notifications.show({ message: t('binEmptied', { size: formatBytes(bytes) }), withBorder: true });
+    load();
+  };
+  if (!disk) return null;
+  return (
+    <Group title={t('diskTitle')}>
+      {(['outputs', 'models'] as const).map((kind) => (
+        <Row key={kind} label={t(`folders.${kind}`)} hint={disk[kind].folder}>
+          {move?.kind === kind && move.state === 'moving' ? (
+            <MoveProgress move={move} />
+          ) : (
+            <FolderControls
+              usage={disk[kind]}
+              canChoose={status.canChooseFolder}
+              low={kind === 'outputs' && status.lowSpace}
+              onChoose={(moveFiles) => choose(kind, moveFiles)}
+            />
+          )}
+        </Row>
+      ))}
+      {!status.canChooseFolder && <Row label={t('folderFixed')} hint={t('folderFixedHint')} />}
+      <RetentionRows settings={settings} onChange={onChange} onCleared={load} attempt={attempt} />
+      <Row label={t('bin')} hint={t('binHint')}>
+        <span className={`tabular ${classes.value}`}>
+          {t('files', { count: disk.bin.files, size: formatBytes(disk.bin.bytes) })}
+        </span>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={disk.bin.files === 0}
+          onClick={() => attempt(emptyBin())}
+        >
+          {t('emptyBin')}
+        </Button>
+      </Row>
+    </Group>
+  );
+}
+
+interface FolderControlsProps {
+  readonly usage: DiskReport['outputs'];
+  readonly canChoose: boolean;
+  readonly low: boolean;
+  readonly onChoose: (moveFiles: boolean) => void;
+}
+
+function FolderControls({ usage, canChoose, low, onChoose }: FolderControlsProps) {
+  const { t } = useTranslation('devices');
+  const { files, bytes, freeBytes } = usage;
+  return (
+    <>
+      <span className={`tabular ${classes.value}`} data-tight={low}>
+        {t('files', { count: files, size: formatBytes(bytes) })}
+        {freeBytes !== undefined && ` · ${t('free', { size: formatBytes(freeBytes) })}`}
+      </span>
+      {canChoose && (
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconFolderSymlink size={14} aria-hidden />}
+            onClick={() => onChoose(true)}
+          >
+            {t('moveTo')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconFolderOpen size={14} aria-hidden />}
+            onClick={() => onChoose(false)}
+          >
+            {t('pointTo')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function MoveProgress({ move }: { readonly move: FolderMove }) {
+  const { t } = useTranslation('devices');
+  const { doneFiles, totalFiles, doneBytes, totalBytes } = move;
+  return (
+    <div className={classes.move}>
+      <Text size="xs" className="tabular">
+        {t('moving', { done: doneFiles, total: totalFiles, size: formatBytes(totalBytes) })}
+      </Text>
+      <Progress
+        value={totalBytes === 0 ? 0 : (100 * doneBytes) / totalBytes}
+        size="sm"
+        aria-label={t('moveTo')}
+      />
+    </div>
+  );
+}
