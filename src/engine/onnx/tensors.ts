@@ -14,7 +14,7 @@ export const int64Tensor = (values: ArrayLike<number>, dims: Dims): Tensor =>
 export function numbersTensor(dtype: string, values: ArrayLike<number>, dims: Dims): Tensor {
   if (dtype === 'int64') return int64Tensor(values, dims);
   if (dtype === 'int32') return int32Tensor(Array.from(values), dims);
-  return float32Tensor(Float32Array.from(values), dims);
+  return float32Tensor(values instanceof Float32Array ? values : Float32Array.from(values), dims);
 }
 
 /** @returns the tensor's numbers as float32; half precision is widened. @throws StudioError 'pack-tensor-mismatch' */
