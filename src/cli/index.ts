@@ -15,6 +15,7 @@ import { addSettings } from './commands/settings';
 import { addServe } from './commands/serve';
 import { addSpeak } from './commands/speak';
 import { addSupportBundle } from './commands/support-bundle';
+import { addProjects } from './commands/projects';
 import { addTakes } from './commands/takes';
 import { addVoices } from './commands/voices';
 import { exitCodes, printError } from './output';
@@ -34,6 +35,7 @@ for (const add of [
   addSpeak,
   addVoices,
   addTakes,
+  addProjects,
   addImport,
   addLibrary,
   addReproduce,

@@ -21,6 +21,7 @@ import { type OutputOptions, printResult, usageError } from '../output';
 import { openPrompt, readBytes, saveVoice, type SpanOptions } from '../prompt-file';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
+import { findProject } from './projects';
 
 interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly text?: string;
@@ -37,6 +38,7 @@ interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly instructId?: string;
   readonly seed?: string;
   readonly speed: string;
+  readonly project?: string;
   readonly out?: string;
 }
 
@@ -65,6 +67,7 @@ export function addSpeak(program: Command): void {
     .option('--instruct-id <id>', 'direction by the id of a preset')
     .option('--seed <n>', `${limits.seed.min} to ${limits.seed.max}; drawn when absent`)
     .option('--speed <x>', `${limits.speed.min} to ${limits.speed.max}`, '1')
+    .option('--project <name>', 'the project that the take belongs to')
     .option('--out <file>', 'copy the WAV to this file');
   addAdvancedOptions(command).option('--json', 'one JSON object on stdout').action(speak);
 }
@@ -79,6 +82,7 @@ async function speak(options: SpeakOptions): Promise<void> {
   const advanced = advancedOf(options);
 
   await withStudio({ pack: options.pack }, async (studio) => {
+    const project = options.project === undefined ? undefined : await findProject(studio, options.project);
     const { voice, release } = await voiceOf(studio, options);
     try {
       const source = options.source === undefined ? undefined : await openPrompt(studio, options.source);
@@ -86,6 +90,7 @@ async function speak(options: SpeakOptions): Promise<void> {
         text,
         ...(source ? { source: { recordingId: source.id } } : {}),
         voiceId: voice.id,
+        ...(project ? { projectId: project.id } : {}),
         engine: engineFor(options),
         mode: options.mode,
         instruction: options.instruct ?? '',
@@ -96,7 +101,7 @@ async function speak(options: SpeakOptions): Promise<void> {
       };
       const take = await finishedTake(studio, () => studio.api.startTake(request));
       const { outputsFolder } = await studio.api.getStatus();
-      const takeFile = join(outputsFolder, take.file ?? '');
+      const takeFile = join(project?.folder ?? outputsFolder, take.file ?? '');
       const file = options.out === undefined ? takeFile : await copyTo(takeFile, resolve(options.out));
       report(options, take, voice, { file, takeFile });
     } finally {

@@ -1,11 +1,23 @@
 import type { Command } from 'commander';
+import type { Voice } from '#contract/domain';
+import type { ConsentInput } from '#contract/voices';
+import type { Studio } from '#studio/studio';
 import { type OutputOptions, printResult, table } from '../output';
 import { saveVoice, type SpanOptions } from '../prompt-file';
 import { allVoices, findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
+import { addConsentOptions, addVoiceEditing, consentOf, type ConsentOptions } from './voice-edit';
 import { addVoiceExchange } from './voice-exchange';
 
-interface EnrollOptions extends OutputOptions, SpanOptions {
+interface ListOptions extends OutputOptions {
+  readonly search?: string;
+  readonly tag?: string;
+  readonly favourite?: boolean;
+}
+
+interface EnrollOptions extends ConsentOptions, SpanOptions {
+  readonly tag?: readonly string[];
+  readonly language?: string;
   readonly prompt: string;
   readonly name: string;
   readonly transcript: string;
@@ -13,7 +25,7 @@ interface EnrollOptions extends OutputOptions, SpanOptions {
 }
 
 export function addVoices(program: Command): void {
-  program
+  const enrolling = program
     .command('enroll')
     .description('make a voice of the library from an audio file')
     .requiredOption('--prompt <file>', 'wav, mp3, flac, ogg, opus, webm')
@@ -22,12 +34,18 @@ export function addVoices(program: Command): void {
     .option('--start <sec>', 'start of the prompt inside the file')
     .option('--end <sec>', 'end of the prompt inside the file')
     .option('--pack <dir>', 'enrol with this CosyVoice 3 pack, wherever it lies')
+    .option('--tag <tags...>', 'tags of the voice')
+    .option('--language <tag>', 'its language, e.g. zh-CN')
     .option('--json', 'one JSON object on stdout')
     .action(enroll);
+  addConsentOptions(enrolling, ['own', 'permitted', 'synthetic']);
 
   const voices = program
     .command('voices')
     .description('the voices of the library')
+    .option('--search <words>', 'names, tags, transcripts and notes; any run of Chinese characters')
+    .option('--tag <tag>', 'of this tag')
+    .option('--favourite', 'favourites only')
     .option('--json', 'one JSON object on stdout')
     .action(list);
   voices
@@ -40,15 +58,17 @@ export function addVoices(program: Command): void {
     .command('delete <voice>')
     .option('--json', 'one JSON object on stdout')
     .action((voice: string, _options: unknown, command: Command) => remove(voice, command.optsWithGlobals()));
+  addVoiceEditing(voices);
   addVoiceExchange(voices);
 }
 
 async function enroll(options: EnrollOptions): Promise<void> {
-  const { prompt, name, transcript, pack } = options;
+  const { prompt, name, transcript, pack, tag: tags, language } = options;
+  const consent = consentOf(options);
   const voice = await withStudio({ pack }, async (studio) => {
     const saved = await saveVoice(studio, prompt, { name, transcript }, options);
     const [failure] = await studio.enrolled();
-    if (!failure || pack === undefined) return saved;
+    if (!failure || pack === undefined) return describeVoice(studio, saved.id, { tags, language }, consent);
     // with a named pack the voice is wanted in its ears; without one the first take listens again
     await studio.api.deleteVoice({ voiceId: saved.id });
     throw failure;
@@ -59,16 +79,43 @@ async function enroll(options: EnrollOptions): Promise<void> {
   ]);
 }
 
-async function list(options: OutputOptions): Promise<void> {
-  const voices = await withStudio({ readOnly: true }, ({ api }) => allVoices(api));
+/** What else was said of a new voice. */
+async function describeVoice(
+  { api }: Studio,
+  voiceId: string,
+  change: { readonly tags: readonly string[] | undefined; readonly language: string | undefined },
+  consent: ConsentInput | undefined,
+): Promise<Voice> {
+  const { tags, language } = change;
+  if (tags || language !== undefined)
+    await api.changeVoice({
+      voiceId,
+      ...(tags ? { tags: [...tags] } : {}),
+      ...(language === undefined ? {} : { language }),
+    });
+  if (consent !== undefined) await api.stateConsent({ voiceId, consent });
+  return api.getVoice({ voiceId });
+}
+
+async function list(options: ListOptions): Promise<void> {
+  const { search = '', tag, favourite } = options;
+  const voices = await withStudio({ readOnly: true }, ({ api }) =>
+    allVoices(api, {
+      sort: search === '' ? 'newest' : 'match',
+      text: search,
+      ...(tag === undefined ? {} : { tag }),
+      ...(favourite === undefined ? {} : { favourite }),
+    }),
+  );
   const rows = voices.map((each) => [
     each.name,
     `${each.promptSec.toFixed(1)} s`,
     each.verdict,
-    each.synthetic ? 'synthetic' : '',
+    each.consent?.kind ?? 'no statement',
+    each.tags.join(' '),
     each.id,
   ]);
-  printResult(options, { voices }, table([['name', 'prompt', 'quality', '', 'id'], ...rows]));
+  printResult(options, { voices }, table([['name', 'prompt', 'quality', 'whose', 'tags', 'id'], ...rows]));
 }
 
 async function rename(wanted: string, name: string, options: OutputOptions): Promise<void> {

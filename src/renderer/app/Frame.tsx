@@ -6,6 +6,7 @@ import { FlightRecorder } from '../features/flight/FlightRecorder';
 import { LogDock } from '../features/log/LogDock';
 import { LogViewer } from '../features/log/LogViewer';
 import { ModelsPage } from '../features/models/ModelsPage';
+import { ProjectsPage } from '../features/projects/ProjectsPage';
 import { DropTarget } from '../features/record/DropTarget';
 import { IntakeProvider } from '../features/record/intake';
 import { MachineSettings } from '../features/devices/MachineSettings';
@@ -68,6 +69,7 @@ export function Frame() {
             )}
             {flying === undefined && page === 'studio' && <StudioPage />}
             {flying === undefined && page === 'voices' && <VoiceLibrary />}
+            {flying === undefined && page === 'projects' && <ProjectsPage />}
             {flying === undefined && page === 'models' && <ModelsPage />}
             {flying === undefined && page === 'log' && (
               <>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconFolders,
   IconCpu,
   IconListDetails,
   IconMicrophone2,
@@ -15,6 +16,7 @@ import { useSession, type Page } from './session';
 const entries = [
   { page: 'studio', Icon: IconMicrophone2 },
   { page: 'voices', Icon: IconUsers },
+  { page: 'projects', Icon: IconFolders },
   { page: 'models', Icon: IconCpu },
   { page: 'log', Icon: IconListDetails },
   { page: 'settings', Icon: IconAdjustmentsHorizontal },

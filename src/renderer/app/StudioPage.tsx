@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PackOffer } from '../features/models/PackOffer';
 import { TakeComposer } from '../features/takes/TakeComposer';
 import { TakeList } from '../features/takes/TakeList';
+import { ProjectPicker } from '../features/projects/ProjectPicker';
 import { ErrorBoundary } from './ErrorBoundary';
 import classes from './StudioPage.module.css';
 import { SpeechSource } from './SpeechSource';
@@ -33,6 +34,7 @@ export function StudioPage() {
           <h2 id="takes-title" className={classes.sectionTitle}>
             {t('sections.takes')}
           </h2>
+          <ProjectPicker />
           <ErrorBoundary>
             <TakeList />
           </ErrorBoundary>

@@ -73,6 +73,7 @@ export function Palette() {
     { id: 'lock', label: t('palette.lock'), onClick: () => onStudio('lock') },
     page('studio'),
     page('voices'),
+    page('projects'),
     page('models'),
     page('log'),
     page('settings'),

@@ -2,7 +2,7 @@ import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Recording, Voice } from '#contract/domain';
 import { useVoice, useVoices } from './live';
 
-export const pages = ['studio', 'voices', 'models', 'log', 'settings'] as const;
+export const pages = ['studio', 'voices', 'projects', 'models', 'log', 'settings'] as const;
 export type Page = (typeof pages)[number];
 
 export interface Suggestion {
@@ -19,6 +19,9 @@ export interface Session {
   readonly selectedVoice: Voice | undefined;
   readonly selectedVoiceId: string | undefined;
   readonly selectVoice: (voiceId: string | undefined) => void;
+  /** The project that new takes belong to and whose takes are listed; undefined: new ones to the inbox, all listed. */
+  readonly projectId: string | undefined;
+  readonly workIn: (projectId: string | undefined) => void;
   /** The recording being trimmed into a prompt; undefined shows the recorder. */
   readonly recording: Recording | undefined;
   /** What is known about the recording before anybody typed: samples carry a name and a transcript. */
@@ -31,6 +34,7 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [page, goTo] = useState<Page>('studio');
   const [chosenVoiceId, selectVoice] = useState<string>();
+  const [projectId, workIn] = useState<string>();
   const newest = useVoices()?.[0];
   // a deleted choice, or none yet, falls back to the newest voice
   const selectedVoice = useVoice(chosenVoiceId) ?? newest;
@@ -44,12 +48,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       selectedVoice,
       selectedVoiceId: selectedVoice?.id,
       selectVoice,
+      projectId,
+      workIn,
       recording: open.recording,
       suggestion: open.suggestion,
       openRecording: (recording, suggestion = noSuggestion) =>
         setOpen(recording ? { recording, suggestion } : { suggestion: noSuggestion }),
     }),
-    [page, selectedVoice, open],
+    [page, selectedVoice, projectId, open],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

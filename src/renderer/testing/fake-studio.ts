@@ -250,9 +250,12 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       void runTake(take);
       return take;
     },
-    listTakes: async ({ limit, beforeTakeId }) => {
+    listTakes: async ({ limit, beforeTakeId, projectId }) => {
       const from = beforeTakeId === undefined ? 0 : takes.findIndex((take) => take.id === beforeTakeId) + 1;
-      return takes.slice(from, from + limit);
+      const older = takes
+        .slice(from)
+        .filter((take) => projectId === undefined || take.projectId === projectId);
+      return older.slice(0, limit);
     },
     getTake: async ({ takeId }) => findTake(takes, takeId),
     getTakeAudio: async ({ takeId }) => fakeSpeech(findTake(takes, takeId).audioSec ?? 2),

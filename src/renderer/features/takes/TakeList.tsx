@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
+import { useSession } from '../../app/session';
 import { takeInHand } from '../../lib/navigation';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { useStore } from '../../lib/store';
@@ -20,7 +21,7 @@ const ROW_PX = 60;
 /** Every take, newest first; only the rows in sight exist, so that hundreds stay light. */
 export function TakeList() {
   const { t } = useTranslation('takes');
-  const { takes, phase, error, hasOlder, reload, loadOlder } = useTakes();
+  const { takes, phase, error, hasOlder, reload, loadOlder } = useTakes(useSession().projectId);
   const [failures, setFailures] = useState<ReadonlyMap<string, StudioError>>(new Map());
   const note = useCallback(
     (takeId: string, failure: StudioError | undefined) =>

@@ -23,13 +23,22 @@ export interface TakesStore extends Pick<Store<TakesState>, 'get' | 'subscribe'>
 
 const PAGE = 100;
 
-/** The takes of a studio, kept current by its events. */
-export function createTakesStore({ api, on }: StudioService): TakesStore {
+/** The takes of a studio, or of one project of it, kept current by its events. */
+export function createTakesStore({ api, on }: StudioService, projectId?: string): TakesStore {
+  const ofProject = projectId === undefined ? {} : { projectId };
   const store = createStore<TakesState>({ takes: [], phase: 'loading', error: undefined, hasOlder: false });
   let loadingOlder = false;
   let load = 0;
 
-  on('takeChanged', (take) => store.set((state) => ({ ...state, takes: withTake(state.takes, take) })));
+  on('takeChanged', (take) =>
+    store.set((state) => ({
+      ...state,
+      takes:
+        projectId === undefined || take.projectId === projectId
+          ? withTake(state.takes, take)
+          : state.takes.filter(({ id }) => id !== take.id),
+    })),
+  );
   on('takeDeleted', ({ takeId }) =>
     store.set((state) => ({ ...state, takes: state.takes.filter((take) => take.id !== takeId) })),
   );
@@ -40,7 +49,7 @@ export function createTakesStore({ api, on }: StudioService): TakesStore {
     reload: async () => {
       const mine = ++load;
       try {
-        const page = await api.listTakes({ limit: PAGE });
+        const page = await api.listTakes({ limit: PAGE, ...ofProject });
         if (mine !== load) return;
         store.set({ takes: page, phase: 'ready', error: undefined, hasOlder: page.length === PAGE });
       } catch (thrown) {
@@ -53,7 +62,7 @@ export function createTakesStore({ api, on }: StudioService): TakesStore {
       if (loadingOlder || !oldest || !store.get().hasOlder) return;
       loadingOlder = true;
       try {
-        const page = await api.listTakes({ limit: PAGE, beforeTakeId: oldest.id });
+        const page = await api.listTakes({ limit: PAGE, beforeTakeId: oldest.id, ...ofProject });
         store.set((state) => ({
           ...state,
           takes: page.reduce(withTake, state.takes),
@@ -76,22 +85,22 @@ export function withTake(takes: readonly Take[], take: Take): readonly Take[] {
   return older < 0 ? [...takes, take] : takes.toSpliced(older, 0, take);
 }
 
-const stores = new WeakMap<StudioService, TakesStore>();
+const stores = new WeakMap<StudioService, Map<string | undefined, TakesStore>>();
 
-/** One store for one studio, whichever panel asks first. */
-export function takesStoreOf(studio: StudioService): TakesStore {
-  const known = stores.get(studio);
-  if (known) return known;
-  const made = createTakesStore(studio);
-  stores.set(studio, made);
-  return made;
+/** One store for one studio and project, whichever panel asks first. */
+export function takesStoreOf(studio: StudioService, projectId?: string): TakesStore {
+  const known = stores.get(studio) ?? new Map<string | undefined, TakesStore>();
+  stores.set(studio, known);
+  const store = known.get(projectId) ?? createTakesStore(studio, projectId);
+  known.set(projectId, store);
+  return store;
 }
 
 const loadedFor = new WeakMap<TakesStore, number>();
 
-/** The takes, newest first; loaded once for every connection. */
-export function useTakes(): TakesState & Pick<TakesStore, 'reload' | 'loadOlder'> {
-  const store = takesStoreOf(useStudio());
+/** The takes, or those of one project, newest first; loaded once for every connection. */
+export function useTakes(projectId?: string): TakesState & Pick<TakesStore, 'reload' | 'loadOlder'> {
+  const store = takesStoreOf(useStudio(), projectId);
   const generation = useConnectionGeneration();
   useEffect(() => {
     if (loadedFor.get(store) === generation) return;

@@ -7,7 +7,7 @@ import { useLive } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
 import { takeInHand } from '../../lib/navigation';
-import { useStore } from '../../lib/store';
+import { createStore, useStore } from '../../lib/store';
 import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './draft';
 import { composeInstruction } from './instruction';
 import { drawSeed, parseSeed } from './seed';
@@ -50,9 +50,10 @@ export interface Composer {
 export function useComposer(): Composer {
   const { api } = useStudio();
   const { settings, status, voices = NO_VOICES, updateSettings } = useLive();
-  const { selectedVoice: voice } = useSession();
+  const { selectedVoice: voice, projectId } = useSession();
   const { phase, generation } = useConnection();
   const draft = useStore(draftStore);
+  useVoiceDefaults(voice);
   const pending = pendingTakes(useTakes().takes);
   const [presets, setPresets] = useState<readonly InstructionPreset[]>([]);
   const typed = useStore(typedSeed);
@@ -107,6 +108,7 @@ export function useComposer(): Composer {
           ? { text: '', source: source.ref, mode: 'vc' }
           : { text: draft.text, mode: draft.mode, instruction }),
         voiceId: voice.id,
+        ...(projectId === undefined ? {} : { projectId }),
         engine,
         seed,
         speed: draft.speed,
@@ -175,4 +177,24 @@ function useUnderstood(instruction: string): Understood | undefined {
     };
   }, [api, instruction]);
   return instruction !== '' && understood?.instruction === instruction ? understood : undefined;
+}
+
+/** The voice whose defaults stand in the composer. */
+const spokenFor = createStore<string | undefined>(undefined);
+
+/** A voice that is picked brings its defaults; the first of a window leaves the kept draft as it is. */
+function useVoiceDefaults(voice: Voice | undefined): void {
+  useEffect(() => {
+    const before = spokenFor.get();
+    if (!voice || voice.id === before) return;
+    spokenFor.set(voice.id);
+    if (before === undefined) return;
+    const { instruction, speed, seed } = voice.defaults;
+    if (seed !== undefined) typedSeed.set(String(seed));
+    draftStore.set((draft) => ({
+      ...draft,
+      ...(instruction === undefined ? {} : { picks: {}, freeText: instruction }),
+      ...(speed === undefined ? {} : { speed }),
+    }));
+  }, [voice]);
 }

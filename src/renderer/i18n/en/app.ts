@@ -4,6 +4,7 @@ export const app = {
     label: 'Main pages',
     studio: 'Studio',
     voices: 'Voices',
+    projects: 'Projects',
     models: 'Models',
     log: 'Log',
     settings: 'Preferences',

@@ -304,6 +304,7 @@ export const takes = {
     nothing: 'No such action.',
     studio: 'Go to the studio',
     voices: 'Go to the voices',
+    projects: 'Go to the projects',
     models: 'Go to the models',
     log: 'Go to the log',
     settings: 'Go to the preferences',

@@ -7,6 +7,7 @@ export const app: Translated<typeof en> = {
     label: '主页面',
     studio: '工作室',
     voices: '音色',
+    projects: '项目',
     models: '模型',
     log: '日志',
     settings: '偏好',

@@ -4,6 +4,7 @@ import { errors } from './errors';
 import { flight } from './flight';
 import { log } from './log';
 import { models } from './models';
+import { projects } from './projects';
 import { prompt } from './prompt';
 import { record } from './record';
 import { settings } from './settings';
@@ -16,6 +17,7 @@ export const zhCN = {
   devices,
   record,
   prompt,
+  projects,
   voices,
   settings,
   takes,

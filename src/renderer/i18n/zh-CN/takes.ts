@@ -303,6 +303,7 @@ export const takes: Translated<typeof en> = {
     nothing: '没有这个操作。',
     studio: '前往工作室',
     voices: '前往音色',
+    projects: '前往项目',
     models: '前往模型',
     log: '前往日志',
     settings: '前往偏好设置',

@@ -1,0 +1,84 @@
+import { Button, Text, Title, UnstyledButton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { INBOX } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { Project } from '#contract/projects';
+import { useStudio } from '../../app/studio';
+import { ErrorCard } from '../../ui/ErrorCard';
+import { ProjectDetails } from './ProjectDetails';
+import { useProjects } from './use-projects';
+import classes from './projects.module.css';
+
+/** Every project at the left, the one in hand at the right. */
+export function ProjectsPage() {
+  const { t } = useTranslation('projects');
+  const { api } = useStudio();
+  const { projects, error: loadError } = useProjects();
+  const [openId, setOpenId] = useState<string>(INBOX);
+  const [error, setError] = useState<StudioError>();
+  const attempt = useCallback(async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+      setError(undefined);
+    } catch (thrown) {
+      setError(StudioError.from(thrown));
+    }
+  }, []);
+  const open = projects?.find(({ id }) => id === openId) ?? projects?.[0];
+  const create = () =>
+    attempt(async () => {
+      const taken = new Set(projects?.map(({ name }) => name));
+      let name = t('newName');
+      for (let number = 2; taken.has(name); number++) name = `${t('newName')} ${number}`;
+      setOpenId((await api.createProject({ name })).id);
+    });
+  return (
+    <div className={classes.page}>
+      <div className={classes.list}>
+        <header className={classes.head}>
+          <Title order={1} size="h3">
+            {t('title')}
+          </Title>
+          <Button
+            size="compact-sm"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => void create()}
+          >
+            {t('new')}
+          </Button>
+        </header>
+        {(error ?? loadError) && (
+          <ErrorCard error={(error ?? loadError)!} onDismiss={() => setError(undefined)} />
+        )}
+        <ul className={classes.names}>
+          {projects?.map((project) => (
+            <li key={project.id}>
+              <UnstyledButton
+                className={classes.entry}
+                aria-current={project.id === open?.id ? 'true' : undefined}
+                data-archived={project.archivedAt !== undefined || undefined}
+                onClick={() => setOpenId(project.id)}
+              >
+                <NameOf project={project} />
+                <span className={`${classes.quiet} tabular`}>{project.takeCount}</span>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+        {projects?.length === 1 && (
+          <Text size="sm" c="dimmed">
+            {t('lead')}
+          </Text>
+        )}
+      </div>
+      {open && <ProjectDetails key={open.id} project={open} attempt={attempt} />}
+    </div>
+  );
+}
+
+function NameOf({ project }: { readonly project: Project }) {
+  const { t } = useTranslation('projects');
+  return <span className={classes.name}>{project.id === INBOX ? t('inbox') : project.name}</span>;
+}
