@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { LogRecord } from '#contract/logger';
-import { LogPrivacy, ownWords } from './log-privacy';
+import { LogPrivacy, ownWords, saidInFile } from './log-privacy';
 import { buildScript, forkedEngines } from './test-launchers';
 import { openTestStudio, removeTemporaryFolders, temporaryFolder } from './test-studio';
 
@@ -60,10 +60,9 @@ describe('a private log', () => {
 });
 
 test('the words of a call are found at any depth, and sound is not looked through', () => {
-  expect(ownWords({ takes: [{ text: 'a b' }], name: 'n', seed: 1, samples: new Float32Array(4) })).toEqual([
-    'a b',
-    'n',
-  ]);
+  expect(
+    ownWords({ takes: [{ text: 'a b' }], name: 'n', tags: ['t'], seed: 1, samples: new Float32Array(4) }),
+  ).toEqual(['a b', 'n', 't']);
 });
 
 /** Every byte of a log folder. */
@@ -113,4 +112,10 @@ test('the machine may force it, whatever the settings say', async () => {
   } finally {
     delete process.env.COSYVOICE_STUDIO_PRIVATE_LOG;
   }
+});
+
+test('the name of a file is words when a person’s naming made it, and not when it is a date', () => {
+  expect(saidInFile('output_20241217_143052.wav')).toEqual([]);
+  expect(saidInFile('output_20241217_143052_2.wav')).toEqual([]);
+  expect(saidInFile('Anna - Hello world.flac')).toEqual(['Anna - Hello world.flac']);
 });

@@ -4,14 +4,8 @@ import { countCharacters } from './characters';
 
 /** Names under which a call carries a person's own words: see `studio-api.ts`. */
 const OWN_WORDS = new Set([
-  'text',
-  'transcript',
-  'instruction',
-  'name',
-  'normalizedText',
-  'voiceName',
-  'title',
-  'note',
+  ...['text', 'transcript', 'instruction', 'normalizedText', 'script', 'comment', 'note', 'notes'],
+  ...['name', 'voiceName', 'title', 'tag', 'tags', 'query'],
 ]);
 
 /** Words kept in mind; a long session says more than that, but a line repeats what was said lately. */
@@ -107,12 +101,16 @@ export class LogPrivacy {
 export const openly = (): LogPrivacy => new LogPrivacy({ key: '', wanted: false, forced: false });
 
 /** @returns every string that stands under one of the names of `OWN_WORDS`, at any depth */
-export function ownWords(input: unknown): string[] {
-  if (Array.isArray(input)) return input.flatMap(ownWords);
+export function ownWords(input: unknown, named = false): string[] {
+  if (typeof input === 'string') return named ? [input] : [];
+  if (Array.isArray(input)) return input.flatMap((each) => ownWords(each, named));
   if (typeof input !== 'object' || input === null || ArrayBuffer.isView(input)) return [];
-  return Object.entries(input).flatMap(([name, value]) =>
-    typeof value === 'string' ? (OWN_WORDS.has(name) ? [value] : []) : ownWords(value),
-  );
+  return Object.entries(input).flatMap(([name, value]) => ownWords(value, OWN_WORDS.has(name)));
+}
+
+/** @returns the words in the name of a take's file: none in the usual one, which is a date and a time */
+export function saidInFile(file = ''): string[] {
+  return /^output_\d{8}_\d{6}(?:_\d+)?\.\w+$/u.test(file) ? [] : [file];
 }
 
 /** One letter stands in every line: kept in mind, it would spoil them all. */

@@ -13,6 +13,7 @@ import { type EngineSupervisor, unlessAborted } from './engine-supervisor';
 import type { Enrolment } from './enrolment';
 import type { EngineProgress, FlightRecorder } from './flight/flight-recorder';
 import { Watchdog } from './flight/watchdog';
+import { saidInFile } from './log-privacy';
 import { synthesizeFrugally } from './machine/frugal-synthesis';
 import { availableMemory } from './machine/hardware';
 import { retriedWarning, tightWarning } from './machine/smaller';
@@ -276,7 +277,11 @@ export class TakeRun {
       seed: recipe.seed,
       ...{ audioSec, wallSec, realTimeFactor },
     });
-    this.log.info(`Audio saved to ${basename(folder)}/${written.file}`, { stage: 'save', success: true });
+    this.log.info(`Audio saved to ${basename(folder)}/${written.file}`, {
+      stage: 'save',
+      success: true,
+      said: saidInFile(written.file),
+    });
   }
 
   private end(error: StudioError): void {

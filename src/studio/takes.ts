@@ -8,6 +8,7 @@ import type { EngineSupervisor } from './engine-supervisor';
 import type { EngineProgress } from './flight/flight-recorder';
 import { ensureFolder, readWhole, requireSpace } from './files';
 import type { Instructions } from './instructions';
+import { saidInFile } from './log-privacy';
 import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
 import type { EnginePool } from './queue/engine-pool';
 import { TakeQueue, type Waiting } from './queue/take-queue';
@@ -228,7 +229,7 @@ export class Takes {
     await this.ends.get(takeId);
     if (stored.take.state === 'queued') this.cancel(takeId);
     const take = await this.parts.bin.discard(takeId);
-    this.parts.log.info('Take deleted', { takeId, file: take.file });
+    this.parts.log.info('Take deleted', { takeId, file: take.file, said: saidInFile(take.file) });
     this.parts.onDeleted(takeId);
   }
 
@@ -238,7 +239,7 @@ export class Takes {
     if (!deleted && take.clearedAt === undefined) return take;
     const { restored, cameBack } = await this.parts.bin.restore(takeId);
     if (!cameBack && !deleted && take.file !== undefined) throw gone(takeId);
-    this.parts.log.info('Take restored', { takeId, file: restored.file });
+    this.parts.log.info('Take restored', { takeId, file: restored.file, said: saidInFile(restored.file) });
     this.parts.onChange(restored);
     return restored;
   }

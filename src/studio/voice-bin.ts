@@ -79,7 +79,7 @@ export class VoiceBin {
       );
     });
     await files.removeVoice(id);
-    log.info('Voice deleted for good', { voiceId: id, name: voice.name });
+    log.info('Voice deleted for good', { voiceId: id, name: voice.name, said: [voice.name] });
     this.parts.onChange([id]);
   }
 
@@ -89,7 +89,11 @@ export class VoiceBin {
     if (!found) return;
     db.run('DELETE FROM prompts WHERE id = ?', id);
     await files.removePrompt({ voiceId: found.voiceId, promptId: id });
-    log.info('Prompt deleted for good', { voiceId: found.voiceId, name: found.prompt.name });
+    log.info('Prompt deleted for good', {
+      voiceId: found.voiceId,
+      name: found.prompt.name,
+      said: [found.prompt.name],
+    });
     this.parts.onChange([found.voiceId]);
   }
 }

@@ -6,6 +6,7 @@ import type { Logger } from '#contract/logger';
 import { binnedTake, type StudioFolders } from '../folders';
 import { moveIfThere } from './place-file';
 import type { TakeFiles } from './take-files';
+import { saidInFile } from '../log-privacy';
 
 const DAY_MS = 86_400_000;
 
@@ -66,7 +67,11 @@ export class Retention {
       const { takeId, file } = take;
       await moveIfThere(join(folder, file), binnedTake(folders, takeId));
       files.cleared(takeId, this.now().toISOString());
-      log.info(`The audio of a take older than ${days} days went to the bin: ${file}`, { ...take, days });
+      log.info(`The audio of a take older than ${days} days went to the bin: ${file}`, {
+        ...take,
+        days,
+        said: saidInFile(file),
+      });
       onCleared(takeId);
     }
     return planOf(days, old);

@@ -74,7 +74,12 @@ export class VoiceExchange {
       voices.push(await this.add(incoming));
       warnings.push(...incoming.warnings);
     }
-    this.parts.log.info('Voices imported', { file: file.name, kind: content.kind, voices: voices.length });
+    this.parts.log.info('Voices imported', {
+      file: file.name,
+      kind: content.kind,
+      voices: voices.length,
+      said: [file.name],
+    });
     for (const { code, message } of warnings) this.parts.log.warn(message, { file: file.name, code });
     return { voices, warnings };
   }
