@@ -44,8 +44,8 @@ describe('the bracketed dialect', () => {
 
   test('keeps the lines of one request together', () => {
     const takes = entries.filter(({ takeId }) => takeId !== undefined).map(({ takeId }) => takeId);
-    expect(takes.filter((take) => take === 'request-1')).toHaveLength(6);
-    expect(takes.filter((take) => take === 'request-2')).toHaveLength(3);
+    expect(takes.filter((take) => take === 'req-1')).toHaveLength(6);
+    expect(takes.filter((take) => take === 'req-2')).toHaveLength(4);
   });
 });
 
@@ -58,11 +58,11 @@ describe('the dialect of the official server', () => {
       time,
       level: 'info',
       stage: 'vocoder',
-      takeId: 'request-1',
+      takeId: 'req-1',
       data: { audioSec: 2.96, realTimeFactor: 1.2001351 },
     });
     expect(said(entries, 'get zero_shot')).toMatchObject({
-      takeId: 'request-1',
+      takeId: 'req-1',
       data: { mode: 'zero_shot' },
     });
     expect(said(entries, '生日礼物')).toMatchObject({

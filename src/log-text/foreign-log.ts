@@ -47,7 +47,8 @@ export function createForeignReader(bareLevel: LogLevel = 'info'): ForeignReader
     const { stage, data, begins = false, fails = false } = meaningOf(message);
     if (begins || (take === 0 && stage !== undefined)) take += 1;
     time = head?.time ?? time;
-    const takeId = head?.take ?? (stage !== undefined || begins ? `request-${take}` : undefined);
+    const told = stage !== undefined || begins || data !== undefined || fails || isTrace(message);
+    const takeId = head?.take ?? (told && take > 0 ? `req-${take}` : undefined);
     open = {
       below: [],
       inTrace: isTrace(message),
