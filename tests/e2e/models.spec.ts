@@ -31,7 +31,7 @@ test('a pack comes by the window, is checked there, and the next take is made wi
 }) => {
   const shots = join(screenshotsDir, 'models');
   await mkdir(shots, { recursive: true });
-  await expect(studio.getByRole('complementary', { name: models.offer.title })).toBeVisible();
+  await expect(studio.getByRole('region', { name: models.offer.title })).toBeVisible();
   await studio.screenshot({ path: join(shots, '1-offer.png') });
 
   await steps.goTo('models');
@@ -53,7 +53,7 @@ test('a pack comes by the window, is checked there, and the next take is made wi
   await studio.screenshot({ path: join(shots, '4-verified.png') });
 
   await steps.goTo('studio');
-  await expect(studio.getByRole('complementary', { name: models.offer.title })).toBeHidden();
+  await expect(studio.getByRole('region', { name: models.offer.title })).toBeHidden();
   await steps.openSample();
   await steps.saveVoice();
   await steps.write('你好。');

@@ -133,7 +133,7 @@ export class PackJob {
                 progress.move(file.path, { state: 'running', newBytes, doneBytes, source: from }),
             });
       if (copied === undefined) {
-        progress.move(file.path, { state: 'checking', doneBytes: 0, source: '' });
+        progress.wait(file.path, from === undefined);
         rest.push(file);
         continue;
       }

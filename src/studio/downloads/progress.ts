@@ -45,6 +45,15 @@ export class DownloadProgress {
     this.listener.onChange();
   }
 
+  /** Its turn is still to come. @param keepsPart whether what came before still counts */
+  wait(path: string, keepsPart: boolean): void {
+    const file = this.files.get(path);
+    if (!file) return;
+    const doneBytes = keepsPart ? file.doneBytes : 0;
+    this.files.set(path, { ...file, state: 'waiting', doneBytes, source: '' });
+    this.listener.onChange();
+  }
+
   done(path: string, bytes: number): void {
     const file = this.files.get(path);
     if (file) this.files.set(path, { ...file, state: 'done', bytes, doneBytes: bytes });

@@ -169,7 +169,7 @@ describe('the offer beside the draft voice', () => {
   test('is made while no pack is here, and only until it was answered', async () => {
     const { studio } = offer([fakePack()]);
     await userEvent.click(await screen.findByRole('button', { name: 'Not now' }));
-    await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
     expect((await studio.api.getSettings()).packOffered).toBe(true);
   });
 
@@ -182,7 +182,7 @@ describe('the offer beside the draft voice', () => {
   test('is not made where a pack is', async () => {
     const { studio } = offer([fakePack({ state: 'installed', usable: true })]);
     await waitFor(() => expect(studio.calls.map(({ name }) => name)).toContain('listPacks'));
-    expect(screen.queryByRole('complementary')).toBeNull();
+    expect(screen.queryByRole('region')).toBeNull();
   });
 });
 

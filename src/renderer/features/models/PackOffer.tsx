@@ -25,7 +25,7 @@ export function PackOffer() {
     dismiss();
   };
   return (
-    <aside className={classes.offer} aria-label={t('offer.title')}>
+    <section className={classes.offer} aria-label={t('offer.title')}>
       <IconSparkles size={20} stroke={1.6} aria-hidden className={classes.offerIcon} />
       <div className={classes.foundWords}>
         <strong>{t('offer.title')}</strong>
@@ -43,6 +43,6 @@ export function PackOffer() {
       <Button size="compact-md" variant="subtle" color="gray" onClick={dismiss}>
         {t('offer.later')}
       </Button>
-    </aside>
+    </section>
   );
 }
