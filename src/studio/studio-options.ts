@@ -21,6 +21,8 @@ export interface StudioOptions {
   readonly abilities?: HostAbilities;
   /** For looking only: takes no lock, writes nothing, starts no engine. */
   readonly readOnly?: boolean;
+  /** Memory that programs may still have, bytes; the system's word when absent. */
+  readonly freeMemoryBytes?: () => number;
   /** A take whose engine is quiet for longer says so, ms; 20 000 when absent. */
   readonly quietFloorMs?: number;
   /** Start the engine process at once instead of on demand; by default true for 'electron' and 'server'. */

@@ -157,7 +157,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       countKills: options.countKills,
     });
   const engine = supervise();
-  const pool = new EnginePool({ primary: engine, spawn: supervise, log: studioLog });
+  const pool = new EnginePool({
+    ...{ primary: engine, spawn: supervise, log: studioLog },
+    ...(options.freeMemoryBytes ? { freeBytes: options.freeMemoryBytes } : {}),
+  });
   const idle = new IdleUnload({
     afterMinutes: () => settings.get().unloadAfterMinutes,
     isIdle: () => takes.isIdle && engine.holdsModels,

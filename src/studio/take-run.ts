@@ -65,6 +65,11 @@ export class TakeRun {
     this.log = withFacts(parts.log, { takeId: take.id });
   }
 
+  /** The take as it is at this moment. */
+  get current(): Take {
+    return this.take;
+  }
+
   get takeId(): string {
     return this.take.id;
   }

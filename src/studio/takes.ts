@@ -14,6 +14,7 @@ import type { EnginePool } from './queue/engine-pool';
 import { TakeQueue, type Waiting } from './queue/take-queue';
 import type { Projects } from './projects';
 import type { TakeBin } from './take-bin';
+import { cancellation, cleared, gone } from './take-errors';
 import { TakeRun, type TakeRunParts } from './take-run';
 import { interruption, type StoredTake, type TakeQuery } from './take-store';
 import type { Voices } from './voices';
@@ -156,12 +157,12 @@ export class Takes {
   }
 
   list(query: TakeQuery): Take[] {
-    return this.parts.store.list(query);
+    return this.parts.store.list(query).map((take) => this.now(take));
   }
 
   /** In the order of the ids; deleted ones are left out. */
   some(takeIds: readonly string[]): Take[] {
-    return this.parts.store.some(takeIds);
+    return this.parts.store.some(takeIds).map((take) => this.now(take));
   }
 
   /** Moves takes to another project. @throws StudioError 'project-…', 'take-not-found' */
@@ -184,7 +185,8 @@ export class Takes {
 
   /** @throws StudioError 'take-not-found' */
   get(takeId: string): Take {
-    return this.requirePresent(takeId).take;
+    const { take } = this.requirePresent(takeId);
+    return this.now(take);
   }
 
   /** @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found' */
@@ -306,6 +308,11 @@ export class Takes {
     this.parts.onChange(over);
   }
 
+  /** The library learns of a take at its start and its end; in between its run knows more. */
+  private now(take: Take): Take {
+    return this.runs.get(take.id)?.current ?? take;
+  }
+
   private requirePresent(takeId: string): StoredTake {
     const stored = this.parts.store.require(takeId);
     if (!stored.deleted) return stored;
@@ -324,31 +331,4 @@ export class Takes {
       values: { takeId: take.id, state: take.state },
     });
   }
-}
-
-function cleared(takeId: string, clearedAt: string): StudioError {
-  const day = clearedAt.slice(0, 10);
-  return new StudioError(
-    'take-has-no-audio',
-    `The audio of take ${takeId.slice(0, 8)} was cleared on ${day}.`,
-    {
-      repair: 'Bring it back from the bin, or make it again with its recipe.',
-      values: { takeId, clearedAt: day },
-    },
-  );
-}
-
-function gone(takeId: string): StudioError {
-  return new StudioError(
-    'file-not-found',
-    `The audio of take ${takeId.slice(0, 8)} is not in the bin any more.`,
-    {
-      repair: 'Make it again with its recipe; the seed is kept.',
-      values: { takeId },
-    },
-  );
-}
-
-function cancellation(): StudioError {
-  return new StudioError('cancelled', 'The take was cancelled.');
 }

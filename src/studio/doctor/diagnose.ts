@@ -69,7 +69,7 @@ function named({ groups = {} }: RegExpExecArray): Record<string, string> {
 
 /** The size that was asked for, whatever unit it came in, as {{wanted}}. */
 function withSizes(values: Record<string, string | number>): ErrorValues {
-  const bytes = Number(values.bytes ?? values.bytes2 ?? NaN);
+  const bytes = Number(values.neededBytes ?? values.bytes ?? values.bytes2 ?? NaN);
   const megabytes = Number.isFinite(bytes)
     ? Math.round(bytes / MEBIBYTE)
     : Number(values.megabytes ?? values.mebibytes ?? NaN);

@@ -24,8 +24,12 @@ export class Doctor {
 
   /** @returns undefined when nothing went wrong. @throws StudioError 'take-not-found' */
   async diagnose(takeId: string): Promise<Diagnosis | undefined> {
-    const { error, warnings } = this.parts.takes.get(takeId);
-    return diagnose({ error, warnings, lines: await this.lines(takeId) });
+    const { error, warnings, recipe } = this.parts.takes.get(takeId);
+    const found = diagnose({ error, warnings, lines: await this.lines(takeId) });
+    if (!found || recipe.engine !== 'draft') return found;
+    // what was made with the draft voice is not repaired by it
+    const repairs = found.repairs.filter((repair) => repair !== 'retry-draft');
+    return { ...found, repairs: repairs.length > 0 ? repairs : ['retry'] };
   }
 
   /** @returns the take's lines, and what the engine process said meanwhile, oldest first */

@@ -34,8 +34,8 @@ export const engineRules: readonly Rule[] = [
     id: 'engine-silent',
     codes: ['engine-restarted', 'engine-unresponsive'],
     cause: {
-      en: 'The engine said nothing for {{quietSec}} s and was restarted; the fresh one has nothing of the old one left.\nThe engine said nothing for too long; a fresh one has nothing of the old one left.',
-      zh: '引擎 {{quietSec}} 秒没有输出，已重启；新引擎不带任何旧状态。\n引擎太久没有输出；新引擎不带任何旧状态。',
+      en: 'An engine that says nothing for so long is stuck, or the machine is far too busy. A fresh one has nothing of the old one left.',
+      zh: '引擎这么久没有输出，说明它卡住了，或电脑过于繁忙。新引擎不带任何旧状态。',
     },
     repairs: ['retry', 'restart-and-retry', 'retry-draft'],
   },

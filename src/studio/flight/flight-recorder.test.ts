@@ -57,6 +57,11 @@ test('a running take can be looked at, and a failed one keeps where it stopped',
   await studio.when(id, ({ stages: lanes }) =>
     lanes.some(({ stage, state }) => stage === 'flow' && state === 'running'),
   );
+  // the take itself is told as it is now, not as it was kept last
+  expect((await studio.api.getTake({ takeId: id })).stages[2]).toMatchObject({
+    stage: 'flow',
+    state: 'running',
+  });
   const live = await traceOf(id);
   expect(live).not.toHaveProperty('endMs');
   expect(live.spans.at(-1)).toMatchObject({ stage: 'flow', state: 'running' });

@@ -135,7 +135,7 @@ describe('once more', () => {
 describe('side by side', () => {
   test('two takes run in two processes, and the second process ends with its work', async () => {
     const engines = forkedEngines(script);
-    await open({ engine: engines });
+    await open({ engine: engines, freeMemoryBytes: () => 8e9 });
     await studio.api.updateSettings({ concurrency: 2 });
     const [a, b, c] = [await ask('slow a'), await ask('slow b'), await ask('c')];
     await Promise.all([a, b].map(({ id }) => studio.when(id, isRunning)));
@@ -151,6 +151,7 @@ describe('side by side', () => {
         () =>
           engines.children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
             .length,
+        { timeout: 20_000 },
       )
       .toBe(1);
   });

@@ -39,16 +39,16 @@ export function LanesTrack({ trace, x, nowMs, take }: TrackProps & { readonly ta
         const { estimateMs, usual } = lane ?? {};
         return (
           <g key={stage}>
-            {usual && (
+            {usual && startMs + usual.lowMs < nowMs && (
               <rect
                 className={classes.usual}
                 x={x(startMs + usual.lowMs)}
                 y={top + 16}
-                width={Math.max(1, x(startMs + usual.highMs) - x(startMs + usual.lowMs))}
+                width={Math.max(1, x(Math.min(nowMs, startMs + usual.highMs)) - x(startMs + usual.lowMs))}
                 height={2}
               />
             )}
-            {estimateMs !== undefined && (
+            {estimateMs !== undefined && startMs + estimateMs < nowMs && (
               <rect
                 className={classes.median}
                 x={x(startMs + estimateMs) - 1}
