@@ -23,6 +23,7 @@ export function DiskSettings({ settings, status, onChange, attempt }: DiskSettin
   const { t } = useTranslation('devices');
   const { api, on } = useStudio();
   const [disk, setDisk] = useState<DiskReport>();
+  const [sure, setSure] = useState(false);
   const [move, setMove] = useState<FolderMove>();
   const load = useCallback(() => {
     // what cannot be read is told where it is written
@@ -40,6 +41,7 @@ export function DiskSettings({ settings, status, onChange, attempt }: DiskSettin
   const choose = (kind: FolderKind, moveFiles: boolean) =>
     attempt(api.chooseFolder({ kind, moveFiles }).then(load));
   const emptyBin = async () => {
+    setSure(false);
     const { bytes } = await api.emptyBin();
     notifications.show({ message: t('binEmptied', { size: formatBytes(bytes) }), withBorder: true });
     load();
@@ -69,11 +71,13 @@ export function DiskSettings({ settings, status, onChange, attempt }: DiskSettin
         </span>
         <Button
           size="compact-sm"
-          variant="default"
+          variant={sure ? 'filled' : 'default'}
+          color={sure ? 'red' : 'gray'}
           disabled={disk.bin.files === 0}
-          onClick={() => attempt(emptyBin())}
+          onBlur={() => setSure(false)}
+          onClick={() => (sure ? attempt(emptyBin()) : setSure(true))}
         >
-          {t('emptyBin')}
+          {sure ? t('emptyBinSure') : t('emptyBin')}
         </Button>
       </Row>
     </Group>

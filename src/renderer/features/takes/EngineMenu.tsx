@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { engineIdSchema } from '#contract/domain';
 import type { EngineDescription } from '#contract/engine-api';
 import type { Settings } from '#contract/studio-state';
-import { useStatus } from '../../app/live';
+import { memoryFit } from '#contract/memory-fit';
+import { useLive, useStatus } from '../../app/live';
+import { formatBytes } from '../../lib/format';
 import { engineReasonWords } from '../../lib/warning-words';
 import classes from './TakeComposer.module.css';
 
@@ -22,6 +24,13 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
   const reasonOf = (says: EngineDescription | undefined) => {
     const reason = says ? engineReasonWords(says, i18n.language) : '';
     return reason === '' ? t('engine.unavailable') : reason;
+  };
+  const { settings } = useLive();
+  /** What will not fit is said before it is tried. */
+  const tightWords = (says: EngineDescription | undefined) => {
+    const fit = status && memoryFit(says, status.memory, settings?.memoryMode);
+    if (!fit || fit.fits) return undefined;
+    return t('engine.tight', { need: formatBytes(fit.neededBytes), free: formatBytes(fit.availableBytes) });
   };
   const choices = ['auto', ...engineIdSchema.options] as const;
   return (
@@ -41,6 +50,7 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
       <Menu.Dropdown>
         {choices.map((choice) => {
           const engineSays = choice === 'auto' ? undefined : described.get(choice);
+          const tight = tightWords(engineSays);
           const missing = choice !== 'auto' && engineSays?.available !== true;
           return (
             <Menu.Item
@@ -53,6 +63,11 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
               <Text size="xs" c="dimmed">
                 {missing ? reasonOf(engineSays) : t(`engine.${choice}Hint`)}
               </Text>
+              {tight !== undefined && !missing && (
+                <Text size="xs" c="var(--studio-look)">
+                  {tight}
+                </Text>
+              )}
             </Menu.Item>
           );
         })}

@@ -71,5 +71,6 @@ export const devices = {
   bin: 'Bin',
   binHint: 'Audio of deleted and cleared takes. Emptying it cannot be undone.',
   emptyBin: 'Empty the bin',
+  emptyBinSure: 'Empty it for good',
   binEmptied: '{{size}} freed',
 };

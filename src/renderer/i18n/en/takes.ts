@@ -77,6 +77,7 @@ export const takes = {
     reset: 'Back to 1',
   },
   engine: {
+    tight: 'It needs about {{need}} of memory, {{free}} are free.',
     label: 'Engine',
     auto: 'Auto',
     autoHint: 'CosyVoice 3 when it is installed, otherwise the draft voice.',

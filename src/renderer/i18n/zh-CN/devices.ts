@@ -72,5 +72,6 @@ export const devices: Translated<typeof en> = {
   bin: '回收站',
   binHint: '已删除和已清理的音频。清空后无法恢复。',
   emptyBin: '清空回收站',
+  emptyBinSure: '确认永久清空',
   binEmptied: '已释放 {{size}}',
 };

@@ -77,6 +77,7 @@ export const takes: Translated<typeof en> = {
     reset: '恢复为 1',
   },
   engine: {
+    tight: '大约需要 {{need}} 内存，目前空闲 {{free}}。',
     label: '引擎',
     auto: '自动',
     autoHint: '已安装 CosyVoice 3 时用它，否则用草稿音色。',
