@@ -8,13 +8,14 @@ import { LogViewer } from '../features/log/LogViewer';
 import { ModelsPage } from '../features/models/ModelsPage';
 import { ProjectsPage } from '../features/projects/ProjectsPage';
 import { DropTarget } from '../features/record/DropTarget';
-import { IntakeProvider } from '../features/record/intake';
+import { IntakeProvider, useIntake } from '../features/record/intake';
 import { MachineSettings } from '../features/devices/MachineSettings';
 import { MicrophonePicker } from '../features/record/MicrophonePicker';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { FailureCard } from '../features/takes/FailureCard';
 import { NowBar } from '../features/takes/NowBar';
 import { QuietNotice } from '../features/takes/QuietNotice';
+import { RecipeCard } from '../features/takes/RecipeCard';
 import { VoiceLibrary } from '../features/voices/VoiceLibrary';
 import { flightTake, onShowLog } from '../lib/navigation';
 import { useStore } from '../lib/store';
@@ -25,6 +26,12 @@ import { Palette } from './palette';
 import { Rail } from './Rail';
 import { useSession } from './session';
 import { StudioPage } from './StudioPage';
+
+/** Where a dropped take meets the prompt that it could be as well. */
+function DroppedTake() {
+  const { openFile } = useIntake();
+  return <RecipeCard onUseAsPrompt={(file) => openFile(file, { asPrompt: true })} />;
+}
 
 /** Rail, Now bar, the page in hand, and the log dock. */
 export function Frame() {
@@ -89,6 +96,9 @@ export function Frame() {
         </footer>
       </div>
       <DropTarget />
+      <ErrorBoundary compact>
+        <DroppedTake />
+      </ErrorBoundary>
       <BundleDialog />
     </IntakeProvider>
   );

@@ -20,6 +20,7 @@ const groups = [
       ['space', 'Space'],
       ['playNumber', '1 – 9'],
       ['compare', 'A', 'B'],
+      ['favourite', 'F'],
     ],
   },
   {

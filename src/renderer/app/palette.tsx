@@ -4,7 +4,7 @@ import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/s
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#contract/studio-state';
-import { usePlayKeys } from '../features/takes/play-keys';
+import { useFavouriteKey, usePlayKeys } from '../features/takes/play-keys';
 import { listenForKeys, type KeyCommand } from '../lib/keys';
 import { askComposer } from '../lib/navigation';
 import { player } from '../lib/player';
@@ -24,6 +24,7 @@ export function Palette() {
   const [keysShown, setKeysShown] = useState(false);
   const { settings, updateSettings } = useLive();
   const { playNumber, playSlot } = usePlayKeys();
+  const toggleFavourite = useFavouriteKey();
 
   const save = (change: Partial<Settings>) => void updateSettings(change).catch(() => undefined);
   const toggleDock = () => save({ logDockOpen: settings?.logDockOpen !== true });
@@ -46,6 +47,8 @@ export function Palette() {
         return player.toggleFocused();
       case 'play':
         return playNumber(command.number);
+      case 'favourite':
+        return toggleFavourite();
       case 'compare':
         return playSlot(command.slot);
       case 'search':

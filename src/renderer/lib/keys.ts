@@ -1,7 +1,16 @@
 /** What a key press asks the window for. Recording and trimming listen for their own keys. */
 export type KeyCommand =
   | {
-      readonly name: 'generate' | 'cancel' | 'dice' | 'toggle-sound' | 'search' | 'dock' | 'palette' | 'help';
+      readonly name:
+        | 'generate'
+        | 'cancel'
+        | 'dice'
+        | 'favourite'
+        | 'toggle-sound'
+        | 'search'
+        | 'dock'
+        | 'palette'
+        | 'help';
     }
   | { readonly name: 'play'; readonly number: number }
   | { readonly name: 'compare'; readonly slot: 'a' | 'b' };
@@ -44,6 +53,7 @@ function singleKey(key: string): KeyCommand | undefined {
   if (/^[1-9]$/.test(key)) return { name: 'play', number: Number(key) };
   if (key === 'a' || key === 'b') return { name: 'compare', slot: key };
   if (key === 'd') return { name: 'dice' };
+  if (key === 'f') return { name: 'favourite' };
   return key === '/' ? { name: 'search' } : undefined;
 }
 

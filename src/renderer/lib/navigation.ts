@@ -1,3 +1,4 @@
+import type { FoundRecipe } from '#contract/recipes';
 import type { Stage } from '#contract/stages';
 import { createStore } from './store';
 
@@ -50,3 +51,13 @@ export function onAskComposer(listener: (request: ComposerRequest) => void): () 
   composerListeners.add(listener);
   return () => composerListeners.delete(listener);
 }
+
+/** A file that was dropped or opened and says how it was made. */
+export interface DroppedRecipe {
+  readonly file: File;
+  readonly bytes: Uint8Array;
+  readonly found: FoundRecipe;
+}
+
+/** Set by whatever takes files in; the card that asks what to do with it shows while it is there. */
+export const droppedRecipe = createStore<DroppedRecipe | undefined>(undefined);

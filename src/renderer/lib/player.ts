@@ -8,6 +8,8 @@ export interface Playable {
   /** One key per sound, e.g. "take:7f3a". */
   readonly key: string;
   readonly durationSec: number;
+  /** Added to it, dB; as it is when absent. */
+  readonly gainDb?: number;
   readonly load: () => Promise<Audio>;
 }
 
@@ -83,7 +85,21 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
     return buffer;
   };
 
-  const start = (buffer: AudioBuffer, fromSec: number, loop: Span | undefined, audio: AudioContext) => {
+  const outputOf = (audio: AudioContext, gainDb: number): AudioNode => {
+    if (gainDb === 0) return audio.destination;
+    const gain = audio.createGain();
+    gain.gain.value = 10 ** (gainDb / 20);
+    gain.connect(audio.destination);
+    return gain;
+  };
+
+  const start = (
+    buffer: AudioBuffer,
+    fromSec: number,
+    loop: Span | undefined,
+    audio: AudioContext,
+    gainDb = 0,
+  ) => {
     silence();
     const offsetSec = startOffset(fromSec, buffer.duration, loop);
     source = audio.createBufferSource();
@@ -93,7 +109,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
       source.loopStart = loop.startSec;
       source.loopEnd = loop.endSec;
     }
-    source.connect(audio.destination);
+    source.connect(outputOf(audio, gainDb));
     source.onended = () => {
       silence();
       pausedAtSec = 0;
@@ -123,7 +139,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
         // a context made before the first click of the window starts suspended
         if (context.state === 'suspended') await context.resume();
         const buffer = await bufferOf(playable, context);
-        if (mine === request) start(buffer, pausedAtSec, loop, context);
+        if (mine === request) start(buffer, pausedAtSec, loop, context, playable.gainDb);
       } catch (thrown) {
         if (mine === request) set('paused', StudioError.from(thrown));
       }

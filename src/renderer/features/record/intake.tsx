@@ -1,8 +1,10 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { limits, type Recording, type Sample } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import type { StudioApi } from '#contract/studio-api';
 import { useSession, type Suggestion } from '../../app/session';
 import { useStudio } from '../../app/studio';
+import { droppedRecipe, type DroppedRecipe } from '../../lib/navigation';
 import { openAudio } from './open-audio';
 
 /** What is being made into a recording that is not the microphone: a file or a sample. */
@@ -13,7 +15,8 @@ export type IntakeState =
 
 interface Intake {
   readonly state: IntakeState;
-  readonly openFile: (file: File) => void;
+  /** A take that says how it was made is offered as such, unless it is meant as a prompt. */
+  readonly openFile: (file: File, meant?: { readonly asPrompt: boolean }) => void;
   /** @param name the sample's name in the language of the window */
   readonly openSample: (sample: Sample, name: string) => void;
   readonly dismiss: () => void;
@@ -43,11 +46,18 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
   const intake = useMemo<Intake>(
     () => ({
       state,
-      openFile: (file) => {
+      openFile: (file, meant) => {
         setState({ phase: 'reading', name: file.name });
-        void take(() => openAudio(api, file, () => setState({ phase: 'decoding', name: file.name })), {
-          name: stemOf(file.name),
-          transcript: '',
+        const open = () =>
+          take(() => openAudio(api, file, () => setState({ phase: 'decoding', name: file.name })), {
+            name: stemOf(file.name),
+            transcript: '',
+          });
+        void recipeOf(api, file, meant?.asPrompt ?? false).then((recipe) => {
+          if (!recipe) return open();
+          droppedRecipe.set(recipe);
+          setState({ phase: 'idle' });
+          return undefined;
         });
       },
       openSample: ({ id, transcript }, name) => {
@@ -59,6 +69,21 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
     [api, state, take],
   );
   return <IntakeContext value={intake}>{children}</IntakeContext>;
+}
+
+/** Longer than the longest take by far; a larger file is nobody's take. */
+const MAX_TAKE_BYTES = 200_000_000;
+
+/** @returns what the file says about how it was made; undefined when it is an ordinary sound, or meant as one */
+async function recipeOf(api: StudioApi, file: File, asPrompt: boolean): Promise<DroppedRecipe | undefined> {
+  if (asPrompt || file.size > MAX_TAKE_BYTES) return undefined;
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return { file, bytes, found: await api.readRecipe({ name: file.name, bytes }) };
+  } catch {
+    // no recipe, a damaged one, or a host that is away: opening the sound tells the rest
+    return undefined;
+  }
 }
 
 export function useIntake(): Intake {

@@ -1,19 +1,31 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
+import type { TakeChange } from '#contract/take-library';
 import { showLog } from '../../lib/navigation';
 import { warningWords } from '../../lib/warning-words';
 import { Lanes } from '../../ui/Lanes';
 import { sourceAgain } from './source-ref';
 import { SourceSound } from './SourceSound';
 import classes from './TakeList.module.css';
+import { TakeNotes } from './TakeNotes';
+import { TakeVersions } from './TakeVersions';
+
+interface TakeDetailsProps {
+  readonly take: Take;
+  readonly onMark: (change: TakeChange) => void;
+}
 
 /** Everything that was recorded about a take: the words as they were read, what was understood, where the time went. */
-export function TakeDetails({ take }: { readonly take: Take }) {
-  const { t, i18n } = useTranslation('takes');
+export function TakeDetails({ take, onMark }: TakeDetailsProps) {
+  const { t, i18n } = useTranslation(['takes', 'takeLibrary']);
   const { recipe, warnings } = take;
   return (
     <dl className={classes.details}>
+      <Fact name={t('takeLibrary:name')}>
+        <TakeNotes take={take} onChange={onMark} />
+      </Fact>
+      <TakeVersions take={take} />
       {recipe.source ? (
         <Fact name={t('take.source')}>
           <SourceSound source={sourceAgain(recipe.source)} />

@@ -9,7 +9,11 @@ import { takeInHand } from '../../lib/navigation';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';
+import { CompareBar } from './CompareBar';
+import { ExportDialog } from './ExportDialog';
 import { FirstSteps } from './FirstSteps';
+import { between, selectedTakes, toggleSelected } from './selection';
+import { SelectionBar } from './SelectionBar';
 import { useTakeActions, type TakeActions } from './take-actions';
 import classes from './TakeList.module.css';
 import { TakeRow } from './TakeRow';
@@ -64,6 +68,7 @@ function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [openId, setOpenId] = useState<string>();
   const inHand = useStore(takeInHand);
+  const selected = useStore(selectedTakes);
   // eslint-disable-next-line react-hooks/incompatible-library -- no React Compiler runs here, nothing is memoized by it
   const rows = useVirtualizer({
     count: takes.length,
@@ -89,38 +94,48 @@ function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
   };
 
   return (
-    <div ref={scroller} className={classes.scroller}>
-      <ul className={classes.rows} aria-label={t('list.label')} style={{ height: rows.getTotalSize() }}>
-        {items.map((item) => {
-          const take = takes[item.index]!;
-          return (
-            <li
-              key={item.key}
-              ref={rows.measureElement}
-              data-index={item.index}
-              className={classes.item}
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <TakeRow
-                take={take}
-                number={item.index + 1}
-                place={queue.indexOf(take) + 1}
-                inHand={take.id === inHand}
-                open={take.id === openId}
-                onOpen={() => {
-                  takeInHand.set(take.id);
-                  setOpenId(openId === take.id ? undefined : take.id);
-                }}
-                actions={actions}
-                onRemove={() => remove(take)}
-                failure={failures.get(take.id)}
-                onDismiss={() => onDismiss(take.id)}
-              />
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+    <>
+      <CompareBar takes={takes} />
+      <SelectionBar takes={takes} />
+      <ExportDialog />
+      <div ref={scroller} className={classes.scroller}>
+        <ul className={classes.rows} aria-label={t('list.label')} style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const take = takes[item.index]!;
+            return (
+              <li
+                key={item.key}
+                ref={rows.measureElement}
+                data-index={item.index}
+                className={classes.item}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <TakeRow
+                  take={take}
+                  number={item.index + 1}
+                  place={queue.indexOf(take) + 1}
+                  inHand={take.id === inHand}
+                  selected={selected.includes(take.id)}
+                  onSelect={(withShift) => {
+                    const ids = takes.map(({ id }) => id);
+                    toggleSelected(take.id, withShift ? between(ids, selected.at(-1), take.id) : []);
+                  }}
+                  open={take.id === openId}
+                  onOpen={() => {
+                    takeInHand.set(take.id);
+                    setOpenId(openId === take.id ? undefined : take.id);
+                  }}
+                  actions={actions}
+                  onRemove={() => remove(take)}
+                  failure={failures.get(take.id)}
+                  onDismiss={() => onDismiss(take.id)}
+                />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconDice5,
   IconDots,
+  IconFileExport,
   IconFileText,
   IconFolder,
   IconPackage,
@@ -17,6 +18,7 @@ import type { Take } from '#contract/domain';
 import { useStatus } from '../../app/live';
 import { copyText } from '../../lib/copy-text';
 import { bundleFor, flightTake, showLog } from '../../lib/navigation';
+import { exporting } from './ExportDialog';
 import { useReuseRecipe } from './reuse-recipe';
 import type { TakeActions } from './take-actions';
 
@@ -29,7 +31,7 @@ export interface TakeMenuProps {
 
 /** What else can be done with a take. */
 export function TakeMenu({ take, time, actions, onRemove }: TakeMenuProps) {
-  const { t } = useTranslation('takes');
+  const { t } = useTranslation(['takes', 'takeLibrary']);
   const reuse = useReuseRecipe();
   const canReveal = useStatus()?.canReveal === true && take.file !== undefined;
   const settled = take.state !== 'queued' && take.state !== 'running';
@@ -54,6 +56,11 @@ export function TakeMenu({ take, time, actions, onRemove }: TakeMenuProps) {
         >
           {t('take.reuse')}
         </Menu.Item>
+        {take.state === 'done' && (
+          <Menu.Item leftSection={<IconFileExport {...icon} />} onClick={() => exporting.set([take.id])}>
+            {t('takeLibrary:exportTake')}…
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconCopy {...icon} />}

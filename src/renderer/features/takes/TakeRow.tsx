@@ -1,11 +1,13 @@
 import { memo } from 'react';
-import { ActionIcon, Loader, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, Loader, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconDice5,
   IconDownload,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
+  IconStar,
+  IconStarFilled,
   IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -37,6 +39,9 @@ export interface TakeRowProps {
   readonly place: number;
   readonly inHand: boolean;
   readonly open: boolean;
+  /** Ticked, to be worked on with others. */
+  readonly selected: boolean;
+  readonly onSelect: (withShift: boolean) => void;
   readonly onOpen: () => void;
   readonly actions: TakeActions;
   readonly onRemove: () => void;
@@ -48,7 +53,9 @@ export interface TakeRowProps {
 /** One take: what was said and how, and its sound, its progress, or why there is none. */
 export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
   const { take, number, place, inHand, open, onOpen, actions, onRemove, failure, onDismiss } = props;
-  const { t } = useTranslation('takes');
+  const { selected, onSelect } = props;
+  const { t } = useTranslation(['takes', 'takeLibrary']);
+  const starLabel = t(take.favourite ? 'takeLibrary:unstar' : 'takeLibrary:star');
   const playback = useTakePlayback(take);
   const time = formatTimeOfDay(new Date(take.createdAt));
   const unfinished = take.state === 'queued' || take.state === 'running';
@@ -62,9 +69,17 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
       {...playback.focusProps}
     >
       <div className={classes.line}>
+        <Checkbox
+          size="xs"
+          className={classes.tick}
+          aria-label={t('takeLibrary:select', { time })}
+          checked={selected}
+          onClick={({ shiftKey }) => onSelect(shiftKey)}
+          readOnly
+        />
         <LeadButton take={take} playback={playback} number={number} />
         <UnstyledButton className={classes.what} onClick={onOpen} aria-expanded={open}>
-          <span className={classes.text}>{titleOf(take.recipe)}</span>
+          <span className={classes.text}>{take.name === '' ? titleOf(take.recipe) : take.name}</span>
           <RecipeLine take={take} time={time} />
         </UnstyledButton>
         {take.state !== 'running' && (
@@ -111,6 +126,19 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
               </Tooltip>
             )
           )}
+          <Tooltip label={`${starLabel} (F)`}>
+            <ActionIcon
+              className={classes.star}
+              data-on={take.favourite}
+              variant="subtle"
+              color="gray"
+              aria-label={starLabel}
+              aria-pressed={take.favourite}
+              onClick={() => void actions.mark(take, { favourite: !take.favourite })}
+            >
+              {take.favourite ? <IconStarFilled size={16} /> : <IconStar size={16} />}
+            </ActionIcon>
+          </Tooltip>
           <TakeMenu take={take} time={time} actions={actions} onRemove={onRemove} />
         </div>
       </div>
@@ -122,7 +150,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
       {take.state === 'failed' && <FailureCard take={take} />}
       {take.quiet && <QuietNotice take={take} />}
       {problem && <ErrorCard error={problem} onDismiss={onDismiss} />}
-      {open && <TakeDetails take={take} />}
+      {open && <TakeDetails take={take} onMark={(change) => void actions.mark(take, change)} />}
     </article>
   );
 });

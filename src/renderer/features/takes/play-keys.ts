@@ -51,3 +51,18 @@ export function usePlayKeys(): PlayKeys {
   );
   return { playNumber, playSlot };
 }
+
+/** @returns makes the take in hand a favourite, or takes it back. */
+export function useFavouriteKey(): () => void {
+  const studio = useStudio();
+  return useCallback(() => {
+    const take = takesStoreOf(studio)
+      .get()
+      .takes.find(({ id }) => id === takeInHand.get());
+    if (!take) return;
+    // a row that shows the take shows its failures; a key press has no place to tell one
+    studio.api
+      .changeTakes({ takeIds: [take.id], change: { favourite: !take.favourite } })
+      .catch(() => undefined);
+  }, [studio]);
+}

@@ -20,8 +20,8 @@ const show = (warnings: readonly string[]) => {
   };
   renderWithStudio(
     <TakeRow
-      {...{ take, number: 1, place: 0, inHand: false, open: false, failure: undefined }}
-      {...{ onOpen: nothing, onRemove: nothing, onDismiss: nothing }}
+      {...{ take, number: 1, place: 0, inHand: false, open: false, selected: false, failure: undefined }}
+      {...{ onOpen: nothing, onSelect: nothing, onRemove: nothing, onDismiss: nothing }}
       actions={takeActions(studio.api, nothing)}
     />,
     { studio },

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Recipe, Take, TakeRequest } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import type { TakeChange } from '#contract/take-library';
 import type { StudioApi } from '#contract/studio-api';
 import { useStudio } from '../../app/studio';
 import { saveFile } from '../../lib/save-file';
@@ -26,6 +27,7 @@ export function requestOf(recipe: Recipe, seed: number): TakeRequest {
 
 export interface TakeActions {
   readonly again: (take: Take, seed: 'same' | 'new') => Promise<void>;
+  readonly mark: (take: Take, change: TakeChange) => Promise<void>;
   readonly download: (take: Take) => Promise<void>;
   readonly reveal: (take: Take) => Promise<void>;
   readonly cancel: (take: Take) => Promise<void>;
@@ -51,6 +53,7 @@ export function takeActions(
     again: guarded((take, seed: 'same' | 'new') =>
       api.startTake(requestOf(take.recipe, seed === 'same' ? take.recipe.seed : drawSeed())),
     ),
+    mark: guarded((take, change: TakeChange) => api.changeTakes({ takeIds: [take.id], change })),
     download: guarded(async (take) => saveFile(await api.getTakeFile({ takeId: take.id }))),
     reveal: guarded((take) => api.revealTake({ takeId: take.id })),
     cancel: guarded((take) => api.cancelTake({ takeId: take.id })),

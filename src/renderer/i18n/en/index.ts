@@ -8,6 +8,7 @@ import { projects } from './projects';
 import { prompt } from './prompt';
 import { record } from './record';
 import { settings } from './settings';
+import { takeLibrary } from './take-library';
 import { takes } from './takes';
 import { voices } from './voices';
 import { warnings } from './warnings';
@@ -21,6 +22,7 @@ export const en = {
   voices,
   settings,
   takes,
+  takeLibrary,
   log,
   errors,
   warnings,

@@ -295,6 +295,7 @@ export const takes = {
     dice: 'Draw a new seed',
     playNumber: 'Play take 1 to 9, counted from the newest',
     compare: 'Play the last two takes you heard against each other',
+    favourite: 'Make the take in hand a favourite, or take it back',
     search: 'Search the log',
     dock: 'Open or close the log dock',
     palette: 'All actions',

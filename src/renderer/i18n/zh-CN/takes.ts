@@ -294,6 +294,7 @@ export const takes: Translated<typeof en> = {
     dice: '换一个随机种子',
     playNumber: '播放第 1 到 9 条，从最新数起',
     compare: '在最近听过的两条之间来回对比',
+    favourite: '收藏当前的结果，或取消收藏',
     search: '搜索日志',
     dock: '打开或收起日志栏',
     palette: '全部操作',
