@@ -47,7 +47,7 @@ const featureRule = {
             message: 'features do not import each other; app/ joins them',
           },
           {
-            regex: '^\\.\\./(record|prompt|voices|takes|log|settings|models|welcome|flight)/',
+            regex: '^\\.\\./(record|prompt|exchange|voices|takes|log|settings|models|welcome|flight)/',
             message: 'features do not import each other; app/ joins them',
           },
           {

@@ -11,6 +11,8 @@ import { providerChoicesSchema } from './machine';
 export const statusSchema = z.object({
   version: z.string(),
   host: z.enum(['electron', 'server', 'cli', 'test']),
+  /** Another studio writes to the library; this one only looks. */
+  readOnly: z.boolean().default(false),
   /** What this host can do beyond a browser. */
   canReveal: z.boolean(),
   canChooseFolder: z.boolean(),

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly allowedHosts?: readonly string[];
   /** A browser opened the printed link: it is used up, unless the token is one of one's own. */
   readonly onLinkUsed?: () => void;
+  /** For looking only, beside the studio that has the library open. */
+  readonly readOnly?: boolean;
   readonly engine?: EngineLauncher;
   readonly rendererDir?: string;
   readonly resourcesDir?: string;
@@ -63,6 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     resourcesDir,
     version,
     host: 'server',
+    readOnly: options.readOnly ?? false,
     engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir, modelsDir }),
   });
   try {

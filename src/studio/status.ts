@@ -27,6 +27,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
   return {
     version: options.version,
     host: options.host,
+    readOnly: options.readOnly ?? false,
     canReveal: options.abilities?.reveal !== undefined,
     canChooseFolder: options.abilities?.chooseFolder !== undefined,
     engine: { ...engine.status(), preferred: engine.preferred() },

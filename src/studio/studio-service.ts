@@ -54,8 +54,8 @@ function tell(log: Logger, name: string, error: StudioError, looksOnly: boolean)
 
 function onlyLooking(name: string): StudioError {
   return new StudioError(
-    'not-supported-here',
-    `${name} is not possible: the library is open for reading only.`,
+    'library-read-only',
+    `${name} is not possible: the library is open for looking only.`,
     {
       repair: 'Use the studio that has the library open, or close it first.',
       values: { call: name },

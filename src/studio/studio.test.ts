@@ -115,7 +115,12 @@ describe('two studios on one library', () => {
     expect(
       (await reader.api.readLog({ limit: 1000 })).some(({ message }) => message === 'Take finished'),
     ).toBe(true);
-    await expect(reader.api.deleteVoice({ voiceId })).rejects.toMatchObject({ code: 'not-supported-here' });
+    await expect(reader.api.deleteVoice({ voiceId })).rejects.toMatchObject({ code: 'library-read-only' });
+    expect(await reader.api.getStatus()).toMatchObject({ readOnly: true });
+    const followed = new Promise((resolve) => reader.on('libraryReplaced', resolve));
+    await first.api.renameVoice({ voiceId, name: 'Renamed' });
+    await followed;
+    expect((await reader.api.listVoices()).voices).toMatchObject([{ name: 'Renamed' }]);
     await reader.close();
     await first.close();
     await first.close();

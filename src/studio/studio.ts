@@ -21,6 +21,7 @@ import { Instructions } from './instructions';
 import { IdleUnload } from './idle-unload';
 import { lockLibrary } from './library-lock';
 import { finishRestore } from './library/finish-restore';
+import { followWriter } from './library/follow-writer';
 import { Library } from './library/library';
 import { openLog, type StudioLog } from './log';
 import { logLimits } from './log-files';
@@ -321,6 +322,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     idle.stop();
     await Promise.all([disk.retention.stop(), moves.stop()]);
     enrolment.close();
+    following?.();
     const takesClosed = takes.close();
     const packsClosed = packs.close(isWindowed);
     await pool.stop();
@@ -333,6 +335,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     library.release();
   };
 
+  const following = readOnly ? followWriter(db, () => events.emit('libraryReplaced', undefined)) : undefined;
   if (!readOnly) {
     announceStart(options, folders, log);
     for (const path of library.leftovers)

@@ -10,6 +10,7 @@ interface ServeOptions extends OutputOptions {
   readonly port: string;
   readonly token?: string;
   readonly allowHost: readonly string[];
+  readonly readOnly?: boolean;
 }
 
 export function addServe(program: Command): void {
@@ -20,6 +21,7 @@ export function addServe(program: Command): void {
     .option('--port <port>', '0 picks a free one', '0')
     .option('--token <token>', 'a token of your own, 16 characters or more; else each link works once')
     .option('--allow-host <name>', 'a name under which browsers reach this machine (repeatable)', collect, [])
+    .option('--read-only', 'for looking only, also while another studio has the library open')
     .option('--json', 'one JSON object on stdout, once it listens')
     .action(serveStudio);
 }
@@ -33,6 +35,7 @@ async function serveStudio(options: ServeOptions): Promise<void> {
       host: options.host,
       port,
       allowedHosts: options.allowHost,
+      readOnly: options.readOnly ?? false,
       ...(options.token === undefined ? {} : { token: options.token }),
     },
     (server, link) => {

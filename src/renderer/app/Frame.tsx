@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BundleDialog } from '../features/flight/BundleDialog';
 import { FlightRecorder } from '../features/flight/FlightRecorder';
+import { archiveFile, isArchiveName } from '../features/exchange/archive-file';
+import { ImportDialog } from '../features/exchange/ImportDialog';
 import { LogDock } from '../features/log/LogDock';
 import { LogViewer } from '../features/log/LogViewer';
 import { ModelsPage } from '../features/models/ModelsPage';
@@ -24,6 +26,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import classes from './Frame.module.css';
 import { Palette } from './palette';
 import { Rail } from './Rail';
+import { ReadOnlyBar } from './ReadOnlyBar';
 import { useSession } from './session';
 import { StudioPage } from './StudioPage';
 
@@ -38,6 +41,7 @@ export function Frame() {
   const { t } = useTranslation('app');
   const { page, goTo } = useSession();
   const flying = useStore(flightTake);
+  const archive = useStore(archiveFile);
   useEffect(
     () =>
       onShowLog(() => {
@@ -55,6 +59,7 @@ export function Frame() {
         <Rail />
         <header className={classes.now}>
           <ConnectionBar />
+          <ReadOnlyBar />
           <ErrorBoundary compact>
             <NowBar />
           </ErrorBoundary>
@@ -85,7 +90,11 @@ export function Frame() {
               </>
             )}
             {flying === undefined && page === 'settings' && (
-              <SettingsPage microphone={<MicrophonePicker />} machine={<MachineSettings />} />
+              <SettingsPage
+                microphone={<MicrophonePicker />}
+                machine={<MachineSettings />}
+                onArchive={archiveFile.set}
+              />
             )}
           </ErrorBoundary>
         </main>
@@ -95,7 +104,8 @@ export function Frame() {
           </ErrorBoundary>
         </footer>
       </div>
-      <DropTarget />
+      <DropTarget isArchive={isArchiveName} onArchive={archiveFile.set} />
+      {archive && <ImportDialog file={archive} onClose={() => archiveFile.set(undefined)} />}
       <ErrorBoundary compact>
         <DroppedTake />
       </ErrorBoundary>

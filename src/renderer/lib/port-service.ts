@@ -69,6 +69,10 @@ export function reconnectingService(openPort: OpenPort): ReconnectingService {
       if (disposed) return port.close();
       const opened = connect(studioContract, port);
       forwardEvents(opened, events.emit);
+      // as after a new connection: whatever was loaded is loaded anew
+      opened.on('libraryReplaced', () => {
+        if (connection === opened) set({ phase: 'connected', generation: state.generation + 1 });
+      });
       connection = opened;
       hangUp = () => port.close();
       failures = 0;

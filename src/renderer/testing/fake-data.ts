@@ -40,6 +40,7 @@ const fakeCosyVoice: EngineDescription = {
 export const fakeStatus: Status = {
   version: '0.1.0',
   host: 'test',
+  readOnly: false,
   canReveal: true,
   canChooseFolder: true,
   engine: {

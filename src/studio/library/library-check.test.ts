@@ -171,6 +171,6 @@ test('a row that points nowhere is kept in words and leaves', async () => {
 test('a reader may verify and must not repair', async () => {
   const reader = await openTestStudio({ home: studio.home, readOnly: true });
   expect(await reader.api.verifyLibrary()).toMatchObject({ ok: true });
-  await expect(reader.api.repairLibrary()).rejects.toMatchObject({ code: 'not-supported-here' });
+  await expect(reader.api.repairLibrary()).rejects.toMatchObject({ code: 'library-read-only' });
   await reader.close();
 });

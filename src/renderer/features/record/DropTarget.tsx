@@ -8,8 +8,14 @@ import { useIntake } from './intake';
 const isTakenElsewhere = ({ target }: DragEvent): boolean =>
   target instanceof Element && target.closest('[data-drop]') !== null;
 
+interface DropTargetProps {
+  /** Archives of voices go elsewhere: features do not import each other. */
+  readonly isArchive: (name: string) => boolean;
+  readonly onArchive: (file: File) => void;
+}
+
 /** The whole window takes a dropped sound file; a veil says so while one hovers. */
-export function DropTarget() {
+export function DropTarget({ isArchive, onArchive }: DropTargetProps) {
   const { t } = useTranslation('app');
   const { openFile } = useIntake();
   const [hovering, setHovering] = useState(false);
@@ -29,7 +35,9 @@ export function DropTarget() {
       event.preventDefault();
       setHovering(false);
       const file = event.dataTransfer?.files[0];
-      if (file && !isTakenElsewhere(event)) openFile(file);
+      if (!file || isTakenElsewhere(event)) return;
+      if (isArchive(file.name)) onArchive(file);
+      else openFile(file);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -39,7 +47,7 @@ export function DropTarget() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [openFile]);
+  }, [openFile, isArchive, onArchive]);
   if (!hovering) return null;
   return (
     <div className={classes.veil}>

@@ -8,6 +8,7 @@ import { useLive } from '../../app/live';
 import { useStudio } from '../../app/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { EngineSettings } from './EngineSettings';
+import { LibrarySettings } from './LibrarySettings';
 import { PrivacySettings } from './PrivacySettings';
 import { QueueSettings } from './QueueSettings';
 import { Group, Row } from './rows';
@@ -18,10 +19,12 @@ interface SettingsPageProps {
   readonly microphone: ReactNode;
   /** Devices, memory and disk. */
   readonly machine: ReactNode;
+  /** Voices that a person chose to import. */
+  readonly onArchive: (file: File) => void;
 }
 
 /** Everything that is set once; every change applies at once. */
-export function SettingsPage({ microphone, machine }: SettingsPageProps) {
+export function SettingsPage({ microphone, machine, onArchive }: SettingsPageProps) {
   const { t } = useTranslation('settings');
   const { settings, status, error: loadError, reload, updateSettings } = useLive();
   const [error, setError] = useState<StudioError>();
@@ -73,6 +76,7 @@ export function SettingsPage({ microphone, machine }: SettingsPageProps) {
       </Group>
       <Files status={status} attempt={attempt} />
       <PrivacySettings settings={settings} status={status} attempt={attempt} />
+      <LibrarySettings status={status} attempt={attempt} onArchive={onArchive} />
       <EngineSettings status={status} attempt={attempt} />
       {machine}
       <QueueSettings settings={settings} onChange={(change) => attempt(updateSettings(change))} />

@@ -36,4 +36,6 @@ export const app = {
     again: 'Show it again',
     reload: 'Reload the window',
   },
+  readOnly:
+    'For looking only: another studio writes to this library. It follows what changes there; nothing can be changed here.',
 };

@@ -51,4 +51,27 @@ export const settings = {
   supportBundleHint:
     'What helps to find out why something failed, as a zip. You see what is inside first; nothing is sent.',
   supportBundleMake: 'Look inside',
+  library: {
+    title: 'Library',
+    packs: 'Voice packs',
+    packsHint:
+      'A .cvvoice file carries prompts, transcripts, tags, defaults and consent. Dropping one on the window works, too.',
+    import: 'Import…',
+    exportAll: 'Export all voices',
+    backup: 'Backup',
+    backupHint: 'Everything in one file: voices, recordings, takes, settings. Keep a copy on another disk.',
+    backupNow: 'Back up now',
+    restore: 'Restore',
+    restored: 'Restored',
+    restoredHint: 'The studio opens it when it starts again. The library before it is in {{folder}}.',
+    verify: 'Verify',
+    verifyHint: 'Holds every row against its file and every file against its row.',
+    verifyNow: 'Verify now',
+    repair: 'Repair',
+    repaired: 'Repaired: {{message}}',
+    inOrder: 'In order: {{voices}} voices, {{takes}} takes, {{files}} files, {{size}}.',
+    notInOrder: 'Not in order: {{voices}} voices, {{takes}} takes, {{files}} files, {{size}}.',
+    setAside: 'Nothing was deleted. What did not belong is in {{folder}}.',
+    task: { verify: 'Verifying', backup: 'Backing up', restore: 'Restoring' },
+  },
 };

@@ -1,6 +1,7 @@
 import { app } from './app';
 import { devices } from './devices';
 import { errors } from './errors';
+import { exchange } from './exchange';
 import { flight } from './flight';
 import { log } from './log';
 import { models } from './models';
@@ -27,5 +28,6 @@ export const zhCN = {
   errors,
   warnings,
   flight,
+  exchange,
   models,
 };
