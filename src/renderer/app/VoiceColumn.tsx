@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PromptEditor } from '../features/prompt/PromptEditor';
 import { useIntake } from '../features/record/intake';
@@ -22,6 +22,7 @@ export function VoiceColumn() {
       <h2 id="voice-title" className={classes.sectionTitle}>
         {t('sections.voice')}
       </h2>
+      <AddingPrompt />
       <RecordPanel
         withSamples={voices !== undefined && voices.length > 0}
         withDevice={recording === undefined}
@@ -40,9 +41,24 @@ export function VoiceColumn() {
   );
 }
 
+/** Says that the next recording goes to a voice that is here already, and the way out of that. */
+function AddingPrompt() {
+  const { t } = useTranslation('prompt');
+  const { addingPromptTo, addPromptTo } = useSession();
+  if (!addingPromptTo) return null;
+  return (
+    <div className={classes.adding} role="status">
+      <Text size="sm">{t('adding', { name: addingPromptTo.name })}</Text>
+      <Button size="compact-xs" variant="default" onClick={() => addPromptTo(undefined)}>
+        {t('newInstead')}
+      </Button>
+    </div>
+  );
+}
+
 function Prompt() {
   const { voices } = useLive();
-  const { recording, suggestion, openRecording, selectVoice } = useSession();
+  const { recording, suggestion, openRecording, selectVoice, addingPromptTo } = useSession();
   if (!recording) return null;
   return (
     <PromptEditor
@@ -50,6 +66,7 @@ function Prompt() {
       recording={recording}
       suggestion={suggestion}
       takenNames={voices?.map(({ name }) => name) ?? []}
+      addTo={addingPromptTo}
       onSaved={(voice) => {
         selectVoice(voice.id);
         openRecording(undefined);

@@ -19,6 +19,10 @@ export interface Session {
   readonly selectedVoice: Voice | undefined;
   readonly selectedVoiceId: string | undefined;
   readonly selectVoice: (voiceId: string | undefined) => void;
+  /** The voice that the next saved recording becomes a prompt of; undefined: it becomes a voice of its own. */
+  readonly addingPromptTo: Voice | undefined;
+  /** Picking another voice ends it. */
+  readonly addPromptTo: (voiceId: string | undefined) => void;
   /** The project that new takes belong to and whose takes are listed; undefined: new ones to the inbox, all listed. */
   readonly projectId: string | undefined;
   readonly workIn: (projectId: string | undefined) => void;
@@ -33,11 +37,13 @@ const SessionContext = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [page, goTo] = useState<Page>('studio');
-  const [chosenVoiceId, selectVoice] = useState<string>();
+  const [chosenVoiceId, chooseVoice] = useState<string>();
+  const [addingToId, setAddingToId] = useState<string>();
   const [projectId, workIn] = useState<string>();
   const newest = useVoices()?.[0];
   // a deleted choice, or none yet, falls back to the newest voice
   const selectedVoice = useVoice(chosenVoiceId) ?? newest;
+  const addingPromptTo = useVoice(addingToId);
   const [open, setOpen] = useState<{ recording?: Recording; suggestion: Suggestion }>({
     suggestion: noSuggestion,
   });
@@ -47,7 +53,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       goTo,
       selectedVoice,
       selectedVoiceId: selectedVoice?.id,
-      selectVoice,
+      selectVoice: (voiceId) => {
+        chooseVoice(voiceId);
+        setAddingToId(undefined);
+      },
+      addingPromptTo,
+      addPromptTo: (voiceId) => {
+        if (voiceId !== undefined) chooseVoice(voiceId);
+        setAddingToId(voiceId);
+      },
       projectId,
       workIn,
       recording: open.recording,
@@ -55,7 +69,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       openRecording: (recording, suggestion = noSuggestion) =>
         setOpen(recording ? { recording, suggestion } : { suggestion: noSuggestion }),
     }),
-    [page, selectedVoice, projectId, open],
+    [page, selectedVoice, addingPromptTo, projectId, open],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -21,12 +21,15 @@ interface PromptEditorProps {
   /** What to start with; both can be empty. */
   readonly suggestion: { readonly name: string; readonly transcript: string };
   readonly takenNames: readonly string[];
+  /** The voice that gets the prompt; undefined: it becomes a new one. */
+  readonly addTo: Voice | undefined;
   readonly onSaved: (voice: Voice) => void;
   readonly onDiscard: () => void;
 }
 
 /** A recording becomes a prompt: trim it, hear it, see what is wrong with it, name it. */
-export function PromptEditor({ recording, suggestion, takenNames, onSaved, onDiscard }: PromptEditorProps) {
+export function PromptEditor(props: PromptEditorProps) {
+  const { recording, suggestion, takenNames, addTo, onSaved, onDiscard } = props;
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
   const { id, durationSec, report: firstReport } = recording;
@@ -101,6 +104,7 @@ export function PromptEditor({ recording, suggestion, takenNames, onSaved, onDis
         suggestion={suggestion}
         coaching={coaching}
         takenNames={takenNames}
+        addTo={addTo}
         onSaved={onSaved}
       />
     </div>

@@ -7,7 +7,7 @@ import { StudioError } from '#contract/errors';
 import { useStudio } from '../../app/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './prompt.module.css';
-import { freeName, saveReason } from './save-reason';
+import { freeName, saveReason, selectionReason } from './save-reason';
 import type { Coaching } from './use-coach';
 
 interface SaveVoiceFormProps {
@@ -16,12 +16,14 @@ interface SaveVoiceFormProps {
   readonly suggestion: { readonly name: string; readonly transcript: string };
   readonly coaching: Coaching;
   readonly takenNames: readonly string[];
+  /** The selection becomes another prompt of this voice instead of a voice of its own. */
+  readonly addTo: Voice | undefined;
   readonly onSaved: (voice: Voice) => void;
 }
 
-/** Transcript, name, and the button that makes a voice of the selection; it always says why it cannot. */
+/** Transcript, name, and the button that makes a voice or another prompt of the selection; it always says why it cannot. */
 export function SaveVoiceForm(props: SaveVoiceFormProps) {
-  const { recording, span, suggestion, coaching, takenNames, onSaved } = props;
+  const { recording, span, suggestion, coaching, takenNames, addTo, onSaved } = props;
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
   const [transcript, setTranscript] = useState(suggestion.transcript);
@@ -29,19 +31,17 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<StudioError>();
   const reasonId = useId();
-  const reason = saveReason(name, takenNames, coaching);
+  const reason = addTo ? selectionReason(coaching) : saveReason(name, takenNames, coaching);
 
   const save = async () => {
     setSaving(true);
     setError(undefined);
     try {
+      const prompt = { recordingId: recording.id, ...span, transcript: transcript.trim() };
       onSaved(
-        await api.saveVoice({
-          recordingId: recording.id,
-          ...span,
-          name: name.trim(),
-          transcript: transcript.trim(),
-        }),
+        addTo
+          ? await api.addPrompt({ voiceId: addTo.id, ...prompt })
+          : await api.saveVoice({ ...prompt, name: name.trim() }),
       );
     } catch (thrown) {
       setError(StudioError.from(thrown));
@@ -67,14 +67,16 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
         maxRows={4}
       />
       <div className={classes.save}>
-        <TextInput
-          flex={1}
-          label={t('name')}
-          placeholder={t('namePlaceholder')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          autoComplete="off"
-        />
+        {!addTo && (
+          <TextInput
+            flex={1}
+            label={t('name')}
+            placeholder={t('namePlaceholder')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            autoComplete="off"
+          />
+        )}
         <Button
           type="submit"
           loading={saving}
@@ -83,7 +85,7 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
           aria-describedby={reasonId}
           {...(reason && { 'data-disabled': true })}
         >
-          {t('save')}
+          {addTo ? t('addTo', { name: addTo.name }) : t('save')}
         </Button>
       </div>
       <Text id={reasonId} size="xs" c="dimmed" mih={18}>

@@ -5,15 +5,25 @@ export type SaveReason =
   | { readonly code: 'name' | 'nameTaken' | 'findings' | 'checking' }
   | { readonly code: 'nameLong'; readonly n: number; readonly max: number };
 
+/** @returns why the selection cannot be a prompt yet; undefined when it can */
+export function selectionReason({
+  report,
+  checking,
+}: Pick<Coaching, 'report' | 'checking'>): SaveReason | undefined {
+  if (checking) return { code: 'checking' };
+  if (report.findings.some(({ severity }) => severity === 'blocking')) return { code: 'findings' };
+  return undefined;
+}
+
 /** @returns why a voice cannot be saved yet; undefined when it can */
 export function saveReason(
   name: string,
   takenNames: readonly string[],
-  { report, checking }: Pick<Coaching, 'report' | 'checking'>,
+  coaching: Pick<Coaching, 'report' | 'checking'>,
 ): SaveReason | undefined {
   const trimmed = name.trim();
-  if (checking) return { code: 'checking' };
-  if (report.findings.some(({ severity }) => severity === 'blocking')) return { code: 'findings' };
+  const selection = selectionReason(coaching);
+  if (selection) return selection;
   if (trimmed === '') return { code: 'name' };
   const n = Array.from(trimmed).length;
   const { max } = limits.voiceNameCharacters;

@@ -19,7 +19,7 @@ interface VoicePromptListProps {
 /** The prompts of a voice: hear each, choose the one it speaks with. */
 export function VoicePromptList({ voice, actions }: VoicePromptListProps) {
   const { t } = useTranslation('voices');
-  const { selectVoice, goTo } = useSession();
+  const { addPromptTo, goTo } = useSession();
   return (
     <section className={classes.section} aria-labelledby="prompts-title">
       <div className={classes.sectionHead}>
@@ -31,7 +31,7 @@ export function VoicePromptList({ voice, actions }: VoicePromptListProps) {
           variant="default"
           leftSection={<IconMicrophone size={14} aria-hidden />}
           onClick={() => {
-            selectVoice(voice.id);
+            addPromptTo(voice.id);
             goTo('studio');
           }}
         >

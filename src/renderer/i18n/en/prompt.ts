@@ -53,6 +53,9 @@ export const prompt = {
   name: 'Voice name',
   namePlaceholder: 'For example Anna, calm',
   save: 'Save as voice',
+  addTo: 'Add to {{name}}',
+  adding: 'The next recording is added to {{name}}.',
+  newInstead: 'Make a new voice instead',
   reasons: {
     name: 'Give the voice a name to save it.',
     nameLong: 'The name has {{n}} characters; at most {{max}} are possible.',

@@ -51,6 +51,9 @@ export const prompt: Translated<typeof en> = {
   name: '音色名称',
   namePlaceholder: '例如：小安，平静',
   save: '保存为音色',
+  addTo: '添加到 {{name}}',
+  adding: '接下来的录音会添加到 {{name}}。',
+  newInstead: '改为新建音色',
   reasons: {
     name: '给音色起个名字即可保存。',
     nameLong: '名称有 {{n}} 个字符，最多 {{max}} 个。',
