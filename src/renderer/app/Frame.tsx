@@ -80,7 +80,7 @@ export function Frame() {
               />
             )}
             {flying === undefined && page === 'studio' && <StudioPage />}
-            {flying === undefined && page === 'voices' && <VoiceLibrary />}
+            {flying === undefined && page === 'voices' && <VoiceLibrary onArchive={archiveFile.set} />}
             {flying === undefined && page === 'projects' && <ProjectsPage />}
             {flying === undefined && page === 'models' && <ModelsPage />}
             {flying === undefined && page === 'log' && (

@@ -1,5 +1,5 @@
 import { Button, TagsInput, Text } from '@mantine/core';
-import { IconStar, IconTrash } from '@tabler/icons-react';
+import { IconFileExport, IconStar, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoiceActions } from './use-voice-actions';
@@ -44,6 +44,14 @@ export function SelectionBar({ ids, actions, onClear }: SelectionBarProps) {
         onClick={() => void actions.changeMany(ids, { favourite: true })}
       >
         {t('selection.favourite')}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconFileExport size={14} aria-hidden />}
+        onClick={() => void actions.exportPack(ids)}
+      >
+        {t('exportPack')}
       </Button>
       <Button
         size="compact-sm"

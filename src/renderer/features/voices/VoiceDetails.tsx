@@ -1,5 +1,5 @@
 import { ActionIcon, Button, CloseButton, TagsInput, Textarea, TextInput, Tooltip } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
+import { IconCopy, IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Voice } from '#contract/domain';
@@ -88,6 +88,14 @@ export function VoiceDetails({ voice, actions, onClose }: VoiceDetailsProps) {
       <VoicePromptList voice={voice} actions={actions} />
       <VoiceDefaultsForm voice={voice} actions={actions} />
       <p className={classes.facts}>{t('details.takes', { count: voice.takeCount })}</p>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconFileExport size={14} aria-hidden />}
+        onClick={() => void actions.exportPack([voice.id])}
+      >
+        {t('exportPack')}
+      </Button>
       <Button size="compact-sm" variant="default" onClick={() => void actions.remove(voice)}>
         {t('delete', { name: voice.name })}
       </Button>

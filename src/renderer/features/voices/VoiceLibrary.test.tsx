@@ -1,11 +1,16 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StudioError } from '#contract/errors';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
+import { saveFile } from '../../lib/save-file';
 import { VoiceLibrary } from './VoiceLibrary';
+
+vi.mock('../../lib/save-file', () => ({ saveFile: vi.fn() }));
+
+const noArchive = () => undefined;
 
 beforeEach(() => {
   // jsdom has no fonts and lays nothing out: the scroller is tall enough for a few rows
@@ -17,12 +22,15 @@ afterEach(cleanup);
 
 describe('the voice library', () => {
   test('teaches while it is empty', async () => {
-    renderWithStudio(<VoiceLibrary />, { studio: createFakeStudio({ voices: 0 }), language: 'zh-CN' });
+    renderWithStudio(<VoiceLibrary onArchive={noArchive} />, {
+      studio: createFakeStudio({ voices: 0 }),
+      language: 'zh-CN',
+    });
     expect(await screen.findByText('还没有音色。录三秒，或试试示例音色。')).toBeTruthy();
   });
 
   test('renames in place with Enter, and not with Escape', async () => {
-    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Rename Anna, narrator' }));
     await user.keyboard('Bella{Escape}');
@@ -34,7 +42,7 @@ describe('the voice library', () => {
   });
 
   test('deletes at once and takes it back', async () => {
-    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Delete Anna, narrator' }));
     await waitFor(() => expect(within(screen.getByRole('table')).queryByText('Anna, narrator')).toBeNull());
@@ -44,7 +52,7 @@ describe('the voice library', () => {
   });
 
   test('says why a name was refused, where it happened', async () => {
-    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
     studio.fail('renameVoice', new StudioError('voice-name-taken', 'There is a voice named Bella already.'));
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Rename Anna, narrator' }));
@@ -53,7 +61,9 @@ describe('the voice library', () => {
   });
 
   test('of thousands only the rows in sight are asked for and drawn', async () => {
-    const { studio } = renderWithStudio(<VoiceLibrary />, { studio: createFakeStudio({ voices: 5000 }) });
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />, {
+      studio: createFakeStudio({ voices: 5000 }),
+    });
     await screen.findByText('5000 voices');
     await screen.findByText('Grandfather');
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
@@ -62,7 +72,7 @@ describe('the voice library', () => {
   });
 
   test('marks a voice that nobody spoke for, until somebody does', async () => {
-    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Details of 小安，平静' }));
     const panel = await screen.findByRole('complementary', { name: 'Details of 小安，平静' });
@@ -77,7 +87,7 @@ describe('the voice library', () => {
   });
 
   test('tags many at once', async () => {
-    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('checkbox', { name: 'Select Anna, narrator' }));
     await user.click(screen.getByRole('checkbox', { name: 'Select 老王说书' }));
@@ -91,8 +101,35 @@ describe('the voice library', () => {
     );
   });
 
+  test('hands over a pack of one voice, and of those that are selected', async () => {
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Details of Anna, narrator' }));
+    const panel = await screen.findByRole('complementary', { name: 'Details of Anna, narrator' });
+    await user.click(within(panel).getByRole('button', { name: 'Export voice pack' }));
+    await user.click(within(panel).getByRole('button', { name: 'Close' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select all voices in sight' }));
+    await user.click(screen.getByRole('button', { name: 'Export voice pack' }));
+    await waitFor(() => expect(saveFile).toHaveBeenCalledTimes(2));
+    expect(vi.mocked(saveFile).mock.calls.map(([{ name }]) => name)).toEqual([
+      '1 voices.cvvoice',
+      '3 voices.cvvoice',
+    ]);
+    const asked = studio.calls.filter(({ name }) => name === 'exportVoices').map(({ input }) => input);
+    expect(asked[0]).toEqual({ voiceIds: ['voice-2'] });
+  });
+
+  test('gives a chosen archive to the import', async () => {
+    const onArchive = vi.fn();
+    const { container } = renderWithStudio(<VoiceLibrary onArchive={onArchive} />);
+    expect(await screen.findByRole('button', { name: 'Import…' })).toBeTruthy();
+    const file = new File([], 'two.cvvoice');
+    await userEvent.setup().upload(container.querySelector<HTMLInputElement>('input[type=file]')!, file);
+    expect(onArchive).toHaveBeenCalledExactlyOnceWith(file);
+  });
+
   test('the bin says what goes before anything goes for good', async () => {
-    const { studio } = renderWithStudio(<VoiceLibrary />);
+    const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Delete Anna, narrator' }));
     await user.click(screen.getByRole('button', { name: 'Bin' }));

@@ -1,5 +1,5 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
-import { IconMicrophone2, IconTrash } from '@tabler/icons-react';
+import { Button, FileButton, Skeleton, Text, Title } from '@mantine/core';
+import { IconFileImport, IconMicrophone2, IconTrash } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVoice } from '../../app/live';
@@ -14,8 +14,13 @@ import { VoiceTable } from './VoiceTable';
 import { isFiltered, noFilter, VoiceToolbar } from './VoiceToolbar';
 import classes from './voices.module.css';
 
+interface VoiceLibraryProps {
+  /** Voices that a person chose to import; features do not import each other. */
+  readonly onArchive: (file: File) => void;
+}
+
 /** Every voice: find it, mark it, say whose it is, and what lies in the bin. */
-export function VoiceLibrary() {
+export function VoiceLibrary({ onArchive }: VoiceLibraryProps) {
   const { t } = useTranslation('voices');
   const { goTo } = useSession();
   const [binOpen, setBinOpen] = useState(false);
@@ -43,8 +48,21 @@ export function VoiceLibrary() {
             {t('count', { count: pages.total })}
           </Text>
         )}
+        <FileButton accept=".cvvoice,.zip" onChange={(file) => file && onArchive(file)}>
+          {(props) => (
+            <Button
+              {...props}
+              className={classes.importButton}
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              leftSection={<IconFileImport size={14} aria-hidden />}
+            >
+              {t('import')}
+            </Button>
+          )}
+        </FileButton>
         <Button
-          className={classes.binButton}
           size="compact-sm"
           variant={binOpen ? 'light' : 'subtle'}
           color="gray"

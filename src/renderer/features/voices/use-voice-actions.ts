@@ -5,6 +5,7 @@ import type { Prompt, Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
 import { useStudio } from '../../app/studio';
+import { saveFile } from '../../lib/save-file';
 import { showUndoNotice } from '../../lib/undo-notice';
 
 type Change = Omit<Parameters<StudioApi['changeVoice']>[0], 'voiceId'>;
@@ -21,6 +22,8 @@ export interface VoiceActions {
   readonly setTranscript: (voice: Voice, transcript: string) => Promise<boolean>;
   readonly change: (voice: Voice, change: Change) => Promise<boolean>;
   readonly changeMany: (voiceIds: readonly string[], change: Bulk) => Promise<boolean>;
+  /** One pack with these voices, handed over as a download. */
+  readonly exportPack: (voiceIds: readonly string[]) => Promise<boolean>;
   readonly duplicate: (voice: Voice) => Promise<boolean>;
   readonly stateConsent: (voice: Voice, consent: Consent) => Promise<boolean>;
   readonly removePrompt: (voice: Voice, prompt: Prompt) => Promise<boolean>;
@@ -61,6 +64,8 @@ export function useVoiceActions(): VoiceActions {
     setTranscript: (voice, transcript) => attempt(() => api.setTranscript({ voiceId: voice.id, transcript })),
     change: (voice, change) => attempt(() => api.changeVoice({ voiceId: voice.id, ...change })),
     changeMany: (voiceIds, change) => attempt(() => api.changeVoices({ voiceIds: [...voiceIds], ...change })),
+    exportPack: (voiceIds) =>
+      attempt(async () => saveFile(await api.exportVoices({ voiceIds: [...voiceIds] }))),
     duplicate: (voice) =>
       attempt(async () => {
         const { name } = await api.duplicateVoice({ voiceId: voice.id });

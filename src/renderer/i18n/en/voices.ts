@@ -35,6 +35,8 @@ export const voices = {
   selectOne: 'Select {{name}}',
   favourite: 'Mark {{name}} as a favourite',
   unfavourite: 'Take {{name}} out of the favourites',
+  import: 'Import…',
+  exportPack: 'Export voice pack',
   duplicate: 'Duplicate',
   duplicated: 'The copy is called {{name}}.',
   sort: { label: 'Order', newest: 'Newest first', name: 'By name', used: 'Last used', takes: 'Most takes' },

@@ -38,6 +38,8 @@ export const voices: Translated<typeof en> = {
   selectOne: '选择 {{name}}',
   favourite: '收藏 {{name}}',
   unfavourite: '取消收藏 {{name}}',
+  import: '导入…',
+  exportPack: '导出音色包',
   duplicate: '复制一份',
   duplicated: '副本名为 {{name}}。',
   sort: { label: '排序', newest: '最新在前', name: '按名称', used: '最近使用', takes: '生成最多' },
