@@ -4,6 +4,7 @@ import { chunkedVocoder, flowLoop } from './pack/flow-and-vocoder';
 import { cacheLength, decodeLoop, samplingShare } from './pack/language-model';
 import { draftVoice } from './studio/draft';
 import { eventLoop } from './studio/event-loop';
+import { largeLibrary } from './studio/library';
 import { logLines } from './studio/log';
 import { signalProcessing } from './studio/signal-processing';
 import { engineStart } from './studio/start';
@@ -32,6 +33,7 @@ export const benchmarks: readonly Benchmark[] = [
   { id: '15', title: 'growth of memory', run: memoryGrowth },
   { id: 'draft', title: 'real-time factor of the draft voice', run: draftVoice },
   { id: 'dsp', title: 'signal processing', run: signalProcessing },
+  { id: 'library', title: 'a large library', run: largeLibrary },
   { id: 'log', title: 'the log', run: logLines },
   { id: 'start', title: 'start of the engine process', run: engineStart },
   { id: 'wire', title: 'audio on the wire', run: wireCost },
