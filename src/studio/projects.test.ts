@@ -105,6 +105,21 @@ describe('a project', () => {
     expect(await studio.api.listTakes({ limit: 10, projectId: 'inbox' })).toEqual([]);
   });
 
+  test('an empty direction of the project leaves the direction of the voice', async () => {
+    const { id: projectId } = await make('Book');
+    const voice = await studio.makeVoice();
+    await studio.api.changeVoice({ voiceId: voice.id, defaults: { instruction: 'Speak slowly.' } });
+    const spoken = async (instruction: string) => {
+      const defaults = { voiceId: voice.id, instruction };
+      await studio.api.changeProject({ projectId, script: 'One.', defaults });
+      const [take] = await studio.api.speakScript({ projectId });
+      await studio.when(take!.id, isOver);
+      return take!.recipe.instruction;
+    };
+    expect(await spoken('')).toBe('Speak slowly.');
+    expect(await spoken('Whisper.')).toBe('Whisper.');
+  });
+
   test('comes back from the bin with its takes; gone for good, they are in the inbox', async () => {
     const { id: projectId } = await make('Book');
     const voice = await studio.makeVoice();

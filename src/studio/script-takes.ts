@@ -40,7 +40,8 @@ export async function speakScript(
       repair: 'Choose a default voice in the project.',
     });
   const voice = voices.require(wanted);
-  const instruction = defaults.instruction ?? voice.defaults.instruction;
+  // an empty direction of the project is none; it does not silence the voice's
+  const instruction = defaults.instruction?.trim() ? defaults.instruction : voice.defaults.instruction;
   const speed = defaults.speed ?? voice.defaults.speed;
   const shared: Omit<TakeRequest, 'text' | 'seed'> = {
     voiceId: voice.id,

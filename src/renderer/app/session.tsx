@@ -1,5 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Recording, Voice } from '#contract/domain';
+import { useProjects } from '../features/projects/use-projects';
 import { useVoice, useVoices } from './live';
 
 export const pages = ['studio', 'voices', 'projects', 'models', 'log', 'settings'] as const;
@@ -39,7 +40,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [page, goTo] = useState<Page>('studio');
   const [chosenVoiceId, chooseVoice] = useState<string>();
   const [addingToId, setAddingToId] = useState<string>();
-  const [projectId, workIn] = useState<string>();
+  const [pickedProjectId, workIn] = useState<string>();
+  const { projects } = useProjects();
+  // a deleted or archived choice takes nothing new: back to the inbox, until it is there again
+  const isOpen =
+    !projects || projects.some(({ id, archivedAt }) => id === pickedProjectId && archivedAt === undefined);
+  const projectId = isOpen ? pickedProjectId : undefined;
   const newest = useVoices()?.[0];
   // a deleted choice, or none yet, falls back to the newest voice
   const selectedVoice = useVoice(chosenVoiceId) ?? newest;

@@ -55,6 +55,7 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
         {archivedAt !== undefined && <Badge variant="default">{t('archived')}</Badge>}
         <Button
           variant="light"
+          disabled={archivedAt !== undefined}
           onClick={() => {
             workIn(projectId);
             goTo('studio');
@@ -100,9 +101,11 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
           size="xs"
           label={t('instruction')}
           defaultValue={defaults.instruction ?? ''}
-          onBlur={(event) =>
-            change({ defaults: { ...defaults, instruction: event.currentTarget.value.trim() } })
-          }
+          onBlur={(event) => {
+            // nothing written is no direction at all: the voice's own holds
+            const instruction = event.currentTarget.value.trim() || undefined;
+            if (instruction !== defaults.instruction) change({ defaults: { ...defaults, instruction } });
+          }}
         />
       </div>
       <NamingField project={project} onChange={(naming) => change({ naming })} />

@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useSession } from '../../app/session';
+import { createFakeStudio } from '../../testing/fake-studio';
+import { renderWithStudio } from '../../testing/render';
+import { ProjectsPage } from './ProjectsPage';
+
+beforeEach(() => {
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+});
+afterEach(cleanup);
+
+/** Where the next take would go. */
+function Where() {
+  const { projectId } = useSession();
+  return <output>{projectId ?? 'nowhere special'}</output>;
+}
+
+async function open() {
+  const studio = createFakeStudio();
+  const { id } = await studio.api.createProject({ name: 'Book' });
+  renderWithStudio(
+    <>
+      <ProjectsPage />
+      <Where />
+    </>,
+    { studio },
+  );
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: /^Book/ }));
+  return { studio, user, id };
+}
+
+test('work in a project that was archived or deleted goes on in the inbox, until it is there again', async () => {
+  const { studio, user, id } = await open();
+  const where = () => screen.getByRole('status').textContent;
+  await user.click(screen.getByRole('button', { name: 'Work in it' }));
+  expect(where()).toBe(id);
+  await studio.api.archiveProject({ projectId: id, archived: true });
+  await waitFor(() => expect(where()).toBe('nowhere special'));
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Work in it' }).disabled).toBe(true);
+  await studio.api.archiveProject({ projectId: id, archived: false });
+  await waitFor(() => expect(where()).toBe(id));
+  await studio.api.deleteProject({ projectId: id });
+  await waitFor(() => expect(where()).toBe('nowhere special'));
+});
+
+test('a direction that is taken out is kept as none', async () => {
+  const { studio, user, id } = await open();
+  const direction = screen.getByRole('textbox', { name: 'Direction' });
+  const kept = async () => (await studio.api.getProject({ projectId: id })).defaults.instruction;
+  await user.click(direction);
+  await user.tab();
+  expect(studio.calls.some(({ name }) => name === 'changeProject')).toBe(false);
+  await user.type(direction, 'Whisper.');
+  await user.tab();
+  await waitFor(async () => expect(await kept()).toBe('Whisper.'));
+  await user.clear(direction);
+  await user.tab();
+  await waitFor(async () => expect(await kept()).toBeUndefined());
+});
