@@ -1,4 +1,4 @@
-import { limits, type Mode, type TakeRequest, type Warning } from '#contract/domain';
+import { limits, type Mode, type TakeRequest, type VoiceDefaults, type Warning } from '#contract/domain';
 import { StudioError, type ErrorCode } from '#contract/errors';
 import { countCharacters } from './characters';
 
@@ -13,6 +13,16 @@ export function checkRequest(request: TakeRequest, instruction: string): Warning
   checkSpeed(request.speed ?? 1);
   checkInstruction(instruction);
   return checkSource(request) ? [] : checkText(request.text);
+}
+
+/**
+ * What takes start from has to be what a take may have.
+ * @throws StudioError 'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long', with the numbers
+ */
+export function checkDefaults({ seed, speed, instruction }: VoiceDefaults): void {
+  if (seed !== undefined) checkSeed(seed);
+  if (speed !== undefined) checkSpeed(speed);
+  if (instruction !== undefined) checkInstruction(instruction);
 }
 
 /** What 'auto' means: a source is converted; an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */

@@ -145,6 +145,17 @@ describe('prompts of a voice', () => {
   });
 });
 
+test('takes cannot start from what no take may have', async () => {
+  const { id: voiceId } = await studio.makeVoice('Strict');
+  for (const [defaults, code] of [
+    [{ speed: 9 }, 'speed-out-of-range'],
+    [{ seed: 0 }, 'seed-out-of-range'],
+    [{ instruction: 'x'.repeat(201) }, 'instruction-too-long'],
+  ] as const)
+    await expect(studio.api.changeVoice({ voiceId, defaults })).rejects.toMatchObject({ code });
+  expect(await studio.api.getVoice({ voiceId })).toMatchObject({ defaults: {} });
+});
+
 describe('whose voice it is', () => {
   const permitted = {
     kind: 'permitted',

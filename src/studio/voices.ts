@@ -12,6 +12,7 @@ import { freeName } from './names';
 import type { Recordings } from './recordings';
 import type { UnfinishedFiles } from './unfinished-files';
 import { present, without } from './rows';
+import { checkDefaults } from './take-request';
 import { VoiceBin } from './voice-bin';
 import { VoiceConsent } from './voice-consent';
 import type { VoiceFiles } from './voice-files';
@@ -137,9 +138,10 @@ export class Voices {
     return this.changed('Voice renamed', id);
   }
 
-  /** @throws StudioError 'voice-not-found' */
+  /** @throws StudioError 'voice-not-found'; 'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long' for defaults */
   change(id: string, { tags, favourite, defaults, ...plain }: VoiceChange): Voice {
     this.require(id);
+    if (defaults) checkDefaults(defaults);
     const columns = present({
       ...plain,
       tags: tags && JSON.stringify([...new Set(tags)]),

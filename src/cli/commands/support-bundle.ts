@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeWhole } from '#studio/files';
-import { findTake } from './take-work';
 import { type OutputOptions, printResult } from '../output';
+import { findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';
 
 interface BundleOptions extends OutputOptions {

@@ -6,6 +6,7 @@ import { reviveError, StudioError } from '#contract/errors';
 import { formatLine } from '#log-text/format';
 import type { Studio } from '#studio/studio';
 import { type OutputOptions, printResult, table, usageError } from '../output';
+import { findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';
 
 interface RetryOptions extends OutputOptions {
@@ -137,12 +138,6 @@ async function waitingTakes({ api }: Studio): Promise<Take[]> {
   return newest
     .filter(({ state }) => state === 'queued')
     .sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
-}
-
-/** A take by its id, or by the first characters of it. @throws StudioError 'take-not-found' */
-export async function findTake({ api }: Studio, wanted: string): Promise<Take> {
-  const newest = await api.listTakes({ limit: 500 });
-  return newest.find(({ id }) => id.startsWith(wanted)) ?? api.getTake({ takeId: wanted });
 }
 
 function repairOf(text: string): RetryingRepair {
