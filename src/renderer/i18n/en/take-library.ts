@@ -34,7 +34,6 @@ export const takeLibrary = {
   apply: 'Rename',
   cancel: 'Cancel',
   close: 'Close',
-  several: 'Several with new seeds',
   fields: {
     text: 'Text',
     voice: 'Voice',

@@ -37,7 +37,6 @@ export const takeLibrary: Translated<typeof english> = {
   apply: '重命名',
   cancel: '取消',
   close: '关闭',
-  several: '用新种子生成多条',
   fields: {
     text: '文本',
     voice: '音色',
