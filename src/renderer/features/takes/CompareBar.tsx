@@ -104,7 +104,8 @@ function Comparing({ wanted, takes }: { readonly wanted: Comparison; readonly ta
           );
         })}
       </div>
-      <span className={classes.grow}>
+      <span className={classes.grow} />
+      <span className={classes.told}>
         {chosen && <strong>{t('ab.chosen', { name: nameOf(chosen, takes.indexOf(chosen)) })} </strong>}
         {!hidden && takes.length === 2 && (
           <DifferenceList differences={recipeDifferences(takes[0]!.recipe, takes[1]!.recipe)} />

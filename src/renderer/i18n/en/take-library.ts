@@ -85,7 +85,7 @@ export const takeLibrary = {
   },
   again: {
     title: 'A take that can be made again',
-    madeBy: 'Made {{date}} with CosyVoice Studio {{version}}',
+    madeBy: 'Made {{date}} with CosyVoice Studio {{version}}.',
     untouched: 'The sound is as it was made.',
     touched: 'The sound was changed since it was made.',
     here: 'This take is in your library.',

@@ -88,7 +88,7 @@ export const takeLibrary: Translated<typeof english> = {
   },
   again: {
     title: '可以再次生成的结果',
-    madeBy: '{{date}} 由 CosyVoice Studio {{version}} 生成',
+    madeBy: '{{date}} 由 CosyVoice Studio {{version}} 生成。',
     untouched: '声音与生成时一致。',
     touched: '声音在生成之后被改动过。',
     here: '这条结果就在你的库里。',
