@@ -7,8 +7,9 @@ export default defineConfig<{ host: HostName }>({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/harness/global-setup.ts',
   outputDir: 'test-results/e2e',
-  // a take keeps a core busy: more at once would only wait for each other
-  workers: 1,
+  // a window waits more than it works, so two share a small machine well
+  workers: 2,
+  fullyParallel: true,
   // what a machine with other work to do still reaches; an idle one needs a tenth
   timeout: 240_000,
   expect: { timeout: 40_000 },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,8 +9,10 @@ export default defineConfig({
       'tests/packs/**/*.test.ts',
       'packages/**/*.test.{ts,mjs}',
     ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // one worker a core: by default vitest leaves one core idle, which is half of a small machine
+    maxWorkers: availableParallelism(),
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     env: { ORT_DISABLE_TELEMETRY: '1' },
   },
 });

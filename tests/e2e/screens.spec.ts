@@ -33,6 +33,10 @@ for (const language of ['en', 'zh-CN'] as const) {
         host,
         words: { app, record },
       }) => {
+        test.skip(
+          host === 'double' && (language === 'en') === (theme === 'light'),
+          'the window is the same: on the desktop each language and each theme is drawn once',
+        );
         const folder = join(screenshotsDir, host, `${language}-${theme}`);
         mkdirSync(folder, { recursive: true });
         const look = async (name: string) => {
