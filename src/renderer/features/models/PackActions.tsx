@@ -33,7 +33,7 @@ export function PackActions({ pack }: { pack: Pack }) {
           size="compact-md"
           variant={pack.advice.code === 'recommended' ? 'filled' : 'default'}
           leftSection={<IconDownload size={16} aria-hidden />}
-          aria-label={t('downloadNamed', { name: pack.name })}
+          aria-label={t('downloadNamed', { size: formatBytes(pack.missingBytes), name: pack.name })}
           onClick={download}
         >
           {t('download', { size: formatBytes(pack.missingBytes) })}

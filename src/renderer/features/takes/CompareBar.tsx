@@ -54,7 +54,7 @@ function Comparing({ wanted, takes }: { readonly wanted: Comparison; readonly ta
   const hidden = wanted.blind && wanted.chosenId === undefined;
   const nameOf = (take: Take, at: number) => {
     if (hidden) return t('ab.sound', { number: at + 1 });
-    return `${String.fromCharCode(65 + at)} · ${take.name === '' ? `seed ${take.recipe.seed}` : take.name}`;
+    return `${String.fromCharCode(65 + at)} · ${take.name === '' ? `${t('fields.seed')} ${take.recipe.seed}` : take.name}`;
   };
   const switchTo = (take: Take) => {
     const sound = soundOf(take);

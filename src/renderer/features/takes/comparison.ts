@@ -40,10 +40,11 @@ function shuffled(ids: readonly string[], random: () => number): readonly string
 }
 
 /**
- * @param loudness LUFS by take; a take without one is left as it is
+ * @param loudness LUFS by take; silence has -Infinity, and is left as it is
  * @returns dB to add to each: down to the softest, so that nothing clips
  */
 export function equalGains(loudness: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const softest = Math.min(...loudness.values());
-  return new Map([...loudness].map(([id, lufs]) => [id, softest - lufs]));
+  const heard = [...loudness].filter(([, lufs]) => Number.isFinite(lufs));
+  const softest = Math.min(...heard.map(([, lufs]) => lufs));
+  return new Map(heard.map(([id, lufs]) => [id, softest - lufs]));
 }

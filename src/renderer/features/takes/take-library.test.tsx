@@ -112,17 +112,18 @@ describe('comparing', () => {
     await ticks();
     comparison.set(startComparison(['take-1', 'take-2']));
     const bar = within(await screen.findByRole('region', { name: 'Compare takes' }));
-    expect(bar.getByRole('button', { name: 'Play A · seed 12345' })).toBeTruthy();
+    expect(bar.getByRole('button', { name: 'Play A · Seed 12345' })).toBeTruthy();
     await userEvent.click(bar.getByRole('switch', { name: 'Blind' }));
-    expect(bar.queryByText(/seed/)).toBeNull();
+    expect(bar.queryByText(/seed/i)).toBeNull();
     await userEvent.click(bar.getAllByRole('button', { name: 'This one' })[0]!);
-    expect((await bar.findByText(/You chose/)).textContent).toContain('seed');
+    expect((await bar.findByText(/You chose/)).textContent).toContain('Seed');
     expect(inputs(studio, 'changeTakes')).toHaveLength(1);
   });
 
   test('gains bring all down to the softest', () => {
     const gains = equalGains(new Map([['a', -20], ['b', -17.5], ['c', -23]])); // prettier-ignore
     expect([...gains]).toEqual([['a', -3], ['b', -5.5], ['c', 0]]); // prettier-ignore
+    expect(equalGains(new Map([['a', -20], ['silent', -Infinity]]))).toEqual(new Map([['a', 0]])); // prettier-ignore
   });
 
   test('blind draws an order and forgets a choice; leaving it keeps the order', () => {

@@ -60,7 +60,7 @@ export const models = {
   copyAddress: 'Copy the address',
   addressCopied: 'Copied',
   download: 'Download {{size}}',
-  downloadNamed: 'Download {{name}}',
+  downloadNamed: 'Download {{size}}: {{name}}',
   pause: 'Pause',
   resume: 'Go on, {{size}} to come',
   cancel: 'Cancel',

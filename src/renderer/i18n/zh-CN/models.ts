@@ -60,7 +60,7 @@ export const models: Translated<typeof english> = {
   copyAddress: '复制网址',
   addressCopied: '已复制',
   download: '下载 {{size}}',
-  downloadNamed: '下载 {{name}}',
+  downloadNamed: '下载 {{size}}：{{name}}',
   pause: '暂停',
   resume: '继续，还有 {{size}}',
   cancel: '取消',
