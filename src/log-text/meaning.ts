@@ -57,8 +57,8 @@ export function meaningOf(message: string): Meaning {
   for (const { words, stage, facts = [], begins, fails } of sayings) {
     const found = words.exec(message);
     if (!found) continue;
-    const data = Object.fromEntries(
-      facts.flatMap((name, index) => {
+    const data = Object.fromEntries<string | number>(
+      facts.flatMap((name, index): (readonly [string, string | number])[] => {
         const value = found[index + 1];
         if (value === undefined || value === '') return [];
         return [name.startsWith('#') ? [name.slice(1), Number(value)] : [name, value]];

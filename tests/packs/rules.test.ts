@@ -12,11 +12,11 @@ const random = draws(11, 0, 0);
 const below = (n: number): number => Math.floor(random() * n);
 const pick = <T>(from: readonly T[]): T => from[below(from.length)]!;
 
-const CHINESE = [...'你好我们今天天气很好，。？！；：、“”"\'.?!; -—（）【】`²³\n，,abc12 𠮷…「」'];
-const OTHER = [...'abc def. ? ! ; : " ” , 3 1 é ü ñ 한 か 。 \' - ( ) [ ] \n'];
+const CHINESE = Array.from('你好我们今天天气很好，。？！；：、“”"\'.?!; -—（）【】`²³\n，,abc12 𠮷…「」');
+const OTHER = Array.from('abc def. ? ! ; : " ” , 3 1 é ü ñ 한 か 。 \' - ( ) [ ] \n');
 const textOf = (alphabet: readonly string[], longest: number): string =>
   Array.from({ length: 1 + below(longest) }, () => pick(alphabet)).join('');
-const countTokens = (text: string): number => Math.ceil([...text].length / 3);
+const countTokens = (text: string): number => Math.ceil(Array.from(text).length / 3);
 
 describe('under official rules', () => {
   test('3000 Chinese texts are cleaned and split as the slow rules do it', () => {

@@ -52,7 +52,7 @@ test('a take that comes meanwhile ends the warm-up within a graph, and a running
   const engine = newEngine(pack, { openSession: openAndAsk });
   expect(await engine.warmUp('keep', context)).toBe(false);
   expect(context.records.at(-1)!.message).toBe('The warm-up gave way to other work');
-  expect(events.filter((event) => event.startsWith('open'))[0]).toBe('open llm_prefill');
+  expect(events.find((event) => event.startsWith('open'))).toBe('open llm_prefill');
   // while the take runs, there is nothing to warm up
   expect(await engine.warmUp('keep', watchedContext())).toBe(false);
   await expect(asked).resolves.toBeDefined();

@@ -140,9 +140,9 @@ async function diff(a: string, b: string, options: OutputOptions): Promise<void>
     await findTake(studio, a),
     await findTake(studio, b),
   ]);
-  const differences = recipeDifferences(one!.recipe, other!.recipe);
-  const sameSound = one!.pcmSha256 !== undefined && one!.pcmSha256 === other!.pcmSha256;
-  printResult(options, { a: one!.id, b: other!.id, differences, sameSound }, [
+  const differences = recipeDifferences(one.recipe, other.recipe);
+  const sameSound = one.pcmSha256 !== undefined && one.pcmSha256 === other.pcmSha256;
+  printResult(options, { a: one.id, b: other.id, differences, sameSound }, [
     ...(differences.length === 0 ? ['the recipes are the same'] : differenceLines(differences)),
     sameSound ? 'the sound is the same, sample by sample' : 'the sound is not the same',
   ]);

@@ -47,6 +47,7 @@ export async function encodeMp3(
   const bitrate = nearestMp3Bitrate(bitrateKbps, sampleRateHz) * 1000;
   const file = await mediaFile(
     new Mp3OutputFormat(),
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- `quality` cannot say kilobits a second
     { codec: 'mp3', bitrate },
     { samples: pushed, sampleRateHz },
     (block) => ({ format: 's16', data: pcm16Of(block) }),

@@ -23,7 +23,7 @@ export function machineFacts() {
     memoryBytes: totalmem(),
     freeMemoryBytes: freemem(),
     node: process.versions.node,
-    electron: process.versions.electron ?? null,
+    electron: (process.versions as Readonly<Record<string, string | undefined>>).electron ?? null,
   };
 }
 

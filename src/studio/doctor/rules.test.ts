@@ -216,9 +216,7 @@ test('what the model made of the text is a reason for another seed, though the t
         ...drawn,
       } as never,
     });
-  expect(diagnose({ warnings: segment({ stop: 'max-length' as never }), lines: [] })?.rule).toBe(
-    'did-not-stop',
-  );
+  expect(diagnose({ warnings: segment({ stop: 'max-length' }), lines: [] })?.rule).toBe('did-not-stop');
   expect(diagnose({ warnings: segment({ generated: 900 }), lines: [] })?.rule).toBe('did-not-stop');
   expect(diagnose({ warnings: segment({ tokens: [] }), lines: [] })?.rule).toBe('stopped-at-once');
   expect(

@@ -99,7 +99,8 @@ function zipOf(
   onBytes: (bytes: number) => void,
 ): AsyncIterable<Uint8Array> {
   const zip = new ZipFile();
-  const output = zip.outputStream as Readable;
+  const output = zip.outputStream;
+  if (!(output instanceof Readable)) throw new Error('yazl no longer writes into a Node stream.');
   // yazl has no ears for a file that fails half-way; whoever reads the archive must hear of it
   const fail = (thrown: Error) => void output.destroy(thrown);
   zip.on('error', fail);

@@ -238,7 +238,7 @@ test('two studios that share a models folder: the second one is told', async () 
 
 test('what nobody published is taken as it came, pinned to one revision, and recorded', async () => {
   const loose = structuredClone(manifest);
-  loose.repos.main!.revision = null as unknown as string;
+  loose.repos.main!.revision = null;
   Object.assign(loose.files.file2!, { bytes: null, sha256: null });
   const at = await open({}, loose);
   expect(await find(at)).toMatchObject({ unpublishedFiles: 1 });

@@ -69,7 +69,7 @@ test('a pack is fetched over an interrupt, a kill and a dropped connection, is v
   expect((await answer(home, 'packs', 'remove', id)).json).toEqual({ removed: id });
   expect((await answer(home, 'packs', 'restore', id)).json).toEqual({ restored: id });
   const removed = await answer(home, 'packs', 'remove', id, '--for-good');
-  expect(removed.json).toMatchObject({ removed: id, freedBytes: expect.any(Number) as unknown });
+  expect(removed.json).toMatchObject({ removed: id, freedBytes: expect.any(Number) });
   expect(existsSync(join(home, 'models', id))).toBe(false);
 });
 

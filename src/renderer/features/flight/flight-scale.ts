@@ -81,7 +81,7 @@ export function audioClock(
     }
   | undefined {
   const lane = spans.find(({ stage }) => stage === 'tokens');
-  if (!lane || lane.endMs === undefined || audioSec === undefined || audioSec <= 0) return undefined;
+  if (lane?.endMs === undefined || audioSec === undefined || audioSec <= 0) return undefined;
   const { startMs } = lane;
   const endMs = Math.max(lane.endMs, startMs + 1);
   const drawn = points.filter(({ atMs, tokens }) => tokens !== undefined && atMs >= startMs && atMs <= endMs);

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +22,7 @@ export function SavedFilters({ filter, onFilter }: SavedFiltersProps) {
   const saved = settings?.savedLogFilters ?? [];
   const keep = (next: typeof saved) =>
     void updateSettings({ savedLogFilters: [...next] }).catch(() => undefined);
-  const save = (event: FormEvent) => {
+  const save = (event: SyntheticEvent) => {
     event.preventDefault();
     const called = name.trim();
     if (called === '') return;

@@ -115,14 +115,15 @@ export function createLogStore(
     loadTake: (takeId) => read({ limit: PAGE, takeId }, () => ({})),
     searchOlder: async function* (wanted, signal) {
       let beforeSeq: number | undefined = store.get().completeFrom;
-      while (!signal.aborted && beforeSeq !== undefined && beforeSeq !== Infinity) {
+      const isStopped = () => signal.aborted;
+      while (!isStopped() && beforeSeq !== undefined && beforeSeq !== Infinity) {
         const page: LogScanPage | undefined = await api
           .scanLog({ ...wanted, beforeSeq, limit: SCAN_LIMIT })
           .catch((thrown: unknown) => {
             store.set((state) => ({ ...state, error: StudioError.from(thrown) }));
             return undefined;
           });
-        if (!page || signal.aborted) return;
+        if (!page || isStopped()) return;
         add(page.entries);
         yield page;
         beforeSeq = page.nextBeforeSeq;

@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const inputs = <K extends keyof StudioApi>(studio: FakeStudio, name: K) =>
+const inputs = (studio: FakeStudio, name: keyof StudioApi) =>
   studio.calls.filter((call) => call.name === name).map(({ input }) => input);
 const ticks = () => screen.findAllByRole('checkbox', { name: /Select the take/ });
 
