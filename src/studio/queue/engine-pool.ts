@@ -1,7 +1,7 @@
-import { freemem } from 'node:os';
 import type { Logger } from '#contract/logger';
 import type { StudioError } from '#contract/errors';
 import type { EngineSupervisor } from '../engine-supervisor';
+import { availableMemory } from '../machine/hardware';
 
 /** An engine process is at least this large once it has spoken, bytes. */
 const LEAST_ENGINE_BYTES = 300_000_000;
@@ -62,7 +62,7 @@ export class EnginePool {
   }
 
   private another(): EngineSupervisor | undefined {
-    const { primary, spawn, log, freeBytes = freemem } = this.parts;
+    const { primary, spawn, log, freeBytes = availableMemory } = this.parts;
     const neededBytes = Math.max(LEAST_ENGINE_BYTES, primary.status().residentBytes) + SPARE_BYTES;
     const free = freeBytes();
     if (free < neededBytes) {
