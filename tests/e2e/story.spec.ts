@@ -40,19 +40,19 @@ test('record, trim, save the voice, speak, follow it, play it, download it', asy
   await test.step('speak, and follow it while it runs', async () => {
     await steps.openLogDock();
     await steps.write(text);
+    await steps.watchRunning();
     await steps.generate();
+    await steps.waitForSound();
     // counted by the engine: after the first segment and before the last
     const counted = new RegExp(`${takes.lanes.running}\\s*[1-9]/${sentences}`);
-    await expect(async () => {
-      const { lane, nowBar, dock } = await steps.whileRunning();
-      expect(lane).toMatch(counted);
-      expect(nowBar).toContain(takes.now.generating);
-      expect(dock).toMatch(new RegExp(`Segment \\d+ of ${sentences}`));
-    }).toPass({ intervals: [50], timeout: 60_000 });
+    const looks = (await steps.seenRunning()).filter(({ lane }) => counted.test(lane));
+    expect(looks.length).toBeGreaterThan(0);
+    for (const { nowBar } of looks) expect(nowBar).toContain(takes.now.generating);
+    expect(looks.some(({ dock }) => new RegExp(`Segment \\d+ of ${sentences}`).test(dock))).toBe(true);
   });
 
   await test.step('it ends with five lanes done', async () => {
-    const take = await steps.waitForSound();
+    const take = steps.newestTake();
     await take.getByRole('button', { expanded: false }).filter({ hasText: text }).click();
     const lanes = take.getByRole('group', { name: takes.lanes.label });
     await expect(lanes.getByRole('button', { name: new RegExp(takes.lanes.done) })).toHaveCount(5);

@@ -2,7 +2,7 @@ import { expect, test } from './harness/fixtures';
 import { humWav, textBytes } from './harness/sounds';
 
 /** Long enough that a person, or a kill, comes in the middle. */
-const longText = 'This is one sentence of a long chapter that nobody has the patience to hear. '.repeat(40);
+const longText = 'This is one sentence of a long chapter that nobody has the patience to hear. '.repeat(60);
 
 test('a killed engine costs one take, which says why; the next take works', async ({
   studio,
@@ -11,10 +11,11 @@ test('a killed engine costs one take, which says why; the next take works', asyn
 }) => {
   await steps.makeSampleVoice();
   await steps.write(longText);
+  await steps.watchRunning();
   await steps.generate();
   const doomed = steps.newestTake();
   // the engine is in the middle of this very take once it counts
-  await expect.poll(async () => (await steps.whileRunning()).lane).toMatch(/\d+\/\d+/);
+  await expect.poll(async () => (await steps.seenRunning()).at(-1)?.lane).toMatch(/\d+\/\d+/);
   process.kill(steps.enginePid(), 'SIGKILL');
   await expect(doomed.getByRole('alert')).toContainText(errors.codes['engine-crashed'].title);
   await expect(

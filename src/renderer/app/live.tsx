@@ -3,11 +3,11 @@ import type { Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Settings, Status } from '#contract/studio-state';
 import { useConnectionGeneration } from './connection';
+import { createStore, useSelected, useStore, type Store } from '../lib/store';
 import { useStudio } from './studio';
 
 /** What the host keeps and every part of the window looks at. */
 interface Live {
-  readonly status: Status | undefined;
   readonly settings: Settings | undefined;
   /** The newest voices, as many as a person looks through; the library page has them all. */
   readonly voices: readonly Voice[] | undefined;
@@ -21,12 +21,15 @@ const RECENT = 60;
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
+/** Apart from the rest, because it changes with every step of a take. */
+const StatusContext = createContext<Store<Status | undefined> | undefined>(undefined);
+
 /** Loads status, settings and voices once, keeps them current by events, and loads again after a reconnect. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { api, on } = useStudio();
   const generation = useConnectionGeneration();
   const [attempt, setAttempt] = useState(0);
-  const [status, setStatus] = useState<Status>();
+  const [status] = useState(() => createStore<Status | undefined>(undefined));
   const [settings, setSettings] = useState<Settings>();
   const [voices, setVoices] = useState<readonly Voice[]>();
   const [voicesChange, setVoicesChange] = useState(0);
@@ -34,12 +37,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const stops = [
-      on('status', setStatus),
+      on('status', status.set),
       on('settings', setSettings),
       on('voicesChanged', () => setVoicesChange((previous) => previous + 1)),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [on]);
+  }, [on, status]);
 
   useEffect(() => {
     // not connected yet: the first connection brings the first generation
@@ -48,7 +51,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     Promise.all([api.getStatus(), api.getSettings(), api.listVoices({ limit: RECENT })]).then(
       ([nextStatus, nextSettings, page]) => {
         if (!current) return;
-        setStatus(nextStatus);
+        status.set(nextStatus);
         setSettings(nextSettings);
         setVoices(page.voices);
         setError(undefined);
@@ -60,7 +63,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => {
       current = false;
     };
-  }, [api, generation, attempt]);
+  }, [api, status, generation, attempt]);
 
   useEffect(() => {
     if (voicesChange === 0) return;
@@ -81,10 +84,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   );
   const reload = useCallback(() => setAttempt((previous) => previous + 1), []);
   const live = useMemo(
-    () => ({ status, settings, voices, error, reload, updateSettings }),
-    [status, settings, voices, error, reload, updateSettings],
+    () => ({ settings, voices, error, reload, updateSettings }),
+    [settings, voices, error, reload, updateSettings],
   );
-  return <LiveContext value={live}>{children}</LiveContext>;
+  return (
+    <StatusContext value={status}>
+      <LiveContext value={live}>{children}</LiveContext>
+    </StatusContext>
+  );
 }
 
 export function useLive(): Live {
@@ -94,7 +101,17 @@ export function useLive(): Live {
 }
 
 /** @returns the studio's status; undefined until it has answered once. */
-export const useStatus = (): Status | undefined => useLive().status;
+export const useStatus = (): Status | undefined => useStore(useStatusStore());
+
+/** @returns what `select` gives of the status; renders again only when that changes. */
+export const useStatusOf = <Part,>(select: (status: Status | undefined) => Part): Part =>
+  useSelected(useStatusStore(), select);
+
+function useStatusStore(): Store<Status | undefined> {
+  const status = use(StatusContext);
+  if (!status) throw new Error('The status needs a LiveProvider above it.');
+  return status;
+}
 
 /** @returns the saved settings; undefined until the studio has answered once. */
 export const useSettings = (): Settings | undefined => useLive().settings;

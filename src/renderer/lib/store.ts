@@ -30,3 +30,14 @@ export function createStore<T>(first: T): Store<T> {
 export function useStore<T>(store: Pick<Store<T>, 'get' | 'subscribe'>): T {
   return useSyncExternalStore(store.subscribe, store.get);
 }
+
+/**
+ * @param select gives a part of the value, or something plain made from it: the same for the same value
+ * @returns what `select` gives; the component renders again only when that changes
+ */
+export function useSelected<T, Part>(
+  store: Pick<Store<T>, 'get' | 'subscribe'>,
+  select: (value: T) => Part,
+): Part {
+  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}

@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import { type Locator, type Page, expect } from '@playwright/test';
 import { anyValue, type Words } from './words';
 
+/** One look at the window while a take runs, all of it in the same moment. */
+export interface RunningLook {
+  readonly lane: string;
+  readonly nowBar: string;
+  readonly dock: string;
+}
+
 /** What a person does in the window, named as they would tell it. */
 export class Steps {
   constructor(
@@ -64,20 +71,37 @@ export class Steps {
       .click();
   }
 
-  /** What the window shows of the running take, all read in one moment; empty where it shows nothing. */
-  async whileRunning(): Promise<{ lane: string; nowBar: string; dock: string }> {
+  /**
+   * Notes from now on what the window shows of a running take, at every change of it: a short take on a quick
+   * machine is over between two looks from outside.
+   */
+  async watchRunning(): Promise<void> {
     const { takes, log } = this.words;
-    return this.page.evaluate(
+    await this.page.evaluate(
       (labels) => {
+        const seen: RunningLook[] = [];
         const shown = (selector: string) => document.querySelector(selector)?.textContent ?? '';
-        return {
-          lane: shown('article[data-state="running"] button[data-state="running"]'),
-          nowBar: shown(`[aria-label="${labels.nowBar}"]`),
-          dock: shown(`[aria-label="${labels.dock}"]`),
+        const look = () => {
+          const lane = shown('article[data-state="running"] button[data-state="running"]');
+          if (lane === '' || lane === seen.at(-1)?.lane) return;
+          seen.push({
+            lane,
+            nowBar: shown(`[aria-label="${labels.nowBar}"]`),
+            dock: shown(`[aria-label="${labels.dock}"]`),
+          });
         };
+        new MutationObserver(look).observe(document.body, {
+          ...{ subtree: true, childList: true, characterData: true },
+        });
+        Object.assign(globalThis, { seenRunning: seen });
       },
       { nowBar: takes.now.label, dock: log.dock.label },
     );
+  }
+
+  /** What `watchRunning` has noted so far, oldest first. */
+  async seenRunning(): Promise<readonly RunningLook[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { seenRunning: RunningLook[] }).seenRunning);
   }
 
   async goTo(

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { StudioError } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
-import { useLive } from '../../app/live';
+import { useLive, useStatus } from '../../app/live';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { DevicesSettings } from './DevicesSettings';
 import { DiskSettings } from './DiskSettings';
@@ -9,7 +9,8 @@ import { MemorySettings } from './MemorySettings';
 
 /** The machine in the preferences: devices, memory, disk. */
 export function MachineSettings() {
-  const { settings, status, updateSettings } = useLive();
+  const { settings, updateSettings } = useLive();
+  const status = useStatus();
   const [error, setError] = useState<StudioError>();
   if (!settings || !status) return null;
   const attempt = (work: Promise<unknown>) =>

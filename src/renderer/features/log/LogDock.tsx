@@ -4,7 +4,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconArrowsMaximize, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { shownLevel } from '#log-text/matcher';
-import { useLive, useStatus } from '../../app/live';
+import { useLive, useStatusOf } from '../../app/live';
 import { useSession } from '../../app/session';
 import { showLog, takeInHand } from '../../lib/navigation';
 import { useStore } from '../../lib/store';
@@ -106,7 +106,7 @@ function DockLines({ takeId }: { readonly takeId: string | undefined }) {
 
 /** The running take, else the one last played or opened. */
 function useTakeInHand(): string | undefined {
-  const running = useStatus()?.runningTakeId;
+  const running = useStatusOf((status) => status?.runningTakeId);
   const inHand = useStore(takeInHand);
   return running ?? inHand;
 }

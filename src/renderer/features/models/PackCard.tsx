@@ -2,7 +2,7 @@ import { Anchor, Badge, CopyButton, Loader, Text, UnstyledButton } from '@mantin
 import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Pack } from '#contract/packs';
-import { useStatus } from '../../app/live';
+import { useStatusOf } from '../../app/live';
 import { formatBytes } from '../../lib/format';
 import { DownloadPanel } from './DownloadPanel';
 import classes from './models.module.css';
@@ -85,7 +85,7 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 /** The desktop window opens no pages of others; there the address is copied. */
 function CardLink({ address }: { address: string }) {
   const { t } = useTranslation('models');
-  const inDesktop = useStatus()?.host === 'electron';
+  const inDesktop = useStatusOf((status) => status?.host === 'electron');
   if (!inDesktop)
     return (
       <Anchor href={address} target="_blank" rel="noreferrer" size="sm">

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StudioError } from '#contract/errors';
 import type { Settings, Status } from '#contract/studio-state';
-import { useLive } from '../../app/live';
+import { useLive, useStatus } from '../../app/live';
 import { useStudio } from '../../app/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { EngineSettings } from './EngineSettings';
@@ -26,7 +26,8 @@ interface SettingsPageProps {
 /** Everything that is set once; every change applies at once. */
 export function SettingsPage({ microphone, machine, onArchive }: SettingsPageProps) {
   const { t } = useTranslation('settings');
-  const { settings, status, error: loadError, reload, updateSettings } = useLive();
+  const { settings, error: loadError, reload, updateSettings } = useLive();
+  const status = useStatus();
   const [error, setError] = useState<StudioError>();
   const attempt = (work: Promise<unknown>) =>
     void work.then(

@@ -5,7 +5,7 @@ import { engineIdSchema } from '#contract/domain';
 import type { EngineDescription } from '#contract/engine-api';
 import type { Settings } from '#contract/studio-state';
 import { memoryFit } from '#contract/memory-fit';
-import { useLive, useStatus } from '../../app/live';
+import { useLive, useStatus, useStatusOf } from '../../app/live';
 import { formatBytes } from '../../lib/format';
 import { engineReasonWords } from '../../lib/warning-words';
 import classes from './TakeComposer.module.css';
@@ -17,22 +17,9 @@ export interface EngineMenuProps {
 
 /** Which engine speaks, said plainly: a draft voice is synthetic and no clone. */
 export function EngineMenu({ engine, onChange }: EngineMenuProps) {
-  const { t, i18n } = useTranslation('takes');
-  const status = useStatus();
-  const speaking = engine === 'auto' ? status?.engine.preferred : engine;
-  const described = new Map(status?.engine.engines.map((each) => [each.id, each]));
-  const reasonOf = (says: EngineDescription | undefined) => {
-    const reason = says ? engineReasonWords(says, i18n.language) : '';
-    return reason === '' ? t('engine.unavailable') : reason;
-  };
-  const { settings } = useLive();
-  /** What will not fit is said before it is tried. */
-  const tightWords = (says: EngineDescription | undefined) => {
-    const fit = status && memoryFit(says, status.memory, settings?.memoryMode);
-    if (!fit || fit.fits) return undefined;
-    return t('engine.tight', { need: formatBytes(fit.neededBytes), free: formatBytes(fit.availableBytes) });
-  };
-  const choices = ['auto', ...engineIdSchema.options] as const;
+  const { t } = useTranslation('takes');
+  const preferred = useStatusOf((status) => status?.engine.preferred);
+  const speaking = engine === 'auto' ? preferred : engine;
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
@@ -48,30 +35,54 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map((choice) => {
-          const engineSays = choice === 'auto' ? undefined : described.get(choice);
-          const tight = tightWords(engineSays);
-          const missing = choice !== 'auto' && engineSays?.available !== true;
-          return (
-            <Menu.Item
-              key={choice}
-              disabled={missing}
-              onClick={() => onChange(choice)}
-              rightSection={choice === engine ? <IconCheck size={16} /> : undefined}
-            >
-              <Text size="sm">{t(`engine.${choice}`)}</Text>
-              <Text size="xs" c="dimmed">
-                {missing ? reasonOf(engineSays) : t(`engine.${choice}Hint`)}
-              </Text>
-              {tight !== undefined && !missing && (
-                <Text size="xs" c="var(--studio-look)">
-                  {tight}
-                </Text>
-              )}
-            </Menu.Item>
-          );
-        })}
+        <Choices engine={engine} onChange={onChange} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The engines, with the reason of one that cannot speak; made when the menu opens. */
+function Choices({ engine, onChange }: EngineMenuProps) {
+  const { t, i18n } = useTranslation('takes');
+  const status = useStatus();
+  const described = new Map(status?.engine.engines.map((each) => [each.id, each]));
+  const reasonOf = (says: EngineDescription | undefined) => {
+    const reason = says ? engineReasonWords(says, i18n.language) : '';
+    return reason === '' ? t('engine.unavailable') : reason;
+  };
+  const { settings } = useLive();
+  /** What will not fit is said before it is tried. */
+  const tightWords = (says: EngineDescription | undefined) => {
+    const fit = status && memoryFit(says, status.memory, settings?.memoryMode);
+    if (!fit || fit.fits) return undefined;
+    return t('engine.tight', { need: formatBytes(fit.neededBytes), free: formatBytes(fit.availableBytes) });
+  };
+  const choices = ['auto', ...engineIdSchema.options] as const;
+  return (
+    <>
+      {choices.map((choice) => {
+        const engineSays = choice === 'auto' ? undefined : described.get(choice);
+        const tight = tightWords(engineSays);
+        const missing = choice !== 'auto' && engineSays?.available !== true;
+        return (
+          <Menu.Item
+            key={choice}
+            disabled={missing}
+            onClick={() => onChange(choice)}
+            rightSection={choice === engine ? <IconCheck size={16} /> : undefined}
+          >
+            <Text size="sm">{t(`engine.${choice}`)}</Text>
+            <Text size="xs" c="dimmed">
+              {missing ? reasonOf(engineSays) : t(`engine.${choice}Hint`)}
+            </Text>
+            {tight !== undefined && !missing && (
+              <Text size="xs" c="var(--studio-look)">
+                {tight}
+              </Text>
+            )}
+          </Menu.Item>
+        );
+      })}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import type { Diagnosis, RepairKind } from '#contract/doctor';
 import { retryingRepairSchema } from '#contract/doctor';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { useStatus } from '../../app/live';
+import { useStatusOf } from '../../app/live';
 import { useStudio } from '../../app/studio';
 import { formatTimeOfDay } from '../../lib/format';
 import { bundleFor, showLog } from '../../lib/navigation';
@@ -67,7 +67,7 @@ interface RepairsProps {
 function Repairs({ take, kinds, onProblem }: RepairsProps) {
   const { t } = useTranslation('takes');
   const { api } = useStudio();
-  const canChooseFolder = useStatus()?.canChooseFolder === true;
+  const canChooseFolder = useStatusOf((status) => status?.canChooseFolder === true);
   const [busy, setBusy] = useState<RepairKind>();
   const able = kinds.filter((kind) => kind !== 'choose-folder' || canChooseFolder);
   const act = async (kind: RepairKind): Promise<void> => {

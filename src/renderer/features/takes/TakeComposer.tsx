@@ -26,7 +26,7 @@ interface TakeComposerProps {
 export function TakeComposer({ speech }: TakeComposerProps) {
   const { t } = useTranslation('takes');
   const composer = useComposer();
-  const { draft, change, blocked, pending } = composer;
+  const { draft, change, blocked, busy } = composer;
   const converts = draft.from === 'speech';
   const textField = useRef<HTMLTextAreaElement>(null);
   const generate = () => {
@@ -70,14 +70,14 @@ export function TakeComposer({ speech }: TakeComposerProps) {
           <Text id="composer-blocked" className={classes.note} aria-live="polite">
             {blocked && t(`blocked.${blocked.code}`, { ...blocked })}
           </Text>
-          {pending.length > 0 && (
+          {busy && (
             <Tooltip label={t('composer.cancelHint')}>
               <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={composer.cancel}>
                 {t('composer.cancel')}
               </Button>
             </Tooltip>
           )}
-          <Tooltip label={pending.length > 0 ? t('composer.queues') : t('composer.generateHint')}>
+          <Tooltip label={busy ? t('composer.queues') : t('composer.generateHint')}>
             <Button
               leftSection={<IconSparkles size={16} />}
               data-disabled={blocked !== undefined}

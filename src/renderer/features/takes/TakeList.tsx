@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 import { Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
@@ -14,10 +14,10 @@ import { ExportDialog } from './ExportDialog';
 import { FirstSteps } from './FirstSteps';
 import { between, selectedTakes, toggleSelected } from './selection';
 import { SelectionBar } from './SelectionBar';
-import { useTakeActions, type TakeActions } from './take-actions';
+import { useTakeActions } from './take-actions';
 import classes from './TakeList.module.css';
-import { TakeRow } from './TakeRow';
-import { pendingTakes, useTakes } from './takes-store';
+import { TakeRow, type RowActs } from './TakeRow';
+import { pendingTakes, useTakesStore, type TakesStore } from './takes-store';
 import { useFinishNotice } from './finish-notice';
 
 const ROW_PX = 60;
@@ -25,14 +25,16 @@ const ROW_PX = 60;
 /** Every take, newest first; only the rows in sight exist, so that hundreds stay light. */
 export function TakeList() {
   const { t } = useTranslation('takes');
-  const { takes, phase, error, hasOlder, reload, loadOlder } = useTakes(useSession().projectId);
+  const store = useTakesStore(useSession().projectId);
+  const { takes, phase, error, hasOlder } = useStore(store);
+  const [openId, setOpenId] = useState<string>();
   const [failures, setFailures] = useState<ReadonlyMap<string, StudioError>>(new Map());
   const note = useCallback(
     (takeId: string, failure: StudioError | undefined) =>
       setFailures((all) => withFailure(all, takeId, failure)),
     [],
   );
-  const actions = useTakeActions(note);
+  const acts = useRowActs(store, note, setOpenId);
   useFinishNotice();
 
   if (phase === 'loading')
@@ -41,32 +43,32 @@ export function TakeList() {
         <Loader size="sm" /> {t('list.loading')}
       </div>
     );
-  if (phase === 'failed' && error) return <ErrorCard error={error} onRetry={() => void reload()} />;
+  if (phase === 'failed' && error) return <ErrorCard error={error} onRetry={() => void store.reload()} />;
   if (takes.length === 0) return <FirstSteps />;
   return (
     <Rows
       takes={takes}
-      actions={actions}
+      acts={acts}
+      openId={openId}
       failures={failures}
-      onDismiss={(takeId) => note(takeId, undefined)}
-      onEnd={() => hasOlder && void loadOlder()}
+      onEnd={() => hasOlder && void store.loadOlder()}
     />
   );
 }
 
 interface RowsProps {
   readonly takes: readonly Take[];
-  readonly actions: TakeActions;
+  readonly acts: RowActs;
+  /** The take whose details are shown. */
+  readonly openId: string | undefined;
   readonly failures: ReadonlyMap<string, StudioError>;
-  readonly onDismiss: (takeId: string) => void;
   /** The last row came into sight. */
   readonly onEnd: () => void;
 }
 
-function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
+function Rows({ takes, acts, openId, failures, onEnd }: RowsProps) {
   const { t } = useTranslation('takes');
   const scroller = useRef<HTMLDivElement>(null);
-  const [openId, setOpenId] = useState<string>();
   const inHand = useStore(takeInHand);
   const selected = useStore(selectedTakes);
   // eslint-disable-next-line react-hooks/incompatible-library -- no React Compiler runs here, nothing is memoized by it
@@ -84,14 +86,6 @@ function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
   }, [lastIndex, takes.length, onEnd]);
 
   const queue = pendingTakes(takes).filter((take) => take.state === 'queued');
-  const remove = (take: Take) => {
-    void actions.remove(take);
-    showUndoNotice({
-      message: t('take.deleted'),
-      undoLabel: t('take.undo'),
-      onUndo: () => void actions.restore(take),
-    });
-  };
 
   return (
     <>
@@ -116,19 +110,9 @@ function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
                   place={queue.indexOf(take) + 1}
                   inHand={take.id === inHand}
                   selected={selected.includes(take.id)}
-                  onSelect={(withShift) => {
-                    const ids = takes.map(({ id }) => id);
-                    toggleSelected(take.id, withShift ? between(ids, selected.at(-1), take.id) : []);
-                  }}
                   open={take.id === openId}
-                  onOpen={() => {
-                    takeInHand.set(take.id);
-                    setOpenId(openId === take.id ? undefined : take.id);
-                  }}
-                  actions={actions}
-                  onRemove={() => remove(take)}
+                  acts={acts}
                   failure={failures.get(take.id)}
-                  onDismiss={() => onDismiss(take.id)}
                 />
               </li>
             );
@@ -136,6 +120,39 @@ function Rows({ takes, actions, failures, onDismiss, onEnd }: RowsProps) {
         </ul>
       </div>
     </>
+  );
+}
+
+/** What rows ask for, done with the list as it is at that moment. */
+function useRowActs(
+  store: TakesStore,
+  note: (takeId: string, failure: StudioError | undefined) => void,
+  setOpenId: Dispatch<SetStateAction<string | undefined>>,
+): RowActs {
+  const { t } = useTranslation('takes');
+  const actions = useTakeActions(note);
+  return useMemo(
+    () => ({
+      actions,
+      onSelect: ({ id }, withShift) => {
+        const ids = store.get().takes.map((take) => take.id);
+        toggleSelected(id, withShift ? between(ids, selectedTakes.get().at(-1), id) : []);
+      },
+      onOpen: ({ id }) => {
+        takeInHand.set(id);
+        setOpenId((openId) => (openId === id ? undefined : id));
+      },
+      onRemove: (take) => {
+        void actions.remove(take);
+        showUndoNotice({
+          message: t('take.deleted'),
+          undoLabel: t('take.undo'),
+          onUndo: () => void actions.restore(take),
+        });
+      },
+      onDismiss: ({ id }) => note(id, undefined),
+    }),
+    [store, note, setOpenId, actions, t],
   );
 }
 

@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
-import { useStatus } from '../../app/live';
+import { useStatusOf } from '../../app/live';
 import { copyText } from '../../lib/copy-text';
 import { bundleFor, flightTake, showLog } from '../../lib/navigation';
 import { exporting } from './ExportDialog';
@@ -26,16 +26,12 @@ export interface TakeMenuProps {
   readonly take: Take;
   readonly time: string;
   readonly actions: TakeActions;
-  readonly onRemove: () => void;
+  readonly onRemove: (take: Take) => void;
 }
 
 /** What else can be done with a take. */
-export function TakeMenu({ take, time, actions, onRemove }: TakeMenuProps) {
-  const { t } = useTranslation(['takes', 'takeLibrary']);
-  const reuse = useReuseRecipe();
-  const canReveal = useStatus()?.canReveal === true && take.file !== undefined;
-  const settled = take.state !== 'queued' && take.state !== 'running';
-  const icon = { size: 16, stroke: 1.75 };
+export function TakeMenu({ time, ...rest }: TakeMenuProps) {
+  const { t } = useTranslation('takes');
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -44,56 +40,70 @@ export function TakeMenu({ take, time, actions, onRemove }: TakeMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconRepeat {...icon} />} onClick={() => void actions.again(take, 'same')}>
-          {t('take.again')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconDice5 {...icon} />} onClick={() => void actions.again(take, 'new')}>
-          {t('take.againNew')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowBackUp {...icon} />}
-          onClick={() => void reuse(take.recipe).catch(() => undefined)}
-        >
-          {t('take.reuse')}
-        </Menu.Item>
-        {take.state === 'done' && (
-          <Menu.Item leftSection={<IconFileExport {...icon} />} onClick={() => exporting.set([take.id])}>
-            {t('takeLibrary:exportTake')}…
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconCopy {...icon} />}
-          onClick={() => {
-            void copyText(String(take.recipe.seed));
-            notifications.show({ message: t('seed.copied'), autoClose: 1500 });
-          }}
-        >
-          {t('take.copySeed')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconActivity {...icon} />} onClick={() => flightTake.set(take.id)}>
-          {t('take.flight')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconPackage {...icon} />} onClick={() => bundleFor.set({ takeId: take.id })}>
-          {t('bundle.open')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconFileText {...icon} />} onClick={() => showLog({ takeId: take.id })}>
-          {t('take.showLog')}
-        </Menu.Item>
-        {canReveal && (
-          <Menu.Item leftSection={<IconFolder {...icon} />} onClick={() => void actions.reveal(take)}>
-            {t('take.reveal')}
-          </Menu.Item>
-        )}
-        {settled && (
-          <>
-            <Menu.Divider />
-            <Menu.Item leftSection={<IconTrash {...icon} />} onClick={onRemove}>
-              {t('take.delete')}
-            </Menu.Item>
-          </>
-        )}
+        <Items {...rest} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Made when the menu opens: every row has one, and rows of a running take are drawn often. */
+function Items({ take, actions, onRemove }: Omit<TakeMenuProps, 'time'>) {
+  const { t } = useTranslation(['takes', 'takeLibrary']);
+  const reuse = useReuseRecipe();
+  const canReveal = useStatusOf((status) => status?.canReveal === true) && take.file !== undefined;
+  const settled = take.state !== 'queued' && take.state !== 'running';
+  const icon = { size: 16, stroke: 1.75 };
+  return (
+    <>
+      <Menu.Item leftSection={<IconRepeat {...icon} />} onClick={() => void actions.again(take, 'same')}>
+        {t('take.again')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconDice5 {...icon} />} onClick={() => void actions.again(take, 'new')}>
+        {t('take.againNew')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowBackUp {...icon} />}
+        onClick={() => void reuse(take.recipe).catch(() => undefined)}
+      >
+        {t('take.reuse')}
+      </Menu.Item>
+      {take.state === 'done' && (
+        <Menu.Item leftSection={<IconFileExport {...icon} />} onClick={() => exporting.set([take.id])}>
+          {t('takeLibrary:exportTake')}…
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconCopy {...icon} />}
+        onClick={() => {
+          void copyText(String(take.recipe.seed));
+          notifications.show({ message: t('seed.copied'), autoClose: 1500 });
+        }}
+      >
+        {t('take.copySeed')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconActivity {...icon} />} onClick={() => flightTake.set(take.id)}>
+        {t('take.flight')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconPackage {...icon} />} onClick={() => bundleFor.set({ takeId: take.id })}>
+        {t('bundle.open')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFileText {...icon} />} onClick={() => showLog({ takeId: take.id })}>
+        {t('take.showLog')}
+      </Menu.Item>
+      {canReveal && (
+        <Menu.Item leftSection={<IconFolder {...icon} />} onClick={() => void actions.reveal(take)}>
+          {t('take.reveal')}
+        </Menu.Item>
+      )}
+      {settled && (
+        <>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={() => onRemove(take)}>
+            {t('take.delete')}
+          </Menu.Item>
+        </>
+      )}
+    </>
   );
 }

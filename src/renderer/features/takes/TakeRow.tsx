@@ -41,19 +41,24 @@ export interface TakeRowProps {
   readonly open: boolean;
   /** Ticked, to be worked on with others. */
   readonly selected: boolean;
-  readonly onSelect: (withShift: boolean) => void;
-  readonly onOpen: () => void;
-  readonly actions: TakeActions;
-  readonly onRemove: () => void;
+  readonly acts: RowActs;
   /** Why the last thing asked of this take did not work. */
   readonly failure: StudioError | undefined;
-  readonly onDismiss: () => void;
+}
+
+/** What a row can ask for; the same for every row and all the time, so that only rows of changed takes are drawn. */
+export interface RowActs {
+  readonly actions: TakeActions;
+  readonly onSelect: (take: Take, withShift: boolean) => void;
+  readonly onOpen: (take: Take) => void;
+  readonly onRemove: (take: Take) => void;
+  readonly onDismiss: (take: Take) => void;
 }
 
 /** One take: what was said and how, and its sound, its progress, or why there is none. */
 export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
-  const { take, number, place, inHand, open, onOpen, actions, onRemove, failure, onDismiss } = props;
-  const { selected, onSelect } = props;
+  const { take, number, place, inHand, open, selected, failure, acts } = props;
+  const { actions } = acts;
   const { t } = useTranslation(['takes', 'takeLibrary']);
   const starLabel = t(take.favourite ? 'takeLibrary:unstar' : 'takeLibrary:star');
   const playback = useTakePlayback(take);
@@ -74,11 +79,11 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
           className={classes.tick}
           aria-label={t('takeLibrary:select', { time })}
           checked={selected}
-          onClick={({ shiftKey }) => onSelect(shiftKey)}
+          onClick={({ shiftKey }) => acts.onSelect(take, shiftKey)}
           readOnly
         />
         <LeadButton take={take} playback={playback} number={number} />
-        <UnstyledButton className={classes.what} onClick={onOpen} aria-expanded={open}>
+        <UnstyledButton className={classes.what} onClick={() => acts.onOpen(take)} aria-expanded={open}>
           <span className={classes.text}>{take.name === '' ? titleOf(take.recipe) : take.name}</span>
           <RecipeLine take={take} time={time} />
         </UnstyledButton>
@@ -139,7 +144,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
               {take.favourite ? <IconStarFilled size={16} /> : <IconStar size={16} />}
             </ActionIcon>
           </Tooltip>
-          <TakeMenu take={take} time={time} actions={actions} onRemove={onRemove} />
+          <TakeMenu take={take} time={time} actions={actions} onRemove={acts.onRemove} />
         </div>
       </div>
       {take.state === 'running' && (
@@ -149,7 +154,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
       )}
       {take.state === 'failed' && <FailureCard take={take} />}
       {take.quiet && <QuietNotice take={take} />}
-      {problem && <ErrorCard error={problem} onDismiss={onDismiss} />}
+      {problem && <ErrorCard error={problem} onDismiss={() => acts.onDismiss(take)} />}
       {open && <TakeDetails take={take} onMark={(change) => void actions.mark(take, change)} />}
     </article>
   );

@@ -21,8 +21,10 @@ const show = (warnings: readonly string[]) => {
   renderWithStudio(
     <TakeRow
       {...{ take, number: 1, place: 0, inHand: false, open: false, selected: false, failure: undefined }}
-      {...{ onOpen: nothing, onSelect: nothing, onRemove: nothing, onDismiss: nothing }}
-      actions={takeActions(studio.api, nothing)}
+      acts={{
+        ...{ onOpen: nothing, onSelect: nothing, onRemove: nothing, onDismiss: nothing },
+        actions: takeActions(studio.api, nothing),
+      }}
     />,
     { studio },
   );

@@ -4,7 +4,7 @@ import { StudioError } from '#contract/errors';
 import type { StudioService } from '#contract/studio-api';
 import { useConnectionGeneration } from '../../app/connection';
 import { useStudio } from '../../app/studio';
-import { createStore, useStore, type Store } from '../../lib/store';
+import { createStore, useSelected, useStore, type Store } from '../../lib/store';
 
 export interface TakesState {
   /** Newest first. */
@@ -98,8 +98,8 @@ export function takesStoreOf(studio: StudioService, projectId?: string): TakesSt
 
 const loadedFor = new WeakMap<TakesStore, number>();
 
-/** The takes, or those of one project, newest first; loaded once for every connection. */
-export function useTakes(projectId?: string): TakesState & Pick<TakesStore, 'reload' | 'loadOlder'> {
+/** The takes of the studio, or of one project; loaded once for every connection. */
+export function useTakesStore(projectId?: string): TakesStore {
   const store = takesStoreOf(useStudio(), projectId);
   const generation = useConnectionGeneration();
   useEffect(() => {
@@ -107,8 +107,15 @@ export function useTakes(projectId?: string): TakesState & Pick<TakesStore, 'rel
     loadedFor.set(store, generation);
     void store.reload();
   }, [store, generation]);
-  return { ...useStore(store), reload: store.reload, loadOlder: store.loadOlder };
+  return store;
 }
+
+/** All takes, newest first. A running take changes ten times a second: look at less where less will do. */
+export const useTakes = (): TakesState => useStore(useTakesStore());
+
+/** @returns the take that runs or is next; renders again only when another takes its place. */
+export const useFirstPendingId = (): string | undefined =>
+  useSelected(useTakesStore(), ({ takes }) => pendingTakes(takes)[0]?.id);
 
 /** @returns takes that run or wait, in the order in which they will be made. */
 export function pendingTakes(takes: readonly Take[]): readonly Take[] {

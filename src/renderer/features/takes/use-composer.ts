@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { InstructionPreset, Take, Understood, Voice } from '#contract/domain';
+import type { InstructionPreset, Understood, Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
 import { useConnection } from '../../app/connection';
-import { useLive } from '../../app/live';
+import { useLive, useStatusOf } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
 import { takeInHand } from '../../lib/navigation';
@@ -11,7 +11,7 @@ import { createStore, useStore } from '../../lib/store';
 import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './draft';
 import { composeInstruction } from './instruction';
 import { drawSeed, parseSeed } from './seed';
-import { pendingTakes, useTakes } from './takes-store';
+import { useFirstPendingId } from './takes-store';
 
 /** The instruction is read this long after the last key. */
 const UNDERSTAND_AFTER_MS = 250;
@@ -41,20 +41,22 @@ export interface Composer {
   readonly error: StudioError | undefined;
   readonly dismissError: () => void;
   readonly generate: () => void;
-  /** Running or waiting takes, the running one first. */
-  readonly pending: readonly Take[];
+  /** A take runs or waits. */
+  readonly busy: boolean;
+  /** Cancels the take that runs, else the one that is next. */
   readonly cancel: () => void;
 }
 
 /** Joins the draft, the settings and the studio into what the composer shows and does. */
 export function useComposer(): Composer {
   const { api } = useStudio();
-  const { settings, status, voices = NO_VOICES, updateSettings } = useLive();
+  const { settings, voices = NO_VOICES, updateSettings } = useLive();
+  const preferred = useStatusOf((status) => status?.engine.preferred);
   const { selectedVoice: voice, projectId } = useSession();
   const { phase, generation } = useConnection();
   const draft = useStore(draftStore);
   useVoiceDefaults(voice);
-  const pending = pendingTakes(useTakes().takes);
+  const pendingId = useFirstPendingId();
   const [presets, setPresets] = useState<readonly InstructionPreset[]>([]);
   const typed = useStore(typedSeed);
   const [starting, setStarting] = useState(false);
@@ -85,7 +87,7 @@ export function useComposer(): Composer {
   const seedLocked = settings?.seedLocked ?? false;
 
   const engine = settings?.engine ?? 'auto';
-  const takesAdvanced = (engine === 'auto' ? status?.engine.preferred : engine) === 'cosyvoice3';
+  const takesAdvanced = (engine === 'auto' ? preferred : engine) === 'cosyvoice3';
 
   const blocked = blockedBy({
     draft,
@@ -124,8 +126,7 @@ export function useComposer(): Composer {
   };
 
   const cancel = () => {
-    const first = pending[0];
-    if (first) api.cancelTake({ takeId: first.id }).catch(fail);
+    if (pendingId !== undefined) api.cancelTake({ takeId: pendingId }).catch(fail);
   };
 
   return {
@@ -150,7 +151,7 @@ export function useComposer(): Composer {
     error,
     dismissError: () => setError(undefined),
     generate,
-    pending,
+    busy: pendingId !== undefined,
     cancel,
   };
 }
