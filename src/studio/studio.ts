@@ -1,42 +1,36 @@
 import { z } from 'zod';
 import { createEvents } from '#contract/contract';
-import type { EngineId, TakeRequest } from '#contract/domain';
 import type { StudioContract } from '#contract/studio-api';
-import { openLibraryDb, type Db } from './db';
+import type { Db } from './db';
 import { SupportBundles } from './bundle/support-bundle';
 import { Doctor } from './doctor/doctor';
 import { openDisk } from './disk/open-disk';
 import { createHttpGet } from './downloads/http';
 import { patience } from './downloads/patience';
-import { EngineSupervisor } from './engine-supervisor';
 import { Enrolment } from './enrolment';
 import { VoiceExchange } from './exchange/voice-exchange';
-import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import { FlightRecorder } from './flight/flight-recorder';
 import { quietFloorOf } from './flight/watchdog';
 import { TraceStore } from './flight/trace-store';
 import { studioFolders, type StudioFolders } from './folders';
 import { studioHealth } from './health';
 import { Instructions } from './instructions';
-import { IdleUnload } from './idle-unload';
-import { lockLibrary } from './library-lock';
-import { finishRestore } from './library/finish-restore';
 import { followWriter } from './library/follow-writer';
 import { Library } from './library/library';
+import { lookAtLibrary, takeLibrary, type OpenLibrary } from './library/open-library';
 import { openLog, type StudioLog } from './log';
 import { logLimits } from './log-files';
-import { LogPrivacy } from './log-privacy';
+import { openLogPrivacy } from './open-log-privacy';
 import { Metrics } from './metrics';
+import { openEngines } from './open-engines';
 import { Machine } from './machine/machine';
 import { Catalogue } from './packs/catalogue';
 import { PackReports } from './packs/pack-reports';
 import { Packs } from './packs/packs';
 import { Projects } from './projects';
-import { EnginePool } from './queue/engine-pool';
 import { RecipeFiles } from './recipe-files';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
-import { refreshDerived } from './search-entries';
 import { SearchIndex } from './search-index';
 import { SettingsStore } from './settings';
 import { SourceFiles } from './source-files';
@@ -55,7 +49,6 @@ import { Takes } from './takes';
 import { VoiceFiles } from './voice-files';
 import { UnfinishedFiles } from './unfinished-files';
 import { Voices } from './voices';
-import { warmUpModels } from './warm-up';
 
 export type { EngineChild, EngineLauncher } from './engine-child';
 export { defaultHome, studioFolders } from './folders';
@@ -69,54 +62,12 @@ const STATUS_EVERY_MS = 50;
  */
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const folders = studioFolders(options.home);
-  const readOnly = options.readOnly ?? false;
-  const library = readOnly
-    ? { db: openLibraryDb(folders.database, { readOnly }), release: () => undefined, leftovers: [] }
-    : await takeLibrary(folders);
+  const library = options.readOnly === true ? lookAtLibrary(folders) : await takeLibrary(folders);
   try {
     return assemble(options, folders, library);
   } catch (thrown) {
     library.db.close();
     library.release();
-    throw thrown;
-  }
-}
-
-interface OpenLibrary {
-  readonly db: Db;
-  readonly release: () => void;
-  /** Files that a killed studio began and that were removed, relative to the data folder. */
-  readonly leftovers: readonly string[];
-}
-
-async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> {
-  await ensureFolder(folders.home);
-  const { release } = lockLibrary(folders.home);
-  try {
-    await finishRestore(folders.home);
-    for (const folder of [folders.voices, folders.recordings, folders.sources, folders.logs, folders.bin])
-      await ensureFolder(folder);
-    // a missing outputs folder is made before a take; a studio without one can still be looked at
-    await makeFolder(folders.outputs).catch(() => undefined);
-    for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
-      await removeLeftovers(folder);
-    return { ...(await openSettled(folders)), release };
-  } catch (thrown) {
-    release();
-    throw thrown;
-  }
-}
-
-/** The database, with what a killed studio left half-done brought to an end. */
-async function openSettled(folders: StudioFolders): Promise<Omit<OpenLibrary, 'release'>> {
-  const db = openLibraryDb(folders.database);
-  try {
-    refreshDerived(db);
-    const leftovers = new UnfinishedFiles(db, folders.home).clear();
-    await new TakeBin({ db, store: new TakeStore(db), folders }).settle();
-    return { db, leftovers };
-  } catch (thrown) {
-    db.close();
     throw thrown;
   }
 }
@@ -128,7 +79,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const log = openLog({
     folder: folders.logs,
     readOnly,
-    privacy: logPrivacy(settings, readOnly),
+    privacy: openLogPrivacy(settings, readOnly),
     limits: logLimits(settings.get().logMegabytes),
   });
   const studioLog = log.logger('studio');
@@ -148,33 +99,15 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     idle.update();
   };
 
-  const supervise = () =>
-    new EngineSupervisor({
-      launcher: options.engine,
-      modelsFolder,
-      write: log.write,
-      onProgress: (progress) => takes.progress(progress),
-      onChange: onStatusChange,
-      countKills: options.countKills,
-    });
-  const engine = supervise();
-  const pool = new EnginePool({
-    ...{ primary: engine, spawn: supervise, log: studioLog },
-    ...(options.freeMemoryBytes ? { freeBytes: options.freeMemoryBytes } : {}),
+  const isWindowed = options.host === 'electron' || options.host === 'server';
+  const engines = openEngines({
+    ...{ options, settings, modelsFolder, readOnly, isWindowed, log },
+    onProgress: (progress) => takes.progress(progress),
+    onChange: onStatusChange,
+    isIdle: () => takes.isIdle,
+    hasVoices: () => !voices.isEmpty,
   });
-  const idle = new IdleUnload({
-    afterMinutes: () => settings.get().unloadAfterMinutes,
-    isIdle: () => takes.isIdle && engine.holdsModels,
-    unload: (idleMinutes) => {
-      studioLog.info(`Models unloaded after ${idleMinutes} min without a take`, { idleMinutes });
-      void engine.unload();
-    },
-  });
-  const chooseEngine = (request: Pick<TakeRequest, 'engine'> = {}): EngineId => {
-    if (request.engine !== undefined && request.engine !== 'auto') return request.engine;
-    const chosen = settings.get().engine;
-    return chosen === 'auto' ? engine.preferred() : chosen;
-  };
+  const { engine, pool, idle, chooseEngine, memoryMode, providers } = engines;
   const unfinished = new UnfinishedFiles(db, folders.home);
   const recordings = new Recordings({ db, unfinished, folder: folders.recordings, engine, log: studioLog });
   const voiceFiles = new VoiceFiles(folders.voices, studioLog);
@@ -186,19 +119,13 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     log: studioLog,
     onChange: (voiceIds) => events.emit('voicesChanged', { voiceIds: [...voiceIds] }),
   });
-  const isWindowed = options.host === 'electron' || options.host === 'server';
-  const warmsUp = !readOnly && (options.warmEngine ?? isWindowed);
-  const memoryMode = () => settings.get().memoryMode;
-  const providers = () => settings.get().providers;
-  const hasVoices = () => !voices.isEmpty;
-  const warmUp = () => void warmUpModels({ engine, chooseEngine, memoryMode, providers, hasVoices });
   const enrolment = new Enrolment({
     engine,
     voiceFiles,
     chooseEngine: () => options.enrolWith ?? chooseEngine(),
     providers,
     log: studioLog,
-    ...(warmsUp ? { onEnrolled: warmUp } : {}),
+    ...(engines.warmUp ? { onEnrolled: engines.warmUp } : {}),
   });
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db);
@@ -348,7 +275,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       void moves.resume();
       disk.retention.start();
     }
-    if (warmsUp) warmUp();
+    engines.warmUp?.();
     // what was on its way when the last window closed goes on; a command of the command line only looks
     packs.restore(isWindowed);
   }
@@ -371,17 +298,6 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     close: () => (closing ??= shutDown()),
   };
 }
-
-function logPrivacy(settings: SettingsStore, readOnly: boolean): LogPrivacy {
-  if (!readOnly) settings.makeLogKey();
-  return new LogPrivacy({
-    key: settings.logKey(),
-    wanted: settings.get().privateLog,
-    forced: isSet(process.env.COSYVOICE_STUDIO_PRIVATE_LOG),
-  });
-}
-
-const isSet = (value: string | undefined) => value !== undefined && !['', '0', 'false'].includes(value);
 
 function announceStart({ version, host }: StudioOptions, { home }: StudioFolders, log: StudioLog): void {
   log.logger('studio').info(`CosyVoice Studio ${version} started`, {

@@ -1,0 +1,59 @@
+import { openLibraryDb, type Db } from '../db';
+import { ensureFolder, makeFolder, removeLeftovers } from '../files';
+import type { StudioFolders } from '../folders';
+import { lockLibrary } from '../library-lock';
+import { refreshDerived } from '../search-entries';
+import { TakeBin } from '../take-bin';
+import { TakeStore } from '../take-store';
+import { UnfinishedFiles } from '../unfinished-files';
+import { finishRestore } from './finish-restore';
+
+/** A library that this process may write, or look at. */
+export interface OpenLibrary {
+  readonly db: Db;
+  readonly release: () => void;
+  /** Files that a killed studio began and that were removed, relative to the data folder. */
+  readonly leftovers: readonly string[];
+}
+
+/** @returns the library for looking only: nothing is locked, made or tidied */
+export function lookAtLibrary(folders: StudioFolders): OpenLibrary {
+  const db = openLibraryDb(folders.database, { readOnly: true });
+  return { db, release: () => undefined, leftovers: [] };
+}
+
+/**
+ * Locks the library for this process, makes its folders, and brings what a killed studio left half-done to an end.
+ * @throws StudioError 'library-locked', 'library-damaged', 'folder-not-writable', 'disk-full'
+ */
+export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> {
+  await ensureFolder(folders.home);
+  const { release } = lockLibrary(folders.home);
+  try {
+    await finishRestore(folders.home);
+    for (const folder of [folders.voices, folders.recordings, folders.sources, folders.logs, folders.bin])
+      await ensureFolder(folder);
+    // a missing outputs folder is made before a take; a studio without one can still be looked at
+    await makeFolder(folders.outputs).catch(() => undefined);
+    for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
+      await removeLeftovers(folder);
+    return { ...(await openSettled(folders)), release };
+  } catch (thrown) {
+    release();
+    throw thrown;
+  }
+}
+
+/** The database, with what a killed studio left half-done brought to an end. */
+async function openSettled(folders: StudioFolders): Promise<Omit<OpenLibrary, 'release'>> {
+  const db = openLibraryDb(folders.database);
+  try {
+    refreshDerived(db);
+    const leftovers = new UnfinishedFiles(db, folders.home).clear();
+    await new TakeBin({ db, store: new TakeStore(db), folders }).settle();
+    return { db, leftovers };
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}
