@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { logEntrySchema, type LogEntry } from '#contract/logger';
-import { logFile } from '#studio/log-files';
+import { logFile } from '#studio/log/log-files';
 
 const LOOK_EVERY_MS = 100;
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { childProcessLauncher } from '#server/engine-process';
 import { paths } from '#server/paths';
-import type { EngineEntry } from '#studio/engine-environment';
+import type { EngineEntry } from '#studio/engines/engine-environment';
 import { defaultHome, studioFolders } from '#studio/folders';
 import { formatSeed } from '#log-text/format';
 import { createStudio, type Studio } from '#studio/studio';

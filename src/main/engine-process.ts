@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
 import { createPortEnd } from '#contract/port-end';
-import { engineEnvironment, type EngineEntry } from '#studio/engine-environment';
+import { engineEnvironment, type EngineEntry } from '#studio/engines/engine-environment';
 import type { EngineChild, EngineLauncher } from '#studio/studio';
 
 /** How long the last words may take to drain once the process is gone. */

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { createPortEnd } from '#contract/port-end';
-import { engineEnvironment, type EngineEntry } from '#studio/engine-environment';
+import { engineEnvironment, type EngineEntry } from '#studio/engines/engine-environment';
 import type { EngineChild, EngineLauncher } from '#studio/studio';
 
 type Exit = [code: number | null, signal: string | null];

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { StudioError } from '#contract/errors';
 import { connect } from '#contract/rpc';
 import { studioContract, type StudioService } from '#contract/studio-api';
-import { memoryEngine } from '#studio/test-launchers';
+import { memoryEngine } from '#studio/testing/test-launchers';
 import { type RunningServer, startServer } from './server';
 import { webSocketPort } from './websocket-port';
 

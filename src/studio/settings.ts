@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { folderMoveSchema, type FolderKind } from '#contract/disk';
 import { settingsSchema, type Settings } from '#contract/studio-state';
-import type { Db } from './db';
-import { LOG_MEGABYTES } from './log-files';
+import type { Db } from './library/db';
+import { LOG_MEGABYTES } from './log/log-files';
 
 const defaults: Settings = {
   language: 'system',

@@ -7,7 +7,7 @@ import type { Status } from '#contract/studio-state';
 import type { FoundPack } from '#contract/packs';
 import type { HttpGet } from './downloads/http';
 import type { Patience } from './downloads/patience';
-import type { EngineLauncher } from './engine-child';
+import type { EngineLauncher } from './engines/engine-child';
 import type { WrittenBackup } from './library/backup';
 
 export interface StudioOptions {

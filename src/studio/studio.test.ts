@@ -10,15 +10,15 @@ import { memoryPorts } from '#contract/port';
 import { connect, serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { defaultHome } from './folders';
-import { buildScript } from './test-launchers';
-import { waitForExit } from './test-processes';
+import { buildScript } from './testing/test-launchers';
+import { waitForExit } from './testing/test-processes';
 import {
   isOver,
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   testResources,
-} from './test-studio';
+} from './testing/test-studio';
 
 afterAll(removeTemporaryFolders);
 

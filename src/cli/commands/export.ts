@@ -11,7 +11,7 @@ import {
   type ExportRequest,
 } from '#contract/export';
 import { freeFileName } from '#contract/take-naming';
-import { writeWhole } from '#studio/files';
+import { writeWhole } from '#studio/library/files';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { findTake } from '../take-by-id';

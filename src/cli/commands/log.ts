@@ -7,7 +7,7 @@ import { createForeignReader } from '#log-text/foreign-log';
 import { formatLine, formatSeed } from '#log-text/format';
 import { createPattern } from '#log-text/pattern';
 import { defaultHome, studioFolders } from '#studio/folders';
-import { linesBackwards } from '#studio/log-reader';
+import { linesBackwards } from '#studio/log/log-reader';
 import { followLog } from '../follow-log';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';

@@ -11,8 +11,8 @@ import {
   type Voice,
 } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { readWhole, writeWhole } from '#studio/files';
-import { storageError } from '#studio/storage-errors';
+import { readWhole, writeWhole } from '#studio/library/files';
+import { storageError } from '#studio/library/storage-errors';
 import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { finishedTake } from '../finished-take';

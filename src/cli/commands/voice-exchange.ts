@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportPreview } from '#contract/exchange';
-import { writeWhole } from '#studio/files';
+import { writeWhole } from '#studio/library/files';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { readBytes } from '../prompt-file';
 import { findVoice } from '../voice-by-name';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import type { DiskReport } from '#contract/disk';
 import type { Settings } from '#contract/studio-state';
-import { LOW_SPACE_BYTES } from '#studio/status';
-import { libraryHolder } from '#studio/library-lock';
+import { LOW_SPACE_BYTES } from '#studio/health/status';
+import { libraryHolder } from '#studio/library/library-lock';
 import { withStudio } from '../with-studio';
 import type { Finding } from './finding';
 

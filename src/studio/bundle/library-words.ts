@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Db } from '../db';
-import { json } from '../rows';
+import type { Db } from '../library/db';
+import { json } from '../library/rows';
 
 /** A library can be large; lines of the log speak of what was used lately. */
 const NEWEST = 500;

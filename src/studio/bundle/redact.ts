@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { countCharacters } from '../characters';
-import { replaceWord } from '../log-privacy';
+import { replaceWord } from '../log/log-privacy';
 
 /** Members that hold a person's own words, whatever they say. */
 const OWN_MEMBERS = new Set(

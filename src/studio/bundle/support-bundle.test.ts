@@ -1,6 +1,6 @@
 import { fromBuffer, type Entry } from 'yauzl';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../test-studio';
+import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
 import { createRedactor } from './redact';
 
 let studio: TestStudio;

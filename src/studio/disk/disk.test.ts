@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { FolderMove } from '#contract/disk';
 import type { Take } from '#contract/domain';
-import { openLibraryDb } from '../db';
+import { openLibraryDb } from '../library/db';
 import { studioFolders } from '../folders';
 import type { StudioOptions } from '../studio-options';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder, type TestStudio } from '../test-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+  type TestStudio,
+} from '../testing/test-studio';
 import { placeFile } from './place-file';
 
 let studio: TestStudio | undefined;
@@ -131,7 +136,7 @@ describe('the models folder', () => {
 
   test('moves whole, links included; the engine is told at its next start', async () => {
     const told: (string | undefined)[] = [];
-    const { memoryEngine } = await import('../test-launchers');
+    const { memoryEngine } = await import('../testing/test-launchers');
     const engine = { launch: (folders?: { modelsDir?: string | undefined }) => {
       told.push(folders?.modelsDir);
       return memoryEngine.launch();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DiskReport, FolderKind, FolderMove, Usage } from '#contract/disk';
 import type { Logger } from '#contract/logger';
-import { freeBytes } from '../files';
+import { freeBytes } from '../library/files';
 import type { StudioFolders } from '../folders';
 import type { FolderMoves } from './folder-moves';
 import type { Retention } from './retention';

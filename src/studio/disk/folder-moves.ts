@@ -4,7 +4,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'nod
 import type { FolderKind, FolderMove } from '#contract/disk';
 import { reportError, StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import { ensureFolder, requireSpace } from '../files';
+import { ensureFolder, requireSpace } from '../library/files';
 import type { SettingsStore } from '../settings';
 import { isSame, placeFile } from './place-file';
 import type { TakeFiles } from './take-files';

@@ -1,11 +1,11 @@
 import type { FolderKind, FolderMove } from '#contract/disk';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import type { Db } from '../db';
-import type { EngineSupervisor } from '../engine-supervisor';
+import type { Db } from '../library/db';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioFolders } from '../folders';
 import type { SettingsStore } from '../settings';
-import type { Takes } from '../takes';
+import type { Takes } from '../takes/takes';
 import { Disk } from './disk';
 import { FolderMoves } from './folder-moves';
 import { Retention } from './retention';

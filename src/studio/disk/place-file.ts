@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { link, lstat, open, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { StudioError } from '#contract/errors';
-import { makeFolder } from '../files';
-import { codeOf, storageError } from '../storage-errors';
+import { makeFolder } from '../library/files';
+import { codeOf, storageError } from '../library/storage-errors';
 
 const PIECE_BYTES = 1 << 20;
 

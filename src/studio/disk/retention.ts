@@ -6,7 +6,7 @@ import type { Logger } from '#contract/logger';
 import { binnedTake, type StudioFolders } from '../folders';
 import { moveIfThere } from './place-file';
 import type { TakeFiles } from './take-files';
-import { saidInFile } from '../log-privacy';
+import { saidInFile } from '../log/log-privacy';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recipeSchema } from '#contract/domain';
-import type { Db } from '../db';
-import { json } from '../rows';
+import type { Db } from '../library/db';
+import { json } from '../library/rows';
 
 const fileRow = z.object({ id: z.string(), folder: z.string(), file: z.string() });
 

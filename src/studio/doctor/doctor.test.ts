@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../test-studio';
+import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
 
 let studio: TestStudio;
 let voiceId: string;

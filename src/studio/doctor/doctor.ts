@@ -1,10 +1,10 @@
 import type { Diagnosis, RetryingRepair } from '#contract/doctor';
 import { limits, type Take, type TakeRequest } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
-import type { EngineSupervisor } from '../engine-supervisor';
-import type { StudioLog } from '../log';
-import { requestOf } from '../new-take';
-import type { Takes } from '../takes';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { StudioLog } from '../log/log';
+import { requestOf } from '../takes/new-take';
+import type { Takes } from '../takes/takes';
 import { diagnose } from './diagnose';
 
 /** A take writes some dozens of lines; a very long one some hundreds. */

@@ -10,8 +10,8 @@ import { decodeAudio } from '../../engine/decode/decode-audio';
 import { diagnoseLength, diagnoseSegment } from '../../engine/cosyvoice3/diagnosis';
 import { inspectMarkers } from '../../engine/cosyvoice3/text/markers';
 import { explainRuntimeFailure, notFinite } from '../../engine/onnx/failures';
-import { interruption } from '../take-store';
-import { diskFull, storageError } from '../storage-errors';
+import { interruption } from '../takes/take-store';
+import { diskFull, storageError } from '../library/storage-errors';
 import { diagnose } from './diagnose';
 import { rules } from './rules';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { link, realpath, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeFolder } from '../files';
+import { makeFolder } from '../library/files';
 import type { FetchedFile } from './fetch-file';
 import { PartFile, type Wanted } from './part-file';
 

@@ -3,7 +3,7 @@ import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { Download, DownloadNote } from '#contract/packs';
-import type { FileLock } from '../file-lock';
+import type { FileLock } from '../library/file-lock';
 import { steady } from '../steady';
 import type { HttpGet } from './http';
 import { keptBytes } from './part-file';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startMisbehavingServer, type MisbehavingServer } from '../../../tests/downloads/misbehaving-server';
-import { removeTemporaryFolders, temporaryFolder } from '../test-studio';
+import { removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
 import { fetchFile, type FileJob } from './fetch-file';
 import { createHttpGet } from './http';
 import { partPath } from './part-file';

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { DownloadNote } from '#contract/packs';
-import { freeBytes } from '../files';
-import { codeOf, storageError } from '../storage-errors';
+import { freeBytes } from '../library/files';
+import { codeOf, storageError } from '../library/storage-errors';
 import type { HttpGet } from './http';
 import { PartFile, type Wanted } from './part-file';
 import { pause, waitMs, type Patience } from './patience';

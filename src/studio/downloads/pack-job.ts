@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { PackFileSpec, PackManifest } from '#contract/pack-manifest';
-import { requireSpace } from '../files';
+import { requireSpace } from '../library/files';
 import { hashOf, linkOrCopy } from './copy-file';
 import { fetchFile, type FetchedFile } from './fetch-file';
 import type { HttpGet } from './http';

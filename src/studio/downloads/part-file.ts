@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { makeFolder, syncFolder, writeWhole } from '../files';
+import { makeFolder, syncFolder, writeWhole } from '../library/files';
 
 /** What is known of a half file, so that it can go on after a pause, a crash or a power cut. */
 const partStateSchema = z.object({

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
-import { lockFile, type FileLock } from '../file-lock';
-import { makeFolder, syncFolder, writeWhole } from '../files';
+import { lockFile, type FileLock } from '../library/file-lock';
+import { makeFolder, syncFolder, writeWhole } from '../library/files';
 import { removeToBin } from '../packs/pack-bin';
 
 /** What is kept beside the files of a pack that is not whole yet. */

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
 import { StudioError } from '#contract/errors';
-import { codeOf } from '../storage-errors';
+import { codeOf } from '../library/storage-errors';
 import { tooLarge, unreadable, unsafe } from './archive-errors';
 import { isSafeName, sameFileKey } from './archive-names';
 

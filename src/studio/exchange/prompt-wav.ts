@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readWavLayout } from '#audio/wav';
 import { limits } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { requireSound } from '../audio-checks';
-import { readMonoWav } from '../wav-parts';
+import { requireSound } from '../voices/audio-checks';
+import { readMonoWav } from '../takes/wav-parts';
 
 /** What a prompt's WAV says about itself. */
 export interface PromptFacts {

@@ -3,10 +3,10 @@ import type { ImportFile, ImportPreview, ImportResult, IncomingVoice } from '#co
 import type { Prompt, Voice, Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import type { EngineSupervisor } from '../engine-supervisor';
-import { freeName } from '../names';
-import type { VoiceFiles } from '../voice-files';
-import type { Voices } from '../voices';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
+import { freeName } from '../library/names';
+import type { VoiceFiles } from '../voices/voice-files';
+import type { Voices } from '../voices/voices';
 import { Archive } from './archive';
 import { manifestInvalid } from './archive-errors';
 import type { Incoming } from './incoming';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeWav } from '#audio/wav';
-import { tone } from '../test-engine';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../test-studio';
+import { tone } from '../testing/test-engine';
+import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
 import { evilZip, type EvilEntry } from './test-zip';
 
 let studio: TestStudio;

@@ -1,10 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { stages } from '#contract/stages';
 import type { Trace } from '#contract/trace';
-import { openLibraryDb } from '../db';
+import { openLibraryDb } from '../library/db';
 import { join } from 'node:path';
-import { buildScript, forkedEngines, type BuiltScript } from '../test-launchers';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder, type TestStudio } from '../test-studio';
+import { buildScript, forkedEngines, type BuiltScript } from '../testing/test-launchers';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+  type TestStudio,
+} from '../testing/test-studio';
 import { TraceStore } from './trace-store';
 
 let studio: TestStudio;

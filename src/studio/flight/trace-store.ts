@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { traceSchema, type Trace } from '#contract/trace';
-import type { Db } from '../db';
-import { json } from '../rows';
+import type { Db } from '../library/db';
+import { json } from '../library/rows';
 
 /** A trace has some 20 kB; of older takes the lanes remain, with their times. */
 const KEPT_TRACES = 1000;

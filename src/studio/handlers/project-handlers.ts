@@ -1,7 +1,7 @@
 import type { SearchHit, SearchKind } from '#contract/search';
 import type { StudioHandlers } from '#contract/studio-api';
-import { ensureFolder } from '../files';
-import { speakScript } from '../script-takes';
+import { ensureFolder } from '../library/files';
+import { speakScript } from '../takes/script-takes';
 import { notHere, type HandlerParts } from './handler-parts';
 
 /** project: voices, a script and its takes; the bin; and finding anything by its words. */

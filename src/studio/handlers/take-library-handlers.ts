@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { freeFileName } from '#contract/take-naming';
 import type { StudioHandlers } from '#contract/studio-api';
-import { writeWhole } from '../files';
+import { writeWhole } from '../library/files';
 import { notHere, type HandlerParts } from './handler-parts';
 
 /** Folders that a person chose for exports since the studio was started; the oldest is forgotten. */

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Db } from '../db';
+import type { Db } from './db';
 import { binnedTake, type StudioFolders } from '../folders';
 import { backupPlaces } from './backup-format';
 

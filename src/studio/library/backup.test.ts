@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evilZip } from '../exchange/test-zip';
 import { Archive } from '../exchange/archive';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../test-studio';
+import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
 import { BACKUP_FORMAT, BACKUP_VERSION, backupLimits, type BackupManifest } from './backup-format';
 import { finishRestore } from './finish-restore';
 import { prepareRestore, restoreClosed } from './restore';

@@ -2,7 +2,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readWavLayout } from '#audio/wav';
-import { codeOf } from '../storage-errors';
+import { codeOf } from './storage-errors';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const recordingRow = z.looseObject({ id: z.string(), name: z.string() });

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { readWavLayout } from '#audio/wav';
-import { makeFolder } from '../files';
+import { makeFolder } from './files';
 import { binnedTake } from '../folders';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 

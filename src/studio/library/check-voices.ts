@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
-import { codeOf } from '../storage-errors';
-import { promptFileName } from '../voice-files';
+import { codeOf } from './storage-errors';
+import { promptFileName } from '../voices/voice-files';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const promptRow = z.object({

@@ -1,5 +1,5 @@
 import type { LibraryFinding } from '#contract/library';
-import type { Db } from '../db';
+import type { Db } from './db';
 import type { StudioFolders } from '../folders';
 import type { SetAside } from './set-aside';
 

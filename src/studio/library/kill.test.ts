@@ -3,9 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildScript, type BuiltScript } from '../test-launchers';
-import { waitForExit } from '../test-processes';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder, testResources } from '../test-studio';
+import { buildScript, type BuiltScript } from '../testing/test-launchers';
+import { waitForExit } from '../testing/test-processes';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+  testResources,
+} from '../testing/test-studio';
 import { randomFrom } from './test-random';
 import { expectedOf, lost, readJournal, settled, type Expected } from './test-session';
 
@@ -23,7 +28,7 @@ const WITHIN_MS = 40;
 let script: BuiltScript;
 let pack: string;
 beforeAll(async () => {
-  script = await buildScript('library/test-session-process.ts');
+  script = await buildScript('test-session-process.ts');
   const studio = await openTestStudio();
   const { id } = await studio.makeVoice('Packed');
   pack = join(temporaryFolder(), 'packed.cvvoice');

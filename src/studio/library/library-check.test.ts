@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Take, Voice } from '#contract/domain';
-import { connectDb } from '../db';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../test-studio';
+import { connectDb } from './db';
+import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
 
 let studio: TestStudio;
 let voice: Voice;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LibraryFinding, LibraryReport } from '#contract/library';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import type { Db } from '../db';
+import type { Db } from './db';
 import type { StudioFolders } from '../folders';
 import type { Check, CheckContext, Discrepancy } from './check';
 import { checkDatabase } from './check-database';

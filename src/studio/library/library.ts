@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
 import { StudioError } from '#contract/errors';
-import { freeName } from '../names';
+import { freeName } from './names';
 import { BACKUP_ENDING } from './backup-format';
 import { writeBackup, type WrittenBackup } from './backup';
 import { checkLibrary, type LibraryCheckParts } from './library-check';

@@ -1,11 +1,11 @@
-import { openLibraryDb, type Db } from '../db';
-import { ensureFolder, makeFolder, removeLeftovers } from '../files';
+import { openLibraryDb, type Db } from './db';
+import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import type { StudioFolders } from '../folders';
-import { lockLibrary } from '../library-lock';
-import { refreshDerived } from '../search-entries';
-import { TakeBin } from '../take-bin';
-import { TakeStore } from '../take-store';
-import { UnfinishedFiles } from '../unfinished-files';
+import { lockLibrary } from './library-lock';
+import { refreshDerived } from './search-entries';
+import { TakeBin } from '../takes/take-bin';
+import { TakeStore } from '../takes/take-store';
+import { UnfinishedFiles } from './unfinished-files';
 import { finishRestore } from './finish-restore';
 
 /** A library that this process may write, or look at. */

@@ -3,14 +3,14 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
-import { connectDb } from '../db';
+import { connectDb } from './db';
 import { Archive } from '../exchange/archive';
 import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../exchange/archive-errors';
 import { parseManifest, readJson } from '../exchange/manifest-json';
 import { MANIFEST } from '../exchange/voice-pack-format';
-import { ensureFolder, makeFolder, requireSpace, writeWhole } from '../files';
-import { lockLibrary } from '../library-lock';
-import { migrations, newerLibrary } from '../migrations';
+import { ensureFolder, makeFolder, requireSpace, writeWhole } from './files';
+import { lockLibrary } from './library-lock';
+import { migrations, newerLibrary } from './migrations';
 import {
   BACKUP_VERSION,
   backupHeadSchema,

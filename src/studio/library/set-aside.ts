@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, rename } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { makeFolder } from '../files';
+import { makeFolder } from './files';
 
 /**
  * Where repairing puts what does not belong: a folder of its own a run, in which everything lies as it lay in the

@@ -1,7 +1,7 @@
 import type { SynthesisRequest, SynthesisResult } from '#contract/engine-api';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import type { EngineSupervisor } from '../engine-supervisor';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { memoryTrouble, smallest } from './smaller';
 
 export interface FrugalParts {

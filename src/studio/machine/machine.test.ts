@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { ProbeProgress } from '#contract/machine';
-import { openTestStudio, removeTemporaryFolders } from '../test-studio';
+import { openTestStudio, removeTemporaryFolders } from '../testing/test-studio';
 
 afterAll(removeTemporaryFolders);
 

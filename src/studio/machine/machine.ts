@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { machineReportSchema, type MachineReport, type ProbeProgress } from '#contract/machine';
 import type { EngineApi } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
-import { writeWhole } from '../files';
+import { writeWhole } from '../library/files';
 import { probeHardware } from './hardware';
 
 export interface MachineParts {

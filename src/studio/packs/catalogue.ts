@@ -4,7 +4,7 @@ import { StudioError } from '#contract/errors';
 import { knownManifests } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
-import { writeWhole } from '../files';
+import { writeWhole } from '../library/files';
 
 /** The manifests that ship with the studio, and those that a person added: one JSON file a pack in `folder`. */
 export class Catalogue {

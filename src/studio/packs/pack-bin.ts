@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { RemovedPack } from '#contract/packs';
-import { makeFolder } from '../files';
+import { makeFolder } from '../library/files';
 
 /** Removed packs wait here, on the same disk, until they are restored or the bin is cleared. */
 const binFolder = (modelsDir: string): string => join(modelsDir, '.bin');

@@ -5,7 +5,7 @@ import type { PackManifest } from '#contract/pack-manifest';
 import type { Download, InstalledPack, KeptReport, Pack } from '#contract/packs';
 import { filesOf } from '../downloads/pack-job';
 import { isFetchable } from '../downloads/sources';
-import { freeBytes } from '../files';
+import { freeBytes } from '../library/files';
 import { advise, type Machine } from './advice';
 import { folderBytes } from './pack-bin';
 

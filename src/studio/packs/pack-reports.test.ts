@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../test-studio';
+import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Logger } from '#contract/logger';
 import { keptReportSchema, type InstalledPack, type KeptReport } from '#contract/packs';
-import type { Db } from '../db';
-import type { EngineSupervisor } from '../engine-supervisor';
-import type { Samples } from '../samples';
+import type { Db } from '../library/db';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { Samples } from '../voices/samples';
 
 export interface PackReportsParts {
   readonly db: Db;

@@ -18,8 +18,13 @@ import {
   type MisbehavingServer,
 } from '../../../tests/downloads/misbehaving-server';
 import type { StudioOptions } from '../studio-options';
-import { memoryEngineWith } from '../test-launchers';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder, type TestStudio } from '../test-studio';
+import { memoryEngineWith } from '../testing/test-launchers';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+  type TestStudio,
+} from '../testing/test-studio';
 import { foldersWithManifest, loopbackOnly, quick, sha256Of, testBytes, testManifest } from './test-pack';
 
 const files = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLogger, type LogRecord } from '#contract/logger';
-import { EngineSupervisor } from '../engine-supervisor';
-import { memoryEngine } from '../test-launchers';
+import { EngineSupervisor } from '../engines/engine-supervisor';
+import { memoryEngine } from '../testing/test-launchers';
 import { EnginePool } from './engine-pool';
 
 function pool(freeBytes: number) {

@@ -1,6 +1,6 @@
 import type { Logger } from '#contract/logger';
 import type { StudioError } from '#contract/errors';
-import type { EngineSupervisor } from '../engine-supervisor';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { availableMemory } from '../machine/hardware';
 
 /** An engine process is at least this large once it has spoken, bytes. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Take } from '#contract/domain';
-import { buildScript, forkedEngines, type BuiltScript } from '../test-launchers';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../test-studio';
+import { buildScript, forkedEngines, type BuiltScript } from '../testing/test-launchers';
+import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
 
 let studio: TestStudio;
 let voiceId: string;

@@ -1,5 +1,5 @@
 import type { Take, TakeRequest } from '#contract/domain';
-import type { TakeStore } from '../take-store';
+import type { TakeStore } from '../takes/take-store';
 
 /** A take that waits, and what was asked for. */
 export interface Waiting {

@@ -4,7 +4,7 @@ import { readWav } from '#audio/wav';
 import { engineContract, type EngineContract, type PromptAudio } from '#contract/engine-api';
 import { connect, type Connection } from '#contract/rpc';
 import { childProcessLauncher } from '#server/engine-process';
-import type { EngineEntry } from '#studio/engine-environment';
+import type { EngineEntry } from '#studio/engines/engine-environment';
 import type { Bench } from '../benchmark';
 
 export interface BenchEngine extends Connection<EngineContract> {

@@ -1,9 +1,9 @@
 import type { Take, Voice } from '#contract/domain';
 import { waitingStages } from '#contract/stages';
-import { openLibraryDb } from '#studio/db';
-import { refreshDerived } from '#studio/search-entries';
-import { TakeStore } from '#studio/take-store';
-import { VoiceStore } from '#studio/voice-store';
+import { openLibraryDb } from '#studio/library/db';
+import { refreshDerived } from '#studio/library/search-entries';
+import { TakeStore } from '#studio/takes/take-store';
+import { VoiceStore } from '#studio/voices/voice-store';
 
 export const LARGE = { voices: 5000, takes: 50_000 } as const;
 

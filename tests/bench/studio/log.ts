@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogEntry } from '#contract/logger';
-import { openLog } from '#studio/log';
+import { openLog } from '#studio/log/log';
 import { formatLine } from '#log-text/format';
 import { median } from '../../../src/cli/bench/statistics';
 import { plain, ratio, type Bench, type Measurement } from '../benchmark';

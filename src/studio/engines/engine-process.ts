@@ -1,0 +1,108 @@
+import { engineContract, type EngineApi, type EngineContract, type EngineReport } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import { connect, type Connection } from '#contract/rpc';
+import type { EngineChild } from './engine-child';
+import { explainEnd } from './engine-end';
+import { kernelKills } from '../machine/kernel-kills';
+import { ProcessWords } from '../log/process-words';
+
+const START_TIMEOUT_MS = 60_000;
+/** How long a process may live after its port closed. */
+const LINGER_MS = 2000;
+
+/** One engine process from launch to exit: its API, its last words, and why it ended. */
+export class EngineProcess {
+  /** Settles when the process is gone, with the reason that calls in flight fail with. */
+  readonly gone: Promise<StudioError>;
+  private readonly connection: Connection<EngineContract>;
+  private readonly words: ProcessWords;
+  private endedBy: StudioError | undefined;
+
+  constructor(
+    private readonly child: EngineChild,
+    log: Logger,
+    countKills: () => number | undefined = kernelKills,
+  ) {
+    const killsBefore = countKills() ?? 0;
+    this.connection = connect(engineContract, child.port);
+    this.words = new ProcessWords(log);
+    child.onStderr((text) => this.words.hear(text));
+    this.gone = new Promise((resolve) => {
+      child.onExit((code, signal) => {
+        this.words.flush();
+        const kernelKilled = (countKills() ?? 0) > killsBefore;
+        resolve(this.endedBy ?? explainEnd({ code, signal, lastWords: this.words.last, kernelKilled }));
+        child.port.close();
+      });
+    });
+    void this.connection.closed.then(() => this.expectExit());
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  get on(): Connection<EngineContract>['on'] {
+    return this.connection.on;
+  }
+
+  /**
+   * Waits until the process answers.
+   * @throws StudioError 'engine-start-failed', 'engine-unresponsive'
+   */
+  async ready(): Promise<EngineReport> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(unresponsive()), START_TIMEOUT_MS);
+    });
+    try {
+      return await Promise.race([this.call((api) => api.describe()), late]);
+    } catch (thrown) {
+      throw this.endedBy ?? startFailed(StudioError.from(thrown));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** @throws what the call throws, or why the process ended meanwhile */
+  call<T>(work: (api: EngineApi) => Promise<T>): Promise<T> {
+    const ended = this.gone.then((reason) => {
+      throw reason;
+    });
+    // a lost connection is the same event seen from the wire; the exit says why
+    const answer = work(this.connection.api).catch((thrown: unknown) => {
+      if (StudioError.from(thrown).code === 'connection-lost') return ended;
+      throw thrown;
+    });
+    return Promise.race([answer, ended]);
+  }
+
+  /** Ends the process now; calls in flight fail with `reason`. Settles when it is gone. */
+  async end(reason: StudioError): Promise<void> {
+    this.endedBy ??= reason;
+    this.child.kill();
+    await this.gone;
+  }
+
+  private expectExit(): void {
+    const timer = setTimeout(() => this.child.kill(), LINGER_MS);
+    void this.gone.then(() => clearTimeout(timer));
+  }
+}
+
+function startFailed(reason: StudioError): StudioError {
+  return new StudioError('engine-start-failed', `The engine did not start: ${reason.message}`, {
+    cause: reason,
+    repair: 'Try again; the log has what the engine said before it ended.',
+    values: reason.values,
+  });
+}
+
+function unresponsive(): StudioError {
+  return new StudioError(
+    'engine-unresponsive',
+    `The engine process did not answer within ${START_TIMEOUT_MS / 1000} s of its start.`,
+    { repair: 'Close other programs that keep the machine busy, then try again.' },
+  );
+}

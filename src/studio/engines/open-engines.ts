@@ -1,0 +1,79 @@
+import type { EventsOf } from '#contract/contract';
+import type { EngineId, TakeRequest } from '#contract/domain';
+import type { EngineContract, MemoryChoice } from '#contract/engine-api';
+import type { ProviderChoices } from '#contract/machine';
+import { EngineSupervisor } from './engine-supervisor';
+import { IdleUnload } from './idle-unload';
+import type { StudioLog } from '../log/log';
+import { EnginePool } from '../queue/engine-pool';
+import type { SettingsStore } from '../settings';
+import type { StudioOptions } from '../studio-options';
+import { warmUpModels } from './warm-up';
+
+export interface OpenEnginesParts {
+  readonly options: StudioOptions;
+  readonly settings: SettingsStore;
+  readonly modelsFolder: () => string;
+  readonly readOnly: boolean;
+  /** Somebody looks at this studio and will want the next take to start at once. */
+  readonly isWindowed: boolean;
+  readonly log: StudioLog;
+  readonly onProgress: (progress: EventsOf<EngineContract>['progress']) => void;
+  readonly onChange: () => void;
+  /** No take runs or waits. */
+  readonly isIdle: () => boolean;
+  readonly hasVoices: () => boolean;
+}
+
+/** The engine processes, and what the settings say of them. */
+export interface Engines {
+  /** The engine that also enrols, coaches and describes. */
+  readonly engine: EngineSupervisor;
+  readonly pool: EnginePool;
+  readonly idle: IdleUnload;
+  /** @returns the engine of a take; what 'auto' means now where the request leaves it open */
+  readonly chooseEngine: (request?: Pick<TakeRequest, 'engine'>) => EngineId;
+  readonly memoryMode: () => MemoryChoice;
+  readonly providers: () => ProviderChoices;
+  /** Loads the models ahead of the first take; absent where nobody waits for one. */
+  readonly warmUp: (() => void) | undefined;
+}
+
+/** Supervises engine processes; none is started before it is needed or warmed up. */
+export function openEngines(parts: OpenEnginesParts): Engines {
+  const { options, settings, modelsFolder, log } = parts;
+  const studioLog = log.logger('studio');
+  const supervise = () =>
+    new EngineSupervisor({
+      launcher: options.engine,
+      modelsFolder,
+      write: log.write,
+      onProgress: parts.onProgress,
+      onChange: parts.onChange,
+      countKills: options.countKills,
+    });
+  const engine = supervise();
+  const pool = new EnginePool({
+    ...{ primary: engine, spawn: supervise, log: studioLog },
+    ...(options.freeMemoryBytes ? { freeBytes: options.freeMemoryBytes } : {}),
+  });
+  const idle = new IdleUnload({
+    afterMinutes: () => settings.get().unloadAfterMinutes,
+    isIdle: () => parts.isIdle() && engine.holdsModels,
+    unload: (idleMinutes) => {
+      studioLog.info(`Models unloaded after ${idleMinutes} min without a take`, { idleMinutes });
+      void engine.unload();
+    },
+  });
+  const chooseEngine = (request: Pick<TakeRequest, 'engine'> = {}): EngineId => {
+    if (request.engine !== undefined && request.engine !== 'auto') return request.engine;
+    const chosen = settings.get().engine;
+    return chosen === 'auto' ? engine.preferred() : chosen;
+  };
+  const memoryMode = () => settings.get().memoryMode;
+  const providers = () => settings.get().providers;
+  const { hasVoices } = parts;
+  const warmsUp = !parts.readOnly && (options.warmEngine ?? parts.isWindowed);
+  const warmUp = () => void warmUpModels({ engine, chooseEngine, memoryMode, providers, hasVoices });
+  return { engine, pool, idle, chooseEngine, memoryMode, providers, warmUp: warmsUp ? warmUp : undefined };
+}

@@ -1,0 +1,43 @@
+import { totalmem } from 'node:os';
+import { freeBytes } from '../library/files';
+import type { Status } from '#contract/studio-state';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { StudioLog } from '../log/log';
+import { availableMemory } from '../machine/hardware';
+import type { StudioOptions } from '../studio-options';
+import type { Takes } from '../takes/takes';
+
+export interface StatusParts {
+  readonly options: StudioOptions;
+  readonly engine: EngineSupervisor;
+  readonly takes: Takes;
+  readonly log: StudioLog;
+  readonly outputsFolder: () => string;
+}
+
+/** An hour of takes and room to write the library. */
+export const LOW_SPACE_BYTES = 500_000_000;
+
+/** The studio about itself, for the window. */
+export async function studioStatus(parts: StatusParts): Promise<Status> {
+  const { options, engine, takes, log } = parts;
+  const [runningTakeId] = takes.runningTakeIds;
+  const outputsFolder = parts.outputsFolder();
+  const free = await freeBytes(outputsFolder).catch(() => undefined);
+  return {
+    version: options.version,
+    host: options.host,
+    readOnly: options.readOnly ?? false,
+    canReveal: options.abilities?.reveal !== undefined,
+    canChooseFolder: options.abilities?.chooseFolder !== undefined,
+    engine: { ...engine.status(), preferred: engine.preferred() },
+    ...(runningTakeId === undefined ? {} : { runningTakeId }),
+    queueLength: takes.queueLength,
+    logFile: log.file,
+    privateLog: log.privacy.forced ? 'forced' : log.privacy.on ? 'on' : 'off',
+    outputsFolder,
+    ...(free === undefined ? {} : { freeBytes: free }),
+    lowSpace: free !== undefined && free < LOW_SPACE_BYTES,
+    memory: { totalBytes: totalmem(), availableBytes: availableMemory() },
+  };
+}

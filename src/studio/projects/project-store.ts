@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { projectDefaultsSchema, projectSchema, type Project } from '#contract/projects';
+import type { Db, SqlValue } from '../library/db';
+import { foldName } from '../library/names';
+import { json, optional, present } from '../library/rows';
+import { projectEntry } from '../library/search-entries';
+import { SearchIndex } from '../library/search-index';
+
+const projectRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    created_at: z.string(),
+    archived_at: optional(z.string()),
+    notes: z.string(),
+    script: z.string(),
+    folder: optional(z.string()),
+    naming: z.string(),
+    defaults: json(projectDefaultsSchema),
+    voice_ids: json(z.array(z.string())),
+    take_count: z.number(),
+  })
+  .transform(({ created_at, archived_at, voice_ids, take_count, ...rest }) =>
+    projectSchema.parse(
+      present({
+        ...rest,
+        createdAt: created_at,
+        archivedAt: archived_at,
+        voiceIds: voice_ids,
+        takeCount: take_count,
+      }),
+    ),
+  );
+
+const SELECT = `SELECT *,
+    (SELECT count(*) FROM takes WHERE project_id = projects.id AND deleted_at IS NULL) AS take_count,
+    (SELECT json_group_array(voice_id) FROM project_voices JOIN voices ON voices.id = voice_id
+     WHERE project_id = projects.id AND voices.deleted_at IS NULL) AS voice_ids
+  FROM projects`;
+
+const idRow = z.object({ id: z.string() });
+
+/** The rows of projects; what can be found of one follows every write. */
+export class ProjectStore {
+  private readonly search: SearchIndex;
+
+  constructor(private readonly db: Db) {
+    this.search = new SearchIndex(db);
+  }
+
+  /** @returns the inbox first, then the newest; the archived last */
+  list(): Project[] {
+    return this.db.all(
+      projectRow,
+      `${SELECT} WHERE deleted_at IS NULL
+       ORDER BY archived_at IS NOT NULL, id <> 'inbox', created_at DESC, rowid DESC`,
+    );
+  }
+
+  find(id: string, { deleted }: { readonly deleted: boolean }): Project | undefined {
+    return this.db.get(
+      projectRow,
+      `${SELECT} WHERE id = ? AND deleted_at IS ${deleted ? 'NOT' : ''} NULL`,
+      id,
+    );
+  }
+
+  /** @returns the last deleted first */
+  deleted(): { readonly project: Project; readonly deletedAt: string }[] {
+    const rows = this.db.all(
+      z.object({ id: z.string(), deleted_at: z.string() }),
+      'SELECT id, deleted_at FROM projects WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC',
+    );
+    return rows.flatMap(({ id, deleted_at }) => {
+      const project = this.find(id, { deleted: true });
+      return project ? [{ project, deletedAt: deleted_at }] : [];
+    });
+  }
+
+  insert(project: Project): void {
+    this.write(project.id, () => {
+      this.db.run(
+        `INSERT INTO projects (id, name, name_key, created_at, notes, script, folder, naming, defaults)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[
+          project.id,
+          project.name,
+          foldName(project.name),
+          project.createdAt,
+          project.notes,
+          project.script,
+        ],
+        ...[project.folder ?? null, project.naming, JSON.stringify(project.defaults)],
+      );
+      this.setVoices(project.id, project.voiceIds);
+    });
+  }
+
+  /** Writes some columns, and the voices when they are given. */
+  set(id: string, columns: Readonly<Record<string, SqlValue>>, voiceIds?: readonly string[]): void {
+    this.write(id, () => {
+      const names = Object.keys(columns);
+      const assignments = names.map((name) => `${name} = ?`).join(', ');
+      if (names.length > 0)
+        this.db.run(`UPDATE projects SET ${assignments} WHERE id = ?`, ...Object.values(columns), id);
+      if (voiceIds) this.setVoices(id, voiceIds);
+    });
+  }
+
+  /** Its takes move to the inbox: a take always belongs somewhere. */
+  deleteForGood(id: string): void {
+    this.db.transaction(() => {
+      this.db.run("UPDATE takes SET project_id = 'inbox' WHERE project_id = ?", id);
+      this.db.run('DELETE FROM project_voices WHERE project_id = ?', id);
+      this.db.run('DELETE FROM projects WHERE id = ?', id);
+    });
+  }
+
+  /** @returns the place of a take in its project, from 1 */
+  placeOf(takeId: string): number {
+    const row = this.db.get(
+      z.object({ place: z.number() }),
+      `SELECT count(*) AS place FROM takes JOIN takes AS this ON this.id = ?
+       WHERE takes.project_id = this.project_id AND takes.number <= this.number`,
+      takeId,
+    );
+    return Math.max(1, row?.place ?? 1);
+  }
+
+  isTaken(name: string, ownId = ''): boolean {
+    const sql = 'SELECT id FROM projects WHERE name_key = ? AND deleted_at IS NULL AND id <> ?';
+    return this.db.get(idRow, sql, foldName(name), ownId) !== undefined;
+  }
+
+  private setVoices(id: string, voiceIds: readonly string[]): void {
+    this.db.run('DELETE FROM project_voices WHERE project_id = ?', id);
+    for (const voiceId of new Set(voiceIds))
+      this.db.run('INSERT INTO project_voices (project_id, voice_id) VALUES (?, ?)', id, voiceId);
+  }
+
+  private write(id: string, work: () => void): void {
+    this.db.transaction(() => {
+      work();
+      const project = this.find(id, { deleted: false });
+      if (project) this.search.put(projectEntry(project));
+      else this.search.remove({ kind: 'project', id });
+    });
+  }
+}

@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+  type TestStudio,
+} from '../testing/test-studio';
+
+let studio: TestStudio;
+const folder = temporaryFolder();
+
+beforeEach(async () => {
+  studio = await openTestStudio({ abilities: { chooseFolder: async () => folder } });
+});
+afterEach(() => studio.close());
+afterAll(removeTemporaryFolders);
+
+const make = (name: string) => studio.api.createProject({ name });
+
+describe('a project', () => {
+  test('is made, changed, copied and archived; the inbox is always first', async () => {
+    const { id: projectId } = await make(' Book ');
+    const voice = await studio.makeVoice();
+    await studio.api.changeProject({
+      ...{ projectId, notes: 'for the radio', script: '第一句\n\n第二句', naming: '{project}_{index}' },
+      ...{ defaults: { voiceId: voice.id, seed: 5 }, voiceIds: [voice.id, voice.id] },
+    });
+    const copy = await studio.api.duplicateProject({ projectId });
+    expect(copy).toMatchObject({
+      name: 'Book 2',
+      script: '第一句\n\n第二句',
+      voiceIds: [voice.id],
+      takeCount: 0,
+    });
+    await studio.api.archiveProject({ projectId, archived: true });
+    expect((await studio.api.listProjects()).map(({ name }) => name)).toEqual(['Inbox', 'Book 2', 'Book']);
+    await expect(studio.speak({ voiceId: voice.id, projectId })).rejects.toMatchObject({
+      code: 'project-archived',
+    });
+    await studio.api.archiveProject({ projectId, archived: false });
+    expect(await studio.speak({ voiceId: voice.id, projectId })).toMatchObject({ projectId, state: 'done' });
+    expect(await studio.api.listVoices({ projectId })).toMatchObject({ total: 1 });
+  });
+
+  test('says which name or template it refuses', async () => {
+    const { id: projectId } = await make('Book');
+    await expect(make('BOOK')).rejects.toMatchObject({
+      code: 'project-name-taken',
+      values: { suggestion: 'BOOK 2' },
+    });
+    await expect(make(' ')).rejects.toMatchObject({ code: 'project-name-invalid' });
+    await expect(studio.api.changeProject({ projectId, naming: '{who}' })).rejects.toMatchObject({
+      code: 'naming-invalid',
+      values: { field: 'who' },
+    });
+    const inbox = { projectId: 'inbox' };
+    const fixed = { code: 'project-fixed' };
+    await expect(studio.api.deleteProject(inbox)).rejects.toMatchObject(fixed);
+    await expect(studio.api.archiveProject({ ...inbox, archived: true })).rejects.toMatchObject(fixed);
+    await expect(studio.api.changeProject({ ...inbox, name: 'Mine' })).rejects.toMatchObject(fixed);
+  });
+
+  test('names its takes and writes them to its folder; two at once never share a name', async () => {
+    const { id: projectId } = await make('Book: one');
+    await studio.api.updateSettings({ concurrency: 2 });
+    await studio.api.chooseProjectFolder({ projectId });
+    await studio.api.changeProject({ projectId, naming: '{project} {voice} {seed}' });
+    const voice = await studio.makeVoice('Anna/Bert');
+    const takes = await Promise.all(
+      ['one', 'two', 'three'].map((text) => studio.speak({ voiceId: voice.id, projectId, text, seed: 9 })),
+    );
+    const files = takes.map(({ file }) => file).sort();
+    expect(files).toEqual([
+      'Book_ one Anna_Bert 9.wav',
+      'Book_ one Anna_Bert 9_2.wav',
+      'Book_ one Anna_Bert 9_3.wav',
+    ]);
+    for (const file of files) expect(existsSync(join(folder, file!))).toBe(true);
+    const byIndex = await studio.api.changeProject({ projectId, naming: '{index}', folder: null });
+    expect(byIndex.folder).toBeUndefined();
+    expect((await studio.speak({ voiceId: voice.id, projectId })).file).toBe('004.wav');
+  });
+
+  test('speaks its script, all of it or some lines, with its own defaults before those of the voice', async () => {
+    const { id: projectId } = await make('Book');
+    const voice = await studio.makeVoice();
+    await expect(studio.api.speakScript({ projectId })).rejects.toMatchObject({ code: 'text-empty' });
+    await studio.api.changeProject({ projectId, script: 'One.\n\n Two. ' });
+    await expect(studio.api.speakScript({ projectId })).rejects.toMatchObject({ code: 'voice-not-found' });
+    await studio.api.changeProject({ projectId, defaults: { voiceId: voice.id, seed: 3 } });
+    await studio.api.changeVoice({ voiceId: voice.id, defaults: { speed: 1.5, seed: 8 } });
+    const takes = await studio.api.speakScript({ projectId });
+    expect(takes.map(({ recipe }) => [recipe.text, recipe.seed, recipe.speed])).toEqual([
+      ['One.', 3, 1.5],
+      ['Two.', 3, 1.5],
+    ]);
+    const [second] = await studio.api.speakScript({ projectId, lines: [2] });
+    expect(second?.recipe.text).toBe('Two.');
+    for (const { id } of [...takes, second!]) await studio.when(id, isOver);
+    expect(await studio.api.getProject({ projectId })).toMatchObject({ takeCount: 3 });
+    expect(await studio.api.listTakes({ limit: 10, projectId, text: 'two' })).toHaveLength(2);
+    expect(await studio.api.listTakes({ limit: 10, projectId: 'inbox' })).toEqual([]);
+  });
+
+  test('an empty direction of the project leaves the direction of the voice', async () => {
+    const { id: projectId } = await make('Book');
+    const voice = await studio.makeVoice();
+    await studio.api.changeVoice({ voiceId: voice.id, defaults: { instruction: 'Speak slowly.' } });
+    const spoken = async (instruction: string) => {
+      const defaults = { voiceId: voice.id, instruction };
+      await studio.api.changeProject({ projectId, script: 'One.', defaults });
+      const [take] = await studio.api.speakScript({ projectId });
+      await studio.when(take!.id, isOver);
+      return take!.recipe.instruction;
+    };
+    expect(await spoken('')).toBe('Speak slowly.');
+    expect(await spoken('Whisper.')).toBe('Whisper.');
+  });
+
+  test('comes back from the bin with its takes; gone for good, they are in the inbox', async () => {
+    const { id: projectId } = await make('Book');
+    const voice = await studio.makeVoice();
+    const take = await studio.speak({ voiceId: voice.id, projectId });
+    await studio.api.deleteProject({ projectId });
+    expect((await studio.api.listBin()).projects).toMatchObject([
+      { project: { name: 'Book', takeCount: 1 } },
+    ]);
+    await make('Book');
+    expect(await studio.api.restoreProject({ projectId })).toMatchObject({ name: 'Book 2', takeCount: 1 });
+    await studio.api.deleteProject({ projectId });
+    await studio.api.deleteForGood({ projectIds: [projectId] });
+    await expect(studio.api.restoreProject({ projectId })).rejects.toMatchObject({
+      code: 'project-not-found',
+    });
+    expect(await studio.api.getTake({ takeId: take.id })).toMatchObject({ projectId: 'inbox' });
+  });
+
+  test('takes move between projects', async () => {
+    const { id: projectId } = await make('Book');
+    const voice = await studio.makeVoice();
+    const take = await studio.speak({ voiceId: voice.id });
+    await studio.api.assignTakes({ takeIds: [take.id], projectId });
+    expect(await studio.api.listTakes({ limit: 10, projectId })).toMatchObject([{ id: take.id, projectId }]);
+  });
+});
+
+test('one search finds voices, projects and takes', async () => {
+  const { id: projectId } = await make('Radio');
+  await studio.api.changeProject({ projectId, script: '今天天气很好' });
+  const voice = await studio.makeVoice('Weather woman', '天气预报');
+  await studio.speak({ voiceId: voice.id, text: '明天天气不好' });
+  const hits = await studio.api.searchLibrary({ text: '天气' });
+  expect(hits.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'voice Weather woman',
+    'project Radio',
+    'take 明天天气不好',
+  ]);
+  expect(await studio.api.searchLibrary({ text: 'weather', kinds: ['take'] })).toHaveLength(1);
+});

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { INBOX, type Take } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import { DEFAULT_NAMING, fileStem, namingProblem } from '#contract/naming';
+import { projectLimits, type Project, type ProjectChange } from '#contract/projects';
+import { countCharacters } from '../characters';
+import type { Db } from '../library/db';
+import { foldName, freeName } from '../library/names';
+import { ProjectStore } from './project-store';
+import { present, without } from '../library/rows';
+
+export interface ProjectsParts {
+  readonly db: Db;
+  readonly log: Logger;
+  /** Where takes go whose project says nothing. */
+  readonly outputsFolder: () => string;
+  readonly onChange: (projectId: string) => void;
+}
+
+/** Voices, a script and its takes under one name. The inbox is always there and takes what belongs nowhere else. */
+export class Projects {
+  private readonly store: ProjectStore;
+
+  constructor(private readonly parts: ProjectsParts) {
+    this.store = new ProjectStore(parts.db);
+  }
+
+  list(): Project[] {
+    return this.store.list();
+  }
+
+  deleted(): { readonly project: Project; readonly deletedAt: string }[] {
+    return this.store.deleted();
+  }
+
+  /** @throws StudioError 'project-not-found' */
+  require(id: string): Project {
+    const found = this.store.find(id, { deleted: false });
+    if (found) return found;
+    throw new StudioError('project-not-found', `There is no project ${id}.`, {
+      repair: 'Choose a project from the list.',
+      values: { projectId: id },
+    });
+  }
+
+  /** A project that new takes may go to. @throws StudioError 'project-not-found', 'project-archived' */
+  requireOpen(id: string): Project {
+    const project = this.require(id);
+    if (project.archivedAt === undefined) return project;
+    throw new StudioError('project-archived', `The project "${project.name}" is archived.`, {
+      repair: 'Take it out of the archive first.',
+      values: { name: project.name },
+    });
+  }
+
+  /** @throws StudioError 'project-name-…' */
+  create(name: string): Project {
+    const project: Project = {
+      ...{ id: randomUUID(), name: this.checkName(name), createdAt: new Date().toISOString() },
+      ...{ notes: '', script: '', naming: DEFAULT_NAMING, defaults: {}, voiceIds: [], takeCount: 0 },
+    };
+    this.store.insert(project);
+    return this.changed('Project made', project.id);
+  }
+
+  /** @throws StudioError 'project-not-found', 'project-name-…', 'project-fixed', 'naming-invalid' */
+  change(id: string, { name, defaults, voiceIds, ...plain }: ProjectChange): Project {
+    this.require(id);
+    if (plain.naming !== undefined) checkNaming(plain.naming);
+    if (name !== undefined) requireOwn(id);
+    const chosen = name === undefined ? undefined : this.checkName(name, id);
+    const columns = present({
+      ...plain,
+      name: chosen,
+      name_key: chosen === undefined ? undefined : foldName(chosen),
+      defaults: defaults && JSON.stringify(defaults),
+    });
+    this.store.set(id, columns, voiceIds);
+    return this.changed('Project changed', id);
+  }
+
+  /** @param folder from the host's own dialog */
+  setFolder(id: string, folder: string): Project {
+    this.require(id);
+    this.store.set(id, { folder });
+    return this.changed('Project folder changed', id);
+  }
+
+  /** @throws StudioError 'project-not-found', 'project-fixed' */
+  setArchived(id: string, archived: boolean): Project {
+    this.require(id);
+    requireOwn(id);
+    this.store.set(id, { archived_at: archived ? new Date().toISOString() : null });
+    return this.changed(archived ? 'Project archived' : 'Project taken out of the archive', id);
+  }
+
+  /** Script, voices and settings under a free name; takes stay where they are. @throws StudioError 'project-not-found' */
+  duplicate(id: string): Project {
+    const project = without(this.require(id), 'archivedAt');
+    const copy = { ...project, id: randomUUID(), name: this.freeName(project.name) };
+    this.store.insert({ ...copy, createdAt: new Date().toISOString() });
+    return this.changed('Project duplicated', copy.id);
+  }
+
+  /** To the bin; its takes stay its own. @throws StudioError 'project-not-found', 'project-fixed' */
+  remove(id: string): void {
+    const { name } = this.require(id);
+    requireOwn(id);
+    this.store.set(id, { deleted_at: new Date().toISOString() });
+    this.parts.log.info('Project deleted', { projectId: id, name, said: [name] });
+    this.parts.onChange(id);
+  }
+
+  /** Under a free name when its own was taken meanwhile. @throws StudioError 'project-not-found' */
+  restore(id: string): Project {
+    const deleted = this.store.find(id, { deleted: true });
+    if (!deleted) return this.require(id);
+    const name = this.freeName(deleted.name);
+    this.store.set(id, { deleted_at: null, name, name_key: foldName(name) });
+    return this.changed('Project restored', id);
+  }
+
+  /** Of the bin; its takes move to the inbox. */
+  deleteForGood(id: string): void {
+    const deleted = this.store.find(id, { deleted: true });
+    if (!deleted) return;
+    this.store.deleteForGood(id);
+    this.parts.log.info('Project deleted for good', {
+      projectId: id,
+      name: deleted.name,
+      said: [deleted.name],
+    });
+    this.parts.onChange(id);
+  }
+
+  /** @returns where a take's file goes, and its name without the extension */
+  output(take: Take, at: Date): { readonly folder: string; readonly stem: string } {
+    const project = this.store.find(take.projectId, { deleted: false }) ?? this.require(INBOX);
+    const { voiceName: voice, seed } = take.recipe;
+    const facts = { at, project: project.name, voice, seed, index: this.store.placeOf(take.id) };
+    return {
+      folder: project.folder ?? this.parts.outputsFolder(),
+      stem: fileStem(project.naming, facts),
+    };
+  }
+
+  private changed(what: string, id: string): Project {
+    const project = this.require(id);
+    this.parts.log.info(what, { projectId: id, name: project.name, said: [project.name] });
+    this.parts.onChange(id);
+    return project;
+  }
+
+  private checkName(name: string, ownId = ''): string {
+    const trimmed = name.trim();
+    const characters = countCharacters(trimmed);
+    const max = projectLimits.nameCharacters;
+    if (characters < 1 || characters > max) {
+      throw new StudioError(
+        'project-name-invalid',
+        `A project name has 1 to ${max} characters; this one has ${characters}.`,
+        { repair: 'Choose another name.', values: { characters, max } },
+      );
+    }
+    if (this.store.isTaken(trimmed, ownId)) {
+      const suggestion = this.freeName(trimmed);
+      throw new StudioError('project-name-taken', `There is already a project named "${trimmed}".`, {
+        repair: `Choose another name, for example "${suggestion}".`,
+        values: { name: trimmed, suggestion },
+      });
+    }
+    return trimmed;
+  }
+
+  private freeName(name: string): string {
+    return freeName(name, (candidate) => this.store.isTaken(candidate));
+  }
+}
+
+function requireOwn(id: string): void {
+  if (id !== INBOX) return;
+  throw new StudioError('project-fixed', 'The inbox cannot be renamed, archived or deleted.', {
+    repair: 'Make a project of your own.',
+  });
+}
+
+function checkNaming(template: string): void {
+  const problem = namingProblem(template);
+  if (!problem) return;
+  const words = {
+    empty: 'The template is empty.',
+    long: 'The template is longer than 120 characters.',
+    'unknown-field': `The template has {${problem.code === 'unknown-field' ? problem.field : ''}}, which is no field.`,
+  }[problem.code];
+  throw new StudioError('naming-invalid', words, {
+    repair: 'Use {date}, {time}, {project}, {voice}, {seed} and {index}, and words of your own.',
+    values: { ...problem },
+  });
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { instructionPresetSchema, type InstructionPreset } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import { readWhole } from '../library/files';
+
+/** The official instruction templates and the studio's presets, from resources/instructs.json. */
+export class Instructions {
+  private presets: Promise<InstructionPreset[]> | undefined;
+
+  constructor(private readonly resourcesDir: string) {}
+
+  list(): Promise<InstructionPreset[]> {
+    this.presets ??= this.read();
+    return this.presets;
+  }
+
+  /**
+   * @returns the words of a preset
+   * @throws StudioError 'instruction-unknown'
+   */
+  async textOf(instructionId: string): Promise<string> {
+    const preset = (await this.list()).find(({ id }) => id === instructionId);
+    if (preset) return preset.instruction;
+    throw new StudioError('instruction-unknown', `There is no instruction named ${instructionId}.`, {
+      repair: 'Choose one from the list, or write the instruction in words.',
+      values: { instructionId },
+    });
+  }
+
+  private async read(): Promise<InstructionPreset[]> {
+    const bytes = await readWhole(join(this.resourcesDir, 'instructs.json'), 'The list of instructions');
+    return z.array(instructionPresetSchema).parse(JSON.parse(new TextDecoder().decode(bytes)));
+  }
+}

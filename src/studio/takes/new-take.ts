@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { INBOX, type EngineId, type Recipe, type Take, type TakeRequest, type Voice } from '#contract/domain';
+import { waitingStages } from '#contract/stages';
+import { countCharacters } from '../characters';
+import type { Instructions } from './instructions';
+import type { SourceFiles } from './source-files';
+import { checkRequest, resolveMode } from './take-request';
+
+/** What a recipe from elsewhere fixes; a voice may have another chosen prompt, and other words for it, since. */
+export type ExactPrompt = Pick<Voice, 'promptId' | 'promptSha256' | 'transcript'>;
+
+export interface NewTakeParts {
+  readonly instructions: Instructions;
+  readonly sources: Pick<SourceFiles, 'keep'>;
+  readonly voice: Voice;
+  readonly engine: EngineId;
+  /** Instead of the voice's chosen prompt and its words. */
+  readonly prompt?: ExactPrompt;
+  readonly appVersion: string;
+}
+
+/**
+ * @returns the take that a request asks for, queued
+ * @throws StudioError for every input that cannot work
+ */
+export async function newTake(request: TakeRequest, parts: NewTakeParts): Promise<Take> {
+  const written = (request.instruction ?? '').trim();
+  const preset =
+    request.instructionId === undefined ? '' : await parts.instructions.textOf(request.instructionId);
+  // words that a person wrote say more than the preset they started from
+  const instruction = written === '' ? preset : written;
+  const warnings = checkRequest(request, instruction);
+  const { voice, appVersion, prompt = voice } = parts;
+  const source = request.source && (await parts.sources.keep(request.source));
+  return {
+    id: randomUUID(),
+    createdAt: new Date().toISOString(),
+    state: 'queued',
+    recipe: {
+      text: source ? '' : request.text,
+      normalizedText: '',
+      ...(source ? { source } : {}),
+      // only one engine converts speech
+      engine: source ? 'cosyvoice3' : parts.engine,
+      mode: resolveMode(request.mode, {
+        instruction,
+        transcript: prompt.transcript,
+        converts: source !== undefined,
+      }),
+      instruction,
+      ...(request.instructionId === undefined ? {} : { instructionId: request.instructionId }),
+      seed: request.seed,
+      speed: request.speed ?? 1,
+      ...(isEmpty(request.advanced) ? {} : { advanced: request.advanced }),
+      voiceId: voice.id,
+      voiceName: voice.name,
+      promptSha256: prompt.promptSha256,
+      promptId: prompt.promptId,
+      transcript: prompt.transcript,
+      ...(voice.consent ? { consent: voice.consent.kind } : {}),
+      appVersion,
+      runtimeVersion: '',
+    },
+    understood: { instruction, directions: [], ignored: [] },
+    stages: waitingStages(),
+    segments: [],
+    warnings,
+    projectId: request.projectId ?? INBOX,
+    ...{ name: '', favourite: false, rating: 0, note: '' },
+  };
+}
+
+/** @returns the request that makes this take again, with the engine it had */
+export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
+  const { text, voiceId, engine, mode, instruction, instructionId, seed, speed, advanced, source }: Recipe =
+    recipe;
+  return {
+    ...{ text, voiceId, engine, mode, instruction, seed, speed, projectId },
+    ...(instructionId === undefined ? {} : { instructionId }),
+    ...(advanced ? { advanced } : {}),
+    ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
+  };
+}
+
+/** More than any voice needs: 0.5 s a character at normal speed, 16 bit at 24 kHz, and room for tags. */
+export function expectedBytes({ recipe }: Take): number {
+  const audioSec = (recipe.source?.durationSec ?? countCharacters(recipe.text) * 0.5) / recipe.speed + 1;
+  return Math.ceil(audioSec * 24_000 * 2) + 1_000_000;
+}
+
+const isEmpty = (options: object = {}): boolean => Object.keys(options).length === 0;

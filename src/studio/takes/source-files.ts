@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { limits, type Source, type SourceRef } from '#contract/domain';
+import type { Audio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import { readWhole, writeWhole } from '../library/files';
+import type { Recordings } from '../voices/recordings';
+import { monoWavParts, readMonoWav } from './wav-parts';
+
+/** The speech that takes convert: one WAV a source, named by its hash, so that the same speech is kept once. */
+export class SourceFiles {
+  constructor(
+    private readonly folder: string,
+    private readonly recordings: Pick<Recordings, 'require' | 'audio'>,
+  ) {}
+
+  /**
+   * Keeps the speech that a take is to convert, or finds what an earlier take kept.
+   * @throws StudioError 'recording-not-found', 'source-not-found', 'source-too-short', 'audio-rate-too-low', 'disk-full', …
+   */
+  async keep(ref: SourceRef): Promise<Source> {
+    if ('sha256' in ref) {
+      const audio = await this.read(ref);
+      return { ...ref, durationSec: durationOf(audio) };
+    }
+    const { recording } = this.recordings.require(ref.recordingId);
+    const audio = await this.recordings.audio(ref.recordingId);
+    requireConvertible(audio);
+    const sha256 = await hashOf(audio);
+    if (!existsSync(this.path(sha256))) await writeWhole(this.path(sha256), wavParts(audio));
+    return { sha256, name: recording.name, durationSec: durationOf(audio) };
+  }
+
+  /** @throws StudioError 'source-not-found' */
+  async read({ sha256, name }: Pick<Source, 'sha256' | 'name'>): Promise<Audio> {
+    const path = this.path(sha256);
+    if (existsSync(path)) return readMonoWav(await readWhole(path, `The source speech "${name}"`));
+    throw new StudioError('source-not-found', `The source speech "${name}" is no longer at ${path}.`, {
+      repair: 'Open or record the speech again.',
+      values: { name, path },
+    });
+  }
+
+  private path(sha256: string): string {
+    return join(this.folder, `${sha256}.wav`);
+  }
+}
+
+const durationOf = ({ samples, sampleRateHz }: Audio): number => samples.length / sampleRateHz;
+
+const wavParts = (audio: Audio): Generator<Uint8Array> => monoWavParts({ audio, bitDepth: 'float32' });
+
+async function hashOf(audio: Audio): Promise<string> {
+  const hash = createHash('sha256');
+  for (const part of wavParts(audio)) {
+    hash.update(part);
+    await nextTurn();
+  }
+  return hash.digest('hex');
+}
+
+/** What the engine would refuse later is refused at the door. */
+function requireConvertible(audio: Audio): void {
+  const durationSec = durationOf(audio);
+  const { min } = limits.sourceSec;
+  if (durationSec < min) {
+    throw new StudioError(
+      'source-too-short',
+      `The source speech has ${durationSec.toFixed(2)} s; at least ${min} s are needed.`,
+      { repair: 'Choose a longer recording.', values: { durationSec, minSec: min } },
+    );
+  }
+  const minHz = limits.promptRateHz.min;
+  if (audio.sampleRateHz >= minHz) return;
+  throw new StudioError(
+    'audio-rate-too-low',
+    `The source speech has a sample rate of ${audio.sampleRateHz} Hz; at least ${minHz} Hz are needed.`,
+    {
+      repair: 'Record again at 44.1 or 48 kHz, or choose another file.',
+      values: { sampleRateHz: audio.sampleRateHz, minHz },
+    },
+  );
+}

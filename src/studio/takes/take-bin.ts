@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { z } from 'zod';
+import type { Take } from '#contract/domain';
+import type { Db } from '../library/db';
+import { moveIfThere } from '../disk/place-file';
+import { binnedTake, type StudioFolders } from '../folders';
+import { without } from '../library/rows';
+import { freeFileName } from './take-file';
+import type { TakeStore } from './take-store';
+
+export interface TakeBinParts {
+  readonly db: Db;
+  readonly store: TakeStore;
+  readonly folders: StudioFolders;
+}
+
+/**
+ * Where the sound of deleted takes waits. A row changes at once and a file moves after it; a studio killed in between finds
+ * the take noted as moving and settles it at the next start.
+ */
+export class TakeBin {
+  constructor(private readonly parts: TakeBinParts) {}
+
+  /** Marks a take as deleted and moves its sound out of the outputs folder. */
+  async discard(takeId: string): Promise<Take> {
+    const { db, store } = this.parts;
+    db.transaction(() => {
+      store.setDeleted(takeId, true);
+      this.note(takeId);
+    });
+    await this.settleTake(takeId);
+    return store.require(takeId).take;
+  }
+
+  /**
+   * Brings the sound of a deleted or cleared take back, under a free file name when its own was taken meanwhile.
+   * @returns whether there was any
+   */
+  async restore(takeId: string): Promise<{ readonly restored: Take; readonly cameBack: boolean }> {
+    const { db, store, folders } = this.parts;
+    const { take, folder } = store.require(takeId);
+    const binned = binnedTake(folders, takeId);
+    let restored = take;
+    let cameBack = false;
+    if (take.file !== undefined && folder !== undefined && existsSync(binned)) {
+      const isTaken = (name: string) => existsSync(join(folder, name));
+      const file = isTaken(take.file) ? freeFileName(parse(take.file).name, isTaken) : take.file;
+      // the name first: a move that is cut short is found under it
+      db.transaction(() => {
+        store.update({ ...take, file });
+        this.note(takeId);
+      });
+      cameBack = await moveIfThere(binned, join(folder, file));
+      restored = { ...without(take, 'clearedAt'), file };
+    }
+    db.transaction(() => {
+      store.update(restored);
+      store.setDeleted(takeId, false);
+      this.forget(takeId);
+    });
+    return { restored, cameBack };
+  }
+
+  /** Ends the moves that a killed studio began: the sound goes where the row says. Call it at the start only. */
+  async settle(): Promise<void> {
+    const left = this.parts.db.all(z.object({ take_id: z.string() }), 'SELECT take_id FROM unfinished_moves');
+    for (const { take_id } of left) await this.settleTake(take_id);
+  }
+
+  private async settleTake(takeId: string): Promise<void> {
+    const { store, folders } = this.parts;
+    const { take, folder, deleted } = store.require(takeId);
+    if (take.file !== undefined && folder !== undefined) {
+      const [outside, binned] = [join(folder, take.file), binnedTake(folders, takeId)];
+      if (!deleted && take.clearedAt === undefined) await moveIfThere(binned, outside);
+      else if (!existsSync(binned)) await moveIfThere(outside, binned);
+    }
+    this.forget(takeId);
+  }
+
+  private note(takeId: string): void {
+    this.parts.db.run('INSERT OR IGNORE INTO unfinished_moves (take_id) VALUES (?)', takeId);
+  }
+
+  private forget(takeId: string): void {
+    this.parts.db.run('DELETE FROM unfinished_moves WHERE take_id = ?', takeId);
+  }
+}

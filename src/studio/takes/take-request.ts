@@ -1,0 +1,136 @@
+import { limits, type Mode, type TakeRequest, type VoiceDefaults, type Warning } from '#contract/domain';
+import { StudioError, type ErrorCode } from '#contract/errors';
+import { countCharacters } from '../characters';
+
+/**
+ * Checks what can be known before an engine is asked.
+ * @param instruction the instruction in words, presets resolved
+ * @returns what is allowed but worth saying
+ * @throws StudioError 'text-…', 'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long', with the numbers
+ */
+export function checkRequest(request: TakeRequest, instruction: string): Warning[] {
+  checkSeed(request.seed);
+  checkSpeed(request.speed ?? 1);
+  checkInstruction(instruction);
+  return checkSource(request) ? [] : checkText(request.text);
+}
+
+/**
+ * What takes start from has to be what a take may have.
+ * @throws StudioError 'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long', with the numbers
+ */
+export function checkDefaults({ seed, speed, instruction }: VoiceDefaults): void {
+  if (seed !== undefined) checkSeed(seed);
+  if (speed !== undefined) checkSpeed(speed);
+  if (instruction !== undefined) checkInstruction(instruction);
+}
+
+/** What 'auto' means: a source is converted; an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */
+export function resolveMode(
+  mode: TakeRequest['mode'],
+  given: { readonly instruction: string; readonly transcript: string; readonly converts?: boolean },
+): Mode {
+  if (mode !== undefined && mode !== 'auto') return mode;
+  if (given.converts) return 'vc';
+  if (given.instruction !== '') return 'instruct2';
+  return given.transcript === '' ? 'cross_lingual' : 'zero_shot';
+}
+
+/**
+ * @returns whether speech is converted instead of a text being spoken
+ * @throws StudioError 'source-missing', 'mode-unavailable', 'bad-request'
+ */
+function checkSource({ mode = 'auto', engine, source }: TakeRequest): boolean {
+  if (mode === 'vc' && source === undefined) {
+    throw new StudioError('source-missing', 'A voice conversion needs speech to convert.', {
+      repair: 'Record or open the speech that the voice should say.',
+    });
+  }
+  if (source === undefined) return false;
+  if (mode !== 'vc' && mode !== 'auto') {
+    throw new StudioError('bad-request', `The mode ${mode} speaks a text; a source is for the mode vc.`, {
+      repair: 'Leave out the source, or choose the mode vc.',
+      values: { mode },
+    });
+  }
+  if (engine !== 'draft') return true;
+  throw new StudioError('mode-unavailable', 'The draft voice speaks texts; it cannot convert speech.', {
+    repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
+    values: { mode: 'vc', engine },
+  });
+}
+
+function checkText(text: string): Warning[] {
+  const { advised, max } = limits.textCharacters;
+  if (text.trim() === '') {
+    throw new StudioError('text-empty', 'The text is empty.', { repair: 'Write what the voice should say.' });
+  }
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    throw new StudioError('text-unspeakable', `The text "${shorten(text)}" has nothing that can be spoken.`, {
+      repair: 'Write at least one word or number; punctuation alone has no sound.',
+      values: { text: shorten(text) },
+    });
+  }
+  const characters = countCharacters(text);
+  if (characters > max) {
+    throw new StudioError(
+      'text-too-long',
+      `The text has ${characters} characters; at most ${max} are taken.`,
+      {
+        repair: 'Split it into several takes.',
+        values: { characters, max },
+      },
+    );
+  }
+  if (characters <= advised) return [];
+  const message = `The text has ${characters} characters; up to ${advised} are advised. It is spoken in segments.`;
+  return [{ code: 'text-long', message, values: { characters, advised } }];
+}
+
+function checkSeed(seed: number): void {
+  const { min, max } = limits.seed;
+  if (Number.isInteger(seed) && seed >= min && seed <= max) return;
+  throw outOfRange(
+    'seed-out-of-range',
+    `The seed ${seed} is not a whole number from ${min} to ${max}.`,
+    `Choose a whole number from ${min} to ${max}.`,
+    { seed, min, max },
+  );
+}
+
+function checkSpeed(speed: number): void {
+  const { min, max } = limits.speed;
+  if (speed >= min && speed <= max) return;
+  throw outOfRange(
+    'speed-out-of-range',
+    `The speed ${speed} is outside ${min} to ${max}.`,
+    `Choose a speed from ${min} to ${max}; 1 is normal.`,
+    { speed, min, max },
+  );
+}
+
+function checkInstruction(instruction: string): void {
+  const { max } = limits.instructionCharacters;
+  const characters = countCharacters(instruction);
+  if (characters <= max) return;
+  throw outOfRange(
+    'instruction-too-long',
+    `The instruction has ${characters} characters; at most ${max} are taken.`,
+    'Say it in fewer words.',
+    { characters, max },
+  );
+}
+
+function outOfRange(
+  code: ErrorCode,
+  message: string,
+  repair: string,
+  values: Readonly<Record<string, number>>,
+): StudioError {
+  return new StudioError(code, message, { repair, values });
+}
+
+function shorten(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= 40 ? text : `${characters.slice(0, 40).join('')}…`;
+}

@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import {
+  peaksSchema,
+  recipeSchema,
+  segmentSchema,
+  takeRequestSchema,
+  takeSchema,
+  understoodSchema,
+  warningSchema,
+  type Take,
+  type TakeRequest,
+} from '#contract/domain';
+import { errorReportSchema, reportError, StudioError } from '#contract/errors';
+import { stageProgressSchema } from '#contract/stages';
+import type { Db } from '../library/db';
+import { lineKey } from '../library/names';
+import { takeEntry } from '../library/search-entries';
+import { searchCondition, SearchIndex } from '../library/search-index';
+import { flag, json, optional, present } from '../library/rows';
+
+export interface TakeQuery {
+  readonly limit: number;
+  readonly beforeTakeId?: string | undefined;
+  readonly projectId?: string | undefined;
+  /** Words of its name, text, note, direction or voice. */
+  readonly text?: string | undefined;
+}
+
+/** A take and the folder its file was written to. */
+export interface StoredTake {
+  readonly take: Take;
+  readonly folder: string | undefined;
+  readonly deleted: boolean;
+}
+
+const takeRow = z
+  .object({
+    id: z.string(),
+    created_at: z.string(),
+    deleted_at: z.string().nullable(),
+    state: z.string(),
+    recipe: json(recipeSchema),
+    understood: json(understoodSchema),
+    stages: json(z.array(stageProgressSchema)),
+    segments: json(z.array(segmentSchema)),
+    warnings: json(z.array(warningSchema)),
+    error: optional(json(errorReportSchema)),
+    folder: optional(z.string()),
+    file: optional(z.string()),
+    sample_rate_hz: optional(z.number()),
+    audio_sec: optional(z.number()),
+    wall_sec: optional(z.number()),
+    real_time_factor: optional(z.number()),
+    pcm_sha256: optional(z.string()),
+    peaks: optional(json(peaksSchema)),
+    project_id: z.string(),
+    name: z.string(),
+    favourite: flag,
+    rating: z.number(),
+    note: z.string(),
+    position: optional(z.number()),
+    cleared_at: optional(z.string()),
+  })
+  .transform((row): StoredTake => {
+    const { created_at, deleted_at, folder, sample_rate_hz, audio_sec, wall_sec, ...rest } = row;
+    const { real_time_factor, pcm_sha256, project_id, cleared_at, ...same } = rest;
+    const take = {
+      ...same,
+      createdAt: created_at,
+      sampleRateHz: sample_rate_hz,
+      audioSec: audio_sec,
+      wallSec: wall_sec,
+      realTimeFactor: real_time_factor,
+      pcmSha256: pcm_sha256,
+      projectId: project_id,
+      clearedAt: cleared_at,
+    };
+    return { take: takeSchema.parse(present(take)), folder, deleted: deleted_at !== null };
+  });
+
+/** The takes in the library, in the order they were asked for. */
+export class TakeStore {
+  private readonly search: SearchIndex;
+
+  constructor(private readonly db: Db) {
+    this.search = new SearchIndex(db);
+  }
+
+  insert(take: Take): void {
+    this.db.transaction(() => {
+      this.insertRow(take);
+      this.index(take);
+    });
+  }
+
+  private insertRow(take: Take): void {
+    this.db.run(
+      `INSERT INTO takes (id, created_at, state, voice_id, recipe, understood, stages, segments, warnings,
+         project_id, name, favourite, rating, note, line_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      take.id,
+      take.createdAt,
+      take.state,
+      take.recipe.voiceId,
+      JSON.stringify(take.recipe),
+      JSON.stringify(take.understood),
+      JSON.stringify(take.stages),
+      JSON.stringify(take.segments),
+      JSON.stringify(take.warnings),
+      take.projectId,
+      take.name,
+      take.favourite ? 1 : 0,
+      take.rating,
+      take.note,
+      lineKey(take.recipe.text),
+    );
+  }
+
+  /** Writes everything about a take that can change. */
+  update(take: Take, folder?: string): void {
+    this.db.run(
+      `UPDATE takes SET state = ?, recipe = ?, understood = ?, stages = ?, segments = ?, warnings = ?, error = ?,
+         folder = coalesce(?, folder), file = ?, sample_rate_hz = ?, audio_sec = ?, wall_sec = ?,
+         real_time_factor = ?, pcm_sha256 = ?, peaks = ?,
+         position = ?, cleared_at = ?, request = CASE WHEN ? IS NULL THEN NULL ELSE request END
+       WHERE id = ?`,
+      take.state,
+      JSON.stringify(take.recipe),
+      JSON.stringify(take.understood),
+      JSON.stringify(take.stages),
+      JSON.stringify(take.segments),
+      JSON.stringify(take.warnings),
+      take.error ? JSON.stringify(take.error) : null,
+      folder ?? null,
+      take.file ?? null,
+      take.sampleRateHz ?? null,
+      take.audioSec ?? null,
+      take.wallSec ?? null,
+      take.realTimeFactor ?? null,
+      take.pcmSha256 ?? null,
+      take.peaks ? JSON.stringify(take.peaks) : null,
+      take.position ?? null,
+      take.clearedAt ?? null,
+      take.position ?? null,
+      take.id,
+    );
+  }
+
+  /** @returns newest first */
+  list({ limit, beforeTakeId, projectId, text = '' }: TakeQuery): Take[] {
+    const before = beforeTakeId === undefined ? Number.MAX_SAFE_INTEGER : (this.numberOf(beforeTakeId) ?? 0);
+    const words = text.trim() === '' ? undefined : searchCondition('take', text);
+    if (text.trim() !== '' && !words) return [];
+    const ofProject = projectId === undefined ? [] : [projectId];
+    const conditions = [
+      ...(words ? [words.sql, 'search.rowid < ?'] : ['takes.number < ?']),
+      'takes.deleted_at IS NULL',
+      ...ofProject.map(() => 'takes.project_id = ?'),
+    ];
+    // the order of the table that leads, so that nothing is sorted
+    const [from, order] = words
+      ? ['search JOIN takes ON takes.number = search.rowid', 'search.rowid']
+      : ['takes', 'takes.number'];
+    const sql = `SELECT takes.* FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`;
+    const values = [...(words?.values ?? []), before, ...ofProject, limit];
+    return this.db.all(takeRow, sql, ...values).map(({ take }) => take);
+  }
+
+  /** In the order of the ids; deleted ones are left out. */
+  some(ids: readonly string[]): Take[] {
+    const found = this.db.all(
+      takeRow,
+      'SELECT * FROM takes WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    );
+    const byId = new Map(found.map(({ take }) => [take.id, take]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  assign(ids: readonly string[], projectId: string): void {
+    this.db.run(
+      'UPDATE takes SET project_id = ? WHERE id IN (SELECT value FROM json_each(?))',
+      projectId,
+      JSON.stringify(ids),
+    );
+  }
+
+  /** @returns the takes of the same line as this text, newest first */
+  versions(text: string): Take[] {
+    return this.db
+      .all(
+        takeRow,
+        'SELECT * FROM takes WHERE line_key = ? AND deleted_at IS NULL ORDER BY number DESC LIMIT 500',
+        lineKey(text),
+      )
+      .map(({ take }) => take);
+  }
+
+  /** Writes what a person says about takes; `update` leaves that alone. */
+  mark(takes: readonly Take[]): void {
+    this.db.transaction(() => {
+      for (const take of takes) {
+        this.db.run(
+          'UPDATE takes SET name = ?, favourite = ?, rating = ?, note = ? WHERE id = ?',
+          take.name,
+          take.favourite ? 1 : 0,
+          take.rating,
+          take.note,
+          take.id,
+        );
+        this.index(take);
+      }
+    });
+  }
+
+  find(id: string): StoredTake | undefined {
+    return this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
+  }
+
+  /** @throws StudioError 'take-not-found' */
+  require(id: string): StoredTake {
+    const found = this.find(id);
+    if (found) return found;
+    throw new StudioError('take-not-found', `There is no take ${id}.`, {
+      repair: 'Choose a take from the list.',
+      values: { takeId: id },
+    });
+  }
+
+  setDeleted(id: string, deleted: boolean): void {
+    const at = deleted ? new Date().toISOString() : null;
+    this.db.transaction(() => {
+      this.db.run('UPDATE takes SET deleted_at = ? WHERE id = ?', at, id);
+      const { take } = this.require(id);
+      if (deleted) this.search.remove({ kind: 'take', id, number: this.numberOf(id) ?? 0 });
+      else this.index(take);
+    });
+  }
+
+  /** What a person can find it by; call it after every change of its words. */
+  private index({ id, name, note, recipe }: Take): void {
+    const { text, instruction, voiceName } = recipe;
+    const number = this.numberOf(id);
+    if (number !== undefined)
+      this.search.put(takeEntry({ id, number, name, note, text, instruction, voiceName }));
+  }
+
+  /** Keeps a take that waits, new or again, with what was asked for. */
+  enqueue(take: Take, request: TakeRequest): void {
+    this.db.transaction(() => {
+      const known = this.numberOf(take.id) !== undefined;
+      if (!known) this.insert(take);
+      this.update(take);
+      this.db.run('UPDATE takes SET request = ? WHERE id = ?', JSON.stringify(request), take.id);
+    });
+  }
+
+  /** @returns the takes that wait, in the order in which they will be made */
+  waiting(): { take: Take; request: TakeRequest }[] {
+    const row = z.object({ id: z.string(), request: json(takeRequestSchema) });
+    return this.db
+      .all(
+        row,
+        `SELECT id, request FROM takes
+         WHERE state = 'queued' AND deleted_at IS NULL AND request IS NOT NULL ORDER BY position`,
+      )
+      .map(({ id, request }) => ({ take: this.require(id).take, request }));
+  }
+
+  /** Takes that an earlier studio was making get a cause; one that waits with its request goes on waiting. @returns them */
+  failUnfinished(): Take[] {
+    const left = this.db.all(
+      takeRow,
+      `SELECT * FROM takes WHERE state = 'running' OR (state = 'queued' AND request IS NULL) ORDER BY number`,
+    );
+    return left.map(({ take }) => {
+      const failed = interrupted(take);
+      this.update(failed);
+      return failed;
+    });
+  }
+
+  private numberOf(id: string): number | undefined {
+    return this.db.get(z.object({ number: z.number() }), 'SELECT number FROM takes WHERE id = ?', id)?.number;
+  }
+}
+
+/** @returns the take as it stands after its studio stopped under it */
+export function interrupted(take: Take): Take {
+  const error = reportError(interruption());
+  return { ...take, state: 'failed', error, stages: endLanes(take, 'failed') };
+}
+
+export function interruption(): StudioError {
+  return new StudioError('take-interrupted', 'The studio stopped while this take was being made.', {
+    repair: 'Try it again; its recipe is kept.',
+  });
+}
+
+/** @returns the lanes of a take that ended early: what ran has failed or was cancelled, what waited still waits */
+export function endLanes({ stages }: Take, state: 'failed' | 'cancelled'): Take['stages'] {
+  return stages.map((lane) => (lane.state === 'running' ? { ...lane, state } : lane));
+}

@@ -1,0 +1,334 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { INBOX, type Take, type TakeRequest } from '#contract/domain';
+import type { Audio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import type { Settings } from '#contract/studio-state';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { EngineProgress } from '../flight/flight-recorder';
+import { ensureFolder, readWhole, requireSpace } from '../library/files';
+import type { Instructions } from './instructions';
+import { saidInFile } from '../log/log-privacy';
+import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
+import type { EnginePool } from '../queue/engine-pool';
+import { TakeQueue, type Waiting } from '../queue/take-queue';
+import type { Projects } from '../projects/projects';
+import type { TakeBin } from './take-bin';
+import { cancellation, cleared, gone } from './take-errors';
+import { TakeRun, type TakeRunParts } from './take-run';
+import { interruption, type StoredTake, type TakeQuery } from './take-store';
+import type { Voices } from '../voices/voices';
+import { readMonoWav } from './wav-parts';
+
+export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
+  readonly pool: EnginePool;
+  readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
+  readonly voices: Voices;
+  readonly projects: Pick<Projects, 'requireOpen'>;
+  readonly bin: TakeBin;
+  readonly instructions: Instructions;
+  readonly appVersion: string;
+  readonly onDeleted: (takeId: string) => void;
+  /** The queue or what runs has changed. */
+  readonly onQueue: () => void;
+}
+
+/** The take queue, and the takes that came out of it. */
+export class Takes {
+  private readonly queue: TakeQueue;
+  private readonly runs = new Map<string, TakeRun>();
+  private readonly ends = new Map<string, Promise<void>>();
+  private closed = false;
+
+  constructor(private readonly parts: TakesParts) {
+    this.queue = new TakeQueue(parts.store);
+  }
+
+  get queueLength(): number {
+    return this.queue.length;
+  }
+
+  /** Nothing is made and nothing waits. */
+  get isIdle(): boolean {
+    return this.runs.size === 0 && this.queue.length === 0;
+  }
+
+  /** Oldest first. */
+  get runningTakeIds(): string[] {
+    return [...this.runs.keys()];
+  }
+
+  /**
+   * Checks a request and puts it in the queue.
+   * @returns the take, queued; the rest is told by events
+   * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
+   */
+  async start(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
+    const { voices, sources, instructions, appVersion } = this.parts;
+    const voice = voices.require(request.voiceId);
+    this.parts.projects.requireOpen(request.projectId ?? INBOX);
+    const engine = this.parts.chooseEngine(request);
+    const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
+    const take = await newTake(request, parts);
+    voices.used(voice.id, take.createdAt);
+    return this.enqueue({ take, request: take.recipe.source ? requestOf(take) : request }, 'last');
+  }
+
+  /**
+   * Puts a take that failed or was cancelled back in front of the queue: the same take, with the same recipe.
+   * @param change what a repair makes different
+   * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, or went well
+   */
+  async retry(takeId: string, change: Partial<TakeRequest> = {}): Promise<Take> {
+    const { take } = this.requirePresent(takeId);
+    if (take.state !== 'failed' && take.state !== 'cancelled') {
+      throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {
+        repair: 'Only a take that failed or was cancelled can be tried again.',
+        values: { takeId, state: take.state },
+      });
+    }
+    const request = { ...requestOf(take), ...change };
+    const { voices, sources, instructions, appVersion } = this.parts;
+    const voice = voices.require(request.voiceId);
+    const engine = this.parts.chooseEngine(request);
+    const made = await newTake(request, { instructions, sources, voice, engine, appVersion });
+    const { id, createdAt, name, favourite, rating, note } = take;
+    const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
+    return this.enqueue({ take: again, request }, 'first');
+  }
+
+  /** Ends a waiting or running take; one that is over stays as it is. @throws StudioError 'take-not-found' */
+  cancel(takeId: string): void {
+    const run = this.runs.get(takeId);
+    if (run) return run.stop(cancellation());
+    const { take } = this.parts.store.require(takeId);
+    // one that waits for another studio's turn is in the library alone
+    const waiting = this.queue.remove(takeId) ?? (take.state === 'queued' ? take : undefined);
+    if (waiting) this.cancelled(waiting);
+    this.parts.onQueue();
+  }
+
+  /** @returns how many takes were waiting or running, and are not any more */
+  cancelAll(): number {
+    const waiting = this.queue.takeAll();
+    for (const take of waiting) this.cancelled(take);
+    for (const run of this.runs.values()) run.stop(cancellation());
+    this.parts.onQueue();
+    return waiting.length + this.runs.size;
+  }
+
+  /** Moves a waiting take in front of another, or to the end. @throws StudioError 'take-not-found' */
+  move(takeId: string, beforeTakeId: string | undefined): void {
+    this.parts.store.require(takeId);
+    const moved = this.queue.move(takeId, beforeTakeId);
+    if (moved) this.parts.onChange(moved);
+  }
+
+  /** Ends the engine process of a running take, which fails and says why; without one, the first process. */
+  async restartEngine(takeId: string | undefined): Promise<void> {
+    const run = (takeId === undefined ? undefined : this.runs.get(takeId)) ?? [...this.runs.values()][0];
+    if (run) await run.restartEngine();
+    else await this.parts.pool.restartPrimary(new StudioError('cancelled', 'The engine was restarted.'));
+  }
+
+  /** Takes up the queue that an earlier studio left, and starts on it. */
+  resume(): void {
+    this.queue.load();
+    if (this.queue.length > 0) this.parts.log.info('The queue goes on', { takes: this.queue.length });
+    this.next();
+  }
+
+  /** Starts what may run now: after a change of the queue, or of what the settings allow. */
+  next(): void {
+    for (let engine = this.mayStart(); engine !== undefined; engine = this.mayStart()) {
+      const entry = this.queue.shift();
+      if (!entry) {
+        this.parts.pool.release(engine);
+        break;
+      }
+      this.begin(entry, engine);
+    }
+    if (this.queue.length === 0) void this.parts.pool.trim();
+    this.parts.onQueue();
+  }
+
+  progress(progress: EngineProgress): void {
+    this.runs.get(progress.takeId)?.progress(progress);
+  }
+
+  list(query: TakeQuery): Take[] {
+    return this.parts.store.list(query).map((take) => this.now(take));
+  }
+
+  /** In the order of the ids; deleted ones are left out. */
+  some(takeIds: readonly string[]): Take[] {
+    return this.parts.store.some(takeIds).map((take) => this.now(take));
+  }
+
+  /** Moves takes to another project. @throws StudioError 'project-…', 'take-not-found' */
+  assign(takeIds: readonly string[], projectId: string): void {
+    this.parts.projects.requireOpen(projectId);
+    const moved = takeIds.map((id) => ({ ...this.get(id), projectId }));
+    this.parts.store.assign(takeIds, projectId);
+    for (const take of moved) this.parts.onChange(take);
+  }
+
+  /** Tells a take that is being made what a person said about it meanwhile. */
+  adopt({ id, name, favourite, rating, note }: Take): void {
+    this.runs.get(id)?.adopt({ name, favourite, rating, note });
+  }
+
+  /** Whether it is in the list. */
+  has(takeId: string): boolean {
+    return this.parts.store.find(takeId)?.deleted === false;
+  }
+
+  /** @throws StudioError 'take-not-found' */
+  get(takeId: string): Take {
+    const { take } = this.requirePresent(takeId);
+    return this.now(take);
+  }
+
+  /** @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found' */
+  async audio(takeId: string): Promise<Audio> {
+    return readMonoWav((await this.file(takeId)).bytes);
+  }
+
+  /** @returns the bytes on disk. @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found' */
+  async file(takeId: string): Promise<{ name: string; type: string; bytes: Uint8Array }> {
+    const { path, name } = this.fileOf(this.requirePresent(takeId));
+    return {
+      name,
+      type: 'audio/wav',
+      bytes: await readWhole(path, `The audio of take ${takeId.slice(0, 8)}`),
+    };
+  }
+
+  /** @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found' */
+  path(takeId: string): string {
+    const { path } = this.fileOf(this.requirePresent(takeId));
+    if (existsSync(path)) return path;
+    throw new StudioError(
+      'file-not-found',
+      `The audio of take ${takeId.slice(0, 8)} is no longer at ${path}.`,
+      {
+        repair: 'Put the file back, or make the take again with the same seed.',
+        values: { path },
+      },
+    );
+  }
+
+  /** Its audio went to the bin; the take itself stays and says so. */
+  wasCleared(takeId: string): void {
+    const { take, deleted } = this.parts.store.require(takeId);
+    if (!deleted) this.parts.onChange(take);
+  }
+
+  /** Takes it out of the list and its file out of the outputs folder; `restore` undoes both. */
+  async remove(takeId: string): Promise<void> {
+    const stored = this.requirePresent(takeId);
+    this.runs.get(takeId)?.stop(cancellation());
+    await this.ends.get(takeId);
+    if (stored.take.state === 'queued') this.cancel(takeId);
+    const take = await this.parts.bin.discard(takeId);
+    this.parts.log.info('Take deleted', { takeId, file: take.file, said: saidInFile(take.file) });
+    this.parts.onDeleted(takeId);
+  }
+
+  /** @throws StudioError 'take-not-found', 'folder-not-writable' */
+  async restore(takeId: string): Promise<Take> {
+    const { take, deleted } = this.parts.store.require(takeId);
+    if (!deleted && take.clearedAt === undefined) return take;
+    const { restored, cameBack } = await this.parts.bin.restore(takeId);
+    if (!cameBack && !deleted && take.file !== undefined) throw gone(takeId);
+    this.parts.log.info('Take restored', { takeId, file: restored.file, said: saidInFile(restored.file) });
+    this.parts.onChange(restored);
+    return restored;
+  }
+
+  /** Ends what runs, which is kept as interrupted; what waits goes on waiting, for the next studio. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.queue.takeAll();
+    for (const run of this.runs.values()) run.stop(interruption());
+    await Promise.all(this.ends.values());
+  }
+
+  private async enqueue(entry: Waiting, where: 'first' | 'last'): Promise<Take> {
+    const { parts } = this;
+    const { id, recipe, warnings } = entry.take;
+    const { engine, mode, seed, speed, voiceName } = recipe;
+    const said = [
+      recipe.text,
+      entry.request.instruction ?? '',
+      voiceName,
+      recipe.transcript,
+      recipe.source?.name ?? '',
+    ];
+    const facts = { takeId: id, voice: voiceName, engine, mode, seed, speed, said };
+    if (recipe.source) parts.log.info(`Received conversion request for speech: ${recipe.source.name}`, facts);
+    else parts.log.info(`Received synthesis request for text: ${recipe.text}`, facts);
+    for (const { code, message } of warnings) parts.log.warn(message, { takeId: id, code });
+    const { folder } = parts.output(entry.take);
+    await ensureFolder(folder);
+    await requireSpace(folder, expectedBytes(entry.take));
+    if (this.closed) throw new StudioError('cancelled', 'The studio is closing.');
+    const take = this.queue.add(entry, where);
+    parts.onChange(take);
+    this.next();
+    return take;
+  }
+
+  private mayStart(): EngineSupervisor | undefined {
+    const { concurrency, queuePaused } = this.parts.queueSettings();
+    if (this.closed || queuePaused || this.queue.length === 0) return undefined;
+    return this.parts.pool.acquire(concurrency);
+  }
+
+  private begin({ take, request }: Waiting, engine: EngineSupervisor): void {
+    // while it waited, a person may have said something about it
+    const { name, favourite, rating, note } = this.parts.store.require(take.id).take;
+    const marked: Take = { ...take, name, favourite, rating, note };
+    const run = new TakeRun(marked, request, { ...this.parts, engine });
+    this.runs.set(take.id, run);
+    const end = run.run().then((over) => {
+      this.runs.delete(take.id);
+      this.ends.delete(take.id);
+      this.parts.pool.release(engine);
+      this.parts.onChange(over);
+      this.next();
+    });
+    this.ends.set(take.id, end);
+  }
+
+  private cancelled(take: Take): void {
+    const over: Take = { ...take, state: 'cancelled' };
+    this.parts.store.update(over);
+    this.parts.log.info('Take cancelled', { takeId: take.id });
+    this.parts.onChange(over);
+  }
+
+  /** The library learns of a take at its start and its end; in between its run knows more. */
+  private now(take: Take): Take {
+    return this.runs.get(take.id)?.current ?? take;
+  }
+
+  private requirePresent(takeId: string): StoredTake {
+    const stored = this.parts.store.require(takeId);
+    if (!stored.deleted) return stored;
+    throw new StudioError('take-not-found', `The take ${takeId} was deleted.`, {
+      repair: 'Restore it first.',
+      values: { takeId },
+    });
+  }
+
+  private fileOf({ take, folder }: StoredTake): { readonly name: string; readonly path: string } {
+    if (take.clearedAt !== undefined) throw cleared(take.id, take.clearedAt);
+    if (take.file !== undefined && folder !== undefined)
+      return { name: take.file, path: join(folder, take.file) };
+    throw new StudioError('take-has-no-audio', `The take ${take.id.slice(0, 8)} is ${take.state}.`, {
+      repair: take.state === 'failed' ? 'Make it again.' : 'Wait until it is done.',
+      values: { takeId: take.id, state: take.state },
+    });
+  }
+}

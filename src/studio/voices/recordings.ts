@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { mixDown } from '#audio/mix';
+import { peaksOf } from '#audio/peaks';
+import {
+  peaksSchema,
+  promptReportSchema,
+  recordingSchema,
+  type PromptReport,
+  type Recording,
+  type Span,
+} from '#contract/domain';
+import type { Audio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import type { Logger } from '#contract/logger';
+import { requireSound } from './audio-checks';
+import type { Db } from '../library/db';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
+import { readWhole, writeWhole } from '../library/files';
+import { flag, json } from '../library/rows';
+import type { UnfinishedFiles } from '../library/unfinished-files';
+import { monoWavParts, readMonoWav } from '../takes/wav-parts';
+
+/** Enough for a waveform as wide as a large window. */
+const PEAKS = 1200;
+
+const recordingRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    created_at: z.string(),
+    duration_sec: z.number(),
+    sample_rate_hz: z.number(),
+    channels: z.number(),
+    format: z.string(),
+    peaks: json(peaksSchema),
+    report: json(promptReportSchema),
+    synthetic: flag,
+  })
+  .transform(({ created_at, duration_sec, sample_rate_hz, synthetic, ...rest }) => ({
+    recording: recordingSchema.parse({
+      ...rest,
+      createdAt: created_at,
+      durationSec: duration_sec,
+      sampleRateHz: sample_rate_hz,
+    }),
+    synthetic,
+  }));
+
+export interface NewRecording {
+  readonly name: string;
+  readonly audio: Audio;
+  /** Channels before the mix-down. */
+  readonly channels: number;
+  readonly format: string;
+  /** Made from a sample that ships with the studio. */
+  readonly synthetic: boolean;
+}
+
+export interface RecordingsParts {
+  readonly db: Db;
+  readonly unfinished: UnfinishedFiles;
+  readonly folder: string;
+  readonly engine: EngineSupervisor;
+  readonly log: Logger;
+}
+
+/** What the microphone gave and what files held: mono at their own rate, kept whole as 32-bit float. */
+export class Recordings {
+  /** The recording being trimmed is asked for again and again. */
+  private recent: { readonly id: string; readonly audio: Audio } | undefined;
+
+  constructor(private readonly parts: RecordingsParts) {}
+
+  /** @throws StudioError 'audio-…', 'disk-full', 'folder-not-writable' */
+  async addChannels(input: {
+    readonly name: string;
+    readonly sampleRateHz: number;
+    readonly channels: readonly Float32Array[];
+    readonly format: string;
+  }): Promise<Recording> {
+    // microphones may hand over one channel a block longer than the other
+    const frames = Math.min(...input.channels.map(({ length }) => length));
+    const samples = mixDown(input.channels.map((channel) => channel.subarray(0, frames)));
+    return this.add({
+      name: input.name,
+      audio: { samples, sampleRateHz: input.sampleRateHz },
+      channels: input.channels.length,
+      format: input.format,
+      synthetic: false,
+    });
+  }
+
+  /** @throws StudioError 'audio-…' when the file cannot be read as audio */
+  async openFile(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<Recording> {
+    const { channels, format, ...audio } = await this.parts.engine.use((api) => api.decodeAudio(file));
+    return this.add({ name: file.name, audio, channels, format, synthetic: false });
+  }
+
+  async add({ name, audio, channels, format, synthetic }: NewRecording): Promise<Recording> {
+    await requireSound(audio);
+    const report = await this.parts.engine.use((api) => api.coachPrompt({ ...audio, channels }));
+    const recording: Recording = {
+      id: randomUUID(),
+      name: name.trim() === '' ? 'Recording' : name.trim(),
+      createdAt: new Date().toISOString(),
+      durationSec: audio.samples.length / audio.sampleRateHz,
+      sampleRateHz: audio.sampleRateHz,
+      channels,
+      format,
+      peaks: [...peaksOf(audio.samples, PEAKS)],
+      report,
+    };
+    const finished = this.parts.unfinished.begin(this.path(recording.id));
+    await writeWhole(this.path(recording.id), monoWavParts({ audio, bitDepth: 'float32' }));
+    this.parts.db.transaction(() => {
+      this.insert(recording, synthetic);
+      finished();
+    });
+    this.recent = { id: recording.id, audio };
+    this.parts.log.info('Recording added', {
+      recordingId: recording.id,
+      name: recording.name,
+      format,
+      channels,
+      sampleRateHz: recording.sampleRateHz,
+      durationSec: recording.durationSec,
+      verdict: report.verdict,
+      said: [recording.name],
+    });
+    return recording;
+  }
+
+  /** @throws StudioError 'recording-not-found' */
+  require(id: string): { readonly recording: Recording; readonly synthetic: boolean } {
+    const found = this.parts.db.get(recordingRow, 'SELECT * FROM recordings WHERE id = ?', id);
+    if (found) return found;
+    throw new StudioError('recording-not-found', `There is no recording ${id}.`, {
+      repair: 'Record again, or open the file again.',
+      values: { recordingId: id },
+    });
+  }
+
+  /** @throws StudioError 'recording-not-found', 'file-not-found' */
+  async audio(id: string): Promise<Audio> {
+    if (this.recent?.id === id) return this.recent.audio;
+    const { recording } = this.require(id);
+    const audio = await readMonoWav(await readWhole(this.path(id), `The recording "${recording.name}"`));
+    this.recent = { id, audio };
+    return audio;
+  }
+
+  /**
+   * @returns the selected part; the selection is cut at the recording's end
+   * @throws StudioError 'bad-request' when nothing is selected
+   */
+  async cut(id: string, { startSec, endSec }: Span): Promise<Audio> {
+    const { samples, sampleRateHz } = await this.audio(id);
+    const from = Math.round(startSec * sampleRateHz);
+    const to = Math.min(samples.length, Math.round(endSec * sampleRateHz));
+    if (to <= from) {
+      throw new StudioError('bad-request', `The selection from ${startSec} s to ${endSec} s is empty.`, {
+        repair: `Choose a part between 0 and ${(samples.length / sampleRateHz).toFixed(2)} s.`,
+        values: { startSec, endSec },
+      });
+    }
+    return { samples: samples.slice(from, to), sampleRateHz };
+  }
+
+  /** @throws StudioError as `cut` */
+  async coach(id: string, span: Span): Promise<PromptReport> {
+    const { channels } = this.require(id).recording;
+    const audio = await this.cut(id, span);
+    return this.parts.engine.use((api) => api.coachPrompt({ ...audio, channels }));
+  }
+
+  private path(id: string): string {
+    return join(this.parts.folder, `${id}.wav`);
+  }
+
+  private insert(recording: Recording, synthetic: boolean): void {
+    this.parts.db.run(
+      `INSERT INTO recordings (id, name, created_at, duration_sec, sample_rate_hz, channels, format, peaks, report, synthetic)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      recording.id,
+      recording.name,
+      recording.createdAt,
+      recording.durationSec,
+      recording.sampleRateHz,
+      recording.channels,
+      recording.format,
+      JSON.stringify(recording.peaks),
+      JSON.stringify(recording.report),
+      synthetic ? 1 : 0,
+    );
+  }
+}

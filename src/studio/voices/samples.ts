@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { sampleSchema, type Recording, type Sample } from '#contract/domain';
+import type { Audio, PromptAudio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import { readWhole } from '../library/files';
+import type { Recordings } from './recordings';
+import { readMonoWav } from '../takes/wav-parts';
+
+const samplesFileSchema = z.array(sampleSchema.extend({ file: z.string() }));
+
+/** The synthetic prompts that ship with the studio, so that nobody needs a microphone to hear a take. */
+export class Samples {
+  private readonly folder: string;
+
+  constructor(
+    resourcesDir: string,
+    private readonly recordings: Recordings,
+  ) {
+    this.folder = join(resourcesDir, 'samples');
+  }
+
+  async list(): Promise<Sample[]> {
+    return z.array(sampleSchema).parse(await this.read());
+  }
+
+  /** @throws StudioError 'recording-not-found' */
+  async open(sampleId: string, language: 'en' | 'zh'): Promise<Recording> {
+    const sample = (await this.read()).find(({ id }) => id === sampleId);
+    if (!sample) {
+      throw new StudioError('recording-not-found', `There is no sample ${sampleId}.`, {
+        repair: 'Choose a sample from the list.',
+        values: { sampleId },
+      });
+    }
+    const name = sample.name[language];
+    const audio = await this.audioOf(sample.file, name);
+    return this.recordings.add({ name, audio, channels: 1, format: 'wav pcm16', synthetic: true });
+  }
+
+  /** The first sample in a language, else the first of all, as a prompt to speak with; no recording is made. */
+  async prompt(language: string): Promise<PromptAudio> {
+    const samples = await this.read();
+    const sample = samples.find((each) => each.language.startsWith(language)) ?? samples[0];
+    if (!sample) {
+      throw new StudioError('file-not-found', 'There is no sample prompt.', {
+        repair: 'Get a complete copy of the studio: resources/samples is missing.',
+      });
+    }
+    const audio = await this.audioOf(sample.file, sample.name.en);
+    return { ...audio, transcript: sample.transcript };
+  }
+
+  private async audioOf(file: string, name: string): Promise<Audio> {
+    return readMonoWav(await readWhole(join(this.folder, file), `The sample "${name}"`));
+  }
+
+  private async read(): Promise<z.output<typeof samplesFileSchema>> {
+    const bytes = await readWhole(join(this.folder, 'samples.json'), 'The list of samples');
+    return samplesFileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  }
+}

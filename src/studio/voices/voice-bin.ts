@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { BinnedPrompt } from '#contract/voices';
+import type { Voice } from '#contract/domain';
+import type { Logger } from '#contract/logger';
+import type { Db } from '../library/db';
+import type { VoiceDesk } from './voice-prompts';
+import { promptRow } from './voice-store';
+
+export interface VoiceBinParts extends VoiceDesk {
+  readonly db: Db;
+  readonly log: Logger;
+  readonly onChange: (voiceIds: readonly string[]) => void;
+}
+
+/** Deleted voices and prompts, until they are restored or deleted for good. */
+export class VoiceBin {
+  constructor(private readonly parts: VoiceBinParts) {}
+
+  /** @returns the last deleted first */
+  voices(): { readonly voice: Voice; readonly deletedAt: string }[] {
+    const rows = this.parts.db.all(
+      z.object({ id: z.string(), deleted_at: z.string() }),
+      `SELECT id, deleted_at FROM voices WHERE deleted_at IS NOT NULL AND prompt_id IS NOT NULL
+       ORDER BY deleted_at DESC LIMIT 500`,
+    );
+    const deletedAt = new Map(rows.map((row) => [row.id, row.deleted_at]));
+    return this.parts.store
+      .select([...deletedAt.keys()])
+      .map((voice) => ({ voice, deletedAt: deletedAt.get(voice.id) ?? '' }));
+  }
+
+  /** Deleted prompts of voices that are still there, the last deleted first. */
+  prompts(): BinnedPrompt[] {
+    const { db } = this.parts;
+    const about = new Map(
+      db
+        .all(
+          z.object({ id: z.string(), deleted_at: z.string(), name: z.string() }),
+          `SELECT prompts.id AS id, prompts.deleted_at AS deleted_at, voices.name AS name
+           FROM prompts JOIN voices ON voices.id = prompts.voice_id
+           WHERE prompts.deleted_at IS NOT NULL AND voices.deleted_at IS NULL
+           ORDER BY prompts.deleted_at DESC LIMIT 500`,
+        )
+        .map((row) => [row.id, row]),
+    );
+    return db
+      .all(
+        promptRow,
+        'SELECT * FROM prompts WHERE id IN (SELECT value FROM json_each(?)) ORDER BY deleted_at DESC',
+        JSON.stringify([...about.keys()]),
+      )
+      .map(({ voiceId, prompt }) => ({
+        voiceId,
+        voiceName: about.get(prompt.id)?.name ?? '',
+        prompt,
+        deletedAt: about.get(prompt.id)?.deleted_at ?? '',
+      }));
+  }
+
+  /** Nothing of it can come back. Its takes stay; their recipes still name the voice. */
+  async deleteVoice(id: string): Promise<void> {
+    const { db, store, files, log } = this.parts;
+    const voice = store.find(id, { deleted: true });
+    if (!voice) return;
+    db.transaction(() => {
+      db.run('DELETE FROM prompts WHERE voice_id = ?', id);
+      db.run('DELETE FROM project_voices WHERE voice_id = ?', id);
+      const takes = db.get(
+        z.object({ id: z.string() }),
+        'SELECT id FROM takes WHERE voice_id = ? LIMIT 1',
+        id,
+      );
+      if (!takes) return void db.run('DELETE FROM voices WHERE id = ?', id);
+      // a row that takes point to, with nothing in it: no prompt means that it cannot come back
+      db.run(
+        `UPDATE voices SET prompt_id = NULL, transcript = '', peaks = '[]', findings = '[]', notes = '', tags = '[]',
+           consent = NULL, prompt_sha256 = '' WHERE id = ?`,
+        id,
+      );
+    });
+    await files.removeVoice(id);
+    log.info('Voice deleted for good', { voiceId: id, name: voice.name, said: [voice.name] });
+    this.parts.onChange([id]);
+  }
+
+  async deletePrompt(id: string): Promise<void> {
+    const { db, files, log } = this.parts;
+    const found = db.get(promptRow, 'SELECT * FROM prompts WHERE id = ? AND deleted_at IS NOT NULL', id);
+    if (!found) return;
+    db.run('DELETE FROM prompts WHERE id = ?', id);
+    await files.removePrompt({ voiceId: found.voiceId, promptId: id });
+    log.info('Prompt deleted for good', {
+      voiceId: found.voiceId,
+      name: found.prompt.name,
+      said: [found.prompt.name],
+    });
+    this.parts.onChange([found.voiceId]);
+  }
+}

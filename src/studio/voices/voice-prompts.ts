@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { peaksOf } from '#audio/peaks';
+import type { Prompt, Span, Voice } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import { requireUsable } from './audio-checks';
+import type { Db } from '../library/db';
+import type { Recordings } from './recordings';
+import type { UnfinishedFiles } from '../library/unfinished-files';
+import type { PromptRef, VoiceFiles } from './voice-files';
+import type { VoiceStore } from './voice-store';
+
+/** Enough for the small waveform in a list. */
+const PEAKS = 120;
+
+/** What the parts of the voice library share. */
+export interface VoiceDesk {
+  readonly db: Db;
+  readonly store: VoiceStore;
+  readonly unfinished: UnfinishedFiles;
+  readonly files: VoiceFiles;
+  readonly recordings: Recordings;
+  /** @throws StudioError 'voice-not-found' */
+  readonly require: (voiceId: string) => Voice;
+  /** Tells the log and everyone who listens. @returns the voice as it is now */
+  readonly changed: (what: string, voiceId: string) => Voice;
+}
+
+export interface Selection extends Span {
+  readonly recordingId: string;
+  readonly transcript: string;
+}
+
+/** The prompts of voices: several a voice, one of them chosen. */
+export class VoicePrompts {
+  constructor(private readonly desk: VoiceDesk) {}
+
+  /** @throws StudioError 'prompt-not-found' */
+  require(voice: Voice, promptId: string): Prompt {
+    const found = voice.prompts.find(({ id }) => id === promptId);
+    if (found) return found;
+    throw new StudioError('prompt-not-found', `The voice "${voice.name}" has no prompt ${promptId}.`, {
+      repair: 'Choose one of its prompts.',
+      values: { promptId, name: voice.name },
+    });
+  }
+
+  /**
+   * Cuts a selection out of a recording and keeps its audio.
+   * @throws StudioError 'recording-not-found', 'prompt-…', 'audio-rate-too-low', 'disk-full', …
+   */
+  async cut(ref: PromptRef, { recordingId, transcript, ...span }: Selection): Promise<Prompt> {
+    const { recordings, files } = this.desk;
+    const { recording } = recordings.require(recordingId);
+    const report = await recordings.coach(recordingId, span);
+    requireUsable(report.findings);
+    const audio = await recordings.cut(recordingId, span);
+    return {
+      id: ref.promptId,
+      name: recording.name,
+      createdAt: new Date().toISOString(),
+      transcript: transcript.trim(),
+      promptSec: audio.samples.length / audio.sampleRateHz,
+      sampleRateHz: recording.sampleRateHz,
+      promptSha256: await files.savePrompt(ref, audio),
+      peaks: Array.from(peaksOf(audio.samples, PEAKS), (peak) => Math.round(peak * 1000) / 1000),
+      verdict: report.verdict,
+      findings: report.findings,
+      trim: { ...span, recordingSec: recording.durationSec },
+    };
+  }
+
+  /** One more prompt, chosen at once. @throws StudioError as `cut`, and 'voice-not-found' */
+  async add(voiceId: string, selection: Selection, name?: string): Promise<Voice> {
+    this.desk.require(voiceId);
+    const ref = { voiceId, promptId: randomUUID() };
+    const finished = this.desk.unfinished.begin(this.desk.files.promptPath(ref));
+    const cut = await this.cut(ref, selection);
+    const prompt = name === undefined || name.trim() === '' ? cut : { ...cut, name: name.trim() };
+    this.desk.require(voiceId);
+    this.desk.db.transaction(() => {
+      this.desk.store.insertPrompt(voiceId, prompt);
+      this.desk.store.choosePrompt(voiceId, prompt);
+      finished();
+    });
+    return this.desk.changed('Prompt added', voiceId);
+  }
+
+  /** @throws StudioError 'voice-not-found', 'prompt-not-found' */
+  choose(voiceId: string, promptId: string): Voice {
+    this.desk.store.choosePrompt(voiceId, this.require(this.desk.require(voiceId), promptId));
+    return this.desk.changed('Prompt chosen', voiceId);
+  }
+
+  /** @throws StudioError 'voice-not-found', 'prompt-not-found' */
+  rename(voiceId: string, promptId: string, name: string): Voice {
+    const voice = this.desk.require(voiceId);
+    this.desk.store.updatePrompt(voice, { ...this.require(voice, promptId), name });
+    return this.desk.changed('Prompt renamed', voiceId);
+  }
+
+  /** @throws StudioError 'voice-not-found', 'prompt-not-found' */
+  setTranscript(voiceId: string, promptId: string | undefined, transcript: string): Voice {
+    const voice = this.desk.require(voiceId);
+    const prompt = this.require(voice, promptId ?? voice.promptId);
+    this.desk.store.updatePrompt(voice, { ...prompt, transcript: transcript.trim() });
+    return this.desk.changed('Voice transcript changed', voiceId);
+  }
+
+  /**
+   * To the bin; the next oldest is chosen when it was the chosen one.
+   * @throws StudioError 'voice-not-found', 'prompt-not-found', 'prompt-needed'
+   */
+  remove(voiceId: string, promptId: string): Voice {
+    const { store } = this.desk;
+    const voice = this.desk.require(voiceId);
+    const { name } = this.require(voice, promptId);
+    const next = voice.prompts.find(({ id }) => id !== promptId);
+    if (!next) {
+      throw new StudioError('prompt-needed', `"${name}" is the only prompt of "${voice.name}".`, {
+        repair: 'Add another prompt first, or delete the voice.',
+        values: { prompt: name, name: voice.name },
+      });
+    }
+    if (promptId === voice.promptId) store.choosePrompt(voiceId, next);
+    store.setPromptDeleted(voiceId, promptId, true);
+    return this.desk.changed('Prompt deleted', voiceId);
+  }
+
+  /** @throws StudioError 'voice-not-found', 'prompt-not-found' */
+  restore(voiceId: string, promptId: string): Voice {
+    this.desk.store.setPromptDeleted(voiceId, promptId, false);
+    this.require(this.desk.require(voiceId), promptId);
+    return this.desk.changed('Prompt restored', voiceId);
+  }
+
+  /** Copies the audio of every prompt for a voice that is being made. @param copies its prompts, in the same order */
+  async copyAll(voice: Voice, copyId: string, copies: readonly Prompt[]): Promise<void> {
+    for (const [at, { id }] of voice.prompts.entries()) {
+      const wav = await this.desk.files.promptFile({ voiceId: voice.id, promptId: id }, voice.name);
+      await this.desk.files.keepPromptFile({ voiceId: copyId, promptId: copies[at]?.id ?? copyId }, wav);
+    }
+  }
+}
