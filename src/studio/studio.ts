@@ -255,7 +255,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     await pool.stop();
     await takesClosed;
     await packsClosed;
-    studioLog.info('Studio stopped');
+    if (!readOnly) studioLog.info('Studio stopped');
     log.close();
     flight.stop();
     db.close();

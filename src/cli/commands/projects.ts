@@ -10,6 +10,7 @@ export function addProjects(program: Command): void {
   const projects = program
     .command('projects')
     .description('voices, scripts and takes kept together')
+    .option('--search <words>', 'only those that say this in their name, script or notes')
     .option('--json', 'one JSON object on stdout')
     .action(list);
   const on = (
@@ -87,8 +88,14 @@ function pick(projects: readonly Project[], wanted: string): Project {
   });
 }
 
-async function list(options: OutputOptions): Promise<void> {
-  const projects = await withStudio({ readOnly: true }, ({ api }) => api.listProjects());
+async function list(options: OutputOptions & { readonly search?: string }): Promise<void> {
+  const { search } = options;
+  const projects = await withStudio({ readOnly: true }, async ({ api }) => {
+    const all = await api.listProjects();
+    if (search === undefined) return all;
+    const found = await api.searchLibrary({ text: search, kinds: ['project'], limit: 200 });
+    return found.flatMap((hit) => all.filter(({ id }) => id === hit.id));
+  });
   const rows = projects.map(({ name, takeCount, archivedAt, id }) => [
     name,
     String(takeCount),

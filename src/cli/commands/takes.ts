@@ -9,8 +9,11 @@ import { withStudio } from '../with-studio';
 import { addTakeWork } from './take-work';
 import { differenceLines } from '../words-of-differences';
 
+const SEARCH = 'only those that say this in their name, text, note, direction or voice';
+
 interface TakesOptions extends OutputOptions {
   readonly limit: string;
+  readonly search?: string;
 }
 
 export function addTakes(program: Command): void {
@@ -18,6 +21,7 @@ export function addTakes(program: Command): void {
     .command('takes')
     .description('the takes of the library, newest first; a take is named by its id or the start of it')
     .option('-n, --limit <count>', 'how many', '20')
+    .option('--search <words>', SEARCH)
     .option('--json', 'one JSON object on stdout')
     .action(list);
   const add = (
@@ -36,6 +40,7 @@ export function addTakes(program: Command): void {
   takes
     .command('list', { hidden: true })
     .option('-n, --limit <count>', 'how many', '20')
+    .option('--search <words>', SEARCH)
     .option('--json', 'one JSON object on stdout')
     .action((_options: unknown, command: Command) => list(command.optsWithGlobals()));
   add('show <take>', 'everything about a take', ([id = ''], options) => show(id, options));
@@ -63,7 +68,8 @@ export function addTakes(program: Command): void {
 
 async function list(options: TakesOptions): Promise<void> {
   const limit = Math.min(500, wholeNumber('--limit', options.limit));
-  const takes = await withStudio({ readOnly: true }, ({ api }) => api.listTakes({ limit }));
+  const text = options.search ?? '';
+  const takes = await withStudio({ readOnly: true }, ({ api }) => api.listTakes({ limit, text }));
   printResult(options, { takes }, takeTable(takes));
 }
 

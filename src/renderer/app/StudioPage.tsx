@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PackOffer } from '../features/models/PackOffer';
 import { TakeComposer } from '../features/takes/TakeComposer';
 import { TakeList } from '../features/takes/TakeList';
+import { TakeSearch } from '../features/takes/TakeSearch';
 import { ProjectPicker } from '../features/projects/ProjectPicker';
 import { ErrorBoundary } from './ErrorBoundary';
 import classes from './StudioPage.module.css';
@@ -31,10 +32,14 @@ export function StudioPage() {
           </ErrorBoundary>
         </section>
         <section className={classes.takes} aria-labelledby="takes-title">
-          <h2 id="takes-title" className={classes.sectionTitle}>
-            {t('sections.takes')}
-          </h2>
-          <ProjectPicker />
+          <div className={classes.head}>
+            <h2 id="takes-title" className={classes.sectionTitle}>
+              {t('sections.takes')}
+            </h2>
+            <ProjectPicker />
+            <span className={classes.spring} />
+            <TakeSearch />
+          </div>
           <ErrorBoundary>
             <TakeList />
           </ErrorBoundary>

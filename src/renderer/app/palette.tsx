@@ -8,6 +8,7 @@ import { useFavouriteKey, usePlayKeys } from '../features/takes/play-keys';
 import { listenForKeys, type KeyCommand } from '../lib/keys';
 import { askComposer } from '../lib/navigation';
 import { player } from '../lib/player';
+import { useLibraryHits } from './library-hits';
 import { useLive } from './live';
 import { KeyList } from './palette-keys';
 import { useSession, type Page } from './session';
@@ -25,6 +26,8 @@ export function Palette() {
   const { settings, updateSettings } = useLive();
   const { playNumber, playSlot } = usePlayKeys();
   const toggleFavourite = useFavouriteKey();
+  const [query, setQuery] = useState('');
+  const found = useLibraryHits(query);
 
   const save = (change: Partial<Settings>) => void updateSettings(change).catch(() => undefined);
   const toggleDock = () => save({ logDockOpen: settings?.logDockOpen !== true });
@@ -94,7 +97,9 @@ export function Palette() {
       <Spotlight
         store={spotlight}
         attributes={{ content: { 'aria-label': t('palette.search') } }}
-        actions={actions}
+        actions={[{ group: t('palette.found.action'), actions }, ...found]}
+        query={query}
+        onQueryChange={setQuery}
         shortcut={null}
         nothingFound={t('palette.nothing')}
         highlightQuery

@@ -1,5 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Recording, Voice } from '#contract/domain';
+import type { Project } from '#contract/projects';
 import { useProjects } from '../features/projects/use-projects';
 import { useVoice, useVoices } from './live';
 
@@ -26,6 +27,8 @@ export interface Session {
   readonly addPromptTo: (voiceId: string | undefined) => void;
   /** The project that new takes belong to and whose takes are listed; undefined: new ones to the inbox, all listed. */
   readonly projectId: string | undefined;
+  readonly project: Project | undefined;
+  /** Picks the project's own voice as well, when it names one. */
   readonly workIn: (projectId: string | undefined) => void;
   /** The recording being trimmed into a prompt; undefined shows the recorder. */
   readonly recording: Recording | undefined;
@@ -40,12 +43,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [page, goTo] = useState<Page>('studio');
   const [chosenVoiceId, chooseVoice] = useState<string>();
   const [addingToId, setAddingToId] = useState<string>();
-  const [pickedProjectId, workIn] = useState<string>();
+  const [pickedProjectId, pickProject] = useState<string>();
   const { projects } = useProjects();
   // a deleted or archived choice takes nothing new: back to the inbox, until it is there again
   const isOpen =
     !projects || projects.some(({ id, archivedAt }) => id === pickedProjectId && archivedAt === undefined);
   const projectId = isOpen ? pickedProjectId : undefined;
+  const project = projects?.find(({ id }) => id === projectId);
   const newest = useVoices()?.[0];
   // a deleted choice, or none yet, falls back to the newest voice
   const selectedVoice = useVoice(chosenVoiceId) ?? newest;
@@ -69,13 +73,18 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         setAddingToId(voiceId);
       },
       projectId,
-      workIn,
+      project,
+      workIn: (id) => {
+        pickProject(id);
+        const voiceId = projects?.find((each) => each.id === id)?.defaults.voiceId;
+        if (id !== undefined && voiceId !== undefined) chooseVoice(voiceId);
+      },
       recording: open.recording,
       suggestion: open.suggestion,
       openRecording: (recording, suggestion = noSuggestion) =>
         setOpen(recording ? { recording, suggestion } : { suggestion: noSuggestion }),
     }),
-    [page, selectedVoice, addingPromptTo, projectId, open],
+    [page, selectedVoice, addingPromptTo, projectId, project, projects, open],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -39,6 +39,9 @@ export const takeInHand = createStore<string | undefined>(undefined);
 /** What other parts of the window may ask of the composer. */
 export type ComposerRequest = 'generate' | 'cancel' | 'dice' | 'lock' | 'focus';
 
+/** Words that another part of the window wants spoken; the composer takes them when it is there. */
+export const wordsToWrite = createStore<string | undefined>(undefined);
+
 const composerListeners = new Set<(request: ComposerRequest) => void>();
 
 /** Asks the composer for something, from a key or the palette. */

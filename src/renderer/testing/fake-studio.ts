@@ -250,11 +250,12 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       void runTake(take);
       return take;
     },
-    listTakes: async ({ limit, beforeTakeId, projectId }) => {
+    listTakes: async ({ limit, beforeTakeId, projectId, text = '' }) => {
       const from = beforeTakeId === undefined ? 0 : takes.findIndex((take) => take.id === beforeTakeId) + 1;
       const older = takes
         .slice(from)
-        .filter((take) => projectId === undefined || take.projectId === projectId);
+        .filter((take) => projectId === undefined || take.projectId === projectId)
+        .filter(({ name, recipe }) => `${name} ${recipe.text}`.toLowerCase().includes(text.toLowerCase()));
       return older.slice(0, limit);
     },
     getTake: async ({ takeId }) => findTake(takes, takeId),

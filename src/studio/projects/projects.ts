@@ -7,8 +7,9 @@ import { projectLimits, type Project, type ProjectChange } from '#contract/proje
 import { countCharacters } from '../characters';
 import type { Db } from '../library/db';
 import { foldName, freeName } from '../library/names';
-import { ProjectStore } from './project-store';
 import { present, without } from '../library/rows';
+import { checkDefaults } from '../takes/take-request';
+import { ProjectStore } from './project-store';
 
 export interface ProjectsParts {
   readonly db: Db;
@@ -64,10 +65,14 @@ export class Projects {
     return this.changed('Project made', project.id);
   }
 
-  /** @throws StudioError 'project-not-found', 'project-name-…', 'project-fixed', 'naming-invalid' */
+  /**
+   * @throws StudioError 'project-not-found', 'project-name-…', 'project-fixed', 'naming-invalid'; for defaults
+   *   'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long'
+   */
   change(id: string, { name, defaults, voiceIds, ...plain }: ProjectChange): Project {
     this.require(id);
     if (plain.naming !== undefined) checkNaming(plain.naming);
+    if (defaults) checkDefaults(defaults);
     if (name !== undefined) requireOwn(id);
     const chosen = name === undefined ? undefined : this.checkName(name, id);
     const columns = present({

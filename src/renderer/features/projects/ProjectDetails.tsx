@@ -1,12 +1,14 @@
-import { Badge, Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Badge, Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INBOX } from '#contract/domain';
 import type { Project } from '#contract/projects';
-import { useVoices, useStatus } from '../../app/live';
+import { useStatus } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
+import { VoicePicker } from '../../app/VoicePicker';
 import { showUndoNotice } from '../../lib/undo-notice';
+import { DefaultsFields } from '../../ui/DefaultsFields';
 import { NamingField } from './NamingField';
 import { ScriptLines } from './ScriptLines';
 import classes from './projects.module.css';
@@ -22,7 +24,6 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
   const { t: tApp } = useTranslation('app');
   const { api } = useStudio();
   const { goTo, workIn } = useSession();
-  const voices = useVoices() ?? [];
   const status = useStatus();
   const { id: projectId, defaults, archivedAt } = project;
   const fixed = projectId === INBOX;
@@ -75,39 +76,29 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
         onBlur={() => script !== project.script && change({ script })}
       />
       <ScriptLines project={project} attempt={attempt} />
-      <div className={classes.row}>
-        <Select
-          flex={1}
+      <section className={classes.defaults} aria-labelledby="project-defaults">
+        <h3 id="project-defaults" className={classes.title}>
+          {t('defaults')}
+        </h3>
+        <VoicePicker
           size="xs"
           label={t('voice')}
           placeholder={t('voicePlaceholder')}
-          data={voices.map((voice) => ({ value: voice.id, label: voice.name }))}
-          value={defaults.voiceId ?? null}
-          searchable
+          voiceId={defaults.voiceId}
           clearable
-          onChange={(voiceId) => {
+          onPick={(voice) => {
             const { instruction, speed, seed, engine } = defaults;
             const rest = { instruction, speed, seed, engine };
-            if (voiceId === null) change({ defaults: rest });
+            if (!voice) change({ defaults: rest });
             else
               change({
-                defaults: { ...rest, voiceId },
-                voiceIds: [...new Set([...project.voiceIds, voiceId])],
+                defaults: { ...rest, voiceId: voice.id },
+                voiceIds: [...new Set([...project.voiceIds, voice.id])],
               });
           }}
         />
-        <TextInput
-          flex={1}
-          size="xs"
-          label={t('instruction')}
-          defaultValue={defaults.instruction ?? ''}
-          onBlur={(event) => {
-            // nothing written is no direction at all: the voice's own holds
-            const instruction = event.currentTarget.value.trim() || undefined;
-            if (instruction !== defaults.instruction) change({ defaults: { ...defaults, instruction } });
-          }}
-        />
-      </div>
+        <DefaultsFields defaults={defaults} withEngine onKeep={(kept) => change({ defaults: kept })} />
+      </section>
       <NamingField project={project} onChange={(naming) => change({ naming })} />
       <div className={classes.row}>
         <span className={classes.folder} title={project.folder}>

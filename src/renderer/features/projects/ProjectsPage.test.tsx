@@ -3,6 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useSession } from '../../app/session';
+import { wordsToWrite } from '../../lib/navigation';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
 import { ProjectsPage } from './ProjectsPage';
@@ -60,4 +61,28 @@ test('a direction that is taken out is kept as none', async () => {
   await user.clear(direction);
   await user.tab();
   await waitFor(async () => expect(await kept()).toBeUndefined());
+});
+
+test('what takes start from is kept field by field, and a number out of range is not', async () => {
+  const { studio, user, id } = await open();
+  const kept = async () => (await studio.api.getProject({ projectId: id })).defaults;
+  await user.type(screen.getByRole('textbox', { name: 'Speed' }), '1.2');
+  await user.tab();
+  await waitFor(async () => expect(await kept()).toEqual({ speed: 1.2 }));
+  await user.type(screen.getByRole('textbox', { name: 'Seed' }), '77');
+  await user.tab();
+  await waitFor(async () => expect(await kept()).toEqual({ speed: 1.2, seed: 77 }));
+  await user.clear(screen.getByRole('textbox', { name: 'Speed' }));
+  await user.type(screen.getByRole('textbox', { name: 'Speed' }), '9');
+  await user.tab();
+  await waitFor(async () => expect(await kept()).toEqual({ speed: 2, seed: 77 }));
+});
+
+test('a line of the script goes to the composer, in this project', async () => {
+  const { user, id } = await open();
+  await user.type(screen.getByRole('textbox', { name: 'Script' }), 'Once upon a time.');
+  await user.tab();
+  await user.click(await screen.findByRole('button', { name: 'Take “Once upon a time.” to the composer' }));
+  expect(wordsToWrite.get()).toBe('Once upon a time.');
+  expect(screen.getByRole('status').textContent).toBe(id);
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { scriptLines, type Project } from '#contract/projects';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
+import { wordsToWrite } from '../../lib/navigation';
 import classes from './projects.module.css';
 
 interface ScriptLinesProps {
@@ -15,7 +16,7 @@ interface ScriptLinesProps {
 export function ScriptLines({ project, attempt }: ScriptLinesProps) {
   const { t } = useTranslation('projects');
   const { api } = useStudio();
-  const { selectedVoiceId } = useSession();
+  const { selectedVoiceId, workIn, goTo } = useSession();
   const lines = scriptLines(project.script);
   const voiceId = project.defaults.voiceId ?? selectedVoiceId;
   if (lines.length === 0) return null;
@@ -35,6 +36,18 @@ export function ScriptLines({ project, attempt }: ScriptLinesProps) {
             <span className={classes.lineText} title={text}>
               {text}
             </span>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              aria-label={t('editLine', { text })}
+              onClick={() => {
+                workIn(project.id);
+                wordsToWrite.set(text);
+                goTo('studio');
+              }}
+            >
+              {t('edit')}
+            </Button>
             <Button
               size="compact-xs"
               variant="default"

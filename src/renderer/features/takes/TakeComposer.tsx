@@ -4,6 +4,7 @@ import { IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { limits, textModeSchema } from '#contract/domain';
 import { useSession } from '../../app/session';
+import { VoicePicker } from '../../app/VoicePicker';
 import { onAskComposer } from '../../lib/navigation';
 import { ErrorCard } from '../../ui/ErrorCard';
 import type { Blocked } from './draft';
@@ -50,7 +51,7 @@ export function TakeComposer({ speech }: TakeComposerProps) {
     >
       <div className={classes.row}>
         <SourceSwitch from={draft.from} onChange={(from) => change({ from })} />
-        <VoiceSelect composer={composer} />
+        <VoiceField composer={composer} />
         {!converts && <ModeSelect composer={composer} />}
         <EngineMenu engine={composer.engine} onChange={composer.setEngine} />
         {!converts && <TextCount text={draft.text} />}
@@ -127,22 +128,17 @@ function Words({ composer, textField }: WordsProps) {
   );
 }
 
-function VoiceSelect({ composer: { voices, voice } }: { readonly composer: Composer }) {
+function VoiceField({ composer: { voice } }: { readonly composer: Composer }) {
   const { t } = useTranslation('takes');
   const { selectVoice } = useSession();
   return (
-    <Select
+    <VoicePicker
       size="xs"
       w={220}
       aria-label={t('composer.voice')}
       placeholder={t('composer.voicePlaceholder')}
-      data={voices.map(({ id, name }) => ({ value: id, label: name }))}
-      value={voice?.id ?? null}
-      onChange={(id) => id !== null && selectVoice(id)}
-      searchable={voices.length > 8}
-      allowDeselect={false}
-      disabled={voices.length === 0}
-      checkIconPosition="right"
+      voiceId={voice?.id}
+      onPick={(picked) => picked && selectVoice(picked.id)}
     />
   );
 }

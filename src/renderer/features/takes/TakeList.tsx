@@ -1,5 +1,15 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+} from 'react';
 import { Loader } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
@@ -17,16 +27,46 @@ import { SelectionBar } from './SelectionBar';
 import { useTakeActions } from './take-actions';
 import classes from './TakeList.module.css';
 import { TakeRow, type RowActs } from './TakeRow';
-import { pendingTakes, useTakesStore, type TakesStore } from './takes-store';
+import { takeSearch } from './TakeSearch';
+import { pendingTakes, shownTakes, useFoundTakes, useTakesStore, type TakesStore } from './takes-store';
 import { useFinishNotice } from './finish-notice';
 
 const ROW_PX = 60;
+/** The library is asked this long after the last key. */
+const ASK_AFTER_MS = 150;
 
-/** Every take, newest first; only the rows in sight exist, so that hundreds stay light. */
+/** Every take, newest first, or those that say the words that are looked for. */
 export function TakeList() {
+  const words = useStore(takeSearch).trim();
+  useFinishNotice();
+  return words === '' ? <AllTakes /> : <FoundTakes words={words} />;
+}
+
+function AllTakes() {
+  return <List store={useTakesStore(useSession().projectId)} empty={<FirstSteps />} />;
+}
+
+function FoundTakes({ words }: { readonly words: string }) {
   const { t } = useTranslation('takes');
-  const store = useTakesStore(useSession().projectId);
+  const [asked] = useDebouncedValue(words, ASK_AFTER_MS);
+  const none = <div className={classes.state}>{t('list.noneFound', { words: asked })}</div>;
+  return <List store={useFoundTakes(asked, useSession().projectId)} words={asked} empty={none} />;
+}
+
+interface ListProps {
+  readonly store: TakesStore;
+  readonly empty: ReactNode;
+  /** Marked wherever a take says them. */
+  readonly words?: string;
+}
+
+function List({ store, empty, words = '' }: ListProps) {
+  const { t } = useTranslation('takes');
   const { takes, phase, error, hasOlder } = useStore(store);
+  useEffect(() => {
+    shownTakes.set(store);
+    return () => shownTakes.set(undefined);
+  }, [store]);
   const [openId, setOpenId] = useState<string>();
   const [failures, setFailures] = useState<ReadonlyMap<string, StudioError>>(new Map());
   const note = useCallback(
@@ -35,7 +75,6 @@ export function TakeList() {
     [],
   );
   const acts = useRowActs(store, note, setOpenId);
-  useFinishNotice();
 
   if (phase === 'loading')
     return (
@@ -44,11 +83,12 @@ export function TakeList() {
       </div>
     );
   if (phase === 'failed' && error) return <ErrorCard error={error} onRetry={() => void store.reload()} />;
-  if (takes.length === 0) return <FirstSteps />;
+  if (takes.length === 0) return empty;
   return (
     <Rows
       takes={takes}
       acts={acts}
+      words={words}
       openId={openId}
       failures={failures}
       onEnd={() => hasOlder && void store.loadOlder()}
@@ -59,6 +99,7 @@ export function TakeList() {
 interface RowsProps {
   readonly takes: readonly Take[];
   readonly acts: RowActs;
+  readonly words: string;
   /** The take whose details are shown. */
   readonly openId: string | undefined;
   readonly failures: ReadonlyMap<string, StudioError>;
@@ -66,7 +107,8 @@ interface RowsProps {
   readonly onEnd: () => void;
 }
 
-function Rows({ takes, acts, openId, failures, onEnd }: RowsProps) {
+/** Only the rows in sight exist, so that hundreds stay light. */
+function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
   const { t } = useTranslation('takes');
   const scroller = useRef<HTMLDivElement>(null);
   const inHand = useStore(takeInHand);
@@ -112,6 +154,7 @@ function Rows({ takes, acts, openId, failures, onEnd }: RowsProps) {
                   selected={selected.includes(take.id)}
                   open={take.id === openId}
                   acts={acts}
+                  words={words}
                   failure={failures.get(take.id)}
                 />
               </li>

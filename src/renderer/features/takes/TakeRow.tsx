@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { ActionIcon, Checkbox, Loader, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, Highlight, Loader, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconDice5,
@@ -42,6 +42,8 @@ export interface TakeRowProps {
   /** Ticked, to be worked on with others. */
   readonly selected: boolean;
   readonly acts: RowActs;
+  /** Words that were looked for, marked where the take says them. */
+  readonly words?: string;
   /** Why the last thing asked of this take did not work. */
   readonly failure: StudioError | undefined;
 }
@@ -57,7 +59,7 @@ export interface RowActs {
 
 /** One take: what was said and how, and its sound, its progress, or why there is none. */
 export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
-  const { take, number, place, inHand, open, selected, failure, acts } = props;
+  const { take, number, place, inHand, open, selected, words = '', failure, acts } = props;
   const { actions } = acts;
   const { t } = useTranslation(['takes', 'takeLibrary']);
   const starLabel = t(take.favourite ? 'takeLibrary:unstar' : 'takeLibrary:star');
@@ -84,7 +86,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
         />
         <LeadButton take={take} playback={playback} number={number} />
         <UnstyledButton className={classes.what} onClick={() => acts.onOpen(take)} aria-expanded={open}>
-          <span className={classes.text}>{take.name === '' ? titleOf(take.recipe) : take.name}</span>
+          <Title take={take} words={words} />
           <RecipeLine take={take} time={time} />
         </UnstyledButton>
         {take.state !== 'running' && (
@@ -159,6 +161,16 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
     </article>
   );
 });
+
+function Title({ take, words }: { readonly take: Take; readonly words: string }) {
+  const title = take.name === '' ? titleOf(take.recipe) : take.name;
+  if (words === '') return <span className={classes.text}>{title}</span>;
+  return (
+    <Highlight component="span" className={classes.text} highlight={[words, ...words.split(/\s+/)]}>
+      {title}
+    </Highlight>
+  );
+}
 
 /** The engine flagged a segment: another seed is the way to another try. */
 const soundsWrong = ({ state, warnings }: Take): boolean =>

@@ -5,7 +5,7 @@ import { takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import { compared, heard } from './compare';
 import { soundOf } from './take-playback';
-import { takesStoreOf } from './takes-store';
+import { shownTakes, takesStoreOf } from './takes-store';
 
 export interface PlayKeys {
   /** Plays or pauses a take by its place, 1 is the newest. */
@@ -27,7 +27,7 @@ export function usePlayKeys(): PlayKeys {
   );
   const playNumber = useCallback(
     (number: number) => {
-      const take = takesStoreOf(studio).get().takes[number - 1];
+      const take = (shownTakes.get() ?? takesStoreOf(studio)).get().takes[number - 1];
       if (take?.state !== 'done') return;
       heard(take.id);
       takeInHand.set(take.id);

@@ -11,6 +11,7 @@ import { exporting } from './ExportDialog';
 import { RecipeCard } from './RecipeCard';
 import { between, clearSelection, selectedTakes, toggleSelected } from './selection';
 import { TakeList } from './TakeList';
+import { TakeSearch, takeSearch } from './TakeSearch';
 
 // jsdom has no layout: a screen of ten rows
 beforeAll(() => {
@@ -33,12 +34,52 @@ beforeEach(() => {
   comparison.set(undefined);
   exporting.set(undefined);
   droppedRecipe.set(undefined);
+  takeSearch.set('');
 });
 afterEach(cleanup);
 
 const inputs = (studio: FakeStudio, name: keyof StudioApi) =>
   studio.calls.filter((call) => call.name === name).map(({ input }) => input);
 const ticks = () => screen.findAllByRole('checkbox', { name: /Select the take/ });
+
+describe('takes are looked for', () => {
+  const show = async () => {
+    const studio = createFakeStudio({ takes: 6 });
+    await studio.api.changeTakes({ takeIds: ['take-3'], change: { name: 'The harbour master' } });
+    renderWithStudio(
+      <>
+        <TakeSearch />
+        <TakeList />
+      </>,
+      { studio },
+    );
+    return { studio, field: await screen.findByRole('textbox', { name: 'Find in takes' }) };
+  };
+
+  test('by their words, which are marked; Escape lists them all again', async () => {
+    const { studio, field } = await show();
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(6));
+    await userEvent.type(field, 'harbour');
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1));
+    expect(screen.getByText('harbour').tagName).toBe('MARK');
+    expect(inputs(studio, 'listTakes').at(-1)).toMatchObject({ text: 'harbour' });
+
+    // what was found stays current; what was not does not come in
+    await studio.api.changeTakes({ takeIds: ['take-3'], change: { name: 'The harbour at night' } });
+    await studio.api.changeTakes({ takeIds: ['take-1'], change: { name: 'Another' } });
+    await screen.findByText(/at night/);
+    expect(screen.getAllByRole('article')).toHaveLength(1);
+
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(6));
+  });
+
+  test('and words that none says are answered with a sentence', async () => {
+    const { field } = await show();
+    await userEvent.type(field, 'zeppelin');
+    expect(await screen.findByText('No take says “zeppelin”.')).toBeDefined();
+  });
+});
 
 describe('a take in the list', () => {
   test('becomes a favourite with one press', async () => {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { StudioService } from '#contract/studio-api';
@@ -19,37 +19,51 @@ export interface TakesStore extends Pick<Store<TakesState>, 'get' | 'subscribe'>
   /** Loads the newest page again, as after a reconnect. */
   readonly reload: () => Promise<void>;
   readonly loadOlder: () => Promise<void>;
+  /** Keeps it current by the studio's events.   @returns ends that */
+  readonly follow: () => () => void;
+}
+
+/** Which takes a list is about; all when nothing is said. */
+export interface TakesFilter {
+  readonly projectId?: string | undefined;
+  /** Words of a take's name, text, note, direction or voice. */
+  readonly text?: string;
 }
 
 const PAGE = 100;
 
-/** The takes of a studio, or of one project of it, kept current by its events. */
-export function createTakesStore({ api, on }: StudioService, projectId?: string): TakesStore {
-  const ofProject = projectId === undefined ? {} : { projectId };
+/** The takes of a studio, of one project of it, or that say something, newest first. */
+export function createTakesStore({ api, on }: StudioService, filter: TakesFilter = {}): TakesStore {
+  const { projectId, text = '' } = filter;
+  const asked = { ...(projectId === undefined ? {} : { projectId }), ...(text === '' ? {} : { text }) };
   const store = createStore<TakesState>({ takes: [], phase: 'loading', error: undefined, hasOlder: false });
   let loadingOlder = false;
   let load = 0;
 
-  on('takeChanged', (take) =>
-    store.set((state) => ({
-      ...state,
-      takes:
-        projectId === undefined || take.projectId === projectId
-          ? withTake(state.takes, take)
-          : state.takes.filter(({ id }) => id !== take.id),
-    })),
-  );
-  on('takeDeleted', ({ takeId }) =>
-    store.set((state) => ({ ...state, takes: state.takes.filter((take) => take.id !== takeId) })),
-  );
+  const without = (takes: readonly Take[], takeId: string) => takes.filter(({ id }) => id !== takeId);
+  const changed = (takes: readonly Take[], take: Take) => {
+    if (projectId !== undefined && take.projectId !== projectId) return without(takes, take.id);
+    // only the studio knows which takes say the words: what was found is kept current, and no more
+    if (text !== '' && !takes.some(({ id }) => id === take.id)) return takes;
+    return withTake(takes, take);
+  };
 
   return {
+    follow: () => {
+      const stops = [
+        on('takeChanged', (take) => store.set((state) => ({ ...state, takes: changed(state.takes, take) }))),
+        on('takeDeleted', ({ takeId }) =>
+          store.set((state) => ({ ...state, takes: without(state.takes, takeId) })),
+        ),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
     get: store.get,
     subscribe: store.subscribe,
     reload: async () => {
       const mine = ++load;
       try {
-        const page = await api.listTakes({ limit: PAGE, ...ofProject });
+        const page = await api.listTakes({ limit: PAGE, ...asked });
         if (mine !== load) return;
         store.set({ takes: page, phase: 'ready', error: undefined, hasOlder: page.length === PAGE });
       } catch (thrown) {
@@ -62,7 +76,7 @@ export function createTakesStore({ api, on }: StudioService, projectId?: string)
       if (loadingOlder || !oldest || !store.get().hasOlder) return;
       loadingOlder = true;
       try {
-        const page = await api.listTakes({ limit: PAGE, beforeTakeId: oldest.id, ...ofProject });
+        const page = await api.listTakes({ limit: PAGE, beforeTakeId: oldest.id, ...asked });
         store.set((state) => ({
           ...state,
           takes: page.reduce(withTake, state.takes),
@@ -85,13 +99,20 @@ export function withTake(takes: readonly Take[], take: Take): readonly Take[] {
   return older < 0 ? [...takes, take] : takes.toSpliced(older, 0, take);
 }
 
+/** The list in sight: keys 1 to 9 count its rows. */
+export const shownTakes = createStore<TakesStore | undefined>(undefined);
+
 const stores = new WeakMap<StudioService, Map<string | undefined, TakesStore>>();
 
 /** One store for one studio and project, whichever panel asks first. */
 export function takesStoreOf(studio: StudioService, projectId?: string): TakesStore {
   const known = stores.get(studio) ?? new Map<string | undefined, TakesStore>();
   stores.set(studio, known);
-  const store = known.get(projectId) ?? createTakesStore(studio, projectId);
+  const old = known.get(projectId);
+  if (old) return old;
+  const store = createTakesStore(studio, { projectId });
+  // as long as the studio
+  store.follow();
   known.set(projectId, store);
   return store;
 }
@@ -107,6 +128,16 @@ export function useTakesStore(projectId?: string): TakesStore {
     loadedFor.set(store, generation);
     void store.reload();
   }, [store, generation]);
+  return store;
+}
+
+/** The takes that say these words, from the whole library; kept current while it is looked at. */
+export function useFoundTakes(text: string, projectId: string | undefined): TakesStore {
+  const studio = useStudio();
+  const generation = useConnectionGeneration();
+  const store = useMemo(() => createTakesStore(studio, { projectId, text }), [studio, projectId, text]);
+  useEffect(() => store.follow(), [store]);
+  useEffect(() => void store.reload(), [store, generation]);
   return store;
 }
 

@@ -1,13 +1,16 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { InstructionPreset, Understood, Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import type { Project, ProjectDefaults } from '#contract/projects';
 import type { Settings } from '#contract/studio-state';
 import { useConnection } from '../../app/connection';
 import { useLive, useStatusOf } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
-import { takeInHand } from '../../lib/navigation';
+import { takeInHand, wordsToWrite } from '../../lib/navigation';
 import { createStore, useStore } from '../../lib/store';
+import { showUndoNotice } from '../../lib/undo-notice';
 import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './draft';
 import { composeInstruction } from './instruction';
 import { drawSeed, parseSeed } from './seed';
@@ -23,7 +26,6 @@ export interface Composer {
   /** The one instruction text that picks and free words make. */
   readonly instruction: string;
   readonly understood: Understood | undefined;
-  readonly voices: readonly Voice[];
   readonly voice: Voice | undefined;
   readonly seedTyped: string;
   readonly seed: number | undefined;
@@ -50,12 +52,11 @@ export interface Composer {
 /** Joins the draft, the settings and the studio into what the composer shows and does. */
 export function useComposer(): Composer {
   const { api } = useStudio();
-  const { settings, voices = NO_VOICES, updateSettings } = useLive();
+  const { settings, updateSettings } = useLive();
   const preferred = useStatusOf((status) => status?.engine.preferred);
-  const { selectedVoice: voice, projectId } = useSession();
+  const { selectedVoice: voice, projectId, project } = useSession();
   const { phase, generation } = useConnection();
   const draft = useStore(draftStore);
-  useVoiceDefaults(voice);
   const pendingId = useFirstPendingId();
   const [presets, setPresets] = useState<readonly InstructionPreset[]>([]);
   const typed = useStore(typedSeed);
@@ -78,6 +79,9 @@ export function useComposer(): Composer {
     [],
   );
   const save = (next: Partial<Settings>) => void updateSettings(next).catch(fail);
+  const setEngine = (next: Settings['engine']) => save({ engine: next });
+  useDefaults(voice, project, setEngine);
+  useWordsToWrite();
   const typeSeed = (next: string) => {
     typedSeed.set(next);
     const valid = parseSeed(next);
@@ -135,7 +139,6 @@ export function useComposer(): Composer {
     presets,
     instruction,
     understood: useUnderstood(instruction),
-    voices,
     voice,
     seedTyped,
     seed,
@@ -145,7 +148,7 @@ export function useComposer(): Composer {
     setSeedLocked: (locked) => save({ seedLocked: locked }),
     engine,
     takesAdvanced,
-    setEngine: (engine) => save({ engine }),
+    setEngine,
     blocked,
     starting,
     error,
@@ -155,8 +158,6 @@ export function useComposer(): Composer {
     cancel,
   };
 }
-
-const NO_VOICES: readonly Voice[] = [];
 
 /** What the engine takes from an instruction; undefined while it reads, and for no instruction. */
 function useUnderstood(instruction: string): Understood | undefined {
@@ -180,22 +181,55 @@ function useUnderstood(instruction: string): Understood | undefined {
   return instruction !== '' && understood?.instruction === instruction ? understood : undefined;
 }
 
-/** The voice whose defaults stand in the composer. */
-const spokenFor = createStore<string | undefined>(undefined);
+/** The voice and project whose defaults stand in the composer. */
+const startedFrom = createStore<string | undefined>(undefined);
 
-/** A voice that is picked brings its defaults; the first of a window leaves the kept draft as it is. */
-function useVoiceDefaults(voice: Voice | undefined): void {
+/**
+ * A voice or project that is picked brings its defaults, the project's before the voice's; the first of a window leaves
+ * the kept draft as it is.
+ */
+function useDefaults(
+  voice: Voice | undefined,
+  project: Project | undefined,
+  setEngine: (engine: Settings['engine']) => void,
+): void {
+  const latest = useEffectEvent(setEngine);
   useEffect(() => {
-    const before = spokenFor.get();
-    if (!voice || voice.id === before) return;
-    spokenFor.set(voice.id);
+    const from = `${project?.id ?? ''} ${voice?.id ?? ''}`;
+    const before = startedFrom.get();
+    if (!voice || from === before) return;
+    startedFrom.set(from);
     if (before === undefined) return;
-    const { instruction, speed, seed } = voice.defaults;
+    const { instruction, speed, seed, engine } = { ...voice.defaults, ...present(project?.defaults ?? {}) };
     if (seed !== undefined) typedSeed.set(String(seed));
+    if (engine !== undefined) latest(engine);
     draftStore.set((draft) => ({
       ...draft,
       ...(instruction === undefined ? {} : { picks: {}, freeText: instruction }),
       ...(speed === undefined ? {} : { speed }),
     }));
-  }, [voice]);
+  }, [voice, project]);
+}
+
+/** @returns what is said, without what is left open */
+function present(defaults: ProjectDefaults): Partial<ProjectDefaults> {
+  return Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== undefined));
+}
+
+/** Words that come from elsewhere in the window take the place of those in the draft. */
+function useWordsToWrite(): void {
+  const { t } = useTranslation('takes');
+  const words = useStore(wordsToWrite);
+  useEffect(() => {
+    if (words === undefined) return;
+    wordsToWrite.set(undefined);
+    const before = draftStore.get();
+    draftStore.set({ ...before, from: 'words', text: words });
+    if (before.text.trim() === '' || before.text === words) return;
+    showUndoNotice({
+      message: t('composer.replaced'),
+      undoLabel: t('take.undo'),
+      onUndo: () => draftStore.set((draft) => ({ ...draft, from: before.from, text: before.text })),
+    });
+  }, [words, t]);
 }

@@ -14,6 +14,7 @@ export const takes = {
     speed: 'Speed',
     generate: 'Generate',
     cancel: 'Cancel',
+    replaced: 'The line took the place of the text.',
     cancelHint: 'Stops the take that is running',
     generateHint: 'Ctrl+Enter',
     queues: 'A take is running; this one waits its turn.',
@@ -87,6 +88,7 @@ export const takes = {
       'Synthetic, not a clone: pitch, timbre and pace of the prompt, spoken by a built-in synthesizer.',
     cosyvoice3: 'CosyVoice 3',
     cosyvoice3Hint: 'Clones the voice of the prompt.',
+    asChosen: 'As chosen in the studio',
     unavailable: 'Not available here',
   },
   advanced: {
@@ -179,6 +181,9 @@ export const takes = {
     empty: 'No take yet.',
     loading: 'Loading takes',
     more: 'Loading older takes',
+    search: 'Find in takes',
+    searchClear: 'Clear the search',
+    noneFound: 'No take says “{{words}}”.',
     takeLabel: 'Take of {{time}}',
   },
   take: {
@@ -302,8 +307,9 @@ export const takes = {
     help: 'This list',
   },
   palette: {
-    search: 'Search actions',
-    nothing: 'No such action.',
+    search: 'Search actions, voices, takes and projects',
+    nothing: 'Nothing found.',
+    found: { action: 'Actions', voice: 'Voices', take: 'Takes', project: 'Projects' },
     studio: 'Go to the studio',
     voices: 'Go to the voices',
     projects: 'Go to the projects',

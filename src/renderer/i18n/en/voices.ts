@@ -11,6 +11,7 @@ export const voices = {
   search: 'Find a voice',
   noMatch: 'Nothing of any voice says “{{text}}”.',
   noneFits: 'No voice fits these filters.',
+  picker: { asking: 'Searching the library…', none: 'No voice says that.' },
   use: 'Use',
   inUse: 'In use',
   play: 'Play {{name}}',

@@ -17,6 +17,7 @@ export const takes: Translated<typeof en> = {
     speed: '语速',
     generate: '生成',
     cancel: '取消',
+    replaced: '原来的文字已被这一行替换。',
     cancelHint: '停止正在生成的这一条',
     generateHint: 'Ctrl+Enter',
     queues: '正在生成中，这一条将排队等候。',
@@ -86,6 +87,7 @@ export const takes: Translated<typeof en> = {
     draftHint: '合成声音，并非克隆：由内置合成器模仿参考音频的音高、音色和节奏。',
     cosyvoice3: 'CosyVoice 3',
     cosyvoice3Hint: '克隆参考音频的音色。',
+    asChosen: '按工作室中的选择',
     unavailable: '此处不可用',
   },
   advanced: {
@@ -178,6 +180,9 @@ export const takes: Translated<typeof en> = {
     empty: '还没有生成结果。',
     loading: '正在加载生成结果',
     more: '正在加载更早的结果',
+    search: '查找结果',
+    searchClear: '清除查找',
+    noneFound: '没有结果包含“{{words}}”。',
     takeLabel: '{{time}} 的结果',
   },
   take: {
@@ -301,8 +306,9 @@ export const takes: Translated<typeof en> = {
     help: '显示此列表',
   },
   palette: {
-    search: '搜索操作',
-    nothing: '没有这个操作。',
+    search: '搜索操作、音色、结果和项目',
+    nothing: '没有找到。',
+    found: { action: '操作', voice: '音色', take: '生成结果', project: '项目' },
     studio: '前往工作室',
     voices: '前往音色',
     projects: '前往项目',

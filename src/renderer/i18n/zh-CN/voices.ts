@@ -14,6 +14,7 @@ export const voices: Translated<typeof en> = {
   search: '查找音色',
   noMatch: '没有音色含有“{{text}}”。',
   noneFits: '没有符合筛选条件的音色。',
+  picker: { asking: '正在搜索音色库…', none: '没有找到这样的音色。' },
   use: '使用',
   inUse: '使用中',
   play: '播放 {{name}}',

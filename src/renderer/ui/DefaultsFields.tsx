@@ -1,0 +1,88 @@
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { engineIdSchema, limits } from '#contract/domain';
+import type { ProjectDefaults } from '#contract/projects';
+import classes from './DefaultsFields.module.css';
+
+/** What new takes start from. */
+export type Defaults = Omit<ProjectDefaults, 'voiceId'>;
+
+interface DefaultsFieldsProps {
+  readonly defaults: Defaults;
+  /** Which engine speaks is a project's to say, not a voice's. */
+  readonly withEngine?: boolean;
+  /** All of them, those without a value left out. */
+  readonly onKeep: (defaults: Defaults) => void;
+}
+
+const engines = ['auto', ...engineIdSchema.options] as const;
+
+/** Direction, speed and seed that the composer starts from; each is kept when it is left, an empty one says nothing. */
+export function DefaultsFields({ defaults, withEngine = false, onKeep }: DefaultsFieldsProps) {
+  const { t } = useTranslation(['voices', 'takes']);
+  const [instruction, setInstruction] = useState(defaults.instruction ?? '');
+  // as typed: "1." is on its way to a number
+  const [speed, setSpeed] = useState<string | number>(defaults.speed ?? '');
+  const [seed, setSeed] = useState<string | number>(defaults.seed ?? '');
+  const keep = (change: { [K in keyof Defaults]: Defaults[K] | undefined }) => {
+    const said = Object.entries({ ...defaults, ...change }).filter(([, value]) => value !== undefined);
+    const same = Object.keys(change).every(
+      (key) => change[key as keyof Defaults] === defaults[key as keyof Defaults],
+    );
+    if (!same) onKeep(Object.fromEntries(said));
+  };
+  return (
+    <>
+      <TextInput
+        size="xs"
+        label={t('defaults.instruction')}
+        value={instruction}
+        maxLength={limits.instructionCharacters.max}
+        onChange={(event) => setInstruction(event.currentTarget.value)}
+        onBlur={() => keep({ instruction: instruction.trim() || undefined })}
+      />
+      <div className={classes.row}>
+        <NumberInput
+          size="xs"
+          label={t('defaults.speed')}
+          min={limits.speed.min}
+          max={limits.speed.max}
+          step={0.05}
+          decimalScale={2}
+          value={speed}
+          onChange={setSpeed}
+          onBlur={() => keep({ speed: within(speed, limits.speed) })}
+        />
+        <NumberInput
+          size="xs"
+          label={t('defaults.seed')}
+          min={limits.seed.min}
+          max={limits.seed.max}
+          allowDecimal={false}
+          hideControls
+          value={seed}
+          onChange={setSeed}
+          onBlur={() => keep({ seed: within(seed, limits.seed) })}
+        />
+        {withEngine && (
+          <Select
+            size="xs"
+            label={t('takes:engine.label')}
+            placeholder={t('takes:engine.asChosen')}
+            data={engines.map((engine) => ({ value: engine, label: t(`takes:engine.${engine}`) }))}
+            value={defaults.engine ?? null}
+            clearable
+            onChange={(value) => keep({ engine: engines.find((engine) => engine === value) })}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** @returns what the field will show once it is left; undefined when it is empty */
+function within(typed: string | number, { min, max }: { readonly min: number; readonly max: number }) {
+  const number = typed === '' ? Number.NaN : Number(typed);
+  return Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : undefined;
+}
