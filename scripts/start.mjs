@@ -56,7 +56,7 @@ async function openInBrowser() {
   );
   try {
     await runServer(
-      { home: defaultHome(), port: Number(values.port) },
+      { home: defaultHome(), port: Number(values.port), elseLook: true },
       (_server, link) => {
         process.stdout.write(`CosyVoice Studio: ${link}\nCtrl-C ends it.\n`);
         if (hasDisplay()) openBrowser(link);

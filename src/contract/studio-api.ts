@@ -269,11 +269,13 @@ export const studioContract = {
     backupLibrary: call(z.object({ withTakes: z.boolean().default(true) }), backupSchema),
     /** As `backupLibrary`, where the host's own dialog says; null when it was closed. */
     backupLibraryElsewhere: call(z.object({ withTakes: z.boolean().default(true) }), backupSchema.nullable()),
-    /** Puts a backup in place of the library, which is moved aside; 'libraryReplaced' follows. */
+    /** Puts a backup in place of the library, which is moved aside; the host opens it and windows connect again. */
     restoreLibrary: call(z.object({ name: z.string().max(260) }), restoredSchema),
     /** As `restoreLibrary`, with a file that the host's own dialog names; null when it was closed. */
     restoreLibraryFromFile: call(nothing, restoredSchema.nullable()),
     revealBackups: query(nothing, nothing),
+    /** Opens a library that was open for looking only, once the other studio is closed; 'library-locked' until then. */
+    openForWriting: query(nothing, nothing),
 
     // machine: what it is made of, and which provider runs graphs how fast
     /** The report of the last probe; null before the first. */

@@ -13,6 +13,10 @@ export const statusSchema = z.object({
   host: z.enum(['electron', 'server', 'cli', 'test']),
   /** Another studio writes to the library; this one only looks. */
   readOnly: z.boolean().default(false),
+  /** The studio that has the library, when this one would write if it could. */
+  holder: z
+    .object({ pid: z.number().optional(), host: z.string().optional(), since: z.string().optional() })
+    .optional(),
   /** What this host can do beyond a browser. */
   canReveal: z.boolean(),
   canChooseFolder: z.boolean(),

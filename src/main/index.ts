@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, dialog, session, shell } from 'electron';
+import { app, dialog, session, shell, type BrowserWindow } from 'electron';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { defaultHome, studioFolders } from '#studio/folders';
-import { createStudio, type Studio } from '#studio/studio';
+import { StudioKeeper } from '#studio/studio-keeper';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
 import { utilityProcessLauncher } from './engine-process';
+import { chooseBackup, chooseBackupTarget, chooseFolder } from './file-dialogs';
 import { installMenu } from './menu';
 import { lockPermissions } from './permissions';
 import { lockNavigation, openWindow, preloadFile } from './window';
@@ -27,13 +28,15 @@ declareAppScheme();
 lockNavigation();
 
 if (app.requestSingleInstanceLock()) {
-  start().catch((thrown: unknown) => {
-    const error = StudioError.from(thrown);
-    dialog.showErrorBox('CosyVoice Studio', [error.message, error.repair ?? ''].join('\n\n'));
-    app.exit(1);
-  });
+  start().catch(giveUp);
 } else {
   app.quit();
+}
+
+function giveUp(thrown: unknown): void {
+  const error = StudioError.from(thrown);
+  dialog.showErrorBox('CosyVoice Studio', [error.message, error.repair ?? ''].join('\n\n'));
+  app.exit(1);
 }
 
 async function start(): Promise<void> {
@@ -42,18 +45,29 @@ async function start(): Promise<void> {
   lockPermissions(session.defaultSession, origin);
 
   const resourcesDir = join(here, '../../resources');
-  const studio = await createStudio({
-    home: folders.home,
-    resourcesDir,
-    version: app.getVersion(),
-    host: 'electron',
-    engine: utilityProcessLauncher({
-      entry: join(here, 'engine.js'),
+  let window: BrowserWindow | undefined;
+  const keeper = await StudioKeeper.open(
+    {
+      home: folders.home,
       resourcesDir,
-      modelsDir: folders.models,
-    }),
-    abilities: { reveal: (path) => shell.showItemInFolder(path), chooseFolder },
-  });
+      version: app.getVersion(),
+      host: 'electron',
+      elseLook: true,
+      engine: utilityProcessLauncher({
+        entry: join(here, 'engine.js'),
+        resourcesDir,
+        modelsDir: folders.models,
+      }),
+      abilities: {
+        reveal: (path) => shell.showItemInFolder(path),
+        chooseFolder,
+        chooseBackup,
+        chooseBackupTarget,
+      },
+    },
+    // a page that loads anew is served the studio that is open then
+    { onOpen: () => window?.webContents.reload(), onFailure: giveUp },
+  );
   installMenu(app.getLocale(), {
     showOutputs: () => void shell.openPath(folders.outputs),
     showLog: () => shell.showItemInFolder(join(folders.logs, 'runtime.log')),
@@ -65,11 +79,11 @@ async function start(): Promise<void> {
       origin,
       preload: preloadFile,
       placeFile: join(folders.home, 'window.json'),
-      onPage: (port) => serve(studioContract, studio, port),
+      onPage: (port) => serve(studioContract, keeper.studio, port),
     });
-  let window = open();
+  window = open();
   const show = () => {
-    if (window.isDestroyed()) window = open();
+    if (!window || window.isDestroyed()) window = open();
     if (window.isMinimized()) window.restore();
     window.focus();
   };
@@ -78,24 +92,19 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  quitAfter(studio);
+  quitAfter(keeper);
 }
 
 /** The studio closes before the process ends: the queue stops, the engine goes, the library is shut. */
-function quitAfter(studio: Studio): void {
+function quitAfter(keeper: StudioKeeper): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void studio.close().finally(() => {
+    void keeper.close().finally(() => {
       closed = true;
       app.quit();
     });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
-}
-
-async function chooseFolder(): Promise<string | undefined> {
-  const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
-  return filePaths[0];
 }

@@ -16,7 +16,7 @@ export function describeFailure(thrown: unknown): string {
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) {
   try {
     const print = (link: string) => process.stdout.write(`${link}\n`);
-    await runServer({ home: defaultHome() }, (_server, link) => print(link), print);
+    await runServer({ home: defaultHome(), elseLook: true }, (_server, link) => print(link), print);
   } catch (thrown) {
     process.stderr.write(`${describeFailure(thrown)}\n`);
     process.exitCode = 1;

@@ -6,13 +6,14 @@ import { startServer, type RunningServer, type ServerOptions } from './server';
  * @param onStarted told the running server and its link, once
  * @param onNextLink told a fresh link whenever a browser used the one before
  * @returns after everything is closed
+ * @throws StudioError what startServer throws; also what kept the data folder from opening again
  */
 export async function runServer(
   options: ServerOptions,
   onStarted: (server: RunningServer, link: string) => void,
   onNextLink: (link: string) => void,
 ): Promise<void> {
-  const asked = endSignal();
+  const asked = endSignal().then(() => undefined);
   const server = await startServer({
     ...options,
     onLinkUsed: () => {
@@ -20,8 +21,9 @@ export async function runServer(
     },
   });
   onStarted(server, server.link());
-  await asked;
+  const failure = await Promise.race([asked, server.failure]);
   await server.close();
+  if (failure) throw failure;
 }
 
 /** @returns after the first signal; a second one ends the process at once. */

@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { createStudio, studioFolders, type EngineLauncher, type Studio } from '#studio/studio';
+import { studioFolders, type EngineLauncher, type Studio } from '#studio/studio';
+import { StudioKeeper } from '#studio/studio-keeper';
 import { version } from '../../package.json';
 import { createAccess } from './access';
 import { childProcessLauncher } from './engine-process';
@@ -30,13 +31,20 @@ export interface ServerOptions {
   readonly onLinkUsed?: () => void;
   /** For looking only, beside the studio that has the library open. */
   readonly readOnly?: boolean;
+  /** When another studio has the library, open it for looking instead of refusing. */
+  readonly elseLook?: boolean;
+  /** A studio is open: the first, and every one that takes its place; see studio-keeper.ts. */
+  readonly onStudio?: (studio: Studio) => void;
   readonly engine?: EngineLauncher;
   readonly rendererDir?: string;
   readonly resourcesDir?: string;
 }
 
 export interface RunningServer {
+  /** The studio that is open now. */
   readonly studio: Studio;
+  /** Settles when the data folder could not be opened again, say after a restore; never otherwise. */
+  readonly failure: Promise<StudioError>;
   readonly host: string;
   readonly port: number;
   /** Address without a token, e.g. http://127.0.0.1:41234/ */
@@ -60,14 +68,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   refuseOpenDoor(host, options.token);
   const resourcesDir = options.resourcesDir ?? paths.resourcesDir;
   const modelsDir = studioFolders(options.home).models;
-  const studio = await createStudio({
-    home: options.home,
-    resourcesDir,
-    version,
-    host: 'server',
-    readOnly: options.readOnly ?? false,
-    engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir, modelsDir }),
-  });
+  let fail: (error: StudioError) => void = () => undefined;
+  const failure = new Promise<StudioError>((resolve) => (fail = resolve));
+  // windows of the studio before connect again by themselves
+  let sendAway: () => void = () => undefined;
+  const keeper = await StudioKeeper.open(
+    {
+      home: options.home,
+      resourcesDir,
+      version,
+      host: 'server',
+      readOnly: options.readOnly ?? false,
+      elseLook: options.elseLook ?? false,
+      engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir, modelsDir }),
+    },
+    {
+      onOpen: (studio) => {
+        options.onStudio?.(studio);
+        sendAway();
+      },
+      onFailure: fail,
+    },
+  );
   try {
     const access = createAccess(options.token);
     const app = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true, exposeHeadRoutes: false });
@@ -77,13 +99,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onLinkUsed: () => options.onLinkUsed?.(),
     });
     const endConnections = trackConnections(app.server);
-    await addRoutes(app, studio, options.rendererDir ?? paths.rendererDir);
+    await addRoutes(app, keeper, options.rendererDir ?? paths.rendererDir);
+    sendAway = () =>
+      app.websocketServer.clients.forEach((client) => client.close(GOING_AWAY, 'the studio opened again'));
     const port = await listen(app, host, options.port ?? 0);
     const url = `http://${authority(host, port)}/`;
     const link = () => `${url}?token=${encodeURIComponent(options.token ?? access.mintLink())}`;
-    studio.logger.info(`Serving the studio at ${url}`);
+    keeper.studio.logger.info(`Serving the studio at ${url}`);
     return {
-      studio,
+      get studio() {
+        return keeper.studio;
+      },
+      failure,
       host,
       port,
       url,
@@ -92,16 +119,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const impatient = setTimeout(endConnections, GOODBYE_MS);
         await app.close();
         clearTimeout(impatient);
-        await studio.close();
+        await keeper.close();
       },
     };
   } catch (thrown) {
-    await studio.close();
+    await keeper.close();
     throw thrown;
   }
 }
 
-async function addRoutes(app: FastifyInstance, studio: Studio, rendererDir: string): Promise<void> {
+async function addRoutes(app: FastifyInstance, keeper: StudioKeeper, rendererDir: string): Promise<void> {
   await app.register(fastifyWebsocket, {
     options: { maxPayload: MAX_MESSAGE_BYTES },
     preClose: (done) => {
@@ -110,15 +137,15 @@ async function addRoutes(app: FastifyInstance, studio: Studio, rendererDir: stri
     },
   });
   app.get('/studio', { websocket: true }, (socket) => {
-    serve(studioContract, studio, webSocketPort(socket));
+    serve(studioContract, keeper.studio, webSocketPort(socket));
   });
   for (const path of ['/health', '/healthz'])
     app.get(path, (_request, reply) => {
-      const health = studio.health();
+      const health = keeper.studio.health();
       return reply.code(health.status === 'degraded' ? 503 : 200).send(health);
     });
   app.get('/metrics', (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(studio.metrics()),
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(keeper.studio.metrics()),
   );
   await app.register(fastifyStatic, { root: rendererDir, cacheControl: false });
 }

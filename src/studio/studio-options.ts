@@ -21,6 +21,8 @@ export interface StudioOptions {
   readonly abilities?: HostAbilities;
   /** For looking only: takes no lock, writes nothing, starts no engine. */
   readonly readOnly?: boolean;
+  /** Who has the library open, when that is why this studio only looks. */
+  readonly holder?: StudioError['values'];
   /** Memory that programs may still have, bytes; the system's word when absent. */
   readonly freeMemoryBytes?: () => number;
   /** A take whose engine is quiet for longer says so, ms; 20 000 when absent. */

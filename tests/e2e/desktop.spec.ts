@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from './harness/fixtures';
 import { DoubleHost } from './harness/hosts';
 
@@ -49,6 +50,33 @@ test.describe('the desktop host', () => {
     expect(await desktop.ask({ kind: 'click-menu', label: 'Show Log File' })).toBe(true);
     const call = await desktop.event('call', ({ what }) => what === 'shell.showItemInFolder');
     expect(call.arguments[0]).toContain(home);
+  });
+
+  test('a backup goes where the person says, and comes back without a restart', async ({
+    desktop,
+    studio,
+    steps,
+    words,
+    home,
+  }) => {
+    const file = join(home, 'elsewhere.cvbackup');
+    const { backupTo, restoreFile } = words.settings.library;
+    await desktop.ask({ kind: 'script-dialog', filePaths: [file] });
+    await steps.goTo('settings');
+    await studio.getByRole('button', { name: backupTo }).click();
+    await expect(studio.getByText(/elsewhere\.cvbackup/)).toBeVisible();
+
+    await steps.goTo('studio');
+    await steps.makeSampleVoice();
+    await desktop.ask({ kind: 'script-dialog', filePaths: [file] });
+    await steps.goTo('settings');
+    await studio.getByRole('button', { name: restoreFile }).click();
+    await expect
+      .poll(() => steps.logLines().filter(({ message }) => message.includes(' started')))
+      .toHaveLength(2);
+    await steps.goTo('studio');
+    // the library of before knew no voice
+    await expect(studio.getByRole('region', { name: words.record.samplesTitle })).toBeVisible();
   });
 
   test('closing the window ends the studio, with a clean exit and no engine left', async ({

@@ -1,5 +1,7 @@
 import { expect, test } from './harness/fixtures';
+import { startServerHost } from './harness/hosts';
 import { humWav, textBytes } from './harness/sounds';
+import { Steps } from './harness/steps';
 
 /** Long enough that a person, or a kill, comes in the middle. */
 const longText = 'This is one sentence of a long chapter that nobody has the patience to hear. '.repeat(60);
@@ -39,6 +41,37 @@ test('cancel stops a running take, and the queue goes on', async ({ studio, step
   await steps.write('Next, please.');
   await steps.generate();
   await steps.waitForSound();
+});
+
+test('a second studio on the same library looks, and writes once the first is closed', async ({
+  steps,
+  running,
+  context,
+  home,
+  host,
+  words,
+}) => {
+  test.skip(
+    host !== 'server',
+    'the desktop host has one instance; the double would share its lock with nobody',
+  );
+  await steps.makeSampleVoice();
+  const second = await startServerHost(home);
+  try {
+    const page = await second.open(context);
+    const bar = page.getByRole('status').filter({ hasText: words.app.readOnly });
+    await expect(bar).toBeVisible();
+    await expect(page.getByText(words.takes.blocked.readOnly)).toBeVisible();
+    await running.stop();
+    await bar.getByRole('button', { name: words.app.openForWriting }).click();
+    await expect(bar).toBeHidden();
+    const there = new Steps(page, words, home);
+    await there.write('Written by the second.');
+    await there.generate();
+    await there.waitForSound();
+  } finally {
+    await second.stop();
+  }
 });
 
 test('a page that is loaded again finds everything as it was', async ({ studio, steps }) => {

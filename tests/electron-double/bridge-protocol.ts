@@ -7,7 +7,8 @@ export type BridgeMessage =
       readonly permission: string;
       readonly mediaTypes: string[];
     }
-  | { readonly kind: 'permission'; readonly id: number; readonly granted: boolean };
+  | { readonly kind: 'permission'; readonly id: number; readonly granted: boolean }
+  | { readonly kind: 'reload' };
 
 /** Path of the WebSocket on the window's HTTP server. */
 export const bridgePath = '/__electron-double';

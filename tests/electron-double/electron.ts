@@ -24,6 +24,10 @@ export const dialog = {
     const filePaths = scriptedDialogs.shift() ?? [];
     return { canceled: filePaths.length === 0, filePaths };
   },
+  showSaveDialog: async () => {
+    const [filePath = ''] = scriptedDialogs.shift() ?? [];
+    return { canceled: filePath === '', filePath };
+  },
   showErrorBox: (...values: readonly string[]) =>
     tell({ kind: 'call', what: 'dialog.showErrorBox', arguments: values }),
 };

@@ -25,6 +25,7 @@ socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
   if (message.kind === 'ipc') {
     for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.arguments);
   }
+  if (message.kind === 'reload') location.reload();
   if (message.kind === 'permission') questions.get(message.id)?.(message.granted);
 });
 

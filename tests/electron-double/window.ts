@@ -39,6 +39,11 @@ export class WebContents extends EventEmitter {
     this.server.send({ kind: 'ipc', channel, arguments: values });
   }
 
+  /** The page loads anew in the browser that shows it. */
+  reload(): void {
+    this.server.send({ kind: 'reload' });
+  }
+
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
   }

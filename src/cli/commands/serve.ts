@@ -37,11 +37,13 @@ async function serveStudio(options: ServeOptions): Promise<void> {
       allowedHosts: options.allowHost,
       readOnly: options.readOnly ?? false,
       ...(options.token === undefined ? {} : { token: options.token }),
+      onStudio: (studio) => {
+        studio.on('log', (entries) => {
+          for (const entry of entries) process.stderr.write(`${formatSeed(entry)}\n`);
+        });
+      },
     },
     (server, link) => {
-      server.studio.on('log', (entries) => {
-        for (const entry of entries) process.stderr.write(`${formatSeed(entry)}\n`);
-      });
       const result = { url: server.url, link, host: server.host, port: server.port, pid: process.pid };
       printResult(options, result, [`CosyVoice Studio: ${link}`, 'Ctrl-C ends it.']);
     },

@@ -27,4 +27,5 @@ export const fakeLibrary = {
   }),
   restoreLibraryFromFile: async () => null,
   revealBackups: async () => undefined,
+  openForWriting: async () => undefined,
 } satisfies Partial<StudioApi>;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { StudioHandlers } from '#contract/studio-api';
+import { lockRefusal } from '../library/library-lock';
 import { notHere, revealer, type HandlerParts } from './handler-parts';
 
 const inDataFolder =
@@ -9,10 +10,11 @@ const inDataFolder =
 /** library: all of it, checked, mended, kept in one file and put back. */
 export const libraryHandlers = ({ library, abilities, folders }: HandlerParts) => {
   const reveal = revealer(abilities);
+  // after the answer has left: the studio that gives it closes
+  const reopenSoon = () => setImmediate(() => abilities.reopen?.());
   const restore = async (path: string) => {
     const restored = await library.restore(path);
-    // after the answer has left: the studio that gives it closes
-    setImmediate(() => abilities.reopen?.());
+    reopenSoon();
     return restored;
   };
   return {
@@ -32,6 +34,11 @@ export const libraryHandlers = ({ library, abilities, folders }: HandlerParts) =
       if (!abilities.chooseBackup) throw notHere('choose a file', inDataFolder);
       const path = await abilities.chooseBackup();
       return path === undefined ? null : restore(path);
+    },
+    openForWriting: () => {
+      const refusal = lockRefusal(folders.home);
+      if (refusal) throw refusal;
+      reopenSoon();
     },
     revealBackups: () => reveal(folders.backups),
   } satisfies Partial<StudioHandlers>;

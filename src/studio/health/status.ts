@@ -28,6 +28,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     version: options.version,
     host: options.host,
     readOnly: options.readOnly ?? false,
+    ...(options.holder ? { holder: options.holder } : {}),
     canReveal: options.abilities?.reveal !== undefined,
     canChooseFolder: options.abilities?.chooseFolder !== undefined,
     engine: { ...engine.status(), preferred: engine.preferred() },

@@ -24,13 +24,19 @@ export function lockLibrary(home: string): FileLock {
 
 /** @returns who has the library open, in words; undefined when nobody does */
 export function libraryHolder(home: string): string | undefined {
-  const lock = tryLock(home);
-  lock?.release();
-  return lock ? undefined : holderWords(readHolder(join(home, 'studio-lock.json')));
+  const refusal = lockRefusal(home);
+  return refusal && holderWords(refusal.values);
 }
 
-function holderWords(holder: Holder | undefined): string {
-  return holder
+/** @returns what `lockLibrary` would throw now; undefined when the library is free */
+export function lockRefusal(home: string): StudioError | undefined {
+  const lock = tryLock(home);
+  lock?.release();
+  return lock ? undefined : locked(home, readHolder(join(home, 'studio-lock.json')));
+}
+
+function holderWords(holder: Partial<Holder> | undefined): string {
+  return holder?.pid !== undefined
     ? `process ${holder.pid} on ${holder.host}, since ${holder.since}`
     : 'a process that did not say which';
 }

@@ -2,7 +2,7 @@ import { Button, FileButton, Loader, Text } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSettings } from '../../app/live';
+import { useSettings, useStatusOf } from '../../app/live';
 import { useSession } from '../../app/session';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { useIntake } from './intake';
@@ -28,8 +28,13 @@ interface RecordPanelProps {
   readonly children: ReactNode;
 }
 
-/** Ways to a new recording. */
-export function RecordPanel({ withSamples, withDevice, children }: RecordPanelProps) {
+/** Ways to a new recording; none while the library is open for looking only. */
+export function RecordPanel(props: RecordPanelProps) {
+  const readOnly = useStatusOf((status) => status?.readOnly === true);
+  return readOnly ? props.children : <WaysIn {...props} />;
+}
+
+function WaysIn({ withSamples, withDevice, children }: RecordPanelProps) {
   const { openRecording } = useSession();
   const { recorder, state } = useRecorder(openRecording);
   const microphoneId = useSettings()?.microphoneId ?? '';

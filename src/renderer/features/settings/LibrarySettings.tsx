@@ -1,7 +1,7 @@
 import { Button, FileButton, Progress, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Backup, LibraryProgress, LibraryReport } from '#contract/library';
+import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
 import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
 import { formatBytes, formatDateTime } from '../../lib/format';
@@ -21,6 +21,7 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
   const [backups, setBackups] = useState<readonly Backup[]>([]);
   const [progress, setProgress] = useState<LibraryProgress>();
   const [report, setReport] = useState<LibraryReport>();
+  const [written, setWritten] = useState<Backup>();
   const [restored, setRestored] = useState<string>();
   useEffect(() => {
     api.listBackups().then(setBackups, () => undefined);
@@ -37,10 +38,8 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
     await api.backupLibrary({});
     setBackups(await api.listBackups());
   };
-  const restore = async (name: string) => {
-    const { aside } = await api.restoreLibrary({ name });
-    setRestored(aside);
-  };
+  const backUpElsewhere = async () => setWritten((await api.backupLibraryElsewhere({})) ?? undefined);
+  const restore = async (work: Promise<Restored | null>) => setRestored((await work)?.aside);
   return (
     <Group title={t('library.title')}>
       <Row label={t('library.packs')} hint={t('library.packsHint')}>
@@ -55,10 +54,32 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
           {t('library.exportAll')}
         </Button>
       </Row>
-      <Row label={t('library.backup')} hint={t('library.backupHint')}>
+      <Row
+        label={t('library.backup')}
+        hint={
+          written
+            ? t('library.written', { name: written.name, size: formatBytes(written.bytes) })
+            : t('library.backupHint')
+        }
+      >
         <Button size="compact-sm" variant="default" disabled={busy} onClick={() => run(backUp)}>
           {t('library.backupNow')}
         </Button>
+        {status.canChooseFolder && (
+          <>
+            <Button size="compact-sm" variant="default" disabled={busy} onClick={() => run(backUpElsewhere)}>
+              {t('library.backupTo')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={busy}
+              onClick={() => run(() => restore(api.restoreLibraryFromFile()))}
+            >
+              {t('library.restoreFile')}
+            </Button>
+          </>
+        )}
         {status.canReveal && (
           <Button size="compact-sm" variant="subtle" onClick={() => attempt(api.revealBackups())}>
             {t('reveal')}
@@ -75,7 +96,7 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
             size="compact-sm"
             variant="default"
             disabled={busy}
-            onClick={() => run(() => restore(name))}
+            onClick={() => run(() => restore(api.restoreLibrary({ name })))}
           >
             {t('library.restore')}
           </Button>

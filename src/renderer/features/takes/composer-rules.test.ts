@@ -87,6 +87,7 @@ describe('Generate is blocked', () => {
     draft: { ...emptyDraft, text: '你好' },
     loaded: true,
     connected: true,
+    readOnly: false,
     hasVoice: true,
     converts: true,
     seed: 1,
@@ -97,6 +98,8 @@ describe('Generate is blocked', () => {
   test('by nothing when all is there', () => expect(blockedBy(ready)).toBeUndefined());
   test('while the connection is lost', () =>
     expect(blockedBy({ ...ready, connected: false })?.code).toBe('connection'));
+  test('while the library is open for looking only', () =>
+    expect(blockedBy({ ...ready, readOnly: true, hasVoice: false })?.code).toBe('readOnly'));
   test('without a voice', () => expect(blockedBy({ ...ready, hasVoice: false })?.code).toBe('voice'));
   test('without words', () => expect(blockedBy(draft({ text: ' \n ' }))?.code).toBe('empty'));
   test('by punctuation only', () => expect(blockedBy(draft({ text: '……！' }))?.code).toBe('unspeakable'));

@@ -48,6 +48,7 @@ export type Blocked =
       readonly code:
         | 'loading'
         | 'connection'
+        | 'readOnly'
         | 'voice'
         | 'empty'
         | 'unspeakable'
@@ -64,6 +65,8 @@ export interface Readiness {
   readonly draft: Draft;
   readonly loaded: boolean;
   readonly connected: boolean;
+  /** The library is open for looking only. */
+  readonly readOnly: boolean;
   readonly hasVoice: boolean;
   /** The engine in hand can convert speech. */
   readonly converts: boolean;
@@ -76,6 +79,7 @@ export function blockedBy(ready: Readiness): Blocked | undefined {
   const { draft } = ready;
   if (!ready.connected) return { code: 'connection' };
   if (!ready.loaded) return { code: 'loading' };
+  if (ready.readOnly) return { code: 'readOnly' };
   if (!ready.hasVoice) return { code: 'voice' };
   const content = draft.from === 'speech' ? speechBlock(ready) : wordsBlock(ready);
   if (content) return content;

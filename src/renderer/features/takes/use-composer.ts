@@ -54,6 +54,7 @@ export function useComposer(): Composer {
   const { api } = useStudio();
   const { settings, updateSettings } = useLive();
   const preferred = useStatusOf((status) => status?.engine.preferred);
+  const readOnly = useStatusOf((status) => status?.readOnly === true);
   const { selectedVoice: voice, projectId, project } = useSession();
   const { phase, generation } = useConnection();
   const draft = useStore(draftStore);
@@ -97,6 +98,7 @@ export function useComposer(): Composer {
     draft,
     loaded: settings !== undefined,
     connected: phase === 'connected',
+    readOnly,
     hasVoice: voice !== undefined,
     converts: takesAdvanced,
     seed,

@@ -38,4 +38,5 @@ export const app = {
   },
   readOnly:
     'For looking only: another studio writes to this library. It follows what changes there; nothing can be changed here.',
+  openForWriting: 'Open for writing',
 };

@@ -122,6 +122,7 @@ export const takes = {
     speed: 'The speed must be from 0.5 to 2.',
     direction: 'The direction is longer than {{max}} characters.',
     connection: 'The studio is not connected.',
+    readOnly: 'The library is open for looking only.',
     source: 'Record or open the speech to convert first.',
     conversion: 'Converting speech needs CosyVoice 3.',
   },

@@ -40,4 +40,5 @@ export const app: Translated<typeof en> = {
     reload: '重新载入窗口',
   },
   readOnly: '仅供查看：另一个工作室正在写入这个资料库。这里会跟随那边的变化，但不能改动任何内容。',
+  openForWriting: '打开以便编辑',
 };

@@ -121,6 +121,7 @@ export const takes: Translated<typeof en> = {
     speed: '语速必须在 0.5 到 2 之间。',
     direction: '指令超过 {{max}} 个字符。',
     connection: '工作室未连接。',
+    readOnly: '资料库仅供查看。',
     source: '请先录制或打开要转换的语音。',
     conversion: '转换语音需要 CosyVoice 3。',
   },

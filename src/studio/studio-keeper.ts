@@ -1,0 +1,81 @@
+import { StudioError } from '#contract/errors';
+import { createStudio, type Studio, type StudioOptions } from './studio';
+
+export interface KeeperOptions extends Omit<StudioOptions, 'holder'> {
+  /** When another studio has the library, open it for looking instead of refusing. */
+  readonly elseLook?: boolean;
+}
+
+export interface KeeperEvents {
+  /** A studio is open in place of the one before, the first one included. */
+  readonly onOpen: (studio: Studio) => void;
+  /** The data folder could not be opened again, and nothing is open now. */
+  readonly onFailure: (error: StudioError) => void;
+}
+
+/**
+ * Keeps a data folder open for a host while studios come and go in it: one for looking becomes one for writing as soon
+ * as the library is free and a person asks, and a restored library opens without a restart.
+ */
+export class StudioKeeper {
+  readonly #options: KeeperOptions;
+  readonly #events: KeeperEvents;
+  #studio: Studio | undefined;
+  /** The exchange under way; the first opening counts as one. */
+  #exchange: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(options: KeeperOptions, events: KeeperEvents) {
+    this.#options = options;
+    this.#events = events;
+  }
+
+  /** @throws StudioError what createStudio throws, 'library-locked' only without `elseLook` */
+  static async open(options: KeeperOptions, events: KeeperEvents): Promise<StudioKeeper> {
+    const keeper = new StudioKeeper(options, events);
+    keeper.#present(await keeper.#open());
+    return keeper;
+  }
+
+  /** The studio that is open, or was until a moment ago. */
+  get studio(): Studio {
+    if (!this.#studio) throw new StudioError('internal', 'No studio is open yet.');
+    return this.#studio;
+  }
+
+  /** Closes the studio and the keeper, also in the middle of an exchange. Safe to call twice. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#exchange;
+    await this.#studio?.close();
+  }
+
+  #reopen(): void {
+    this.#exchange = this.#exchange.then(async () => {
+      if (this.#isClosed) return;
+      await this.#studio?.close();
+      try {
+        this.#present(await this.#open());
+      } catch (thrown) {
+        this.#events.onFailure(StudioError.from(thrown));
+      }
+    });
+  }
+
+  #present(studio: Studio): void {
+    this.#studio = studio;
+    this.#events.onOpen(studio);
+  }
+
+  async #open(): Promise<Studio> {
+    const { elseLook = false, ...rest } = this.#options;
+    const options = { ...rest, abilities: { ...rest.abilities, reopen: () => this.#reopen() } };
+    try {
+      return await createStudio(options);
+    } catch (thrown) {
+      const error = StudioError.from(thrown);
+      if (!elseLook || error.code !== 'library-locked') throw error;
+      return createStudio({ ...options, readOnly: true, holder: error.values });
+    }
+  }
+}
