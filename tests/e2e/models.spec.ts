@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures';
-import { screenshotsDir } from './harness/paths';
+import { root, screenshotsDir } from './harness/paths';
 import { servePack, type ServedPack } from './harness/served-pack';
 
 /** From the first start to a take of CosyVoice 3, by the window: offered, fetched, paused, resumed, checked, heard. */
@@ -27,7 +27,7 @@ test.beforeEach(async ({ home }) => {
 test('a pack comes by the window, is checked there, and the next take is made with it', async ({
   studio,
   steps,
-  words: { models, app },
+  words: { models, app, takes },
 }) => {
   const shots = join(screenshotsDir, 'models');
   await mkdir(shots, { recursive: true });
@@ -62,4 +62,20 @@ test('a pack comes by the window, is checked there, and the next take is made wi
   expect(server.seen.length).toBeGreaterThan(0);
   await steps.goTo('log');
   await expect(studio.getByText(/cosyvoice3/).first()).toBeVisible();
+
+  // the same engine says speech again in the voice: opened, heard, converted
+  await steps.goTo('studio');
+  await studio.getByText(takes.source.speech, { exact: true }).click();
+  await expect(studio.getByText(takes.blocked.source)).toBeVisible();
+  const choosing = studio.waitForEvent('filechooser');
+  await studio.getByRole('form').getByRole('button', { name: takes.source.open, exact: true }).click();
+  await (await choosing).setFiles(join(root, 'resources/samples/sample-b.wav'));
+  await studio.getByRole('button', { name: takes.source.play }).click();
+  await expect(studio.getByRole('button', { name: takes.source.pause })).toBeVisible();
+  await studio.screenshot({ path: join(shots, '5-speech-to-convert.png') });
+  await steps.generate();
+  await expect(studio.getByRole('article')).toHaveCount(2);
+  const take = await steps.waitForSound();
+  await expect(take).toContainText('sample-b.wav');
+  await studio.screenshot({ path: join(shots, '6-converted.png') });
 });

@@ -17,10 +17,13 @@ export interface ServedPack {
   readonly manifest: ServedManifest;
 }
 
-/** The synthetic pack at a server of our own, laid out like the hub, and the manifest with its hashes. */
+/**
+ * The synthetic pack at a server of our own, laid out like the hub, and the manifest with its hashes. Its language model
+ * is narrow: with a text table of 78 MB in place of 545 MB the way over the net is the same.
+ */
 export async function servePack(id: string): Promise<ServedPack> {
   const builder = join(root, 'tests/packs/build.mjs');
-  const folder = execFileSync(process.execPath, [builder], { encoding: 'utf8' }).trim();
+  const folder = execFileSync(process.execPath, [builder, '--hidden', '128'], { encoding: 'utf8' }).trim();
   const bare = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ServedManifest;
   const served: Record<string, Uint8Array> = {};
   for (const file of Object.values(bare.files)) {
