@@ -49,6 +49,14 @@ describe('a take that runs out of memory', () => {
     ]);
   });
 
+  test('never comes to that when a person has chosen the small way', async () => {
+    const { studio, engines, request } = await open();
+    const providers = { enroll: 'cpu', llm: 'cpu', flow: 'cpu', vocoder: 'cpu' } as const;
+    await studio.api.updateSettings({ memoryMode: 'stages', providers });
+    expect(await studio.speak({ ...request, text: 'hungry' })).toMatchObject({ state: 'done', warnings: [] });
+    expect(engines.children).toHaveLength(1);
+  });
+
   test('fails with its size when a person does not allow the second try; its memory is freed all the same', async () => {
     const { studio, engines, request } = await open();
     await studio.api.updateSettings({ retrySmaller: false });
