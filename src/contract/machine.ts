@@ -41,6 +41,8 @@ export const memoryNeedSchema = z.object({
   mode: memoryModeSchema,
   keepBytes: z.number(),
   stagesBytes: z.number(),
+  /** Weights by part: what a graphics card holds of a part that runs on it. */
+  partBytes: z.object({ llm: z.number(), flow: z.number(), vocoder: z.number() }),
 });
 export type MemoryNeed = z.output<typeof memoryNeedSchema>;
 

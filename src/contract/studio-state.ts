@@ -39,7 +39,12 @@ export const statusSchema = z.object({
   freeBytes: z.number().optional(),
   /** Less is free where takes are written than an hour of audio needs. */
   lowSpace: z.boolean(),
-  memory: z.object({ totalBytes: z.number(), availableBytes: z.number() }),
+  memory: z.object({
+    totalBytes: z.number(),
+    availableBytes: z.number(),
+    /** Free on the graphics card when its driver was last asked; absent where none answers. */
+    gpuFreeBytes: z.number().optional(),
+  }),
 });
 export type Status = z.output<typeof statusSchema>;
 

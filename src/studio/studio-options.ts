@@ -7,6 +7,7 @@ import type { Status } from '#contract/studio-state';
 import type { FoundPack } from '#contract/packs';
 import type { HttpGet } from './downloads/http';
 import type { Patience } from './downloads/patience';
+import type { Ask } from './machine/hardware';
 import type { EngineLauncher } from './engines/engine-child';
 import type { WrittenBackup } from './library/backup';
 
@@ -25,6 +26,8 @@ export interface StudioOptions {
   readonly holder?: StudioError['values'];
   /** Memory that programs may still have, bytes; the system's word when absent. */
   readonly freeMemoryBytes?: () => number;
+  /** For tests: how the driver of the graphics card is asked; nvidia-smi when absent. */
+  readonly askDriver?: Ask;
   /** A take whose engine is quiet for longer says so, ms; 20 000 when absent. */
   readonly quietFloorMs?: number;
   /** Start the engine process at once instead of on demand; by default true for 'electron' and 'server'. */

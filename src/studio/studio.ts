@@ -13,6 +13,7 @@ import { FlightRecorder } from './flight/flight-recorder';
 import { quietFloorOf } from './flight/watchdog';
 import { TraceStore } from './flight/trace-store';
 import { studioFolders, type StudioFolders } from './folders';
+import { GpuMeter } from './machine/gpu-meter';
 import { studioHealth } from './health/health';
 import { Instructions } from './takes/instructions';
 import { followWriter } from './library/follow-writer';
@@ -129,7 +130,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db);
-  const flight = new FlightRecorder({ store: new TraceStore(db), log: studioLog });
+  const gpuMeter = new GpuMeter(options.askDriver);
+  const flight = new FlightRecorder({ store: new TraceStore(db), gpuMeter, log: studioLog });
   const sources = new SourceFiles(folders.sources, recordings);
   const projects = new Projects({
     ...{ db, outputsFolder },
@@ -149,6 +151,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     sources,
     enrolment,
     memoryMode,
+    gpuMeter,
     projects,
     output: (take) => projects.output(take, new Date()),
     chooseEngine,
@@ -172,7 +175,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       [folders.home, '<data>'],
     ],
   });
-  const statusParts = { options, engine, takes, log, outputsFolder };
+  const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter };
   const { disk, moves } = openDisk({
     ...{ db, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
     onMove: (move) => events.emit('folderMove', move),

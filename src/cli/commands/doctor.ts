@@ -38,7 +38,7 @@ async function doctor(options: DoctorOptions): Promise<void> {
     checkNode(),
     ...checkHardware(hardware),
     ...checkProviders(providers),
-    ...checkMemory(report, hardware.memory.availableBytes),
+    ...checkMemory(report, hardware, providers),
     ...(await checkFolder(home)),
     ...(library ? checkFolders(library) : []),
     ...(await checkStudio(home)),

@@ -72,21 +72,39 @@ function speedOf(
   return `${gigaflops} GFLOP/s${ratio} (opened in ${loadMs} ms)`;
 }
 
-/** Whether the pack in use has room. */
-export function checkMemory(report: EngineReport | undefined, availableBytes: number): Finding[] {
+/** Whether the pack in use has room, in the machine and on its graphics card. */
+export function checkMemory(
+  report: EngineReport | undefined,
+  { memory: { availableBytes }, gpus }: Pick<Hardware, 'memory' | 'gpus'>,
+  providers: MachineReport['providers'],
+): Finding[] {
   const engine = report?.engines.find(({ memory }) => memory !== undefined);
-  const fit = memoryFit(engine, { availableBytes });
-  if (!engine?.memory || !fit) return [];
+  if (!engine?.memory) return [];
+  // an engine process that has just begun has run nothing on a card yet: the first that runs is the one that will
+  const provider = providers.find(({ works }) => works)?.provider ?? 'cpu';
+  const free = gpus.flatMap(({ freeBytes }) => (freeBytes === undefined ? [] : [freeBytes]));
+  const gpuFreeBytes = free.length === 0 ? undefined : Math.max(...free);
+  const fit = memoryFit({ ...engine, provider }, { availableBytes, gpuFreeBytes });
+  if (!fit) return [];
   const { packId, mode } = engine.memory;
-  const message = `${packId} needs about ${gigabytes(fit.neededBytes)} of memory (${mode}), ${gigabytes(availableBytes)} are free`;
-  return [
-    fit.fits
+  const need = (kind: string, neededBytes: number, freeBytes: number, repair: string): Finding => {
+    const message = `${packId} needs about ${gigabytes(neededBytes)} of ${kind} (${mode}), ${gigabytes(freeBytes)} are free`;
+    return neededBytes <= freeBytes
       ? { area: 'memory', level: 'ok', message }
-      : {
-          area: 'memory',
-          level: 'warning',
-          message,
-          repair: 'Close other programs, or install a smaller pack.',
-        },
+      : { area: 'memory', level: 'warning', message, repair };
+  };
+  const { gpu } = fit;
+  return [
+    need('memory', fit.neededBytes, availableBytes, 'Close other programs, or install a smaller pack.'),
+    ...(gpu
+      ? [
+          need(
+            'graphics memory',
+            gpu.neededBytes,
+            gpu.availableBytes,
+            'Close what else uses the card, or choose the CPU for the flow: settings set provider-flow cpu.',
+          ),
+        ]
+      : []),
   ];
 }

@@ -11,23 +11,29 @@ const KEEP_FROM_BYTES = 12 * GIBIBYTE;
 /** Node, the runtime, and what a segment of usual length needs while it is made. */
 const WORK_BYTES = 0.4 * GIBIBYTE;
 
-/** Enrolment graphs are closed after use in either mode. */
-const speaking = ['llm', 'flow', 'vocoder'] as const satisfies readonly PackPart[];
-
 export interface MachineMemory {
   readonly totalBytes: number;
   readonly freeBytes: number;
 }
 
-/** What a pack will hold at its peak, told from the sizes of its files; nothing is opened. */
+/**
+ * What a pack will hold at its peak, told from the sizes of its files; nothing is opened. Enrolment graphs are closed after
+ * use in either mode and do not count.
+ */
 export function memoryNeed(manifest: PackManifest, dir: string, machine?: MachineMemory): MemoryNeed {
-  const parts = speaking.map((part) => partBytes(manifest, dir, part));
+  const partBytes = {
+    llm: bytesOf(manifest, dir, 'llm'),
+    flow: bytesOf(manifest, dir, 'flow'),
+    vocoder: bytesOf(manifest, dir, 'vocoder'),
+  };
+  const parts = Object.values(partBytes);
   const weightBytes = parts.reduce((sum, bytes) => sum + bytes, 0);
   return {
     packId: manifest.id,
     mode: chooseMemoryMode(weightBytes, machine),
     keepBytes: Math.round(weightBytes + WORK_BYTES),
     stagesBytes: Math.round(Math.max(...parts) + WORK_BYTES),
+    partBytes,
   };
 }
 
@@ -54,7 +60,7 @@ export function availableMemory(): number {
   return available?.() ?? freemem();
 }
 
-function partBytes(manifest: PackManifest, dir: string, part: PackPart): number {
+function bytesOf(manifest: PackManifest, dir: string, part: PackPart): number {
   const graphs = Object.keys(rolesOfPart(manifest, part)).map((role) => manifest.graphs[role]);
   const files = new Set(graphs.flatMap((graph) => [graph?.file ?? '', ...(graph?.externalData ?? [])]));
   return [...files].reduce((sum, id) => {

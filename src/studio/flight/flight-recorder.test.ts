@@ -55,6 +55,18 @@ test('a finished take has its lanes, the memory of both processes, and its lines
   expect(marked.has(saved!.seq)).toBe(true);
 }, 30_000);
 
+test('with a graphics card, what the engine process holds of it stands on the axis', async () => {
+  const engines = forkedEngines(engine);
+  const askDriver = async (_file: string, [query = '']: readonly string[]) =>
+    query.startsWith('--query-gpu') ? 'T4, 15360, 12000, 550.54' : `${engines.children.at(-1)?.pid}, 2048`;
+  studio = await openTestStudio({ engine: engines, askDriver });
+  const { id: voiceId } = await studio.makeVoice();
+  const take = await studio.speak({ voiceId, text: 'a slow one' });
+  const trace = await traceOf(take.id);
+  expect(trace.points.some(({ vramBytes }) => vramBytes === 2048 * 2 ** 20)).toBe(true);
+  expect((await studio.api.getStatus()).memory.gpuFreeBytes).toBe(12_000 * 2 ** 20);
+}, 30_000);
+
 test('a running take can be looked at, and a failed one keeps where it stopped', async () => {
   studio = await openTestStudio();
   const { id: voiceId } = await studio.makeVoice();

@@ -4,12 +4,15 @@ import type { EngineContract, ProcessReading } from '#contract/engine-api';
 import type { EventsOf } from '#contract/contract';
 import type { LogEntry, Logger } from '#contract/logger';
 import type { Trace, TraceSilence } from '#contract/trace';
+import type { GpuMeter } from '../machine/gpu-meter';
 import { readProcess } from './process-meter';
 import { TraceBuilder } from './trace-builder';
 import type { TraceStore } from './trace-store';
 
 /** A few times a second, as a person can follow. */
 const SAMPLE_EVERY_MS = 250;
+/** The driver of a graphics card is a program that takes its time. */
+const GPU_EVERY_MS = 1000;
 /** The last lines of a take come in a batch after its end. */
 const LAST_LINES_MS = 150;
 
@@ -17,6 +20,7 @@ export type EngineProgress = EventsOf<EngineContract>['progress'];
 
 export interface FlightRecorderParts {
   readonly store: TraceStore;
+  readonly gpuMeter: GpuMeter;
   readonly log: Logger;
 }
 
@@ -101,10 +105,12 @@ export class FlightRecorder {
 
   private async sample(): Promise<void> {
     const hostBytes = process.memoryUsage.rss();
+    const { gpuMeter } = this.parts;
+    void gpuMeter.read(GPU_EVERY_MS);
     for (const { enginePid, builder, told } of this.open.values()) {
       const pid = enginePid();
       const seen = pid === undefined ? undefined : await readProcess(pid);
-      builder.sample(seen ?? told, hostBytes);
+      builder.sample(seen ?? told, hostBytes, gpuMeter.heldBy(pid));
     }
   }
 }

@@ -3,6 +3,7 @@ import { freeBytes } from '../library/files';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioLog } from '../log/log';
+import type { GpuMeter } from '../machine/gpu-meter';
 import { availableMemory } from '../machine/hardware';
 import type { StudioOptions } from '../studio-options';
 import type { Takes } from '../takes/takes';
@@ -13,6 +14,7 @@ export interface StatusParts {
   readonly takes: Takes;
   readonly log: StudioLog;
   readonly outputsFolder: () => string;
+  readonly gpuMeter: GpuMeter;
 }
 
 /** An hour of takes and room to write the library. */
@@ -22,6 +24,7 @@ export const LOW_SPACE_BYTES = 500_000_000;
 export async function studioStatus(parts: StatusParts): Promise<Status> {
   const { options, engine, takes, log } = parts;
   const [runningTakeId] = takes.runningTakeIds;
+  const gpu = parts.gpuMeter.latest;
   const outputsFolder = parts.outputsFolder();
   const free = await freeBytes(outputsFolder).catch(() => undefined);
   return {
@@ -39,6 +42,10 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     outputsFolder,
     ...(free === undefined ? {} : { freeBytes: free }),
     lowSpace: free !== undefined && free < LOW_SPACE_BYTES,
-    memory: { totalBytes: totalmem(), availableBytes: availableMemory() },
+    memory: {
+      totalBytes: totalmem(),
+      availableBytes: availableMemory(),
+      ...(gpu ? { gpuFreeBytes: gpu.freeBytes } : {}),
+    },
   };
 }

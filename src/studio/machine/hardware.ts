@@ -80,7 +80,7 @@ function reasonOf(thrown: unknown): string {
   return (words === '' ? message : words).slice(0, 300);
 }
 
-const askProgram: Ask = (file, args, env = process.env) =>
+export const askProgram: Ask = (file, args, env = process.env) =>
   new Promise((resolve, reject) => {
     execFile(
       file,

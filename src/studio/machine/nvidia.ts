@@ -6,6 +6,12 @@ export const NVIDIA_QUERY = [
   '--format=csv,noheader,nounits',
 ] as const;
 
+/** What each process holds; one line a process and card. */
+export const NVIDIA_PROCESSES = [
+  '--query-compute-apps=pid,used_memory',
+  '--format=csv,noheader,nounits',
+] as const;
+
 const MEBIBYTE = 1024 * 1024;
 
 /** @returns the cards of an answer of nvidia-smi; lines that are none (warnings, "[N/A]", half lines) are left out */
@@ -26,6 +32,18 @@ export function parseNvidiaSmi(text: string): Gpu[] {
       },
     ];
   });
+}
+
+/** @returns bytes by process id, summed over cards; processes whose memory the driver keeps to itself are left out */
+export function parseNvidiaProcesses(text: string): Map<number, number> {
+  const held = new Map<number, number>();
+  for (const line of text.split(/\r?\n/)) {
+    const [pid = '', used, ...more] = line.split(',').map((cell) => cell.trim());
+    const bytes = mebibytes(used);
+    if (!/^\d{1,10}$/.test(pid) || bytes === undefined || more.length > 0) continue;
+    held.set(Number(pid), (held.get(Number(pid)) ?? 0) + bytes);
+  }
+  return held;
 }
 
 /** "24564" or, from some drivers in spite of nounits, "24564 MiB". */

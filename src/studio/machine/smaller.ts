@@ -32,12 +32,21 @@ export function retriedWarning({ values }: StudioError): Warning {
   };
 }
 
-/** What a take says that may not fit, before it is made. */
-export function tightWarning({ neededBytes, availableBytes }: MemoryFit): Warning {
+/** What a take says that may not fit, before it is made: of the machine, of its graphics card, or of both. */
+export function tightWarnings({ neededBytes, availableBytes, gpu }: MemoryFit): Warning[] {
+  return [
+    ...(neededBytes > availableBytes ? [tight('memory-tight', 'memory', neededBytes, availableBytes)] : []),
+    ...(gpu && !gpu.fits
+      ? [tight('gpu-memory-tight', 'graphics memory', gpu.neededBytes, gpu.availableBytes)]
+      : []),
+  ];
+}
+
+function tight(code: Warning['code'], kind: string, neededBytes: number, availableBytes: number): Warning {
   const [needed, available] = [neededBytes, availableBytes].map((bytes) => (bytes / 2 ** 30).toFixed(1));
   return {
-    code: 'memory-tight',
-    message: `About ${needed} GiB of memory are needed, ${available} GiB are free.`,
+    code,
+    message: `About ${needed} GiB of ${kind} are needed, ${available} GiB are free.`,
     values: { neededBytes, availableBytes },
   };
 }

@@ -6,7 +6,7 @@ import type { EngineReport, MemoryChoice, SynthesisRequest, SynthesisResult } fr
 import { reportError, StudioError } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
-import { memoryFit } from '#contract/memory-fit';
+import { memoryFit, partsOnCard } from '#contract/memory-fit';
 import type { Stage } from '#contract/stages';
 import { countCharacters } from '../characters';
 import { type EngineSupervisor, unlessAborted } from '../engines/engine-supervisor';
@@ -15,8 +15,9 @@ import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
 import { Watchdog } from '../flight/watchdog';
 import { saidInFile } from '../log/log-privacy';
 import { synthesizeFrugally } from '../machine/frugal-synthesis';
+import type { GpuMeter } from '../machine/gpu-meter';
 import { availableMemory } from '../machine/hardware';
-import { retriedWarning, tightWarning } from '../machine/smaller';
+import { retriedWarning, tightWarnings } from '../machine/smaller';
 import type { SourceFiles } from './source-files';
 import { without } from '../library/rows';
 import type { StageNorm, StageTimes, TakeWork } from './stage-times';
@@ -45,10 +46,14 @@ export interface TakeRunParts {
   readonly memoryMode: () => MemoryChoice;
   /** Which provider a person wants for each part. */
   readonly providers: () => ProviderChoices;
+  readonly gpuMeter: GpuMeter;
   /** Whether a take that ran out of memory is made again with less. */
   readonly retrySmaller: () => boolean;
   readonly onChange: (take: Take) => void;
 }
+
+/** Free memory of a graphics card is asked anew when what is known is older, ms. */
+const FRESH_MS = 1000;
 
 /** One take from the queue to its file. What goes wrong becomes the take's state and cause. */
 export class TakeRun {
@@ -158,7 +163,7 @@ export class TakeRun {
     const norms = stageTimes.norms(work);
     const platform = `${process.platform}-${process.arch}`;
     this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion, platform }, norms);
-    this.lookAtMemory(report, engineId);
+    await this.lookAtMemory(report, engineId);
 
     const startedAt = performance.now();
     const { text, mode, instruction, seed, speed, advanced } = this.take.recipe;
@@ -197,12 +202,21 @@ export class TakeRun {
   }
 
   /** The estimate is logged for every take that loads something; one that may not fit says so. */
-  private lookAtMemory({ engines }: EngineReport, engineId: EngineId): void {
+  private async lookAtMemory({ engines }: EngineReport, engineId: EngineId): Promise<void> {
     const speaking = engines.find(({ id }) => id === engineId);
-    const fit = memoryFit(speaking, { availableBytes: availableMemory() }, this.parts.memoryMode());
+    if (!speaking?.memory || speaking.modelLoaded) return;
+    const choices = this.parts.providers();
+    const usesCard = partsOnCard(speaking.provider, choices).length > 0;
+    const gpu = usesCard ? await this.parts.gpuMeter.read(FRESH_MS) : undefined;
+    const free = { availableBytes: availableMemory(), gpuFreeBytes: gpu?.freeBytes };
+    const fit = memoryFit(speaking, free, this.parts.memoryMode(), choices);
     if (!fit) return;
-    this.log.debug('Memory needed and free before loading', { ...fit });
-    if (!fit.fits) this.warn(tightWarning(fit));
+    const { neededBytes, availableBytes } = fit;
+    this.log.debug('Memory needed and free before loading', {
+      ...{ neededBytes, availableBytes },
+      ...(fit.gpu ? { gpuNeededBytes: fit.gpu.neededBytes, gpuFreeBytes: fit.gpu.availableBytes } : {}),
+    });
+    for (const warning of tightWarnings(fit)) this.warn(warning);
   }
 
   private warn(warning: Warning): void {

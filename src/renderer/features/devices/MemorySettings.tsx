@@ -16,16 +16,11 @@ export interface MemorySettingsProps {
 export function MemorySettings({ settings, status, onChange }: MemorySettingsProps) {
   const { t } = useTranslation('devices');
   const engine = status.engine.engines.find(({ memory }) => memory !== undefined);
-  const fit = memoryFit(engine, status.memory, settings.memoryMode);
+  const fit = memoryFit(engine, status.memory, settings.memoryMode, settings.providers);
   return (
     <Group title={t('memoryTitle')}>
-      {fit && (
-        <Row label={t('need')} hint={fit.fits ? undefined : t('needTooMuch')}>
-          <span className={`tabular ${classes.value}`} data-tight={!fit.fits}>
-            {t('needOf', { need: formatBytes(fit.neededBytes), free: formatBytes(fit.availableBytes) })}
-          </span>
-        </Row>
-      )}
+      {fit && <Need label={t('need')} hint={t('needTooMuch')} need={fit} />}
+      {fit?.gpu && <Need label={t('gpuNeed')} hint={t('gpuNeedTooMuch')} need={fit.gpu} />}
       <Row label={t('retrySmaller')} hint={t('retrySmallerHint')}>
         <Switch
           aria-label={t('retrySmaller')}
@@ -52,5 +47,24 @@ export function MemorySettings({ settings, status, onChange }: MemorySettingsPro
         />
       </Row>
     </Group>
+  );
+}
+
+interface NeedProps {
+  readonly label: string;
+  /** What to do when there is too little. */
+  readonly hint: string;
+  readonly need: { readonly neededBytes: number; readonly availableBytes: number };
+}
+
+function Need({ label, hint, need: { neededBytes, availableBytes } }: NeedProps) {
+  const { t } = useTranslation('devices');
+  const tight = neededBytes > availableBytes;
+  return (
+    <Row label={label} hint={tight ? hint : undefined}>
+      <span className={`tabular ${classes.value}`} data-tight={tight}>
+        {t('needOf', { need: formatBytes(neededBytes), free: formatBytes(availableBytes) })}
+      </span>
+    </Row>
   );
 }

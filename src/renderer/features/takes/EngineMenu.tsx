@@ -53,9 +53,11 @@ function Choices({ engine, onChange }: EngineMenuProps) {
   const { settings } = useLive();
   /** What will not fit is said before it is tried. */
   const tightWords = (says: EngineDescription | undefined) => {
-    const fit = status && memoryFit(says, status.memory, settings?.memoryMode);
+    const fit = status && memoryFit(says, status.memory, settings?.memoryMode, settings?.providers);
     if (!fit || fit.fits) return undefined;
-    return t('engine.tight', { need: formatBytes(fit.neededBytes), free: formatBytes(fit.availableBytes) });
+    const short = fit.neededBytes > fit.availableBytes ? fit : (fit.gpu ?? fit);
+    const words = short === fit ? 'engine.tight' : 'engine.gpuTight';
+    return t(words, { need: formatBytes(short.neededBytes), free: formatBytes(short.availableBytes) });
   };
   const choices = ['auto', ...engineIdSchema.options] as const;
   return (

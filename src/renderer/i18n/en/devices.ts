@@ -38,6 +38,8 @@ export const devices = {
   },
   memoryTitle: 'Memory',
   need: 'CosyVoice 3 will need',
+  gpuNeed: 'Its share on the graphics card',
+  gpuNeedTooMuch: 'It may not fit on the card. Choose the CPU for a part, or the stage-by-stage memory mode.',
   needOf: 'about {{need}}, {{free}} free',
   needTooMuch: 'It may not fit. Close other programs, or choose the stage-by-stage memory mode.',
   retrySmaller: 'Try again when memory runs out',

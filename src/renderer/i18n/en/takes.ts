@@ -79,6 +79,7 @@ export const takes = {
   },
   engine: {
     tight: 'It needs about {{need}} of memory, {{free}} are free.',
+    gpuTight: 'It needs about {{need}} of graphics memory, {{free}} are free.',
     label: 'Engine',
     auto: 'Auto',
     autoHint: 'CosyVoice 3 when it is installed, otherwise the draft voice.',

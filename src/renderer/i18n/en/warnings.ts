@@ -7,6 +7,7 @@ export const warnings = {
       'Memory ran out; the take was made again stage by stage on the CPU.',
     ].join('\n'),
     'memory-tight': 'About {{neededBytes}} of memory are needed, {{availableBytes}} are free.',
+    'gpu-memory-tight': 'About {{neededBytes}} of graphics memory are needed, {{availableBytes}} are free.',
     'text-long':
       'The text has {{characters}} characters; up to {{advised}} are advised. It is spoken in segments.',
     'pitch-capped': 'The prompt speaks at {{medianF0Hz}} Hz; the draft voice stays at {{highestHz}} Hz.',

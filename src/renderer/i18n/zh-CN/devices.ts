@@ -40,6 +40,8 @@ export const devices: Translated<typeof en> = {
   },
   memoryTitle: '内存',
   need: 'CosyVoice 3 预计需要',
+  gpuNeed: '其中显卡部分',
+  gpuNeedTooMuch: '显存可能不够。请为某个部分选择 CPU，或选择分阶段内存模式。',
   needOf: '约 {{need}}，空闲 {{free}}',
   needTooMuch: '可能放不下。请关闭其他程序，或选择分阶段内存模式。',
   retrySmaller: '内存不足时再试一次',

@@ -79,6 +79,7 @@ export const takes: Translated<typeof en> = {
   },
   engine: {
     tight: '大约需要 {{need}} 内存，目前空闲 {{free}}。',
+    gpuTight: '大约需要 {{need}} 显存，目前空闲 {{free}}。',
     label: '引擎',
     auto: '自动',
     autoHint: '已安装 CosyVoice 3 时用它，否则用草稿音色。',

@@ -9,6 +9,7 @@ export const warnings: Translated<typeof en> = {
       '内存不足，已改为在 CPU 上分阶段重新生成。',
     ].join('\n'),
     'memory-tight': '大约需要 {{neededBytes}} 内存，目前空闲 {{availableBytes}}。',
+    'gpu-memory-tight': '大约需要 {{neededBytes}} 显存，目前空闲 {{availableBytes}}。',
     'text-long': '文本有 {{characters}} 个字符，建议不超过 {{advised}} 个；会分段合成。',
     'pitch-capped': '参考音频的音高为 {{medianF0Hz}} Hz，草稿音色最高到 {{highestHz}} Hz。',
     'prompt-little-voice': '参考音频只有 {{voicedSec}} 秒浊音，草稿音色只能部分贴近。',
