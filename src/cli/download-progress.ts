@@ -32,13 +32,14 @@ export async function followDownload(
 export function progressLine({ doneBytes, totalBytes, bytesPerSec, secondsLeft, files }: Download): string {
   const share = totalBytes === 0 ? 0 : Math.floor((100 * doneBytes) / totalBytes);
   const done = files.filter(({ state }) => state === 'done').length;
+  const count = files.length === 0 ? '' : `; ${done} of ${files.length} files`;
   const parts = [
     `${gigabytes(doneBytes)} of ${gigabytes(totalBytes)} GB`,
     `${share} %`,
     ...(bytesPerSec > 0 ? [`${(bytesPerSec / 1e6).toFixed(1)} MB/s`] : []),
     ...(secondsLeft === undefined ? [] : [`${duration(secondsLeft)} left`]),
   ];
-  return `${parts.join(', ')}; ${done} of ${files.length} files`;
+  return parts.join(', ') + count;
 }
 
 const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(2);

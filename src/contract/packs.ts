@@ -100,8 +100,8 @@ export const downloadSchema = z.object({
   packId: z.string(),
   /** `paused` lasts until someone resumes it, over a restart as well; `failed` is paused with its reason. */
   state: z.enum(['running', 'paused', 'failed']),
-  /** `copying`: from a folder of this computer; no network. */
-  kind: z.enum(['downloading', 'copying']),
+  /** `copying` from a folder of this computer, or `checking` files that are used where they lie: no network. */
+  kind: z.enum(['downloading', 'copying', 'checking']),
   totalBytes: z.number(),
   doneBytes: z.number(),
   bytesPerSec: z.number(),

@@ -14,6 +14,12 @@ export function describeFailure(thrown: unknown): string {
 
 /** As an entry of its own (`node out/main/server.js`): the studio on a free port of 127.0.0.1. */
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) {
+  if (process.argv.length > 2) {
+    process.stderr.write(
+      'This entry takes no arguments. For a port, a token or other machines: npm run -s studio -- serve --help\n',
+    );
+    process.exit(2);
+  }
   try {
     const print = (link: string) => process.stdout.write(`${link}\n`);
     await runServer({ home: defaultHome(), elseLook: true }, (_server, link) => print(link), print);

@@ -178,6 +178,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter };
   const { disk, moves } = openDisk({
     ...{ db, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
+    fetching: () => packs.isFetching,
     onMove: (move) => events.emit('folderMove', move),
     onChange: () => {
       events.emit('settings', settings.get());

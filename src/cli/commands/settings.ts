@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { folderKindSchema, type FolderKind } from '#contract/disk';
 import { StudioError } from '#contract/errors';
 import { packPartSchema, providerChoiceSchema } from '#contract/machine';
@@ -100,8 +101,29 @@ function changeOf(name: string, text: string, values: Values): Partial<Settings>
   const key = camel(name);
   const parsed = settingsSchema.partial().safeParse({ [key]: valueLike(now, text) });
   if (parsed.success && Object.keys(parsed.data).length === 1) return parsed.data as Partial<Settings>;
-  const [issue] = parsed.error?.issues ?? [];
-  throw impossible(name, text, issue?.message ?? 'another value');
+  throw impossible(name, text, rangeOf(key));
+}
+
+const rangeSchema = z.object({
+  type: z.string().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  enum: z.array(z.string()).optional(),
+  anyOf: z.array(z.object({ enum: z.array(z.string()).optional(), const: z.string().optional() })).optional(),
+});
+
+/** @returns what a setting may be, in the words of a person: a range, a choice, on or off */
+function rangeOf(key: string): string {
+  const { [key as keyof Settings]: schema } = settingsSchema.shape;
+  const range = rangeSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const choices = [range, ...(range.anyOf ?? [])].flatMap((each) => [
+    ...(each.enum ?? []),
+    ...('const' in each && each.const !== undefined ? [each.const] : []),
+  ]);
+  if (choices.length > 0) return choices.join(', ');
+  if (range.type === 'boolean') return 'on, off';
+  if (range.type === 'integer') return `a whole number from ${range.minimum} to ${range.maximum}`;
+  return 'an http or https address without a password, or nothing';
 }
 
 const providerNames = providerChoiceSchema.options[0].options.join(', ');

@@ -28,6 +28,7 @@ import { Palette } from './palette';
 import { Rail } from './Rail';
 import { ReadOnlyBar } from './ReadOnlyBar';
 import { useSession } from './session';
+import { SpaceBar } from './SpaceBar';
 import { StudioPage } from './StudioPage';
 
 /** Where a dropped take meets the prompt that it could be as well. */
@@ -60,6 +61,7 @@ export function Frame() {
         <header className={classes.now}>
           <ConnectionBar />
           <ReadOnlyBar />
+          <SpaceBar />
           <ErrorBoundary compact>
             <NowBar />
           </ErrorBoundary>

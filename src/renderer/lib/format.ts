@@ -34,6 +34,10 @@ export function formatDateTime(iso: string, language: string, now = new Date()):
   }).format(date);
 }
 
+/** @returns the day in the words of `language`, e.g. "26 Nov 2026" */
+export const formatDate = (iso: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
+
 /** @returns the time of day, e.g. "12:04:31" */
 export function formatTimeOfDay(date: Date): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()]

@@ -12,6 +12,7 @@ import {
   temporaryFolder,
   type TestStudio,
 } from '../testing/test-studio';
+import { quick, testBytes, testManifest } from '../packs/test-pack';
 import { placeFile } from './place-file';
 
 let studio: TestStudio | undefined;
@@ -128,6 +129,19 @@ describe('the outputs folder', () => {
 });
 
 describe('the models folder', () => {
+  test('stays while a pack is on its way into it', async () => {
+    const manifest = testManifest({ 'vocab.json': testBytes('vocab', 64) });
+    // a server that never answers: the download runs for as long as it is let
+    studio = await openTestStudio({ get: () => new Promise(() => undefined), patience: quick });
+    await studio.packFiles.addManifest(JSON.stringify(manifest));
+    await studio.api.downloadPack({ packId: manifest.id });
+    const go = studio.useFolder('models', temporaryFolder(), { moveFiles: true });
+    await expect(go).rejects.toMatchObject({
+      code: 'bad-request',
+      repair: expect.stringContaining('pause it') as string,
+    });
+  });
+
   const pack = (folder: string) => {
     mkdirSync(join(folder, 'pack-a', 'onnx'), { recursive: true });
     writeFileSync(join(folder, 'pack-a', 'manifest.json'), '{}');

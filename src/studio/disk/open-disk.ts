@@ -17,6 +17,8 @@ export interface OpenDiskParts {
   readonly folders: StudioFolders;
   readonly takes: Takes;
   readonly engine: EngineSupervisor;
+  /** Whether a pack is on its way into the models folder. */
+  readonly fetching: () => boolean;
   readonly outputsFolder: () => string;
   readonly modelsFolder: () => string;
   readonly log: Logger;
@@ -34,6 +36,7 @@ export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly 
     freeModels: async () => {
       if (process.env.COSYVOICE_STUDIO_MODELS) throw namedElsewhere();
       if (!takes.isIdle) throw stillNeeded();
+      if (parts.fetching()) throw stillComing();
       await engine.unload();
     },
     onFolder: (kind, folder) => {
@@ -54,6 +57,12 @@ export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly 
 function stillNeeded(): StudioError {
   return new StudioError('bad-request', 'Takes are waiting or running; their packs cannot be moved.', {
     repair: 'Wait for the takes, or cancel them first.',
+  });
+}
+
+function stillComing(): StudioError {
+  return new StudioError('bad-request', 'A pack is on its way into the models folder.', {
+    repair: 'Wait for the download, or pause it first.',
   });
 }
 

@@ -55,6 +55,10 @@ export class Downloads {
     return this.active.get(packId)?.progress.snapshot() ?? this.resting.get(packId);
   }
 
+  get isActive(): boolean {
+    return this.active.size > 0;
+  }
+
   /** Finds what an earlier run left. @param resume go on with what was running when that run ended */
   async restore(resume: boolean): Promise<void> {
     for (const packId of await stagedIds(this.parts.modelsDir())) {

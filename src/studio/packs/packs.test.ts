@@ -337,7 +337,10 @@ describe('import', () => {
     const at = await open();
     const [found] = await at.packFiles.findIn(folder);
     expect(found?.ways).toContain('in-place');
+    const told = new Promise((resolve) => at.on('download', resolve));
     await arrive(at, found!.foundId, 'in-place');
+    const totalBytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
+    expect(await told).toMatchObject({ packId: 'tiny', kind: 'checking', totalBytes, doneBytes: totalBytes });
     expect(await find(at)).toMatchObject({ state: 'installed', inPlace: folder });
     renameSync(folder, `${folder}-moved`);
     const gone = await find(at);

@@ -24,6 +24,7 @@ import { freeBytes, makeFolder } from '../library/files';
 import type { Catalogue } from './catalogue';
 import { findInHubCache, findPacksIn, type LocatedPack } from './find-packs';
 import { clearBin, listBin, removeToBin, restoreFromBin } from './pack-bin';
+import { steady } from '../steady';
 import { listEveryPack } from './pack-list';
 import type { PackReports } from './pack-reports';
 
@@ -43,6 +44,8 @@ export interface PacksParts {
   readonly mayCheck: () => boolean;
   readonly takeRuns: () => boolean;
 }
+
+const TELL_EVERY_MS = 250;
 
 /** The packs of this computer: what there is, what can be had, and how each comes and goes. */
 export class Packs {
@@ -110,6 +113,11 @@ export class Packs {
     await this.restored;
     await makeFolder(this.parts.modelsDir());
     return this.downloads.start(manifest);
+  }
+
+  /** A pack is being downloaded or copied at this moment. */
+  get isFetching(): boolean {
+    return this.downloads.isActive;
   }
 
   pause(packId: string): Promise<void> {
@@ -208,6 +216,7 @@ export class Packs {
     const packId = manifest.id;
     if (root === undefined)
       throw new StudioError('internal', 'A pack without a root cannot be used in place.');
+    const tell = this.tellChecking(manifest);
     for (const { path, sha256 } of filesOf(manifest)) {
       const at = files.get(path) ?? '';
       await access(at).catch((cause: unknown) => {
@@ -217,7 +226,7 @@ export class Packs {
           values: { pack: packId, folder: found.folder },
         });
       });
-      if (sha256 !== null && (await hashOf(at)) !== sha256) {
+      if (sha256 !== null && (await hashOf(at, undefined, tell)) !== sha256) {
         throw new StudioError('pack-file-corrupt', `${path} in ${root} is not the published file.`, {
           repair: 'Import it by link or copy: what is wrong is then downloaded.',
           values: { file: path, pack: packId },
@@ -230,6 +239,19 @@ export class Packs {
     await symlink(root, target, 'junction');
     this.parts.log.info(`Pack ${packId} is used in place`, { pack: packId, folder: root });
     await this.welcome(packId);
+  }
+
+  /** @returns counts bytes of the pack's files as they are read */
+  private tellChecking(manifest: PackManifest): (bytes: number) => void {
+    const totalBytes = filesOf(manifest).reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+    const onward = steady(TELL_EVERY_MS, (doneBytes: number) =>
+      this.parts.onDownload({
+        ...{ packId: manifest.id, state: 'running', kind: 'checking', totalBytes, doneBytes },
+        ...{ bytesPerSec: 0, files: [], notes: [] },
+      }),
+    );
+    let doneBytes = 0;
+    return (bytes) => onward.push((doneBytes += bytes));
   }
 
   /** A pack has come: the engine looks at it, and it is checked when nothing else needs the engine. */

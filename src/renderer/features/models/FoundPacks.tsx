@@ -1,6 +1,7 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Progress, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FoundPack, ImportWay } from '#contract/packs';
+import type { Download, FoundPack, ImportWay } from '#contract/packs';
 import { useStudio } from '../../app/studio';
 import { formatBytes } from '../../lib/format';
 import classes from './models.module.css';
@@ -17,8 +18,11 @@ export function FoundPacks({ found, onClose }: FoundPacksProps) {
   const { t: tApp } = useTranslation('app');
   const { api } = useStudio();
   const { attempt } = usePacks();
-  const take = async (foundId: string, how: ImportWay) => {
+  const [taking, setTaking] = useState<string>();
+  const take = async ({ foundId }: FoundPack, how: ImportWay) => {
+    setTaking(foundId);
     if (await attempt(() => api.importPack({ foundId, how }))) onClose();
+    setTaking(undefined);
   };
   return (
     <section className={classes.found} aria-label={t('found.title')}>
@@ -48,6 +52,7 @@ export function FoundPacks({ found, onClose }: FoundPacksProps) {
               })}
             </Text>
           </div>
+          {taking === pack.foundId && <Checking packId={pack.packId} />}
           <Group gap={8} wrap="nowrap">
             {pack.ways.map((how) => (
               <Button
@@ -55,7 +60,8 @@ export function FoundPacks({ found, onClose }: FoundPacksProps) {
                 size="compact-md"
                 variant={how === 'link' ? 'filled' : 'default'}
                 title={t(`found.hints.${how}`)}
-                onClick={() => void take(pack.foundId, how)}
+                disabled={taking !== undefined}
+                onClick={() => void take(pack, how)}
               >
                 {t(`found.ways.${how}`)}
               </Button>
@@ -64,5 +70,29 @@ export function FoundPacks({ found, onClose }: FoundPacksProps) {
         </div>
       ))}
     </section>
+  );
+}
+
+/** Files that are used where they lie are read once, gigabytes of them. */
+function Checking({ packId }: { readonly packId: string }) {
+  const { t } = useTranslation('models');
+  const { on } = useStudio();
+  const [progress, setProgress] = useState<Download>();
+  useEffect(
+    () => on('download', (download) => download.packId === packId && setProgress(download)),
+    [on, packId],
+  );
+  const { doneBytes = 0, totalBytes = 0 } = progress ?? {};
+  return (
+    <div className={classes.checking} role="status">
+      <Text size="xs" className={classes.quiet}>
+        {t('found.checking', { done: formatBytes(doneBytes), total: formatBytes(totalBytes) })}
+      </Text>
+      <Progress
+        value={totalBytes === 0 ? 0 : (100 * doneBytes) / totalBytes}
+        size="xs"
+        aria-label={t('found.checkingLabel')}
+      />
+    </div>
   );
 }

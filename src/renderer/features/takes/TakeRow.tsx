@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { ActionIcon, Checkbox, Highlight, Loader, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Highlight, Loader, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconDice5,
@@ -13,7 +13,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
-import { formatTimeOfDay } from '../../lib/format';
+import { formatDate, formatTimeOfDay } from '../../lib/format';
 import { showLog, takeInHand } from '../../lib/navigation';
 import type { Playback } from '../../lib/player-hook';
 import { clockTime, elapsed } from '../../lib/quantity';
@@ -91,7 +91,11 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
         </UnstyledButton>
         {take.state !== 'running' && (
           <div className={classes.sound}>
-            <Sound take={take} playback={playback} time={time} place={place} />
+            {take.clearedAt === undefined ? (
+              <Sound take={take} playback={playback} time={time} place={place} />
+            ) : (
+              <Cleared clearedAt={take.clearedAt} onRestore={() => void actions.restore(take)} />
+            )}
           </div>
         )}
         {take.audioSec !== undefined && <Numbers take={take} />}
@@ -120,7 +124,8 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
               </ActionIcon>
             </Tooltip>
           ) : (
-            take.state === 'done' && (
+            take.state === 'done' &&
+            take.clearedAt === undefined && (
               <Tooltip label={t('take.download')}>
                 <ActionIcon
                   variant="subtle"
@@ -192,7 +197,7 @@ interface SoundProps {
 function LeadButton({ take, playback, number }: SoundProps & { readonly number: number }) {
   const { t } = useTranslation('takes');
   if (take.state === 'running') return <Loader className={classes.lead} size={18} aria-hidden="true" />;
-  if (take.state !== 'done')
+  if (take.state !== 'done' || take.clearedAt !== undefined)
     return (
       <span className={classes.lead} aria-hidden="true">
         {take.state === 'failed' && <IconAlertTriangle size={18} />}
@@ -243,6 +248,19 @@ function Sound({
       {take.state === 'queued' && (place > 1 ? t('take.queuedPlace', { place }) : t('take.queued'))}
       {take.state === 'cancelled' && t('take.cancelled')}
       {take.state === 'failed' && t('take.failed')}
+    </span>
+  );
+}
+
+/** Its audio waits in the bin, because it was old. */
+function Cleared({ clearedAt, onRestore }: { readonly clearedAt: string; readonly onRestore: () => void }) {
+  const { t, i18n } = useTranslation('takes');
+  return (
+    <span className={classes.quiet}>
+      {t('take.cleared', { date: formatDate(clearedAt, i18n.language) })}{' '}
+      <Button size="compact-xs" variant="default" onClick={onRestore}>
+        {t('take.bringBack')}
+      </Button>
     </span>
   );
 }

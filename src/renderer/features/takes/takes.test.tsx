@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StudioError, reportError } from '#contract/errors';
@@ -162,6 +162,20 @@ describe('the take list', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2));
     expect(studio.calls.map((call) => call.name)).toContain('restoreTake');
+  });
+
+  test('says when the audio of an old take was cleared, and brings it back', async () => {
+    const studio = createFakeStudio({ takes: 1 });
+    renderWithStudio(<TakeList />, { studio });
+    await screen.findAllByRole('article');
+    const [done] = await studio.api.listTakes({ limit: 1 });
+    act(() => studio.emit('takeChanged', { ...done!, clearedAt: '2026-11-20T12:00:00.000Z' }));
+    const row = screen.getByRole('article');
+    expect(await within(row).findByText(/Audio cleared on .*2026/)).toBeTruthy();
+    expect(within(row).queryByRole('button', { name: 'Play' })).toBeNull();
+    expect(within(row).queryByRole('button', { name: /^Download/ })).toBeNull();
+    await userEvent.click(within(row).getByRole('button', { name: 'Bring it back' }));
+    await waitFor(() => expect(studio.calls.at(-1)?.name).toBe('restoreTake'));
   });
 
   test('puts a recipe back into the composer, with its seed kept', async () => {

@@ -38,5 +38,9 @@ export const app = {
   },
   readOnly:
     'For looking only: another studio writes to this library. It follows what changes there; nothing can be changed here.',
+  lowSpace: {
+    message: 'Only {{size}} are free where takes are written ({{folder}}).',
+    open: 'Preferences',
+  },
   openForWriting: 'Open for writing',
 };

@@ -110,6 +110,8 @@ export const models = {
     noneHint: 'The Hugging Face cache was looked through. A folder of your own can be imported as well.',
     whole: '{{found}} of {{count}} files: nothing to download.',
     part: '{{found}} of {{count}} files; {{missing}} are missing.',
+    checking: 'Reading {{done}} of {{total}}',
+    checkingLabel: 'Checking the files of the pack',
     ways: { link: 'Take over', copy: 'Copy', 'in-place': 'Use in place' },
     hints: {
       link: 'The files get a second name here; they take no more space on the same disk.',

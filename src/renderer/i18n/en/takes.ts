@@ -194,6 +194,8 @@ export const takes = {
     loading: 'Loading the audio',
     waveform: 'Position in the take of {{time}}',
     queued: 'Queued',
+    cleared: 'Audio cleared on {{date}}.',
+    bringBack: 'Bring it back',
     queuedPlace: 'Queued, number {{place}}',
     cancelled: 'Cancelled',
     failed: 'Failed',

@@ -40,5 +40,9 @@ export const app: Translated<typeof en> = {
     reload: '重新载入窗口',
   },
   readOnly: '仅供查看：另一个工作室正在写入这个资料库。这里会跟随那边的变化，但不能改动任何内容。',
+  lowSpace: {
+    message: '生成结果所在磁盘只剩 {{size}}（{{folder}}）。',
+    open: '偏好设置',
+  },
   openForWriting: '打开以便编辑',
 };

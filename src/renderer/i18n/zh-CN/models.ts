@@ -110,6 +110,8 @@ export const models: Translated<typeof english> = {
     noneHint: '已查找 Hugging Face 缓存。也可以导入自己的文件夹。',
     whole: '{{found}}/{{count}} 个文件，无需下载。',
     part: '{{found}}/{{count}} 个文件，还缺 {{missing}}。',
+    checking: '正在读取 {{done}} / {{total}}',
+    checkingLabel: '正在检查模型包文件',
     ways: { link: '接管', copy: '复制', 'in-place': '原地使用' },
     hints: {
       link: '文件在这里多一个名字，同一磁盘上不再占用空间。',

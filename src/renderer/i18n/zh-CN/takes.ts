@@ -193,6 +193,8 @@ export const takes: Translated<typeof en> = {
     loading: '正在加载音频',
     waveform: '{{time}} 的结果的播放位置',
     queued: '排队中',
+    cleared: '音频已于 {{date}} 清理。',
+    bringBack: '恢复音频',
     queuedPlace: '排队中，第 {{place}} 位',
     cancelled: '已取消',
     failed: '失败',
