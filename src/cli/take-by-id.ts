@@ -10,7 +10,28 @@ const SEARCHED = 500;
  * @throws StudioError 'take-not-found'; 'usage' when several begin like that
  */
 export async function findTake({ api }: StudioService, wanted: string): Promise<Take> {
-  const takes = await api.listTakes({ limit: SEARCHED });
+  const found = pickTake(await api.listTakes({ limit: SEARCHED }), wanted);
+  if (found) return found;
+  // older than the page, named in full
+  if (/^[a-z0-9-]{8,64}$/.test(wanted)) return api.getTake({ takeId: wanted });
+  throw unknownTake(wanted, 'The command "takes" lists their ids.');
+}
+
+/**
+ * The same among the takes of the bin, where "last" is the one that was deleted last.
+ * @throws StudioError 'take-not-found', 'usage'
+ */
+export async function findDeletedTake({ api }: StudioService, wanted: string): Promise<Take> {
+  const { takes } = await api.listBin();
+  const found = pickTake(
+    takes.map(({ take }) => take),
+    wanted,
+  );
+  if (found) return found;
+  throw unknownTake(wanted, 'The command "takes bin" lists those that were deleted.');
+}
+
+function pickTake(takes: readonly Take[], wanted: string): Take | undefined {
   if (wanted === 'last' && takes[0]) return takes[0];
   const exact = takes.find(({ id }) => id === wanted);
   if (exact) return exact;
@@ -21,11 +42,8 @@ export async function findTake({ api }: StudioService, wanted: string): Promise<
       values: { takeId: wanted, count: found.length },
     });
   }
-  if (found[0]) return found[0];
-  // older than the page, named in full
-  if (/^[a-z0-9-]{8,64}$/.test(wanted)) return api.getTake({ takeId: wanted });
-  throw new StudioError('take-not-found', `There is no take ${wanted}.`, {
-    repair: 'The command "takes" lists their ids.',
-    values: { takeId: wanted },
-  });
+  return found[0];
 }
+
+const unknownTake = (wanted: string, repair: string): StudioError =>
+  new StudioError('take-not-found', `There is no take ${wanted}.`, { repair, values: { takeId: wanted } });

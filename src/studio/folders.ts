@@ -56,6 +56,11 @@ export function defaultHome(
 }
 
 /** @returns where a deleted take's audio waits */
+/** @returns where the speech lies that takes converted, by its hash */
+export function sourceFile(folders: StudioFolders, sha256: string): string {
+  return join(folders.sources, `${sha256}.wav`);
+}
+
 export function binnedTake(folders: StudioFolders, takeId: string): string {
   return join(folders.bin, 'takes', `${takeId}.wav`);
 }

@@ -139,7 +139,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onChange: (projectId) => events.emit('projectsChanged', { projectId }),
   });
   const takeNews = createTakeNews((take) => events.emit('takeChanged', take));
-  const bin = new TakeBin({ db, store, folders });
+  const bin = new TakeBin({ db, store, folders, unfinished });
   const takes: Takes = new Takes({
     bin,
     voices,
@@ -223,7 +223,11 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       }),
       library: keeper,
       takeLibrary,
-      takeExport: new TakeExport({ takes, engine, library: takeLibrary }),
+      takeBin: bin,
+      takeExport: new TakeExport({
+        ...{ takes, engine, library: takeLibrary },
+        consentOf: (voiceId) => voices.some([voiceId])[0]?.consent,
+      }),
       recipeFiles: new RecipeFiles({ db, engine, takes, appVersion: options.version }),
       disk,
       machine: new Machine({

@@ -1,14 +1,16 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { LibraryFinding, LibraryProgress, LibraryReport } from '#contract/library';
 import { defaultHome } from '#studio/folders';
 import { restoreClosed } from '#studio/library/restore';
-import { exitCodes, type OutputOptions, printResult } from '../output';
+import { exitCodes, type OutputOptions, printResult, usageError } from '../output';
 import { withStudio } from '../with-studio';
 
 interface BackupOptions extends OutputOptions {
   readonly out: string;
   readonly takes: boolean;
+  readonly force?: boolean;
 }
 
 interface VerifyOptions extends OutputOptions {
@@ -28,6 +30,7 @@ export function addLibrary(program: Command): void {
     .command('backup')
     .description('everything in one file: database, voices, recordings, takes')
     .requiredOption('--out <file>', 'where to write it, e.g. library.cvbackup')
+    .option('--force', 'replace the file, if there is one')
     .option('--no-takes', 'leave the sound of takes out; their recipes stay in')
     .option('--json', 'one JSON object on stdout')
     .action(backup);
@@ -40,6 +43,9 @@ export function addLibrary(program: Command): void {
 
 async function backup(options: BackupOptions): Promise<void> {
   const path = resolve(options.out);
+  // a backup is what a person falls back to: none is lost to a name typed twice
+  if (existsSync(path) && options.force !== true)
+    throw usageError(`${path} is there already.`, 'Choose another name, or add --force.', { path });
   const written = await withStudio({ readOnly: true }, (studio) => {
     studio.on('libraryProgress', showProgress);
     return studio.backup(path, options.takes);

@@ -4,6 +4,9 @@ import { retryingRepairSchema, type RetryingRepair } from '#contract/doctor';
 import type { Take } from '#contract/domain';
 import { reviveError, StudioError } from '#contract/errors';
 import { formatLine } from '#log-text/format';
+import { defaultHome } from '#studio/folders';
+import { lockRefusal } from '#studio/library/library-lock';
+import { interrupted } from '#studio/takes/take-store';
 import type { Studio } from '#studio/studio';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { findTake } from '../take-by-id';
@@ -57,6 +60,16 @@ async function queue(options: OutputOptions): Promise<void> {
 async function cancel(wanted: string, options: OutputOptions): Promise<void> {
   await withStudio({}, async (studio) => {
     const takes = wanted === 'all' ? await waitingTakes(studio) : [await findTake(studio, wanted)];
+    const [over] = takes.filter(({ state }) => state !== 'queued' && state !== 'running');
+    if (over)
+      throw new StudioError(
+        'bad-request',
+        `The take ${over.id} is ${over.state}; it does not wait any more.`,
+        {
+          repair: 'takes queue lists what waits.',
+          values: { takeId: over.id, state: over.state },
+        },
+      );
     for (const { id } of takes) await studio.api.cancelTake({ takeId: id });
     const now = await Promise.all(takes.map(({ id }) => studio.api.getTake({ takeId: id })));
     const lines = now.map(({ id, state }) => `${id} ${state}`);
@@ -85,15 +98,19 @@ async function retry(wanted: string, options: RetryOptions): Promise<void> {
 
 async function why(wanted: string, options: OutputOptions): Promise<void> {
   await withStudio({ readOnly: true }, async (studio) => {
-    const take = await findTake(studio, wanted);
+    const found = await findTake(studio, wanted);
+    // a studio that was killed could not say so; the next one that writes will
+    const orphaned = found.state === 'running' && lockRefusal(defaultHome()) === undefined;
+    const take = orphaned ? interrupted(found) : found;
     const diagnosis = await studio.api.diagnoseTake({ takeId: take.id });
     const result = { takeId: take.id, state: take.state, error: take.error ?? null, diagnosis };
-    printResult(
-      options,
-      result,
-      diagnosis ? wordsOf(take, diagnosis) : [`The take is ${take.state}; nothing is wrong with it.`],
-    );
+    printResult(options, result, diagnosis ? wordsOf(take, diagnosis) : [plainWords(take)]);
   });
+}
+
+function plainWords({ state, error }: Take): string {
+  if (!error) return `The take is ${state}; nothing is wrong with it.`;
+  return [error.message, error.repair].filter(Boolean).join(' ');
 }
 
 function wordsOf({ id, error }: Take, { rule, cause, proof, repairs }: Diagnosis): string[] {

@@ -4,7 +4,7 @@ import { recipeDifferences } from '#contract/recipe-diff';
 import type { TakeChange } from '#contract/take-library';
 import { number, wholeNumber } from '../options';
 import { type OutputOptions, printResult, table } from '../output';
-import { findTake } from '../take-by-id';
+import { findDeletedTake, findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';
 import { addTakeWork } from './take-work';
 import { differenceLines } from '../words-of-differences';
@@ -60,8 +60,18 @@ export function addTakes(program: Command): void {
     ([naming = '', ...ids], options) => rename(naming, ids, options),
   );
   add('versions <take>', 'every take of the same line', ([id = ''], options) => versions(id, options));
-  add('delete <takes...>', 'out of the list and the outputs folder', (ids, options) => remove(ids, options));
-  add('restore <takes...>', 'undo delete; ids in full', (ids, options) => restore(ids, options));
+  add('delete <takes...>', 'out of the list and the outputs folder, into the bin', (ids, options) =>
+    remove(ids, options),
+  );
+  add('restore <takes...>', 'back from the bin; "last" is the one deleted last', (ids, options) =>
+    restore(ids, options),
+  );
+  takes
+    .command('bin')
+    .description('the deleted takes, the last deleted first')
+    .option('--empty', 'delete them for good, sound and recipes')
+    .option('--json', 'one JSON object on stdout')
+    .action((_options: unknown, command: Command) => bin(command.optsWithGlobals()));
   add('diff <a> <b>', 'what changed between two takes', ([a = '', b = ''], options) => diff(a, b, options));
   addTakeWork(takes);
 }
@@ -136,9 +146,37 @@ async function remove(ids: readonly string[], options: OutputOptions): Promise<v
   ]);
 }
 
-async function restore(takeIds: string[], options: OutputOptions): Promise<void> {
-  const takes = await withStudio({}, ({ api }) => api.restoreTakes({ takeIds }));
+async function restore(wanted: readonly string[], options: OutputOptions): Promise<void> {
+  const takes = await withStudio({}, async (studio) => {
+    const takeIds: string[] = [];
+    for (const each of wanted) takeIds.push((await findDeletedTake(studio, each)).id);
+    return studio.api.restoreTakes({ takeIds });
+  });
   printResult(options, { takes }, takeTable(takes));
+}
+
+async function bin(options: OutputOptions & { readonly empty?: boolean }): Promise<void> {
+  const empty = options.empty ?? false;
+  await withStudio({ readOnly: !empty }, async ({ api }) => {
+    const { takes, takeCount } = await api.listBin();
+    if (empty) {
+      await api.deleteForGood({ allTakes: true });
+      return printResult(options, { deletedForGood: takeCount }, [`${takeCount} deleted for good`]);
+    }
+    const rows = takes.map(({ take, deletedAt, hasAudio }) => [
+      deletedAt.slice(0, 19).replace('T', ' '),
+      take.recipe.voiceName,
+      hasAudio ? (take.file ?? '') : '(recipe only)',
+      take.id,
+    ]);
+    printResult(
+      options,
+      { takes, takeCount },
+      rows.length === 0
+        ? ['The bin has no take.']
+        : table([['deleted (UTC)', 'voice', 'file', 'id'], ...rows]),
+    );
+  });
 }
 
 async function diff(a: string, b: string, options: OutputOptions): Promise<void> {

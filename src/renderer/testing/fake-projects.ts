@@ -29,6 +29,8 @@ export interface FakeProjectsParts {
   readonly emit: Emit<StudioContract>;
   readonly voices: FakeVoices;
   readonly startTake: StudioApi['startTake'];
+  readonly deletedTakes: () => readonly Take[];
+  readonly forgetTakes: (takeIds: readonly string[]) => void;
 }
 
 export function fakeProject(over: Partial<Project> = {}): Project {
@@ -40,7 +42,8 @@ export function fakeProject(over: Partial<Project> = {}): Project {
 }
 
 /** Projects in memory, and the bin. */
-export function fakeProjects({ emit, voices, startTake }: FakeProjectsParts): ProjectCalls {
+export function fakeProjects(parts: FakeProjectsParts): ProjectCalls {
+  const { emit, voices, startTake, deletedTakes, forgetTakes } = parts;
   let projects: readonly Project[] = [fakeProject()];
   const deleted = new Map<string, Project>();
   let nextId = 1;
@@ -100,8 +103,11 @@ export function fakeProjects({ emit, voices, startTake }: FakeProjectsParts): Pr
       voices: voices.deleted().map((voice) => ({ voice, deletedAt: new Date().toISOString() })),
       prompts: [],
       projects: [...deleted.values()].map((project) => ({ project, deletedAt: new Date().toISOString() })),
+      takes: deletedTakes().map((take) => ({ take, deletedAt: new Date().toISOString(), hasAudio: true })),
+      takeCount: deletedTakes().length,
     }),
-    deleteForGood: async ({ voiceIds = [], projectIds = [] }) => {
+    deleteForGood: async ({ voiceIds = [], projectIds = [], takeIds = [], allTakes = false }) => {
+      forgetTakes(allTakes ? deletedTakes().map(({ id }) => id) : takeIds);
       for (const id of voiceIds) voices.forget(id);
       for (const id of projectIds) deleted.delete(id);
       return undefined;

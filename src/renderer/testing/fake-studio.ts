@@ -199,7 +199,12 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       return voice;
     },
     ...voices.calls,
-    ...fakeProjects({ emit, voices, startTake: (request) => api.startTake(request) }),
+    ...fakeProjects({
+      ...{ emit, voices },
+      startTake: (request) => api.startTake(request),
+      deletedTakes: () => [...deletedTakes.values()],
+      forgetTakes: (takeIds) => takeIds.forEach((takeId) => deletedTakes.delete(takeId)),
+    }),
     listInstructions: async () => [...fakePresets],
     understand: async ({ instruction }) => {
       const directions = fakePresets
@@ -275,6 +280,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     },
     restoreTake: async ({ takeId }) => {
       const take = findTake(deletedTakes.values(), takeId);
+      deletedTakes.delete(takeId);
       setTake(take);
       return take;
     },

@@ -24,6 +24,7 @@ import type { SearchIndex } from '../library/search-index';
 import type { SettingsStore } from '../settings';
 import type { SourceFiles } from '../takes/source-files';
 import type { HostAbilities } from '../studio-options';
+import type { TakeBin } from '../takes/take-bin';
 import type { TakeExport } from '../takes/take-export';
 import type { TakeLibrary } from '../takes/take-library';
 import type { Takes } from '../takes/takes';
@@ -45,6 +46,7 @@ export interface HandlerParts {
   readonly bundles: SupportBundles;
   readonly sources: SourceFiles;
   readonly library: Library;
+  readonly takeBin: TakeBin;
   readonly takeLibrary: TakeLibrary;
   readonly takeExport: TakeExport;
   readonly recipeFiles: RecipeFiles;

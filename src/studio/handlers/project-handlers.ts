@@ -6,7 +6,7 @@ import { notHere, type HandlerParts } from './handler-parts';
 
 /** project: voices, a script and its takes; the bin; and finding anything by its words. */
 export const projectHandlers = (parts: HandlerParts) => {
-  const { projects, voices, takes, abilities, search } = parts;
+  const { projects, voices, takes, takeBin, abilities, search, log } = parts;
   const hits: Record<SearchKind, (ids: readonly string[]) => SearchHit[]> = {
     voice: (ids) =>
       voices.some(ids).map(({ id, name, transcript }) => ({ kind: 'voice', id, name, detail: transcript })),
@@ -51,11 +51,14 @@ export const projectHandlers = (parts: HandlerParts) => {
       voices: voices.bin.voices(),
       prompts: voices.bin.prompts(),
       projects: projects.deleted(),
+      ...takeBin.list(),
     }),
-    deleteForGood: async ({ voiceIds, promptIds, projectIds }) => {
+    deleteForGood: async ({ voiceIds, promptIds, projectIds, takeIds, allTakes }) => {
       for (const id of voiceIds) await voices.bin.deleteVoice(id);
       for (const id of promptIds) await voices.bin.deletePrompt(id);
       for (const id of projectIds) projects.deleteForGood(id);
+      const gone = await takeBin.deleteForGood(allTakes ? 'all' : takeIds);
+      if (gone > 0) log.logger('studio').info('Takes deleted for good', { takes: gone });
       return undefined;
     },
 

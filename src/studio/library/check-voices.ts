@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { voiceProfileSchema } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { decodeFrame } from '#contract/frame';
 import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
 import { codeOf } from './storage-errors';
 import { promptFileName } from '../voices/voice-files';
@@ -93,6 +95,22 @@ async function* checkFolder(
       yield orphan(context, join(path, name), 'file-without-prompt', file);
     else if (ofPrompt !== undefined && !promptIds.includes(ofPrompt))
       yield orphan(context, join(path, name), 'profile-without-prompt', file);
+    else if (/^profile-.*\.bin$/.test(name) && !(await isProfile(join(path, name))))
+      yield {
+        code: 'profile-unreadable',
+        severity: 'problem',
+        message: `What an engine found in a prompt cannot be read: ${file}. It is made anew when it is needed.`,
+        values: { file },
+        repair: { words: MOVES, work: () => context.setAside.move(join(path, name)) },
+      };
+  }
+}
+
+async function isProfile(path: string): Promise<boolean> {
+  try {
+    return voiceProfileSchema.safeParse(decodeFrame(await readFile(path))).success;
+  } catch {
+    return false;
   }
 }
 

@@ -132,6 +132,55 @@ describe('rows without their file', () => {
   });
 });
 
+describe('what is derived or kept beside', () => {
+  test('search that does not know the library is written anew', async () => {
+    const db = connectDb(at('library.db'));
+    db.run("DELETE FROM search WHERE kind = 'voice'");
+    db.run("UPDATE search SET body = 'nonsense' WHERE kind = 'take'");
+    db.close();
+    expect(await studio.api.searchLibrary({ text: 'Anna' })).toEqual([]);
+    await mends('search-outdated');
+    const found = await studio.api.searchLibrary({ text: 'Anna' });
+    expect(found.map(({ kind }) => kind).sort()).toEqual(['take', 'voice']);
+  });
+
+  test('a profile that cannot be read is set aside; the next take makes it anew', async () => {
+    const profile = readdirSync(at('voices', voice.id)).find((name) => name.startsWith('profile-'));
+    writeFileSync(at('voices', voice.id, profile!), 'no frame');
+    await mends('profile-unreadable');
+    expect(await studio.speak({ voiceId: voice.id })).toMatchObject({ state: 'done' });
+  });
+
+  test('a spoken consent that is not the one that was given is told and left for a person', async () => {
+    const recording = await studio.api.addRecording({
+      name: 'consent',
+      sampleRateHz: 48_000,
+      channels: [Float32Array.from({ length: 4 * 48_000 }, (_, i) => 0.3 * Math.sin(i / 30))],
+      format: 'microphone',
+    });
+    await studio.api.stateConsent({
+      voiceId: voice.id,
+      consent: {
+        ...{ kind: 'permitted', by: 'Anna', scope: 'all', date: '2026-11-26' },
+        statement: { recordingId: recording.id },
+      },
+    });
+    expect(await studio.api.verifyLibrary()).toMatchObject({ ok: true, findings: [] });
+    const path = at('voices', voice.id, 'statement.wav');
+    const wav = readFileSync(path);
+    wav.writeFloatLE(0.25, wav.length - 4000);
+    writeFileSync(path, wav);
+    expect(codesOf(await studio.api.repairLibrary())).toEqual(['statement-changed']);
+    rmSync(path);
+    expect(codesOf(await studio.api.repairLibrary())).toEqual(['statement-missing']);
+  });
+
+  test('source speech that no take converted is set aside', async () => {
+    writeFileSync(at('sources', `${'a'.repeat(64)}.wav`), 'x');
+    await mends('source-without-take');
+  });
+});
+
 describe('takes', () => {
   test('in the bin though not deleted, and outside though deleted, are moved to where they belong', async () => {
     mkdirSync(at('bin', 'takes'), { recursive: true });

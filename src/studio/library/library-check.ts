@@ -8,11 +8,17 @@ import type { Check, CheckContext, Discrepancy } from './check';
 import { checkDatabase } from './check-database';
 import { checkLeftovers } from './check-leftovers';
 import { checkRecordings } from './check-recordings';
+import { checkSearch } from './check-search';
+import { checkSources } from './check-sources';
+import { checkStatements } from './check-statements';
 import { checkTakes } from './check-takes';
 import { checkVoices } from './check-voices';
 import { SetAside } from './set-aside';
 
-const checks: readonly Check[] = [checkDatabase, checkVoices, checkRecordings, checkTakes, checkLeftovers];
+const checks: readonly Check[] = [
+  ...[checkDatabase, checkVoices, checkStatements, checkRecordings],
+  ...[checkTakes, checkSources, checkSearch, checkLeftovers],
+];
 
 export interface LibraryCheckParts {
   readonly db: Db;

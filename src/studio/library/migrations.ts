@@ -193,6 +193,9 @@ export const migrations: readonly string[] = [
 
   `-- takes whose sound is on its way into the bin or out of it
    CREATE TABLE unfinished_moves (take_id TEXT PRIMARY KEY) STRICT;`,
+
+  `-- the bin without reading every take
+   CREATE INDEX takes_in_bin ON takes (deleted_at) WHERE deleted_at IS NOT NULL;`,
 ];
 
 /**

@@ -49,8 +49,9 @@ async function openSettled(folders: StudioFolders): Promise<Omit<OpenLibrary, 'r
   const db = openLibraryDb(folders.database);
   try {
     refreshDerived(db);
-    const leftovers = new UnfinishedFiles(db, folders.home).clear();
-    await new TakeBin({ db, store: new TakeStore(db), folders }).settle();
+    const unfinished = new UnfinishedFiles(db, folders.home);
+    const leftovers = unfinished.clear();
+    await new TakeBin({ db, store: new TakeStore(db), folders, unfinished }).settle();
     return { db, leftovers };
   } catch (thrown) {
     db.close();

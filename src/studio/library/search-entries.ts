@@ -52,23 +52,27 @@ export function refreshDerived(db: Db): void {
   if (known?.id !== VERSION) rebuildDerived(db);
 }
 
+/** Everything that can be found, as the rows have it now. */
+export function* derivedEntries(db: Db): Generator<SearchEntry> {
+  for (const row of db.all(voiceWordsRow, VOICE_WORDS))
+    yield {
+      kind: 'voice',
+      id: row.id,
+      name: row.name,
+      body: lines([...row.tags, row.language, row.notes, row.spoken, row.by ?? '']),
+    };
+  for (const take of db.all(takeWordsRow, `${TAKE_WORDS} WHERE deleted_at IS NULL`)) yield takeEntry(take);
+  for (const project of db.all(projectWordsRow, PROJECT_WORDS)) yield projectEntry(project);
+}
+
 /** Writes the search index and the line keys anew from the rows they come from. */
 export function rebuildDerived(db: Db): void {
   const index = new SearchIndex(db);
   db.transaction(() => {
     db.run('DELETE FROM search');
-    for (const row of db.all(voiceWordsRow, VOICE_WORDS))
-      index.put({
-        kind: 'voice',
-        id: row.id,
-        name: row.name,
-        body: lines([...row.tags, row.language, row.notes, row.spoken, row.by ?? '']),
-      });
-    for (const take of db.all(takeWordsRow, TAKE_WORDS)) {
-      db.run('UPDATE takes SET line_key = ? WHERE number = ?', lineKey(take.text), take.number);
-      if (take.deleted === 0) index.put(takeEntry(take));
-    }
-    for (const project of db.all(projectWordsRow, PROJECT_WORDS)) index.put(projectEntry(project));
+    for (const { text, number } of db.all(takeWordsRow, TAKE_WORDS))
+      db.run('UPDATE takes SET line_key = ? WHERE number = ?', lineKey(text), number);
+    for (const entry of derivedEntries(db)) index.put(entry);
     db.run('INSERT INTO search (rowid, kind, id) VALUES (?, ?, ?)', VERSION_ROW, 'version', VERSION);
   });
 }
@@ -90,14 +94,13 @@ const VOICE_WORDS = `SELECT id, name, tags, language, notes, consent ->> '$.by' 
 const takeWordsRow = z.object({
   id: z.string(),
   number: z.number(),
-  deleted: z.number(),
   name: z.string(),
   note: z.string(),
   text: z.string(),
   instruction: z.string(),
   voiceName: z.string(),
 });
-const TAKE_WORDS = `SELECT id, number, deleted_at IS NOT NULL AS deleted, name, note, recipe ->> '$.text' AS text,
+const TAKE_WORDS = `SELECT id, number, name, note, recipe ->> '$.text' AS text,
     recipe ->> '$.instruction' AS instruction, recipe ->> '$.voiceName' AS voiceName
   FROM takes`;
 

@@ -34,9 +34,10 @@ export class SearchIndex {
   constructor(private readonly db: Db) {}
 
   put(entry: SearchEntry): void {
+    const { name, body } = indexedWords(entry);
     this.db.run(
       'INSERT OR REPLACE INTO search (rowid, kind, id, name, body) VALUES (?, ?, ?, ?, ?)',
-      ...[rowOf(entry), entry.kind, entry.id, spaced(entry.name), spaced(entry.body)],
+      ...[rowOf(entry), entry.kind, entry.id, name, body],
     );
   }
 
@@ -57,6 +58,12 @@ export class SearchIndex {
     return [...new Set([...named, ...ids(query)])].slice(0, limit);
   }
 }
+
+/** @returns the words of an entry as the index holds them */
+export const indexedWords = ({ name, body }: SearchEntry): Pick<SearchEntry, 'name' | 'body'> => ({
+  name: spaced(name),
+  body: spaced(body),
+});
 
 /**
  * For a WHERE clause: rows of `search` that hold every word of the text.
@@ -97,7 +104,8 @@ const isUnspaced = (run: string): boolean => new RegExp(UNSPACED.source, 'u').te
 
 const term = (run: string): string => (isUnspaced(run) ? `"${spaced(run)}"` : `"${run}"*`);
 
-function rowOf({ kind, id, number }: SearchTarget): number {
+/** @returns where in the index a thing stands */
+export function rowOf({ kind, id, number }: SearchTarget): number {
   if (number !== undefined) return number;
   const hash = Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 13), 16);
   return ranges[kind].from + (hash % QUARTER);

@@ -122,6 +122,25 @@ describe('a queue survives its studio', () => {
 });
 
 describe('once more', () => {
+  test('with the prompt it had, though the voice speaks with another by now', async () => {
+    await open();
+    const failed = await studio.speak({ voiceId, text: 'fail' });
+    expect(failed.state).toBe('failed');
+    const recording = await studio.api.addRecording({
+      name: 'another',
+      sampleRateHz: 48_000,
+      channels: [Float32Array.from({ length: 4 * 48_000 }, (_, i) => 0.3 * Math.sin(i / 40))],
+      format: 'microphone',
+    });
+    const prompt = { recordingId: recording.id, startSec: 0, endSec: 4, transcript: 'other words' };
+    const voice = await studio.api.addPrompt({ voiceId, ...prompt });
+    expect(voice.promptSha256).not.toBe(failed.recipe.promptSha256);
+    const again = await studio.api.retryTake({ takeId: failed.id });
+    const { promptSha256, transcript, promptId } = failed.recipe;
+    expect(again.recipe).toMatchObject({ promptSha256, transcript, promptId });
+    await studio.when(failed.id, isOver);
+  });
+
   test('a take that went well is not tried again; one whose voice is gone says so', async () => {
     await open();
     const good = await studio.speak({ voiceId, text: 'good' });

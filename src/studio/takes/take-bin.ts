@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { z } from 'zod';
+import type { Bin } from '#contract/bin';
 import type { Take } from '#contract/domain';
 import type { Db } from '../library/db';
 import { moveIfThere } from '../disk/place-file';
-import { binnedTake, type StudioFolders } from '../folders';
+import { binnedTake, sourceFile, type StudioFolders } from '../folders';
+import type { UnfinishedFiles } from '../library/unfinished-files';
 import { without } from '../library/rows';
 import { freeFileName } from './take-file';
 import type { TakeStore } from './take-store';
@@ -13,7 +16,11 @@ export interface TakeBinParts {
   readonly db: Db;
   readonly store: TakeStore;
   readonly folders: StudioFolders;
+  readonly unfinished: UnfinishedFiles;
 }
+
+/** More of them than anybody looks through. */
+const MOST_LISTED = 200;
 
 /**
  * Where the sound of deleted takes waits. A row changes at once and a file moves after it; a studio killed in between finds
@@ -60,6 +67,44 @@ export class TakeBin {
       this.forget(takeId);
     });
     return { restored, cameBack };
+  }
+
+  list(): Pick<Bin, 'takes' | 'takeCount'> {
+    const { store, folders } = this.parts;
+    return {
+      takes: store
+        .deleted(MOST_LISTED)
+        .map((each) => ({ ...each, hasAudio: existsSync(binnedTake(folders, each.take.id)) })),
+      takeCount: store.deletedCount(),
+    };
+  }
+
+  /**
+   * Deletes takes of the bin for good, sound and recipe. A take that is not deleted stays as it is.
+   * @param takeIds 'all': whatever is in the bin
+   * @returns how many went
+   */
+  async deleteForGood(takeIds: readonly string[] | 'all'): Promise<number> {
+    const { db, store, folders, unfinished } = this.parts;
+    let count = 0;
+    const deleted = takeIds === 'all' ? store.deleted(store.deletedCount()) : undefined;
+    for (const id of deleted?.map(({ take }) => take.id) ?? takeIds) {
+      const stored = store.find(id);
+      if (!stored?.deleted) continue;
+      const sha256 = stored.take.recipe.source?.sha256;
+      const files = [
+        binnedTake(folders, id),
+        // speech that no other take converted
+        ...(sha256 !== undefined && store.countOfSource(sha256) === 1 ? [sourceFile(folders, sha256)] : []),
+      ];
+      // named before the row goes: a studio killed in between removes the files at its next start
+      const done = unfinished.begin(...files);
+      db.transaction(() => store.erase(id));
+      for (const file of files) await rm(file, { force: true });
+      db.transaction(done);
+      count++;
+    }
+    return count;
   }
 
   /** Ends the moves that a killed studio began: the sound goes where the row says. Call it at the start only. */

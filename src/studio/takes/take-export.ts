@@ -1,5 +1,6 @@
 import { readWavLayout, type WavFile } from '#audio/wav';
-import type { Take } from '#contract/domain';
+import type { Consent, ConsentKind } from '#contract/consent';
+import type { Recipe, Take } from '#contract/domain';
 import type { EncodeRequest, FileTags } from '#contract/engine-api';
 import { exportEndings, exportTypes } from '#contract/export';
 import { takeFileStem, type TakeNamingFacts } from '#contract/take-naming';
@@ -15,17 +16,27 @@ export interface TakeExportParts {
   readonly takes: Takes;
   readonly library: Pick<TakeLibrary, 'namingFacts'>;
   readonly engine: EngineSupervisor;
+  /** What is stated about a voice; undefined when nothing is, or when the voice is gone. */
+  readonly consentOf: (voiceId: string) => Consent | undefined;
 }
 
 /** Chunks that point into the sound: wrong once it is cut or has another rate. */
 const POSITIONS = new Set(['cue ', 'plst', 'smpl', 'inst', 'LIST', 'wavl']);
 
-const rights: Readonly<Record<NonNullable<Take['recipe']['consent']> | 'none', string>> = {
+const rights: Readonly<Record<ConsentKind | 'none', string>> = {
   own: "Made with the speaker's own voice, as stated by its keeper",
   permitted: 'Made with a permitted voice, as stated by its keeper',
   synthetic: 'Made with a synthetic voice',
   none: 'Nothing was stated about whose voice this is',
 };
+
+/** @param consent what the voice's keeper states now; who permitted what, and when, is no part of a recipe */
+function rightsOf(recipe: Recipe, consent: Consent | undefined): string {
+  if (recipe.consent !== 'permitted' || consent?.kind !== 'permitted')
+    return rights[recipe.consent ?? 'none'];
+  const { by, date, scope } = consent;
+  return `${rights.permitted}: by ${by}, ${date}${scope === '' ? '' : `, for ${scope}`}`;
+}
 
 /** A finished, coded copy of a take's sound; the take and its file stay as they are. */
 export class TakeExport {
@@ -44,7 +55,10 @@ export class TakeExport {
       recipe: take.recipe,
       ...(take.pcmSha256 === undefined ? {} : { pcmSha256: take.pcmSha256 }),
     } as const;
-    const tags = tagsOf(take, JSON.stringify(stamp));
+    const tags = {
+      ...tagsOf(take, JSON.stringify(stamp)),
+      copyright: rightsOf(take.recipe, this.parts.consentOf(take.recipe.voiceId)),
+    };
     const request: EncodeRequest = { audio, options, tags };
     if (options.format === 'wav') {
       const { info, ixml, chunks } = readWavLayout(source);
@@ -74,7 +88,7 @@ function stemOf(take: Take, naming: string | undefined, facts: TakeNamingFacts):
   return (take.file ?? 'take.wav').replace(/\.wav$/i, '');
 }
 
-function tagsOf({ recipe, createdAt, name }: Take, stamp: string): FileTags {
+function tagsOf({ recipe, createdAt, name }: Take, stamp: string): Omit<FileTags, 'copyright'> {
   const tags = playerTags(recipe, new Date(createdAt));
   return {
     title: name === '' ? (tags.INAM ?? '') : name,
@@ -82,7 +96,6 @@ function tagsOf({ recipe, createdAt, name }: Take, stamp: string): FileTags {
     comment: tags.ICMT ?? '',
     software: tags.ISFT ?? '',
     date: tags.ICRD ?? '',
-    copyright: rights[recipe.consent ?? 'none'],
     stamp,
   };
 }

@@ -132,6 +132,23 @@ describe('export', () => {
     expect(kept.filter((id) => id !== 'data')).toEqual(['bext']);
   });
 
+  test('a permitted voice leaves with who permitted it, when, and for what', async () => {
+    const consent = { kind: 'permitted', by: 'Anna Weber', scope: 'audiobooks', date: '2026-11-01' } as const;
+    await studio.api.stateConsent({ voiceId, consent });
+    const take = await speak('Hello');
+    const rights = async () => {
+      const { bytes } = await studio.api.exportTake({ takeId: take.id, options: { format: 'wav' } });
+      return readWavLayout(bytes).info.ICOP;
+    };
+    expect(await rights()).toBe(
+      'Made with a permitted voice, as stated by its keeper: by Anna Weber, 2026-11-01, for audiobooks',
+    );
+    // what was stated when it was made stands in the recipe; without the voice nobody knows more
+    await studio.api.deleteVoices({ voiceIds: [voiceId] });
+    await studio.api.deleteForGood({ voiceIds: [voiceId] });
+    expect(await rights()).toBe('Made with a permitted voice, as stated by its keeper');
+  });
+
   test('names come from a template, the take’s name, or its file', async () => {
     const take = await speak('Hello');
     const nameOf = async (naming?: string) =>

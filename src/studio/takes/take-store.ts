@@ -245,6 +245,35 @@ export class TakeStore {
       this.search.put(takeEntry({ id, number, name, note, text, instruction, voiceName }));
   }
 
+  /** @returns deleted takes, the last deleted first */
+  deleted(limit: number): { readonly take: Take; readonly deletedAt: string }[] {
+    const order = 'ORDER BY deleted_at DESC, number DESC LIMIT ?';
+    const row = z.object({ id: z.string(), deleted_at: z.string() });
+    return this.db
+      .all(row, `SELECT id, deleted_at FROM takes WHERE deleted_at IS NOT NULL ${order}`, limit)
+      .map(({ id, deleted_at }) => ({ take: this.require(id).take, deletedAt: deleted_at }));
+  }
+
+  deletedCount(): number {
+    const row = z.object({ count: z.number() });
+    const sql = 'SELECT count(*) AS count FROM takes WHERE deleted_at IS NOT NULL';
+    return this.db.get(row, sql)?.count ?? 0;
+  }
+
+  /** @returns how many takes, deleted or not, converted this speech */
+  countOfSource(sha256: string): number {
+    const row = z.object({ count: z.number() });
+    const sql = "SELECT count(*) AS count FROM takes WHERE recipe ->> '$.source.sha256' = ?";
+    return this.db.get(row, sql, sha256)?.count ?? 0;
+  }
+
+  /** Forgets a deleted take and its curves; call it inside a transaction. */
+  erase(id: string): void {
+    this.db.run('DELETE FROM take_traces WHERE take_id = ?', id);
+    this.db.run('DELETE FROM unfinished_moves WHERE take_id = ?', id);
+    this.db.run('DELETE FROM takes WHERE id = ? AND deleted_at IS NOT NULL', id);
+  }
+
   /** Keeps a take that waits, new or again, with what was asked for. */
   enqueue(take: Take, request: TakeRequest): void {
     this.db.transaction(() => {

@@ -91,7 +91,17 @@ export class Takes {
     const { voices, sources, instructions, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     const engine = this.parts.chooseEngine(request);
-    const made = await newTake(request, { instructions, sources, voice, engine, appVersion });
+    // its own prompt, if the voice still has it: the chosen one may be another by now
+    const own = voice.prompts.find(({ promptSha256 }) => promptSha256 === take.recipe.promptSha256);
+    const prompt = own && {
+      promptId: own.id,
+      promptSha256: own.promptSha256,
+      transcript: take.recipe.transcript,
+    };
+    const made = await newTake(request, {
+      ...{ instructions, sources, voice, engine, appVersion },
+      ...(prompt ? { prompt } : {}),
+    });
     const { id, createdAt, name, favourite, rating, note } = take;
     const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
     return this.enqueue({ take: again, request }, 'first');

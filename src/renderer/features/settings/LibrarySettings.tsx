@@ -5,6 +5,7 @@ import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract
 import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
 import { formatBytes, formatDateTime } from '../../lib/format';
+import { libraryFindingWords } from '../../lib/library-finding-words';
 import { saveFile } from '../../lib/save-file';
 import { Group, Row } from './rows';
 
@@ -124,13 +125,16 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
           </Button>
         )}
       </Row>
-      {report?.findings.map(({ message, repair, repaired }, at) => (
-        <Row
-          key={at}
-          label={repaired ? t('library.repaired', { message }) : message}
-          hint={repaired ? undefined : repair}
-        />
-      ))}
+      {report?.findings.map((finding, at) => {
+        const { message, repair } = libraryFindingWords(finding, i18n.language);
+        return (
+          <Row
+            key={at}
+            label={finding.repaired ? t('library.repaired', { message }) : message}
+            hint={finding.repaired ? undefined : repair}
+          />
+        );
+      })}
       {progress && progress.total > 0 && (
         <Progress
           value={(progress.done / progress.total) * 100}

@@ -10,7 +10,9 @@ import classes from './voices.module.css';
 
 interface BinItem {
   readonly key: string;
-  readonly kind: 'voice' | 'prompt' | 'project';
+  readonly kind: 'voice' | 'prompt' | 'project' | 'take';
+  /** A take whose sound was emptied out of the bin before. */
+  readonly silent?: boolean;
   readonly name: string;
   readonly deletedAt: string;
   /** What goes with it for good, in words. */
@@ -20,6 +22,7 @@ interface BinItem {
     readonly voiceIds?: string[];
     readonly promptIds?: string[];
     readonly projectIds?: string[];
+    readonly takeIds?: string[];
   };
 }
 
@@ -34,16 +37,22 @@ export function BinPanel() {
   const load = useCallback(() => void attempt(async () => setBin(await api.listBin())), [api, attempt]);
   useEffect(() => {
     load();
-    const stops = [on('voicesChanged', load), on('projectsChanged', load)];
+    const stops = [on('voicesChanged', load), on('projectsChanged', load), on('takeDeleted', load)];
     return () => stops.forEach((stop) => stop());
   }, [load, on]);
   const items = bin ? itemsOf(bin, api) : [];
+  const all = leaving.length === items.length;
   const letGo = () =>
     void attempt(async () => {
-      for (const { gone } of leaving) await api.deleteForGood(gone);
+      const some = leaving.filter(({ kind }) => !all || kind !== 'take');
+      for (const { gone } of some) await api.deleteForGood(gone);
+      // more than are listed
+      if (all) await api.deleteForGood({ allTakes: true });
       setLeaving([]);
       load();
     });
+
+  const leavingTakes = leaving.filter(({ kind }) => kind === 'take');
 
   return (
     <section className={classes.bin} aria-label={t('bin.title')}>
@@ -63,7 +72,7 @@ export function BinPanel() {
         {items.map((item) => (
           <li key={item.key} className={classes.binItem}>
             <span className={classes.binName}>{item.name}</span>
-            <span className={classes.quiet}>{t(`bin.kinds.${item.kind}`)}</span>
+            <span className={classes.quiet}>{t(`bin.kinds.${item.silent ? 'silentTake' : item.kind}`)}</span>
             <span className={`${classes.quiet} tabular`}>
               {formatDateTime(item.deletedAt, i18n.language)}
             </span>
@@ -81,11 +90,26 @@ export function BinPanel() {
           </li>
         ))}
       </ul>
+      {bin && bin.takeCount > bin.takes.length && (
+        <Text size="sm" c="dimmed">
+          {t('bin.moreTakes', { count: bin.takeCount, shown: bin.takes.length })}
+        </Text>
+      )}
       <Modal opened={leaving.length > 0} onClose={() => setLeaving([])} title={t('bin.goneTitle')} centered>
         <ul className={classes.goneList}>
-          {leaving.map((item) => (
-            <li key={item.key}>{t(`bin.goes.${item.kind}`, { name: item.name, count: item.takeCount })}</li>
-          ))}
+          {leaving
+            .filter(({ kind }) => kind !== 'take')
+            .map((item) => (
+              <li key={item.key}>{t(`bin.goes.${item.kind}`, { name: item.name, count: item.takeCount })}</li>
+            ))}
+          {leavingTakes.length > 0 && (
+            <li>
+              {t('bin.goes.take', {
+                name: leavingTakes[0]?.name,
+                count: all ? bin?.takeCount : leavingTakes.length,
+              })}
+            </li>
+          )}
         </ul>
         <Group justify="flex-end" mt={16}>
           <Button variant="default" onClick={() => setLeaving([])}>
@@ -100,7 +124,10 @@ export function BinPanel() {
   );
 }
 
-function itemsOf({ voices, prompts, projects }: Bin, api: ReturnType<typeof useStudio>['api']): BinItem[] {
+function itemsOf(
+  { voices, prompts, projects, takes }: Bin,
+  api: ReturnType<typeof useStudio>['api'],
+): BinItem[] {
   const items: BinItem[] = [
     ...voices.map(({ voice: { id, name, takeCount }, deletedAt }) => ({
       ...{ key: `voice ${id}`, kind: 'voice' as const, name, deletedAt, takeCount },
@@ -117,6 +144,12 @@ function itemsOf({ voices, prompts, projects }: Bin, api: ReturnType<typeof useS
       ...{ key: `project ${id}`, kind: 'project' as const, name, deletedAt, takeCount },
       restore: () => api.restoreProject({ projectId: id }),
       gone: { projectIds: [id] },
+    })),
+    ...takes.map(({ take: { id, name, recipe }, deletedAt, hasAudio }) => ({
+      ...{ key: `take ${id}`, kind: 'take' as const, deletedAt, takeCount: 1, silent: !hasAudio },
+      name: name === '' ? (recipe.source?.name ?? recipe.text) : name,
+      restore: () => api.restoreTake({ takeId: id }),
+      gone: { takeIds: [id] },
     })),
   ];
   return items.sort((a, b) => b.deletedAt.localeCompare(a.deletedAt));

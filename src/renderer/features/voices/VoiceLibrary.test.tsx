@@ -128,6 +128,23 @@ describe('the voice library', () => {
     expect(onArchive).toHaveBeenCalledExactlyOnceWith(file);
   });
 
+  test('deleted takes wait in the bin as well, and come back from there', async () => {
+    const studio = createFakeStudio({ takes: 3 });
+    await studio.api.deleteTakes({ takeIds: ['take-1', 'take-2'] });
+    renderWithStudio(<VoiceLibrary onArchive={noArchive} />, { studio });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Bin' }));
+    const rows = await screen.findAllByText('Take');
+    expect(rows).toHaveLength(2);
+    await user.click(screen.getAllByRole('button', { name: /^Restore The sea/ })[0]!);
+    await waitFor(() => expect(screen.getAllByText('Take')).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'Empty the bin…' }));
+    expect(await screen.findByText(/the take goes, its sound and its recipe/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Delete for good' }));
+    expect(await screen.findByText('The bin is empty.')).toBeTruthy();
+    expect(studio.calls.at(-2)).toMatchObject({ name: 'deleteForGood', input: { allTakes: true } });
+  });
+
   test('the bin says what goes before anything goes for good', async () => {
     const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
     const user = userEvent.setup();

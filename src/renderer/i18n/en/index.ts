@@ -3,6 +3,7 @@ import { devices } from './devices';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { flight } from './flight';
+import { library } from './library';
 import { log } from './log';
 import { models } from './models';
 import { projects } from './projects';
@@ -24,6 +25,7 @@ export const en = {
   settings,
   takes,
   takeLibrary,
+  library,
   log,
   errors,
   warnings,

@@ -130,7 +130,14 @@ export const voices = {
     gone: 'Delete for good…',
     goneTitle: 'Delete for good?',
     goneAction: 'Delete for good',
-    kinds: { voice: 'Voice', prompt: 'Prompt', project: 'Project' },
+    kinds: {
+      voice: 'Voice',
+      prompt: 'Prompt',
+      project: 'Project',
+      take: 'Take',
+      silentTake: 'Take, recipe only',
+    },
+    moreTakes: 'The bin holds {{count}} takes; the newest {{shown}} are listed.',
     goes: {
       voice_one: '{{name}}: its prompts, notes and statement go. Its {{count}} take stays.',
       voice_other: '{{name}}: its prompts, notes and statement go. Its {{count}} takes stay.',
@@ -138,6 +145,8 @@ export const voices = {
       prompt_other: '{{name}}: the audio of this prompt goes.',
       project_one: '{{name}}: its script, notes and settings go. Its {{count}} take moves to the inbox.',
       project_other: '{{name}}: its script, notes and settings go. Its {{count}} takes move to the inbox.',
+      take_one: '“{{name}}”: the take goes, its sound and its recipe.',
+      take_other: '{{count}} takes go, their sound and their recipes.',
     },
   },
 };

@@ -133,7 +133,14 @@ export const voices: Translated<typeof en> = {
     gone: '彻底删除…',
     goneTitle: '彻底删除？',
     goneAction: '彻底删除',
-    kinds: { voice: '音色', prompt: '参考音频', project: '项目' },
+    kinds: {
+      voice: '音色',
+      prompt: '参考音频',
+      project: '项目',
+      take: '生成结果',
+      silentTake: '生成结果（仅配方）',
+    },
+    moreTakes: '回收站中有 {{count}} 个生成结果，列出最近 {{shown}} 个。',
     goes: {
       voice_one: '{{name}}：参考音频、备注和声明将被删除；已有的 {{count}} 个生成会保留。',
       voice_other: '{{name}}：参考音频、备注和声明将被删除；已有的 {{count}} 个生成会保留。',
@@ -141,6 +148,8 @@ export const voices: Translated<typeof en> = {
       prompt_other: '{{name}}：这段参考音频将被删除。',
       project_one: '{{name}}：脚本、备注和设置将被删除；{{count}} 个生成会移到收件箱。',
       project_other: '{{name}}：脚本、备注和设置将被删除；{{count}} 个生成会移到收件箱。',
+      take_one: '“{{name}}”：这个生成结果的音频和配方将被删除。',
+      take_other: '{{count}} 个生成结果的音频和配方将被删除。',
     },
   },
 };

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { LibraryFinding } from '#contract/library';
+import { library as english } from '../i18n/en/library';
+import { library as chinese } from '../i18n/zh-CN/library';
+import { libraryFindingWords } from './library-finding-words';
+
+const checks = join(import.meta.dirname, '../../studio/library');
+
+test('every code that a check of the library can give has words in both languages', () => {
+  const codes = readdirSync(checks)
+    .filter((name) => /^check-.*\.ts$/.test(name) && !name.endsWith('.test.ts'))
+    .flatMap((name) => [
+      ...readFileSync(join(checks, name), 'utf8').matchAll(/'((?:[a-z]+-)+[a-z]+|leftover)'/g),
+    ])
+    .map(([, code = '']) => code)
+    .filter(
+      (code) =>
+        code in english.findings || /^(file|folder|prompt|take|source|recording|statement)-/.test(code),
+    );
+  expect(new Set(codes)).toEqual(new Set(Object.keys(english.findings)));
+  expect(Object.keys(chinese.findings)).toEqual(Object.keys(english.findings));
+  expect(Object.keys(chinese.repairs)).toEqual(Object.keys(english.repairs));
+});
+
+test('a finding is said in the language of the window, with its numbers, else in its own words', () => {
+  const finding: LibraryFinding = {
+    code: 'search-outdated',
+    severity: 'problem',
+    message: 'In English.',
+    values: { count: 3 },
+    repair: 'Writes the index anew.',
+    repaired: false,
+  };
+  expect(libraryFindingWords(finding, 'zh-CN')).toEqual({
+    message: '搜索索引与资料库不一致：3 条不同。',
+    repair: '重新建立索引。',
+  });
+  expect(libraryFindingWords({ ...finding, code: 'new-one', repair: undefined }, 'zh-CN')).toEqual({
+    message: 'In English.',
+    repair: undefined,
+  });
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readWavLayout } from '#audio/wav';
+import { codeOf } from './storage-errors';
+import type { CheckContext, Discrepancy } from './check';
+
+const statementRow = z.object({ id: z.string(), name: z.string(), sha256: z.string() });
+
+/** A spoken consent is there and is the one that was given. Only a person can give another: nothing is repaired. */
+export async function* checkStatements({ db, folders, seen }: CheckContext): AsyncGenerator<Discrepancy> {
+  const rows = db.all(
+    statementRow,
+    `SELECT id, name, consent ->> '$.statement.recordingSha256' AS sha256 FROM voices
+     WHERE consent ->> '$.statement.recordingSha256' IS NOT NULL`,
+  );
+  for (const { id, name, sha256 } of rows) {
+    const file = `voices/${id}/statement.wav`;
+    const values = { voice: name, file };
+    try {
+      const bytes = await readFile(join(folders.voices, id, 'statement.wav'));
+      seen(bytes.length);
+      if (createHash('sha256').update(readWavLayout(bytes).data).digest('hex') === sha256) continue;
+      yield {
+        code: 'statement-changed',
+        severity: 'problem',
+        message: `The spoken consent of "${name}" is not the one that was given: ${file} has changed.`,
+        values,
+      };
+    } catch (thrown) {
+      const gone = codeOf(thrown) === 'ENOENT';
+      yield {
+        code: gone ? 'statement-missing' : 'statement-changed',
+        severity: 'problem',
+        message: gone
+          ? `The spoken consent of "${name}" is missing: ${file}.`
+          : `The spoken consent of "${name}" cannot be read: ${file}.`,
+        values,
+      };
+    }
+  }
+}
