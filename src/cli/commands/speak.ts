@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
   engineIdSchema,
@@ -16,7 +16,7 @@ import { storageError } from '#studio/library/storage-errors';
 import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { finishedTake } from '../finished-take';
-import { number } from '../options';
+import { number, wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { openPrompt, readBytes, saveVoice, type SpanOptions } from '../prompt-file';
 import { findVoice } from '../voice-by-name';
@@ -37,10 +37,13 @@ interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly instruct?: string;
   readonly instructId?: string;
   readonly seed?: string;
+  readonly variations: string;
   readonly speed: string;
   readonly project?: string;
   readonly out?: string;
 }
+
+const MOST_VARIATIONS = 50;
 
 export function addSpeak(program: Command): void {
   const command = program
@@ -66,6 +69,7 @@ export function addSpeak(program: Command): void {
     .option('--instruct <text>', 'direction in plain words, e.g. "happily"')
     .option('--instruct-id <id>', 'direction by the id of a preset')
     .option('--seed <n>', `${limits.seed.min} to ${limits.seed.max}; drawn when absent`)
+    .option('--variations <n>', 'so many takes at once, each further one with a seed of its own', '1')
     .option('--speed <x>', `${limits.speed.min} to ${limits.speed.max}`, '1')
     .option('--project <name>', 'the project that the take belongs to')
     .option('--out <file>', 'copy the WAV to this file');
@@ -79,6 +83,16 @@ async function speak(options: SpeakOptions): Promise<void> {
   }
   const seed = options.seed === undefined ? randomSeed() : number('--seed', options.seed);
   const speed = number('--speed', options.speed);
+  const variations = wholeNumber('--variations', options.variations, 1);
+  if (variations > MOST_VARIATIONS)
+    throw usageError(`--variations is ${variations}.`, `At most ${MOST_VARIATIONS} are made at once.`, {
+      variations,
+    });
+  if (variations > 1 && (options.source !== undefined || options.mode === 'vc'))
+    throw usageError(
+      'A conversion draws nothing: every variation would be the same.',
+      'Leave --variations out.',
+    );
   const advanced = advancedOf(options);
 
   await withStudio({ pack: options.pack }, async (studio) => {
@@ -99,27 +113,46 @@ async function speak(options: SpeakOptions): Promise<void> {
         advanced,
         ...(options.instructId === undefined ? {} : { instructionId: options.instructId }),
       };
-      const take = await finishedTake(studio, () => studio.api.startTake(request));
       const { outputsFolder } = await studio.api.getStatus();
-      const takeFile = join(project?.folder ?? outputsFolder, take.file ?? '');
-      const file = options.out === undefined ? takeFile : await copyTo(takeFile, resolve(options.out));
-      report(options, take, voice, { file, takeFile });
+      const spoken: Spoken[] = [];
+      for (let at = 1; at <= variations; at++) {
+        const drawn = at === 1 ? request : { ...request, seed: randomSeed() };
+        const take = await finishedTake(studio, () => studio.api.startTake(drawn));
+        const takeFile = join(project?.folder ?? outputsFolder, take.file ?? '');
+        const out = options.out === undefined ? undefined : numbered(resolve(options.out), at, variations);
+        spoken.push({
+          take,
+          voice,
+          takeFile,
+          file: out === undefined ? takeFile : await copyTo(takeFile, out),
+        });
+      }
+      report(options, spoken);
     } finally {
       await release();
     }
   });
 }
 
-function report(
-  options: OutputOptions,
-  take: Take,
-  voice: Voice,
-  files: { readonly file: string; readonly takeFile: string },
-): void {
+interface Spoken {
+  readonly take: Take;
+  readonly voice: Voice;
+  readonly file: string;
+  readonly takeFile: string;
+}
+
+/** One take is told as it is, several as a list. */
+function report(options: OutputOptions, spoken: readonly Spoken[]): void {
+  const results = spoken.map(resultOf);
+  const [only] = results;
+  printResult(options, results.length === 1 && only ? only : { takes: results }, spoken.flatMap(linesOf));
+}
+
+function resultOf({ take, voice, file, takeFile }: Spoken) {
   const { recipe, audioSec = 0, wallSec = 0, realTimeFactor = 0 } = take;
-  const result = {
+  return {
     takeId: take.id,
-    ...files,
+    ...{ file, takeFile },
     engine: recipe.engine,
     voice: { id: voice.id, name: voice.name },
     seed: recipe.seed,
@@ -135,12 +168,23 @@ function report(
     warnings: take.warnings,
     recipe,
   };
+}
+
+function linesOf({ take, file }: Spoken): string[] {
+  const { recipe, audioSec = 0, wallSec = 0, realTimeFactor = 0 } = take;
   const engine = recipe.engine === 'draft' ? 'Draft voice (synthetic, not a clone)' : 'CosyVoice 3';
-  printResult(options, result, [
-    files.file,
+  return [
+    file,
     `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}`,
     ...take.warnings.map(({ message }) => `warning: ${message}`),
-  ]);
+  ];
+}
+
+/** @returns the name of one file of several: take.wav, take_2.wav, take_3.wav */
+function numbered(path: string, at: number, count: number): string {
+  if (count === 1 || at === 1) return path;
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}_${at}${ext}`);
 }
 
 async function textOf({ text, textFile, source, mode }: SpeakOptions): Promise<string> {

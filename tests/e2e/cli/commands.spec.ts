@@ -185,3 +185,37 @@ test.describe('wrong usage is said in JSON and by the exit code', () => {
     expect(existsSync(kept)).toBe(true);
   });
 });
+
+test('several takes at once have seeds and files of their own; deleted ones come back by "last"', async ({
+  home,
+}) => {
+  const out = join(home, 'out', 'many.wav');
+  const { code, stdout, stderr } = await runCli(home, [
+    ...['speak', '--prompt', prompt, '--text', 'Choose me.', '--seed', '7', '--keep-voice', 'Anna'],
+    ...['--variations', '3', '--out', out, '--json'],
+  ]);
+  expect(code, stderr).toBe(0);
+  const { takes } = JSON.parse(stdout) as { takes: { takeId: string; seed: number; file: string }[] };
+  expect(takes.map(({ file }) => file)).toEqual([
+    out,
+    join(home, 'out/many_2.wav'),
+    join(home, 'out/many_3.wav'),
+  ]);
+  expect(takes[0]?.seed).toBe(7);
+  expect(new Set(takes.map(({ seed }) => seed)).size).toBe(3);
+  for (const { file } of takes) expect(readWav(readFileSync(file)).sampleRateHz).toBe(24_000);
+
+  const json = async (...args: string[]) =>
+    JSON.parse((await runCli(home, ['takes', ...args, '--json'])).stdout) as Record<string, unknown>;
+  const [a, b] = takes.map(({ takeId }) => takeId);
+  await json('delete', a!.slice(0, 8), b!.slice(0, 8));
+  expect(await json('bin')).toMatchObject({ takeCount: 2, takes: [{ take: { id: b }, hasAudio: true }, {}] });
+  expect(await json('restore', 'last')).toMatchObject({ takes: [{ id: b }] });
+  expect(await json('bin', '--empty')).toEqual({ deletedForGood: 1 });
+  expect(await json('cancel', b!)).toMatchObject({ error: { code: 'bad-request' } });
+
+  const backup = ['library', 'backup', '--out', join(home, 'all.cvbackup'), '--json'];
+  expect((await runCli(home, backup)).code).toBe(0);
+  expect((await runCli(home, backup)).code).toBe(2);
+  expect((await runCli(home, [...backup, '--force'])).code).toBe(0);
+});

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
-import { Button, Select, Text, Textarea, Tooltip } from '@mantine/core';
-import { IconPlayerStop, IconSparkles } from '@tabler/icons-react';
+import { Button, Menu, Select, Text, Textarea, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { limits, textModeSchema } from '#contract/domain';
 import { useSession } from '../../app/session';
@@ -30,9 +30,9 @@ export function TakeComposer({ speech }: TakeComposerProps) {
   const { draft, change, blocked, busy } = composer;
   const converts = draft.from === 'speech';
   const textField = useRef<HTMLTextAreaElement>(null);
-  const generate = () => {
+  const generate = (count?: number) => {
     if (blocked) focusCulprit(blocked, textField.current);
-    else composer.generate();
+    else composer.generate(count);
   };
   useRequests(composer, generate, textField);
 
@@ -54,7 +54,6 @@ export function TakeComposer({ speech }: TakeComposerProps) {
         <VoiceField composer={composer} />
         {!converts && <ModeSelect composer={composer} />}
         <EngineMenu engine={composer.engine} onChange={composer.setEngine} />
-        {!converts && <TextCount text={draft.text} />}
       </div>
       {converts ? speech : <Words composer={composer} textField={textField} />}
       {composer.takesAdvanced && (
@@ -78,24 +77,63 @@ export function TakeComposer({ speech }: TakeComposerProps) {
               </Button>
             </Tooltip>
           )}
-          <Tooltip label={busy ? t('composer.queues') : t('composer.generateHint')}>
-            <Button
-              leftSection={<IconSparkles size={16} />}
-              data-disabled={blocked !== undefined}
-              aria-disabled={blocked !== undefined}
-              aria-describedby="composer-blocked"
-              loading={composer.starting}
-              onClick={generate}
-            >
-              {t('composer.generate')}
-            </Button>
-          </Tooltip>
+          <Button.Group>
+            <Tooltip label={busy ? t('composer.queues') : t('composer.generateHint')}>
+              <Button
+                leftSection={<IconSparkles size={16} />}
+                data-disabled={blocked !== undefined}
+                aria-disabled={blocked !== undefined}
+                aria-describedby="composer-blocked"
+                loading={composer.starting}
+                onClick={() => generate()}
+              >
+                {t('composer.generate')}
+              </Button>
+            </Tooltip>
+            {!converts && <Variations blocked={blocked !== undefined} onChoose={generate} />}
+          </Button.Group>
         </div>
       </div>
       {composer.error && (
-        <ErrorCard error={composer.error} onRetry={composer.generate} onDismiss={composer.dismissError} />
+        <ErrorCard
+          error={composer.error}
+          onRetry={() => composer.generate()}
+          onDismiss={composer.dismissError}
+        />
       )}
     </div>
+  );
+}
+
+interface VariationsProps {
+  readonly blocked: boolean;
+  readonly onChoose: (count: number) => void;
+}
+
+/** Several takes of the same words at once, to choose from. */
+function Variations({ blocked, onChoose }: VariationsProps) {
+  const { t } = useTranslation('takes');
+  return (
+    <Menu position="top-end">
+      <Menu.Target>
+        <Button
+          px={8}
+          className={classes.variations}
+          data-disabled={blocked}
+          aria-disabled={blocked}
+          aria-label={t('composer.variations')}
+        >
+          <IconChevronDown size={16} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {[3, 5, 10].map((count) => (
+          <Menu.Item key={count} onClick={() => onChoose(count)}>
+            {t('composer.variationsOf', { count })}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -110,18 +148,21 @@ function Words({ composer, textField }: WordsProps) {
   const { draft, change } = composer;
   return (
     <>
-      <Textarea
-        ref={textField}
-        aria-label={t('composer.text')}
-        aria-describedby="composer-count"
-        placeholder={t('composer.placeholder')}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-        autosize
-        minRows={3}
-        maxRows={8}
-        classNames={{ input: classes.text }}
-      />
+      <div className={classes.textBox}>
+        <Textarea
+          ref={textField}
+          aria-label={t('composer.text')}
+          aria-describedby="composer-count"
+          placeholder={t('composer.placeholder')}
+          value={draft.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+          autosize
+          minRows={3}
+          maxRows={8}
+          classNames={{ input: classes.text }}
+        />
+        <TextCount text={draft.text} />
+      </div>
       <DirectionFields composer={composer} />
       <UnderstoodLine composer={composer} />
     </>

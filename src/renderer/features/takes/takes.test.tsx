@@ -49,6 +49,23 @@ describe('the composer', () => {
     expect(requests(studio)).toEqual([]);
   });
 
+  test('starts several takes of the same words, each with a seed of its own', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: 'Seed' })).toHaveProperty('value', '12345'),
+    );
+    await userEvent.type(text(), 'Hello there.');
+    await userEvent.click(screen.getByRole('button', { name: 'Several takes at once' }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { hidden: true, name: '5 takes, each with a seed of its own' }),
+    );
+    await waitFor(() => expect(requests(studio)).toHaveLength(5));
+    const seeds = requests(studio).map(({ seed }) => seed);
+    expect(seeds[0]).toBe(12345);
+    expect(new Set(seeds).size).toBe(5);
+    expect(new Set(requests(studio).map((request) => request.text))).toEqual(new Set(['Hello there.']));
+  });
+
   test('starts a take with the words, the newest voice, and exactly the seed that is shown', async () => {
     const { studio } = renderWithStudio(<TakeComposer />);
     await waitFor(() =>

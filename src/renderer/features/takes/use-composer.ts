@@ -42,7 +42,8 @@ export interface Composer {
   readonly starting: boolean;
   readonly error: StudioError | undefined;
   readonly dismissError: () => void;
-  readonly generate: () => void;
+  /** @param count takes of the same words, the first with the seed shown, each further one with a seed of its own */
+  readonly generate: (count?: number) => void;
   /** A take runs or waits. */
   readonly busy: boolean;
   /** Cancels the take that runs, else the one that is next. */
@@ -105,29 +106,31 @@ export function useComposer(): Composer {
     instruction,
   });
 
-  const generate = () => {
+  const generate = (count = 1) => {
     if (blocked || starting || !voice || seed === undefined) return;
     const source = draft.from === 'speech' ? draft.source : undefined;
-    setStarting(true);
-    setError(undefined);
-    api
-      .startTake({
+    const start = (drawn: number) =>
+      api.startTake({
         ...(source
           ? { text: '', source: source.ref, mode: 'vc' }
           : { text: draft.text, mode: draft.mode, instruction }),
         voiceId: voice.id,
         ...(projectId === undefined ? {} : { projectId }),
         engine,
-        seed,
+        seed: drawn,
         speed: draft.speed,
         ...(instructionId === undefined || source ? {} : { instructionId }),
         ...(takesAdvanced && Object.keys(draft.advanced).length > 0 ? { advanced: draft.advanced } : {}),
-      })
-      .then((take) => {
-        takeInHand.set(take.id);
-        // a conversion draws nothing, so its seed is as good as new
-        if (!seedLocked && !source) rollSeed();
-      }, fail)
+      });
+    const work = async () => {
+      for (let at = 0; at < count; at++) takeInHand.set((await start(at === 0 ? seed : drawSeed())).id);
+      // a conversion draws nothing, so its seed is as good as new
+      if (!seedLocked && !source) rollSeed();
+    };
+    setStarting(true);
+    setError(undefined);
+    void work()
+      .catch(fail)
       .finally(() => setStarting(false));
   };
 

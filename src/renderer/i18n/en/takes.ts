@@ -13,6 +13,8 @@ export const takes = {
     seed: 'Seed',
     speed: 'Speed',
     generate: 'Generate',
+    variations: 'Several takes at once',
+    variationsOf: '{{count}} takes, each with a seed of its own',
     cancel: 'Cancel',
     replaced: 'The line took the place of the text.',
     cancelHint: 'Stops the take that is running',

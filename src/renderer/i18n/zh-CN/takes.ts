@@ -16,6 +16,8 @@ export const takes: Translated<typeof en> = {
     seed: '随机种子',
     speed: '语速',
     generate: '生成',
+    variations: '一次生成多个',
+    variationsOf: '生成 {{count}} 个，种子各不相同',
     cancel: '取消',
     replaced: '原来的文字已被这一行替换。',
     cancelHint: '停止正在生成的这一条',
