@@ -4,7 +4,17 @@ import type { Take, Voice } from '#contract/domain';
 /** For tests: what a session wrote down, and what a library must therefore hold. */
 
 export interface SessionLine {
-  readonly op: 'enrol' | 'import' | 'speak' | 'rename' | 'delete' | 'restore' | 'deleteTake' | 'restoreTake';
+  readonly op:
+    | 'enrol'
+    | 'import'
+    | 'speak'
+    | 'rename'
+    | 'tag'
+    | 'delete'
+    | 'restore'
+    | 'deleteTake'
+    | 'restoreTake'
+    | 'dropTake';
   readonly phase: 'begin' | 'end';
   readonly id?: string;
   readonly name?: string;
@@ -39,7 +49,8 @@ export function expectedOf(lines: readonly SessionLine[], before: Expected): Exp
     open = undefined;
     const { op, id = '', name } = line;
     if (op === 'speak' || op === 'restoreTake') takes.set(id, true);
-    else if (op === 'deleteTake') takes.set(id, false);
+    else if (op === 'deleteTake' || op === 'dropTake') takes.set(id, false);
+    else if (op === 'tag') continue;
     else voices.set(id, op === 'delete' ? undefined : name);
   }
   return { voices, takes, inFlight: open ? [open] : [] };

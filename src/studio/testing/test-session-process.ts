@@ -72,6 +72,16 @@ const operations: Readonly<Record<SessionLine['op'], () => Promise<void>>> = {
     await api.renameVoice({ voiceId: voice.id, name });
     note({ op: 'rename', phase: 'end', id: voice.id, name });
   },
+  // what else has words: tags, notes, a project; checked by what verifying finds
+  tag: async () => {
+    const voice = pick((await api.listVoices()).voices);
+    if (!voice) return;
+    note({ op: 'tag', phase: 'begin', id: voice.id });
+    await api.changeVoice({ voiceId: voice.id, tags: [freshName()], notes: freshName() });
+    const project = await api.createProject({ name: freshName() });
+    await api.changeProject({ projectId: project.id, script: freshName() });
+    note({ op: 'tag', phase: 'end', id: voice.id });
+  },
   delete: async () => {
     const voice = pick((await api.listVoices()).voices);
     if (!voice) return;
@@ -101,6 +111,13 @@ const operations: Readonly<Record<SessionLine['op'], () => Promise<void>>> = {
     note({ op: 'restoreTake', phase: 'begin', id });
     await api.restoreTake({ takeId: id });
     note({ op: 'restoreTake', phase: 'end', id });
+  },
+  dropTake: async () => {
+    const id = deletedTakes.pop();
+    if (id === undefined) return;
+    note({ op: 'dropTake', phase: 'begin', id });
+    await api.deleteForGood({ takeIds: [id] });
+    note({ op: 'dropTake', phase: 'end', id });
   },
 };
 

@@ -1,11 +1,13 @@
 import { Button, FileButton, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statementMatches } from '#contract/consent';
 import type { Voice } from '#contract/domain';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
+import { usePlayback } from '../../lib/player-hook';
 import { ConsentMark } from '../../ui/ConsentMark';
+import { PlayButton } from './PlayButton';
 import type { VoiceActions } from './use-voice-actions';
 import classes from './VoiceDetails.module.css';
 
@@ -95,6 +97,7 @@ function Permission({ voice, actions }: { readonly voice: Voice; readonly action
         {!kept?.statement && t('consent.spokenLead')}
         {kept?.statement && t(matches ? 'consent.spokenMatches' : 'consent.spokenParts')}
       </Text>
+      {kept?.statement && <Statement voice={voice} recordingSha256={kept.statement.recordingSha256} />}
       <div className={classes.buttons}>
         <Button size="compact-sm" disabled={!complete} onClick={() => void state('keep')}>
           {t('consent.save')}
@@ -123,6 +126,34 @@ function Permission({ voice, actions }: { readonly voice: Voice; readonly action
         )}
       </div>
     </>
+  );
+}
+
+/** The spoken consent, to be heard. */
+function Statement({
+  voice: { id },
+  recordingSha256,
+}: {
+  readonly voice: Voice;
+  readonly recordingSha256: string;
+}) {
+  const { t } = useTranslation('voices');
+  const { api } = useStudio();
+  const playback = usePlayback(
+    useMemo(
+      () => ({
+        key: `statement:${recordingSha256}`,
+        durationSec: 0,
+        load: () => api.getConsentAudio({ voiceId: id }),
+      }),
+      [api, id, recordingSha256],
+    ),
+  );
+  return (
+    <div className={classes.statement}>
+      <PlayButton playback={playback} name={t('consent.spoken')} size={28} />
+      <Text size="xs">{t('consent.spoken')}</Text>
+    </div>
   );
 }
 

@@ -128,6 +128,32 @@ describe('the voice library', () => {
     expect(onArchive).toHaveBeenCalledExactlyOnceWith(file);
   });
 
+  test('a prompt is named where it stands, and a spoken consent can be heard there', async () => {
+    const studio = createFakeStudio();
+    const [voice] = (await studio.api.listVoices()).voices;
+    await studio.api.stateConsent({
+      voiceId: voice!.id,
+      consent: {
+        kind: 'permitted',
+        by: 'Anna',
+        scope: '',
+        date: '2026-11-01',
+        statement: { recordingId: 'r' },
+      },
+    });
+    renderWithStudio(<VoiceLibrary onArchive={noArchive} />, { studio });
+    const user = userEvent.setup();
+    await user.click((await screen.findAllByRole('button', { name: /^Details of/ }))[0]!);
+    const [name] = await screen.findAllByRole('textbox', { name: 'Name of the prompt' });
+    await user.clear(name!);
+    await user.type(name!, 'In the studio{Enter}');
+    const renamed = () => studio.calls.find((call) => call.name === 'renamePrompt')?.input;
+    await waitFor(() => expect(renamed()).toMatchObject({ name: 'In the studio' }));
+    expect(await screen.findByRole('button', { name: 'Play The spoken statement' })).toBeTruthy();
+    await user.type(name!, ' later{Escape}');
+    expect(name).toHaveProperty('value', 'In the studio');
+  });
+
   test('deleted takes wait in the bin as well, and come back from there', async () => {
     const studio = createFakeStudio({ takes: 3 });
     await studio.api.deleteTakes({ takeIds: ['take-1', 'take-2'] });

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconCheck, IconMicrophone, IconTrash } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Prompt, Voice } from '#contract/domain';
 import { useSession } from '../../app/session';
@@ -47,6 +47,39 @@ export function VoicePromptList({ voice, actions }: VoicePromptListProps) {
   );
 }
 
+/** Written in place; Enter or leaving keeps it, Escape does not. */
+function PromptName({
+  voice,
+  prompt: { id, name },
+  actions,
+}: VoicePromptListProps & { readonly prompt: Prompt }) {
+  const { t } = useTranslation('voices');
+  const { api } = useStudio();
+  const [typed, setTyped] = useState(name);
+  const keep = () => {
+    const next = typed.trim();
+    if (next === name || next === '') return setTyped(name);
+    void actions.attempt(() => api.renamePrompt({ voiceId: voice.id, promptId: id, name: next }));
+  };
+  return (
+    <TextInput
+      size="xs"
+      variant="unstyled"
+      classNames={{ input: classes.promptNameInput }}
+      aria-label={t('prompts.name')}
+      title={name}
+      maxLength={80}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setTyped(name);
+        if (event.key === 'Enter') event.currentTarget.blur();
+      }}
+    />
+  );
+}
+
 function PromptItem({ voice, prompt, actions }: VoicePromptListProps & { readonly prompt: Prompt }) {
   const { t } = useTranslation('voices');
   const { api } = useStudio();
@@ -66,8 +99,9 @@ function PromptItem({ voice, prompt, actions }: VoicePromptListProps & { readonl
     <li className={classes.prompt} data-chosen={chosen || undefined}>
       <PlayButton playback={playback} name={name} size={28} />
       <span className={classes.promptWords}>
-        <span title={name}>
-          {name} · <span className="tabular">{formatSec(promptSec)} s</span>
+        <span className={classes.promptName}>
+          <PromptName voice={voice} prompt={prompt} actions={actions} />
+          <span className="tabular">{formatSec(promptSec)} s</span>
         </span>
         <span title={transcript}>{transcript === '' ? t('prompts.noWords') : transcript}</span>
       </span>

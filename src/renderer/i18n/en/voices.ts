@@ -101,6 +101,7 @@ export const voices = {
     spokenLead: 'A spoken statement can be added: it is bound to the chosen prompt by its hash.',
     spokenMatches: 'A spoken statement is kept; it was given for the chosen prompt.',
     spokenParts: 'The spoken statement no longer matches: it was given for another prompt.',
+    spoken: 'The spoken statement',
     spokenFile: 'Add a spoken statement…',
     spokenInHand: 'Use the recording in hand',
     spokenRemove: 'Remove the spoken statement',
@@ -113,6 +114,7 @@ export const voices = {
     delete: 'Delete the prompt {{name}}',
     deleted: 'The prompt {{name}} was deleted.',
     noWords: 'no transcript',
+    name: 'Name of the prompt',
   },
   defaults: {
     title: 'Takes start from',

@@ -104,6 +104,7 @@ export const voices: Translated<typeof en> = {
     spokenLead: '可以附上口头声明：它以哈希值与当前参考音频绑定。',
     spokenMatches: '已保存口头声明，与当前参考音频相符。',
     spokenParts: '口头声明已不相符：它是为另一段参考音频作出的。',
+    spoken: '语音授权',
     spokenFile: '添加口头声明…',
     spokenInHand: '使用当前录音',
     spokenRemove: '移除口头声明',
@@ -116,6 +117,7 @@ export const voices: Translated<typeof en> = {
     delete: '删除参考音频 {{name}}',
     deleted: '已删除参考音频 {{name}}。',
     noWords: '没有文字稿',
+    name: '参考音频名称',
   },
   defaults: {
     title: '生成时的默认设置',
