@@ -334,6 +334,8 @@ export const studioContract = {
     /** Another library stands behind the same host now; whoever looks at one loads everything anew. */
     libraryReplaced: nothing,
     log: z.array(logEntrySchema),
+    /** Every line before the next one is gone. */
+    logErased: nothing,
     /** A pack came, went, or was checked: ask again. */
     packsChanged: z.object({ packId: z.string() }),
     /** How far a download is; a few times a second at most. */

@@ -9,7 +9,11 @@ const KEPT_MS = 60_000;
 
 /** Hands a file to the person as a download, byte for byte, under its own name; works in a browser and on the desktop. */
 export function saveFile({ name, type, bytes }: NamedBytes): void {
-  const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+  saveBlob(name, new Blob([new Uint8Array(bytes)], { type }));
+}
+
+export function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -331,6 +331,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     },
     eraseLog: async () => {
       log.splice(0);
+      emit('logErased', undefined);
       return undefined;
     },
     ...fakePacks(options.packs ?? [], emit),

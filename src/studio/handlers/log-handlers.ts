@@ -2,13 +2,14 @@ import type { StudioHandlers } from '#contract/studio-api';
 import { revealer, type HandlerParts } from './handler-parts';
 
 /** log: what happened, and what the window adds to it. */
-export const logHandlers = ({ log, abilities }: HandlerParts) => {
+export const logHandlers = ({ log, abilities, emit }: HandlerParts) => {
   const reveal = revealer(abilities);
   return {
     readLog: (query) => log.read(query),
     scanLog: (scan) => log.scan(scan),
     eraseLog: () => {
       log.erase();
+      emit('logErased', undefined);
       log.logger('studio').info('The log was erased');
       return undefined;
     },

@@ -52,7 +52,7 @@ export function LogFoot(props: LogFootProps) {
       >
         <IconCopy size={16} />
       </Act>
-      <ExportMenu lines={lines} all={all} disabled={all.length === 0} />
+      <ExportMenu lines={lines} all={all} own={!foreign} disabled={all.length === 0} />
       <Act label={t('wrap')} pressed={view.wrap} onClick={() => onView({ wrap: !view.wrap })}>
         <IconTextWrap size={16} />
       </Act>

@@ -31,8 +31,6 @@ export interface LogStore extends Pick<Store<LogState>, 'get' | 'subscribe'> {
    * search that cannot go on shows its error and ends.
    */
   readonly searchOlder: (wanted: LogFilter, signal: AbortSignal) => AsyncGenerator<LogScanPage>;
-  /** Removes every line from the host's files, and from this window. */
-  readonly erase: () => Promise<void>;
 }
 
 export interface LogStoreOptions {
@@ -72,6 +70,11 @@ export function createLogStore(
   on('log', (lines) => {
     gathered = gathered.concat(lines);
     timer ??= setTimeout(flush, gatherMs);
+  });
+
+  on('logErased', () => {
+    gathered = [];
+    store.set((state) => ({ ...state, entries: [], hasOlder: false }));
   });
 
   const read = async (
@@ -128,10 +131,6 @@ export function createLogStore(
         yield page;
         beforeSeq = page.nextBeforeSeq;
       }
-    },
-    erase: async () => {
-      await api.eraseLog();
-      store.set((state) => ({ ...state, entries: [], hasOlder: false }));
     },
   };
 }

@@ -34,6 +34,18 @@ test('a change that is refused says why and changes nothing', async () => {
   expect((await studio.api.getSettings()).memoryMode).toBe('auto');
 });
 
+test('the log is erased on the second press, and its size is a setting', async () => {
+  const { studio, user } = await openSettings();
+  await user.click(screen.getByRole('button', { name: 'Erase…' }));
+  expect(studio.calls.some(({ name }) => name === 'eraseLog')).toBe(false);
+  await user.click(screen.getByRole('button', { name: 'Erase for good' }));
+  await waitFor(() => expect(studio.calls.some(({ name }) => name === 'eraseLog')).toBe(true));
+  const size = screen.getByRole('textbox', { name: 'The log may take' });
+  await user.clear(size);
+  await user.type(size, '1024');
+  await waitFor(async () => expect((await studio.api.getSettings()).logMegabytes).toBe(1024));
+});
+
 test('a browser cannot choose where a backup goes; the desktop can, and claims nothing that was not written', async () => {
   await openSettings({ status: { canChooseFolder: false } });
   expect(screen.queryByRole('button', { name: 'Back up to…' })).toBeNull();
