@@ -2,11 +2,12 @@ import { mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { StudioError } from '#contract/errors';
 import { connect } from '#contract/rpc';
 import { studioContract, type StudioService } from '#contract/studio-api';
+import type { EngineLauncher } from '#studio/studio';
 import { memoryEngine } from '#studio/testing/test-launchers';
 import { type RunningServer, startServer } from './server';
 import { webSocketPort } from './websocket-port';
@@ -114,6 +115,43 @@ describe('the door', () => {
       engine: 'draft',
     });
   });
+
+  test('numbers for Prometheus are open on loopback as well', async () => {
+    const response = await fetch(`${server.url}metrics`);
+    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    const page = await response.text();
+    expect(page).toContain('# TYPE cosyvoice_up gauge');
+    expect(page).toMatch(/^cosyvoice_up 1$/m);
+  });
+
+  test('an engine that cannot start makes health answer 503, by its code', async () => {
+    const dead: EngineLauncher = {
+      launch: () => {
+        throw new StudioError('engine-start-failed', 'libonnxruntime.so: cannot open shared object file');
+      },
+    };
+    const own = await startServer({
+      home: join(home, 'dead'),
+      engine: dead,
+      rendererDir: join(home, 'renderer'),
+    });
+    try {
+      await vi.waitFor(
+        async () => {
+          const response = await fetch(`${own.url}health`);
+          expect(response.status).toBe(503);
+          expect(await response.json()).toMatchObject({
+            status: 'degraded',
+            last_error: 'engine-start-failed',
+          });
+        },
+        { timeout: 20_000, interval: 100 },
+      );
+      expect(await (await fetch(`${own.url}metrics`)).text()).toMatch(/^cosyvoice_up 0$/m);
+    } finally {
+      await own.close();
+    }
+  }, 30_000);
 
   test('what is not there is a 404 without a stack', async () => {
     const response = await fetch(`${server.url}nothing.js`, { headers: { cookie: await session() } });

@@ -6,6 +6,7 @@ import { draftVoice } from './studio/draft';
 import { eventLoop } from './studio/event-loop';
 import { largeLibrary } from './studio/library';
 import { logLines } from './studio/log';
+import { logHistory } from './studio/log-history';
 import { signalProcessing } from './studio/signal-processing';
 import { engineStart } from './studio/start';
 import { anonymousMemory, firstTake, memoryGrowth } from './studio/takes';
@@ -35,6 +36,7 @@ export const benchmarks: readonly Benchmark[] = [
   { id: 'dsp', title: 'signal processing', run: signalProcessing },
   { id: 'library', title: 'a large library', run: largeLibrary },
   { id: 'log', title: 'the log', run: logLines },
+  { id: 'history', title: 'a log of a million lines', run: logHistory },
   { id: 'start', title: 'start of the engine process', run: engineStart },
   { id: 'wire', title: 'audio on the wire', run: wireCost },
 ];
