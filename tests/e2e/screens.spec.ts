@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
+import Database from 'libsql';
 import { expect, test } from './harness/fixtures';
 import { screenshotsDir } from './harness/paths';
+import { anyValue } from './harness/words';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -22,6 +24,38 @@ async function seriousFindings(page: Page): Promise<string[]> {
     );
 }
 
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** Long enough that something comes in between. */
+const longText = (language: 'en' | 'zh-CN'): string =>
+  (language === 'en' ? 'Nobody has the patience to hear this chapter. ' : '没有人有耐心听完这一章。').repeat(
+    60,
+  );
+
+/** Two hundred takes of the one that is there, as a week of work leaves them. */
+function manyTakes(home: string): void {
+  const db = new Database(join(home, 'library.db'));
+  const columns = (db.prepare('SELECT name FROM pragma_table_info(?)').all('takes') as { name: string }[])
+    .map(({ name }) => name)
+    .filter((name) => name !== 'number' && name !== 'id');
+  const list = columns.join(', ');
+  const copy = `INSERT INTO takes (id, ${list}) SELECT lower(hex(randomblob(16))), ${list} FROM takes
+    WHERE state = 'done' ORDER BY number LIMIT 1`;
+  for (let at = 0; at < 200; at++) db.exec(copy);
+  db.close();
+}
+
+// an engine that says nothing is told after this long, in place of 20 s
+test.beforeAll(() => {
+  process.env.COSYVOICE_STUDIO_QUIET_MS = '1500';
+});
+test.afterAll(() => {
+  delete process.env.COSYVOICE_STUDIO_QUIET_MS;
+});
+
 for (const language of ['en', 'zh-CN'] as const) {
   for (const theme of ['dark', 'light'] as const) {
     test.describe(`in ${language}, ${theme}`, () => {
@@ -31,7 +65,8 @@ for (const language of ['en', 'zh-CN'] as const) {
         studio,
         steps,
         host,
-        words: { app, record },
+        home,
+        words: { app, record, takes },
       }) => {
         test.skip(
           host === 'double' && (language === 'en') === (theme === 'light'),
@@ -40,8 +75,13 @@ for (const language of ['en', 'zh-CN'] as const) {
         const folder = join(screenshotsDir, host, `${language}-${theme}`);
         mkdirSync(folder, { recursive: true });
         const look = async (name: string) => {
-          await studio.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+          for (const { width, height } of sizes) {
+            await studio.setViewportSize({ width, height });
+            const path = join(folder, `${name}-${width}.png`);
+            await studio.screenshot({ path, animations: 'disabled' });
+          }
           expect.soft(await seriousFindings(studio), name).toEqual([]);
+          await studio.setViewportSize(sizes[0]);
         };
 
         await expect(studio.getByRole('navigation', { name: app.rail.label })).toBeVisible();
@@ -65,6 +105,32 @@ for (const language of ['en', 'zh-CN'] as const) {
           await expect(studio.getByRole('main')).toBeVisible();
           await look(name);
         }
+        if (host !== 'server') return;
+
+        // an engine that says nothing, then one that is gone
+        await steps.goTo('studio');
+        await steps.write(longText(language));
+        await steps.watchRunning();
+        await steps.generate();
+        await expect.poll(async () => (await steps.seenRunning()).at(-1)?.lane).toMatch(/\d+\/\d+/);
+        const enginePid = steps.enginePid();
+        process.kill(enginePid, 'SIGSTOP');
+        await expect(studio.getByRole('button', { name: takes.quiet.restart }).first()).toBeVisible();
+        await look('9-stuck');
+        process.kill(enginePid, 'SIGKILL');
+        await expect(steps.newestTake().getByRole('alert')).toBeVisible();
+        await look('10-failure');
+        await studio.getByRole('button', { name: anyValue(takes.now.lastFailed) }).click();
+        await expect(studio.getByRole('slider')).toBeVisible();
+        await look('11-flight-recorder');
+        await steps.goTo('log');
+        await look('12-log-of-a-failure');
+
+        manyTakes(home);
+        await steps.goTo('studio');
+        await studio.reload();
+        await expect(studio.getByRole('article').nth(3)).toBeVisible();
+        await look('13-many-takes');
       });
     });
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
 import { Button, Menu, Select, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -145,6 +146,8 @@ interface WordsProps {
 /** The text to speak, and how. */
 function Words({ composer, textField }: WordsProps) {
   const { t } = useTranslation('takes');
+  // a low window keeps room for the takes
+  const isTall = useMediaQuery('(min-height: 900px)');
   const { draft, change } = composer;
   return (
     <>
@@ -158,7 +161,8 @@ function Words({ composer, textField }: WordsProps) {
           onChange={(event) => change({ text: event.currentTarget.value })}
           autosize
           minRows={3}
-          maxRows={8}
+          maxRows={isTall ? 8 : 5}
+          variant="unstyled"
           classNames={{ input: classes.text }}
         />
         <TextCount text={draft.text} />
