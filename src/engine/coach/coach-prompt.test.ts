@@ -71,6 +71,42 @@ describe('noise', () => {
   });
 });
 
+describe('several people', () => {
+  const sample = async (name: string) => {
+    const path = join(import.meta.dirname, '../../../resources/samples', `${name}.wav`);
+    const audio = await decodeAudio({ name, bytes: new Uint8Array(readFileSync(path)) });
+    return audio.samples;
+  };
+
+  test('two voices half an octave apart or more are said, with their pitches and times', async () => {
+    const [low, high] = [await sample('sample-a'), await sample('sample-b')];
+    expect(said(coach(low)).concat(said(coach(high)))).toEqual([]);
+    const report = coach(concat(low, high));
+    expect(said(report)).toEqual(['warning several-speakers']);
+    const { lowHz, highHz, lowSec, highSec } = report.findings[0]!.values;
+    expect(lowHz).toBeGreaterThan(80);
+    expect(lowHz).toBeLessThan(115);
+    expect(highHz).toBeGreaterThan(180);
+    expect(highHz).toBeLessThan(230);
+    expect(Math.min(Number(lowSec), Number(highSec))).toBeGreaterThan(1);
+  });
+
+  test('turns that change without a pause are seen as well', () => {
+    const report = coach(concat(speak(2, 110), speak(2, 210), speak(2, 110)));
+    expect(said(report)).toContain('warning several-speakers');
+  });
+
+  test.each([
+    ['that glides over more than an octave', (sec: number) => 110 * 2 ** (0.6 + 0.6 * Math.sin(sec * 4))],
+    ['that falls through a sentence', (sec: number) => 300 * 2 ** (-sec / 5)],
+    ['of one word in another voice', (sec: number) => (sec > 3 && sec < 3.4 ? 260 : 120)],
+    ['and another less than half an octave away', (sec: number) => (sec < 3 ? 120 : 160)],
+  ])('one voice %s is not taken for two people', (_what, f0Hz) => {
+    const samples = createVoice({ seconds: 6, sampleRateHz: rateHz, f0Hz });
+    expect(said(coach(samples))).not.toContain('warning several-speakers');
+  });
+});
+
 describe('length', () => {
   test.each([
     ['0.2 s', speak(0.2), 'blocking speech-too-short'],

@@ -9,6 +9,7 @@ import { findBestSpan } from './best-span';
 import { findClipping } from './clipping';
 import { findingsOf, notFinite, verdictOf } from './findings';
 import { bridgeGaps, levelsOf } from './speech';
+import { findTwoVoices } from './two-voices';
 
 /** Speech rises and falls by far more than this; what does not, and has no pitch, is hiss. */
 const STEADY_RANGE_DB = 6;
@@ -36,7 +37,8 @@ export function coachPrompt(prompt: Audio & { readonly channels: number }): Prom
     noiseFloorDb,
     clipping.starts.map((start) => start / sampleRateHz),
   );
-  const medianF0Hz = medianPitch(prompt, activity, best);
+  const f0Hz = pitchOf(prompt, activity, best);
+  const medianF0Hz = medianOf(f0Hz);
   const hiss = medianF0Hz === null && activity.highDb - activity.lowDb < STEADY_RANGE_DB;
   const measured = {
     ...facts,
@@ -48,19 +50,23 @@ export function coachPrompt(prompt: Audio & { readonly channels: number }): Prom
     medianF0Hz,
     best: hiss ? null : best,
   };
-  const findings = findingsOf(measured);
+  const findings = findingsOf(measured, hiss ? undefined : findTwoVoices(f0Hz));
   return { ...measured, findings, verdict: verdictOf(findings) };
 }
 
-/** Median of the voiced frames in active speech; of a long recording only the best part is looked at. */
-function medianPitch({ samples, sampleRateHz }: Audio, activity: Activity, best: Span | null): number | null {
+/** Pitch of active speech, 0 elsewhere; of a long recording only the best part is looked at. */
+function pitchOf({ samples, sampleRateHz }: Audio, activity: Activity, best: Span | null): Float32Array {
   const whole = samples.length / sampleRateHz <= limits.promptSec.max;
   const { startSec, endSec } = whole || !best ? { startSec: 0, endSec: limits.promptSec.max } : best;
   const part = samples.subarray(Math.round(startSec * sampleRateHz), Math.round(endSec * sampleRateHz));
   const first = Math.round(startSec / HOP_SEC);
-  const voiced = trackPitch(part, sampleRateHz).f0Hz.filter(
-    (f0Hz, frame) => f0Hz > 0 && activity.active[first + frame] === 1,
+  return trackPitch(part, sampleRateHz).f0Hz.map((f0Hz, frame) =>
+    activity.active[first + frame] === 1 ? f0Hz : 0,
   );
+}
+
+function medianOf(f0Hz: Float32Array): number | null {
+  const voiced = f0Hz.filter((hz) => hz > 0);
   return voiced.length < LEAST_VOICED_FRAMES ? null : rounded(percentile(voiced, 0.5), 1);
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, PromptReport } from '#contract/domain';
 import { limits } from '#contract/domain';
+import type { TwoVoices } from './two-voices';
 
 type Measured = Omit<PromptReport, 'verdict' | 'findings'>;
 
@@ -18,9 +19,11 @@ const CLIPPING_RATIO = 1e-4;
 const MOST_F0_HZ = 280;
 
 /** Says what is right and wrong with a prompt; the messages carry the numbers, and so do their values. */
-export function findingsOf(prompt: Measured): Finding[] {
+export function findingsOf(prompt: Measured, voices?: TwoVoices): Finding[] {
   const speech =
-    prompt.peakDb < SILENT_PEAK_DB ? [silent(prompt)] : [...speechLength(prompt), ...quality(prompt)];
+    prompt.peakDb < SILENT_PEAK_DB
+      ? [silent(prompt)]
+      : [...speechLength(prompt), ...quality(prompt), ...(voices ? [severalSpeakers(voices)] : [])];
   return [...length(prompt), ...format(prompt), ...speech];
 }
 
@@ -88,6 +91,15 @@ function silent({ peakDb }: Measured): Finding {
     severity: 'blocking',
     message: `Nobody speaks here: the loudest sample is at ${peakDb} dB. Check the microphone and record again.`,
     values: { peakDb },
+  };
+}
+
+function severalSpeakers({ lowHz, highHz, lowSec, highSec }: TwoVoices): Finding {
+  return {
+    code: 'several-speakers',
+    severity: 'warning',
+    message: `The pitch falls into two groups, near ${lowHz} Hz (${lowSec} s) and ${highHz} Hz (${highSec} s): this may be two people. Select a part with one voice.`,
+    values: { lowHz, highHz, lowSec, highSec },
   };
 }
 

@@ -44,7 +44,8 @@ export const prompt = {
     quiet: 'Quiet: the peak is {{peakDb}} dB. It will be raised, the noise with it.',
     noisy: 'Noisy: the voice is only {{snrDb}} dB above the background. The take will sound noisy too.',
     'mixed-down': '{{channels}} channels were mixed down to one.',
-    'several-speakers': 'This may be more than one speaker. Select a part with one voice.',
+    'several-speakers':
+      'The pitch falls into two groups, near {{lowHz}} Hz and {{highHz}} Hz: this may be two people. Select a part with one voice.',
     'pitch-capped': 'The voice is unusually high; the pitch is limited to {{maxF0Hz}} Hz.',
   },
   transcript: 'What the prompt says',

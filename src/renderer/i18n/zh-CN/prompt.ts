@@ -42,7 +42,8 @@ export const prompt: Translated<typeof en> = {
     quiet: '偏小：峰值为 {{peakDb}} dB。音量会被提升，噪声也会一起提升。',
     noisy: '噪声大：人声只比背景高 {{snrDb}} dB。生成结果也会带噪声。',
     'mixed-down': '{{channels}} 个声道已混为一个。',
-    'several-speakers': '可能不止一个人在说话。请选只有一个声音的部分。',
+    'several-speakers':
+      '音高分为两组，约 {{lowHz}} Hz 和 {{highHz}} Hz：可能是两个人在说话。请选只有一个声音的部分。',
     'pitch-capped': '这个声音特别高，音高限制在 {{maxF0Hz}} Hz。',
   },
   transcript: '参考音频说了什么',
