@@ -74,7 +74,9 @@ test('doctor tells machine, providers, memory, disk and folders, each trouble wi
   const report = JSON.parse(stdout) as { status: string; findings: readonly Finding[] };
   const areas = new Set(report.findings.map(({ area }) => area));
   for (const area of ['machine', 'provider', 'memory', 'disk']) expect([...areas]).toContain(area);
-  const cpu = report.findings.find(({ area, message }) => area === 'provider' && message.startsWith("cpu runs"));
+  const cpu = report.findings.find(
+    ({ area, message }) => area === 'provider' && message.startsWith('cpu runs'),
+  );
   expect(cpu?.message).toMatch(/GFLOP\/s/);
   for (const finding of report.findings)
     if (finding.level === 'problem' || finding.level === 'warning') expect(finding.repair).toBeTruthy();
