@@ -144,6 +144,15 @@ export const synthesisResultSchema = z.object({
 });
 export type SynthesisResult = z.output<typeof synthesisResultSchema>;
 
+/** One way to read a Chinese character. */
+export const readingSchema = z.object({
+  /** With its tone, e.g. "xíng". */
+  syllable: z.string(),
+  /** What stands for it in a text, e.g. "[x][íng]". */
+  marker: z.string(),
+});
+export type Reading = z.output<typeof readingSchema>;
+
 /** Resident memory now, and processor time since the process started. */
 export const processReadingSchema = z.object({ residentBytes: z.number(), cpuMs: z.number() });
 export type ProcessReading = z.output<typeof processReadingSchema>;
@@ -159,6 +168,8 @@ export const engineContract = {
     coachPrompt: call(audioSchema.extend({ channels: z.number().int() }), promptReportSchema),
     /** What an engine would take from an instruction. */
     understand: call(z.object({ engine: engineIdSchema, instruction: z.string() }), understoodSchema),
+    /** How CosyVoice 3 can be told to read a Chinese character, the usual way first. */
+    listReadings: call(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
     /** Prompt audio to a reusable voice profile. */
     enroll: call(
       z.object({

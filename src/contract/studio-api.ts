@@ -26,7 +26,7 @@ import {
   understoodSchema,
   voiceSchema,
 } from './domain';
-import { audioSchema } from './engine-api';
+import { audioSchema, readingSchema } from './engine-api';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
 import { backupSchema, libraryProgressSchema, libraryReportSchema, restoredSchema } from './library';
 import { logScanPageSchema, logScanSchema } from './log-filter';
@@ -158,6 +158,8 @@ export const studioContract = {
     // take: one text spoken once by one voice
     listInstructions: query(nothing, z.array(instructionPresetSchema)),
     understand: call(z.object({ instruction: z.string() }), understoodSchema),
+    /** How CosyVoice 3 can be told to read a Chinese character, the usual way first; none for anything else. */
+    listReadings: call(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
     startTake: call(takeRequestSchema, takeSchema),
     cancelTake: call(takeId, nothing),
     /** Everything that waits or runs. */

@@ -206,6 +206,13 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       forgetTakes: (takeIds) => takeIds.forEach((takeId) => deletedTakes.delete(takeId)),
     }),
     listInstructions: async () => [...fakePresets],
+    listReadings: async ({ character }) =>
+      character === '行'
+        ? [
+            { syllable: 'xíng', marker: '[x][íng]' },
+            { syllable: 'háng', marker: '[h][áng]' },
+          ]
+        : [],
     understand: async ({ instruction }) => {
       const directions = fakePresets
         .filter((preset) => instruction.includes(preset.instruction) || instruction.includes(preset.zh))

@@ -15,6 +15,7 @@ export const takeHandlers = ({
     listInstructions: () => instructions.list(),
     understand: ({ instruction }) =>
       engine.use((api) => api.understand({ engine: chooseEngine(), instruction })),
+    listReadings: ({ character }) => engine.use((api) => api.listReadings({ character })),
     startTake: (request) => takes.start(request),
     cancelTake: ({ takeId }) => {
       takes.cancel(takeId);

@@ -81,6 +81,7 @@ export function createTestEngine(): EngineService {
       const samples = channels[0] ?? new Float32Array(0);
       return { sampleRateHz, samples, channels: channels.length, format };
     },
+    listReadings: ({ character }) => (character === '行' ? [{ syllable: 'xíng', marker: '[x][íng]' }] : []),
     // what leaves is a WAV of the same samples, whatever was asked for: coding is the real engine's business
     encode: ({ audio: { samples, sampleRateHz }, wav, options }) => ({
       bytes: writeWav({

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
 import { Button, Menu, Select, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconPlayerStop, IconSparkles } from '@tabler/icons-react';
@@ -12,6 +12,7 @@ import type { Blocked } from './draft';
 import { AdvancedDrawer } from './AdvancedDrawer';
 import { DirectionFields, UnderstoodLine } from './DirectionFields';
 import { EngineMenu } from './EngineMenu';
+import { pickedCharacter, Readings, type PickedCharacter } from './Readings';
 import { SeedField } from './SeedField';
 import { SourceSwitch } from './SourceSwitch';
 import { SpeedField } from './SpeedField';
@@ -146,6 +147,12 @@ interface WordsProps {
 /** The text to speak, and how. */
 function Words({ composer, textField }: WordsProps) {
   const { t } = useTranslation('takes');
+  const [picked, setPicked] = useState<PickedCharacter>();
+  const read = ({ at, character }: PickedCharacter, marker: string) => {
+    if (draft.text.slice(at, at + character.length) === character)
+      change({ text: draft.text.slice(0, at) + marker + draft.text.slice(at + character.length) });
+    setPicked(undefined);
+  };
   // a low window keeps room for the takes
   const isTall = useMediaQuery('(min-height: 900px)');
   const { draft, change } = composer;
@@ -159,13 +166,17 @@ function Words({ composer, textField }: WordsProps) {
           placeholder={t('composer.placeholder')}
           value={draft.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
+          onSelect={(event) => setPicked(pickedCharacter(event.currentTarget))}
           autosize
           minRows={3}
           maxRows={isTall ? 8 : 5}
           variant="unstyled"
           classNames={{ input: classes.text }}
         />
-        <TextCount text={draft.text} />
+        <div className={classes.textFoot}>
+          {picked && composer.takesAdvanced && <Readings picked={picked} onChoose={read} />}
+          <TextCount text={draft.text} />
+        </div>
       </div>
       <DirectionFields composer={composer} />
       <UnderstoodLine composer={composer} />

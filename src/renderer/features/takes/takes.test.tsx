@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StudioError, reportError } from '#contract/errors';
 import type { Take, TakeRequest } from '#contract/domain';
 import { logTarget } from '../../lib/navigation';
+import { fakeStatus } from '../../testing/fake-data';
 import { createFakeStudio, type FakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
 import { compared, heard, slotOf } from './compare';
@@ -47,6 +48,25 @@ describe('the composer', () => {
     await userEvent.click(generate());
     expect(document.activeElement).toBe(text());
     expect(requests(studio)).toEqual([]);
+  });
+
+  test('a character of several readings that is picked can be told how it is read', async () => {
+    const status = { engine: { ...fakeStatus.engine, preferred: 'cosyvoice3' as const } };
+    renderWithStudio(<TakeComposer />, { studio: createFakeStudio({ status }) });
+    await screen.findByText('Write a text first.');
+    const field = text() as HTMLTextAreaElement;
+    await userEvent.type(field, '银行在前面');
+    const pick = (from: number, to: number) => {
+      field.setSelectionRange(from, to);
+      fireEvent.select(field);
+    };
+    pick(0, 1);
+    expect(screen.queryByRole('group', { name: /^Read/ })).toBeNull();
+    pick(1, 2);
+    const readings = await screen.findByRole('group', { name: 'Read 行 as' });
+    await userEvent.click(within(readings).getByRole('button', { name: 'háng' }));
+    expect(field.value).toBe('银[h][áng]在前面');
+    expect(screen.queryByRole('group', { name: /^Read/ })).toBeNull();
   });
 
   test('starts several takes of the same words, each with a seed of its own', async () => {

@@ -46,6 +46,7 @@ export const takes = {
     pause: 'Pause the source speech',
     waveform: 'Position in {{name}}',
   },
+  readings: { label: 'Read {{character}} as' },
   direction: {
     label: 'Direction',
     dialect: 'Dialect',

@@ -46,6 +46,7 @@ export const takes: Translated<typeof en> = {
     pause: '暂停源语音',
     waveform: '{{name}} 中的位置',
   },
+  readings: { label: '“{{character}}”读作' },
   direction: {
     label: '指令',
     dialect: '方言',
