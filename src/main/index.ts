@@ -66,7 +66,12 @@ async function start(): Promise<void> {
       },
     },
     // a page that loads anew is served the studio that is open then
-    { onOpen: () => window?.webContents.reload(), onFailure: giveUp },
+    {
+      onOpen: () => {
+        if (window && !window.isDestroyed()) window.webContents.reload();
+      },
+      onFailure: giveUp,
+    },
   );
   installMenu(app.getLocale(), {
     showOutputs: () => void shell.openPath(folders.outputs),
