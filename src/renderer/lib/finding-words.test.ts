@@ -38,6 +38,8 @@ describe('a finding', () => {
       snrDb: 8,
       channels: 2,
       maxF0Hz: 400,
+      lowHz: 110,
+      highHz: 210,
     };
     for (const code of findingCodes)
       for (const language of ['en', 'zh-CN'])
