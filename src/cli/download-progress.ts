@@ -29,7 +29,7 @@ export async function followDownload(
 }
 
 /** "1.20 of 3.72 GB, 32 %, 24.0 MB/s, 1 min 45 s left; 2 of 20 files" */
-export function progressLine({ doneBytes, totalBytes, bytesPerSec, secondsLeft, files }: Download): string {
+function progressLine({ doneBytes, totalBytes, bytesPerSec, secondsLeft, files }: Download): string {
   const share = totalBytes === 0 ? 0 : Math.floor((100 * doneBytes) / totalBytes);
   const done = files.filter(({ state }) => state === 'done').length;
   const count = files.length === 0 ? '' : `; ${done} of ${files.length} files`;

@@ -9,7 +9,6 @@ export const bundleRequestSchema = z.object({
   /** Texts, transcripts and names as they are; otherwise each becomes its length and a hash. */
   includeText: z.boolean().default(false),
 });
-export type BundleRequest = z.input<typeof bundleRequestSchema>;
 
 export const bundlePreviewSchema = z.object({
   /** Names exactly these files for `getBundle`, while they are kept in memory. */

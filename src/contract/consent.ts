@@ -5,7 +5,7 @@ import { z } from 'zod';
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A spoken statement, bound to the prompt it was given for. Both are SHA-256 of samples, hex. */
-export const spokenStatementSchema = z.object({ recordingSha256: sha256Schema, promptSha256: sha256Schema });
+const spokenStatementSchema = z.object({ recordingSha256: sha256Schema, promptSha256: sha256Schema });
 export type SpokenStatement = z.output<typeof spokenStatementSchema>;
 
 export const permissionFacts = {

@@ -21,7 +21,7 @@ export const folderMoveSchema = z.object({
 });
 export type FolderMove = z.output<typeof folderMoveSchema>;
 
-export const oldTakeSchema = z.object({
+const oldTakeSchema = z.object({
   takeId: z.string(),
   createdAt: z.string(),
   voiceName: z.string(),

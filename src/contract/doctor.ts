@@ -16,7 +16,7 @@ export const retryingRepairSchema = z.enum([
 export type RetryingRepair = z.output<typeof retryingRepairSchema>;
 
 /** And those that need a person, a dialog or time. */
-export const repairKindSchema = z.enum([
+const repairKindSchema = z.enum([
   ...retryingRepairSchema.options,
   'verify-pack',
   'choose-folder',
@@ -24,7 +24,7 @@ export const repairKindSchema = z.enum([
 ]);
 export type RepairKind = z.output<typeof repairKindSchema>;
 
-export const bilingualSchema = z.object({ en: z.string(), zh: z.string() });
+const bilingualSchema = z.object({ en: z.string(), zh: z.string() });
 export type Bilingual = z.output<typeof bilingualSchema>;
 
 export const diagnosisSchema = z.object({

@@ -25,9 +25,6 @@ export const idSchema = z.string().regex(/^[a-z0-9-]{1,64}$/);
 /** The project every library has; a take without a project of its own belongs to it. */
 export const INBOX = 'inbox';
 
-/** Seed of a take. Integer, 1 to 100 000 000. */
-export const seedSchema = z.number().int().min(limits.seed.min).max(limits.seed.max);
-
 export const findingCodes = [
   'speech-too-short',
   'prompt-long',
@@ -119,7 +116,6 @@ const promptFacts = {
 
 /** Where a prompt was cut from a longer recording. */
 export const trimSchema = spanSchema.extend({ recordingSec: z.number().min(0) });
-export type Trim = z.output<typeof trimSchema>;
 
 /** A part of a recording, and what it says, that a voice can speak with. */
 export const promptSchema = z.object({
@@ -204,7 +200,7 @@ export const instructionPresetSchema = z.object({
 export type InstructionPreset = z.output<typeof instructionPresetSchema>;
 
 /** SHA-256, hex. */
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Speech that a take converts. The studio keeps a copy of it under its hash, so that the take can be made again. */
 export const sourceSchema = z.object({
@@ -289,7 +285,7 @@ export const warningSchema = z.object({
 });
 export type Warning = z.output<typeof warningSchema>;
 
-export const takeStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+const takeStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
 /** One text spoken once by one voice, with its recipe. Audio facts are present once it is done. */
 export const takeSchema = z.object({

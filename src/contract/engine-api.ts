@@ -29,18 +29,18 @@ import { stageProgressSchema } from './stages';
 export const audioSchema = z.object({ sampleRateHz: z.number().positive(), samples: float32Array });
 export type Audio = z.output<typeof audioSchema>;
 
-export const decodedAudioSchema = audioSchema.extend({
+const decodedAudioSchema = audioSchema.extend({
   /** Channels before the mix-down to mono (average). */
   channels: z.number().int().positive(),
   format: z.string(),
 });
 export type DecodedAudio = z.output<typeof decodedAudioSchema>;
 
-export const promptAudioSchema = audioSchema.extend({ transcript: z.string() });
+const promptAudioSchema = audioSchema.extend({ transcript: z.string() });
 export type PromptAudio = z.output<typeof promptAudioSchema>;
 
 /** What a file tells players and the studio about itself; each format keeps what it has a place for. */
-export const fileTagsSchema = z.object({
+const fileTagsSchema = z.object({
   title: z.string(),
   artist: z.string(),
   comment: z.string(),
@@ -53,7 +53,7 @@ export const fileTagsSchema = z.object({
 });
 export type FileTags = z.output<typeof fileTagsSchema>;
 
-export const encodeRequestSchema = z.object({
+const encodeRequestSchema = z.object({
   audio: audioSchema,
   options: exportOptionsSchema,
   tags: fileTagsSchema,
@@ -98,7 +98,7 @@ export const engineDescriptionSchema = z.object({
 });
 export type EngineDescription = z.output<typeof engineDescriptionSchema>;
 
-export const engineReportSchema = z.object({
+const engineReportSchema = z.object({
   /** e.g. "onnxruntime-node 1.27.0, node 20.20.2". */
   runtimeVersion: z.string(),
   residentBytes: z.number(),
@@ -110,7 +110,7 @@ export type EngineReport = z.output<typeof engineReportSchema>;
 export const memoryModeSchema = z.enum(['auto', 'keep', 'stages']);
 export type MemoryChoice = z.output<typeof memoryModeSchema>;
 
-export const synthesisRequestSchema = z.object({
+const synthesisRequestSchema = z.object({
   takeId: z.string(),
   engine: engineIdSchema,
   text: z.string(),
@@ -131,7 +131,7 @@ export const synthesisRequestSchema = z.object({
 });
 export type SynthesisRequest = z.output<typeof synthesisRequestSchema>;
 
-export const synthesisResultSchema = z.object({
+const synthesisResultSchema = z.object({
   audio: audioSchema,
   normalizedText: z.string(),
   understood: understoodSchema,
@@ -154,7 +154,7 @@ export const readingSchema = z.object({
 export type Reading = z.output<typeof readingSchema>;
 
 /** Resident memory now, and processor time since the process started. */
-export const processReadingSchema = z.object({ residentBytes: z.number(), cpuMs: z.number() });
+const processReadingSchema = z.object({ residentBytes: z.number(), cpuMs: z.number() });
 export type ProcessReading = z.output<typeof processReadingSchema>;
 
 export const engineContract = {

@@ -10,7 +10,7 @@ export const importFileSchema = z.object({ name: z.string().max(260), bytes: uin
 export type ImportFile = z.output<typeof importFileSchema>;
 
 /** One voice of an archive, before anything of it is written. */
-export const incomingVoiceSchema = z.object({
+const incomingVoiceSchema = z.object({
   /** Its place in the archive; names it in `importVoices`. */
   index: z.number().int(),
   name: z.string(),

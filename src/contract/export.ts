@@ -32,7 +32,6 @@ export const exportOptionsSchema = z.object({
   /** Average, of MP3 and Opus. */
   bitrateKbps: z.number().int().min(bitrateKbps.opus.min).max(bitrateKbps.mp3.max).optional(),
 });
-export type ExportOptions = z.output<typeof exportOptionsSchema>;
 export type ExportRequest = z.input<typeof exportOptionsSchema>;
 
 /** What was done. Levels of the sound before it was coded. */

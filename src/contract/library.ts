@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The library as a whole: whether its rows and files agree, and one file that holds all of it. */
 
 /** `problem`: rows and files disagree. `note`: worth knowing, nothing is broken inside the library. */
-export const libraryFindingSchema = z.object({
+const libraryFindingSchema = z.object({
   code: z.string(),
   severity: z.enum(['problem', 'note']),
   message: z.string(),

@@ -8,7 +8,7 @@ export const shownLevels = ['debug', 'info', 'success', 'warn', 'error'] as cons
 export type ShownLevel = (typeof shownLevels)[number];
 
 /** Which lines to see; what is not named lets every line through. */
-export const logFilterSchema = z.object({
+const logFilterSchema = z.object({
   levels: z.array(z.enum(shownLevels)).max(shownLevels.length).optional(),
   /** Who speaks: studio, engine, draft, cosyvoice3, host, window. */
   scopes: z.array(z.string().max(100)).max(50).optional(),

@@ -3,7 +3,7 @@
 export const DEFAULT_NAMING = 'output_{date}_{time}';
 
 export const namingFields = ['date', 'time', 'project', 'voice', 'seed', 'index'] as const;
-export type NamingField = (typeof namingFields)[number];
+type NamingField = (typeof namingFields)[number];
 
 export interface NamingFacts {
   readonly at: Date;

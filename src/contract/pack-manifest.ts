@@ -13,7 +13,7 @@ const packPathSchema = z
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const packFileSchema = z.object({
+const packFileSchema = z.object({
   repo: z.string().optional(),
   path: packPathSchema,
   /** Null when nobody has published it: recorded after the first download. */
@@ -34,7 +34,7 @@ const repoPlaceSchema = z.object({
     .nullable(),
 });
 
-export const packRepoSchema = repoPlaceSchema.extend({
+const packRepoSchema = repoPlaceSchema.extend({
   /** The same files on another host; used for files whose hash is published, since its revision may move. */
   mirrors: z.array(repoPlaceSchema).default([]),
 });
@@ -43,7 +43,7 @@ export type PackRepo = z.output<typeof packRepoSchema>;
 /** Fixed axes are numbers; names stand for axes that a run decides. `flatten`: any rank, read as a flat list. */
 const shapeSchema = z.array(z.union([z.number().int().positive(), z.string()]));
 
-export const tensorSpecSchema = z.object({
+const tensorSpecSchema = z.object({
   /** Null: address by `index`. */
   name: z.string().nullable().optional(),
   index: z.number().int().min(0).optional(),
@@ -58,7 +58,7 @@ export type TensorSpec = z.output<typeof tensorSpecSchema>;
 const providersSchema = z.array(z.string());
 const optimizationLevelSchema = z.enum(['disabled', 'basic', 'extended', 'all']);
 
-export const graphSpecSchema = z.object({
+const graphSpecSchema = z.object({
   file: z.string().optional(),
   /** Fixed lengths, one file each: the smallest that fits is used. */
   buckets: z.array(z.object({ file: z.string(), frames: z.number().int().positive() })).optional(),
@@ -71,7 +71,7 @@ export const graphSpecSchema = z.object({
 });
 export type GraphSpec = z.output<typeof graphSpecSchema>;
 
-export const topologySchema = z.object({
+const topologySchema = z.object({
   llm: z.enum(['stacked-kv', 'split-kv', 'static-kv']).optional(),
   flow: z.enum(['split-estimator', 'frontend-estimator', 'encoder-step', 'monolithic']).optional(),
   vocoder: z.enum(['split-hift', 'hift-wave']).optional(),
@@ -128,7 +128,7 @@ export type Glue = z.output<typeof glueSchema>;
 const limitSchema = z.number().int().positive().nullable().default(null);
 
 /** Null: no limit besides memory. */
-export const packLimitsSchema = z.object({
+const packLimitsSchema = z.object({
   maxTextIds: limitSchema,
   maxPromptTokens: limitSchema,
   maxFlowTokens: limitSchema,

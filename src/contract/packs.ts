@@ -16,7 +16,7 @@ export const packCheckIds = [
 ] as const;
 export type PackCheckId = (typeof packCheckIds)[number];
 
-export const packCheckSchema = z.object({
+const packCheckSchema = z.object({
   id: z.enum(packCheckIds),
   state: z.enum(['passed', 'failed', 'skipped']),
   elapsedMs: z.number(),
@@ -62,7 +62,7 @@ export const keptReportSchema = packReportSchema.extend({ verifiedAt: z.string()
 export type KeptReport = z.output<typeof keptReportSchema>;
 
 /** One file of a pack on its way: from a server, a folder, or already there. */
-export const downloadFileSchema = z.object({
+const downloadFileSchema = z.object({
   path: z.string(),
   /** Null until the server has said it, when nobody published it. */
   bytes: z.number().int().nullable(),
@@ -76,7 +76,7 @@ export const downloadFileSchema = z.object({
 });
 export type DownloadFile = z.output<typeof downloadFileSchema>;
 
-export const downloadNoteCodes = [
+const downloadNoteCodes = [
   'source-left',
   'retry',
   'started-again',
@@ -87,7 +87,7 @@ export const downloadNoteCodes = [
 ] as const;
 
 /** Why a download did what it did: a server was left, a file begun again. Newest last, bounded. */
-export const downloadNoteSchema = z.object({
+const downloadNoteSchema = z.object({
   at: z.string(),
   code: z.enum(downloadNoteCodes),
   message: z.string(),
@@ -114,7 +114,7 @@ export const downloadSchema = z.object({
 export type Download = z.output<typeof downloadSchema>;
 
 /** Whether this computer suits a pack, and the numbers of the reason. */
-export const packAdviceSchema = z.object({
+const packAdviceSchema = z.object({
   code: z.enum([
     'recommended',
     'fits',
@@ -128,7 +128,7 @@ export const packAdviceSchema = z.object({
 });
 export type PackAdvice = z.output<typeof packAdviceSchema>;
 
-export const packStates = [
+const packStates = [
   'not-installed',
   'downloading',
   'paused',
@@ -137,7 +137,6 @@ export const packStates = [
   'verified',
   'broken',
 ] as const;
-export type PackState = (typeof packStates)[number];
 
 /** A pack that the studio knows or has: what it is, where it stands, and what checking it on this computer found. */
 export const packSchema = installedPackSchema.extend({
@@ -165,7 +164,7 @@ export const packSchema = installedPackSchema.extend({
 });
 export type Pack = z.output<typeof packSchema>;
 
-export const removedPackSchema = z.object({
+const removedPackSchema = z.object({
   packId: z.string(),
   name: z.string(),
   bytes: z.number(),

@@ -3,7 +3,7 @@ import type { Recipe } from './domain';
 
 /** What changed between two recipes, field by field, for people to read. */
 
-export const settingFields = [
+const settingFields = [
   'text',
   'voice',
   'prompt',
@@ -16,7 +16,7 @@ export const settingFields = [
   'advanced',
 ] as const;
 /** What nobody set, and what can still make the same recipe sound otherwise. */
-export const surroundingFields = ['pack', 'packFile', 'appVersion', 'runtimeVersion', 'platform'] as const;
+const surroundingFields = ['pack', 'packFile', 'appVersion', 'runtimeVersion', 'platform'] as const;
 
 export const recipeDifferenceSchema = z.object({
   field: z.enum([...settingFields, ...surroundingFields]),

@@ -5,7 +5,7 @@ import { sha256Schema, stampSchema } from './stamp';
 
 /** A recipe that came with a file: what it needs here, and whether making it again gives the same sound. */
 
-export const lackSchema = z.object({
+const lackSchema = z.object({
   /** `voice` is nowhere, `voice-deleted` waits in the bin; `engine` cannot speak; `pack` is not the one in use. */
   what: z.enum(['voice', 'voice-deleted', 'engine', 'pack']),
   /** The voice's name, the engine's or the pack's id. */

@@ -3,7 +3,7 @@ import { idSchema } from './domain';
 
 /** Full text over names, tags, texts, transcripts and notes, in any script. */
 
-export const searchKindSchema = z.enum(['voice', 'take', 'project']);
+const searchKindSchema = z.enum(['voice', 'take', 'project']);
 export type SearchKind = z.output<typeof searchKindSchema>;
 
 export const searchQuerySchema = z.object({

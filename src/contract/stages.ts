@@ -6,7 +6,6 @@ export const stageSchema = z.enum(stages);
 export type Stage = z.output<typeof stageSchema>;
 
 export const stageStateSchema = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
-export type StageState = z.output<typeof stageStateSchema>;
 
 /** Where one lane is. Real numbers only: a count is present when the engine counted it. */
 export const stageProgressSchema = z.object({

@@ -42,6 +42,5 @@ export type ExportedFile = z.output<typeof exportedFileSchema>;
 
 /** A folder that a person chose in the host's dialog; the window knows its name, never its path. */
 export const exportFolderSchema = z.object({ folderId: idSchema, name: z.string() });
-export type ExportFolder = z.output<typeof exportFolderSchema>;
 
 export const savedExportSchema = z.object({ file: z.string(), report: exportReportSchema });

@@ -5,7 +5,7 @@ import { stageSchema, stageStateSchema } from './stages';
 /** The flight recorder of a take: what it and the machine did, on one time axis. Times count from when it left the queue. */
 
 /** One moment. A number is present when it was known then; counts never fall within a take. */
-export const tracePointSchema = z.object({
+const tracePointSchema = z.object({
   atMs: z.number(),
   /** Speech tokens (CosyVoice 3) or segments (draft voice) so far. */
   tokens: z.number().optional(),
@@ -23,7 +23,7 @@ export const tracePointSchema = z.object({
 export type TracePoint = z.output<typeof tracePointSchema>;
 
 /** One lane from its start to its end; `endMs` is absent while it runs. */
-export const traceSpanSchema = z.object({
+const traceSpanSchema = z.object({
   stage: stageSchema,
   state: stageStateSchema,
   startMs: z.number(),
@@ -32,7 +32,7 @@ export const traceSpanSchema = z.object({
 export type TraceSpan = z.output<typeof traceSpanSchema>;
 
 /** Where a line of the log stands; its words stay in the log. */
-export const traceMarkSchema = z.object({
+const traceMarkSchema = z.object({
   seq: z.number().int(),
   atMs: z.number(),
   level: logLevelSchema,
@@ -42,7 +42,7 @@ export const traceMarkSchema = z.object({
 export type TraceMark = z.output<typeof traceMarkSchema>;
 
 /** The engine said nothing for longer than it ever does; `endMs` is absent when it never spoke again. */
-export const traceSilenceSchema = z.object({
+const traceSilenceSchema = z.object({
   stage: stageSchema.optional(),
   startMs: z.number(),
   endMs: z.number().optional(),

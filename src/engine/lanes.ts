@@ -1,7 +1,7 @@
 import type { Stage, StageProgress } from '#contract/stages';
 
 /** How far a running stage is: counts are real or absent. */
-export type StageCount = Pick<StageProgress, 'done' | 'total' | 'unit' | 'perSec'>;
+type StageCount = Pick<StageProgress, 'done' | 'total' | 'unit' | 'perSec'>;
 
 /** The engine's side of a take's progress lanes; one lane runs at a time. */
 export interface Lanes {

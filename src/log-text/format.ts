@@ -31,10 +31,7 @@ export function storiesOf({ data = {} }: Pick<Line, 'data'>): string[] {
 }
 
 /** @returns the facts of a line that stand beside its message, stage first */
-export function factsOf({
-  stage,
-  data = {},
-}: Pick<Line, 'stage' | 'data'>): Readonly<Record<string, unknown>> {
+function factsOf({ stage, data = {} }: Pick<Line, 'stage' | 'data'>): Readonly<Record<string, unknown>> {
   const told = Object.entries(data).filter(([name, value]) => !isStory(name, value));
   return { ...(stage === undefined ? {} : { stage }), ...Object.fromEntries(told) };
 }

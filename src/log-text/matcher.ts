@@ -28,7 +28,7 @@ export function createMatcher(filter: LogFilter): (entry: LogEntry) => boolean {
 }
 
 /** What a search looks through: message, scope and facts. */
-export function searchedText(entry: LogEntry): string {
+function searchedText(entry: LogEntry): string {
   const data = entry.data ? ` ${JSON.stringify(entry.data)}` : '';
   return `${entry.message} ${entry.scope}${data}`;
 }

@@ -15,7 +15,7 @@ export interface Access {
   admits(credentials: Credentials): boolean;
 }
 
-export interface Credentials {
+interface Credentials {
   readonly session?: string | undefined;
   readonly bearer?: string | undefined;
 }

@@ -105,7 +105,7 @@ export interface Studio extends StudioService {
 }
 
 /** What a host on the user's own machine may do with packs beyond the contract, which names no path. */
-export interface PackFiles {
+interface PackFiles {
   /** Adds a manifest to those the studio knows. @returns its id. @throws StudioError 'pack-invalid' */
   addManifest(text: string): Promise<string>;
   findIn(folder: string): Promise<FoundPack[]>;

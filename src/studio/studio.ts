@@ -52,8 +52,8 @@ import { UnfinishedFiles } from './library/unfinished-files';
 import { Voices } from './voices/voices';
 
 export type { EngineChild, EngineLauncher } from './engines/engine-child';
-export { defaultHome, studioFolders } from './folders';
-export type { Health, HostAbilities, Studio, StudioOptions } from './studio-options';
+export { studioFolders } from './folders';
+export type { Studio, StudioOptions } from './studio-options';
 
 const STATUS_EVERY_MS = 50;
 

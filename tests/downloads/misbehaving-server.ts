@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What the server does with one request, instead of serving it well. */
-export interface Trick {
+interface Trick {
   /** Closes the connection after so many bytes of the body. */
   readonly dropAfter?: number;
   /** Sends so many bytes of the body, then nothing more. */
@@ -26,7 +26,7 @@ export interface Trick {
   readonly slowMs?: number;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly path: string;
   readonly range: string | undefined;
   readonly ifRange: string | undefined;

@@ -28,7 +28,7 @@ export const speechStatisticsSchema = z.object({
 });
 export type SpeechStatistics = z.output<typeof speechStatisticsSchema>;
 
-export type FrameClass = 'voiced' | 'unvoiced' | 'inactive';
+type FrameClass = 'voiced' | 'unvoiced' | 'inactive';
 
 /** One stretch of speech seen by the shaper: a class and thirty band levels for each frame. */
 export interface SpeechFrames {

@@ -18,7 +18,7 @@ export interface StoredTensor {
   readonly bytes: { readonly path: string; readonly offset: number; readonly length: number } | undefined;
 }
 
-export interface GraphNode {
+interface GraphNode {
   readonly opType: string;
   readonly inputs: readonly string[];
 }

@@ -20,7 +20,7 @@ export interface SessionRequest {
   readonly passOver?: (provider: string, reason: string) => void;
 }
 
-export type Feeds = Readonly<Record<string, Tensor>>;
+type Feeds = Readonly<Record<string, Tensor>>;
 
 /** One opened graph. Runs are blocking inside; between two runs the event loop turns once, so that cancel can arrive. */
 export interface GraphSession {
@@ -95,7 +95,7 @@ export function threadCount(logical = availableParallelism(), arch: string = pro
 }
 
 /** Whether a graph has no quantised and no half-precision weights. */
-export function isPlainFloat32(model: ModelFile): boolean {
+function isPlainFloat32(model: ModelFile): boolean {
   return !('com.microsoft' in model.opsets) && model.initializers.every(({ dtype }) => dtype !== 'float16');
 }
 

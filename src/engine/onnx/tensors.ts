@@ -5,7 +5,7 @@ import { float16ToFloat32 } from './float16';
 type Dims = readonly number[];
 
 export const float32Tensor = (data: Float32Array, dims: Dims): Tensor => new Tensor('float32', data, dims);
-export const int32Tensor = (values: readonly number[], dims: Dims): Tensor =>
+const int32Tensor = (values: readonly number[], dims: Dims): Tensor =>
   new Tensor('int32', Int32Array.from(values), dims);
 export const int64Tensor = (values: ArrayLike<number>, dims: Dims): Tensor =>
   new Tensor('int64', BigInt64Array.from(Array.from(values, BigInt)), dims);

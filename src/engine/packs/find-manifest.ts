@@ -6,7 +6,7 @@ import { manifestOfLayout } from './local-layout';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
 import { rolesOf, rolesOfPart } from './roles';
 
-export const MANIFEST_FILE = 'manifest.json';
+const MANIFEST_FILE = 'manifest.json';
 
 /**
  * The manifest of a pack folder: its own manifest.json, else the known pack whose files lie there, else one made from

@@ -10,7 +10,7 @@ import { refuseUnsupported } from './supported-glue';
 import { matchTensors, type TensorNames } from './tensor-contract';
 
 /** One graph of an opened pack: where it lies and what its tensors are called. */
-export interface PackGraph extends TensorNames {
+interface PackGraph extends TensorNames {
   readonly role: string;
   readonly model: ModelFile;
   readonly optimizationLevel: OptimizationLevel;

@@ -2,7 +2,7 @@ import { StudioError } from '#contract/errors';
 import type { PackManifest, Topology } from '#contract/pack-manifest';
 
 /** Graphs that a topology needs, with the logical tensors that the engine feeds and reads. */
-export interface RoleContract {
+interface RoleContract {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
 }

@@ -4,8 +4,7 @@ import type { Project } from '#contract/projects';
 import { useProjects } from '../features/projects/use-projects';
 import { useVoice, useVoices } from './live';
 
-export const pages = ['studio', 'voices', 'projects', 'models', 'log', 'settings'] as const;
-export type Page = (typeof pages)[number];
+export type Page = 'studio' | 'voices' | 'projects' | 'models' | 'log' | 'settings';
 
 export interface Suggestion {
   readonly name: string;

@@ -115,7 +115,7 @@ async function askForStream(deviceId: string): Promise<MediaStream> {
 }
 
 /** @returns what getUserMedia's refusal means for the person in front of it. */
-export function microphoneError(thrown: unknown): StudioError {
+function microphoneError(thrown: unknown): StudioError {
   if (thrown instanceof StudioError) return thrown;
   // by name and not by class: a DOMException is not an Error of every realm
   const name = typeof thrown === 'object' && thrown !== null && 'name' in thrown ? thrown.name : undefined;

@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 /** Which rows of a long list are in sight. */
-export interface RowWindow {
+interface RowWindow {
   /** First row to build. */
   readonly from: number;
   /** First row not to build. */
@@ -13,7 +13,7 @@ const OVERSCAN = 12;
 const UNMEASURED_PX = 600;
 
 /** @returns the rows around a scroll position */
-export function rowsInSight(scrollPx: number, heightPx: number, rowPx: number, count: number): RowWindow {
+function rowsInSight(scrollPx: number, heightPx: number, rowPx: number, count: number): RowWindow {
   const first = Math.floor(scrollPx / rowPx) - OVERSCAN;
   const last = Math.ceil((scrollPx + heightPx) / rowPx) + OVERSCAN;
   return { from: Math.min(Math.max(0, first), count), to: Math.max(0, Math.min(count, last)) };

@@ -45,7 +45,7 @@ export interface Player {
 const KEPT_SOUNDS = 12;
 
 /** @param createContext a seam for tests: a Node process has no audio device */
-export function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
+function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
   const listeners = new Set<() => void>();
   const buffers = new Map<string, AudioBuffer>();
   let context: AudioContext | undefined;

@@ -8,7 +8,7 @@ import type { WindowPort } from '#contract/window-port';
 export type OpenPort = () => Promise<Port>;
 
 /** The pipe that the desktop host's preload handed over; it lives as long as the window. */
-export function windowPort(pipe: WindowPort): Port {
+function windowPort(pipe: WindowPort): Port {
   const end = createPortEnd({ send: (message) => pipe.post(message), hangUp: () => stop() });
   const stop = pipe.onMessage((message) => end.deliver(message));
   return end.port;
@@ -24,7 +24,7 @@ export function socketAddress(location: Pick<Location, 'protocol' | 'host'>): st
  * @throws StudioError when it does not open: 'unauthorized' when the host no longer knows this browser, as after a
  * restart, otherwise 'connection-lost'
  */
-export function webSocketPort(address: string): Promise<Port> {
+function webSocketPort(address: string): Promise<Port> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(address);
     socket.binaryType = 'arraybuffer';

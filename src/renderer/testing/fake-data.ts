@@ -18,7 +18,7 @@ import { fakeSpeech, peaksOf } from './fake-audio';
 
 /** Plausible data for screens and tests, each a whole object that tests vary by a few members. */
 
-export const fakeDraft: EngineDescription = {
+const fakeDraft: EngineDescription = {
   id: 'draft',
   available: true,
   reason: '',

@@ -1,7 +1,7 @@
 import type { IncomingVoice } from '#contract/exchange';
 import type { StudioApi } from '#contract/studio-api';
 
-export const fakeIncoming: readonly IncomingVoice[] = [
+const fakeIncoming: readonly IncomingVoice[] = [
   {
     index: 0,
     name: 'Mei, calm',

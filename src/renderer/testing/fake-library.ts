@@ -1,14 +1,14 @@
 import type { Backup, LibraryReport } from '#contract/library';
 import type { StudioApi } from '#contract/studio-api';
 
-export const fakeReport: LibraryReport = {
+const fakeReport: LibraryReport = {
   checkedAt: '2026-11-25T20:00:00.000Z',
   ok: true,
   findings: [],
   counts: { voices: 3, prompts: 4, recordings: 5, takes: 4, files: 13, bytes: 24_000_000 },
 };
 
-export const fakeBackups: readonly Backup[] = [
+const fakeBackups: readonly Backup[] = [
   { name: 'library 2026-11-24 19.00.12.cvbackup', bytes: 24_300_000, createdAt: '2026-11-24T18:00:12.000Z' },
 ];
 

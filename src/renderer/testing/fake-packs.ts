@@ -100,7 +100,7 @@ export const fakeDownload = (change: Partial<Download> = {}): Download => ({
   ...change,
 });
 
-export const fakeFound: FoundPack = {
+const fakeFound: FoundPack = {
   foundId: 'f1',
   packId: 'cosyvoice3-jiangzhuo-int4',
   name: 'CosyVoice 3 0.5B (int4 LLM, fp32 audio)',

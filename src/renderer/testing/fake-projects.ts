@@ -33,7 +33,7 @@ export interface FakeProjectsParts {
   readonly forgetTakes: (takeIds: readonly string[]) => void;
 }
 
-export function fakeProject(over: Partial<Project> = {}): Project {
+function fakeProject(over: Partial<Project> = {}): Project {
   return {
     ...{ id: 'inbox', name: 'Inbox', createdAt: '2026-01-01T00:00:00.000Z', notes: '', script: '' },
     ...{ naming: DEFAULT_NAMING, defaults: {}, voiceIds: [], takeCount: 0 },

@@ -23,7 +23,7 @@ const STATE_FILE = 'download.json';
 const MANIFEST_FILE = 'manifest.json';
 
 /** Packs on their way; the leading dot keeps the engine from looking in. */
-export const incomingFolder = (modelsDir: string): string => join(modelsDir, '.incoming');
+const incomingFolder = (modelsDir: string): string => join(modelsDir, '.incoming');
 
 /** The folder in which one pack is put together, out of sight until it is whole. */
 export class Staging {

@@ -2,7 +2,7 @@ import type { Unsubscribe } from '#contract/contract';
 import type { Port } from '#contract/port';
 
 /** What may change between two engine processes of one host. */
-export interface EngineFolders {
+interface EngineFolders {
   /** Folder whose sub-folders are packs, instead of the host's own. */
   readonly modelsDir?: string | undefined;
 }

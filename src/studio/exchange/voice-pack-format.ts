@@ -18,7 +18,7 @@ const MAX_VOICES = 500;
 const text = (max: number) => z.string().max(max);
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const packedPromptSchema = promptSchema.omit({ id: true }).extend({
+const packedPromptSchema = promptSchema.omit({ id: true }).extend({
   file: text(200),
   name: text(200),
   transcript: text(5000),
@@ -28,7 +28,7 @@ export const packedPromptSchema = promptSchema.omit({ id: true }).extend({
 });
 export type PackedPrompt = z.output<typeof packedPromptSchema>;
 
-export const packedVoiceSchema = z
+const packedVoiceSchema = z
   .object({
     name: text(200).refine((name) => {
       const characters = Array.from(name.trim()).length;

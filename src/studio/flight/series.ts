@@ -1,7 +1,7 @@
 import type { TracePoint } from '#contract/trace';
 
 /** A curve that a screen can show: more points than this are never kept. */
-export const MOST_POINTS = 600;
+const MOST_POINTS = 600;
 /** Points that are closer than this are one. */
 const FIRST_SPACING_MS = 40;
 

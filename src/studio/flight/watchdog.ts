@@ -2,7 +2,7 @@ import type { Stage, StageProgress } from '#contract/stages';
 import type { StageNorm } from '../takes/stage-times';
 
 /** No engine is quiet for so long on any machine that is fit for it. */
-export const QUIET_FLOOR_MS = 20_000;
+const QUIET_FLOOR_MS = 20_000;
 /** @returns what a machine that is slow on purpose, or a test, sets; undefined when it is not a number of ms */
 export function quietFloorOf({ COSYVOICE_STUDIO_QUIET_MS }: NodeJS.ProcessEnv): number | undefined {
   const ms = Number(COSYVOICE_STUDIO_QUIET_MS ?? NaN);

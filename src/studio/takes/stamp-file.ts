@@ -5,7 +5,7 @@ import type { Stamp } from '#contract/stamp';
 import { readStamp, readStampXml } from './recipe-xml';
 
 /** The name of the stamp in Vorbis comments and ID3v2 TXXX frames. */
-export const STAMP_TAG = 'COSYVOICE_STUDIO';
+const STAMP_TAG = 'COSYVOICE_STUDIO';
 
 export interface StampedFile {
   readonly stamp: Stamp;

@@ -12,9 +12,9 @@ export interface FrontEndOptions {
   readonly rules: TextRules;
 }
 
-export const defaultFrontEnd: FrontEndOptions = { normalize: true, rules: 'guarded' };
+const defaultFrontEnd: FrontEndOptions = { normalize: true, rules: 'guarded' };
 
-export interface PreparedSegment {
+interface PreparedSegment {
   readonly text: string;
   /** BCP 47, by script and commonest words; 'und' when unknown. */
   readonly language: string;

@@ -1,6 +1,6 @@
 import table from '../../../../resources/cosyvoice3/special-tokens.json';
 
-export type MarkerGroup = 'control' | 'paralinguistic' | 'cmu' | 'pinyin';
+type MarkerGroup = 'control' | 'paralinguistic' | 'cmu' | 'pinyin';
 
 export interface SpecialToken {
   readonly id: number;

@@ -1,5 +1,5 @@
 /** Writing systems that a text is split by. */
-export type Script = 'han' | 'kana' | 'hangul' | 'latin' | 'cyrillic' | 'greek' | 'devanagari' | 'other';
+type Script = 'han' | 'kana' | 'hangul' | 'latin' | 'cyrillic' | 'greek' | 'devanagari' | 'other';
 
 export interface ScriptRun {
   readonly script: Script;

@@ -8,7 +8,7 @@ import { audioClock, pathOf, peakOf, type Curve } from './flight-scale';
 import classes from './flight.module.css';
 
 /** The drawing in px: one row a track, one axis for all. */
-export const LANE_PX = 22;
+const LANE_PX = 22;
 export const track = {
   lanes: { top: 22, height: stages.length * LANE_PX },
   tokens: { top: 146, height: 64 },

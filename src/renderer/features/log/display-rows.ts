@@ -13,7 +13,7 @@ export interface DisplayRows {
   rowOf(index: number): number;
 }
 
-export interface DisplayRow {
+interface DisplayRow {
   readonly index: number;
   readonly entry: LogEntry;
   /** A line of the unfolded text; undefined in the entry's own row. */

@@ -82,7 +82,7 @@ export function readPattern({ text, regex }: Pick<LogFilter, 'text' | 'regex'>):
 }
 
 /** @returns a test for lines; made once for many lines, because a log has a hundred thousand */
-export function matcher(filter: LogFilter): (entry: LogEntry) => boolean {
+function matcher(filter: LogFilter): (entry: LogEntry) => boolean {
   const readable = readPattern(filter).error === undefined;
   const fits = createMatcher(wantedOf(readable ? filter : { ...filter, text: '' }));
   return (entry) => entry.seq > filter.afterSeq && fits(entry);

@@ -157,7 +157,7 @@ function sorted(entries: readonly LogEntry[], lines: readonly LogEntry[]): LogEn
 const stores = new WeakMap<StudioService, LogStore>();
 
 /** One store for one studio, whichever panel asks first. */
-export function logStoreOf(studio: StudioService): LogStore {
+function logStoreOf(studio: StudioService): LogStore {
   const known = stores.get(studio);
   if (known) return known;
   const made = createLogStore(studio);

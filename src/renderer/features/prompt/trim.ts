@@ -70,7 +70,7 @@ export function keyTarget(key: string, big: boolean, sec: number, durationSec: n
 }
 
 /** Pixels a second; from the whole recording in view to single periods of a voice. */
-export const deepestZoom = 2000;
+const deepestZoom = 2000;
 
 /** @returns the next zoom by a factor of about 1.5, never showing more than the whole recording */
 export function zoomStep(

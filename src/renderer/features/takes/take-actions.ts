@@ -9,7 +9,7 @@ import { drawSeed } from './seed';
 import { refOf } from './source-ref';
 
 /** @returns the request that makes this recipe again; the pack is the studio's to choose. */
-export function requestOf(recipe: Recipe, seed: number): TakeRequest {
+function requestOf(recipe: Recipe, seed: number): TakeRequest {
   const { text, voiceId, engine, mode, instruction, instructionId, speed, advanced, source } = recipe;
   return {
     text,
