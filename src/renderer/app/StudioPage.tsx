@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PackOffer } from '../features/models/PackOffer';
+import { FoldToggle } from '../features/takes/FoldToggle';
 import { TakeComposer } from '../features/takes/TakeComposer';
 import { TakeList } from '../features/takes/TakeList';
 import { TakeSearch } from '../features/takes/TakeSearch';
@@ -38,6 +39,7 @@ export function StudioPage() {
             </h2>
             <ProjectPicker />
             <span className={classes.spring} />
+            <FoldToggle />
             <TakeSearch />
           </div>
           <ErrorBoundary>

@@ -7,8 +7,15 @@ import { warningWords } from '../../lib/warning-words';
 import { compared, slotOf } from './compare';
 import classes from './TakeList.module.css';
 
+interface RecipeLineProps {
+  readonly take: Take;
+  readonly time: string;
+  /** How many takes of its line stand behind this one. */
+  readonly versions: number;
+}
+
 /** A take's recipe at a glance: when, who, seed, direction, speed, engine, and whether something is worth a look. */
-export function RecipeLine({ take, time }: { readonly take: Take; readonly time: string }) {
+export function RecipeLine({ take, time, versions }: RecipeLineProps) {
   const { t, i18n } = useTranslation('takes');
   const { recipe, understood, warnings } = take;
   const inChinese = i18n.language.startsWith('zh');
@@ -19,6 +26,11 @@ export function RecipeLine({ take, time }: { readonly take: Take; readonly time:
       {slot && (
         <Tooltip label={t('keys.compare')}>
           <span className={classes.slot}>{slot}</span>
+        </Tooltip>
+      )}
+      {versions > 1 && (
+        <Tooltip label={t('take.versions', { count: versions })}>
+          <span className={classes.badge}>×{versions}</span>
         </Tooltip>
       )}
       {recipe.engine === 'draft' && (

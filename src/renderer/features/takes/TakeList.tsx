@@ -22,6 +22,7 @@ import { ErrorCard } from '../../ui/ErrorCard';
 import { CompareBar } from './CompareBar';
 import { ExportDialog } from './ExportDialog';
 import { FirstSteps } from './FirstSteps';
+import { foldsLines, lineRows } from './fold-lines';
 import { between, selectedTakes, toggleSelected } from './selection';
 import { SelectionBar } from './SelectionBar';
 import { useTakeActions } from './take-actions';
@@ -113,19 +114,21 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const inHand = useStore(takeInHand);
   const selected = useStore(selectedTakes);
+  const folds = useStore(foldsLines);
+  const lines = useMemo(() => lineRows(takes, folds), [takes, folds]);
   // eslint-disable-next-line react-hooks/incompatible-library -- no React Compiler runs here, nothing is memoized by it
   const rows = useVirtualizer({
-    count: takes.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => takes[index]?.id ?? index,
+    getItemKey: (index) => lines[index]?.take.id ?? index,
     estimateSize: () => ROW_PX,
     overscan: 4,
   });
   const items = rows.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (lastIndex >= takes.length - 1) onEnd();
-  }, [lastIndex, takes.length, onEnd]);
+    if (lastIndex >= lines.length - 1) onEnd();
+  }, [lastIndex, lines.length, takes.length, onEnd]);
 
   const queue = pendingTakes(takes).filter((take) => take.state === 'queued');
 
@@ -137,7 +140,7 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
       <div ref={scroller} className={classes.scroller}>
         <ul className={classes.rows} aria-label={t('list.label')} style={{ height: rows.getTotalSize() }}>
           {items.map((item) => {
-            const take = takes[item.index]!;
+            const { take, versions } = lines[item.index]!;
             return (
               <li
                 key={item.key}
@@ -149,6 +152,7 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
                 <TakeRow
                   take={take}
                   number={item.index + 1}
+                  versions={versions}
                   place={queue.indexOf(take) + 1}
                   inHand={take.id === inHand}
                   selected={selected.includes(take.id)}

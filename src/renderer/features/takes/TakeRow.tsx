@@ -35,6 +35,8 @@ export interface TakeRowProps {
   readonly take: Take;
   /** Place in the list, 1 is the newest; keys 1 to 9 play it. */
   readonly number: number;
+  /** How many takes of its line this row stands for. */
+  readonly versions: number;
   /** Place in the queue, 1 is next; 0 when it does not wait. */
   readonly place: number;
   readonly inHand: boolean;
@@ -59,7 +61,7 @@ export interface RowActs {
 
 /** One take: what was said and how, and its sound, its progress, or why there is none. */
 export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
-  const { take, number, place, inHand, open, selected, words = '', failure, acts } = props;
+  const { take, number, place, versions, inHand, open, selected, words = '', failure, acts } = props;
   const { actions } = acts;
   const { t } = useTranslation(['takes', 'takeLibrary']);
   const starLabel = t(take.favourite ? 'takeLibrary:unstar' : 'takeLibrary:star');
@@ -87,7 +89,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
         <LeadButton take={take} playback={playback} number={number} />
         <UnstyledButton className={classes.what} onClick={() => acts.onOpen(take)} aria-expanded={open}>
           <Title take={take} words={words} />
-          <RecipeLine take={take} time={time} />
+          <RecipeLine take={take} time={time} versions={versions} />
         </UnstyledButton>
         {take.state !== 'running' && (
           <div className={classes.sound}>

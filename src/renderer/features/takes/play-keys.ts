@@ -4,6 +4,7 @@ import { useStudio } from '../../app/studio';
 import { takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import { compared, heard } from './compare';
+import { foldsLines, lineRows } from './fold-lines';
 import { soundOf } from './take-playback';
 import { shownTakes, takesStoreOf } from './takes-store';
 
@@ -27,7 +28,8 @@ export function usePlayKeys(): PlayKeys {
   );
   const playNumber = useCallback(
     (number: number) => {
-      const take = (shownTakes.get() ?? takesStoreOf(studio)).get().takes[number - 1];
+      const { takes } = (shownTakes.get() ?? takesStoreOf(studio)).get();
+      const take = lineRows(takes, foldsLines.get())[number - 1]?.take;
       if (take?.state !== 'done') return;
       heard(take.id);
       takeInHand.set(take.id);
