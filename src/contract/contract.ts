@@ -14,7 +14,7 @@ export const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output:
   looksOnly: false,
 });
 
-/** A call that changes nothing and needs no engine. */
+/** A call that changes nothing of the library; files that a person has written elsewhere are no part of it. */
 export const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): CallSpec<I, O> => ({
   input,
   output,

@@ -157,9 +157,9 @@ export const studioContract = {
 
     // take: one text spoken once by one voice
     listInstructions: query(nothing, z.array(instructionPresetSchema)),
-    understand: call(z.object({ instruction: z.string() }), understoodSchema),
+    understand: query(z.object({ instruction: z.string() }), understoodSchema),
     /** How CosyVoice 3 can be told to read a Chinese character, the usual way first; none for anything else. */
-    listReadings: call(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
+    listReadings: query(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
     startTake: call(takeRequestSchema, takeSchema),
     cancelTake: call(takeId, nothing),
     /** Everything that waits or runs. */
@@ -195,15 +195,15 @@ export const studioContract = {
     deleteTakes: call(takeIdsSchema, nothing),
     restoreTakes: call(takeIdsSchema, z.array(takeSchema)),
     /** A finished, coded copy of a take's sound. */
-    exportTake: call(exportTakeSchema, exportedFileSchema),
+    exportTake: query(exportTakeSchema, exportedFileSchema),
     /** Opens the host's own folder dialog, null when it was closed; answers 'not-supported-here' where there is none. */
-    chooseExportFolder: call(nothing, exportFolderSchema.nullable()),
+    chooseExportFolder: query(nothing, exportFolderSchema.nullable()),
     /** As `exportTake`, into that folder. */
-    saveExport: call(exportTakeSchema.extend({ folderId: idSchema }), savedExportSchema),
+    saveExport: query(exportTakeSchema.extend({ folderId: idSchema }), savedExportSchema),
 
     // recipe: a take that comes in as a file, and is made again
     /** What a file says about how it was made, and what of that is here. Fails with 'recipe-…'. */
-    readRecipe: call(namedBytes, foundRecipeSchema),
+    readRecipe: query(namedBytes, foundRecipeSchema),
     /** Makes the take of a recipe again with the prompt it had; as a new take. */
     reproduce: call(z.object({ recipe: recipeSchema }), takeSchema),
     /** Whether a take's sound is that of a file, and where the two part. */
@@ -241,7 +241,7 @@ export const studioContract = {
 
     // packs: model files, named by id
     /** Every pack that the studio knows or has, the recommended one first. */
-    listPacks: call(nothing, z.array(packSchema)),
+    listPacks: query(nothing, z.array(packSchema)),
     getModelsFolder: query(nothing, modelsFolderSchema),
     /** Starts or goes on; answers at once, `download` events tell the rest. */
     downloadPack: call(packId, downloadSchema),
@@ -250,7 +250,7 @@ export const studioContract = {
     /** Stops and throws away what has come. */
     cancelDownload: call(packId, nothing),
     /** Looks for packs on this computer: in the Hugging Face cache, or with `ask` in a folder of the host's own dialog. */
-    findPacks: call(z.object({ ask: z.boolean() }), z.array(foundPackSchema)),
+    findPacks: query(z.object({ ask: z.boolean() }), z.array(foundPackSchema)),
     importPack: call(z.object({ foundId: z.string(), how: z.enum(importWays) }), downloadSchema.optional()),
     /** Moves a pack to the bin of the models folder; what is used in place is only let go of. */
     removePack: call(packId, nothing),
@@ -283,7 +283,7 @@ export const studioContract = {
     /** The report of the last probe; null before the first. */
     getMachine: query(nothing, machineReportSchema.nullable()),
     /** Asks the hardware and every provider again, each in a process of its own: seconds, told by `probing`. */
-    probeMachine: call(nothing, machineReportSchema),
+    probeMachine: query(nothing, machineReportSchema),
 
     // disk: folders, old takes, the bin
     getDisk: query(nothing, diskReportSchema),
@@ -301,8 +301,8 @@ export const studioContract = {
     scanLog: query(logScanSchema, logScanPageSchema),
     /** Removes every line kept so far. */
     eraseLog: call(nothing, nothing),
-    /** Lines of the window itself (microphone, playback, uncaught errors). */
-    writeLog: call(
+    /** Lines of the window itself (microphone, playback, uncaught errors), also while it only looks. */
+    writeLog: query(
       z.object({
         level: logEntrySchema.shape.level,
         message: z.string().max(10_000),
@@ -320,7 +320,8 @@ export const studioContract = {
     // the studio itself
     getStatus: query(nothing, statusSchema),
     getSettings: query(nothing, settingsSchema),
-    updateSettings: call(settingsSchema.partial(), settingsSchema),
+    /** While the library is only looked at: what concerns the window, until it is closed; the rest is refused. */
+    updateSettings: query(settingsSchema.partial(), settingsSchema),
     unloadEngine: call(nothing, nothing),
     /** Ends the engine process of this take, which fails and says so; of the first running take when none is named. */
     restartEngine: call(z.object({ takeId: idSchema.optional() }), nothing),

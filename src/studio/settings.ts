@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { folderMoveSchema, type FolderKind } from '#contract/disk';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import type { Db } from './library/db';
+import { onlyLooking } from './library/read-only';
 import { LOG_MEGABYTES } from './log/log-files';
 
 const defaults: Settings = {
@@ -35,16 +36,34 @@ const keptMoveSchema = folderMoveSchema.pick({ kind: true, from: true, to: true 
 type KeptMove = z.output<typeof keptMoveSchema>;
 const LOG_KEY = 'logKey';
 
+/** What concerns a window and nothing that it makes. */
+const windowKeys: ReadonlySet<string> = new Set<keyof Settings>([
+  'language',
+  'theme',
+  'logDockOpen',
+  'savedLogFilters',
+  'welcomed',
+  'packOffered',
+  'microphoneId',
+]);
+
 const row = z.object({ key: z.string(), value: z.string() });
 
-/** What a person chose, one row a setting. */
+/**
+ * What a person chose, one row a setting. Beside a library that is open for looking only, what concerns the window holds
+ * until the studio is closed, and is kept nowhere.
+ */
 export class SettingsStore {
-  constructor(private readonly db: Db) {}
+  private readonly held = new Map<string, string>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly readOnly: boolean,
+  ) {}
 
   get(): Settings {
-    const kept = new Map(
-      this.db.all(row, 'SELECT key, value FROM settings').map((each) => [each.key, each.value]),
-    );
+    const rows = this.db.all(row, 'SELECT key, value FROM settings');
+    const kept = new Map([...rows.map((each) => [each.key, each.value] as const), ...this.held]);
     const known = Object.entries(settingsSchema.shape).flatMap(([key, schema]) => {
       const text = kept.get(key);
       if (text === undefined) return [];
@@ -55,7 +74,9 @@ export class SettingsStore {
     return { ...defaults, ...(Object.fromEntries(known) as Partial<Settings>) };
   }
 
+  /** @throws StudioError 'library-read-only' */
   update(change: Readonly<Record<string, unknown>>): Settings {
+    if (this.readOnly) return this.hold(change);
     this.db.transaction(() => {
       for (const [key, value] of Object.entries(change)) if (value !== undefined) this.put(key, value);
     });
@@ -79,6 +100,13 @@ export class SettingsStore {
   keepMove(move: KeptMove | undefined): void {
     if (move) this.put(FOLDER_MOVE, move);
     else this.db.run('DELETE FROM settings WHERE key = ?', FOLDER_MOVE);
+  }
+
+  private hold(change: Readonly<Record<string, unknown>>): Settings {
+    if (!Object.keys(change).every((key) => windowKeys.has(key))) throw onlyLooking('updateSettings');
+    for (const [key, value] of Object.entries(change))
+      if (value !== undefined) this.held.set(key, JSON.stringify(value));
+    return this.get();
   }
 
   /** A row that the window does not know of; one that makes no sense is as good as none. */

@@ -9,6 +9,7 @@ import {
   type StudioHandlers,
   type StudioService,
 } from '#contract/studio-api';
+import { onlyLooking } from './library/read-only';
 
 export interface ServiceParts {
   readonly handlers: StudioHandlers;
@@ -50,15 +51,4 @@ function tell(log: Logger, name: string, error: StudioError, looksOnly: boolean)
   // to look for what is gone is no mistake
   else if (looksOnly && error.code.endsWith('-not-found')) log.debug(`${name}: ${error.message}`, facts);
   else log.warn(`${name} refused: ${error.message}`, facts);
-}
-
-function onlyLooking(name: string): StudioError {
-  return new StudioError(
-    'library-read-only',
-    `${name} is not possible: the library is open for looking only.`,
-    {
-      repair: 'Use the studio that has the library open, or close it first.',
-      values: { call: name },
-    },
-  );
 }

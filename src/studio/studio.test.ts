@@ -115,8 +115,17 @@ describe('two studios on one library', () => {
     expect(
       (await reader.api.readLog({ limit: 1000 })).some(({ message }) => message === 'Take finished'),
     ).toBe(true);
+    expect((await reader.api.listPacks()).length).toBeGreaterThan(0);
+    const copy = await reader.api.exportTake({ takeId: take.id, options: { format: 'wav' } });
+    expect(copy.bytes.length).toBeGreaterThan(0);
     await expect(reader.api.deleteVoice({ voiceId })).rejects.toMatchObject({ code: 'library-read-only' });
     expect(await reader.api.getStatus()).toMatchObject({ readOnly: true });
+    expect(await reader.api.updateSettings({ theme: 'dark' })).toMatchObject({ theme: 'dark' });
+    expect(await first.api.getSettings()).toMatchObject({ theme: 'system' });
+    await expect(reader.api.updateSettings({ theme: 'light', concurrency: 2 })).rejects.toMatchObject({
+      code: 'library-read-only',
+    });
+    expect(await reader.api.getSettings()).toMatchObject({ theme: 'dark', concurrency: 1 });
     const followed = new Promise((resolve) => reader.on('libraryReplaced', resolve));
     await first.api.renameVoice({ voiceId, name: 'Renamed' });
     await followed;

@@ -76,7 +76,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 function assemble(options: StudioOptions, folders: StudioFolders, library: OpenLibrary): Studio {
   const { db } = library;
   const readOnly = options.readOnly ?? false;
-  const settings = new SettingsStore(db);
+  const settings = new SettingsStore(db, readOnly);
   const log = openLog({
     folder: folders.logs,
     readOnly,
@@ -284,9 +284,9 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       disk.retention.start();
     }
     engines.warmUp?.();
-    // what was on its way when the last window closed goes on; a command of the command line only looks
-    packs.restore(isWindowed);
   }
+  // what was on its way when the last window closed goes on; whoever does not write, or ends soon, only looks
+  packs.restore(isWindowed && !readOnly);
   return {
     ...service,
     logger: log.logger('host'),

@@ -61,11 +61,17 @@ test('a second studio on the same library looks, and writes once the first is cl
     const page = await second.open(context);
     const bar = page.getByRole('status').filter({ hasText: words.app.readOnly });
     await expect(bar).toBeVisible();
-    await expect(page.getByText(words.takes.blocked.readOnly)).toBeVisible();
+    await expect(page.getByText(words.takes.blocked.readOnly, { exact: true })).toBeVisible();
+    const there = new Steps(page, words, home);
+    for (const place of ['voices', 'models', 'settings', 'log', 'studio'] as const) {
+      await there.goTo(place);
+      await expect(page.getByRole('main')).toBeVisible();
+    }
+    // nothing that a page looks at is refused
+    await expect(page.getByText(/ refused: /)).toHaveCount(0);
     await running.stop();
     await bar.getByRole('button', { name: words.app.openForWriting }).click();
     await expect(bar).toBeHidden();
-    const there = new Steps(page, words, home);
     await there.write('Written by the second.');
     await there.generate();
     await there.waitForSound();

@@ -55,7 +55,7 @@ async function exportTakes(wanted: readonly string[], options: ExportCommandOpti
     throw usageError(`${wanted.length} takes do not fit into one file.`, 'Give --out a folder.', { out });
   }
   const request = requestOf(options, isFolder ? undefined : out);
-  await withStudio({}, async (studio) => {
+  await withStudio({ readOnly: true }, async (studio) => {
     const exported = [];
     for (const [at, id] of wanted.entries()) {
       const take = await findTake(studio, id);

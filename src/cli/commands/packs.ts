@@ -21,7 +21,7 @@ export function addPacks(program: Command): void {
 }
 
 async function list(options: OutputOptions): Promise<void> {
-  const { packs, models } = await withStudio({}, async ({ api }) => ({
+  const { packs, models } = await withStudio({ readOnly: true }, async ({ api }) => ({
     packs: await api.listPacks(),
     models: await api.getModelsFolder(),
   }));

@@ -16,6 +16,7 @@ export const studioStateHandlers = (parts: HandlerParts) => {
     getStatus: () => parts.status(),
     getSettings: () => settings.get(),
     updateSettings: (change) => {
+      parts.log.privacy.noteCall(change);
       const changed = settings.update(change);
       parts.log.privacy.on = changed.privateLog;
       parts.log.limit(changed.logMegabytes);
