@@ -128,6 +128,8 @@ const synthesisRequestSchema = z.object({
   profile: voiceProfileSchema.optional(),
   /** `auto` for each part when absent. */
   providers: providerChoicesSchema.optional(),
+  /** Memory ran out before: stage by stage on the CPU, whatever the environment and the fields above say. */
+  leastMemory: z.boolean().optional(),
 });
 export type SynthesisRequest = z.output<typeof synthesisRequestSchema>;
 

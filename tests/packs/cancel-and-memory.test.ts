@@ -12,7 +12,7 @@ const pack = syntheticPack();
 const cancelled = new StudioError('cancelled', 'The take was cancelled.');
 
 afterEach(() => {
-  delete process.env.COSYVOICE_STUDIO_MEMORY;
+  vi.unstubAllEnvs();
 });
 
 describe('cancel', () => {
@@ -86,7 +86,7 @@ describe('cancel', () => {
 describe('memory modes', () => {
   test('stage by stage closes each part before the next opens, with the same samples', async () => {
     const kept = await newEngine(pack).synthesize(takeRequest(), watchedContext());
-    process.env.COSYVOICE_STUDIO_MEMORY = 'stages';
+    vi.stubEnv('COSYVOICE_STUDIO_MEMORY', 'stages');
     const { open, events } = recordingSessions();
     const engine = newEngine(pack, { openSession: open });
     const { audio } = await engine.synthesize(takeRequest(), watchedContext());
@@ -99,7 +99,7 @@ describe('memory modes', () => {
   });
 
   test('keeping loaded opens every graph once for two takes, and unload closes them all', async () => {
-    process.env.COSYVOICE_STUDIO_MEMORY = 'keep';
+    vi.stubEnv('COSYVOICE_STUDIO_MEMORY', 'keep');
     const { open, events } = recordingSessions();
     const engine = newEngine(pack, { openSession: open });
     const { profile } = await engine.synthesize(takeRequest(), watchedContext());
@@ -110,6 +110,21 @@ describe('memory modes', () => {
     await engine.unload();
     expect(engine.describe().modelLoaded).toBe(false);
     expect(events.filter((event) => event.startsWith('close'))).toHaveLength(opened);
+  });
+
+  test('once memory has run out, the least is used whatever the environment and the settings say', async () => {
+    vi.stubEnv('COSYVOICE_STUDIO_MEMORY', 'keep');
+    vi.stubEnv('COSYVOICE_STUDIO_PROVIDER', 'abacus');
+    const request = takeRequest({ memoryMode: 'keep' });
+    const plenty = await newEngine(pack).synthesize(request, watchedContext());
+    expect(plenty.machine?.memory).toBe('keep');
+    expect(plenty.warnings).toContainEqual(expect.objectContaining({ code: 'provider-fallback' }));
+    const engine = newEngine(pack);
+    const least = await engine.synthesize({ ...request, leastMemory: true }, watchedContext());
+    expect(least.machine?.memory).toBe('stages');
+    expect(least.warnings.map(({ code }) => code)).not.toContain('provider-fallback');
+    expect(least.audio.samples).toEqual(plenty.audio.samples);
+    expect(engine.describe().modelLoaded).toBe(false);
   });
 
   test('fifty takes do not grow the process', async () => {

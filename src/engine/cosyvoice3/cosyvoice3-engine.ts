@@ -58,7 +58,7 @@ export class CosyVoice3Engine implements SpeechEngine {
     verify: (request, context) => this.verify(request, context),
   };
   private loaded: LoadedPack | undefined;
-  /** The providers that the loaded pack was opened for, as JSON. */
+  /** What the loaded pack was opened for, as JSON. */
   private loadedFor = '';
   private providers: readonly string[] = [];
   /** Work waits for the work before it. */
@@ -111,8 +111,8 @@ export class CosyVoice3Engine implements SpeechEngine {
 
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     return this.alone(context.signal, async () => {
-      const opened = await this.load(context.log, request.providers);
-      const loaded = { ...opened, memoryMode: memoryModeOf(opened, request.memoryMode) };
+      const opened = await this.load(context.log, request.providers, request.leastMemory);
+      const loaded = { ...opened, memoryMode: memoryModeOf(opened, request) };
       const startedAt = performance.now();
       const understood = this.understand(request.instruction);
       const spoken =
@@ -146,7 +146,7 @@ export class CosyVoice3Engine implements SpeechEngine {
       const elapsedMs = () => Math.round(performance.now() - startedAt);
       try {
         const loaded = await this.load(log, providers);
-        if (memoryModeOf(loaded, choice) === 'stages') return false;
+        if (memoryModeOf(loaded, { memoryMode: choice }) === 'stages') return false;
         await warmUp(loaded, warming.signal);
         this.providers = Object.values(loaded.sessions.providers());
         log.info(`Models loaded and warmed up in ${(elapsedMs() / 1000).toFixed(1)} s`, {
@@ -210,13 +210,17 @@ export class CosyVoice3Engine implements SpeechEngine {
   }
 
   /** @throws StudioError 'engine-unavailable' when no pack is installed, 'pack-…' */
-  private async load(log: WorkContext['log'], choices: Partial<ProviderChoices> = {}): Promise<LoadedPack> {
+  private async load(
+    log: WorkContext['log'],
+    choices: Partial<ProviderChoices> = {},
+    leastMemory = false,
+  ): Promise<LoadedPack> {
     const pack = this.pack();
     if ('error' in pack) throw pack.error;
-    const loadedFor = JSON.stringify(choices);
+    const loadedFor = JSON.stringify({ choices, leastMemory });
     if (this.loaded?.pack.dir === pack.dir && this.loadedFor === loadedFor) return this.loaded;
     await this.close();
-    this.loaded = await loadPack(pack.dir, log, { open: this.options.openSession, choices });
+    this.loaded = await loadPack(pack.dir, log, { open: this.options.openSession, choices, leastMemory });
     this.loadedFor = loadedFor;
     return this.loaded;
   }

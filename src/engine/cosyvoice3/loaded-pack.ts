@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
-import type { MemoryChoice } from '#contract/engine-api';
+import type { SynthesisRequest } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
-import type { MemoryMode, ProviderChoices } from '#contract/machine';
-import type { OpenSession } from '../onnx/session';
+import type { MemoryMode } from '#contract/machine';
 import { openPack, type OpenPack } from '../packs/open-pack';
-import { PackSessions } from '../packs/pack-sessions';
+import { PackSessions, type SessionsOptions } from '../packs/pack-sessions';
 import { enrolmentKey } from './enrolment';
 import { availableMemory, memoryNeed, modeOfEnvironment } from './memory-need';
 import type { Flow } from './stages/flow';
@@ -28,16 +27,10 @@ export interface LoadedPack {
   readonly memoryMode: MemoryMode;
 }
 
-export interface LoadOptions {
-  readonly open?: OpenSession | undefined;
-  /** Which provider a person wants for a part. */
-  readonly choices?: Partial<ProviderChoices> | undefined;
-}
-
 /** @throws StudioError 'pack-…' when files are missing, damaged or not what the manifest says */
-export async function loadPack(dir: string, log: Logger, how: LoadOptions = {}): Promise<LoadedPack> {
+export async function loadPack(dir: string, log: Logger, how: SessionsOptions = {}): Promise<LoadedPack> {
   const pack = openPack(dir);
-  const sessions = new PackSessions(pack, log, { open: how.open, choices: how.choices });
+  const sessions = new PackSessions(pack, log, how);
   const tokenizer = await openTokenizer(pack);
   const need = memoryNeed(pack.manifest, pack.dir);
   const memoryMode = need.mode;
@@ -59,10 +52,14 @@ export async function loadPack(dir: string, log: Logger, how: LoadOptions = {}):
   };
 }
 
-/** @param asked what the settings say    @returns the environment's word, else what was asked, else what loading found */
-export function memoryModeOf({ memoryMode }: LoadedPack, asked: MemoryChoice = 'auto'): MemoryMode {
+/** @returns the environment's word, else what the settings ask for, else what loading found; least memory above all */
+export function memoryModeOf({ memoryMode }: LoadedPack, wish: MemoryWish): MemoryMode {
+  const { memoryMode: asked = 'auto', leastMemory = false } = wish;
+  if (leastMemory) return 'stages';
   return modeOfEnvironment() ?? (asked === 'auto' ? memoryMode : asked);
 }
+
+type MemoryWish = Pick<SynthesisRequest, 'memoryMode' | 'leastMemory'>;
 
 async function openTokenizer(pack: OpenPack): Promise<TextTokenizer> {
   const spec = pack.manifest.tokenizer;

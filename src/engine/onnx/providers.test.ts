@@ -93,6 +93,7 @@ describe('the providers of a graph', () => {
 
   test('the environment stands above the choice, and a name that means nothing says so', async () => {
     process.env.COSYVOICE_STUDIO_PROVIDER = 'abacus';
+    expect(await usableProviders({ allowed: [], leastMemory: true }, quiet)).toEqual({ providers: [] });
     expect((await usableProviders({ allowed: [], choice: 'cpu' }, quiet)).refused).toEqual({
       provider: 'abacus',
       reason: 'There is no such provider.',

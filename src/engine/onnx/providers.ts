@@ -21,6 +21,8 @@ export interface ProviderWish {
   readonly allowed: readonly string[];
   /** What a person chose for it; COSYVOICE_STUDIO_PROVIDER overrides it. */
   readonly choice?: ProviderChoice | undefined;
+  /** Memory ran out before: the CPU, above the environment. */
+  readonly leastMemory?: boolean | undefined;
 }
 
 export interface UsableProviders {
@@ -32,6 +34,7 @@ export interface UsableProviders {
 
 /** Which providers can run a graph here: the chosen one, or in this platform's order those that its pack allows. */
 export async function usableProviders(wish: ProviderWish, log: Logger): Promise<UsableProviders> {
+  if (wish.leastMemory === true) return { providers: [] };
   const asked = process.env.COSYVOICE_STUDIO_PROVIDER ?? wish.choice ?? 'auto';
   if (asked !== 'auto' && asked !== '') return usableChoice(asked, log);
   const usable: Provider[] = [];

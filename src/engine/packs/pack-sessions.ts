@@ -15,6 +15,8 @@ export interface SessionsOptions {
   readonly open?: OpenSession | undefined;
   /** Which provider a person wants for a part. */
   readonly choices?: Partial<ProviderChoices> | undefined;
+  /** Memory ran out before: the CPU for every part. */
+  readonly leastMemory?: boolean | undefined;
 }
 
 /** Graphs that see one shape for ever; for all others the runtime would keep a memory plan per length it ever met. */
@@ -33,14 +35,16 @@ export class PackSessions {
   private readonly passedOver = new Map<string, Warning>();
   private readonly open: OpenSession;
   private readonly choices: Partial<ProviderChoices>;
+  private readonly leastMemory: boolean | undefined;
 
   constructor(
     readonly pack: OpenPack,
     private readonly log: Logger,
-    { open = openSession, choices = {} }: SessionsOptions = {},
+    { open = openSession, choices = {}, leastMemory }: SessionsOptions = {},
   ) {
     this.open = open;
     this.choices = choices;
+    this.leastMemory = leastMemory;
   }
 
   /** Whether any session is open. */
@@ -124,7 +128,8 @@ export class PackSessions {
     const part = this.partOf(role);
     const startedAt = performance.now();
     try {
-      const { providers, refused } = await usableProviders({ allowed, choice: this.choices[part] }, this.log);
+      const wish = { allowed, choice: this.choices[part], leastMemory: this.leastMemory };
+      const { providers, refused } = await usableProviders(wish, this.log);
       const passOver = (provider: string, reason: string) =>
         this.passedOver.set(role, fallback(part, provider, reason));
       if (refused) passOver(refused.provider, refused.reason);

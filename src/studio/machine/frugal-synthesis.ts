@@ -2,7 +2,7 @@ import type { SynthesisRequest, SynthesisResult } from '#contract/engine-api';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { memoryTrouble, smallest } from './smaller';
+import { memoryTrouble } from './smaller';
 
 export interface FrugalParts {
   readonly engine: Pick<EngineSupervisor, 'synthesize' | 'unload'>;
@@ -29,7 +29,7 @@ export async function synthesizeFrugally(
     if (!trouble || !parts.retrySmaller()) throw thrown;
     parts.onRetry(trouble);
   }
-  return ask({ ...request, ...smallest }, parts);
+  return ask({ ...request, leastMemory: true }, parts);
 }
 
 /** What ran out of memory gives all of it back: its process ends. */

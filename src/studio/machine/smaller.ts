@@ -1,14 +1,7 @@
 import type { Warning } from '#contract/domain';
-import type { SynthesisRequest } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { MemoryFit } from '#contract/memory-fit';
 import { memoryShortage, outOfMemory } from '#contract/out-of-memory';
-
-/** The least memory that a take can be made with. */
-export const smallest: Pick<SynthesisRequest, 'memoryMode' | 'providers'> = {
-  memoryMode: 'stages',
-  providers: { enroll: 'cpu', llm: 'cpu', flow: 'cpu', vocoder: 'cpu' },
-};
 
 /** @returns the failure when it means that memory ran out, whatever told it; undefined otherwise */
 export function memoryTrouble(thrown: unknown): StudioError | undefined {

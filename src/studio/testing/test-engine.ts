@@ -31,7 +31,7 @@ export function createTestEngine(): EngineService {
   const obey = async (
     text: string,
     takeId: string,
-    use?: Pick<SynthesisRequest, 'memoryMode' | 'providers'>,
+    use?: Pick<SynthesisRequest, 'memoryMode' | 'providers' | 'leastMemory'>,
   ) => {
     if (text.includes('crash')) {
       process.stderr.write('Error: the vocoder fell over\n    at vocoder.ts:12\n', () => process.exit(3));
@@ -43,7 +43,8 @@ export function createTestEngine(): EngineService {
       process.stderr.write(words, () => process.abort());
       await sleep(60_000);
     }
-    const isSmall = use?.memoryMode === 'stages' && use.providers?.flow === 'cpu';
+    const isSmall =
+      use?.leastMemory === true || (use?.memoryMode === 'stages' && use.providers?.flow === 'cpu');
     // as the runtime says it, through the engine's own reading of it or bare
     const words = 'Failed to allocate memory for requested buffer of size 536870912';
     if (text.includes('hungry') && !isSmall) throw explainedShortage(words);
@@ -121,11 +122,12 @@ export function createTestEngine(): EngineService {
       profile,
       memoryMode,
       providers,
+      leastMemory,
     }): Promise<SynthesisResult> => {
       for (const stage of stages.slice(0, 4)) {
         events.emit('progress', { takeId, stage, state: 'running', elapsedMs: 0 });
         log.info(`Test engine: ${stage}`, { takeId, stage });
-        if (stage === 'flow') await obey(text, takeId, { memoryMode, providers });
+        if (stage === 'flow') await obey(text, takeId, { memoryMode, providers, leastMemory });
         events.emit('progress', { takeId, stage, state: 'done', elapsedMs: 10 });
       }
       modelLoaded = true;
