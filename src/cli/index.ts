@@ -10,6 +10,7 @@ import { addImport } from './commands/import';
 import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
 import { addPacks } from './commands/packs';
+import { addReadings } from './commands/readings';
 import { addReproduce } from './commands/reproduce';
 import { addSettings } from './commands/settings';
 import { addServe } from './commands/serve';
@@ -41,6 +42,7 @@ for (const add of [
   addReproduce,
   addExport,
   addCoach,
+  addReadings,
   addLog,
   addPacks,
   addServe,

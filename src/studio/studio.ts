@@ -147,7 +147,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     store,
     voiceFiles,
     pool,
-    queueSettings: () => settings.get(),
+    // a command makes what it was asked for: the pause is the window's
+    queueSettings: () => ({ ...settings.get(), ...(options.host === 'cli' ? { queuePaused: false } : {}) }),
     sources,
     enrolment,
     memoryMode,

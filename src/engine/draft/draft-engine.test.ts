@@ -124,6 +124,18 @@ test('what an instruction asks in vain is a warning', async () => {
   expect(warnings).toEqual([expect.objectContaining({ code: 'instruction-ignored' })]);
 });
 
+test('markers that it does not speak are named, and a reading is spoken as written', async () => {
+  const { segments, normalizedText, warnings } = await engine.synthesize(
+    requestOf(prompt, '他[x][íng]走了[breath]。', { profile }),
+    createWitness().context,
+  );
+  expect(normalizedText).toBe('ta1 xing2 zou3 le5.');
+  expect(segments.map(({ text }) => text)).toEqual(['他[x][íng]走了。']);
+  expect(warnings).toEqual([
+    expect.objectContaining({ code: 'text-marker-unspoken', values: { markers: '[breath]' } }),
+  ]);
+});
+
 describe('is refused with a code', () => {
   const failing = (text: string, samples = prompt.samples) =>
     engine.synthesize(requestOf({ sampleRateHz: 24_000, samples }, text), createWitness().context);

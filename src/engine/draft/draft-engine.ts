@@ -29,6 +29,7 @@ import { SAMPLE_RATE_HZ } from './speech-statistics';
 import type { Synthesizer } from './synthesizer';
 import { Synthesizers } from './synthesizers';
 import { spokenLanguage } from './text/languages';
+import { readMarkers, unreadMarkers, writtenMarkers } from './text/markers';
 import { planText, type PlannedSegment } from './text/plan';
 
 /** Pitch further than this from what was wanted is corrected, if that much voiced speech says so. */
@@ -88,9 +89,11 @@ export class DraftEngine implements SpeechEngine {
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     const { log, lanes } = context;
     if (request.mode === 'vc') throw noConversion();
-    const understood = this.understand(request.instruction);
+    const marked = readMarkers(request.text);
+    const understood = this.understand(marked.typedInstruction || request.instruction);
     const prosody = prosodyOf(understood.directions);
-    const plan = this.read(planText(request.text, dialectOf(understood.directions)));
+    const planned = planText(marked.text, dialectOf(understood.directions));
+    const plan = this.read(planned);
 
     lanes.start('prompt');
     const { profile, grown } = await this.prepareVoice(request, plan, context);
@@ -124,7 +127,10 @@ export class DraftEngine implements SpeechEngine {
         language,
         audioSec: shaped[index]!.length / SAMPLE_RATE_HZ,
       })),
-      warnings: warningsOf(profile.analysis, understood),
+      warnings: [
+        ...marked.warnings,
+        ...warningsOf(profile.analysis, understood, [...marked.leftOut, ...unreadMarkers(planned)]),
+      ],
       ...(grown ? { profile: writeProfile(profile) } : {}),
     };
   }
@@ -137,6 +143,7 @@ export class DraftEngine implements SpeechEngine {
   private read(plan: readonly PlannedSegment[]): ReadSegment[] {
     return plan.map((segment) => ({
       ...segment,
+      text: writtenMarkers(segment.text),
       synthesizer: this.synthesizers.forLanguage(segment.language),
       notation: spokenLanguage(segment.language).notation(segment.text),
     }));
@@ -145,7 +152,7 @@ export class DraftEngine implements SpeechEngine {
   /** What of a transcript this voice can speak: an unreadable one says nothing about the takes to come. */
   private readable(transcript: string): ReadSegment[] {
     try {
-      return this.read(planText(transcript, undefined));
+      return this.read(planText(readMarkers(transcript).text, undefined));
     } catch (thrown) {
       if (thrown instanceof StudioError) return [];
       throw thrown;

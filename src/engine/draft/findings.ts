@@ -14,7 +14,11 @@ export function logUnderstood({ directions, ignored }: Understood, { log }: Work
     log.warn(`Not understood or not possible: ${ignored.join('; ')}`, { stage: 'tokens', said: ignored });
 }
 
-export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis, { ignored }: Understood): Warning[] {
+export function warningsOf(
+  { measuredF0Hz, voicedSec }: PromptAnalysis,
+  { ignored }: Understood,
+  unspoken: readonly string[],
+): Warning[] {
   const warnings: Warning[] = [];
   if (measuredF0Hz > HIGHEST_MEDIAN_HZ)
     warnings.push({
@@ -33,6 +37,12 @@ export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis, { ignore
       code: 'instruction-ignored',
       message: `Not followed: ${ignored.join('; ')}.`,
       values: { parts: ignored.join('; ') },
+    });
+  if (unspoken.length > 0)
+    warnings.push({
+      code: 'text-marker-unspoken',
+      message: `The draft voice does not follow ${unspoken.join(' ')}; CosyVoice 3 does.`,
+      values: { markers: unspoken.join(' ') },
     });
   return warnings;
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { readWav } from '#audio/wav';
 import { expect, test } from '../harness/fixtures';
 import { runCli } from '../harness/hosts';
@@ -132,6 +133,48 @@ test('coach says what a prompt is worth', async ({ home }) => {
     channels: 1,
     verdict: 'good',
   });
+});
+
+test('a character says its readings, and one of them is spoken as written', async ({ home }) => {
+  const { stdout, code } = await runCli(home, ['readings', '行 of 3', '--json']);
+  expect(code).toBe(0);
+  const { readings } = JSON.parse(stdout) as {
+    readings: { character: string; readings: { syllable: string; marker: string }[] }[];
+  };
+  expect(readings).toMatchObject([{ character: '行' }]);
+  expect(readings[0]?.readings).toContainEqual({ syllable: 'háng', marker: '[h][áng]' });
+  const asked = ['speak', '--prompt', prompt, '--text', '很[h][áng]。', '--json'];
+  const spoken = JSON.parse((await runCli(home, asked)).stdout) as object;
+  expect(spoken).toMatchObject({ recipe: { normalizedText: 'hen3 hang2.' } });
+});
+
+test('a paused queue holds nothing that the command line asks for; what waits is listed, made or taken out', async ({
+  home,
+}) => {
+  const json = async (...args: string[]) =>
+    JSON.parse((await runCli(home, [...args, '--json'])).stdout) as Record<string, unknown>;
+  await json('settings', 'set', 'queue-paused', 'true');
+  const speak = ['speak', '--prompt', prompt, '--text', 'Wait for me.', '--keep-voice', 'Anna'];
+  const { takes } = (await json(...speak, '--variations', '3')) as { takes: { takeId: string }[] };
+  const [first, second, third] = takes.map(({ takeId }) => takeId);
+  // as a window leaves them that was closed with its queue paused
+  const db = new Database(join(home, 'library.db'));
+  db.exec(`UPDATE takes SET state = 'queued', position = number, file = NULL,
+    request = json_object('voiceId', json_extract(recipe, '$.voiceId'), 'text', json_extract(recipe, '$.text'))`);
+  db.close();
+  const waiting = { state: 'queued' };
+  expect(await json('takes', 'queue')).toMatchObject({
+    queue: [
+      { id: first, ...waiting },
+      { id: second, ...waiting },
+      { id: third, ...waiting },
+    ],
+  });
+  expect(await json('takes', 'retry', second!)).toMatchObject({ take: { state: 'done' } });
+  expect(await json('takes', 'queue')).toMatchObject({ queue: [{ id: first }, { id: third }] });
+  expect(await json('takes', 'cancel', third!)).toMatchObject({ takes: [{ id: third, state: 'cancelled' }] });
+  expect(await json('takes', 'cancel', 'all')).toMatchObject({ takes: [{ id: first, state: 'cancelled' }] });
+  expect(await json('takes', 'queue')).toEqual({ queue: [] });
 });
 
 test('doctor knows the machine and the engines', async ({ home }) => {

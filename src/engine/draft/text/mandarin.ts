@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { cutAtReadings } from './markers';
 import { asciiPunctuation } from './punctuation';
 
 const DIGITS = '零一二三四五六七八九';
@@ -33,8 +34,12 @@ export function sichuanPinyin(text: string): string {
   return join(keepLowTones(syllablesOf(speakableNumbers(text)).map(sichuanSyllable)).map(respell));
 }
 
-/** @returns syllables with their tone, and everything else (digits, punctuation) as it stands. */
+/** @returns syllables with their tone, written readings first, and everything else (digits, punctuation) as it stands. */
 function syllablesOf(text: string): string[] {
+  return cutAtReadings(text).flatMap((part) => (part.reading ? [part.text] : guessedSyllables(part.text)));
+}
+
+function guessedSyllables(text: string): string[] {
   return pinyin(asciiPunctuation(text), { type: 'array', toneType: 'num', v: true, nonZh: 'consecutive' })
     .map((token) =>
       token

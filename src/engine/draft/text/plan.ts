@@ -1,6 +1,7 @@
 import { StudioError } from '#contract/errors';
 import { looksCantonese } from './cantonese';
 import { latinLanguage } from './latin-language';
+import { READING } from './markers';
 import { scriptRuns, type ScriptRun } from './scripts';
 import { splitSentences } from './sentences';
 
@@ -15,6 +16,9 @@ export interface PlannedSegment {
 
 export type ChineseDialect = 'cantonese' | 'sichuan';
 
+/** What is heard: letters, digits, and the readings of `markers.ts`. */
+const HEARD = new RegExp(`[\\p{L}\\p{N}]|${READING.source}`, 'u');
+
 /** Silence after a sentence, after a piece that ends with a comma, and where the language changes. */
 const PAUSE_SEC = { sentence: 0.25, comma: 0.16, run: 0.06 } as const;
 
@@ -26,7 +30,7 @@ const PAUSE_SEC = { sentence: 0.25, comma: 0.16, run: 0.06 } as const;
 export function planText(text: string, dialect: ChineseDialect | undefined): PlannedSegment[] {
   if (text.trim() === '')
     throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Write something to say.' });
-  if (!/[\p{L}\p{N}]/u.test(text))
+  if (!HEARD.test(text))
     throw new StudioError(
       'text-unspeakable',
       `“${text.trim().slice(0, 40)}” has no letter and no digit to speak.`,
@@ -56,11 +60,10 @@ function joinSilent(runs: readonly ScriptRun[]): ScriptRun[] {
   const joined: ScriptRun[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
-    if (last && !/[\p{L}\p{N}]/u.test(run.text))
-      joined[joined.length - 1] = { ...last, text: last.text + run.text };
+    if (last && !HEARD.test(run.text)) joined[joined.length - 1] = { ...last, text: last.text + run.text };
     else joined.push(run);
   }
-  return joined.filter((run) => /[\p{L}\p{N}]/u.test(run.text));
+  return joined.filter((run) => HEARD.test(run.text));
 }
 
 function languageReader(

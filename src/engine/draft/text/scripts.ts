@@ -1,3 +1,5 @@
+import { READING } from './markers';
+
 /** Writing systems that a text is split by. */
 type Script = 'han' | 'kana' | 'hangul' | 'latin' | 'cyrillic' | 'greek' | 'devanagari' | 'other';
 
@@ -8,7 +10,7 @@ export interface ScriptRun {
 
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['kana', /[\p{Script=Hiragana}\p{Script=Katakana}ー]/u],
-  ['han', /\p{Script=Han}/u],
+  ['han', new RegExp(`\\p{Script=Han}|${READING.source}`, 'u')],
   ['hangul', /\p{Script=Hangul}/u],
   ['latin', /\p{Script=Latin}/u],
   ['cyrillic', /\p{Script=Cyrillic}/u],

@@ -15,6 +15,7 @@ export const warnings = {
       'Only {{voicedSec}} s of the prompt are voiced: the draft voice follows it half-way.',
     'instruction-ignored': 'Not followed: {{parts}}.',
     'text-marker-removed': '{{marker}} is a control marker, not text; it was left out.',
+    'text-marker-unspoken': 'The draft voice does not follow {{markers}}; CosyVoice 3 does.',
     'text-marker-invalid':
       '{{marker}} is not a marker that the model knows, or its partner is missing; it is read as text.',
     'segment-empty': 'Segment {{segment}}: the model stopped at once. Try another seed.',

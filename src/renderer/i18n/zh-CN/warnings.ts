@@ -15,6 +15,7 @@ export const warnings: Translated<typeof en> = {
     'prompt-little-voice': '参考音频只有 {{voicedSec}} 秒浊音，草稿音色只能部分贴近。',
     'instruction-ignored': '没有照做：{{parts}}。',
     'text-marker-removed': '{{marker}} 是控制标记，不是文本，已略去。',
+    'text-marker-unspoken': '草稿音色不支持 {{markers}}；CosyVoice 3 支持。',
     'text-marker-invalid': '模型不认识标记 {{marker}}，或缺少与它成对的标记；会按文本读出。',
     'segment-empty': '第 {{segment}} 段：模型一开始就停了。请换一个种子。',
     'segment-max-length': '第 {{segment}} 段：模型在 {{tokens}} 个词元内没有停下。请换一个种子。',
