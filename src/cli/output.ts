@@ -36,6 +36,9 @@ export function usageError(message: string, repair: string, values = {}): Studio
   return new StudioError('usage', message, { repair, values });
 }
 
+/** @returns "1 take", "2 takes" */
+export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
 /** A table of left-aligned columns; the first row is the heading. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));

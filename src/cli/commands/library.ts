@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { formatBytes } from '#contract/format-bytes';
 import type { LibraryFinding, LibraryProgress, LibraryReport } from '#contract/library';
 import { defaultHome } from '#studio/folders';
 import { restoreClosed } from '#studio/library/restore';
-import { exitCodes, type OutputOptions, printResult, usageError } from '../output';
+import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
 import { withStudio } from '../with-studio';
 
 interface BackupOptions extends OutputOptions {
@@ -50,9 +51,7 @@ async function backup(options: BackupOptions): Promise<void> {
     studio.on('libraryProgress', showProgress);
     return studio.backup(path, options.takes);
   });
-  printResult(options, written, [
-    `${written.files} files, ${(written.bytes / 1e6).toFixed(1)} MB in ${written.path}`,
-  ]);
+  printResult(options, written, [`${written.files} files, ${formatBytes(written.bytes)} in ${written.path}`]);
 }
 
 async function restore(file: string, options: OutputOptions): Promise<void> {
@@ -81,11 +80,11 @@ async function verify(options: VerifyOptions): Promise<void> {
 
 function linesOf({ counts, findings, ok, setAside }: LibraryReport): string[] {
   const { voices, recordings, takes, files, bytes } = counts;
-  const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = `${counted(files, 'file')}, ${formatBytes(bytes)}`;
   return [
     ...findings.map(findingLine),
     ...(setAside === undefined ? [] : [`Moved to ${setAside}`]),
-    `${voices} voices, ${recordings} recordings, ${takes} takes (${size}): ${ok ? 'in order' : 'not in order'}`,
+    `${counted(voices, 'voice')}, ${counted(recordings, 'recording')}, ${counted(takes, 'take')} (${size}): ${ok ? 'in order' : 'not in order'}`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
+import { formatBytes } from '#contract/format-bytes';
 import type { KeptReport, Pack } from '#contract/packs';
 import { exitCodes, type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
@@ -33,7 +34,7 @@ async function list(options: OutputOptions): Promise<void> {
     pack.advice.code,
     stateOf(pack),
   ]);
-  const free = models.freeBytes === undefined ? '' : `, ${(models.freeBytes / 1e9).toFixed(1)} GB free`;
+  const free = models.freeBytes === undefined ? '' : `, ${formatBytes(models.freeBytes)} free`;
   printResult(options, { packs, models }, [
     ...table([['', 'pack', 'size', 'precision', 'advice', 'on this computer'], ...rows]),
     `${models.folder}${free}`,

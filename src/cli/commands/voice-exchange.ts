@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { formatBytes } from '#contract/format-bytes';
 import type { ImportPreview } from '#contract/exchange';
 import { writeWhole } from '#studio/library/files';
 import { type OutputOptions, printResult, table, usageError } from '../output';
@@ -51,7 +52,7 @@ async function exportVoices(names: readonly string[], options: ExportOptions): P
     return { file: out, bytes: bytes.length, voices: voices.map(({ id, name }) => ({ id, name })) };
   });
   printResult(options, result, [
-    `${result.voices.map(({ name }) => name).join(', ')}: ${(result.bytes / 1e6).toFixed(1)} MB in ${out}`,
+    `${result.voices.map(({ name }) => name).join(', ')}: ${formatBytes(result.bytes)} in ${out}`,
   ]);
 }
 

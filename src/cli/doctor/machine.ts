@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { formatBytes } from '#contract/format-bytes';
 import { paths } from '#server/paths';
 import type { Finding } from './finding';
 
@@ -38,7 +39,7 @@ export async function checkFolder(home: string): Promise<Finding[]> {
   }
   const { bavail, bsize } = await statfs(home);
   const freeBytes = bavail * bsize;
-  const message = `${home} is writable, ${(freeBytes / 2 ** 30).toFixed(1)} GiB free`;
+  const message = `${home} is writable, ${formatBytes(freeBytes)} free`;
   return [
     freeBytes >= LOW_DISK_BYTES
       ? { area: 'disk', level: 'ok', message }

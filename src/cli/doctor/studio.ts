@@ -1,12 +1,12 @@
 import { createServer } from 'node:net';
 import type { DiskReport } from '#contract/disk';
+import { formatBytes } from '#contract/format-bytes';
 import type { Settings } from '#contract/studio-state';
 import { LOW_SPACE_BYTES } from '#studio/health/status';
 import { libraryHolder } from '#studio/library/library-lock';
+import { counted } from '../output';
 import { withStudio } from '../with-studio';
 import type { Finding } from './finding';
-
-const GIGABYTE = 1e9;
 
 /** What a library says of itself to somebody who only looks; undefined before there is one. */
 export interface LibraryView {
@@ -44,8 +44,8 @@ export async function checkStudio(home: string): Promise<Finding[]> {
 export function checkFolders({ disk, settings }: LibraryView): Finding[] {
   const folders = (['outputs', 'models'] as const).map((kind): Finding => {
     const { folder, files, bytes, freeBytes } = disk[kind];
-    const free = freeBytes === undefined ? 'its disk cannot be asked' : `${gigabytes(freeBytes)} free`;
-    const message = `${folder}: ${files} files, ${gigabytes(bytes)}; ${free}`;
+    const free = freeBytes === undefined ? 'its disk cannot be asked' : `${formatBytes(freeBytes)} free`;
+    const message = `${folder}: ${counted(files, 'file')}, ${formatBytes(bytes)}; ${free}`;
     if (freeBytes === undefined || freeBytes >= LOW_SPACE_BYTES)
       return { area: 'disk', level: 'ok', message };
     return {
@@ -60,7 +60,7 @@ export function checkFolders({ disk, settings }: LibraryView): Finding[] {
   const kept = days === 0 ? 'takes are kept for ever' : `takes go there after ${days} days, favourites never`;
   return [
     ...folders,
-    { area: 'disk', level: 'ok', message: `Bin: ${files} files, ${gigabytes(bytes)}; ${kept}` },
+    { area: 'disk', level: 'ok', message: `Bin: ${counted(files, 'file')}, ${formatBytes(bytes)}; ${kept}` },
     ...(disk.move?.state === 'failed'
       ? [
           {
@@ -96,5 +96,3 @@ function checkPort(): Promise<Finding> {
     );
   });
 }
-
-const gigabytes = (bytes: number) => `${(bytes / GIGABYTE).toFixed(1)} GB`;

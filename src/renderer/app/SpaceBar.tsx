@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes } from '../lib/format';
+import { formatBytes } from '#contract/format-bytes';
 import classes from './Frame.module.css';
 import { useStatusOf } from './live';
 import { useSession } from './session';

@@ -1,4 +1,5 @@
-import { formatBytes, formatDb } from './format';
+import { formatBytes } from '#contract/format-bytes';
+import { formatDb } from './format';
 
 type Values = Readonly<Record<string, string | number>>;
 

@@ -1,8 +1,9 @@
 import { Badge, Button, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { Hardware, MachineReport } from '#contract/machine';
-import { formatBytes, formatDateTime } from '../../lib/format';
+import { formatDateTime } from '../../lib/format';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { Group, Row } from '../../ui/SettingRows';
 import classes from './devices.module.css';

@@ -1,8 +1,8 @@
 import { NumberInput, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import { memoryFit } from '#contract/memory-fit';
 import type { Settings, Status } from '#contract/studio-state';
-import { formatBytes } from '../../lib/format';
 import { Group, Row } from '../../ui/SettingRows';
 import classes from './devices.module.css';
 

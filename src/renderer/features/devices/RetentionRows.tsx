@@ -3,9 +3,10 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RetentionPlan } from '#contract/disk';
+import { formatBytes } from '#contract/format-bytes';
 import type { Settings } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
-import { formatBytes, formatDateTime } from '../../lib/format';
+import { formatDateTime } from '../../lib/format';
 import { Row } from '../../ui/SettingRows';
 import classes from './devices.module.css';
 

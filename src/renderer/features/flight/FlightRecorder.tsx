@@ -8,10 +8,11 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
+import { formatBytes } from '#contract/format-bytes';
 import type { TraceMark, Trace } from '#contract/trace';
 import type { LogEntry } from '#contract/logger';
 import { useStudio } from '../../app/studio';
-import { formatBytes, formatTimeOfDay } from '../../lib/format';
+import { formatTimeOfDay } from '../../lib/format';
 import { showLog } from '../../lib/navigation';
 import { usePlayback, type Playback } from '../../lib/player-hook';
 import { clockTime, elapsed } from '../../lib/quantity';

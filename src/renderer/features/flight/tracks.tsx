@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
+import { formatBytes } from '#contract/format-bytes';
 import { isSlow, stages, type Stage } from '#contract/stages';
 import type { Trace, TraceMark, TracePoint } from '#contract/trace';
-import { formatBytes } from '../../lib/format';
 import { elapsed } from '../../lib/quantity';
 import { audioClock, pathOf, peakOf, type Curve } from './flight-scale';
 import classes from './flight.module.css';

@@ -1,9 +1,9 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { Download, FoundPack, ImportWay } from '#contract/packs';
 import { useStudio } from '../../app/studio';
-import { formatBytes } from '../../lib/format';
 import classes from './models.module.css';
 import { usePacks } from './packs-store';
 

@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { IconDownload, IconPlayerPause, IconPlayerPlay, IconTool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { Pack } from '#contract/packs';
 import { useStudio } from '../../app/studio';
-import { formatBytes } from '../../lib/format';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { ConfirmInPlace } from './ConfirmInPlace';
 import { usePacks } from './packs-store';

@@ -1,9 +1,9 @@
 import { Anchor, Badge, CopyButton, Loader, Text, UnstyledButton } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { Pack } from '#contract/packs';
 import { useStatusOf } from '../../app/live';
-import { formatBytes } from '../../lib/format';
 import { DownloadPanel } from './DownloadPanel';
 import classes from './models.module.css';
 import { PackActions } from './PackActions';

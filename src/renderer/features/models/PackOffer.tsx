@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { IconDownload, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import { useLive } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
-import { formatBytes } from '../../lib/format';
 import classes from './models.module.css';
 import { usePacks } from './packs-store';
 

@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { RemovedPack } from '#contract/packs';
 import { useStudio } from '../../app/studio';
-import { formatBytes } from '../../lib/format';
 import { ConfirmInPlace } from './ConfirmInPlace';
 import classes from './models.module.css';
 import { usePacks } from './packs-store';

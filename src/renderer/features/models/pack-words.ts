@@ -1,6 +1,6 @@
 import type { i18n as I18n, TFunction } from 'i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { DownloadNote, Pack } from '#contract/packs';
-import { formatBytes } from '../../lib/format';
 
 type Words = TFunction<'models'>;
 

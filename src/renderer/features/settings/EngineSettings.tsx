@@ -1,10 +1,10 @@
 import { Badge, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { Status } from '#contract/studio-state';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
-import { formatBytes } from '../../lib/format';
 import { engineReasonWords } from '../../lib/warning-words';
 import { MemoryChoice } from './MemoryChoice';
 import { Group, Row } from './rows';

@@ -1,10 +1,11 @@
 import { Button, FileButton, Progress, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#contract/format-bytes';
 import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
 import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../app/studio';
-import { formatBytes, formatDateTime } from '../../lib/format';
+import { formatDateTime } from '../../lib/format';
 import { libraryFindingWords } from '../../lib/library-finding-words';
 import { saveFile } from '../../lib/save-file';
 import { Group, Row } from './rows';

@@ -3,10 +3,10 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { engineIdSchema } from '#contract/domain';
 import type { EngineDescription } from '#contract/engine-api';
+import { formatBytes } from '#contract/format-bytes';
 import type { Settings } from '#contract/studio-state';
 import { memoryFit } from '#contract/memory-fit';
 import { useLive, useStatus, useStatusOf } from '../../app/live';
-import { formatBytes } from '../../lib/format';
 import { engineReasonWords } from '../../lib/warning-words';
 import classes from './TakeComposer.module.css';
 

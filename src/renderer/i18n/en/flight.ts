@@ -72,7 +72,8 @@ export const flight = {
     took: 'Took',
     usual: 'Usually',
     spread: 'Spread',
-    range: '{{low}} to {{high}} ({{count}} takes)',
+    range_one: '{{low}} to {{high}} ({{count}} take)',
+    range_other: '{{low}} to {{high}} ({{count}} takes)',
     unknown: 'not known yet',
   },
 };

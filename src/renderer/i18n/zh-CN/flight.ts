@@ -75,7 +75,8 @@ export const flight: Translated<typeof english> = {
     took: '耗时',
     usual: '通常',
     spread: '范围',
-    range: '{{low}} 至 {{high}}（{{count}} 次）',
+    range_one: '{{low}} 至 {{high}}（{{count}} 次）',
+    range_other: '{{low}} 至 {{high}}（{{count}} 次）',
     unknown: '尚不清楚',
   },
 };
