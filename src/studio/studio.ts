@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { createEvents } from '#contract/contract';
 import type { StudioContract } from '#contract/studio-api';
-import type { Db } from './library/db';
 import { SupportBundles } from './bundle/support-bundle';
 import { Doctor } from './doctor/doctor';
 import { openDisk } from './disk/open-disk';
@@ -41,6 +39,7 @@ import { steady } from './steady';
 import { studioHandlers } from './studio-handlers';
 import type { Studio, StudioOptions } from './studio-options';
 import { createStudioService } from './studio-service';
+import { TakeAudio } from './takes/take-audio';
 import { TakeBin } from './takes/take-bin';
 import { createTakeNews } from './takes/take-news';
 import { TakeExport } from './takes/take-export';
@@ -130,6 +129,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db);
+  const takeAudio = new TakeAudio(store);
   const gpuMeter = new GpuMeter(options.askDriver);
   const flight = new FlightRecorder({ store: new TraceStore(db), gpuMeter, log: studioLog });
   const sources = new SourceFiles(folders.sources, recordings);
@@ -206,7 +206,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const takeLibrary = new TakeLibrary({
     ...{ store, takes, log: studioLog },
-    projectName: (projectId) => projectName(db, projectId),
+    projectName: (projectId) => projects.nameOf(projectId),
     onChange: takeNews,
   });
   const keeper = new Library({
@@ -224,12 +224,15 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       }),
       library: keeper,
       takeLibrary,
-      takeBin: bin,
+      ...{ takeAudio, takeBin: bin },
       takeExport: new TakeExport({
-        ...{ takes, engine, library: takeLibrary },
+        ...{ takes, audio: takeAudio, engine, library: takeLibrary },
         consentOf: (voiceId) => voices.some([voiceId])[0]?.consent,
       }),
-      recipeFiles: new RecipeFiles({ db, engine, takes, appVersion: options.version }),
+      recipeFiles: new RecipeFiles({
+        ...{ db, engine, takes, audio: takeAudio },
+        appVersion: options.version,
+      }),
       disk,
       machine: new Machine({
         ...{ file: folders.machine, engine, log: studioLog },
@@ -318,10 +321,4 @@ function announceStart({ version, host }: StudioOptions, { home }: StudioFolders
     home,
     logFile: log.file,
   });
-}
-
-function projectName(db: Db, projectId: string): string {
-  return (
-    db.get(z.object({ name: z.string() }), 'SELECT name FROM projects WHERE id = ?', projectId)?.name ?? ''
-  );
 }

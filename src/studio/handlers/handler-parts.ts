@@ -24,6 +24,7 @@ import type { SearchIndex } from '../library/search-index';
 import type { SettingsStore } from '../settings';
 import type { SourceFiles } from '../takes/source-files';
 import type { HostAbilities } from '../studio-options';
+import type { TakeAudio } from '../takes/take-audio';
 import type { TakeBin } from '../takes/take-bin';
 import type { TakeExport } from '../takes/take-export';
 import type { TakeLibrary } from '../takes/take-library';
@@ -46,6 +47,7 @@ export interface HandlerParts {
   readonly bundles: SupportBundles;
   readonly sources: SourceFiles;
   readonly library: Library;
+  readonly takeAudio: TakeAudio;
   readonly takeBin: TakeBin;
   readonly takeLibrary: TakeLibrary;
   readonly takeExport: TakeExport;

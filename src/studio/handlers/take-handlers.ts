@@ -4,6 +4,7 @@ import { revealer, type HandlerParts } from './handler-parts';
 /** take: directions, the queue, and what came out of it. */
 export const takeHandlers = ({
   takes,
+  takeAudio,
   sources,
   instructions,
   engine,
@@ -29,10 +30,10 @@ export const takeHandlers = ({
     retryTake: ({ takeId }) => takes.retry(takeId),
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),
-    getTakeAudio: ({ takeId }) => takes.audio(takeId),
-    getTakeFile: ({ takeId }) => takes.file(takeId),
+    getTakeAudio: ({ takeId }) => takeAudio.samples(takeId),
+    getTakeFile: ({ takeId }) => takeAudio.file(takeId),
     getSourceAudio: (source) => sources.read(source),
-    revealTake: ({ takeId }) => reveal(takes.path(takeId)),
+    revealTake: ({ takeId }) => reveal(takeAudio.path(takeId)),
     deleteTake: async ({ takeId }) => {
       await takes.remove(takeId);
       return undefined;

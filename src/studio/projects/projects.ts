@@ -35,6 +35,11 @@ export class Projects {
     return this.store.deleted();
   }
 
+  /** @returns its name, also while it is in the bin; empty when it is gone */
+  nameOf(id: string): string {
+    return (this.store.find(id, { deleted: false }) ?? this.store.find(id, { deleted: true }))?.name ?? '';
+  }
+
   /** @throws StudioError 'project-not-found' */
   require(id: string): Project {
     const found = this.store.find(id, { deleted: false });

@@ -10,6 +10,7 @@ import type { Db } from '../library/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { requestOf } from './new-take';
 import { readStampedFile } from './stamp-file';
+import type { TakeAudio } from './take-audio';
 import type { Takes } from './takes';
 
 export interface NamedFile {
@@ -21,6 +22,7 @@ export interface RecipeFilesParts {
   readonly db: Db;
   readonly engine: EngineSupervisor;
   readonly takes: Takes;
+  readonly audio: TakeAudio;
   readonly appVersion: string;
 }
 
@@ -76,7 +78,7 @@ export class RecipeFiles {
   async compare(takeId: string, { name, bytes }: NamedFile): Promise<Verdict> {
     const { stamp, pcm } = await readStampedFile(name, bytes);
     const take = this.parts.takes.get(takeId);
-    const made = readWavLayout((await this.parts.takes.file(takeId)).bytes);
+    const made = readWavLayout((await this.parts.audio.file(takeId)).bytes);
     const differences = recipeDifferences(stamp.recipe, take.recipe);
     const ofTake = {
       samples: made.frames,

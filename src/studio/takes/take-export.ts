@@ -7,6 +7,7 @@ import { takeFileStem, type TakeNamingFacts } from '#contract/take-naming';
 import type { ExportedFile, ExportTake } from '#contract/take-library';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { stampXml } from './recipe-xml';
+import type { TakeAudio } from './take-audio';
 import { playerTags } from './take-file';
 import type { TakeLibrary } from './take-library';
 import type { Takes } from './takes';
@@ -14,6 +15,7 @@ import { readMonoWav } from './wav-parts';
 
 export interface TakeExportParts {
   readonly takes: Takes;
+  readonly audio: TakeAudio;
   readonly library: Pick<TakeLibrary, 'namingFacts'>;
   readonly engine: EngineSupervisor;
   /** What is stated about a voice; undefined when nothing is, or when the voice is gone. */
@@ -46,7 +48,7 @@ export class TakeExport {
   async file({ takeId, options, naming, index, count }: ExportTake): Promise<ExportedFile> {
     const { takes, library, engine } = this.parts;
     const take = takes.get(takeId);
-    const source = (await takes.file(takeId)).bytes;
+    const source = (await this.parts.audio.file(takeId)).bytes;
     const audio = await readMonoWav(source);
     const stamp = {
       cosyvoiceStudio: 1,

@@ -6,7 +6,6 @@ import type { EngineReport, MemoryChoice, SynthesisRequest, SynthesisResult } fr
 import { reportError, StudioError } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
-import { memoryFit, partsOnCard } from '#contract/memory-fit';
 import type { Stage } from '#contract/stages';
 import { countCharacters } from '../characters';
 import { type EngineSupervisor, unlessAborted } from '../engines/engine-supervisor';
@@ -14,9 +13,9 @@ import type { Enrolment } from '../voices/enrolment';
 import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
 import { Watchdog } from '../flight/watchdog';
 import { saidInFile } from '../log/log-privacy';
+import { fitBeforeLoading } from '../machine/fit-before-loading';
 import { synthesizeFrugally } from '../machine/frugal-synthesis';
 import type { GpuMeter } from '../machine/gpu-meter';
-import { availableMemory } from '../machine/hardware';
 import { retriedWarning, tightWarnings } from '../machine/smaller';
 import type { SourceFiles } from './source-files';
 import { without } from '../library/rows';
@@ -51,9 +50,6 @@ export interface TakeRunParts {
   readonly retrySmaller: () => boolean;
   readonly onChange: (take: Take) => void;
 }
-
-/** Free memory of a graphics card is asked anew when what is known is older, ms. */
-const FRESH_MS = 1000;
 
 /** One take from the queue to its file. What goes wrong becomes the take's state and cause. */
 export class TakeRun {
@@ -203,13 +199,9 @@ export class TakeRun {
 
   /** The estimate is logged for every take that loads something; one that may not fit says so. */
   private async lookAtMemory({ engines }: EngineReport, engineId: EngineId): Promise<void> {
+    const { gpuMeter, memoryMode, providers } = this.parts;
     const speaking = engines.find(({ id }) => id === engineId);
-    if (!speaking?.memory || speaking.modelLoaded) return;
-    const choices = this.parts.providers();
-    const usesCard = partsOnCard(speaking.provider, choices).length > 0;
-    const gpu = usesCard ? await this.parts.gpuMeter.read(FRESH_MS) : undefined;
-    const free = { availableBytes: availableMemory(), gpuFreeBytes: gpu?.freeBytes };
-    const fit = memoryFit(speaking, free, this.parts.memoryMode(), choices);
+    const fit = speaking && (await fitBeforeLoading(speaking, memoryMode(), providers(), gpuMeter));
     if (!fit) return;
     const { neededBytes, availableBytes } = fit;
     this.log.debug('Memory needed and free before loading', {

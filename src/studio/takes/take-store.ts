@@ -1,22 +1,12 @@
 import { z } from 'zod';
-import {
-  peaksSchema,
-  recipeSchema,
-  segmentSchema,
-  takeRequestSchema,
-  takeSchema,
-  understoodSchema,
-  warningSchema,
-  type Take,
-  type TakeRequest,
-} from '#contract/domain';
-import { errorReportSchema, reportError, StudioError } from '#contract/errors';
-import { stageProgressSchema } from '#contract/stages';
+import { takeRequestSchema, type Take, type TakeRequest } from '#contract/domain';
+import { reportError, StudioError } from '#contract/errors';
 import type { Db } from '../library/db';
 import { lineKey } from '../library/names';
 import { takeEntry } from '../library/search-entries';
 import { searchCondition, SearchIndex } from '../library/search-index';
-import { flag, json, optional, present } from '../library/rows';
+import { json } from '../library/rows';
+import { takeRow, type StoredTake } from './take-row';
 
 export interface TakeQuery {
   readonly limit: number;
@@ -25,58 +15,6 @@ export interface TakeQuery {
   /** Words of its name, text, note, direction or voice. */
   readonly text?: string | undefined;
 }
-
-/** A take and the folder its file was written to. */
-export interface StoredTake {
-  readonly take: Take;
-  readonly folder: string | undefined;
-  readonly deleted: boolean;
-}
-
-const takeRow = z
-  .object({
-    id: z.string(),
-    created_at: z.string(),
-    deleted_at: z.string().nullable(),
-    state: z.string(),
-    recipe: json(recipeSchema),
-    understood: json(understoodSchema),
-    stages: json(z.array(stageProgressSchema)),
-    segments: json(z.array(segmentSchema)),
-    warnings: json(z.array(warningSchema)),
-    error: optional(json(errorReportSchema)),
-    folder: optional(z.string()),
-    file: optional(z.string()),
-    sample_rate_hz: optional(z.number()),
-    audio_sec: optional(z.number()),
-    wall_sec: optional(z.number()),
-    real_time_factor: optional(z.number()),
-    pcm_sha256: optional(z.string()),
-    peaks: optional(json(peaksSchema)),
-    project_id: z.string(),
-    name: z.string(),
-    favourite: flag,
-    rating: z.number(),
-    note: z.string(),
-    position: optional(z.number()),
-    cleared_at: optional(z.string()),
-  })
-  .transform((row): StoredTake => {
-    const { created_at, deleted_at, folder, sample_rate_hz, audio_sec, wall_sec, ...rest } = row;
-    const { real_time_factor, pcm_sha256, project_id, cleared_at, ...same } = rest;
-    const take = {
-      ...same,
-      createdAt: created_at,
-      sampleRateHz: sample_rate_hz,
-      audioSec: audio_sec,
-      wallSec: wall_sec,
-      realTimeFactor: real_time_factor,
-      pcmSha256: pcm_sha256,
-      projectId: project_id,
-      clearedAt: cleared_at,
-    };
-    return { take: takeSchema.parse(present(take)), folder, deleted: deleted_at !== null };
-  });
 
 /** The takes in the library, in the order they were asked for. */
 export class TakeStore {
@@ -223,6 +161,16 @@ export class TakeStore {
     if (found) return found;
     throw new StudioError('take-not-found', `There is no take ${id}.`, {
       repair: 'Choose a take from the list.',
+      values: { takeId: id },
+    });
+  }
+
+  /** @throws StudioError 'take-not-found', also when it is in the bin */
+  requirePresent(id: string): StoredTake {
+    const stored = this.require(id);
+    if (!stored.deleted) return stored;
+    throw new StudioError('take-not-found', `The take ${id} was deleted.`, {
+      repair: 'Restore it first.',
       values: { takeId: id },
     });
   }

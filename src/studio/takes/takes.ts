@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { INBOX, type Take, type TakeRequest } from '#contract/domain';
-import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
-import { ensureFolder, readWhole, requireSpace } from '../library/files';
+import { ensureFolder, requireSpace } from '../library/files';
 import type { Instructions } from './instructions';
 import { saidInFile } from '../log/log-privacy';
 import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
@@ -14,11 +11,10 @@ import type { EnginePool } from '../queue/engine-pool';
 import { TakeQueue, type Waiting } from '../queue/take-queue';
 import type { Projects } from '../projects/projects';
 import type { TakeBin } from './take-bin';
-import { cancellation, cleared, gone } from './take-errors';
+import { cancellation, gone } from './take-errors';
 import { TakeRun, type TakeRunParts } from './take-run';
-import { interruption, type StoredTake, type TakeQuery } from './take-store';
+import { interruption, type TakeQuery } from './take-store';
 import type { Voices } from '../voices/voices';
-import { readMonoWav } from './wav-parts';
 
 export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
   readonly pool: EnginePool;
@@ -80,7 +76,7 @@ export class Takes {
    * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, or went well
    */
   async retry(takeId: string, change: Partial<TakeRequest> = {}): Promise<Take> {
-    const { take } = this.requirePresent(takeId);
+    const { take } = this.parts.store.requirePresent(takeId);
     if (take.state !== 'failed' && take.state !== 'cancelled') {
       throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {
         repair: 'Only a take that failed or was cancelled can be tried again.',
@@ -195,37 +191,8 @@ export class Takes {
 
   /** @throws StudioError 'take-not-found' */
   get(takeId: string): Take {
-    const { take } = this.requirePresent(takeId);
+    const { take } = this.parts.store.requirePresent(takeId);
     return this.now(take);
-  }
-
-  /** @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found' */
-  async audio(takeId: string): Promise<Audio> {
-    return readMonoWav((await this.file(takeId)).bytes);
-  }
-
-  /** @returns the bytes on disk. @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found' */
-  async file(takeId: string): Promise<{ name: string; type: string; bytes: Uint8Array }> {
-    const { path, name } = this.fileOf(this.requirePresent(takeId));
-    return {
-      name,
-      type: 'audio/wav',
-      bytes: await readWhole(path, `The audio of take ${takeId.slice(0, 8)}`),
-    };
-  }
-
-  /** @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found' */
-  path(takeId: string): string {
-    const { path } = this.fileOf(this.requirePresent(takeId));
-    if (existsSync(path)) return path;
-    throw new StudioError(
-      'file-not-found',
-      `The audio of take ${takeId.slice(0, 8)} is no longer at ${path}.`,
-      {
-        repair: 'Put the file back, or make the take again with the same seed.',
-        values: { path },
-      },
-    );
   }
 
   /** Its audio went to the bin; the take itself stays and says so. */
@@ -236,7 +203,7 @@ export class Takes {
 
   /** Takes it out of the list and its file out of the outputs folder; `restore` undoes both. */
   async remove(takeId: string): Promise<void> {
-    const stored = this.requirePresent(takeId);
+    const stored = this.parts.store.requirePresent(takeId);
     this.runs.get(takeId)?.stop(cancellation());
     await this.ends.get(takeId);
     if (stored.take.state === 'queued') this.cancel(takeId);
@@ -321,24 +288,5 @@ export class Takes {
   /** The library learns of a take at its start and its end; in between its run knows more. */
   private now(take: Take): Take {
     return this.runs.get(take.id)?.current ?? take;
-  }
-
-  private requirePresent(takeId: string): StoredTake {
-    const stored = this.parts.store.require(takeId);
-    if (!stored.deleted) return stored;
-    throw new StudioError('take-not-found', `The take ${takeId} was deleted.`, {
-      repair: 'Restore it first.',
-      values: { takeId },
-    });
-  }
-
-  private fileOf({ take, folder }: StoredTake): { readonly name: string; readonly path: string } {
-    if (take.clearedAt !== undefined) throw cleared(take.id, take.clearedAt);
-    if (take.file !== undefined && folder !== undefined)
-      return { name: take.file, path: join(folder, take.file) };
-    throw new StudioError('take-has-no-audio', `The take ${take.id.slice(0, 8)} is ${take.state}.`, {
-      repair: take.state === 'failed' ? 'Make it again.' : 'Wait until it is done.',
-      values: { takeId: take.id, state: take.state },
-    });
   }
 }

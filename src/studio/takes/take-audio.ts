@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Audio } from '#contract/engine-api';
+import { StudioError } from '#contract/errors';
+import { readWhole } from '../library/files';
+import { cleared } from './take-errors';
+import type { StoredTake } from './take-row';
+import type { TakeStore } from './take-store';
+import { readMonoWav } from './wav-parts';
+
+/** The sound of finished takes, where it was written. Each call throws 'take-not-found', 'take-has-no-audio' or 'file-not-found'. */
+export class TakeAudio {
+  constructor(private readonly store: TakeStore) {}
+
+  async samples(takeId: string): Promise<Audio> {
+    return readMonoWav((await this.file(takeId)).bytes);
+  }
+
+  /** @returns the bytes on disk */
+  async file(takeId: string): Promise<{ name: string; type: string; bytes: Uint8Array }> {
+    const { path, name } = fileOf(this.store.requirePresent(takeId));
+    const bytes = await readWhole(path, `The audio of take ${takeId.slice(0, 8)}`);
+    return { name, type: 'audio/wav', bytes };
+  }
+
+  /** @returns the path of a file that is there */
+  path(takeId: string): string {
+    const { path } = fileOf(this.store.requirePresent(takeId));
+    if (existsSync(path)) return path;
+    throw new StudioError(
+      'file-not-found',
+      `The audio of take ${takeId.slice(0, 8)} is no longer at ${path}.`,
+      { repair: 'Put the file back, or make the take again with the same seed.', values: { path } },
+    );
+  }
+}
+
+function fileOf({ take, folder }: StoredTake): { readonly name: string; readonly path: string } {
+  if (take.clearedAt !== undefined) throw cleared(take.id, take.clearedAt);
+  if (take.file !== undefined && folder !== undefined)
+    return { name: take.file, path: join(folder, take.file) };
+  throw new StudioError('take-has-no-audio', `The take ${take.id.slice(0, 8)} is ${take.state}.`, {
+    repair: take.state === 'failed' ? 'Make it again.' : 'Wait until it is done.',
+    values: { takeId: take.id, state: take.state },
+  });
+}
