@@ -158,12 +158,12 @@ test('what the studio refuses stands on the page', async () => {
 });
 
 describe('the offer beside the draft voice', () => {
-  const offer = (packs: readonly Pack[], settings = {}) =>
+  const offer = (packs: readonly Pack[], status = {}) =>
     renderWithStudio(
       <PacksProvider>
         <PackOffer />
       </PacksProvider>,
-      { studio: createFakeStudio({ packs, settings }) },
+      { studio: createFakeStudio({ packs, status }) },
     );
 
   test('is made while no pack is here, and only until it was answered', async () => {
@@ -179,8 +179,11 @@ describe('the offer beside the draft voice', () => {
     expect(studio.calls.map(({ name }) => name)).toContain('downloadPack');
   });
 
-  test('is not made where a pack is', async () => {
-    const { studio } = offer([fakePack({ state: 'installed', usable: true })]);
+  test.each([
+    ['where a pack is', fakePack({ state: 'installed', usable: true }), {}],
+    ['where the library is only looked at', fakePack(), { readOnly: true }],
+  ])('is not made %s', async (_, pack, status) => {
+    const { studio } = offer([pack], status);
     await waitFor(() => expect(studio.calls.map(({ name }) => name)).toContain('listPacks'));
     expect(screen.queryByRole('region')).toBeNull();
   });

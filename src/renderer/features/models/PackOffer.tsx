@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconDownload, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
-import { useLive } from '../../app/live';
+import { useLive, useStatusOf } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
 import classes from './models.module.css';
@@ -15,9 +15,10 @@ export function PackOffer() {
   const { settings, updateSettings } = useLive();
   const { goTo } = useSession();
   const { packs, attempt } = usePacks();
+  const readOnly = useStatusOf((status) => status?.readOnly === true);
   const offered = packs?.find(({ advice }) => advice.code === 'recommended');
   const nothingHere = packs?.every(({ state }) => state === 'not-installed') === true;
-  if (!settings || settings.packOffered || !offered || !nothingHere) return null;
+  if (!settings || readOnly || settings.packOffered || !offered || !nothingHere) return null;
   const dismiss = () => void updateSettings({ packOffered: true }).catch(() => undefined);
   const get = async () => {
     goTo('models');
