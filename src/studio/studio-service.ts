@@ -16,6 +16,8 @@ export interface ServiceParts {
   readonly on: On<StudioContract>;
   readonly log: Logger;
   readonly readOnly: boolean;
+  /** What is asked while the studio closes finds nothing to work with any more. */
+  readonly isClosing: () => boolean;
   /** Told the input of every call that may change something, before it is answered. */
   readonly onCall: (input: unknown) => void;
 }
@@ -24,18 +26,26 @@ export interface ServiceParts {
  * The handlers as a service. Inputs are parsed here, whether the call came through a port or from this process, and
  * every refusal is a line of the log.
  */
-export function createStudioService({ handlers, on, log, readOnly, onCall }: ServiceParts): StudioService {
+export function createStudioService({
+  handlers,
+  on,
+  log,
+  readOnly,
+  isClosing,
+  onCall,
+}: ServiceParts): StudioService {
   const api = Object.entries(studioContract.calls).map(([name, spec]) => {
     const handler = handlers[name as keyof StudioHandlers] as (input: unknown) => unknown;
     const answer = async (input: unknown) => {
       try {
+        if (isClosing()) throw closing();
         if (readOnly && !spec.looksOnly) throw onlyLooking(name);
         const parsed = parseInput(name, spec.input, input);
         if (!spec.looksOnly) onCall(parsed);
         return await handler(parsed);
       } catch (thrown) {
-        const error = StudioError.from(thrown);
-        tell(log, name, error, spec.looksOnly);
+        const error = isClosing() ? closing(thrown) : StudioError.from(thrown);
+        if (!isClosing()) tell(log, name, error, spec.looksOnly);
         throw error;
       }
     };
@@ -51,4 +61,9 @@ function tell(log: Logger, name: string, error: StudioError, looksOnly: boolean)
   // to look for what is gone is no mistake
   else if (looksOnly && error.code.endsWith('-not-found')) log.debug(`${name}: ${error.message}`, facts);
   else log.warn(`${name} refused: ${error.message}`, facts);
+}
+
+/** @param cause what it met when its studio was taken from under it */
+function closing(cause?: unknown): StudioError {
+  return new StudioError('cancelled', 'The studio is closing.', { cause });
 }

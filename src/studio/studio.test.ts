@@ -99,6 +99,18 @@ describe('what the host can do', () => {
   });
 });
 
+test('what is asked of a studio that closes is told so, and is no error of its log', async () => {
+  const studio = await openTestStudio();
+  const { home } = studio;
+  const closed = studio.close();
+  await expect(studio.api.updateSettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'cancelled' });
+  await closed;
+  await expect(studio.api.listVoices()).rejects.toMatchObject({ code: 'cancelled' });
+  const next = await openTestStudio({ home });
+  expect(await next.api.readLog({ limit: 100, levels: ['warn', 'error'] })).toEqual([]);
+  await next.close();
+});
+
 describe('two studios on one library', () => {
   test('the second is refused; for reading it is welcome, and changes nothing', async () => {
     const first = await openTestStudio();

@@ -246,6 +246,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     on: events.on,
     log: studioLog,
     readOnly,
+    isClosing: () => closing !== undefined,
     onCall: (input) => log.privacy.noteCall(input),
   });
   log.onLines((entries) => {
