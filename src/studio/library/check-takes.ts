@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { readWavLayout } from '#audio/wav';
 import { makeFolder } from './files';
 import { binnedTake } from '../folders';
+import { SettingsStore } from '../settings';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const takeRow = z.object({
@@ -29,9 +30,17 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
     `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file, pcm_sha256 FROM takes
      WHERE state = 'done' AND folder IS NOT NULL AND file IS NOT NULL ORDER BY number`,
   );
-  const unreachable = new Set(
-    [...new Set(takes.map(({ folder }) => folder))].filter((each) => !existsSync(each)),
-  );
+  const places = outputsFolders(context, takes);
+  const unreachable = new Set<string>();
+  for (const take of takes) {
+    if (take.deleted !== 0) yield* checkDeleted(context, take);
+    else if (existsSync(take.folder)) yield* checkTake(context, take, places);
+    else {
+      const moved = await findMoved(context, take, places);
+      if (moved) yield moved;
+      else unreachable.add(take.folder);
+    }
+  }
   for (const folder of unreachable)
     yield {
       code: 'outputs-unreachable',
@@ -39,10 +48,6 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
       message: `The outputs folder ${folder} is not there; its takes were not looked at.`,
       values: { folder },
     };
-  for (const take of takes) {
-    if (take.deleted !== 0) yield* checkDeleted(context, take);
-    else if (!unreachable.has(take.folder)) yield* checkTake(context, take);
-  }
   const ids = new Set(db.all(z.object({ id: z.string() }), 'SELECT id FROM takes').map(({ id }) => id));
   const bin = dirname(binnedTake(folders, 'x'));
   for (const name of await readdir(bin).catch(() => []))
@@ -56,12 +61,61 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
       };
 }
 
-async function* checkTake({ folders, seen }: CheckContext, take: TakeRow): AsyncGenerator<Discrepancy> {
+/** Every folder that takes are or were written to, and that is there. */
+function outputsFolders({ db, folders }: CheckContext, takes: readonly TakeRow[]): string[] {
+  const folderRow = z.object({ folder: z.string() });
+  const chosen = new SettingsStore(db, true).folder('outputs');
+  const ofProjects = db.all(folderRow, 'SELECT folder FROM projects WHERE folder IS NOT NULL');
+  const known = [
+    folders.outputs,
+    ...(chosen === undefined ? [] : [chosen]),
+    ...[...ofProjects, ...takes].map(({ folder }) => folder),
+  ];
+  return [...new Set(known)].filter((folder) => existsSync(folder));
+}
+
+/** Somebody moved the folder, or the whole library: the very sound lies under its name in another outputs folder. */
+async function findMoved(
+  { db, seen }: CheckContext,
+  { id, folder, file, pcm_sha256 }: TakeRow,
+  places: readonly string[],
+): Promise<Discrepancy | undefined> {
+  for (const place of places) {
+    const path = join(place, file);
+    if (place === folder || pcm_sha256 === null || !existsSync(path)) continue;
+    const bytes = await readFile(path);
+    seen(bytes.length);
+    await nextTurn();
+    if (pcmSha256(bytes) !== pcm_sha256) continue;
+    return {
+      code: 'take-moved',
+      severity: 'problem',
+      message: `${file} lies in ${place}, not in ${folder}.`,
+      values: { file, folder, place },
+      repair: {
+        words: 'Takes note of where it is.',
+        work: async () => {
+          db.run('UPDATE takes SET folder = ? WHERE id = ?', place, id);
+        },
+      },
+    };
+  }
+  return undefined;
+}
+
+async function* checkTake(
+  context: CheckContext,
+  take: TakeRow,
+  places: readonly string[],
+): AsyncGenerator<Discrepancy> {
+  const { folders, seen } = context;
   const path = join(take.folder, take.file);
   const values = { take: take.id.slice(0, 8), file: take.file };
   if (!existsSync(path)) {
     const binned = binnedTake(folders, take.id);
-    if (existsSync(binned))
+    const moved = await findMoved(context, take, places);
+    if (moved) yield moved;
+    else if (existsSync(binned))
       yield {
         code: 'take-in-bin',
         severity: 'problem',

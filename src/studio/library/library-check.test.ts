@@ -12,7 +12,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Take, Voice } from '#contract/domain';
 import { connectDb } from './db';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+  type TestStudio,
+} from '../testing/test-studio';
 
 let studio: TestStudio;
 let voice: Voice;
@@ -191,6 +196,30 @@ describe('takes', () => {
     renameSync(at('bin', 'takes', `${take.id}.wav`), at('outputs', take.file!));
     await mends('take-not-in-bin');
     expect(existsSync(at('bin', 'takes', `${take.id}.wav`))).toBe(true);
+  });
+
+  test('whose folder was moved by hand are found by name and sound, and heard again', async () => {
+    const elsewhere = temporaryFolder();
+    renameSync(at('outputs'), join(elsewhere, 'outputs'));
+    expect(codesOf(await studio.api.verifyLibrary())).toEqual(['outputs-unreachable']);
+    const project = await studio.api.createProject({ name: 'There' });
+    const db = connectDb(at('library.db'));
+    db.run('UPDATE projects SET folder = ? WHERE id = ?', join(elsewhere, 'outputs'), project.id);
+    db.close();
+    await mends('take-moved');
+    expect((await studio.api.getTakeAudio({ takeId: take.id })).samples.length).toBeGreaterThan(0);
+  });
+
+  test('another sound of the same name is not taken for it', async () => {
+    mkdirSync(at('other'));
+    renameSync(at('outputs', take.file!), at('other', take.file!));
+    const wav = readFileSync(at('other', take.file!));
+    wav.writeInt16LE(99, 1000);
+    writeFileSync(at('other', take.file!), wav);
+    const db = connectDb(at('library.db'));
+    db.run("UPDATE projects SET folder = ? WHERE id = 'inbox'", at('other'));
+    db.close();
+    expect(codesOf(await studio.api.verifyLibrary())).toEqual(['take-audio-missing']);
   });
 
   test('changed or removed by a person: told, and the library is in order', async () => {

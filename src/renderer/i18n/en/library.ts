@@ -3,6 +3,7 @@ export const library = {
   findings: {
     'outputs-unreachable': 'The outputs folder {{folder}} is not there; its takes were not looked at.',
     'file-without-take': 'Nothing in the library speaks of {{file}}.',
+    'take-moved': '{{file}} lies in {{place}}, not in {{folder}}.',
     'take-in-bin': 'The sound of {{file}} lies in the bin, though the take was not deleted.',
     'take-audio-missing': '{{file}} is no longer in {{folder}}; its recipe is kept, so it can be made again.',
     'take-changed': '{{file}} is not the sound that the studio wrote; another program changed it.',
@@ -32,6 +33,7 @@ export const library = {
   },
   repairs: {
     'file-without-take': 'Moves it to the set-aside folder.',
+    'take-moved': 'Takes note of where it is.',
     'take-in-bin': 'Moves it back to the outputs folder.',
     'take-not-in-bin': 'Moves it to the bin.',
     'folder-without-voice': 'Moves it to the set-aside folder.',

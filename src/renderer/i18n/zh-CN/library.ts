@@ -3,6 +3,7 @@ export const library = {
   findings: {
     'outputs-unreachable': '输出文件夹 {{folder}} 不存在，其中的生成结果未检查。',
     'file-without-take': '资料库中没有与 {{file}} 对应的记录。',
+    'take-moved': '{{file}} 在 {{place}}，不在 {{folder}}。',
     'take-in-bin': '{{file}} 的音频在回收站里，但该生成结果并未删除。',
     'take-audio-missing': '{{file}} 已不在 {{folder}}；配方仍在，可以重新生成。',
     'take-changed': '{{file}} 已被其他程序修改，不是工作室写入的音频。',
@@ -29,6 +30,7 @@ export const library = {
   },
   repairs: {
     'file-without-take': '移到暂存文件夹。',
+    'take-moved': '记下它现在的位置。',
     'take-in-bin': '移回输出文件夹。',
     'take-not-in-bin': '移到回收站。',
     'folder-without-voice': '移到暂存文件夹。',
