@@ -18,7 +18,7 @@ import {
   type PreparedVoice,
 } from './stage-runs';
 import { generateTokens, type GeneratedTokens } from './stages/speech-tokens';
-import { prepareText, type PreparedText } from './text/front-end';
+import { prepareText, prepareTranscript, type PreparedText } from './text/front-end';
 import { promptText, type Direction } from './text/prompt-text';
 import type { EnrolledVoice } from './voice-profile';
 
@@ -58,7 +58,7 @@ export async function speak(
   const { tokenizer } = loaded;
   const settings = takeSettings(request.advanced);
   const text = prepareText(request.text, (part) => tokenizer.encode(part).length, settings.frontEnd);
-  const direction = directionOf(request, text);
+  const direction = directionOf(request, text, settings);
 
   const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
   await loaded.sessions.release('enroll');
@@ -87,8 +87,12 @@ export async function speak(
 }
 
 /** What was typed in front of an end-of-prompt marker is an instruction, whatever the mode said. */
-function directionOf(request: TextRequest, { typedInstruction }: PreparedText): Direction {
-  const { transcript } = request.prompt;
+function directionOf(
+  request: TextRequest,
+  { typedInstruction }: PreparedText,
+  { frontEnd }: TakeSettings,
+): Direction {
+  const transcript = prepareTranscript(request.prompt.transcript, frontEnd);
   if (typedInstruction !== '') return { mode: 'instruct2', transcript, instruction: typedInstruction };
   const { mode, instruction } = request;
   if (mode === 'zero_shot' && transcript.trim() === '') {

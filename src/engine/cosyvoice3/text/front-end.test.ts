@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import golden from '../../../../tests/golden/cosyvoice3/text.json';
 import { publishedLikeFiles, randomText } from '../../../../tests/golden/cosyvoice3/tokenizer-data';
-import { prepareText, type FrontEndOptions } from './front-end';
+import { prepareText, prepareTranscript, type FrontEndOptions } from './front-end';
 import { TextTokenizer } from './text-tokenizer';
 
 const official: FrontEndOptions = { normalize: true, rules: 'official' };
@@ -60,6 +60,18 @@ describe('the guarded rules', () => {
   test('know the sentence ends of kana texts', () => {
     expect(segmentsOf('こんにちは。げんきですか？')).toEqual(['こんにちは。げんきですか？']);
     expect(segmentsOf('こんにちは')).toEqual(['こんにちは。']);
+  });
+
+  test('read Japanese kanji in katakana, markers as they stand, kana and Chinese as typed', () => {
+    expect(segmentsOf('今日は[breath]東京へ行く。')).toEqual(['キョー ワ[breath]トーキョー エ イク。']);
+    expect(segmentsOf('きょうは とうきょう。')).toEqual(['きょうは とうきょう。']);
+    expect(segmentsOf('我每天都喝这个牌子的の牛奶。')).toEqual(['我每天都喝这个牌子的の牛奶。']);
+    expect(prepare('鬱です。').warnings).toEqual([
+      expect.objectContaining({ code: 'text-kanji-unread', values: { characters: '鬱' } }),
+    ]);
+    expect(segmentsOf('東京へ行く。', official)).toEqual(['東京へ行く。']);
+    expect(prepareTranscript('東京です。')).toBe('トーキョー デス。');
+    expect(prepareTranscript('東京です。', official)).toBe('東京です。');
   });
 
   test('write numbers in words only where the text is certainly English', () => {

@@ -1,6 +1,7 @@
 import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { cleanText, dropUnspeakable, type TextRules } from './clean-text';
+import { readJapanese } from './japanese';
 import { inspectMarkers } from './markers';
 import { removeControlMarkers } from './special-tokens';
 import { isUnspeakable, splitText } from './split-text';
@@ -41,7 +42,10 @@ export function prepareText(
   options: FrontEndOptions = defaultFrontEnd,
 ): PreparedText {
   // pinyin markers typed with combining accents become the model's one-letter ones
-  const { text, typedInstruction, warnings } = inspectMarkers(userText.normalize('NFC'));
+  const inspected = inspectMarkers(userText.normalize('NFC'));
+  const { typedInstruction } = inspected;
+  const read = readsJapanese(options) ? readJapanese(inspected.text) : { text: inspected.text, warnings: [] };
+  const { text } = read;
   if (text.trim() === '') {
     throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Type a sentence.' });
   }
@@ -55,8 +59,18 @@ export function prepareText(
     normalizedText: segments.map((segment) => segment.trim()).join('\n'),
     segments: segments.map((segment) => ({ text: segment, language: textLanguage(segment) })),
     typedInstruction,
-    warnings,
+    warnings: [...inspected.warnings, ...read.warnings],
   };
+}
+
+/** The reference leaves kanji to the model, which reads them in Chinese. */
+function readsJapanese({ normalize, rules }: FrontEndOptions): boolean {
+  return normalize && rules === 'guarded';
+}
+
+/** @returns what the prompt says, as the model is to read it; the prompt of a Japanese voice needs kana as much as a text */
+export function prepareTranscript(transcript: string, options: FrontEndOptions = defaultFrontEnd): string {
+  return readsJapanese(options) ? readJapanese(transcript).text : transcript;
 }
 
 function cutIntoSegments(

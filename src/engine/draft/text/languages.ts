@@ -1,5 +1,6 @@
 import { standardizePronunciation } from 'es-hangul';
 import { StudioError } from '#contract/errors';
+import { kanaReading } from '../../japanese/kana-reading';
 import { cantoneseJyutping } from './cantonese';
 import { plainEnglish } from './english';
 import { mandarinPinyin, sichuanPinyin } from './mandarin';
@@ -161,18 +162,19 @@ function koreanAsSpoken(text: string): string {
   return standardizePronunciation(asciiPunctuation(text), { hardConversion: false });
 }
 
-/** Kana as it is; kanji would be read as “Chinese letter”. */
+/** Kana as it is, kanji as they are pronounced; one without a reading would be spoken as “Chinese letter”. */
 function japaneseKana(text: string): string {
-  const kanji = [...new Set(text.match(/\p{Script=Han}/gu) ?? [])];
-  if (kanji.length > 0)
+  if (!/\p{Script=Han}/u.test(text)) return asciiPunctuation(text);
+  const { text: kana, unread } = kanaReading(text);
+  if (unread.length > 0)
     throw new StudioError(
       'language-unavailable',
-      `The draft voice reads Japanese kana but not kanji: ${kanji.slice(0, 12).join(' ')}${kanji.length > 12 ? ' …' : ''}.`,
+      `No reading is known for ${unread.slice(0, 12).join(' ')}${unread.length > 12 ? ' …' : ''}.`,
       {
-        repair: 'Write these words in hiragana or katakana, or use a CosyVoice 3 pack.',
-        values: { language: 'ja', characters: kanji.slice(0, 12).join(' '), count: kanji.length },
-        said: [kanji.join(' ')],
+        repair: 'Write these words in hiragana or katakana.',
+        values: { language: 'ja', characters: unread.slice(0, 12).join(' '), count: unread.length },
+        said: [unread.join(' ')],
       },
     );
-  return asciiPunctuation(text);
+  return asciiPunctuation(kana);
 }

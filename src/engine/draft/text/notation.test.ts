@@ -56,13 +56,14 @@ describe('Cantonese', () => {
 test('Korean is written as it is pronounced', () =>
   expect(spokenLanguage('ko').notation('독립문에서 국물이 값이')).toBe('동님무네서 궁무리 갑씨'));
 
-test('Japanese kana pass, kanji are refused by name', () => {
+test('Japanese kana pass, kanji are written as they are pronounced; those without a reading are refused by name', () => {
   const { notation } = spokenLanguage('ja');
   expect(notation('こんにちは、せかい。')).toBe('こんにちは, せかい.');
-  expect(() => notation('東京へ いきます')).toThrow(
+  expect(notation('東京へ行きます。')).toBe('トーキョー エ イキ マス.');
+  expect(() => notation('鬱です')).toThrow(
     expect.objectContaining({
       code: 'language-unavailable',
-      values: expect.objectContaining({ characters: '東 京', count: 2 }) as unknown,
+      values: expect.objectContaining({ characters: '鬱', count: 1 }) as unknown,
     }),
   );
 });

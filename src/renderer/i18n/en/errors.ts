@@ -234,6 +234,7 @@ export const errors = {
     'language-unavailable': {
       title: 'The engine does not speak this language',
       detail: [
+        'This engine cannot read {{characters}}.',
         'The text is in {{language}}, which this engine cannot read now.',
         'This engine cannot read this text now.',
       ].join('\n'),

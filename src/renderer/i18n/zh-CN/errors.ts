@@ -214,7 +214,11 @@ export const errors: Translated<typeof en> = {
     },
     'language-unavailable': {
       title: '引擎不会说这种语言',
-      detail: ['文本是 {{language}}，这个引擎目前读不了。', '这个引擎目前读不了这段文字。'].join('\n'),
+      detail: [
+        '这个引擎读不了 {{characters}}。',
+        '文本是 {{language}}，这个引擎目前读不了。',
+        '这个引擎目前读不了这段文字。',
+      ].join('\n'),
       repair: '请换一个引擎，或改用它会说的语言。',
     },
     'seed-out-of-range': {

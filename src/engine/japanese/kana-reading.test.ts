@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { isJapanese, kanaReading } from './kana-reading';
+
+describe('a Japanese text', () => {
+  test.each([
+    ['今日は東京へ行きます。', 'キョー ワ トーキョー エ イキ マス。'],
+    ['「はい」、と彼は言った！', '「ハイ」、ト カレ ワ イッ タ！'],
+    ['5月に3人で、11月にも', 'ゴガツ ニ 3 ニン デ、ジューイチガツ ニ モ'],
+    ['本を読む\n\n次の日', 'ホン ヲ ヨム\n\nツギ ノ ヒ'],
+    ['CDを聴く', 'CD ヲ キク'],
+  ])('%s is pronounced %s', (text, kana) => expect(kanaReading(text)).toEqual({ text: kana, unread: [] }));
+
+  test('keeps kanji that no dictionary knows, and names them', () =>
+    expect(kanaReading('鬱です')).toMatchObject({ text: '鬱 デス', unread: ['鬱'] }));
+});
+
+test.each([
+  ['東京へ行く', true],
+  ['カタカナ', true],
+  ['我每天都喝这个牌子的の牛奶', false],
+  ['你好', false],
+  ['Hello', false],
+])('%s is Japanese: %s', (text, japanese) => expect(isJapanese(text)).toBe(japanese));
