@@ -1,4 +1,5 @@
 import { StudioError } from '#contract/errors';
+import { isJapanese } from '../../japanese/kana-reading';
 import { looksCantonese } from './cantonese';
 import { latinLanguage } from './latin-language';
 import { READING } from './markers';
@@ -18,6 +19,8 @@ export type ChineseDialect = 'cantonese' | 'sichuan';
 
 /** What is heard: letters, digits, and the readings of `markers.ts`. */
 const HEARD = new RegExp(`[\\p{L}\\p{N}]|${READING.source}`, 'u');
+
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Silence after a sentence, after a piece that ends with a comma, and where the language changes. */
 const PAUSE_SEC = { sentence: 0.25, comma: 0.16, run: 0.06 } as const;
@@ -70,15 +73,11 @@ function languageReader(
   text: string,
   dialect: ChineseDialect | undefined,
 ): (run: ScriptRun, sentence: string) => string {
-  const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
-  const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
-  const han = count(/\p{Script=Han}/gu);
-  const hangul = count(/\p{Script=Hangul}/gu);
-  const mostlyJapanese = kana > 0.15 * (kana + han);
+  const mostlyJapanese = isJapanese(text);
   const chinese =
     dialect === 'sichuan' ? 'zh-sichuan' : dialect === 'cantonese' || looksCantonese(text) ? 'yue' : 'zh';
   // a word of another language inside East Asian text is English far more often than anything else
-  const latin = kana + han + hangul > 0 ? 'en' : latinLanguage(text);
+  const latin = EAST_ASIAN.test(text) ? 'en' : latinLanguage(text);
   const ukrainian = /[іїєґ]/iu.test(text);
   return ({ script, text: run }, sentence) => {
     switch (script) {
