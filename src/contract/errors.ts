@@ -67,6 +67,7 @@ export const errorCodes = [
   'library-read-only',
   'library-busy',
   'file-not-found',
+  'file-name-invalid',
   // voice packs and backups
   'archive-unreadable',
   'archive-unsafe',

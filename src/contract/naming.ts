@@ -1,3 +1,5 @@
+import { isDeviceName } from './file-names';
+
 /** File names of takes: a template a person writes, made into a name that every file system takes. */
 
 export const DEFAULT_NAMING = 'output_{date}_{time}';
@@ -45,16 +47,13 @@ export function fileStem(template: string, facts: NamingFacts): string {
 export function safeStem(text: string): string {
   const plain = text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, '_')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]/gu, '_')
     .replace(/\s+/g, ' ');
   // Windows drops dots and spaces at the end; a dot in front hides a file elsewhere
   const trimmed = shorten(plain.replace(/^[. ]+/, '')).replace(/[. ]+$/, '');
   if (trimmed === '') return 'take';
-  return RESERVED.test(trimmed) ? `_${trimmed}` : trimmed;
+  return isDeviceName(trimmed) ? `_${trimmed}` : trimmed;
 }
-
-/** Devices, whatever the extension. */
-const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
 function shorten(text: string): string {
   const encoder = new TextEncoder();

@@ -385,6 +385,14 @@ export const errors = {
       ].join('\n'),
       repair: 'Use the other studio, or close it and open this one again.',
     },
+    'file-name-invalid': {
+      title: 'That cannot be the name of a file',
+      detail: [
+        '{{name}} leads elsewhere, or some system would not take it.',
+        'Some system would not take it.',
+      ].join('\n'),
+      repair: 'Use a plain name without / \\ : * ? " < > |.',
+    },
     'file-not-found': {
       title: 'A file is missing',
       detail: ['{{path}} is not there any more.', 'A file that is needed is not in its place.'].join('\n'),

@@ -363,6 +363,11 @@ export const errors: Translated<typeof en> = {
       ].join('\n'),
       repair: '请使用另一个工作室，或关闭它之后重新打开这一个。',
     },
+    'file-name-invalid': {
+      title: '不能用作文件名',
+      detail: ['{{name}} 指向别处，或有的系统不接受。', '有的系统不接受这个名称。'].join('\n'),
+      repair: '请使用普通名称，不含 / \\ : * ? " < > |。',
+    },
     'file-not-found': {
       title: '缺少文件',
       detail: ['{{path}} 已不在原处。', '需要的文件不在原处。'].join('\n'),
