@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, test } from './harness/fixtures';
 import { DoubleHost } from './harness/hosts';
 
@@ -35,7 +35,7 @@ test('old takes are cleared exactly as listed, say so, and come back', async ({
   await steps.write('An old one.');
   await steps.generate();
   await steps.waitForSound();
-  const db = new Database(join(home, 'library.db'));
+  const db = new DatabaseSync(join(home, 'library.db'));
   db.prepare('UPDATE takes SET created_at = ?').run(new Date(Date.now() - 40 * 86_400_000).toISOString());
   db.close();
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, test } from './harness/fixtures';
 import { screenshotsDir } from './harness/paths';
 import { anyValue } from './harness/words';
@@ -37,7 +37,7 @@ const longText = (language: 'en' | 'zh-CN'): string =>
 
 /** Two hundred takes of the one that is there, as a week of work leaves them. */
 function manyTakes(home: string): void {
-  const db = new Database(join(home, 'library.db'));
+  const db = new DatabaseSync(join(home, 'library.db'));
   const columns = (db.prepare('SELECT name FROM pragma_table_info(?)').all('takes') as { name: string }[])
     .map(({ name }) => name)
     .filter((name) => name !== 'number' && name !== 'id');

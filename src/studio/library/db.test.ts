@@ -122,3 +122,24 @@ describe('reading and writing', () => {
     expect(readdirSync(join(path, '..'))).toEqual([]);
   });
 });
+
+describe('what a damaged file can hold is read, never a reason to fall', () => {
+  const valueOf = (sql: string, ...values: string[]) =>
+    connectDb(':memory:').get(z.object({ value: z.unknown() }), `SELECT ${sql} AS value`, ...values)?.value;
+
+  test.each([
+    ["cast(x'ff41' as text)", '\uFFFDA'],
+    ["cast(x'c3' as text)", '\uFFFD'],
+    ["cast(x'eda080' as text)", '\uFFFD\uFFFD\uFFFD'],
+    ['9223372036854775807', 2 ** 63],
+    ['-9223372036854775808', -(2 ** 63)],
+    ['9e999', Infinity],
+    ['NULL', null],
+  ])('%s', (sql, read) => {
+    expect(valueOf(sql)).toEqual(read);
+  });
+
+  test('a NUL in a text loses nothing of what follows', () => {
+    expect(valueOf('?', 'a\0b')).toBe('a\uFFFDb');
+  });
+});

@@ -1,10 +1,9 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type Database from 'libsql';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { migrate, migrations, newerLibrary } from './migrations';
-import { openSqlite } from './sqlite';
+import { coded, openSqlite, type SqliteDatabase } from './sqlite';
 import { codeOf, storageError } from './storage-errors';
 
 export type SqlValue = string | number | null;
@@ -70,48 +69,78 @@ function openEmpty(): Db {
 
 /** @returns a connection as it is: no migration, no checks */
 export function connectDb(path: string): Db {
-  const database = openSqlite(path, { timeout: BUSY_TIMEOUT_MS });
-  const prepared = new Map<string, Database.Statement<SqlValue[]>>();
+  const database = openSqlite(path, { busyTimeoutMs: BUSY_TIMEOUT_MS });
+  const prepared = new Map<string, Statement>();
   const statement = (sql: string) => {
-    const known = prepared.get(sql) ?? database.prepare<SqlValue[]>(sql);
+    const known = prepared.get(sql) ?? database.prepare(sql);
     prepared.set(sql, known);
     return known;
   };
   const guard = <T>(work: () => T): T => {
     try {
-      return work();
+      return coded(work);
     } catch (thrown) {
       throw codeOf(thrown) === 'SQLITE_FULL' ? storageError(thrown, { folder: dirname(path) }) : thrown;
     }
   };
-  let inTransaction = false;
   const db: Db = {
     all: (row, sql, ...values) =>
-      guard(() =>
-        statement(sql)
-          .all(...values)
-          .map((each) => row.parse(each)),
-      ),
+      guard(() => readAll(statement(sql), values.map(bindable)).map((each) => row.parse(each))),
     get: (row, sql, ...values) => db.all(row, sql, ...values)[0],
-    run: (sql, ...values) => guard(() => statement(sql).run(...values).changes),
-    exec: (sql) => guard(() => void database.exec(sql)),
-    transaction: (work) => {
-      if (inTransaction) return work();
-      inTransaction = true;
-      try {
-        return guard(() => database.transaction(work).immediate());
-      } finally {
-        inTransaction = false;
-      }
-    },
+    run: (sql, ...values) => guard(() => statement(sql).run(...values.map(bindable)).changes),
+    exec: (sql) => guard(() => database.exec(sql)),
+    transaction: (work) => (database.isTransaction ? work() : guard(() => inTransaction(database, work))),
     version: () => db.get(z.object({ user_version: z.number() }), 'PRAGMA user_version')?.user_version ?? 0,
     close: () => {
       prepared.clear();
-      database.close();
+      if (database.isOpen) database.close();
     },
   };
   return db;
 }
+
+type Statement = ReturnType<SqliteDatabase['prepare']>;
+
+function inTransaction<T>(database: SqliteDatabase, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (thrown) {
+    // a full disk may have rolled back already
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw thrown;
+  }
+}
+
+/** The binding, like SQLite's own functions, ends a text at its first NUL; a mark keeps what follows. */
+function bindable(value: SqlValue): SqlValue {
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
+}
+
+/** A whole number beyond what JavaScript counts exactly was never ours; it is read as the nearest that fits. */
+function readAll(statement: Statement, values: readonly SqlValue[]): unknown[] {
+  try {
+    return statement.all(...values);
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || !thrown.message.startsWith(TOO_LARGE)) throw thrown;
+  }
+  statement.setReadBigInts(true);
+  try {
+    const rows = statement.all(...values) as Record<string, unknown>[];
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [key, typeof value === 'bigint' ? Number(value) : value]),
+      ),
+    );
+  } finally {
+    statement.setReadBigInts(false);
+  }
+}
+
+/** The binding gives this refusal no code of its own. */
+const TOO_LARGE = 'Value is too large';
 
 function requireCurrent(db: Db, path: string): void {
   const version = db.version();

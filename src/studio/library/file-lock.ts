@@ -1,9 +1,13 @@
-import { openSqlite, type SqliteDatabase } from './sqlite';
+import { truncateSync } from 'node:fs';
+import { coded, openSqlite, type SqliteDatabase } from './sqlite';
 import { codeOf } from './storage-errors';
 
 export interface FileLock {
   readonly release: () => void;
 }
+
+/** A connection that nothing refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<SqliteDatabase>();
 
 /**
  * One holder per file. The lock is SQLite's own exclusive file lock on an empty database, which the system takes back when
@@ -12,21 +16,27 @@ export interface FileLock {
  * @returns undefined when another process, or this one, holds it
  */
 export function lockFile(path: string): FileLock | undefined {
-  let database: SqliteDatabase | undefined;
-  try {
-    database = openSqlite(path);
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (thrown) {
-    database?.close();
-    if (codeOf(thrown).startsWith('SQLITE_BUSY')) return undefined;
-    throw thrown;
-  }
-  const open = database;
-  let held = true;
+  const open = tryOpen(path);
+  if (!open) return undefined;
+  held.add(open);
   return {
     release: () => {
-      if (held) open.close();
-      held = false;
+      if (held.delete(open)) open.close();
     },
   };
+}
+
+function tryOpen(path: string): SqliteDatabase | undefined {
+  const database = openSqlite(path);
+  try {
+    coded(() => database.exec('BEGIN EXCLUSIVE'));
+    return database;
+  } catch (thrown) {
+    database.close();
+    if (codeOf(thrown).startsWith('SQLITE_BUSY')) return undefined;
+    if (codeOf(thrown) !== 'SQLITE_NOTADB') throw thrown;
+  }
+  // the system's lock was free, what lies in the file is of no use to anybody
+  truncateSync(path);
+  return tryOpen(path);
 }

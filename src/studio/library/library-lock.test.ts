@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -66,6 +67,14 @@ test('two studios of one process exclude each other as well, until one lets go',
   first.release();
   first.release();
   expect(refusalOf(home)).toBeUndefined();
+});
+
+test('whatever lies in the lock file, the library can be locked, and by one studio only', () => {
+  const home = temporaryFolder();
+  writeFileSync(join(home, 'studio.lock'), 'garbage '.repeat(1000));
+  const first = lockLibrary(home);
+  expect(refusalOf(home)).toMatchObject({ code: 'library-locked' });
+  first.release();
 });
 
 test('a folder that is not there is told as one that cannot be written', () => {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { readWav } from '#audio/wav';
 import { expect, test } from '../harness/fixtures';
 import { runCli } from '../harness/hosts';
@@ -158,7 +158,7 @@ test('a paused queue holds nothing that the command line asks for; what waits is
   const { takes } = (await json(...speak, '--variations', '3')) as { takes: { takeId: string }[] };
   const [first, second, third] = takes.map(({ takeId }) => takeId);
   // as a window leaves them that was closed with its queue paused
-  const db = new Database(join(home, 'library.db'));
+  const db = new DatabaseSync(join(home, 'library.db'));
   db.exec(`UPDATE takes SET state = 'queued', position = number, file = NULL,
     request = json_object('voiceId', json_extract(recipe, '$.voiceId'), 'text', json_extract(recipe, '$.text'))`);
   db.close();
