@@ -1,4 +1,5 @@
-import { idSchema, type Voice } from '#contract/domain';
+import type { Voice } from '#contract/domain';
+import { idSchema } from '#contract/ids';
 import { StudioError } from '#contract/errors';
 import type { StudioService } from '#contract/studio-api';
 

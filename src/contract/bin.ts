@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { idSchema, takeSchema, voiceSchema } from './domain';
+import { takeSchema, voiceSchema } from './domain';
+import { idSchema } from './ids';
 import { projectSchema } from './projects';
 import { binnedPromptSchema } from './voices';
 

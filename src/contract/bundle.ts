@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './domain';
+import { idSchema } from './ids';
 
 /** The support bundle: everything that helps to find out why something failed, looked at before it is kept, sent to nobody. */
 

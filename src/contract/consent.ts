@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { sha256Schema } from './ids';
 
 /** Whose voice it is, as its keeper states it. A voice without a statement can be used, and is marked. */
-
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A spoken statement, bound to the prompt it was given for. Both are SHA-256 of samples, hex. */
 const spokenStatementSchema = z.object({ recordingSha256: sha256Schema, promptSha256: sha256Schema });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { advancedSchema } from './advanced';
 import { consentKindSchema, consentSchema } from './consent';
 import { errorReportSchema } from './errors';
+import { idSchema, sha256Schema } from './ids';
 import { machineFactsSchema } from './machine';
 import { stageProgressSchema, stageSchema } from './stages';
 
@@ -19,8 +20,6 @@ export const limits = {
   voiceNameCharacters: { max: 80 },
   instructionCharacters: { max: 200 },
 } as const;
-
-export const idSchema = z.string().regex(/^[a-z0-9-]{1,64}$/);
 
 /** The project every library has; a take without a project of its own belongs to it. */
 export const INBOX = 'inbox';
@@ -198,9 +197,6 @@ export const instructionPresetSchema = z.object({
   zh: z.string(),
 });
 export type InstructionPreset = z.output<typeof instructionPresetSchema>;
-
-/** SHA-256, hex. */
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Speech that a take converts. The studio keeps a copy of it under its hash, so that the take can be made again. */
 export const sourceSchema = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { uint8Array } from './binary';
 import { consentSchema } from './consent';
-import { idSchema, voiceSchema, warningSchema } from './domain';
+import { voiceSchema, warningSchema } from './domain';
+import { idSchema } from './ids';
 
 /** Voices as they travel between libraries: a voice pack, or what another program exported. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './domain';
+import { idSchema } from './ids';
 import { logEntrySchema } from './logger';
 import { stageSchema } from './stages';
 

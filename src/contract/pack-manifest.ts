@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isFileName } from './file-names';
+import { idSchema, sha256Schema } from './ids';
 
 /**
  * A pack manifest: which files and tensor names stand behind the roles of a topology. The engine knows topologies, the
@@ -9,9 +11,7 @@ import { z } from 'zod';
 const packPathSchema = z
   .string()
   .regex(/^[A-Za-z0-9_.][A-Za-z0-9_./-]*$/, 'a relative path of plain characters')
-  .refine((path) => !path.split('/').includes('..'), 'a path that stays inside the pack');
-
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+  .refine((path) => path.split('/').every(isFileName), 'a path that stays inside the pack');
 
 const packFileSchema = z.object({
   repo: z.string().optional(),
@@ -140,7 +140,7 @@ export type PackLimits = z.output<typeof packLimitsSchema>;
 
 export const packManifestSchema = z.object({
   manifestVersion: z.literal(1),
-  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  id: idSchema,
   name: z.string(),
   description: z.string().default(''),
   family: z.literal('cosyvoice3'),

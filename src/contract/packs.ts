@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorReportSchema } from './errors';
+import { idSchema } from './ids';
 
 /** Packs of model files as a person meets them: by id, never by path. */
 
@@ -26,9 +27,23 @@ const packCheckSchema = z.object({
 });
 export type PackCheck = z.output<typeof packCheckSchema>;
 
+/** @returns the id of a pack that has none of its own: files under their usual names in a folder */
+export function localPackId(folderName: string): string {
+  const plain = folderName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 50);
+  return `local-${plain.replace(/^-+|-+$/g, '') || 'pack'}`;
+}
+
+/** @returns the id of the pack in a folder of the models folder, as far as its name tells */
+export function packIdOfFolder(folderName: string): string {
+  return idSchema.safeParse(folderName).success ? folderName : localPackId(folderName);
+}
+
 /** Belongs to one pack, as its files were, on one runtime and provider. */
 export const packReportSchema = z.object({
-  packId: z.string(),
+  packId: idSchema,
   /** Changes with the name, size or time of any file of the pack. */
   stamp: z.string(),
   runtimeVersion: z.string(),
@@ -42,7 +57,7 @@ export type PackReport = z.output<typeof packReportSchema>;
 
 /** A folder of the models folder, or the one that was named. */
 export const installedPackSchema = z.object({
-  id: z.string(),
+  id: idSchema,
   name: z.string(),
   status: z.enum(['established', 'experimental', 'discouraged']),
   /** Whether names and sizes allow it to speak. */
@@ -97,7 +112,7 @@ export type DownloadNote = z.output<typeof downloadNoteSchema>;
 
 /** A pack on its way to this computer. */
 export const downloadSchema = z.object({
-  packId: z.string(),
+  packId: idSchema,
   /** `paused` lasts until someone resumes it, over a restart as well; `failed` is paused with its reason. */
   state: z.enum(['running', 'paused', 'failed']),
   /** `copying` from a folder of this computer, or `checking` files that are used where they lie: no network. */
@@ -165,7 +180,7 @@ export const packSchema = installedPackSchema.extend({
 export type Pack = z.output<typeof packSchema>;
 
 const removedPackSchema = z.object({
-  packId: z.string(),
+  packId: idSchema,
   name: z.string(),
   bytes: z.number(),
   removedAt: z.string(),
@@ -187,8 +202,8 @@ export type ImportWay = (typeof importWays)[number];
 
 /** Files of a pack that lie somewhere on this computer. The window names it by id only. */
 export const foundPackSchema = z.object({
-  foundId: z.string(),
-  packId: z.string(),
+  foundId: idSchema,
+  packId: idSchema,
   name: z.string(),
   place: z.enum(['hugging-face-cache', 'folder']),
   folder: z.string(),

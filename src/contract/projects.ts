@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { engineIdSchema, idSchema } from './domain';
+import { engineIdSchema } from './domain';
+import { idSchema } from './ids';
 
 export const projectLimits = { nameCharacters: 80, scriptCharacters: 200_000, lines: 2000 } as const;
 

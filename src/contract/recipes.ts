@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idSchema } from './domain';
+import { idSchema, sha256Schema } from './ids';
 import { recipeDifferenceSchema } from './recipe-diff';
-import { sha256Schema, stampSchema } from './stamp';
+import { stampSchema } from './stamp';
 
 /** A recipe that came with a file: what it needs here, and whether making it again gives the same sound. */
 

@@ -4,7 +4,7 @@ import { float32Array } from './binary';
 import { call, createEvents, nothing, type Service } from './contract';
 import { StudioError } from './errors';
 import { memoryPorts } from './port';
-import { connect, serve } from './rpc';
+import { connect, parseInput, serve } from './rpc';
 
 const contract = {
   calls: {
@@ -56,6 +56,15 @@ describe('a service behind a port', () => {
       values: { name: 'scale' },
     });
   });
+
+  test.each([{ '\0': 1 }, ['x\0'], { deep: [{ text: 'a\0b' }] }])(
+    'refuses a NUL wherever it stands, whatever the schema takes: %j',
+    (input) => {
+      expect(() => parseInput('scale', z.unknown(), input)).toThrow(
+        expect.objectContaining({ code: 'bad-request', values: { name: 'scale' } }),
+      );
+    },
+  );
 
   test('carries code, numbers and repair of a StudioError across', async () => {
     await expect(wired().api.fail()).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiOf, Contract, EventsOf, Service, Unsubscribe } from './contract';
 import { createEvents } from './contract';
 import { errorReportSchema, reportError, reviveError, StudioError } from './errors';
+import { holdsNul } from './nul';
 import type { Port } from './port';
 
 /** The only message-passing code: `serve` offers a service on a port, `connect` uses it from the other end. */
@@ -119,9 +120,19 @@ function connectionLost(): StudioError {
   });
 }
 
-/** @throws StudioError 'bad-request' naming the call and what is wrong with its input */
+/**
+ * The door of every call, from a port or from this process.
+ * @throws StudioError 'bad-request' naming the call and what is wrong with its input
+ */
 export function parseInput(name: string, schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw new StudioError('bad-request', `${name}: ${z.prettifyError(parsed.error)}`, { values: { name } });
+  if (!parsed.success)
+    throw new StudioError('bad-request', `${name}: ${z.prettifyError(parsed.error)}`, { values: { name } });
+  // here and not in each schema: no field that anybody adds can forget it
+  if (holdsNul(parsed.data))
+    throw new StudioError('bad-request', `${name}: a text holds a NUL character.`, {
+      repair: 'Take the NUL character out.',
+      values: { name },
+    });
+  return parsed.data;
 }

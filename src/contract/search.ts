@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './domain';
+import { idSchema } from './ids';
 
 /** Full text over names, tags, texts, transcripts and notes, in any script. */
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { idSchema, recipeSchema } from './domain';
+import { recipeSchema } from './domain';
+import { idSchema, sha256Schema } from './ids';
 
 /** What a take's own file says about itself: who made it, when, from what. It travels with the file, outside the library. */
-
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const stampSchema = z.object({
   /** Says whose JSON this is, and its version. */

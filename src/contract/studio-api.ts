@@ -13,7 +13,6 @@ import {
   usageSchema,
 } from './disk';
 import {
-  idSchema,
   instructionPresetSchema,
   promptReportSchema,
   recipeSchema,
@@ -26,7 +25,9 @@ import {
   understoodSchema,
   voiceSchema,
 } from './domain';
+import { idSchema } from './ids';
 import { audioSchema, readingSchema } from './engine-api';
+import { fileNameSchema } from './file-names';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
 import { backupSchema, libraryProgressSchema, libraryReportSchema, restoredSchema } from './library';
 import { logScanPageSchema, logScanSchema } from './log-filter';
@@ -70,7 +71,7 @@ const recordingId = z.object({ recordingId: idSchema });
 const voiceId = z.object({ voiceId: idSchema });
 const promptRef = voiceId.extend({ promptId: idSchema });
 const takeId = z.object({ takeId: idSchema });
-const packId = z.object({ packId: z.string() });
+const packId = z.object({ packId: idSchema });
 const namedBytes = z.object({ name: z.string().max(400), bytes: uint8Array });
 const projectId = z.object({ projectId: idSchema });
 const takeQuerySchema = z.object({
@@ -251,14 +252,14 @@ export const studioContract = {
     cancelDownload: call(packId, nothing),
     /** Looks for packs on this computer: in the Hugging Face cache, or with `ask` in a folder of the host's own dialog. */
     findPacks: query(z.object({ ask: z.boolean() }), z.array(foundPackSchema)),
-    importPack: call(z.object({ foundId: z.string(), how: z.enum(importWays) }), downloadSchema.optional()),
+    importPack: call(z.object({ foundId: idSchema, how: z.enum(importWays) }), downloadSchema.optional()),
     /** Moves a pack to the bin of the models folder; what is used in place is only let go of. */
     removePack: call(packId, nothing),
     restorePack: call(packId, nothing),
     /** Deletes for good what waits in the bin. @returns bytes that are free now */
     clearPackBin: call(nothing, z.object({ freedBytes: z.number() })),
     /** Checks a pack on this computer (seconds to minutes) and keeps the report; the pack in use when none is named. */
-    verifyPack: call(z.object({ packId: z.string().optional() }), keptReportSchema),
+    verifyPack: call(z.object({ packId: idSchema.optional() }), keptReportSchema),
 
     // library: all of it
     /** Holds every row against its file and every file against its row; reads every prompt and take. */
@@ -272,7 +273,7 @@ export const studioContract = {
     /** As `backupLibrary`, where the host's own dialog says; null when it was closed. */
     backupLibraryElsewhere: call(z.object({ withTakes: z.boolean().default(true) }), backupSchema.nullable()),
     /** Puts a backup in place of the library, which is moved aside; the host opens it and windows connect again. */
-    restoreLibrary: call(z.object({ name: z.string().max(260) }), restoredSchema),
+    restoreLibrary: call(z.object({ name: fileNameSchema }), restoredSchema),
     /** As `restoreLibrary`, with a file that the host's own dialog names; null when it was closed. */
     restoreLibraryFromFile: call(nothing, restoredSchema.nullable()),
     revealBackups: query(nothing, nothing),

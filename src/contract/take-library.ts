@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { uint8Array } from './binary';
-import { idSchema } from './domain';
+import { idSchema } from './ids';
 import { exportOptionsSchema, exportReportSchema } from './export';
 
 /** What a person does with takes that are there: marks, names, versions, and files to give away. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentKindSchema, permissionFacts } from './consent';
-import { idSchema, promptSchema, voiceDefaultsSchema, voiceSchema } from './domain';
+import { promptSchema, voiceDefaultsSchema, voiceSchema } from './domain';
+import { idSchema } from './ids';
 
 /** How the voice library is asked, and what a person may change about a voice. */
 

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { inside } from './inside';
 
 /** Where a studio keeps what it keeps. */
 export interface StudioFolders {
@@ -55,12 +56,12 @@ export function defaultHome(
   return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'cosyvoice-studio');
 }
 
-/** @returns where a deleted take's audio waits */
 /** @returns where the speech lies that takes converted, by its hash */
 export function sourceFile(folders: StudioFolders, sha256: string): string {
-  return join(folders.sources, `${sha256}.wav`);
+  return inside(folders.sources, `${sha256}.wav`);
 }
 
+/** @returns where a deleted take's audio waits */
 export function binnedTake(folders: StudioFolders, takeId: string): string {
-  return join(folders.bin, 'takes', `${takeId}.wav`);
+  return inside(folders.bin, 'takes', `${takeId}.wav`);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
   exportBits,
@@ -11,6 +11,7 @@ import {
   type ExportRequest,
 } from '#contract/export';
 import { freeFileName } from '#contract/take-naming';
+import { inside } from '#studio/inside';
 import { writeWhole } from '#studio/library/files';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
@@ -68,8 +69,8 @@ async function exportTakes(wanted: readonly string[], options: ExportCommandOpti
       });
       const ending = extname(name);
       const stem = name.slice(0, -ending.length);
-      const isTaken = (file: string) => existsSync(join(out, file));
-      const file = isFolder ? join(out, freeFileName(stem, ending.slice(1), isTaken)) : out;
+      const isTaken = (file: string) => existsSync(inside(out, file));
+      const file = isFolder ? inside(out, freeFileName(stem, ending.slice(1), isTaken)) : out;
       await writeWhole(file, [bytes]);
       exported.push({ takeId: take.id, file, bytes: bytes.length, ...report });
     }

@@ -1,7 +1,8 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { StudioError } from '#contract/errors';
 import type { FoundRecipe, Lack, Verdict } from '#contract/recipes';
+import { inside } from '#studio/inside';
 import { finishedTake } from '../finished-take';
 import { type OutputOptions, printResult } from '../output';
 import { readBytes } from '../prompt-file';
@@ -33,7 +34,7 @@ async function reproduce(file: string, options: ReproduceOptions): Promise<void>
     const take = await finishedTake(studio, () => studio.api.reproduce({ recipe: found.stamp.recipe }));
     const verdict = await studio.api.compareWithFile({ takeId: take.id, ...named });
     const { outputsFolder } = await studio.api.getStatus();
-    const takeFile = join(outputsFolder, take.file ?? '');
+    const takeFile = inside(outputsFolder, take.file ?? '');
     const result = { ...verdict, takeId: take.id, takeFile, lacks: found.lacks, recipe: found.stamp.recipe };
     printResult(options, result, [takeFile, ...verdictLines(verdict)]);
     if (verdict.result === 'parts') process.exitCode = 1;

@@ -11,6 +11,7 @@ import {
   type Voice,
 } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import { inside } from '#studio/inside';
 import { readWhole, writeWhole } from '#studio/library/files';
 import { storageError } from '#studio/library/storage-errors';
 import type { Studio } from '#studio/studio';
@@ -118,7 +119,7 @@ async function speak(options: SpeakOptions): Promise<void> {
       for (let at = 1; at <= variations; at++) {
         const drawn = at === 1 ? request : { ...request, seed: randomSeed() };
         const take = await finishedTake(studio, () => studio.api.startTake(drawn));
-        const takeFile = join(project?.folder ?? outputsFolder, take.file ?? '');
+        const takeFile = inside(project?.folder ?? outputsFolder, take.file ?? '');
         const out = options.out === undefined ? undefined : numbered(resolve(options.out), at, variations);
         spoken.push({
           take,

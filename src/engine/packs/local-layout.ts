@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readModelFile } from '../onnx/model-file';
 import { knownManifests } from '#contract/known-packs';
+import { localPackId } from '#contract/packs';
 import {
   packManifestSchema,
   type GraphSpec,
@@ -47,7 +48,7 @@ export function manifestOfLayout(dir: string): PackManifest | undefined {
   for (const { role, path } of graphs) files[role] = { path: path ?? `onnx/${stems[role]![0]!}.onnx` };
   return packManifestSchema.parse({
     ...pattern,
-    id: `local-${idOf(basename(dir))}`,
+    id: localPackId(basename(dir)),
     name: `Local pack ${basename(dir)}`,
     description: 'Files found under their usual names, without a manifest.',
     status: 'experimental',
@@ -147,14 +148,6 @@ function findIn(dir: string, places: readonly string[], name: string): string | 
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function idOf(name: string): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50);
-  return plain.replace(/^-+|-+$/g, '') || 'pack';
 }
 
 /** Folders inside the models folder that may hold packs; links to folders count. */

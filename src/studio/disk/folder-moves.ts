@@ -4,6 +4,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'nod
 import type { FolderKind, FolderMove } from '#contract/disk';
 import { reportError, StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import { inside } from '../inside';
 import { ensureFolder, requireSpace } from '../library/files';
 import type { SettingsStore } from '../settings';
 import { isSame, placeFile } from './place-file';
@@ -110,13 +111,13 @@ export class FolderMoves {
     const { files } = this.parts;
     await ensureFolder(to);
     this.switchTo('outputs', to);
-    const takes = files.inFolder(from).filter(({ file }) => existsSync(join(from, file)));
-    const sizes = await Promise.all(takes.map(async ({ file }) => (await stat(join(from, file))).size));
+    const takes = files.inFolder(from).filter(({ file }) => existsSync(inside(from, file)));
+    const sizes = await Promise.all(takes.map(async ({ file }) => (await stat(inside(from, file))).size));
     await this.expect(from, to, sizes);
     for (const { id, file } of takes) {
-      const source = join(from, file);
+      const source = inside(from, file);
       const name = await freeName(source, to);
-      await placeFile(source, join(to, name), this.count);
+      await placeFile(source, inside(to, name), this.count);
       files.moved(id, to, name);
       await rm(source);
       this.tell({ doneFiles: this.move!.doneFiles + 1 });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { OldTake, RetentionPlan } from '#contract/disk';
 import type { Logger } from '#contract/logger';
+import { inside } from '../inside';
 import { binnedTake, type StudioFolders } from '../folders';
 import { moveIfThere } from './place-file';
 import type { TakeFiles } from './take-files';
@@ -65,7 +65,7 @@ export class Retention {
     const old = await this.old(days);
     for (const { folder, ...take } of old) {
       const { takeId, file } = take;
-      await moveIfThere(join(folder, file), binnedTake(folders, takeId));
+      await moveIfThere(inside(folder, file), binnedTake(folders, takeId));
       files.cleared(takeId, this.now().toISOString());
       log.info(`The audio of a take older than ${days} days went to the bin: ${file}`, {
         ...take,
@@ -81,7 +81,9 @@ export class Retention {
     const before = new Date(this.now().getTime() - days * DAY_MS).toISOString();
     const found = this.parts.files.olderThan(before).map(async ({ id, folder, file, created_at, recipe }) => {
       // an earlier run may have ended between the file and its row
-      const path = [join(folder, file), binnedTake(this.parts.folders, id)].find((each) => existsSync(each));
+      const path = [inside(folder, file), binnedTake(this.parts.folders, id)].find((each) =>
+        existsSync(each),
+      );
       // one whose file a person took away has nothing to clear
       if (path === undefined) return [];
       const { size: bytes } = await stat(path);

@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { PackFileSpec, PackManifest } from '#contract/pack-manifest';
+import { inside, insideByPath } from '../inside';
 import { requireSpace } from '../library/files';
 import { hashOf, linkOrCopy } from './copy-file';
 import { fetchFile, type FetchedFile } from './fetch-file';
@@ -149,7 +149,7 @@ export class PackJob {
     for (const other of this.parts.known) {
       const twin = Object.values(other.files).find((each) => each.sha256 === sha256);
       if (!twin || other.id === this.staged.manifest.id) continue;
-      const path = join(this.parts.modelsDir, other.id, twin.path);
+      const path = insideByPath(inside(this.parts.modelsDir, other.id), twin.path);
       const found = await stat(path).catch(() => undefined);
       if (found?.isFile() === true && (bytes === null || found.size === bytes)) return path;
     }

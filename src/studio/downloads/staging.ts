@@ -2,7 +2,9 @@ import { lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { idSchema } from '#contract/ids';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
+import { inside, insideByPath } from '../inside';
 import { lockFile, type FileLock } from '../library/file-lock';
 import { makeFolder, syncFolder, writeWhole } from '../library/files';
 import { removeToBin } from '../packs/pack-bin';
@@ -34,11 +36,12 @@ export class Staging {
     private readonly modelsDir: string,
     readonly packId: string,
   ) {
-    this.folder = join(incomingFolder(modelsDir), packId);
+    this.folder = inside(incomingFolder(modelsDir), packId);
   }
 
+  /** @param file path in the pack */
   path(file: string): string {
-    return join(this.folder, file);
+    return insideByPath(this.folder, file);
   }
 
   /** @throws StudioError 'pack-busy' while another studio works on the same pack */
@@ -72,7 +75,7 @@ export class Staging {
 
   /** Takes a damaged pack apart for repair: what is right in it need not come again. */
   async takeIn(): Promise<void> {
-    const installed = join(this.modelsDir, this.packId);
+    const installed = inside(this.modelsDir, this.packId);
     const found = await lstat(installed).catch(() => undefined);
     // what is used in place is somebody else's folder: it is only let go of
     if (found?.isSymbolicLink()) await rm(installed);
@@ -82,7 +85,7 @@ export class Staging {
 
   /** The pack is whole: its manifest is written last, then the folder appears among the installed ones at once. */
   async finish(manifest: PackManifest): Promise<void> {
-    const installed = join(this.modelsDir, this.packId);
+    const installed = inside(this.modelsDir, this.packId);
     await this.sweep();
     await writeWhole(this.path(MANIFEST_FILE), [
       new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`),
@@ -108,5 +111,7 @@ export class Staging {
 /** Ids of packs on their way, from this run or an earlier one. */
 export async function stagedIds(modelsDir: string): Promise<string[]> {
   const entries = await readdir(incomingFolder(modelsDir), { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return entries
+    .filter((entry) => entry.isDirectory() && idSchema.safeParse(entry.name).success)
+    .map(({ name }) => name);
 }

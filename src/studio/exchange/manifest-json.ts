@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { holdsNul } from '#contract/nul';
 import type { Archive } from './archive';
 import { fileMissing, manifestInvalid, tooLarge } from './archive-errors';
 
@@ -22,6 +23,7 @@ export async function readJson(archive: Archive, file: string, maxBytes = MAX_JS
 
 /** @throws StudioError 'archive-damaged' saying the first thing that is wrong */
 export function parseManifest<T extends z.ZodType>(file: string, schema: T, value: unknown): z.output<T> {
+  if (holdsNul(value)) throw manifestInvalid(file, 'a text holds a NUL character');
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentSchema } from '#contract/consent';
 import { limits, promptSchema, voiceDefaultsSchema } from '#contract/domain';
+import { sha256Schema } from '#contract/ids';
 
 /**
  * A `.cvvoice` file: a zip of WAV files and one manifest.json. Files are named by the manifest, each with its SHA-256;
@@ -16,7 +17,6 @@ export const packLimits = { entries: 2000, entryBytes: 64_000_000, totalBytes: 2
 const MAX_VOICES = 500;
 
 const text = (max: number) => z.string().max(max);
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 const packedPromptSchema = promptSchema.omit({ id: true }).extend({
   file: text(200),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { freeFileName } from '#contract/take-naming';
 import type { StudioHandlers } from '#contract/studio-api';
+import { inside } from '../inside';
 import { writeWhole } from '../library/files';
 import { notHere, type HandlerParts } from './handler-parts';
 
@@ -40,9 +41,9 @@ export const takeLibraryHandlers = ({ takeLibrary, takeExport, abilities }: Hand
         });
       const { name, bytes, report } = await takeExport.file(wanted);
       const ending = extname(name);
-      const isTaken = (file: string) => existsSync(join(folder, file));
+      const isTaken = (file: string) => existsSync(inside(folder, file));
       const file = freeFileName(name.slice(0, -ending.length), ending.slice(1), isTaken);
-      await writeWhole(join(folder, file), [bytes]);
+      await writeWhole(inside(folder, file), [bytes]);
       return { file, report };
     },
   } satisfies Partial<StudioHandlers>;

@@ -106,7 +106,7 @@ describe('restoring', () => {
     mkdirSync(join(studio.home, 'backups'), { recursive: true });
     cpSync(backup, join(studio.home, 'backups', 'other.cvbackup'));
     await expect(studio.api.restoreLibrary({ name: '../other.cvbackup' })).rejects.toMatchObject({
-      code: 'file-not-found',
+      code: 'bad-request',
     });
     await studio.api.restoreLibrary({ name: 'other.cvbackup' });
     await new Promise((resolve) => setImmediate(resolve));

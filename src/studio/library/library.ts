@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
 import { StudioError } from '#contract/errors';
+import { isFileName } from '#contract/file-names';
+import { inside } from '../inside';
 import { freeName } from './names';
 import { BACKUP_ENDING } from './backup-format';
 import { writeBackup, type WrittenBackup } from './backup';
@@ -33,7 +34,9 @@ export class Library {
   /** @returns the backups of the data folder, newest first */
   async backups(): Promise<Backup[]> {
     const names = await readdir(this.folder).catch(() => []);
-    const found = names.filter((name) => name.endsWith(BACKUP_ENDING) && !name.startsWith('.'));
+    const found = names.filter(
+      (name) => isFileName(name) && name.endsWith(BACKUP_ENDING) && !name.startsWith('.'),
+    );
     const backups = await Promise.all(found.map((name) => this.describe(name)));
     return backups.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
@@ -43,7 +46,7 @@ export class Library {
     const stem = `library ${localTime(new Date())}`;
     const taken = new Set((await this.backups()).map(({ name }) => name));
     const name = freeName(stem, (each) => taken.has(each + BACKUP_ENDING)) + BACKUP_ENDING;
-    await this.backup(join(this.folder, name), withTakes);
+    await this.backup(inside(this.folder, name), withTakes);
     return this.describe(name);
   }
 
@@ -76,7 +79,7 @@ export class Library {
   /** @returns the path of one of `backups`. @throws StudioError 'file-not-found' */
   async pathOf(name: string): Promise<string> {
     const known = (await this.backups()).some((backup) => backup.name === name);
-    if (known) return join(this.folder, name);
+    if (known) return inside(this.folder, name);
     throw new StudioError('file-not-found', `There is no backup named ${name}.`, {
       repair: 'Choose one from the list.',
       values: { path: name },
@@ -88,7 +91,7 @@ export class Library {
   }
 
   private async describe(name: string): Promise<Backup> {
-    const { size, mtime } = await stat(join(this.folder, name));
+    const { size, mtime } = await stat(inside(this.folder, name));
     return { name, bytes: size, createdAt: mtime.toISOString() };
   }
 

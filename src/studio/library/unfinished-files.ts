@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { z } from 'zod';
+import { isFileName } from '#contract/file-names';
+import { insideByPath } from '../inside';
 import type { Db } from './db';
 
 /**
@@ -32,9 +34,10 @@ export class UnfinishedFiles {
   clear(): string[] {
     const left = this.db.all(z.object({ path: z.string() }), 'SELECT path FROM unfinished_files');
     for (const { path } of left) {
-      // a row is data: nothing outside the data folder is ever removed
-      if (!isAbsolute(path) && !path.split('/').includes('..'))
-        rmSync(join(this.home, path), { force: true, recursive: true });
+      // a row is data: nothing outside the data folder is ever removed, and nothing that is a whole part of it
+      const parts = path.split('/');
+      if (parts.length > 1 && parts.every(isFileName))
+        rmSync(insideByPath(this.home, path), { force: true, recursive: true });
       this.db.run('DELETE FROM unfinished_files WHERE path = ?', path);
     }
     return left.map(({ path }) => path);

@@ -4,6 +4,7 @@ import { StudioError } from '#contract/errors';
 import { knownManifests } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
+import { inside } from '../inside';
 import { writeWhole } from '../library/files';
 
 /** The manifests that ship with the studio, and those that a person added: one JSON file a pack in `folder`. */
@@ -34,7 +35,7 @@ export class Catalogue {
   /** @throws StudioError 'pack-invalid' */
   async add(text: string): Promise<PackManifest> {
     const manifest = parse(text, 'That file');
-    await writeWhole(join(this.folder, `${manifest.id}.json`), [new TextEncoder().encode(text)]);
+    await writeWhole(inside(this.folder, `${manifest.id}.json`), [new TextEncoder().encode(text)]);
     this.log.info(`Pack manifest ${manifest.id} added`, { pack: manifest.id });
     return manifest;
   }

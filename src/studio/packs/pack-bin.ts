@@ -1,18 +1,19 @@
 import { lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
-import type { RemovedPack } from '#contract/packs';
+import { packIdOfFolder, type RemovedPack } from '#contract/packs';
+import { inside } from '../inside';
 import { makeFolder } from '../library/files';
 
 /** Removed packs wait here, on the same disk, until they are restored or the bin is cleared. */
 const binFolder = (modelsDir: string): string => join(modelsDir, '.bin');
 
-/** `<id>~<time>`: the same pack may have been removed more than once. */
-const NAME = /^(.+)~(\d+)$/;
+/** `<folder>~<time>`: the same pack may have been removed more than once. */
+const NAME = /^(.+)~(\d{1,15})$/;
 
 /** Takes a pack out of the models folder; a link to a folder elsewhere is only let go of. */
 export async function removeToBin(modelsDir: string, folderName: string): Promise<void> {
-  const folder = join(modelsDir, folderName);
+  const folder = inside(modelsDir, folderName);
   const found = await lstat(folder).catch(() => undefined);
   if (!found) return;
   if (found.isSymbolicLink()) {
@@ -20,7 +21,7 @@ export async function removeToBin(modelsDir: string, folderName: string): Promis
     return;
   }
   await makeFolder(binFolder(modelsDir));
-  await rename(folder, join(binFolder(modelsDir), `${folderName}~${Date.now()}`));
+  await rename(folder, inside(binFolder(modelsDir), `${folderName}~${Date.now()}`));
 }
 
 /** @throws StudioError 'pack-not-found' when it is not in the bin, 'pack-busy' when one is installed in its place */
@@ -32,7 +33,7 @@ export async function restoreFromBin(modelsDir: string, packId: string): Promise
       values: { pack: packId },
     });
   }
-  const target = join(modelsDir, packId);
+  const target = inside(modelsDir, entry.folderName);
   if (await lstat(target).catch(() => undefined)) {
     throw new StudioError('pack-busy', `A pack ${packId} is installed already.`, {
       repair: 'Remove that one first.',
@@ -77,7 +78,9 @@ async function entries(modelsDir: string) {
   return names.sort().flatMap((name) => {
     const found = NAME.exec(name);
     if (!found) return [];
-    return [{ name, id: found[1]!, removedAt: new Date(Number(found[2])).toISOString() }];
+    const folderName = found[1]!;
+    const removedAt = new Date(Number(found[2])).toISOString();
+    return [{ name, folderName, id: packIdOfFolder(folderName), removedAt }];
   });
 }
 

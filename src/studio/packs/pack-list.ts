@@ -2,7 +2,13 @@ import { lstat, readdir, readlink, stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { PackManifest } from '#contract/pack-manifest';
-import type { Download, InstalledPack, KeptReport, Pack } from '#contract/packs';
+import {
+  packIdOfFolder,
+  type Download,
+  type InstalledPack,
+  type KeptReport,
+  type Pack,
+} from '#contract/packs';
 import { filesOf } from '../downloads/pack-job';
 import { isFetchable } from '../downloads/sources';
 import { freeBytes } from '../library/files';
@@ -27,18 +33,19 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
   };
   const links = await linksIn(modelsDir);
   const best = known.find(({ status }) => status === 'established')?.id;
-  const gone = links.filter(({ there, name }) => !there && !installed.some(({ id }) => id === name));
-  const ids = [...new Set([...known, ...installed].map(({ id }) => id).concat(gone.map(({ name }) => name)))];
+  const gone = links.filter(({ there, id }) => !there && !installed.some((pack) => pack.id === id));
+  const ids = [...new Set([...known, ...installed, ...gone].map(({ id }) => id))];
   const packs = await Promise.all(
     ids.map(async (id): Promise<Pack> => {
       const manifest = known.find((each) => each.id === id);
       const here = pickUsable(installed.filter((each) => each.id === id));
-      const link = links.find(({ name }) => name === (here?.folderName ?? id));
+      const link = links.find((each) => (here?.folderName ? each.name === here.folderName : each.id === id));
+      const folderName = here?.folderName ?? link?.name;
       const download = parts.download(id);
       const verified = here && parts.report(here);
       const bytes = manifest
         ? publishedBytes(manifest)
-        : await folderBytes(join(modelsDir, here?.folderName ?? id));
+        : await folderBytes(join(modelsDir, folderName ?? id));
       const missingBytes = missingOf({ bytes, here, download });
       return {
         id,
@@ -48,7 +55,7 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
         reason: here?.reason ?? (link && !link.there ? goneReason(link.target) : ''),
         inUse: here?.inUse ?? false,
         stamp: here?.stamp ?? '',
-        ...(here?.folderName === undefined ? {} : { folderName: here.folderName }),
+        ...(folderName === undefined ? {} : { folderName }),
         state: stateOf({
           here,
           download,
@@ -117,6 +124,8 @@ function pickUsable(packs: readonly InstalledPack[]): InstalledPack | undefined 
 }
 
 interface Link {
+  /** Of the pack that is there, or was while its folder was there. */
+  readonly id: string;
   readonly name: string;
   readonly target: string;
   readonly there: boolean;
@@ -130,7 +139,7 @@ async function linksIn(modelsDir: string): Promise<Link[]> {
       const path = join(modelsDir, name);
       if (!(await lstat(path).catch(() => undefined))?.isSymbolicLink()) return [];
       const there = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-      return [{ name, target: await readlink(path), there }];
+      return [{ id: packIdOfFolder(name), name, target: await readlink(path), there }];
     }),
   );
   return links.flat();

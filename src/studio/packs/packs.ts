@@ -1,6 +1,5 @@
 import { access, symlink } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
@@ -13,6 +12,7 @@ import type {
   ModelsFolder,
   Pack,
 } from '#contract/packs';
+import { inside } from '../inside';
 import { hashOf } from '../downloads/copy-file';
 import { Downloads } from '../downloads/downloads';
 import type { HttpGet } from '../downloads/http';
@@ -233,7 +233,7 @@ export class Packs {
         });
       }
     }
-    const target = join(this.parts.modelsDir(), packId);
+    const target = inside(this.parts.modelsDir(), packId);
     await removeToBin(this.parts.modelsDir(), packId);
     // a junction needs no special right on Windows; elsewhere the kind is ignored
     await symlink(root, target, 'junction');

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { limits, type Source, type SourceRef } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { inside } from '../inside';
 import { readWhole, writeWhole } from '../library/files';
 import type { Recordings } from '../voices/recordings';
 import { monoWavParts, readMonoWav } from './wav-parts';
@@ -44,7 +44,7 @@ export class SourceFiles {
   }
 
   private path(sha256: string): string {
-    return join(this.folder, `${sha256}.wav`);
+    return inside(this.folder, `${sha256}.wav`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { inside } from '../inside';
 import { readWhole } from '../library/files';
 import { cleared } from './take-errors';
 import type { StoredTake } from './take-row';
@@ -38,7 +38,7 @@ export class TakeAudio {
 function fileOf({ take, folder }: StoredTake): { readonly name: string; readonly path: string } {
   if (take.clearedAt !== undefined) throw cleared(take.id, take.clearedAt);
   if (take.file !== undefined && folder !== undefined)
-    return { name: take.file, path: join(folder, take.file) };
+    return { name: take.file, path: inside(folder, take.file) };
   throw new StudioError('take-has-no-audio', `The take ${take.id.slice(0, 8)} is ${take.state}.`, {
     repair: take.state === 'failed' ? 'Make it again.' : 'Wait until it is done.',
     values: { takeId: take.id, state: take.state },

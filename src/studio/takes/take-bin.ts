@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { parse } from 'node:path';
 import { z } from 'zod';
 import type { Bin } from '#contract/bin';
 import type { Take } from '#contract/domain';
+import { inside } from '../inside';
 import type { Db } from '../library/db';
 import { moveIfThere } from '../disk/place-file';
 import { binnedTake, sourceFile, type StudioFolders } from '../folders';
@@ -51,14 +52,14 @@ export class TakeBin {
     let restored = take;
     let cameBack = false;
     if (take.file !== undefined && folder !== undefined && existsSync(binned)) {
-      const isTaken = (name: string) => existsSync(join(folder, name));
+      const isTaken = (name: string) => existsSync(inside(folder, name));
       const file = isTaken(take.file) ? freeFileName(parse(take.file).name, isTaken) : take.file;
       // the name first: a move that is cut short is found under it
       db.transaction(() => {
         store.update({ ...take, file });
         this.note(takeId);
       });
-      cameBack = await moveIfThere(binned, join(folder, file));
+      cameBack = await moveIfThere(binned, inside(folder, file));
       restored = { ...without(take, 'clearedAt'), file };
     }
     db.transaction(() => {
@@ -117,7 +118,7 @@ export class TakeBin {
     const { store, folders } = this.parts;
     const { take, folder, deleted } = store.require(takeId);
     if (take.file !== undefined && folder !== undefined) {
-      const [outside, binned] = [join(folder, take.file), binnedTake(folders, takeId)];
+      const [outside, binned] = [inside(folder, take.file), binnedTake(folders, takeId)];
       if (!deleted && take.clearedAt === undefined) await moveIfThere(binned, outside);
       else if (!existsSync(binned)) await moveIfThere(outside, binned);
     }

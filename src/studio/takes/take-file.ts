@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { DEFAULT_NAMING, fileStem } from '#contract/naming';
+import { inside } from '../inside';
 import { writeWhole } from '../library/files';
 import { stampXml } from './recipe-xml';
 import { monoWavParts, pcmBlocks } from './wav-parts';
@@ -43,7 +43,7 @@ export async function writeTakeFile(
   const { file, release } = reserveName(folder, stem);
   const stamp = { cosyvoiceStudio: 1, takeId, createdAt: at.toISOString(), pcmSha256, recipe } as const;
   const content = { audio, bitDepth: 16, info: playerTags(recipe, at), ixml: stampXml(stamp) } as const;
-  await writeWhole(join(folder, file), monoWavParts(content)).finally(release);
+  await writeWhole(inside(folder, file), monoWavParts(content)).finally(release);
   return { file, pcmSha256 };
 }
 
@@ -105,8 +105,8 @@ const reserved = new Set<string>();
 
 function reserveName(folder: string, stem: string): { readonly file: string; readonly release: () => void } {
   // some file systems take two names that differ in case for one
-  const keyOf = (name: string) => join(folder, name).toLowerCase();
-  const file = freeFileName(stem, (name) => reserved.has(keyOf(name)) || existsSync(join(folder, name)));
+  const keyOf = (name: string) => inside(folder, name).toLowerCase();
+  const file = freeFileName(stem, (name) => reserved.has(keyOf(name)) || existsSync(inside(folder, name)));
   reserved.add(keyOf(file));
   return { file, release: () => void reserved.delete(keyOf(file)) };
 }

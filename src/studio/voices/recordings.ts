@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { mixDown } from '#audio/mix';
 import { peaksOf } from '#audio/peaks';
@@ -14,6 +13,7 @@ import {
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import { inside } from '../inside';
 import { requireSound } from './audio-checks';
 import type { Db } from '../library/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
@@ -176,7 +176,7 @@ export class Recordings {
   }
 
   private path(id: string): string {
-    return join(this.parts.folder, `${id}.wav`);
+    return inside(this.parts.folder, `${id}.wav`);
   }
 
   private insert(recording: Recording, synthetic: boolean): void {

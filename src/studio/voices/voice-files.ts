@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { engineIdSchema, type EngineId } from '#contract/domain';
 import { voiceProfileSchema, type Audio, type VoiceProfile } from '#contract/engine-api';
 import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Logger } from '#contract/logger';
+import { inside } from '../inside';
 import { readWhole, writeWhole } from '../library/files';
 import { codeOf } from '../library/storage-errors';
 import { monoWavParts, readMonoWav } from '../takes/wav-parts';
@@ -44,17 +44,17 @@ export class VoiceFiles {
   /** The prompt's audio, and what engines found in it. */
   async removePrompt(prompt: PromptRef): Promise<void> {
     await rm(this.promptPath(prompt), { force: true });
-    const folder = join(this.folder, prompt.voiceId);
+    const folder = this.voiceFolder(prompt.voiceId);
     const names = await readdir(folder).catch(() => []);
     const ofPrompt = engineIdSchema.options.map(
       (engine) => `profile-${this.profilePrefix(prompt)}${engine}-`,
     );
     for (const name of names)
-      if (ofPrompt.some((start) => name.startsWith(start))) await rm(join(folder, name), { force: true });
+      if (ofPrompt.some((start) => name.startsWith(start))) await rm(inside(folder, name), { force: true });
   }
 
   async removeVoice(voiceId: string): Promise<void> {
-    await rm(join(this.folder, voiceId), { recursive: true, force: true });
+    await rm(this.voiceFolder(voiceId), { recursive: true, force: true });
   }
 
   /** A spoken statement of consent. @returns SHA-256 of the samples, hex */
@@ -112,7 +112,7 @@ export class VoiceFiles {
 
   /** Everything of a voice lies here. */
   voiceFolder(voiceId: string): string {
-    return join(this.folder, voiceId);
+    return inside(this.folder, voiceId);
   }
 
   /** Half-written files of all voices lie in one place, where the next start finds them at once. */
@@ -121,17 +121,17 @@ export class VoiceFiles {
   }
 
   private statementPath(voiceId: string): string {
-    return join(this.folder, voiceId, 'statement.wav');
+    return inside(this.folder, voiceId, 'statement.wav');
   }
 
   promptPath({ voiceId, promptId }: PromptRef): string {
-    return join(this.folder, voiceId, promptFileName({ voiceId, promptId }));
+    return inside(this.folder, voiceId, promptFileName({ voiceId, promptId }));
   }
 
   /** Keys come from engines and packs; a file name keeps only what every file system takes. */
   private profilePath(prompt: PromptRef, engine: EngineId, key: string): string {
     const name = `profile-${this.profilePrefix(prompt)}${engine}-${key.replace(/[^A-Za-z0-9.-]/g, '_')}.bin`;
-    return join(this.folder, prompt.voiceId, name);
+    return inside(this.folder, prompt.voiceId, name);
   }
 
   private profilePrefix({ voiceId, promptId }: PromptRef): string {
