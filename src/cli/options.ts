@@ -1,4 +1,19 @@
+import { Option } from 'commander';
+import { AUTO_ENGINE, engineIdSchema } from '#contract/engines';
 import { usageError } from './output';
+
+/** An engine by its id; which there are, the engine process knows. */
+export function engineOption(): Option {
+  return new Option('--engine <id>', 'an engine by its id; doctor lists them')
+    .default(AUTO_ENGINE)
+    .argParser((text) => {
+      if (engineIdSchema.safeParse(text).success) return text;
+      throw usageError(`--engine is "${text}", which is no id of an engine.`, 'See doctor for the engines.', {
+        option: '--engine',
+        value: text,
+      });
+    });
+}
 
 /** Numbers as they stand on a command line. Ranges are the studio's business; this only refuses what is no number. */
 export function number(option: string, text: string): number {

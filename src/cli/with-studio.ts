@@ -36,8 +36,7 @@ export async function withStudio<T>(use: StudioUse, work: (studio: Studio) => Pr
     host: 'cli',
     engine: childProcessLauncher(engineEntry(use.pack)),
     readOnly: use.readOnly ?? false,
-    // a named pack is meant to be heard
-    enrolWith: use.pack === undefined ? undefined : 'cosyvoice3',
+    packNamed: use.pack !== undefined,
   });
   const silence = studio.on('log', (entries) => {
     for (const entry of entries) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { advancedSchema } from './advanced';
 import { consentKindSchema, consentSchema } from './consent';
+import { AUTO_ENGINE, engineIdSchema } from './engines';
 import { errorReportSchema } from './errors';
 import { idSchema, sha256Schema } from './ids';
 import { machineFactsSchema } from './machine';
@@ -163,9 +164,6 @@ export const voiceSchema = z.object({
 });
 export type Voice = z.output<typeof voiceSchema>;
 
-export const engineIdSchema = z.enum(['draft', 'cosyvoice3']);
-export type EngineId = z.output<typeof engineIdSchema>;
-
 /** Ways to speak a text. */
 export const textModeSchema = z.enum(['zero_shot', 'cross_lingual', 'instruct2']);
 export type TextMode = z.output<typeof textModeSchema>;
@@ -220,7 +218,7 @@ export const takeRequestSchema = z.object({
   /** Speech to convert, mode `vc`. */
   source: sourceRefSchema.optional(),
   voiceId: idSchema,
-  engine: z.union([engineIdSchema, z.literal('auto')]).default('auto'),
+  engine: engineIdSchema.default(AUTO_ENGINE),
   mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
   instruction: z.string().default(''),
   instructionId: z.string().optional(),
@@ -241,6 +239,10 @@ export const recipeSchema = z.object({
   normalizedText: z.string(),
   source: sourceSchema.optional(),
   engine: engineIdSchema,
+  /** As the engine called itself when it spoke. */
+  engineName: z.string().optional(),
+  /** Whether the engine clones; absent until it has spoken, and from takes of earlier versions. */
+  clone: z.boolean().optional(),
   mode: modeSchema,
   instruction: z.string(),
   instructionId: z.string().optional(),

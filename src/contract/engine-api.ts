@@ -3,14 +3,8 @@ import { advancedSchema } from './advanced';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, HandlersOf, Service } from './contract';
 import { call, nothing } from './contract';
-import {
-  engineIdSchema,
-  modeSchema,
-  promptReportSchema,
-  segmentSchema,
-  understoodSchema,
-  warningSchema,
-} from './domain';
+import { modeSchema, promptReportSchema, segmentSchema, understoodSchema, warningSchema } from './domain';
+import { engineAbilitiesSchema, engineIdSchema } from './engines';
 import { exportOptionsSchema, exportReportSchema } from './export';
 import { logRecordSchema } from './logger';
 import {
@@ -82,10 +76,13 @@ export type VoiceProfile = z.output<typeof voiceProfileSchema>;
 
 export const engineDescriptionSchema = z.object({
   id: engineIdSchema,
+  /** What people call it. */
+  name: z.string(),
+  abilities: engineAbilitiesSchema,
   /** Whether it can speak now. */
   available: z.boolean(),
-  /** Why not, or what is limited, one sentence; empty when nothing is. */
-  reason: z.string(),
+  /** Why not, or what is limited; absent when nothing is. */
+  limit: warningSchema.optional(),
   /** BCP 47 tags it speaks now. */
   languages: z.array(z.string()),
   modelLoaded: z.boolean(),

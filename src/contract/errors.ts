@@ -11,6 +11,7 @@ export const errorCodes = [
   'engine-crashed',
   'engine-unresponsive',
   'engine-unavailable',
+  'engine-unknown',
   'engine-restarted',
   // record and prompt
   'audio-empty',

@@ -138,12 +138,15 @@ const packLimitsSchema = z.object({
 });
 export type PackLimits = z.output<typeof packLimitsSchema>;
 
+/** The model that packs are of. */
+export const PACK_FAMILY = 'cosyvoice3';
+
 export const packManifestSchema = z.object({
   manifestVersion: z.literal(1),
   id: idSchema,
   name: z.string(),
   description: z.string().default(''),
-  family: z.literal('cosyvoice3'),
+  family: z.literal(PACK_FAMILY),
   /** `parts`: files that replace those of a whole pack. */
   kind: z.enum(['pack', 'parts']).default('pack'),
   status: z.enum(['established', 'experimental', 'discouraged']),

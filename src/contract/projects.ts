@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { engineIdSchema } from './domain';
+import { engineIdSchema } from './engines';
 import { idSchema } from './ids';
 
 export const projectLimits = { nameCharacters: 80, scriptCharacters: 200_000, lines: 2000 } as const;
@@ -10,7 +10,7 @@ export const projectDefaultsSchema = z.object({
   instruction: z.string().optional(),
   speed: z.number().optional(),
   seed: z.number().int().optional(),
-  engine: z.union([engineIdSchema, z.literal('auto')]).optional(),
+  engine: engineIdSchema.optional(),
 });
 export type ProjectDefaults = z.output<typeof projectDefaultsSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { engineIdSchema, limits } from './domain';
+import { limits } from './domain';
 import { engineDescriptionSchema, memoryModeSchema } from './engine-api';
+import { engineIdSchema } from './engines';
 import { errorReportSchema } from './errors';
 import { savedLogFilterSchema } from './log-filter';
 import { logLevelSchema } from './logger';
@@ -64,7 +65,7 @@ function isPlainHttpUrl(text: string): boolean {
 export const settingsSchema = z.object({
   language: z.enum(['system', 'zh-CN', 'en']),
   theme: z.enum(['system', 'dark', 'light']),
-  engine: z.union([engineIdSchema, z.literal('auto')]),
+  engine: engineIdSchema,
   /** Whether the engine keeps its models loaded. */
   memoryMode: memoryModeSchema,
   microphoneId: z.string(),

@@ -12,7 +12,8 @@ import type {
 } from '#contract/engine-api';
 import type { Emit } from '#contract/contract';
 import { createEvents } from '#contract/contract';
-import type { EngineId, Understood } from '#contract/domain';
+import type { Understood } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { createLogger, withFacts } from '#contract/logger';
@@ -30,7 +31,7 @@ export interface WorkContext {
   readonly lanes: Lanes;
 }
 
-/** Prompt + text -> waveform. Two of them stand behind one API: the draft voice and CosyVoice 3. */
+/** Prompt + text -> waveform: one of the engines that `engines.ts` registers. */
 export interface SpeechEngine {
   readonly id: EngineId;
   describe(): EngineDescription;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { AUTO_ENGINE } from '#contract/engines';
 import { folderMoveSchema, type FolderKind } from '#contract/disk';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import type { Db } from './library/db';
@@ -9,7 +10,7 @@ import { LOG_MEGABYTES } from './log/log-files';
 const defaults: Settings = {
   language: 'system',
   theme: 'system',
-  engine: 'auto',
+  engine: AUTO_ENGINE,
   memoryMode: 'auto',
   microphoneId: '',
   seed: 12_345,

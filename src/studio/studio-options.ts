@@ -1,5 +1,4 @@
 import type { FolderKind, FolderMove } from '#contract/disk';
-import type { EngineId } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
@@ -32,8 +31,8 @@ export interface StudioOptions {
   readonly quietFloorMs?: number;
   /** Start the engine process at once instead of on demand; by default true for 'electron' and 'server'. */
   readonly warmEngine?: boolean;
-  /** The engine that listens to new voices; what the settings say when absent. */
-  readonly enrolWith?: EngineId | undefined;
+  /** One pack was named, and is meant to be heard: takes are made with it or fail, whatever the settings say. */
+  readonly packNamed?: boolean;
   /** Folder of the packs; by default COSYVOICE_STUDIO_MODELS, else `models` in `home`. */
   readonly modelsDir?: string;
   /** The way to the network; undici's, through the proxy of the environment, when absent. */

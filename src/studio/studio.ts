@@ -122,7 +122,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const enrolment = new Enrolment({
     engine,
     voiceFiles,
-    chooseEngine: () => options.enrolWith ?? chooseEngine(),
+    chooseEngine,
     providers,
     log: studioLog,
     ...(engines.warmUp ? { onEnrolled: engines.warmUp } : {}),

@@ -129,11 +129,14 @@ test('packs in the models folder are found, the best of them is used, and a brok
   const engine = new CosyVoice3Engine({ presets: [], modelsDir });
   expect(engine.describe()).toMatchObject({
     available: false,
-    reason: expect.stringContaining('lacks 1 of 16 files: merges.txt') as string,
+    limit: {
+      code: 'pack-unusable',
+      message: expect.stringContaining('lacks 1 of 16 files: merges.txt') as string,
+    },
   });
   symlinkSync(pack, join(modelsDir, 'b-whole'));
-  const { available, reason, profileKey } = engine.describe();
-  expect({ available, reason }).toEqual({ available: true, reason: '' });
+  const { available, limit, profileKey } = engine.describe();
+  expect({ available, limit }).toEqual({ available: true, limit: undefined });
   const { profile } = await engine.synthesize(takeRequest(), watchedContext());
   expect(profile!.key).toBe(profileKey);
   removeFolder(broken);

@@ -1,4 +1,5 @@
-import type { EngineId, Take, TakeRequest } from '#contract/domain';
+import type { Take, TakeRequest } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import type { Stage } from '#contract/stages';
 import type { Studio } from '#studio/studio';
 import { finishedTake } from '../finished-take';

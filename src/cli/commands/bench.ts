@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, platform, release, arch, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { type Command, Option } from 'commander';
-import { type EngineId, engineIdSchema, type TakeRequest } from '#contract/domain';
+import type { Command } from 'commander';
+import type { TakeRequest } from '#contract/domain';
+import type { EngineDescription } from '#contract/engine-api';
+import { AUTO_ENGINE } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { defaultHome, studioFolders } from '#studio/folders';
 import type { Studio } from '#studio/studio';
 import { version } from '../../../package.json';
 import { measureEngine, type EngineTimes } from '../bench/measure-engine';
-import { wholeNumber } from '../options';
+import { engineOption, wholeNumber } from '../options';
 import { type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
 
@@ -25,12 +27,14 @@ export function addBench(program: Command): void {
   program
     .command('bench')
     .description('how fast this machine speaks: ratios first, then the stages')
-    .addOption(new Option('--engine <id>').choices(['auto', ...engineIdSchema.options]).default('auto'))
+    .addOption(engineOption())
     .option('--pack <dir>', 'CosyVoice 3 pack outside the models folder')
     .option('--rounds <n>', 'takes measured for each engine, after one that is not', '5')
     .option('--json', 'one JSON object on stdout')
     .action(bench);
 }
+
+type NamedTimes = EngineTimes & Pick<EngineDescription, 'name'>;
 
 async function bench(options: BenchOptions): Promise<void> {
   const rounds = wholeNumber('--rounds', options.rounds);
@@ -87,30 +91,27 @@ async function measure(studio: Studio, options: BenchOptions, rounds: number) {
   // opening the sample has started the engine process, so its engines are known
   const { engine } = await api.getStatus();
   const chosen = enginesToMeasure(options, engine.engines);
-  const engines: EngineTimes[] = [];
-  for (const id of chosen) {
+  const engines: NamedTimes[] = [];
+  for (const { id, name } of chosen) {
     const request = { text: TEXT, voiceId: voice.id, engine: id, seed: 12_345 };
-    engines.push(await measureEngine(studio, request, rounds));
+    engines.push({ ...(await measureEngine(studio, request, rounds)), name });
   }
   return { engines, runtimeVersion: engine.runtimeVersion };
 }
 
-/** The one that was named, else all that can speak; a named pack makes CosyVoice 3 one of them. */
+/** The one that was named, else all that can speak and those that a named pack is for. */
 function enginesToMeasure(
   { engine, pack }: BenchOptions,
-  known: readonly { readonly id: EngineId; readonly available: boolean }[],
-): EngineId[] {
-  if (engine !== 'auto') return [engine];
-  return known
-    .filter(({ id, available }) => available || (id === 'cosyvoice3' && pack !== undefined))
-    .map(({ id }) => id);
+  known: readonly EngineDescription[],
+): Pick<EngineDescription, 'id' | 'name'>[] {
+  if (engine !== AUTO_ENGINE) return [known.find(({ id }) => id === engine) ?? { id: engine, name: engine }];
+  return known.filter(({ available, abilities }) => available || (abilities.packs && pack !== undefined));
 }
 
-function linesOf({ engine, pack, realTimeFactor, firstToLater, ...times }: EngineTimes): string[] {
-  const name = engine === 'draft' ? 'Draft voice' : `CosyVoice 3 (${pack ?? 'pack'})`;
+function linesOf({ name, pack, realTimeFactor, firstToLater, ...times }: NamedTimes): string[] {
   const { median, lowest, highest } = realTimeFactor;
   return [
-    `${name}: real-time factor ${median.toFixed(2)} (${lowest.toFixed(2)} to ${highest.toFixed(2)}), ` +
+    `${pack === undefined ? name : `${name} (${pack})`}: real-time factor ${median.toFixed(2)} (${lowest.toFixed(2)} to ${highest.toFixed(2)}), ` +
       `first take ${firstToLater.toFixed(1)} times as long`,
     `  ${times.audioSec.toFixed(2)} s of audio in ${times.wallSec.median.toFixed(2)} s; ` +
       `the engine process holds ${gigabytes(times.residentBytes)}`,

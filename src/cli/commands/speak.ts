@@ -2,14 +2,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import {
-  engineIdSchema,
-  limits,
-  modeSchema,
-  type Take,
-  type TakeRequest,
-  type Voice,
-} from '#contract/domain';
+import { limits, modeSchema, type Take, type TakeRequest, type Voice } from '#contract/domain';
+import { BUILT_IN_ENGINE, isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { inside } from '#studio/inside';
 import { readWhole, writeWhole } from '#studio/library/files';
@@ -17,7 +11,7 @@ import { storageError } from '#studio/library/storage-errors';
 import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { finishedTake } from '../finished-take';
-import { number, wholeNumber } from '../options';
+import { engineOption, number, wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { openPrompt, readBytes, saveVoice, type SpanOptions } from '../prompt-file';
 import { findVoice } from '../voice-by-name';
@@ -64,7 +58,7 @@ export function addSpeak(program: Command): void {
     .option('--start <sec>', 'start of the prompt inside its file')
     .option('--end <sec>', 'end of the prompt inside its file')
     .option('--keep-voice <name>', 'keep the voice of --prompt under this name')
-    .addOption(new Option('--engine <id>').choices(['auto', ...engineIdSchema.options]).default('auto'))
+    .addOption(engineOption())
     .option('--pack <dir>', 'CosyVoice 3 pack outside the models folder')
     .addOption(new Option('--mode <mode>').choices(['auto', ...modeSchema.options]).default('auto'))
     .option('--instruct <text>', 'direction in plain words, e.g. "happily"')
@@ -95,6 +89,7 @@ async function speak(options: SpeakOptions): Promise<void> {
       'Leave --variations out.',
     );
   const advanced = advancedOf(options);
+  refusePackForBuiltIn(options);
 
   await withStudio({ pack: options.pack }, async (studio) => {
     const project = options.project === undefined ? undefined : await findProject(studio, options.project);
@@ -106,7 +101,7 @@ async function speak(options: SpeakOptions): Promise<void> {
         ...(source ? { source: { recordingId: source.id } } : {}),
         voiceId: voice.id,
         ...(project ? { projectId: project.id } : {}),
-        engine: engineFor(options),
+        engine: options.engine,
         mode: options.mode,
         instruction: options.instruct ?? '',
         seed,
@@ -127,12 +122,21 @@ async function speak(options: SpeakOptions): Promise<void> {
           takeFile,
           file: out === undefined ? takeFile : await copyTo(takeFile, out),
         });
+        if (at === 1 && variations > 1) await warnOfIgnoredSeed(studio, take);
       }
       report(options, spoken);
     } finally {
       await release();
     }
   });
+}
+
+/** Which engine speaks is known once it has. */
+async function warnOfIgnoredSeed(studio: Studio, { recipe }: Take): Promise<void> {
+  const { engine } = await studio.api.getStatus();
+  const speaker = engine.engines.find(({ id }) => id === recipe.engine);
+  if (speaker?.abilities.obeysSeed === false)
+    process.stderr.write(`warning: ${speaker.name} ignores the seed; the variations are all the same.\n`);
 }
 
 interface Spoken {
@@ -173,7 +177,8 @@ function resultOf({ take, voice, file, takeFile }: Spoken) {
 
 function linesOf({ take, file }: Spoken): string[] {
   const { recipe, audioSec = 0, wallSec = 0, realTimeFactor = 0 } = take;
-  const engine = recipe.engine === 'draft' ? 'Draft voice (synthetic, not a clone)' : 'CosyVoice 3';
+  const { engine: id, engineName = id } = recipe;
+  const engine = isDraft(recipe) ? `${engineName} (synthetic, not a clone)` : engineName;
   return [
     file,
     `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}`,
@@ -243,14 +248,10 @@ async function copyTo(from: string, to: string): Promise<string> {
   }
 }
 
-/** A named pack is meant to be heard: CosyVoice 3 or a failure, never silently the draft voice. */
-function engineFor({ engine, pack }: SpeakOptions): SpeakOptions['engine'] {
-  if (pack === undefined || engine === 'cosyvoice3') return engine;
-  if (engine === 'auto') return 'cosyvoice3';
-  throw usageError(
-    `--pack ${pack} is for CosyVoice 3, not for the engine ${engine}.`,
-    'Leave one of them out.',
-  );
+/** The built-in engine needs no pack; with one named it would only seem to have spoken it. */
+function refusePackForBuiltIn({ engine, pack }: SpeakOptions): void {
+  if (pack === undefined || engine !== BUILT_IN_ENGINE) return;
+  throw usageError(`--pack ${pack} is not for the engine ${engine}.`, 'Leave one of them out.');
 }
 
 const randomSeed = () => randomInt(limits.seed.min, limits.seed.max + 1);

@@ -65,12 +65,14 @@ async function probeAll(api: EngineApi): Promise<ProviderProbe[]> {
   return probes;
 }
 
-function findingOf({ id, available, reason, languages, provider }: EngineDescription): Finding {
-  const name = id === 'draft' ? 'Draft voice' : 'CosyVoice 3';
-  if (!available) return { area: 'engine', level: 'note', message: `${name} cannot speak: ${reason}` };
+function findingOf({ name, available, limit, languages, provider }: EngineDescription): Finding {
+  if (!available) {
+    const why = limit?.message ?? 'it says no reason';
+    return { area: 'engine', level: 'note', message: `${name} cannot speak: ${why}` };
+  }
   const speaks = `${name} speaks ${languages.join(', ')} (${provider})`;
-  if (reason === '') return { area: 'engine', level: 'ok', message: speaks };
-  return { area: 'engine', level: 'warning', message: `${speaks}; limited: ${reason}` };
+  if (!limit) return { area: 'engine', level: 'ok', message: speaks };
+  return { area: 'engine', level: 'warning', message: `${speaks}; limited: ${limit.message}` };
 }
 
 function nobodySpeaks(engines: readonly EngineDescription[]): Finding[] {

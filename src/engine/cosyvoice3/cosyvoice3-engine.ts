@@ -1,4 +1,4 @@
-import type { InstructionPreset, Understood } from '#contract/domain';
+import type { InstructionPreset, Understood, Warning } from '#contract/domain';
 import type {
   EngineDescription,
   MemoryChoice,
@@ -22,6 +22,7 @@ import {
   type UsablePack,
 } from '../packs/installed-packs';
 import { convert } from './convert';
+import { abilities, ENGINE_ID, ENGINE_NAME } from './description';
 import { enrolmentKey, enrolPrompt } from './enrolment';
 import { OUTPUT_RATE_HZ } from './geometry';
 import { loadPack, memoryModeOf, type LoadedPack } from './loaded-pack';
@@ -52,7 +53,7 @@ export interface CosyVoice3Options {
 
 /** CosyVoice 3 on ONNX packs. One pack is loaded at a time, one piece of work runs at a time. */
 export class CosyVoice3Engine implements SpeechEngine {
-  readonly id = 'cosyvoice3';
+  readonly id = ENGINE_ID;
   readonly packs: PackKeeper = {
     list: () => listPacks(this.folders(), this.pack()),
     verify: (request, context) => this.verify(request, context),
@@ -71,11 +72,12 @@ export class CosyVoice3Engine implements SpeechEngine {
 
   describe(): EngineDescription {
     const pack = this.pack();
-    const reason = 'error' in pack ? pack.error.message : '';
     return {
       id: this.id,
-      available: reason === '',
-      reason,
+      name: ENGINE_NAME,
+      abilities,
+      available: !('error' in pack),
+      ...('error' in pack ? { limit: limitOf(pack.error) } : {}),
       languages,
       modelLoaded: this.loaded?.sessions.loaded ?? false,
       sampleRateHz: OUTPUT_RATE_HZ,
@@ -271,4 +273,10 @@ export class CosyVoice3Engine implements SpeechEngine {
       residentBytes: process.memoryUsage.rss(),
     });
   }
+}
+
+/** Why a pack cannot speak; that there is none is the usual case of a fresh machine and has words of its own. */
+function limitOf({ code, message }: StudioError): Warning {
+  if (code === 'engine-unavailable') return { code: 'no-pack', message, values: {} };
+  return { code: 'pack-unusable', message, values: { reason: message } };
 }

@@ -10,6 +10,7 @@ import { assertFinite } from '../onnx/failures';
 import { float32Tensor, floatsOf, numbersTensor } from '../onnx/tensors';
 import { hashFile } from '../packs/file-hashes';
 import { findManifest, neededFiles } from '../packs/find-manifest';
+import { ENGINE_ID } from './description';
 import { FRAMES_PER_TOKEN, MEL_BINS, OUTPUT_RATE_HZ, SAMPLES_PER_FRAME, SPEECH_LOGITS } from './geometry';
 import type { LoadedPack } from './loaded-pack';
 import { speak, type TextRequest } from './pipeline';
@@ -179,7 +180,7 @@ export async function checkEndToEnd(
   if (!voice) throw new Skipped('the pack brings no voice to speak with');
   const request: TextRequest = {
     takeId: '',
-    engine: 'cosyvoice3',
+    engine: ENGINE_ID,
     text: '你好，很高兴认识你。',
     mode: voice.transcript === '' ? 'cross_lingual' : 'zero_shot',
     instruction: '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { float32Array } from '#contract/binary';
 import type { VoiceProfile } from '#contract/engine-api';
+import { ENGINE_ID } from './description';
 import { FRAMES_PER_TOKEN, MEL_BINS } from './geometry';
 import type { FlowPrompt } from './stages/flow';
 
@@ -36,7 +37,7 @@ const dataSchema = z
 /** @param key which enrolment graphs made it, see `enrolmentKey` */
 export function toVoiceProfile(voice: EnrolledVoice, key: string): VoiceProfile {
   return {
-    engine: 'cosyvoice3',
+    engine: ENGINE_ID,
     key,
     version: FORMAT_VERSION,
     data: {
@@ -50,7 +51,7 @@ export function toVoiceProfile(voice: EnrolledVoice, key: string): VoiceProfile 
 
 /** @returns undefined when the profile is of other enrolment graphs, of another version, or damaged: enrol again then */
 export function fromVoiceProfile(profile: VoiceProfile | undefined, key: string): EnrolledVoice | undefined {
-  if (profile?.engine !== 'cosyvoice3' || profile.key !== key || profile.version !== FORMAT_VERSION) {
+  if (profile?.engine !== ENGINE_ID || profile.key !== key || profile.version !== FORMAT_VERSION) {
     return undefined;
   }
   const { success, data } = dataSchema.safeParse(profile.data);

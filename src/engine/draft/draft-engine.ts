@@ -17,13 +17,14 @@ import { understand } from '../instructions/understand';
 import { takeLog } from '../take-log';
 import { joinPieces, trimSilence } from './assemble';
 import { calibrate } from './calibration';
+import { abilities, ENGINE_ID, ENGINE_NAME } from './description';
 import { tremor, whisper } from './effects';
 import { equalize } from './equalizer';
 import { describeAnalysis, describeCalibration, logUnderstood, warningsOf } from './findings';
 import { settleLevel } from './loudness';
 import { PROFILE_KEY, readProfile, writeProfile, type DraftProfile } from './profile';
 import { analysePrompt } from './prompt-analysis';
-import { abilities, dialectOf, emotionOf, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
+import { dialectOf, emotionOf, instructed, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
 import { speakingStyle, wantedMedianHz } from './speaking-style';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
 import type { Synthesizer } from './synthesizer';
@@ -54,7 +55,7 @@ interface SpokenSegment extends ReadSegment {
  * The same request gives the same bytes; the seed is heard in whispers only, as their noise.
  */
 export class DraftEngine implements SpeechEngine {
-  readonly id = 'draft';
+  readonly id = ENGINE_ID;
 
   constructor(
     private readonly presets: readonly InstructionPreset[],
@@ -62,10 +63,13 @@ export class DraftEngine implements SpeechEngine {
   ) {}
 
   describe(): EngineDescription {
+    const limit = this.synthesizers.limitation;
     return {
       id: this.id,
+      name: ENGINE_NAME,
+      abilities,
       available: true,
-      reason: this.synthesizers.limitation,
+      ...(limit === '' ? {} : { limit: { code: 'english-only', message: limit, values: {} } }),
       languages: [...this.synthesizers.languages],
       modelLoaded: this.synthesizers.loaded,
       sampleRateHz: SAMPLE_RATE_HZ,
@@ -75,7 +79,7 @@ export class DraftEngine implements SpeechEngine {
   }
 
   understand(instruction: string): Understood {
-    return understand(instruction, this.presets, abilities);
+    return understand(instruction, this.presets, instructed);
   }
 
   /** Analyses the prompt and calibrates the languages of its transcript; others follow when they are first spoken. */
@@ -262,7 +266,7 @@ export class DraftEngine implements SpeechEngine {
 function noConversion(): StudioError {
   return new StudioError('mode-unavailable', 'The draft voice speaks texts; it cannot convert speech.', {
     repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
-    values: { mode: 'vc', engine: 'draft' },
+    values: { mode: 'vc', engine: ENGINE_ID },
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { VoiceProfile } from '#contract/engine-api';
 import { calibrationSchema, type Calibration } from './calibration';
+import { ENGINE_ID } from './description';
 import { promptAnalysisSchema, type PromptAnalysis } from './prompt-analysis';
 
 /** Changes whenever analysis or calibration would give other numbers. */
@@ -21,12 +22,12 @@ export interface DraftProfile {
 
 /** @returns the profile inside, or undefined when it is another engine's, another version's or damaged */
 export function readProfile(profile: VoiceProfile | undefined): DraftProfile | undefined {
-  if (profile?.engine !== 'draft' || profile.key !== PROFILE_KEY || profile.version !== VERSION)
+  if (profile?.engine !== ENGINE_ID || profile.key !== PROFILE_KEY || profile.version !== VERSION)
     return undefined;
   const parsed = dataSchema.safeParse(profile.data);
   return parsed.success ? parsed.data : undefined;
 }
 
 export function writeProfile({ analysis, calibrations }: DraftProfile): VoiceProfile {
-  return { engine: 'draft', key: PROFILE_KEY, version: VERSION, data: { analysis, calibrations } };
+  return { engine: ENGINE_ID, key: PROFILE_KEY, version: VERSION, data: { analysis, calibrations } };
 }

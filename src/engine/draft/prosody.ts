@@ -68,9 +68,12 @@ const DIALECTS: Readonly<Record<string, ChineseDialect>> = {
 /** Directions that ask for what the draft voice does anyway. */
 const ALREADY: readonly string[] = ['emotion.neutral'];
 
+/** The directions that the draft voice follows, as `kind.id`. */
+export const followed: readonly string[] = [...Object.keys(TABLE), ...Object.keys(DIALECTS), ...ALREADY];
+
 /** What the draft voice can do with an instruction; other dialects are recognised, but it only has standard Mandarin. */
-export const abilities: Abilities = {
-  canFollow: (direction) => direction in TABLE || direction in DIALECTS || ALREADY.includes(direction),
+export const instructed: Abilities = {
+  canFollow: (direction) => followed.includes(direction),
   insteadOf: ({ kind }) =>
     kind === 'dialect' ? 'the draft voice speaks standard Mandarin' : 'the draft voice cannot do this',
 };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { abilities } from '../draft/prosody';
+import { instructed as abilities } from '../draft/prosody';
 import { loadPresets } from './presets';
 import { understand } from './understand';
 

@@ -5,7 +5,7 @@ import { StudioError } from '#contract/errors';
 import type { InstalledPack } from '#contract/packs';
 import { findManifest } from './find-manifest';
 import { packFolders } from './local-layout';
-import type { PackManifest } from '#contract/pack-manifest';
+import { PACK_FAMILY, type PackManifest } from '#contract/pack-manifest';
 import { checkFiles, refuseParts } from './open-pack';
 import { rolesOf } from './roles';
 import { refuseUnsupported } from './supported-glue';
@@ -127,6 +127,6 @@ function describeBroken(dir: string): Pick<PackManifest, 'name' | 'status'> {
 function unavailable(reason: string): StudioError {
   return new StudioError('engine-unavailable', reason, {
     repair: 'Install a pack, or use the draft voice.',
-    values: { engine: 'cosyvoice3' },
+    values: { engine: PACK_FAMILY },
   });
 }

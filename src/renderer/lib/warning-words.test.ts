@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EngineDescription } from '#contract/engine-api';
 import { en } from '../i18n/en';
-import { engineReasonWords, warningWords } from './warning-words';
+import { warningWords } from './warning-words';
 
 describe('a warning of a take', () => {
   const long = { code: 'text-long', message: 'The text is long.', values: { characters: 300, advised: 200 } };
@@ -32,28 +31,9 @@ describe('a warning of a take', () => {
   });
 });
 
-describe('the reason of an engine', () => {
-  const engine: EngineDescription = {
-    id: 'cosyvoice3',
-    available: false,
-    reason: 'No CosyVoice 3 pack is installed.',
-    languages: [],
-    modelLoaded: false,
-    sampleRateHz: 24_000,
-    profileKey: '',
-    provider: 'cpu',
-  };
-
-  test('is translated where it is known and quoted where it is not', () => {
-    expect(engineReasonWords(engine, 'zh-CN')).toBe('没有安装 CosyVoice 3 模型包。');
-    expect(engineReasonWords({ ...engine, reason: 'The pack lacks flow.onnx.' }, 'zh-CN')).toBe(
-      '模型包无法使用：The pack lacks flow.onnx.',
-    );
-    expect(engineReasonWords({ ...engine, reason: '' }, 'zh-CN')).toBe('');
-  });
-
-  test('says when the draft voice speaks English only', () => {
-    const draft: EngineDescription = { ...engine, id: 'draft', available: true, languages: ['en'] };
-    expect(engineReasonWords(draft, 'zh-CN')).toContain('只会英语');
-  });
+test('why an engine is limited has words in both languages', () => {
+  const values = { reason: 'The pack lacks flow.onnx.' };
+  for (const code of ['no-pack', 'pack-unusable', 'english-only'])
+    for (const language of ['en', 'zh-CN'])
+      expect(warningWords({ code, message: 'original', values }, language)).not.toMatch(/original|\{\{/);
 });

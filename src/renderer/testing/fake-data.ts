@@ -1,3 +1,4 @@
+import type { EngineAbilities } from '#contract/engines';
 import type {
   Finding,
   InstructionPreset,
@@ -18,10 +19,16 @@ import { fakeSpeech, peaksOf } from './fake-audio';
 
 /** Plausible data for screens and tests, each a whole object that tests vary by a few members. */
 
+const draftAbilities: EngineAbilities = {
+  ...{ clones: false, converts: false, advanced: false, obeysSeed: false, streams: false, packs: false },
+  ...{ directions: [], readings: [], runs: 'here', rank: 0 },
+};
+
 const fakeDraft: EngineDescription = {
   id: 'draft',
   available: true,
-  reason: '',
+  name: 'Draft voice',
+  abilities: draftAbilities,
   languages: ['zh', 'en', 'yue', 'ja', 'ko', 'de', 'fr', 'es'],
   modelLoaded: true,
   sampleRateHz: 24_000,
@@ -33,7 +40,19 @@ const fakeCosyVoice: EngineDescription = {
   ...fakeDraft,
   id: 'cosyvoice3',
   available: false,
-  reason: 'No CosyVoice 3 pack is installed.',
+  name: 'CosyVoice 3',
+  abilities: {
+    ...draftAbilities,
+    clones: true,
+    converts: true,
+    advanced: true,
+    obeysSeed: true,
+    directions: 'any',
+    readings: ['zh'],
+    packs: true,
+    rank: 10,
+  },
+  limit: { code: 'no-pack', message: 'No CosyVoice 3 pack is installed.', values: {} },
   modelLoaded: false,
 };
 

@@ -1,7 +1,7 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { engineIdSchema, limits } from '#contract/domain';
+import { limits } from '#contract/domain';
 import type { ProjectDefaults } from '#contract/projects';
 import classes from './DefaultsFields.module.css';
 
@@ -10,16 +10,14 @@ export type Defaults = Omit<ProjectDefaults, 'voiceId'>;
 
 interface DefaultsFieldsProps {
   readonly defaults: Defaults;
-  /** Which engine speaks is a project's to say, not a voice's. */
-  readonly withEngine?: boolean;
+  /** The engines to choose from; which one speaks is a project's to say, not a voice's. */
+  readonly engines?: readonly { readonly id: string; readonly name: string }[];
   /** All of them, those without a value left out. */
   readonly onKeep: (defaults: Defaults) => void;
 }
 
-const engines = ['auto', ...engineIdSchema.options] as const;
-
 /** Direction, speed and seed that the composer starts from; each is kept when it is left, an empty one says nothing. */
-export function DefaultsFields({ defaults, withEngine = false, onKeep }: DefaultsFieldsProps) {
+export function DefaultsFields({ defaults, engines, onKeep }: DefaultsFieldsProps) {
   const { t } = useTranslation(['voices', 'takes']);
   const [instruction, setInstruction] = useState(defaults.instruction ?? '');
   // as typed: "1." is on its way to a number
@@ -65,15 +63,15 @@ export function DefaultsFields({ defaults, withEngine = false, onKeep }: Default
           onChange={setSeed}
           onBlur={() => keep({ seed: within(seed, limits.seed) })}
         />
-        {withEngine && (
+        {engines && (
           <Select
             size="xs"
             label={t('takes:engine.label')}
             placeholder={t('takes:engine.asChosen')}
-            data={engines.map((engine) => ({ value: engine, label: t(`takes:engine.${engine}`) }))}
+            data={engines.map(({ id, name }) => ({ value: id, label: name }))}
             value={defaults.engine ?? null}
             clearable
-            onChange={(value) => keep({ engine: engines.find((engine) => engine === value) })}
+            onChange={(value) => keep({ engine: value ?? undefined })}
           />
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { Diagnosis, RetryingRepair } from '#contract/doctor';
+import { BUILT_IN_ENGINE } from '#contract/engines';
 import { limits, type Take, type TakeRequest } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
@@ -26,7 +27,7 @@ export class Doctor {
   async diagnose(takeId: string): Promise<Diagnosis | undefined> {
     const { error, warnings, recipe } = this.parts.takes.get(takeId);
     const found = diagnose({ error, warnings, lines: await this.lines(takeId) });
-    if (!found || recipe.engine !== 'draft') return found;
+    if (!found || recipe.engine !== BUILT_IN_ENGINE) return found;
     // what was made with the draft voice is not repaired by it
     const repairs = found.repairs.filter((repair) => repair !== 'retry-draft');
     return { ...found, repairs: repairs.length > 0 ? repairs : ['retry'] };
@@ -76,7 +77,7 @@ function changeOf(repair: RetryingRepair, { recipe }: Take): Partial<TakeRequest
     case 'unload-and-retry':
       return {};
     case 'retry-draft':
-      return { engine: 'draft' };
+      return { engine: BUILT_IN_ENGINE };
     case 'retry-next-seed':
       return { seed: (recipe.seed % limits.seed.max) + 1 };
     case 'retry-without-transcript':

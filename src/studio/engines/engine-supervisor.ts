@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   EngineApi,
   EngineContract,
+  EngineDescription,
   EngineReport,
   SynthesisRequest,
   SynthesisResult,
 } from '#contract/engine-api';
 import type { EventsOf } from '#contract/contract';
-import type { EngineId } from '#contract/domain';
+import { bestEngine, BUILT_IN_ENGINE, type EngineId } from '#contract/engines';
 import { reportError, StudioError } from '#contract/errors';
 import { createLogger, type LogRecord } from '#contract/logger';
 import type { Status } from '#contract/studio-state';
@@ -80,10 +81,14 @@ export class EngineSupervisor {
     return this.process !== undefined && (this.report?.engines.some((each) => each.modelLoaded) ?? false);
   }
 
-  /** @returns the better engine of those that can speak now; 'draft' as long as none has said so */
+  /** What the engines said last about themselves; none before the process was up once. */
+  get described(): readonly EngineDescription[] {
+    return this.report?.engines ?? [];
+  }
+
+  /** @returns what `auto` means now */
   preferred(): EngineId {
-    const best = this.report?.engines.find(({ id, available }) => id === 'cosyvoice3' && available);
-    return best?.id ?? 'draft';
+    return bestEngine(this.described.filter(({ available }) => available))?.id ?? BUILT_IN_ENGINE;
   }
 
   /** Starts the process ahead of its first use; a failure shows in the status. */

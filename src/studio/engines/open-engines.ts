@@ -1,7 +1,7 @@
 import type { EventsOf } from '#contract/contract';
-import type { EngineId, TakeRequest } from '#contract/domain';
 import type { EngineContract, MemoryChoice } from '#contract/engine-api';
 import type { ProviderChoices } from '#contract/machine';
+import { chooserOf, type ChooseEngine } from './choose-engine';
 import { EngineSupervisor } from './engine-supervisor';
 import { IdleUnload } from './idle-unload';
 import type { StudioLog } from '../log/log';
@@ -31,8 +31,7 @@ export interface Engines {
   readonly engine: EngineSupervisor;
   readonly pool: EnginePool;
   readonly idle: IdleUnload;
-  /** @returns the engine of a take; what 'auto' means now where the request leaves it open */
-  readonly chooseEngine: (request?: Pick<TakeRequest, 'engine'>) => EngineId;
+  readonly chooseEngine: ChooseEngine;
   readonly memoryMode: () => MemoryChoice;
   readonly providers: () => ProviderChoices;
   /** Loads the models ahead of the first take; absent where nobody waits for one. */
@@ -65,11 +64,7 @@ export function openEngines(parts: OpenEnginesParts): Engines {
       void engine.unload();
     },
   });
-  const chooseEngine = (request: Pick<TakeRequest, 'engine'> = {}): EngineId => {
-    if (request.engine !== undefined && request.engine !== 'auto') return request.engine;
-    const chosen = settings.get().engine;
-    return chosen === 'auto' ? engine.preferred() : chosen;
-  };
+  const chooseEngine = chooserOf(options, engine, () => settings.get().engine);
   const memoryMode = () => settings.get().memoryMode;
   const providers = () => settings.get().providers;
   const { hasVoices } = parts;

@@ -1,4 +1,4 @@
-import type { EngineId } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import type { MemoryChoice } from '#contract/engine-api';
 import type { ProviderChoices } from '#contract/machine';
 import type { EngineSupervisor } from './engine-supervisor';

@@ -1,5 +1,5 @@
 import type { Emit } from '#contract/contract';
-import type { EngineId } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import type { StudioContract } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { EngineDescription } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
 import type { Status } from '#contract/studio-state';
+import { testAbilities } from '../testing/test-engine';
 import { RESTART_BUDGET, studioHealth } from './health';
 
 const draft: EngineDescription = {
   id: 'draft',
+  name: 'Draft voice',
+  abilities: testAbilities,
   available: true,
-  reason: '',
   languages: ['en'],
   modelLoaded: true,
   sampleRateHz: 24_000,

@@ -6,7 +6,7 @@ import { StudioError } from '#contract/errors';
 import { decodeFrame } from '#contract/frame';
 import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
 import { codeOf } from './storage-errors';
-import { promptFileName } from '../voices/voice-files';
+import { promptFileName, promptOfProfile } from '../voices/voice-files';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const promptRow = z.object({
@@ -90,7 +90,7 @@ async function* checkFolder(
   const known = new Set(promptIds.map((promptId) => promptFileName({ voiceId, promptId })));
   for (const name of await readdir(path)) {
     const file = `voices/${voiceId}/${name}`;
-    const ofPrompt = /^profile-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-/.exec(name)?.[1];
+    const ofPrompt = promptOfProfile(name, voiceId);
     if (/^prompt(-.*)?\.wav$/.test(name) && !known.has(name))
       yield orphan(context, join(path, name), 'file-without-prompt', file);
     else if (ofPrompt !== undefined && !promptIds.includes(ofPrompt))

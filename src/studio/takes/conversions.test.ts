@@ -37,7 +37,7 @@ describe('speech as the source of a take', () => {
       state: 'done',
       recipe: {
         mode: 'vc',
-        engine: 'cosyvoice3',
+        engine: 'converter',
         text: '',
         source: { name: 'interview.wav', durationSec: 2 },
       },

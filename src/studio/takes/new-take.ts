@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { INBOX, type EngineId, type Recipe, type Take, type TakeRequest, type Voice } from '#contract/domain';
+import { INBOX, type Recipe, type Take, type TakeRequest, type Voice } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import { waitingStages } from '#contract/stages';
 import { countCharacters } from '../characters';
 import type { Instructions } from './instructions';
@@ -40,8 +41,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       text: source ? '' : request.text,
       normalizedText: '',
       ...(source ? { source } : {}),
-      // only one engine converts speech
-      engine: source ? 'cosyvoice3' : parts.engine,
+      engine: parts.engine,
       mode: resolveMode(request.mode, {
         instruction,
         transcript: prompt.transcript,

@@ -124,7 +124,7 @@ export class RecipeFiles {
     const speaker = engines.find(({ id }) => id === recipe.engine);
     const lacks: Lack[] = [];
     if (!speaker?.available) {
-      const detail = speaker?.reason ?? '';
+      const detail = speaker?.limit?.message ?? '';
       lacks.push({ what: 'engine', name: recipe.engine, detail, blocking: true });
     }
     const inUse = packs.find((pack) => pack.inUse)?.id;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EngineId } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import { stages, type Stage, type StageProgress } from '#contract/stages';
 import type { Db } from '../library/db';
 

@@ -15,6 +15,8 @@ const recipe: Recipe = {
   text: '你好 <world> & "friends"',
   normalizedText: '你好 world and friends',
   engine: 'draft',
+  engineName: 'Draft voice',
+  clone: false,
   mode: 'instruct2',
   instruction: '开心',
   seed: 42,

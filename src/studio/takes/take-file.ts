@@ -3,17 +3,13 @@ import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recipe } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
+import { isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { DEFAULT_NAMING, fileStem } from '#contract/naming';
 import { inside } from '../inside';
 import { writeWhole } from '../library/files';
 import { stampXml } from './recipe-xml';
 import { monoWavParts, pcmBlocks } from './wav-parts';
-
-const comments: Record<Recipe['engine'], string> = {
-  draft: 'Draft voice - synthetic, not a clone',
-  cosyvoice3: 'CosyVoice 3 - synthetic speech, cloned from a prompt',
-};
 
 export interface NewTakeFile {
   readonly takeId: string;
@@ -53,9 +49,16 @@ export function playerTags(recipe: Recipe, at: Date): Readonly<Record<string, st
     INAM: titleOf(recipe),
     IART: recipe.voiceName,
     ISFT: `CosyVoice Studio ${recipe.appVersion}`,
-    ICMT: comments[recipe.engine],
+    ICMT: commentOf(recipe),
     ICRD: localDay(at).join('-'),
   };
+}
+
+/** Whoever gets the file alone is told that nobody said this. */
+function commentOf(recipe: Recipe): string {
+  const { engine, engineName = engine } = recipe;
+  const kind = isDraft(recipe) ? 'synthetic, not a clone' : 'synthetic speech, cloned from a prompt';
+  return `${engineName} - ${kind}`;
 }
 
 /** The first words, or the name of the speech that was converted. */

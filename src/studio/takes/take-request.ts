@@ -38,9 +38,9 @@ export function resolveMode(
 
 /**
  * @returns whether speech is converted instead of a text being spoken
- * @throws StudioError 'source-missing', 'mode-unavailable', 'bad-request'
+ * @throws StudioError 'source-missing', 'bad-request'
  */
-function checkSource({ mode = 'auto', engine, source }: TakeRequest): boolean {
+function checkSource({ mode = 'auto', source }: TakeRequest): boolean {
   if (mode === 'vc' && source === undefined) {
     throw new StudioError('source-missing', 'A voice conversion needs speech to convert.', {
       repair: 'Record or open the speech that the voice should say.',
@@ -53,11 +53,7 @@ function checkSource({ mode = 'auto', engine, source }: TakeRequest): boolean {
       values: { mode },
     });
   }
-  if (engine !== 'draft') return true;
-  throw new StudioError('mode-unavailable', 'The draft voice speaks texts; it cannot convert speech.', {
-    repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
-    values: { mode: 'vc', engine },
-  });
+  return true;
 }
 
 function checkText(text: string): Warning[] {

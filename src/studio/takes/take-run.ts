@@ -1,13 +1,15 @@
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { peaksOf } from '#audio/peaks';
-import type { EngineId, Recipe, Take, TakeRequest, Warning } from '#contract/domain';
+import type { Recipe, Take, TakeRequest, Warning } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import type { EngineReport, MemoryChoice, SynthesisRequest, SynthesisResult } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
 import type { Stage } from '#contract/stages';
 import { countCharacters } from '../characters';
+import type { ChooseEngine } from '../engines/choose-engine';
 import { type EngineSupervisor, unlessAborted } from '../engines/engine-supervisor';
 import type { Enrolment } from '../voices/enrolment';
 import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
@@ -41,7 +43,7 @@ export interface TakeRunParts {
   /** Where a take's file goes, and its name without the extension. */
   readonly output: (take: Take) => { readonly folder: string; readonly stem: string };
   /** What 'auto' means now. */
-  readonly chooseEngine: (request: Pick<TakeRequest, 'engine'>) => EngineId;
+  readonly chooseEngine: ChooseEngine;
   readonly memoryMode: () => MemoryChoice;
   /** Which provider a person wants for each part. */
   readonly providers: () => ProviderChoices;
@@ -147,7 +149,8 @@ export class TakeRun {
     await unlessAborted(enrolment.settled(voiceId), this.abort.signal);
     const report = await engine.describe(this.abort.signal);
     const engineId = this.parts.chooseEngine(this.request);
-    const profileKey = report.engines.find(({ id }) => id === engineId)?.profileKey ?? '';
+    const speaking = report.engines.find(({ id }) => id === engineId);
+    const profileKey = speaking?.profileKey ?? '';
     const profile = await voiceFiles.readProfile(ref, engineId, profileKey);
     const characters = countCharacters(this.take.recipe.text);
     const work: TakeWork = {
@@ -158,7 +161,8 @@ export class TakeRun {
     };
     const norms = stageTimes.norms(work);
     const platform = `${process.platform}-${process.arch}`;
-    this.plan({ engine: engineId, runtimeVersion: report.runtimeVersion, platform }, norms);
+    const called = speaking && { engineName: speaking.name, clone: speaking.abilities.clones };
+    this.plan({ engine: engineId, ...called, runtimeVersion: report.runtimeVersion, platform }, norms);
     await this.lookAtMemory(report, engineId);
 
     const startedAt = performance.now();
@@ -218,7 +222,7 @@ export class TakeRun {
 
   /** The engine is known now: so is what each lane usually takes. */
   private plan(
-    facts: Pick<Recipe, 'engine' | 'runtimeVersion' | 'platform'>,
+    facts: Pick<Recipe, 'engine' | 'engineName' | 'clone' | 'runtimeVersion' | 'platform'>,
     norms: Partial<Record<Stage, StageNorm>>,
   ): void {
     this.change({

@@ -10,6 +10,7 @@ import {
   type SynthesisRequest,
   type SynthesisResult,
 } from '#contract/engine-api';
+import { BUILT_IN_ENGINE, type EngineAbilities } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { createLogger } from '#contract/logger';
 import { memoryShortage, outOfMemory } from '#contract/out-of-memory';
@@ -65,15 +66,10 @@ export function createTestEngine(): EngineService {
       runtimeVersion: `test engine, node ${process.versions.node}`,
       residentBytes: process.memoryUsage.rss(),
       engines: [
+        { ...described, modelLoaded, id: BUILT_IN_ENGINE, name: 'Test draft', abilities: testAbilities },
         {
-          id: 'draft',
-          available: true,
-          reason: '',
-          languages: ['en'],
-          modelLoaded,
-          sampleRateHz: 24_000,
-          profileKey: 'test/1',
-          provider: 'cpu',
+          ...{ ...described, modelLoaded, id: 'converter', name: 'Test converter' },
+          abilities: { ...testAbilities, clones: true, converts: true, packs: true, rank: -1 },
         },
       ],
     }),
@@ -191,6 +187,15 @@ export function createTestEngine(): EngineService {
   );
   return { api: Object.fromEntries(api) as unknown as EngineService['api'], on: events.on };
 }
+
+export const testAbilities: EngineAbilities = {
+  ...{ clones: false, converts: false, advanced: true, obeysSeed: true, streams: false, packs: false },
+  ...{ directions: 'any', readings: ['zh'], runs: 'here', rank: 0 },
+};
+
+const described = {
+  ...{ available: true, languages: ['en'], sampleRateHz: 24_000, profileKey: 'test/1', provider: 'cpu' },
+} as const;
 
 function explainedShortage(words: string): StudioError {
   return outOfMemory('run flow_estimator', memoryShortage(words) ?? {}, new Error(words));

@@ -1,4 +1,5 @@
-import type { EngineId, Voice } from '#contract/domain';
+import type { Voice } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';

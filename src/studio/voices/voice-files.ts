@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { engineIdSchema, type EngineId } from '#contract/domain';
+import type { EngineId } from '#contract/engines';
 import { voiceProfileSchema, type Audio, type VoiceProfile } from '#contract/engine-api';
 import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Logger } from '#contract/logger';
@@ -18,6 +18,12 @@ export interface PromptRef {
 /** @returns the name of a prompt's file inside its voice's folder */
 export function promptFileName({ voiceId, promptId }: PromptRef): string {
   return promptId === voiceId ? 'prompt.wav' : `prompt-${promptId}.wav`;
+}
+
+/** @returns the prompt that a profile's file name speaks of; undefined for other files. Further prompts have UUIDs. */
+export function promptOfProfile(name: string, voiceId: string): string | undefined {
+  const found = /^profile-(?:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-)?.*\.bin$/.exec(name);
+  return found ? (found[1] ?? voiceId) : undefined;
 }
 
 /** A voice's folder: prompt.wav and further prompts, what each engine found in them, and a spoken statement. */
@@ -46,11 +52,9 @@ export class VoiceFiles {
     await rm(this.promptPath(prompt), { force: true });
     const folder = this.voiceFolder(prompt.voiceId);
     const names = await readdir(folder).catch(() => []);
-    const ofPrompt = engineIdSchema.options.map(
-      (engine) => `profile-${this.profilePrefix(prompt)}${engine}-`,
-    );
     for (const name of names)
-      if (ofPrompt.some((start) => name.startsWith(start))) await rm(inside(folder, name), { force: true });
+      if (promptOfProfile(name, prompt.voiceId) === prompt.promptId)
+        await rm(inside(folder, name), { force: true });
   }
 
   async removeVoice(voiceId: string): Promise<void> {

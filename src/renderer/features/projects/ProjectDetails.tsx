@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INBOX } from '#contract/domain';
 import type { Project } from '#contract/projects';
-import { useStatus } from '../../app/live';
+import { useStatus, useStatusOf } from '../../app/live';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
 import { VoicePicker } from '../../app/VoicePicker';
+import { engineChoices } from '../../lib/engine-words';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { DefaultsFields } from '../../ui/DefaultsFields';
 import { NamingField } from './NamingField';
@@ -20,7 +21,8 @@ interface ProjectDetailsProps {
 
 /** One project: its script line by line, who speaks it, and where its takes go. Fields are kept when they are left. */
 export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
-  const { t } = useTranslation('projects');
+  const { t, i18n } = useTranslation('projects');
+  const engines = useStatusOf((status) => status?.engine.engines) ?? [];
   const { t: tApp } = useTranslation('app');
   const { api } = useStudio();
   const { goTo, workIn } = useSession();
@@ -97,7 +99,11 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
               });
           }}
         />
-        <DefaultsFields defaults={defaults} withEngine onKeep={(kept) => change({ defaults: kept })} />
+        <DefaultsFields
+          defaults={defaults}
+          engines={engineChoices(engines, i18n.language)}
+          onKeep={(kept) => change({ defaults: kept })}
+        />
       </section>
       <NamingField project={project} onChange={(naming) => change({ naming })} />
       <div className={classes.row}>

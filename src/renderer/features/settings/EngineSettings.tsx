@@ -5,7 +5,8 @@ import { formatBytes } from '#contract/format-bytes';
 import type { Status } from '#contract/studio-state';
 import { useSession } from '../../app/session';
 import { useStudio } from '../../app/studio';
-import { engineReasonWords } from '../../lib/warning-words';
+import { engineHint, engineName } from '../../lib/engine-words';
+import { warningWords } from '../../lib/warning-words';
 import { MemoryChoice } from './MemoryChoice';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';
@@ -30,16 +31,16 @@ export function EngineSettings({ status, attempt }: EngineSettingsProps) {
   return (
     <Group title={t('engine')}>
       {engines.map((engine) => {
-        const { id, available, languages } = engine;
-        const reason = engineReasonWords(engine, i18n.language);
+        const { id, available, languages, limit, abilities } = engine;
+        const reason = limit && warningWords(limit, i18n.language);
         const spoken = t('languagesSpoken', {
           languages: languages.map((tag) => nameOf.of(tag) ?? tag).join(separator),
         });
-        const note = id === 'draft' ? t('draftNote') : '';
+        const note = abilities.clones ? '' : engineHint(engine, i18n.language);
         return (
           <Row
             key={id}
-            label={t(`engines.${id}`)}
+            label={engineName(engine, i18n.language)}
             hint={[note, reason, languages.length > 0 && available ? spoken : ''].filter(Boolean).join(' ')}
           >
             <Badge variant="light" radius="sm" className={classes.state} data-available={available}>

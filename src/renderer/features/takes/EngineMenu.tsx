@@ -1,14 +1,15 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { engineIdSchema } from '#contract/domain';
 import type { EngineDescription } from '#contract/engine-api';
 import { formatBytes } from '#contract/format-bytes';
 import type { Settings } from '#contract/studio-state';
 import { memoryFit } from '#contract/memory-fit';
-import { useLive, useStatus, useStatusOf } from '../../app/live';
-import { engineReasonWords } from '../../lib/warning-words';
+import { useLive, useStatus } from '../../app/live';
+import { engineChoices, engineHint, engineName } from '../../lib/engine-words';
+import { warningWords } from '../../lib/warning-words';
 import classes from './TakeComposer.module.css';
+import { useSpeakingEngine } from './use-speaking-engine';
 
 export interface EngineMenuProps {
   readonly engine: Settings['engine'];
@@ -17,9 +18,8 @@ export interface EngineMenuProps {
 
 /** Which engine speaks, said plainly: a draft voice is synthetic and no clone. */
 export function EngineMenu({ engine, onChange }: EngineMenuProps) {
-  const { t } = useTranslation('takes');
-  const preferred = useStatusOf((status) => status?.engine.preferred);
-  const speaking = engine === 'auto' ? preferred : engine;
+  const { t, i18n } = useTranslation('takes');
+  const speaking = useSpeakingEngine();
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
@@ -27,11 +27,11 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
           className={classes.engine}
           size="compact-sm"
           variant="light"
-          color={speaking === 'cosyvoice3' ? 'accent' : 'gray'}
+          color={speaking?.abilities?.clones ? 'accent' : 'gray'}
           rightSection={<IconChevronDown size={14} />}
-          title={speaking ? t(`engine.${speaking}Hint`) : undefined}
+          title={speaking && engineHint(speaking, i18n.language)}
         >
-          {speaking ? t(`engine.${speaking}`) : t('engine.label')}
+          {speaking ? engineName(speaking, i18n.language) : t('engine.label')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -45,11 +45,8 @@ export function EngineMenu({ engine, onChange }: EngineMenuProps) {
 function Choices({ engine, onChange }: EngineMenuProps) {
   const { t, i18n } = useTranslation('takes');
   const status = useStatus();
-  const described = new Map(status?.engine.engines.map((each) => [each.id, each]));
-  const reasonOf = (says: EngineDescription | undefined) => {
-    const reason = says ? engineReasonWords(says, i18n.language) : '';
-    return reason === '' ? t('engine.unavailable') : reason;
-  };
+  const reasonOf = (says: EngineDescription) =>
+    says.limit ? warningWords(says.limit, i18n.language) : t('engine.unavailable');
   const { settings } = useLive();
   /** What will not fit is said before it is tried. */
   const tightWords = (says: EngineDescription | undefined) => {
@@ -59,23 +56,21 @@ function Choices({ engine, onChange }: EngineMenuProps) {
     const words = short === fit ? 'engine.tight' : 'engine.gpuTight';
     return t(words, { need: formatBytes(short.neededBytes), free: formatBytes(short.availableBytes) });
   };
-  const choices = ['auto', ...engineIdSchema.options] as const;
   return (
     <>
-      {choices.map((choice) => {
-        const engineSays = choice === 'auto' ? undefined : described.get(choice);
-        const tight = tightWords(engineSays);
-        const missing = choice !== 'auto' && engineSays?.available !== true;
+      {engineChoices(status?.engine.engines ?? [], i18n.language).map(({ id, name, hint, engine: says }) => {
+        const tight = tightWords(says);
+        const missing = says?.available === false;
         return (
           <Menu.Item
-            key={choice}
+            key={id}
             disabled={missing}
-            onClick={() => onChange(choice)}
-            rightSection={choice === engine ? <IconCheck size={16} /> : undefined}
+            onClick={() => onChange(id)}
+            rightSection={id === engine ? <IconCheck size={16} /> : undefined}
           >
-            <Text size="sm">{t(`engine.${choice}`)}</Text>
+            <Text size="sm">{name}</Text>
             <Text size="xs" c="dimmed">
-              {missing ? reasonOf(engineSays) : t(`engine.${choice}Hint`)}
+              {missing ? reasonOf(says) : hint}
             </Text>
             {tight !== undefined && !missing && (
               <Text size="xs" c="var(--studio-look)">

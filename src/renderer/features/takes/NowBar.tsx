@@ -2,10 +2,12 @@ import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconReload, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
+import { isDraft } from '#contract/engines';
 import { formatBytes } from '#contract/format-bytes';
 import type { Status } from '#contract/studio-state';
 import { useStatus } from '../../app/live';
 import { useStudio } from '../../app/studio';
+import { engineHint, engineName } from '../../lib/engine-words';
 import { flightTake } from '../../lib/navigation';
 import { elapsed } from '../../lib/quantity';
 import { errorWords } from '../../ui/error-words';
@@ -22,7 +24,7 @@ type Words = ReturnType<typeof useTranslation<'takes'>>['t'];
 
 /** One line that is always there: which engine, what it does, how far it is, and the way out. */
 export function NowBar() {
-  const { t } = useTranslation('takes');
+  const { t, i18n } = useTranslation('takes');
   const status = useStatus();
   const { takes } = useTakes();
   const pending = pendingTakes(takes);
@@ -30,18 +32,12 @@ export function NowBar() {
   const last = takes.find(({ state }) => state === 'done' || state === 'failed' || state === 'cancelled');
   return (
     <div className={classes.bar} role="region" aria-label={t('now.label')}>
-      {status && (
-        <Tooltip label={t(`engine.${status.engine.preferred}Hint`)}>
-          <span className={classes.engine} data-engine={status.engine.preferred}>
-            {t(`engine.${status.engine.preferred}`)}
-          </span>
-        </Tooltip>
-      )}
+      {status && <Speaker engine={status.engine} />}
       {running[0] ? (
         <Running take={running[0]} others={running.length - 1} />
       ) : (
         <>
-          <span className={classes.idle}>{idleWords(status, t)}</span>
+          <span className={classes.idle}>{idleWords(status, t, i18n.language)}</span>
           {last && <Last take={last} />}
         </>
       )}
@@ -131,7 +127,21 @@ function Last({ take }: { readonly take: Take }) {
   );
 }
 
-function idleWords(status: Status | undefined, t: Words): string {
+/** The engine that a take would be made with now. */
+function Speaker({ engine: { preferred, engines } }: { readonly engine: Status['engine'] }) {
+  const { i18n } = useTranslation();
+  const engine = engines.find(({ id }) => id === preferred) ?? { id: preferred, abilities: undefined };
+  const draft = isDraft({ engine: preferred, clone: engine.abilities?.clones });
+  return (
+    <Tooltip label={engineHint(engine, i18n.language)}>
+      <span className={classes.engine} data-draft={draft}>
+        {engineName(engine, i18n.language)}
+      </span>
+    </Tooltip>
+  );
+}
+
+function idleWords(status: Status | undefined, t: Words, language: string): string {
   switch (status?.engine.state) {
     case 'starting':
       return t('now.starting');
@@ -143,7 +153,7 @@ function idleWords(status: Status | undefined, t: Words): string {
       return t('now.stopped');
     default: {
       const loaded = status?.engine.engines.find(({ modelLoaded }) => modelLoaded);
-      return loaded ? t('now.loaded', { engine: t(`engine.${loaded.id}`) }) : t('now.idle');
+      return loaded ? t('now.loaded', { engine: engineName(loaded, language) }) : t('now.idle');
     }
   }
 }

@@ -2,6 +2,8 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
+import { isDraft } from '#contract/engines';
+import { engineHint } from '../../lib/engine-words';
 import { useStore } from '../../lib/store';
 import { warningWords } from '../../lib/warning-words';
 import { compared, slotOf } from './compare';
@@ -33,8 +35,8 @@ export function RecipeLine({ take, time, versions }: RecipeLineProps) {
           <span className={classes.badge}>×{versions}</span>
         </Tooltip>
       )}
-      {recipe.engine === 'draft' && (
-        <Tooltip label={t('engine.draftHint')}>
+      {isDraft(recipe) && (
+        <Tooltip label={engineHint({ id: recipe.engine }, i18n.language)}>
           <span className={classes.badge}>{t('engine.draftShort')}</span>
         </Tooltip>
       )}

@@ -7,19 +7,24 @@ import type { Composer } from './use-composer';
 interface SeedFieldProps {
   readonly composer: Pick<
     Composer,
-    'seedTyped' | 'seed' | 'typeSeed' | 'rollSeed' | 'seedLocked' | 'setSeedLocked'
+    'abilities' | 'seedTyped' | 'seed' | 'typeSeed' | 'rollSeed' | 'seedLocked' | 'setSeedLocked'
   >;
 }
 
 /** The seed of the next take: what stands here is what is used. */
 export function SeedField({ composer }: SeedFieldProps) {
   const { t } = useTranslation('takes');
-  const { seedTyped, seed, typeSeed, rollSeed, seedLocked, setSeedLocked } = composer;
+  const { abilities, seedTyped, seed, typeSeed, rollSeed, seedLocked, setSeedLocked } = composer;
   const invalid = seed === undefined && seedTyped !== '';
+  const known =
+    abilities?.obeysSeed === false
+      ? t('engine.ignoresSeed')
+      : t(seedLocked ? 'seed.locked' : 'seed.unlocked');
+  const hint = invalid ? t('seed.invalid') : known;
   return (
     <div className={classes.field}>
       <span className={classes.label}>{t('composer.seed')}</span>
-      <Tooltip label={invalid ? t('seed.invalid') : t(seedLocked ? 'seed.locked' : 'seed.unlocked')}>
+      <Tooltip label={hint}>
         <TextInput
           size="xs"
           className={classes.seed}

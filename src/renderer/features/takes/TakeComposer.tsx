@@ -58,7 +58,7 @@ export function TakeComposer({ speech }: TakeComposerProps) {
         <EngineMenu engine={composer.engine} onChange={composer.setEngine} />
       </div>
       {converts ? speech : <Words composer={composer} textField={textField} />}
-      {composer.takesAdvanced && (
+      {composer.abilities?.advanced && (
         <AdvancedDrawer
           advanced={draft.advanced}
           converts={converts}
@@ -92,7 +92,9 @@ export function TakeComposer({ speech }: TakeComposerProps) {
                 {t('composer.generate')}
               </Button>
             </Tooltip>
-            {!converts && <Variations blocked={blocked !== undefined} onChoose={generate} />}
+            {!converts && composer.abilities?.obeysSeed !== false && (
+              <Variations blocked={blocked !== undefined} onChoose={generate} />
+            )}
           </Button.Group>
         </div>
       </div>
@@ -174,7 +176,9 @@ function Words({ composer, textField }: WordsProps) {
           classNames={{ input: classes.text }}
         />
         <div className={classes.textFoot}>
-          {picked && composer.takesAdvanced && <Readings picked={picked} onChoose={read} />}
+          {picked && composer.abilities?.readings.includes('zh') && (
+            <Readings picked={picked} onChoose={read} />
+          )}
           <TextCount text={draft.text} />
         </div>
       </div>

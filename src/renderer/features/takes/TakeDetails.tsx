@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { TakeChange } from '#contract/take-library';
+import { engineName } from '../../lib/engine-words';
 import { showLog } from '../../lib/navigation';
 import { warningWords } from '../../lib/warning-words';
 import { Lanes } from '../../ui/Lanes';
@@ -38,7 +39,8 @@ export function TakeDetails({ take, onMark }: TakeDetailsProps) {
       )}
       {recipe.instruction !== '' && <Fact name={t('take.direction')}>{recipe.instruction}</Fact>}
       <Fact name={t('take.mode')}>
-        {t(`engine.${recipe.engine}`)} · {t(`modes.${recipe.mode}.label`)}
+        {engineName({ id: recipe.engine, name: recipe.engineName }, i18n.language)} ·{' '}
+        {t(`modes.${recipe.mode}.label`)}
       </Fact>
       {warnings.map((warning, at) => (
         <Fact key={at} name={t('take.warnings', { count: 1 })} look>

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { EngineAbilities } from '#contract/engines';
 import { StudioError, reportError } from '#contract/errors';
 import type { Take, TakeRequest } from '#contract/domain';
 import { logTarget } from '../../lib/navigation';
@@ -36,6 +37,12 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
+const speakingWith = (abilities: Partial<EngineAbilities>) => {
+  const [draft, ...others] = fakeStatus.engine.engines;
+  const able = { ...draft!, abilities: { ...draft!.abilities, ...abilities } };
+  return createFakeStudio({ status: { engine: { ...fakeStatus.engine, engines: [able, ...others] } } });
+};
+
 const requests = (studio: FakeStudio) =>
   studio.calls.filter((call) => call.name === 'startTake').map((call) => call.input as TakeRequest);
 const generate = () => screen.getByRole('button', { name: 'Generate' });
@@ -69,8 +76,13 @@ describe('the composer', () => {
     expect(screen.queryByRole('group', { name: /^Read/ })).toBeNull();
   });
 
+  test('offers no variations of an engine that ignores the seed', async () => {
+    renderWithStudio(<TakeComposer />);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Several takes at once' })).toBeNull());
+  });
+
   test('starts several takes of the same words, each with a seed of its own', async () => {
-    const { studio } = renderWithStudio(<TakeComposer />);
+    const { studio } = renderWithStudio(<TakeComposer />, { studio: speakingWith({ obeysSeed: true }) });
     await waitFor(() =>
       expect(screen.getByRole('textbox', { name: 'Seed' })).toHaveProperty('value', '12345'),
     );

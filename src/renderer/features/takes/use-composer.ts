@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InstructionPreset, Understood, Voice } from '#contract/domain';
+import { AUTO_ENGINE, type EngineAbilities } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import type { Project, ProjectDefaults } from '#contract/projects';
 import type { Settings } from '#contract/studio-state';
@@ -15,6 +16,7 @@ import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './dr
 import { composeInstruction } from './instruction';
 import { drawSeed, parseSeed } from './seed';
 import { useFirstPendingId } from './takes-store';
+import { useSpeakingEngine } from './use-speaking-engine';
 
 /** The instruction is read this long after the last key. */
 const UNDERSTAND_AFTER_MS = 250;
@@ -35,8 +37,8 @@ export interface Composer {
   readonly setSeedLocked: (locked: boolean) => void;
   readonly engine: Settings['engine'];
   readonly setEngine: (engine: Settings['engine']) => void;
-  /** The take's engine is CosyVoice 3, which has parameters of its own. */
-  readonly takesAdvanced: boolean;
+  /** What the engine of the next take can do; undefined before it has described itself. */
+  readonly abilities: EngineAbilities | undefined;
   /** Why a take cannot be started now. */
   readonly blocked: Blocked | undefined;
   readonly starting: boolean;
@@ -54,7 +56,6 @@ export interface Composer {
 export function useComposer(): Composer {
   const { api } = useStudio();
   const { settings, updateSettings } = useLive();
-  const preferred = useStatusOf((status) => status?.engine.preferred);
   const readOnly = useStatusOf((status) => status?.readOnly === true);
   const { selectedVoice: voice, projectId, project } = useSession();
   const { phase, generation } = useConnection();
@@ -92,8 +93,8 @@ export function useComposer(): Composer {
   const rollSeed = () => typeSeed(String(drawSeed()));
   const seedLocked = settings?.seedLocked ?? false;
 
-  const engine = settings?.engine ?? 'auto';
-  const takesAdvanced = (engine === 'auto' ? preferred : engine) === 'cosyvoice3';
+  const engine = settings?.engine ?? AUTO_ENGINE;
+  const abilities = useSpeakingEngine()?.abilities;
 
   const blocked = blockedBy({
     draft,
@@ -101,7 +102,7 @@ export function useComposer(): Composer {
     connected: phase === 'connected',
     readOnly,
     hasVoice: voice !== undefined,
-    converts: takesAdvanced,
+    converts: abilities?.converts ?? false,
     seed,
     instruction,
   });
@@ -120,7 +121,9 @@ export function useComposer(): Composer {
         seed: drawn,
         speed: draft.speed,
         ...(instructionId === undefined || source ? {} : { instructionId }),
-        ...(takesAdvanced && Object.keys(draft.advanced).length > 0 ? { advanced: draft.advanced } : {}),
+        ...(abilities?.advanced && Object.keys(draft.advanced).length > 0
+          ? { advanced: draft.advanced }
+          : {}),
       });
     const work = async () => {
       for (let at = 0; at < count; at++) takeInHand.set((await start(at === 0 ? seed : drawSeed())).id);
@@ -152,7 +155,7 @@ export function useComposer(): Composer {
     seedLocked,
     setSeedLocked: (locked) => save({ seedLocked: locked }),
     engine,
-    takesAdvanced,
+    abilities,
     setEngine,
     blocked,
     starting,

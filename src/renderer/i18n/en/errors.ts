@@ -64,6 +64,11 @@ export const errors = {
       detail: 'The engine had said nothing for {{quietSec}} s; its process was ended.',
       repair: 'Try the take again with the fresh engine.',
     },
+    'engine-unknown': {
+      title: 'There is no such engine',
+      detail: 'No engine is named {{engine}}; there are {{known}}.',
+      repair: 'Choose another engine, or let the studio choose (Auto).',
+    },
     'engine-unavailable': {
       title: 'This engine is not available',
       detail: [

@@ -25,7 +25,6 @@ export const settings = {
     'Texts, transcripts, instructions and the names of voices and files are written as their length and a hash. Earlier lines stay as they are until they are deleted.',
   privateLogForced: 'Switched on for this machine by COSYVOICE_STUDIO_PRIVATE_LOG.',
   engine: 'Engine',
-  engines: { draft: 'Draft voice', cosyvoice3: 'CosyVoice 3' },
   engineAvailable: 'Ready',
   engineUnavailable: 'Not available',
   languagesSpoken: 'Speaks {{languages}}',
@@ -47,8 +46,6 @@ export const settings = {
   runtime: 'Runtime',
   host: { electron: 'Desktop app', server: 'Server', cli: 'Command line', test: 'Test' },
   licence: 'Apache-2.0. The optional eSpeak NG voice is GPL-3.0 and runs as a program of its own.',
-  draftNote:
-    'The draft voice is a synthetic preview: it follows pitch and tone of your prompt, it is not a clone.',
   queue: 'Queue and support',
   concurrency: 'Takes side by side',
   concurrencyHint:

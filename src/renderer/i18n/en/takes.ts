@@ -86,12 +86,15 @@ export const takes = {
     label: 'Engine',
     auto: 'Auto',
     autoHint: 'CosyVoice 3 when it is installed, otherwise the draft voice.',
-    draft: 'Draft voice',
+    names: { draft: 'Draft voice' },
+    hints: {
+      clones: 'Clones the voice of the prompt.',
+      drafts: 'Synthetic, not a clone.',
+      draft:
+        'Synthetic, not a clone: pitch, timbre and pace of the prompt, spoken by a built-in synthesizer.',
+    },
     draftShort: 'Draft',
-    draftHint:
-      'Synthetic, not a clone: pitch, timbre and pace of the prompt, spoken by a built-in synthesizer.',
-    cosyvoice3: 'CosyVoice 3',
-    cosyvoice3Hint: 'Clones the voice of the prompt.',
+    ignoresSeed: 'This engine ignores the seed: the same words sound the same again.',
     asChosen: 'As chosen in the studio',
     unavailable: 'Not available here',
   },

@@ -36,10 +36,8 @@ export const warnings = {
     'source-cut': 'The source has no pause near {{atSec}} s; it was cut inside speech there.',
     'conversion-quiet':
       'The converted speech is nearly silent: its peak is {{peak}}. Listen to the source, or verify the pack.',
-  },
-  engine: {
-    noPack: 'No CosyVoice 3 pack is installed.',
-    packUnusable: 'The pack cannot be used: {{reason}}',
-    englishOnly: 'English only: the optional eSpeak NG voice is not installed.',
+    'no-pack': 'No CosyVoice 3 pack is installed.',
+    'pack-unusable': 'The pack cannot be used: {{reason}}',
+    'english-only': 'English only: the optional eSpeak NG voice is not installed.',
   },
 };

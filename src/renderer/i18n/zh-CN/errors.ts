@@ -57,6 +57,11 @@ export const errors: Translated<typeof en> = {
       detail: '引擎 {{quietSec}} 秒没有任何输出，其进程已结束。',
       repair: '请用新启动的引擎重试这次生成。',
     },
+    'engine-unknown': {
+      title: '没有这个引擎',
+      detail: '没有名为 {{engine}} 的引擎；现有 {{known}}。',
+      repair: '请换一个引擎，或选择“自动”。',
+    },
     'engine-unavailable': {
       title: '这个引擎不可用',
       detail: ['引擎 {{engine}} 目前无法在这台电脑上发声。', '这个引擎目前无法在这台电脑上发声。'].join('\n'),

@@ -30,10 +30,8 @@ export const warnings: Translated<typeof en> = {
     'sample-left-out': '样本 {{file}} 不会导入：{{reason}}',
     'source-cut': '源语音在 {{atSec}} 秒附近没有停顿，只能在语音中间切开。',
     'conversion-quiet': '转换出的语音几乎没有声音：峰值只有 {{peak}}。请听一遍源语音，或检查模型包。',
-  },
-  engine: {
-    noPack: '没有安装 CosyVoice 3 模型包。',
-    packUnusable: '模型包无法使用：{{reason}}',
-    englishOnly: '只会英语：没有安装可选的 eSpeak NG 语音。',
+    'no-pack': '没有安装 CosyVoice 3 模型包。',
+    'pack-unusable': '模型包无法使用：{{reason}}',
+    'english-only': '只会英语：没有安装可选的 eSpeak NG 语音。',
   },
 };
