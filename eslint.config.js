@@ -10,7 +10,10 @@ const may = {
   audio: ['contract'],
   'log-text': ['contract', 're2js'],
   engine: ['contract', 'audio', 'node', 'zod', 'onnxruntime-node'],
-  studio: ['contract', 'audio', 'log-text', 'node', 'zod', 'electron-log', 'undici', 'yauzl', 'yazl'],
+  studio: [
+    ...['contract', 'audio', 'log-text', 'node', 'zod'],
+    ...['async-mutex', 'electron-log', 'undici', 'yauzl', 'yazl'],
+  ],
   renderer: ['contract', 'audio', 'log-text', 'react', 'zod'],
   preload: ['contract', 'electron'],
   main: ['contract', 'studio', 'node', 'electron', 'electron-log'],

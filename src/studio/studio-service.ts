@@ -18,6 +18,8 @@ export interface ServiceParts {
   readonly readOnly: boolean;
   /** What is asked while the studio closes finds nothing to work with any more. */
   readonly isClosing: () => boolean;
+  /** Another library takes this one's place in a moment. */
+  readonly isReplaced: () => boolean;
   /** Told the input of every call that may change something, before it is answered. */
   readonly onCall: (input: unknown) => void;
 }
@@ -32,6 +34,7 @@ export function createStudioService({
   log,
   readOnly,
   isClosing,
+  isReplaced,
   onCall,
 }: ServiceParts): StudioService {
   const api = Object.entries(studioContract.calls).map(([name, spec]) => {
@@ -39,6 +42,7 @@ export function createStudioService({
     const answer = async (input: unknown) => {
       try {
         if (isClosing()) throw closing();
+        if (isReplaced() && !spec.looksOnly) throw closing();
         if (readOnly && !spec.looksOnly) throw onlyLooking(name);
         const parsed = parseInput(name, spec.input, input);
         if (!spec.looksOnly) onCall(parsed);

@@ -14,6 +14,7 @@ import { studioFolders, type StudioFolders } from './folders';
 import { GpuMeter } from './machine/gpu-meter';
 import { studioHealth } from './health/health';
 import { Instructions } from './takes/instructions';
+import { FileAccess } from './library/file-access';
 import { followWriter } from './library/follow-writer';
 import { Library } from './library/library';
 import { lookAtLibrary, takeLibrary, type OpenLibrary } from './library/open-library';
@@ -108,13 +109,14 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     hasVoices: () => !voices.isEmpty,
   });
   const { engine, pool, idle, chooseEngine, memoryMode, providers } = engines;
-  const unfinished = new UnfinishedFiles(db, folders.home);
+  const access = new FileAccess();
+  const unfinished = new UnfinishedFiles(db, folders.home, access);
   const recordings = new Recordings({ db, unfinished, folder: folders.recordings, engine, log: studioLog });
-  const voiceFiles = new VoiceFiles(folders.voices, studioLog);
+  const voiceFiles = new VoiceFiles(folders.voices, studioLog, access);
   const voices = new Voices({
     db,
     files: voiceFiles,
-    unfinished,
+    ...{ unfinished, access },
     recordings,
     log: studioLog,
     onChange: (voiceIds) => events.emit('voicesChanged', { voiceIds: [...voiceIds] }),
@@ -139,12 +141,12 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onChange: (projectId) => events.emit('projectsChanged', { projectId }),
   });
   const takeNews = createTakeNews((take) => events.emit('takeChanged', take));
-  const bin = new TakeBin({ db, store, folders, unfinished });
+  const bin = new TakeBin({ db, store, folders, unfinished, access });
   const takes: Takes = new Takes({
     bin,
     voices,
     instructions,
-    store,
+    ...{ store, access },
     voiceFiles,
     pool,
     // a command makes what it was asked for: the pause is the window's
@@ -178,7 +180,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter };
   const { disk, moves } = openDisk({
-    ...{ db, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
+    ...{ db, access, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
     fetching: () => packs.isFetching,
     onMove: (move) => events.emit('folderMove', move),
     onChange: () => {
@@ -210,7 +212,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onChange: takeNews,
   });
   const keeper = new Library({
-    ...{ db, folders, log: studioLog, appVersion: options.version },
+    ...{ db, folders, access, log: studioLog, appVersion: options.version },
     onProgress: (progress) => events.emit('libraryProgress', progress),
   });
   const service = createStudioService({
@@ -247,6 +249,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     log: studioLog,
     readOnly,
     isClosing: () => closing !== undefined,
+    isReplaced: () => keeper.isReplaced,
     onCall: (input) => log.privacy.noteCall(input),
   });
   log.onLines((entries) => {

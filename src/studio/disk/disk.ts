@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DiskReport, FolderKind, FolderMove, Usage } from '#contract/disk';
 import type { Logger } from '#contract/logger';
+import type { FileAccess } from '../library/file-access';
 import { freeBytes } from '../library/files';
 import type { StudioFolders } from '../folders';
 import type { FolderMoves } from './folder-moves';
@@ -12,6 +13,7 @@ export interface DiskParts {
   readonly folderOf: (kind: FolderKind) => string;
   readonly moves: FolderMoves;
   readonly retention: Retention;
+  readonly access: FileAccess;
   readonly log: Logger;
 }
 
@@ -48,9 +50,13 @@ export class Disk {
     return {};
   }
 
-  /** Removes the audio of deleted and cleared takes for good. @returns what that freed */
+  /**
+   * Removes the audio of deleted and cleared takes for good.
+   * @returns what that freed
+   * @throws StudioError 'library-busy' while a backup reads it
+   */
   async emptyBin(): Promise<Usage> {
-    const freed = await emptyFolder(this.binnedTakes());
+    const freed = await this.parts.access.remove(() => emptyFolder(this.binnedTakes()));
     this.parts.log.info(`The bin was emptied: ${freed.files} files`, { ...freed });
     return freed;
   }

@@ -5,6 +5,7 @@ import type { FolderKind, FolderMove } from '#contract/disk';
 import { reportError, StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { inside } from '../inside';
+import type { FileAccess } from '../library/file-access';
 import { ensureFolder, requireSpace } from '../library/files';
 import type { SettingsStore } from '../settings';
 import { isSame, placeFile } from './place-file';
@@ -14,6 +15,7 @@ import { filesBelow } from './usage';
 export interface FolderMovesParts {
   readonly settings: SettingsStore;
   readonly files: TakeFiles;
+  readonly access: FileAccess;
   /** Where files of a kind are written now. */
   readonly folderOf: (kind: FolderKind) => string;
   readonly log: Logger;
@@ -108,18 +110,25 @@ export class FolderMoves {
 
   /** New takes go to the new folder at once; those that exist follow one by one. */
   private async moveTakes(from: string, to: string): Promise<void> {
-    const { files } = this.parts;
+    const { files, access } = this.parts;
     await ensureFolder(to);
-    this.switchTo('outputs', to);
-    const takes = files.inFolder(from).filter(({ file }) => existsSync(inside(from, file)));
+    // a take that is being written comes to its end first, and with the others
+    const takes = await access.alone(() => {
+      this.switchTo('outputs', to);
+      return files.inFolder(from).filter(({ file }) => existsSync(inside(from, file)));
+    });
     const sizes = await Promise.all(takes.map(async ({ file }) => (await stat(inside(from, file))).size));
     await this.expect(from, to, sizes);
     for (const { id, file } of takes) {
       const source = inside(from, file);
-      const name = await freeName(source, to);
-      await placeFile(source, inside(to, name), this.count);
-      files.moved(id, to, name);
-      await rm(source);
+      await access.alone(async () => {
+        // it may have gone to the bin meanwhile
+        if (!existsSync(source)) return;
+        const name = await freeName(source, to);
+        await placeFile(source, inside(to, name), this.count);
+        files.moved(id, to, name);
+        await rm(source);
+      });
       this.tell({ doneFiles: this.move!.doneFiles + 1 });
     }
     files.movedBinned(from, to);

@@ -1,6 +1,7 @@
 import type { FolderKind, FolderMove } from '#contract/disk';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import type { FileAccess } from '../library/file-access';
 import type { Db } from '../library/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioFolders } from '../folders';
@@ -13,6 +14,7 @@ import { TakeFiles } from './take-files';
 
 export interface OpenDiskParts {
   readonly db: Db;
+  readonly access: FileAccess;
   readonly settings: SettingsStore;
   readonly folders: StudioFolders;
   readonly takes: Takes;
@@ -28,11 +30,11 @@ export interface OpenDiskParts {
 
 /** Joins the disk's parts to the studio: what they free, and whom they tell. */
 export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly moves: FolderMoves } {
-  const { db, settings, folders, takes, engine, log, onMove } = parts;
+  const { db, access, settings, folders, takes, engine, log, onMove } = parts;
   const files = new TakeFiles(db);
   const folderOf = (kind: FolderKind) => (kind === 'outputs' ? parts.outputsFolder() : parts.modelsFolder());
   const moves = new FolderMoves({
-    ...{ settings, files, folderOf, log, onMove },
+    ...{ settings, files, access, folderOf, log, onMove },
     freeModels: async () => {
       if (process.env.COSYVOICE_STUDIO_MODELS) throw namedElsewhere();
       if (!takes.isIdle) throw stillNeeded();
@@ -47,11 +49,11 @@ export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly 
     },
   });
   const retention = new Retention({
-    ...{ files, folders, log },
+    ...{ files, folders, access, log },
     days: () => settings.get().keepTakesDays,
     onCleared: (takeId) => takes.wasCleared(takeId),
   });
-  return { disk: new Disk({ folders, folderOf, moves, retention, log }), moves };
+  return { disk: new Disk({ folders, folderOf, moves, retention, access, log }), moves };
 }
 
 function stillNeeded(): StudioError {

@@ -4,6 +4,7 @@ import type { OldTake, RetentionPlan } from '#contract/disk';
 import type { Logger } from '#contract/logger';
 import { inside } from '../inside';
 import { binnedTake, type StudioFolders } from '../folders';
+import type { FileAccess } from '../library/file-access';
 import { moveIfThere } from './place-file';
 import type { TakeFiles } from './take-files';
 import { saidInFile } from '../log/log-privacy';
@@ -13,6 +14,7 @@ const DAY_MS = 86_400_000;
 export interface RetentionParts {
   readonly files: TakeFiles;
   readonly folders: StudioFolders;
+  readonly access: FileAccess;
   readonly log: Logger;
   /** Days; 0: nothing is ever cleared. */
   readonly days: () => number;
@@ -61,12 +63,14 @@ export class Retention {
   }
 
   private async clearNow(days: number): Promise<RetentionPlan> {
-    const { files, folders, log, onCleared } = this.parts;
+    const { files, folders, access, log, onCleared } = this.parts;
     const old = await this.old(days);
     for (const { folder, ...take } of old) {
       const { takeId, file } = take;
-      await moveIfThere(inside(folder, file), binnedTake(folders, takeId));
-      files.cleared(takeId, this.now().toISOString());
+      await access.alone(async () => {
+        await moveIfThere(inside(folder, file), binnedTake(folders, takeId));
+        files.cleared(takeId, this.now().toISOString());
+      });
       log.info(`The audio of a take older than ${days} days went to the bin: ${file}`, {
         ...take,
         days,

@@ -15,7 +15,11 @@ export async function filesBelow(folder: string): Promise<FoundFile[]> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) found.push(...(await filesBelow(path)));
-    else found.push({ path, bytes: (await lstat(path)).size });
+    else {
+      // whoever works in the folder may have taken it away meanwhile
+      const there = await lstat(path).catch(() => undefined);
+      if (there) found.push({ path, bytes: there.size });
+    }
   }
   return found;
 }

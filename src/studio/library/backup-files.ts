@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Db } from './db';
 import { binnedTake, type StudioFolders } from '../folders';
+import { inside } from '../inside';
 import { backupPlaces } from './backup-format';
 
 export interface BackupFile {
@@ -10,10 +11,13 @@ export interface BackupFile {
   readonly entry: string;
   readonly path: string;
   readonly bytes: number;
+  /** The take whose sound it is: it may be moved while the backup is written. */
+  readonly takeId?: string;
 }
 
 const idRow = z.object({ id: z.string() });
-const takeRow = z.object({ id: z.string(), deleted: z.number(), folder: z.string(), file: z.string() });
+const placeRow = z.object({ folder: z.string(), file: z.string() });
+const takeRow = placeRow.extend({ id: z.string(), deleted: z.number() });
 
 /** The files that the rows of `db` speak of and that are there; what is missing is a matter for `verify`. */
 export async function filesToKeep(
@@ -22,9 +26,10 @@ export async function filesToKeep(
   { withTakes }: { readonly withTakes: boolean },
 ): Promise<BackupFile[]> {
   const found: BackupFile[] = [];
-  const add = async (entry: string, path: string) => {
+  const add = async (entry: string, path: string, takeId?: string) => {
     const there = await stat(path).catch(() => undefined);
-    if (there?.isFile() === true && backupPlaces.test(entry)) found.push({ entry, path, bytes: there.size });
+    if (there?.isFile() === true && backupPlaces.test(entry))
+      found.push({ entry, path, bytes: there.size, ...(takeId === undefined ? {} : { takeId }) });
   };
   for (const { id } of db.all(idRow, 'SELECT id FROM voices'))
     for (const name of await readdir(join(folders.voices, id)).catch(() => []))
@@ -39,8 +44,18 @@ export async function filesToKeep(
      WHERE folder IS NOT NULL AND file IS NOT NULL`,
   );
   for (const { id, deleted, folder, file } of withTakes ? takes : []) {
-    if (deleted !== 0) await add(`bin/takes/${id}.wav`, binnedTake(folders, id));
-    else await add(`takes/${id}.wav`, join(folder, file));
+    if (deleted !== 0) await add(`bin/takes/${id}.wav`, binnedTake(folders, id), id);
+    else await add(`takes/${id}.wav`, join(folder, file), id);
   }
   return found;
+}
+
+/** @returns where the sound of a take can lie now, by the library as it is now */
+export function placesOf(db: Db, folders: StudioFolders, takeId: string): string[] {
+  const row = db.get(
+    placeRow,
+    'SELECT folder, file FROM takes WHERE id = ? AND folder IS NOT NULL AND file IS NOT NULL',
+    takeId,
+  );
+  return [...(row ? [inside(row.folder, row.file)] : []), binnedTake(folders, takeId)];
 }

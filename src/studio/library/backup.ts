@@ -1,18 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { StudioError } from '#contract/errors';
-import { connectDb } from './db';
+import { connectDb, type Db } from './db';
 import { ensureFolder, requireSpace, writeWhole } from './files';
+import { codeOf } from './storage-errors';
 import type { StudioFolders } from '../folders';
 import { MANIFEST } from '../exchange/voice-pack-format';
-import { filesToKeep, type BackupFile } from './backup-files';
+import { filesToKeep, placesOf, type BackupFile } from './backup-files';
 import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_ENTRY, type BackupManifest } from './backup-format';
 
 export interface BackupParts {
+  readonly db: Db;
   readonly folders: StudioFolders;
   readonly appVersion: string;
   readonly onProgress: (done: number, total: number) => void;
@@ -27,11 +29,11 @@ export interface WrittenBackup {
 /**
  * Writes the whole library into one file, streamed: first a snapshot of the database by SQLite itself, then the files that
  * the snapshot speaks of. The studio goes on working meanwhile.
- * @throws StudioError 'disk-full', 'folder-not-writable'
+ * @throws StudioError 'disk-full', 'folder-not-writable'; 'file-not-found' when a file goes for good meanwhile
  */
 export async function writeBackup(
   path: string,
-  { folders, appVersion, onProgress }: BackupParts,
+  { db, folders, appVersion, onProgress }: BackupParts,
   { withTakes }: { readonly withTakes: boolean },
 ): Promise<WrittenBackup> {
   requireLibrary(folders);
@@ -52,7 +54,11 @@ export async function writeBackup(
       files: {},
     };
     let done = 0;
-    const zip = zipOf(files, manifest, (bytes) => onProgress((done += bytes), total));
+    const zip = zipOf(files, {
+      manifest,
+      placesNow: (takeId) => placesOf(db, folders, takeId),
+      onBytes: (bytes) => onProgress((done += bytes), total),
+    });
     await writeWhole(path, zip);
     return { path, bytes: (await stat(path)).size, files: files.length };
   } finally {
@@ -92,12 +98,14 @@ async function listFiles(
   }
 }
 
+interface ZipParts {
+  readonly manifest: BackupManifest;
+  readonly placesNow: (takeId: string) => string[];
+  readonly onBytes: (bytes: number) => void;
+}
+
 /** The manifest comes last: it holds the hashes of what went before it. */
-function zipOf(
-  files: readonly BackupFile[],
-  manifest: BackupManifest,
-  onBytes: (bytes: number) => void,
-): AsyncIterable<Uint8Array> {
+function zipOf(files: readonly BackupFile[], parts: ZipParts): AsyncIterable<Uint8Array> {
   const zip = new ZipFile();
   const output = zip.outputStream;
   if (!(output instanceof Readable)) throw new Error('yazl no longer writes into a Node stream.');
@@ -108,25 +116,43 @@ function zipOf(
     zip.addReadStreamLazy(entry, { compress }, (give) =>
       give(null, Readable.from(pieces()).on('error', fail)),
     );
-  for (const { entry, path } of files) addLazily(entry, false, () => hashed(path, entry, manifest, onBytes));
-  addLazily(MANIFEST, true, () => [Buffer.from(JSON.stringify(manifest))]);
+  for (const file of files) addLazily(file.entry, false, () => hashed(file, parts));
+  addLazily(MANIFEST, true, () => [Buffer.from(JSON.stringify(parts.manifest))]);
   zip.end();
   return output as AsyncIterable<Buffer> & Readable;
 }
 
-async function* hashed(
-  path: string,
-  entry: string,
-  manifest: BackupManifest,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
+async function* hashed(file: BackupFile, { manifest, placesNow, onBytes }: ZipParts): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  const handle = await openWherever(file, placesNow);
+  for await (const piece of handle.createReadStream({ highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     hash.update(piece);
     bytes += piece.length;
     onBytes(piece.length);
     yield piece;
   }
-  manifest.files[entry] = { sha256: hash.digest('hex'), bytes };
+  manifest.files[file.entry] = { sha256: hash.digest('hex'), bytes };
+}
+
+/** A file that is open stays whole, wherever it is moved to. */
+async function openWherever(
+  { path, takeId }: BackupFile,
+  placesNow: ZipParts['placesNow'],
+): Promise<FileHandle> {
+  const places = [path];
+  // between asking for the place and opening it, it may move again
+  for (let tries = 0; tries < 5; tries++) {
+    for (const place of places) {
+      const handle = await open(place).catch((thrown: unknown) => {
+        if (codeOf(thrown) !== 'ENOENT') throw thrown;
+      });
+      if (handle) return handle;
+    }
+    if (takeId !== undefined) places.splice(0, places.length, ...placesNow(takeId));
+  }
+  throw new StudioError('file-not-found', `${path} went away while the library was backed up.`, {
+    repair: 'Make the backup again.',
+    values: { path },
+  });
 }

@@ -3,6 +3,7 @@ import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract
 import { StudioError } from '#contract/errors';
 import { isFileName } from '#contract/file-names';
 import { inside } from '../inside';
+import { libraryBusy, type FileAccess } from './file-access';
 import { freeName } from './names';
 import { BACKUP_ENDING } from './backup-format';
 import { writeBackup, type WrittenBackup } from './backup';
@@ -11,6 +12,7 @@ import { prepareRestore } from './restore';
 
 export interface LibraryParts extends Omit<LibraryCheckParts, 'onProgress'> {
   readonly appVersion: string;
+  readonly access: FileAccess;
   readonly onProgress: (progress: LibraryProgress) => void;
 }
 
@@ -18,17 +20,23 @@ export interface LibraryParts extends Omit<LibraryCheckParts, 'onProgress'> {
 export class Library {
   private checking: Promise<LibraryReport> | undefined;
   private working = false;
+  private replaced = false;
 
   constructor(private readonly parts: LibraryParts) {}
 
+  /** A restored library takes its place at the next opening: what is changed here now would be lost. */
+  get isReplaced(): boolean {
+    return this.replaced;
+  }
+
   /** A second caller gets the answer of the first. */
   verify(): Promise<LibraryReport> {
-    return (this.checking ??= this.check(false).finally(() => (this.checking = undefined)));
+    return (this.checking ??= this.verifyNow().finally(() => (this.checking = undefined)));
   }
 
   async repair(): Promise<LibraryReport> {
     await this.checking?.catch(() => undefined);
-    return this.alone(() => this.check(true));
+    return this.alone(() => this.parts.access.alone(() => this.check(true)));
   }
 
   /** @returns the backups of the data folder, newest first */
@@ -53,11 +61,8 @@ export class Library {
   /** @throws StudioError 'disk-full', 'folder-not-writable' */
   backup(path: string, withTakes: boolean): Promise<WrittenBackup> {
     return this.alone(async () => {
-      const written = await writeBackup(
-        path,
-        { ...this.parts, onProgress: this.progress('backup') },
-        { withTakes },
-      );
+      const parts = { ...this.parts, onProgress: this.progress('backup') };
+      const written = await this.parts.access.keep(() => writeBackup(path, parts, { withTakes }));
       this.parts.log.info('Library backed up', { ...written });
       return written;
     });
@@ -70,7 +75,10 @@ export class Library {
   restore(path: string): Promise<Restored> {
     return this.alone(async () => {
       const { home } = this.parts.folders;
-      const prepared = await prepareRestore(path, { home, onProgress: this.progress('restore') });
+      const prepared = await prepareRestore(path, {
+        ...{ home, onProgress: this.progress('restore') },
+        whileCommitting: (commit) => this.replace(commit),
+      });
       this.parts.log.info('Library prepared for restoring', { path, ...prepared });
       return prepared;
     });
@@ -95,6 +103,23 @@ export class Library {
     return { name, bytes: size, createdAt: mtime.toISOString() };
   }
 
+  /** What is being written can look wrong to one who looks beside it: a problem is looked at again, alone. */
+  private async verifyNow(): Promise<LibraryReport> {
+    const report = await this.check(false);
+    return report.ok ? report : this.parts.access.alone(() => this.check(false));
+  }
+
+  /** Nothing is acknowledged any more that only the library before would have. */
+  private replace<T>(commit: () => Promise<T>): Promise<T> {
+    const { access } = this.parts;
+    return access.alone(async () => {
+      const committed = await commit();
+      this.replaced = true;
+      access.end(libraryBusy());
+      return committed;
+    });
+  }
+
   private check(repair: boolean): Promise<LibraryReport> {
     return checkLibrary({ ...this.parts, onProgress: this.progress('verify') }, { repair });
   }
@@ -111,10 +136,7 @@ export class Library {
   }
 
   private async alone<T>(work: () => Promise<T>): Promise<T> {
-    if (this.working)
-      throw new StudioError('library-busy', 'The library is being backed up, restored or repaired.', {
-        repair: 'Wait until that is done.',
-      });
+    if (this.working) throw libraryBusy();
     this.working = true;
     try {
       return await work();

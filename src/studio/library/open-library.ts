@@ -1,4 +1,5 @@
 import { openLibraryDb, type Db } from './db';
+import { FileAccess } from './file-access';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import type { StudioFolders } from '../folders';
 import { lockLibrary } from './library-lock';
@@ -49,9 +50,10 @@ async function openSettled(folders: StudioFolders): Promise<Omit<OpenLibrary, 'r
   const db = openLibraryDb(folders.database);
   try {
     refreshDerived(db);
-    const unfinished = new UnfinishedFiles(db, folders.home);
+    const access = new FileAccess();
+    const unfinished = new UnfinishedFiles(db, folders.home, access);
     const leftovers = unfinished.clear();
-    await new TakeBin({ db, store: new TakeStore(db), folders, unfinished }).settle();
+    await new TakeBin({ db, store: new TakeStore(db), folders, unfinished, access }).settle();
     return { db, leftovers };
   } catch (thrown) {
     db.close();

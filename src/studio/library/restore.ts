@@ -26,6 +26,8 @@ import { commitRestore, finishRestore, stagingName } from './finish-restore';
 export interface RestoreParts {
   readonly home: string;
   readonly onProgress: (done: number, total: number) => void;
+  /** Keeps others from changing the present library from the commit on. */
+  readonly whileCommitting?: <T>(commit: () => Promise<T>) => Promise<T>;
 }
 
 export interface PreparedRestore {
@@ -61,7 +63,8 @@ export async function prepareRestore(path: string, parts: RestoreParts): Promise
       if (entry === DATABASE_ENTRY) continue;
       await unpack(archive, entry, join(staging, ...placeOf(entry, nameOf)), manifest, onBytes);
     }
-    const aside = await commitRestore(parts.home, staging);
+    const commit = () => commitRestore(parts.home, staging);
+    const aside = await (parts.whileCommitting ? parts.whileCommitting(commit) : commit());
     return { aside, createdAt: manifest.createdAt, files: files.length, bytes };
   } catch (thrown) {
     await rm(staging, { recursive: true, force: true });

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { parse } from 'node:path';
 import { z } from 'zod';
 import type { Bin } from '#contract/bin';
@@ -8,7 +7,8 @@ import { inside } from '../inside';
 import type { Db } from '../library/db';
 import { moveIfThere } from '../disk/place-file';
 import { binnedTake, sourceFile, type StudioFolders } from '../folders';
-import type { UnfinishedFiles } from '../library/unfinished-files';
+import type { FileAccess } from '../library/file-access';
+import type { Removal, UnfinishedFiles } from '../library/unfinished-files';
 import { without } from '../library/rows';
 import { freeFileName } from './take-file';
 import type { TakeStore } from './take-store';
@@ -18,6 +18,7 @@ export interface TakeBinParts {
   readonly store: TakeStore;
   readonly folders: StudioFolders;
   readonly unfinished: UnfinishedFiles;
+  readonly access: FileAccess;
 }
 
 /** More of them than anybody looks through. */
@@ -32,20 +33,26 @@ export class TakeBin {
 
   /** Marks a take as deleted and moves its sound out of the outputs folder. */
   async discard(takeId: string): Promise<Take> {
-    const { db, store } = this.parts;
-    db.transaction(() => {
-      store.setDeleted(takeId, true);
-      this.note(takeId);
+    const { db, store, access } = this.parts;
+    return access.alone(async () => {
+      db.transaction(() => {
+        store.setDeleted(takeId, true);
+        this.note(takeId);
+      });
+      await this.settleTake(takeId);
+      return store.require(takeId).take;
     });
-    await this.settleTake(takeId);
-    return store.require(takeId).take;
   }
 
   /**
    * Brings the sound of a deleted or cleared take back, under a free file name when its own was taken meanwhile.
    * @returns whether there was any
    */
-  async restore(takeId: string): Promise<{ readonly restored: Take; readonly cameBack: boolean }> {
+  restore(takeId: string): Promise<{ readonly restored: Take; readonly cameBack: boolean }> {
+    return this.parts.access.alone(() => this.restoreNow(takeId));
+  }
+
+  private async restoreNow(takeId: string): Promise<{ readonly restored: Take; readonly cameBack: boolean }> {
     const { db, store, folders } = this.parts;
     const { take, folder } = store.require(takeId);
     const binned = binnedTake(folders, takeId);
@@ -86,25 +93,11 @@ export class TakeBin {
    * @returns how many went
    */
   async deleteForGood(takeIds: readonly string[] | 'all'): Promise<number> {
-    const { db, store, folders, unfinished } = this.parts;
+    const { store, unfinished } = this.parts;
     let count = 0;
     const deleted = takeIds === 'all' ? store.deleted(store.deletedCount()) : undefined;
-    for (const id of deleted?.map(({ take }) => take.id) ?? takeIds) {
-      const stored = store.find(id);
-      if (!stored?.deleted) continue;
-      const sha256 = stored.take.recipe.source?.sha256;
-      const files = [
-        binnedTake(folders, id),
-        // speech that no other take converted
-        ...(sha256 !== undefined && store.countOfSource(sha256) === 1 ? [sourceFile(folders, sha256)] : []),
-      ];
-      // named before the row goes: a studio killed in between removes the files at its next start
-      const done = unfinished.begin(...files);
-      db.transaction(() => store.erase(id));
-      for (const file of files) await rm(file, { force: true });
-      db.transaction(done);
-      count++;
-    }
+    for (const id of deleted?.map(({ take }) => take.id) ?? takeIds)
+      if (await unfinished.remove(() => this.removalOf(id))) count++;
     return count;
   }
 
@@ -123,6 +116,19 @@ export class TakeBin {
       else if (!existsSync(binned)) await moveIfThere(outside, binned);
     }
     this.forget(takeId);
+  }
+
+  private removalOf(takeId: string): Removal | undefined {
+    const { store, folders } = this.parts;
+    const stored = store.find(takeId);
+    if (!stored?.deleted) return undefined;
+    const sha256 = stored.take.recipe.source?.sha256;
+    // speech that no other take converted goes with it
+    const isLast = sha256 !== undefined && store.countOfSource(sha256) === 1;
+    return {
+      files: [binnedTake(folders, takeId), ...(isLast ? [sourceFile(folders, sha256)] : [])],
+      erase: () => store.erase(takeId),
+    };
   }
 
   private note(takeId: string): void {

@@ -20,6 +20,7 @@ import { synthesizeFrugally } from '../machine/frugal-synthesis';
 import type { GpuMeter } from '../machine/gpu-meter';
 import { retriedWarning, tightWarnings } from '../machine/smaller';
 import type { SourceFiles } from './source-files';
+import type { FileAccess } from '../library/file-access';
 import { without } from '../library/rows';
 import type { StageNorm, StageTimes, TakeWork } from './stage-times';
 import { writeTakeFile } from './take-file';
@@ -30,6 +31,7 @@ const PEAKS = 400;
 
 export interface TakeRunParts {
   readonly store: TakeStore;
+  readonly access: FileAccess;
   readonly voiceFiles: VoiceFiles;
   readonly sources: SourceFiles;
   readonly engine: EngineSupervisor;
@@ -182,7 +184,7 @@ export class TakeRun {
     const quietMs = this.watchdog.stop();
     this.watchdog = undefined;
     if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
-    await this.save(result, startedAt);
+    await this.parts.access.add(() => this.save(result, startedAt));
     // a take that was made again says nothing about the usual time
     if (!this.retried) stageTimes.learn(work, this.take.stages, quietMs);
   }

@@ -59,7 +59,12 @@ export class Takes {
    * @returns the take, queued; the rest is told by events
    * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
    */
-  async start(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
+  start(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
+    // the speech it converts is kept before its row is
+    return this.parts.access.add(() => this.startNow(request, prompt));
+  }
+
+  private async startNow(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
     const { voices, sources, instructions, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     this.parts.projects.requireOpen(request.projectId ?? INBOX);
@@ -75,7 +80,11 @@ export class Takes {
    * @param change what a repair makes different
    * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, or went well
    */
-  async retry(takeId: string, change: Partial<TakeRequest> = {}): Promise<Take> {
+  retry(takeId: string, change: Partial<TakeRequest> = {}): Promise<Take> {
+    return this.parts.access.add(() => this.retryNow(takeId, change));
+  }
+
+  private async retryNow(takeId: string, change: Partial<TakeRequest>): Promise<Take> {
     const { take } = this.parts.store.requirePresent(takeId);
     if (take.state !== 'failed' && take.state !== 'cancelled') {
       throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {

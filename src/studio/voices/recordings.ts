@@ -112,12 +112,12 @@ export class Recordings {
       peaks: [...peaksOf(audio.samples, PEAKS)],
       report,
     };
-    const finished = this.parts.unfinished.begin(this.path(recording.id));
-    await writeWhole(this.path(recording.id), monoWavParts({ audio, bitDepth: 'float32' }));
-    this.parts.db.transaction(() => {
-      this.insert(recording, synthetic);
-      finished();
-    });
+    const path = this.path(recording.id);
+    await this.parts.unfinished.add(
+      [path],
+      () => writeWhole(path, monoWavParts({ audio, bitDepth: 'float32' })),
+      () => this.insert(recording, synthetic),
+    );
     this.recent = { id: recording.id, audio };
     this.parts.log.info('Recording added', {
       recordingId: recording.id,

@@ -59,41 +59,51 @@ export class VoiceBin {
 
   /** Nothing of it can come back. Its takes stay; their recipes still name the voice. */
   async deleteVoice(id: string): Promise<void> {
-    const { db, store, files, log } = this.parts;
-    const voice = store.find(id, { deleted: true });
-    if (!voice) return;
-    db.transaction(() => {
-      db.run('DELETE FROM prompts WHERE voice_id = ?', id);
-      db.run('DELETE FROM project_voices WHERE voice_id = ?', id);
-      const takes = db.get(
-        z.object({ id: z.string() }),
-        'SELECT id FROM takes WHERE voice_id = ? LIMIT 1',
-        id,
-      );
-      if (!takes) return void db.run('DELETE FROM voices WHERE id = ?', id);
-      // a row that takes point to, with nothing in it: no prompt means that it cannot come back
-      db.run(
-        `UPDATE voices SET prompt_id = NULL, transcript = '', peaks = '[]', findings = '[]', notes = '', tags = '[]',
-           consent = NULL, prompt_sha256 = '' WHERE id = ?`,
-        id,
-      );
-    });
-    await files.removeVoice(id);
-    log.info('Voice deleted for good', { voiceId: id, name: voice.name, said: [voice.name] });
+    const { store, files, unfinished, log } = this.parts;
+    const deleted = () => store.find(id, { deleted: true });
+    const name = deleted()?.name ?? '';
+    const isGone = await unfinished.remove(() =>
+      deleted() ? { files: [files.voiceFolder(id)], erase: () => this.eraseVoice(id) } : undefined,
+    );
+    if (!isGone) return;
+    log.info('Voice deleted for good', { voiceId: id, name, said: [name] });
     this.parts.onChange([id]);
   }
 
   async deletePrompt(id: string): Promise<void> {
-    const { db, files, log } = this.parts;
-    const found = db.get(promptRow, 'SELECT * FROM prompts WHERE id = ? AND deleted_at IS NOT NULL', id);
+    const { db, files, unfinished, log } = this.parts;
+    const deleted = () =>
+      db.get(promptRow, 'SELECT * FROM prompts WHERE id = ? AND deleted_at IS NOT NULL', id);
+    const found = deleted();
     if (!found) return;
-    db.run('DELETE FROM prompts WHERE id = ?', id);
-    await files.removePrompt({ voiceId: found.voiceId, promptId: id });
+    const isGone = await unfinished.remove(() =>
+      deleted()
+        ? {
+            files: files.filesOfPrompt({ voiceId: found.voiceId, promptId: id }),
+            erase: () => void db.run('DELETE FROM prompts WHERE id = ?', id),
+          }
+        : undefined,
+    );
+    if (!isGone) return;
     log.info('Prompt deleted for good', {
       voiceId: found.voiceId,
       name: found.prompt.name,
       said: [found.prompt.name],
     });
     this.parts.onChange([found.voiceId]);
+  }
+
+  private eraseVoice(id: string): void {
+    const { db } = this.parts;
+    db.run('DELETE FROM prompts WHERE voice_id = ?', id);
+    db.run('DELETE FROM project_voices WHERE voice_id = ?', id);
+    const takes = db.get(z.object({ id: z.string() }), 'SELECT id FROM takes WHERE voice_id = ? LIMIT 1', id);
+    if (!takes) return void db.run('DELETE FROM voices WHERE id = ?', id);
+    // a row that takes point to, with nothing in it: no prompt means that it cannot come back
+    db.run(
+      `UPDATE voices SET prompt_id = NULL, transcript = '', peaks = '[]', findings = '[]', notes = '', tags = '[]',
+         consent = NULL, prompt_sha256 = '' WHERE id = ?`,
+      id,
+    );
   }
 }

@@ -11,11 +11,13 @@ export class VoiceConsent {
 
   /** @throws StudioError 'voice-not-found', 'recording-not-found', 'disk-full' */
   async state(voiceId: string, input: ConsentInput): Promise<Voice> {
-    const consent = input === null ? undefined : await this.consentOf(this.desk.require(voiceId), input);
-    const kept = consent?.kind === 'permitted' && consent.statement !== undefined;
-    this.desk.require(voiceId);
-    this.desk.store.set(voiceId, { consent: consent === undefined ? null : JSON.stringify(consent) });
-    if (!kept) await this.desk.files.removeStatement(voiceId);
+    await this.desk.access.add(async () => {
+      const consent = input === null ? undefined : await this.consentOf(this.desk.require(voiceId), input);
+      const kept = consent?.kind === 'permitted' && consent.statement !== undefined;
+      this.desk.require(voiceId);
+      this.desk.store.set(voiceId, { consent: consent === undefined ? null : JSON.stringify(consent) });
+      if (!kept) await this.desk.files.removeStatement(voiceId);
+    });
     return this.desk.changed('Statement about a voice changed', voiceId);
   }
 

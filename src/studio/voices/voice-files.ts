@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import type { EngineId } from '#contract/engines';
 import { voiceProfileSchema, type Audio, type VoiceProfile } from '#contract/engine-api';
 import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Logger } from '#contract/logger';
 import { inside } from '../inside';
+import type { FileAccess } from '../library/file-access';
 import { readWhole, writeWhole } from '../library/files';
 import { codeOf } from '../library/storage-errors';
 import { monoWavParts, readMonoWav } from '../takes/wav-parts';
@@ -31,6 +33,7 @@ export class VoiceFiles {
   constructor(
     private readonly folder: string,
     private readonly log: Logger,
+    private readonly access: FileAccess,
   ) {}
 
   /**
@@ -47,18 +50,12 @@ export class VoiceFiles {
     return readMonoWav(await readWhole(this.promptPath(prompt), `The prompt of "${name}"`));
   }
 
-  /** The prompt's audio, and what engines found in it. */
-  async removePrompt(prompt: PromptRef): Promise<void> {
-    await rm(this.promptPath(prompt), { force: true });
+  /** @returns the prompt's audio, and what engines found in it */
+  filesOfPrompt(prompt: PromptRef): string[] {
     const folder = this.voiceFolder(prompt.voiceId);
-    const names = await readdir(folder).catch(() => []);
-    for (const name of names)
-      if (promptOfProfile(name, prompt.voiceId) === prompt.promptId)
-        await rm(inside(folder, name), { force: true });
-  }
-
-  async removeVoice(voiceId: string): Promise<void> {
-    await rm(this.voiceFolder(voiceId), { recursive: true, force: true });
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    const profiles = names.filter((name) => promptOfProfile(name, prompt.voiceId) === prompt.promptId);
+    return [this.promptPath(prompt), ...profiles.map((name) => inside(folder, name))];
   }
 
   /** A spoken statement of consent. @returns SHA-256 of the samples, hex */
@@ -75,8 +72,12 @@ export class VoiceFiles {
     await rm(this.statementPath(voiceId), { force: true });
   }
 
+  /** Keeps what an engine found in a prompt; nothing when the prompt went for good while the engine listened. */
   async saveProfile(prompt: PromptRef, profile: VoiceProfile): Promise<void> {
-    await this.write(this.profilePath(prompt, profile.engine, profile.key), [encodeFrame(profile)]);
+    await this.access.add(async () => {
+      if (!existsSync(this.promptPath(prompt))) return;
+      await this.write(this.profilePath(prompt, profile.engine, profile.key), [encodeFrame(profile)]);
+    });
   }
 
   /** @returns what an earlier enrolment found; undefined when there was none or its file cannot be read any more */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { peaksOf } from '#audio/peaks';
 import type { Prompt, Span, Voice } from '#contract/domain';
+import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { requireUsable } from './audio-checks';
 import type { Db } from '../library/db';
+import type { FileAccess } from '../library/file-access';
 import type { Recordings } from './recordings';
 import type { UnfinishedFiles } from '../library/unfinished-files';
 import type { PromptRef, VoiceFiles } from './voice-files';
@@ -17,6 +19,7 @@ export interface VoiceDesk {
   readonly db: Db;
   readonly store: VoiceStore;
   readonly unfinished: UnfinishedFiles;
+  readonly access: FileAccess;
   readonly files: VoiceFiles;
   readonly recordings: Recordings;
   /** @throws StudioError 'voice-not-found' */
@@ -28,6 +31,12 @@ export interface VoiceDesk {
 export interface Selection extends Span {
   readonly recordingId: string;
   readonly transcript: string;
+}
+
+/** A prompt that was judged and whose sound is not kept yet. */
+interface CutPrompt {
+  readonly audio: Audio;
+  readonly facts: Omit<Prompt, 'id' | 'promptSha256'>;
 }
 
 /** The prompts of voices: several a voice, one of them chosen. */
@@ -45,43 +54,53 @@ export class VoicePrompts {
   }
 
   /**
-   * Cuts a selection out of a recording and keeps its audio.
-   * @throws StudioError 'recording-not-found', 'prompt-…', 'audio-rate-too-low', 'disk-full', …
+   * Cuts a selection out of a recording.
+   * @throws StudioError 'recording-not-found', 'prompt-…', 'audio-rate-too-low', …
    */
-  async cut(ref: PromptRef, { recordingId, transcript, ...span }: Selection): Promise<Prompt> {
-    const { recordings, files } = this.desk;
+  async cut({ recordingId, transcript, ...span }: Selection): Promise<CutPrompt> {
+    const { recordings } = this.desk;
     const { recording } = recordings.require(recordingId);
     const report = await recordings.coach(recordingId, span);
     requireUsable(report.findings);
     const audio = await recordings.cut(recordingId, span);
-    return {
-      id: ref.promptId,
+    const facts = {
       name: recording.name,
       createdAt: new Date().toISOString(),
       transcript: transcript.trim(),
       promptSec: audio.samples.length / audio.sampleRateHz,
       sampleRateHz: recording.sampleRateHz,
-      promptSha256: await files.savePrompt(ref, audio),
       peaks: Array.from(peaksOf(audio.samples, PEAKS), (peak) => Math.round(peak * 1000) / 1000),
       verdict: report.verdict,
       findings: report.findings,
       trim: { ...span, recordingSec: recording.durationSec },
     };
+    return { audio, facts };
+  }
+
+  /** Keeps the sound of a prompt; its row is the caller's to write. @throws StudioError 'disk-full', 'folder-not-writable' */
+  async keep(ref: PromptRef, { audio, facts }: CutPrompt): Promise<Prompt> {
+    return { id: ref.promptId, ...facts, promptSha256: await this.desk.files.savePrompt(ref, audio) };
   }
 
   /** One more prompt, chosen at once. @throws StudioError as `cut`, and 'voice-not-found' */
   async add(voiceId: string, selection: Selection, name?: string): Promise<Voice> {
     this.desk.require(voiceId);
     const ref = { voiceId, promptId: randomUUID() };
-    const finished = this.desk.unfinished.begin(this.desk.files.promptPath(ref));
-    const cut = await this.cut(ref, selection);
-    const prompt = name === undefined || name.trim() === '' ? cut : { ...cut, name: name.trim() };
-    this.desk.require(voiceId);
-    this.desk.db.transaction(() => {
-      this.desk.store.insertPrompt(voiceId, prompt);
-      this.desk.store.choosePrompt(voiceId, prompt);
-      finished();
-    });
+    const { audio, facts } = await this.cut(selection);
+    const named = name === undefined || name.trim() === '' ? facts : { ...facts, name: name.trim() };
+    await this.desk.unfinished.add(
+      [this.desk.files.promptPath(ref)],
+      async () => {
+        // a voice that went for good meanwhile gets no folder again
+        this.desk.require(voiceId);
+        return this.keep(ref, { audio, facts: named });
+      },
+      (prompt) => {
+        this.desk.require(voiceId);
+        this.desk.store.insertPrompt(voiceId, prompt);
+        this.desk.store.choosePrompt(voiceId, prompt);
+      },
+    );
     return this.desk.changed('Prompt added', voiceId);
   }
 

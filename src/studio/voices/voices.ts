@@ -9,6 +9,7 @@ import { countCharacters } from '../characters';
 import type { Db } from '../library/db';
 import { voiceFacets } from './find-voices';
 import { freeName } from '../library/names';
+import type { FileAccess } from '../library/file-access';
 import type { Recordings } from './recordings';
 import type { UnfinishedFiles } from '../library/unfinished-files';
 import { present, without } from '../library/rows';
@@ -29,6 +30,7 @@ export interface VoicesParts {
   readonly db: Db;
   readonly files: VoiceFiles;
   readonly unfinished: UnfinishedFiles;
+  readonly access: FileAccess;
   readonly recordings: Recordings;
   readonly log: Logger;
   readonly onChange: (voiceIds: readonly string[]) => void;
@@ -94,24 +96,26 @@ export class Voices {
   async save({ name, recordingId, ...selection }: NewVoice): Promise<Voice> {
     const chosenName = this.checkName(name);
     const { synthetic } = this.parts.recordings.require(recordingId);
+    const cut = await this.prompts.cut({ recordingId, ...selection });
     const id = randomUUID();
-    const finished = this.parts.unfinished.begin(this.parts.files.voiceFolder(id));
-    // a voice's first prompt shares its id
-    const prompt = await this.prompts.cut({ voiceId: id, promptId: id }, { recordingId, ...selection });
-    // again: another voice may have taken the name while this prompt was being judged
-    this.checkName(name);
-    this.parts.db.transaction(() => {
-      this.store.insert({
-        ...without(prompt, 'trim'),
-        name: chosenName,
-        promptId: id,
-        prompts: [prompt],
-        synthetic,
-        ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {}, takeCount: 0 },
-        ...(synthetic ? { consent: { kind: 'synthetic' } } : {}),
-      });
-      finished();
-    });
+    await this.parts.unfinished.add(
+      [this.parts.files.voiceFolder(id)],
+      // a voice's first prompt shares its id
+      () => this.prompts.keep({ voiceId: id, promptId: id }, cut),
+      (prompt) => {
+        // again: another voice may have taken the name meanwhile
+        this.checkName(name);
+        this.store.insert({
+          ...without(prompt, 'trim'),
+          name: chosenName,
+          promptId: id,
+          prompts: [prompt],
+          synthetic,
+          ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {}, takeCount: 0 },
+          ...(synthetic ? { consent: { kind: 'synthetic' } } : {}),
+        });
+      },
+    );
     return this.changed('Voice saved', id);
   }
 
@@ -122,12 +126,9 @@ export class Voices {
    * @returns the voice, under a free name when its own is taken
    */
   async add(voice: Voice, what: string, write: () => Promise<void>): Promise<Voice> {
-    const finished = this.parts.unfinished.begin(this.parts.files.voiceFolder(voice.id));
-    await write();
-    this.parts.db.transaction(() => {
-      this.store.insert({ ...voice, name: this.freeName(voice.name) });
-      finished();
-    });
+    await this.parts.unfinished.add([this.parts.files.voiceFolder(voice.id)], write, () =>
+      this.store.insert({ ...voice, name: this.freeName(voice.name) }),
+    );
     return this.changed(what, voice.id);
   }
 
