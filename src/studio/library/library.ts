@@ -103,10 +103,10 @@ export class Library {
     return { name, bytes: size, createdAt: mtime.toISOString() };
   }
 
-  /** What is being written can look wrong to one who looks beside it: a problem is looked at again, alone. */
+  /** What others write or remove can look wrong, or vanish, beside one who looks: then all is looked at again, alone. */
   private async verifyNow(): Promise<LibraryReport> {
-    const report = await this.check(false);
-    return report.ok ? report : this.parts.access.alone(() => this.check(false));
+    const report = await this.check(false).catch(() => undefined);
+    return report?.ok === true ? report : this.parts.access.alone(() => this.check(false));
   }
 
   /** Nothing is acknowledged any more that only the library before would have. */
