@@ -132,6 +132,12 @@ export class ProjectStore {
     return this.db.get(idRow, sql, foldName(name), ownId) !== undefined;
   }
 
+  /** @returns the first of these that no voice has, deleted or not */
+  unknownVoice(voiceIds: readonly string[]): string | undefined {
+    const sql = 'SELECT value AS id FROM json_each(?) WHERE value NOT IN (SELECT id FROM voices) LIMIT 1';
+    return this.db.get(idRow, sql, JSON.stringify(voiceIds))?.id;
+  }
+
   private setVoices(id: string, voiceIds: readonly string[]): void {
     this.db.run('DELETE FROM project_voices WHERE project_id = ?', id);
     for (const voiceId of new Set(voiceIds))

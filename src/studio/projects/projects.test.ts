@@ -28,6 +28,12 @@ describe('a project', () => {
       ...{ projectId, notes: 'for the radio', script: '第一句\n\n第二句', naming: '{project}_{index}' },
       ...{ defaults: { voiceId: voice.id, seed: 5 }, voiceIds: [voice.id, voice.id] },
     });
+    const unknown = 'no-such-voice';
+    for (const change of [{ voiceIds: [voice.id, unknown] }, { defaults: { voiceId: unknown } }])
+      await expect(studio.api.changeProject({ projectId, ...change })).rejects.toMatchObject({
+        code: 'voice-not-found',
+        values: { voiceId: unknown },
+      });
     const copy = await studio.api.duplicateProject({ projectId });
     expect(copy).toMatchObject({
       name: 'Book 2',

@@ -71,13 +71,16 @@ export class Projects {
   }
 
   /**
-   * @throws StudioError 'project-not-found', 'project-name-…', 'project-fixed', 'naming-invalid'; for defaults
+   * @throws StudioError 'project-not-found', 'project-name-…', 'project-fixed', 'naming-invalid', 'voice-not-found'; for defaults
    *   'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long'
    */
   change(id: string, { name, defaults, voiceIds, ...plain }: ProjectChange): Project {
-    this.require(id);
+    const before = this.require(id);
     if (plain.naming !== undefined) checkNaming(plain.naming);
     if (defaults) checkDefaults(defaults);
+    // a default that was there may speak of a voice that has gone since
+    const named = defaults?.voiceId === before.defaults.voiceId ? [] : [defaults?.voiceId ?? []].flat();
+    this.requireVoices([...named, ...(voiceIds ?? [])]);
     if (name !== undefined) requireOwn(id);
     const chosen = name === undefined ? undefined : this.checkName(name, id);
     const columns = present({
@@ -153,6 +156,16 @@ export class Projects {
       folder: project.folder ?? this.parts.outputsFolder(),
       stem: fileStem(project.naming, facts),
     };
+  }
+
+  /** Those of the bin count. @throws StudioError 'voice-not-found' */
+  private requireVoices(ids: readonly string[]): void {
+    const voiceId = this.store.unknownVoice(ids);
+    if (voiceId === undefined) return;
+    throw new StudioError('voice-not-found', `There is no voice ${voiceId}.`, {
+      repair: 'Choose a voice from the list.',
+      values: { voiceId },
+    });
   }
 
   private changed(what: string, id: string): Project {
