@@ -66,6 +66,7 @@ export const errorCodes = [
   'library-locked',
   'library-damaged',
   'library-read-only',
+  'library-gone',
   'library-busy',
   'file-not-found',
   'file-name-invalid',

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
+import { studioFolders } from './folders';
 import { createStudio, type Studio, type StudioOptions } from './studio';
 
 export interface KeeperOptions extends Omit<StudioOptions, 'holder'> {
-  /** When another studio has the library, open it for looking instead of refusing. */
+  /** When another studio has the library, or its disk takes no files, open it for looking instead of refusing. */
   readonly elseLook?: boolean;
 }
 
@@ -74,8 +76,12 @@ export class StudioKeeper {
       return await createStudio(options);
     } catch (thrown) {
       const error = StudioError.from(thrown);
-      if (!elseLook || error.code !== 'library-locked') throw error;
-      return createStudio({ ...options, readOnly: true, holder: error.values });
+      if (elseLook && error.code === 'library-locked')
+        return createStudio({ ...options, readOnly: true, holder: error.values });
+      // a disk that takes no files can still be looked at
+      if (elseLook && error.code === 'folder-not-writable' && existsSync(studioFolders(rest.home).database))
+        return createStudio({ ...options, readOnly: true });
+      throw error;
     }
   }
 }

@@ -20,6 +20,8 @@ export interface ServiceParts {
   readonly isClosing: () => boolean;
   /** Another library takes this one's place in a moment. */
   readonly isReplaced: () => boolean;
+  /** @throws StudioError 'library-gone' before a change that nobody could keep */
+  readonly requireStillThere: () => void;
   /** Told the input of every call that may change something, before it is answered. */
   readonly onCall: (input: unknown) => void;
 }
@@ -35,6 +37,7 @@ export function createStudioService({
   readOnly,
   isClosing,
   isReplaced,
+  requireStillThere,
   onCall,
 }: ServiceParts): StudioService {
   const api = Object.entries(studioContract.calls).map(([name, spec]) => {
@@ -44,6 +47,7 @@ export function createStudioService({
         if (isClosing()) throw closing();
         if (isReplaced() && !spec.looksOnly) throw closing();
         if (readOnly && !spec.looksOnly) throw onlyLooking(name);
+        if (!spec.looksOnly) requireStillThere();
         const parsed = parseInput(name, spec.input, input);
         if (!spec.looksOnly) onCall(parsed);
         return await handler(parsed);

@@ -34,6 +34,7 @@ import { Samples } from './voices/samples';
 import { SearchIndex } from './library/search-index';
 import { SettingsStore } from './settings';
 import { SourceFiles } from './takes/source-files';
+import { watchDatabase } from './library/still-there';
 import { StageTimes } from './takes/stage-times';
 import { studioStatus } from './health/status';
 import { steady } from './steady';
@@ -250,6 +251,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     readOnly,
     isClosing: () => closing !== undefined,
     isReplaced: () => keeper.isReplaced,
+    requireStillThere: watchDatabase(folders.database),
     onCall: (input) => log.privacy.noteCall(input),
   });
   log.onLines((entries) => {

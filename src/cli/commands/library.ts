@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { formatBytes } from '#contract/format-bytes';
 import type { LibraryFinding, LibraryProgress, LibraryReport } from '#contract/library';
-import { defaultHome } from '#studio/folders';
+import { defaultHome, studioFolders } from '#studio/folders';
+import { requireLibrary } from '#studio/library/backup';
 import { restoreClosed } from '#studio/library/restore';
 import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
 import { withStudio } from '../with-studio';
@@ -71,6 +72,7 @@ function showProgress({ done, total }: LibraryProgress): void {
 }
 
 async function verify(options: VerifyOptions): Promise<void> {
+  requireLibrary(studioFolders(defaultHome()));
   const report = await withStudio({ readOnly: options.repair !== true }, ({ api }) =>
     options.repair === true ? api.repairLibrary() : api.verifyLibrary(),
   );

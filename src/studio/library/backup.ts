@@ -66,7 +66,8 @@ export async function writeBackup(
   }
 }
 
-function requireLibrary({ database, home }: StudioFolders): void {
+/** @throws StudioError 'file-not-found' where no library lies: looking makes none */
+export function requireLibrary({ database, home }: StudioFolders): void {
   if (existsSync(database)) return;
   throw new StudioError('file-not-found', `There is no library in ${home}.`, {
     repair: 'Check COSYVOICE_STUDIO_HOME.',

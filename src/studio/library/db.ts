@@ -1,9 +1,11 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { migrate, migrations, newerLibrary } from './migrations';
 import { coded, openSqlite, type SqliteDatabase } from './sqlite';
+import { watchDatabase } from './still-there';
 import { codeOf, storageError } from './storage-errors';
 
 export type SqlValue = string | number | null;
@@ -28,6 +30,8 @@ export interface Db {
 }
 
 const BUSY_TIMEOUT_MS = 5000;
+/** What a disk does to a database, not what a statement does wrong. */
+const DISK_TROUBLE = /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY_)/;
 /** Reading every page of a larger library would be felt at each start. */
 const CHECKED_BYTES = 50_000_000;
 
@@ -44,7 +48,7 @@ export interface OpenDbOptions {
 export function openLibraryDb(path: string, { readOnly = false }: OpenDbOptions = {}): Db {
   if (readOnly && !existsSync(path)) return openEmpty();
   try {
-    const db = connectDb(path);
+    const db = readOnly ? connectForLooking(path) : connectDb(path);
     if (readOnly) {
       db.exec('PRAGMA query_only = ON');
       requireCurrent(db, path);
@@ -54,10 +58,42 @@ export function openLibraryDb(path: string, { readOnly = false }: OpenDbOptions 
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     if (statSync(path).size <= CHECKED_BYTES) checkPages(db);
     migrate(db, path);
-    return db;
+    return whileThere(db, path);
   } catch (thrown) {
     throw explain(thrown, path, readOnly);
   }
+}
+
+/**
+ * A reader shares memory with a writer through a file beside the database. Where that cannot be made, on a read-only disk,
+ * nobody writes either: the file is read as it lies there.
+ */
+function connectForLooking(path: string): Db {
+  const db = connectDb(path);
+  try {
+    db.version();
+    return db;
+  } catch (thrown) {
+    db.close();
+    if (!(thrown instanceof StudioError) || thrown.code !== 'folder-not-writable') throw thrown;
+  }
+  return connectDb(`${pathToFileURL(path).href}?immutable=1`);
+}
+
+/** Refuses what would be written to a file that is gone. */
+function whileThere(db: Db, path: string): Db {
+  const requireStillThere = watchDatabase(path);
+  return {
+    ...db,
+    run: (sql, ...values) => {
+      requireStillThere();
+      return db.run(sql, ...values);
+    },
+    transaction: (work) => {
+      requireStillThere();
+      return db.transaction(work);
+    },
+  };
 }
 
 function openEmpty(): Db {
@@ -80,7 +116,7 @@ export function connectDb(path: string): Db {
     try {
       return coded(work);
     } catch (thrown) {
-      throw codeOf(thrown) === 'SQLITE_FULL' ? storageError(thrown, { folder: dirname(path) }) : thrown;
+      throw DISK_TROUBLE.test(codeOf(thrown)) ? storageError(thrown, { folder: dirname(path) }) : thrown;
     }
   };
   const db: Db = {

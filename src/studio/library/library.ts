@@ -6,7 +6,7 @@ import { inside } from '../inside';
 import { libraryBusy, type FileAccess } from './file-access';
 import { freeName } from './names';
 import { BACKUP_ENDING } from './backup-format';
-import { writeBackup, type WrittenBackup } from './backup';
+import { requireLibrary, writeBackup, type WrittenBackup } from './backup';
 import { checkLibrary, type LibraryCheckParts } from './library-check';
 import { prepareRestore } from './restore';
 
@@ -35,6 +35,7 @@ export class Library {
   }
 
   async repair(): Promise<LibraryReport> {
+    requireLibrary(this.parts.folders);
     await this.checking?.catch(() => undefined);
     return this.alone(() => this.parts.access.alone(() => this.check(true)));
   }
@@ -105,6 +106,7 @@ export class Library {
 
   /** What others write or remove can look wrong, or vanish, beside one who looks: then all is looked at again, alone. */
   private async verifyNow(): Promise<LibraryReport> {
+    requireLibrary(this.parts.folders);
     const report = await this.check(false).catch(() => undefined);
     return report?.ok === true ? report : this.parts.access.alone(() => this.check(false));
   }

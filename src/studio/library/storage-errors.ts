@@ -1,17 +1,13 @@
+import { statfsSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
 
+/** SQLite says no more than this where its shared memory or its journal cannot grow. */
+const VAGUE = /^SQLITE_(IOERR|CANTOPEN)/;
+const NEXT_TO_NOTHING_BYTES = 128 * 1024;
+
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
-const REFUSED = new Set([
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOTDIR',
-  'EEXIST',
-  'ENOENT',
-  'EISDIR',
-  'SQLITE_READONLY',
-  'SQLITE_CANTOPEN',
-]);
+const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EISDIR']);
+const SQLITE_REFUSED = /^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/;
 
 export interface StorageAttempt {
   readonly folder: string;
@@ -22,8 +18,10 @@ export interface StorageAttempt {
 /** @returns what a failed write means for a person: 'disk-full', 'folder-not-writable', or the failure itself */
 export function storageError(thrown: unknown, attempt: StorageAttempt): StudioError {
   const code = codeOf(thrown);
-  if (FULL.has(code)) return diskFull(attempt, thrown);
-  if (!REFUSED.has(code)) return StudioError.from(thrown);
+  const freeBytes = attempt.freeBytes ?? freeBytesOf(attempt.folder);
+  const isFull = FULL.has(code) || (VAGUE.test(code) && (freeBytes ?? Infinity) < NEXT_TO_NOTHING_BYTES);
+  if (isFull) return diskFull({ ...attempt, freeBytes }, thrown);
+  if (!REFUSED.has(code) && !SQLITE_REFUSED.test(code)) return StudioError.from(thrown);
   return new StudioError('folder-not-writable', `The studio cannot write to ${attempt.folder} (${code}).`, {
     cause: thrown,
     repair: 'Allow writing to that folder, or choose another one in the settings.',
@@ -49,6 +47,16 @@ export function diskFull({ folder, neededBytes, freeBytes }: StorageAttempt, cau
 export function codeOf(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return '';
   return typeof thrown.code === 'string' ? thrown.code : '';
+}
+
+function freeBytesOf(folder: string): number | undefined {
+  try {
+    const disk = statfsSync(folder);
+    return disk.bavail * disk.bsize;
+  } catch {
+    // the folder itself is gone, or was never there
+    return undefined;
+  }
 }
 
 function megabytes(bytes: number): string {

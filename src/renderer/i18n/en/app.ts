@@ -37,7 +37,7 @@ export const app = {
     reload: 'Reload the window',
   },
   readOnly:
-    'For looking only: another studio writes to this library. It follows what changes there; nothing can be changed here.',
+    'For looking only: another studio writes to this library, or its disk takes no files. Nothing can be changed here; what changes elsewhere is shown.',
   lowSpace: {
     message: 'Only {{size}} are free where takes are written ({{folder}}).',
     open: 'Preferences',

@@ -382,6 +382,11 @@ export const errors = {
       detail: 'It is being backed up, restored or repaired.',
       repair: 'Wait until that is done.',
     },
+    'library-gone': {
+      title: 'The library is gone',
+      detail: '{{home}} was moved or deleted while the studio was open. Nothing was changed.',
+      repair: 'Put the folder back in its place, then start the studio again.',
+    },
     'library-read-only': {
       title: 'The library is open for looking only',
       detail: [

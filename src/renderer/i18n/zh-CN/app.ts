@@ -39,7 +39,8 @@ export const app: Translated<typeof en> = {
     again: '重新显示',
     reload: '重新载入窗口',
   },
-  readOnly: '仅供查看：另一个工作室正在写入这个资料库。这里会跟随那边的变化，但不能改动任何内容。',
+  readOnly:
+    '仅供查看：另一个工作室正在写入这个资料库，或者磁盘不允许写入。这里不能改动任何内容，但会跟随别处的变化。',
   lowSpace: {
     message: '生成结果所在磁盘只剩 {{size}}（{{folder}}）。',
     open: '偏好设置',

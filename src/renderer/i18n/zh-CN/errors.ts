@@ -360,6 +360,11 @@ export const errors: Translated<typeof en> = {
       detail: '正在备份、恢复或修复。',
       repair: '请等它完成。',
     },
+    'library-gone': {
+      title: '资料库不见了',
+      detail: '{{home}} 在工作室打开期间被移走或删除。没有改动任何内容。',
+      repair: '请把该文件夹放回原处，然后重新启动工作室。',
+    },
     'library-read-only': {
       title: '资料库仅供查看',
       detail: [
