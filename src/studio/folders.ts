@@ -23,6 +23,8 @@ export interface StudioFolders {
   readonly machine: string;
   /** Whole libraries in one file each. */
   readonly backups: string;
+  /** A note of each temporary file that is being written, wherever it lies. */
+  readonly temporary: string;
   /** Audio of deleted takes, until it is restored. */
   readonly bin: string;
 }
@@ -40,6 +42,7 @@ export function studioFolders(home: string): StudioFolders {
     logs: join(home, 'logs'),
     machine: join(home, 'machine.json'),
     backups: join(home, 'backups'),
+    temporary: join(home, 'temporary'),
     bin: join(home, 'bin'),
   };
 }

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, lstat, open, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { makeFolder } from '../library/files';
+import { withTemporary } from '../library/temporary-files';
 import { codeOf, storageError } from '../library/storage-errors';
 
 const PIECE_BYTES = 1 << 20;
@@ -77,8 +78,7 @@ async function linked(from: string, to: string): Promise<boolean> {
 }
 
 async function copied(from: string, to: string, onBytes: (count: number) => void): Promise<void> {
-  const temporary = join(dirname(to), `.${basename(to)}.${randomUUID()}.tmp`);
-  try {
+  await withTemporary(to, async (temporary) => {
     const wanted = await copyBytes(from, temporary, onBytes);
     // read back: a disk that lies is found out before the original goes
     if ((await hashOf(temporary)) !== wanted) {
@@ -92,10 +92,7 @@ async function copied(from: string, to: string, onBytes: (count: number) => void
       );
     }
     await rename(temporary, to);
-  } catch (thrown) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw thrown;
-  }
+  });
 }
 
 /** @returns SHA-256 of what was read, hex */

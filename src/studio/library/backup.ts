@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
@@ -8,6 +8,7 @@ import { StudioError } from '#contract/errors';
 import { connectDb, type Db } from './db';
 import { ensureFolder, requireSpace, writeWhole } from './files';
 import { codeOf } from './storage-errors';
+import { withTemporary } from './temporary-files';
 import type { StudioFolders } from '../folders';
 import { MANIFEST } from '../exchange/voice-pack-format';
 import { filesToKeep, placesOf, type BackupFile } from './backup-files';
@@ -38,9 +39,10 @@ export async function writeBackup(
 ): Promise<WrittenBackup> {
   requireLibrary(folders);
   await ensureFolder(dirname(path));
-  // beside the backup: there is room there, and a reader leaves nothing in the data folder
-  const snapshot = join(dirname(path), `.${DATABASE_ENTRY}.${randomUUID()}.tmp`);
-  try {
+  // beside the backup: there is room there; a folder of its own takes what SQLite lays beside a database
+  return withTemporary(join(dirname(path), DATABASE_ENTRY), async (temporary) => {
+    await mkdir(temporary);
+    const snapshot = join(temporary, DATABASE_ENTRY);
     snapshotTo(snapshot, folders.database);
     const files = await listFiles(snapshot, folders, withTakes);
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -61,9 +63,7 @@ export async function writeBackup(
     });
     await writeWhole(path, zip);
     return { path, bytes: (await stat(path)).size, files: files.length };
-  } finally {
-    await rm(snapshot, { force: true });
-  }
+  });
 }
 
 /** @throws StudioError 'file-not-found' where no library lies: looking makes none */

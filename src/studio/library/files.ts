@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   access,
   constants,
@@ -11,9 +10,10 @@ import {
   stat,
   statfs,
 } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '#contract/errors';
+import { withTemporary } from './temporary-files';
 import { codeOf, diskFull, storageError } from './storage-errors';
 
 /** Written in pieces, so that a large file never holds up the event loop. */
@@ -29,37 +29,35 @@ export function isTemporaryName(name: string): boolean {
 /**
  * Writes a whole file or nothing: temporary name, fsync, rename. A reader never sees half a file, at any kill.
  * @param parts the bytes, in order; produced lazily if they are large
- * @param temporaryIn folder of the same disk for the temporary file, when one is swept for many; else beside the file
  * @throws StudioError 'disk-full' or 'folder-not-writable', naming the folder
  */
 export async function writeWhole(
   path: string,
   parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  temporaryIn = dirname(path),
 ): Promise<void> {
   const folder = dirname(path);
-  const temporary = join(temporaryIn, `.${basename(path)}.${randomUUID()}.tmp`);
   let wantedBytes = 0;
   try {
     await makeFolder(folder);
-    const file = await open(temporary, 'wx');
-    try {
-      for await (const part of parts) {
-        for (let at = 0; at < part.length; at += PIECE_BYTES) {
-          const piece = part.subarray(at, at + PIECE_BYTES);
-          wantedBytes += piece.length;
-          await file.writeFile(piece);
-          await nextTurn();
+    await withTemporary(path, async (temporary) => {
+      const file = await open(temporary, 'wx');
+      try {
+        for await (const part of parts) {
+          for (let at = 0; at < part.length; at += PIECE_BYTES) {
+            const piece = part.subarray(at, at + PIECE_BYTES);
+            wantedBytes += piece.length;
+            await file.writeFile(piece);
+            await nextTurn();
+          }
         }
+        await file.sync();
+      } finally {
+        await file.close();
       }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    await syncFolder(folder);
+      await rename(temporary, path);
+      await syncFolder(folder);
+    });
   } catch (thrown) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     const free = await freeBytes(folder).catch(() => undefined);
     throw storageError(thrown, { folder, neededBytes: wantedBytes, freeBytes: free });
   }

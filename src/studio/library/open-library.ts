@@ -6,6 +6,7 @@ import { lockLibrary } from './library-lock';
 import { refreshDerived } from './search-entries';
 import { TakeBin } from '../takes/take-bin';
 import { TakeStore } from '../takes/take-store';
+import { clearTemporaries, noteTemporariesIn } from './temporary-files';
 import { UnfinishedFiles } from './unfinished-files';
 import { finishRestore } from './finish-restore';
 
@@ -19,6 +20,7 @@ export interface OpenLibrary {
 
 /** @returns the library for looking only: nothing is locked, made or tidied */
 export function lookAtLibrary(folders: StudioFolders): OpenLibrary {
+  noteTemporariesIn(folders.temporary);
   const db = openLibraryDb(folders.database, { readOnly: true });
   return { db, release: () => undefined, leftovers: [] };
 }
@@ -31,6 +33,8 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
   await ensureFolder(folders.home);
   const { release } = lockLibrary(folders.home);
   try {
+    noteTemporariesIn(folders.temporary);
+    await clearTemporaries(folders.temporary);
     await finishRestore(folders.home);
     for (const folder of [folders.voices, folders.recordings, folders.sources, folders.logs, folders.bin])
       await ensureFolder(folder);

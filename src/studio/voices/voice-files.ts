@@ -122,7 +122,7 @@ export class VoiceFiles {
 
   /** Half-written files of all voices lie in one place, where the next start finds them at once. */
   private write(path: string, parts: Iterable<Uint8Array>): Promise<void> {
-    return writeWhole(path, parts, this.folder);
+    return writeWhole(path, parts);
   }
 
   private statementPath(voiceId: string): string {
