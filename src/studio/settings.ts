@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { AUTO_ENGINE } from '#contract/engines';
 import { folderMoveSchema, type FolderKind } from '#contract/disk';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import type { Db } from './library/db';
+import { settingColumns } from './library/stored-tables';
 import { onlyLooking } from './library/read-only';
 import { LOG_MEGABYTES } from './log/log-files';
 
@@ -48,14 +50,14 @@ const windowKeys: ReadonlySet<string> = new Set<keyof Settings>([
   'microphoneId',
 ]);
 
-const row = z.object({ key: z.string(), value: z.string() });
+const row = z.object(settingColumns);
 
 /**
  * What a person chose, one row a setting. Beside a library that is open for looking only, what concerns the window holds
  * until the studio is closed, and is kept nowhere.
  */
 export class SettingsStore {
-  private readonly held = new Map<string, string>();
+  private readonly held = new Map<string, unknown>();
 
   constructor(
     private readonly db: Db,
@@ -63,13 +65,12 @@ export class SettingsStore {
   ) {}
 
   get(): Settings {
-    const rows = this.db.all(row, 'SELECT key, value FROM settings');
-    const kept = new Map([...rows.map((each) => [each.key, each.value] as const), ...this.held]);
+    const rows = this.db.readable(row, 'SELECT key, value FROM settings');
+    const kept = new Map([...rows.map(({ key, value }) => [key, value] as const), ...this.held]);
     const known = Object.entries(settingsSchema.shape).flatMap(([key, schema]) => {
-      const text = kept.get(key);
-      if (text === undefined) return [];
+      if (!kept.has(key)) return [];
       // a value that an older or newer studio wrote differently falls back to the default
-      const value = schema.safeParse(JSON.parse(text));
+      const value = schema.safeParse(kept.get(key));
       return value.success ? [[key, value.data] as const] : [];
     });
     return { ...defaults, ...(Object.fromEntries(known) as Partial<Settings>) };
@@ -86,7 +87,7 @@ export class SettingsStore {
 
   /** @returns the folder that a person chose for takes or packs, if one did */
   folder(kind: FolderKind): string | undefined {
-    return this.own(folderKeys[kind], z.string());
+    return this.own(folderKeys[kind], z.string().refine(isAbsolute));
   }
 
   setFolder(kind: FolderKind, folder: string): void {
@@ -105,22 +106,20 @@ export class SettingsStore {
 
   private hold(change: Readonly<Record<string, unknown>>): Settings {
     if (!Object.keys(change).every((key) => windowKeys.has(key))) throw onlyLooking('updateSettings');
-    for (const [key, value] of Object.entries(change))
-      if (value !== undefined) this.held.set(key, JSON.stringify(value));
+    for (const [key, value] of Object.entries(change)) if (value !== undefined) this.held.set(key, value);
     return this.get();
   }
 
   /** A row that the window does not know of; one that makes no sense is as good as none. */
   private own<T>(key: string, schema: z.ZodType<T>): T | undefined {
-    const kept = this.db.get(row, 'SELECT key, value FROM settings WHERE key = ?', key);
-    const value = kept && schema.safeParse(JSON.parse(kept.value));
-    return value?.success ? value.data : undefined;
+    const [kept] = this.db.readable(row, 'SELECT key, value FROM settings WHERE key = ?', key);
+    const value = schema.safeParse(kept?.value);
+    return value.success ? value.data : undefined;
   }
 
   /** @returns the secret that a private log makes its hashes with; made at the first use, where the library can be written */
   logKey(): string {
-    const kept = this.db.get(row, 'SELECT key, value FROM settings WHERE key = ?', LOG_KEY);
-    return kept ? z.string().parse(JSON.parse(kept.value)) : '';
+    return this.own(LOG_KEY, z.string()) ?? '';
   }
 
   makeLogKey(): void {

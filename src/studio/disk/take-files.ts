@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { recipeSchema } from '#contract/domain';
+import { idSchema } from '#contract/ids';
+import { fileNameSchema } from '#contract/file-names';
 import type { Db } from '../library/db';
-import { json } from '../library/rows';
+import { takeColumns } from '../library/stored-tables';
 
-const fileRow = z.object({ id: z.string(), folder: z.string(), file: z.string() });
+const fileRow = z.object({ id: idSchema, folder: z.string(), file: fileNameSchema });
 
-const oldRow = fileRow.extend({ created_at: z.string(), recipe: json(recipeSchema) });
+const oldRow = fileRow.extend({ created_at: takeColumns.created_at, recipe: takeColumns.recipe });
 
 /** The files of takes in the library: which lie where, and where they are from now on. */
 export class TakeFiles {
@@ -13,7 +14,7 @@ export class TakeFiles {
 
   /** @returns takes whose audio lies in `folder` */
   inFolder(folder: string): z.output<typeof fileRow>[] {
-    return this.db.all(
+    return this.db.readable(
       fileRow,
       `SELECT id, folder, file FROM takes
        WHERE folder = ? AND file IS NOT NULL AND deleted_at IS NULL AND cleared_at IS NULL ORDER BY number`,
@@ -36,7 +37,7 @@ export class TakeFiles {
 
   /** @returns finished takes from before `before` (ISO 8601) that are no favourites and have their audio, oldest first */
   olderThan(before: string): z.output<typeof oldRow>[] {
-    return this.db.all(
+    return this.db.readable(
       oldRow,
       `SELECT id, folder, file, created_at, recipe FROM takes
        WHERE state = 'done' AND favourite = 0 AND created_at < ? AND folder IS NOT NULL AND file IS NOT NULL

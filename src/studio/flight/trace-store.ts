@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { traceSchema, type Trace } from '#contract/trace';
+import type { Trace } from '#contract/trace';
 import type { Db } from '../library/db';
-import { json } from '../library/rows';
+import { traceColumns } from '../library/stored-tables';
 
 /** A trace has some 20 kB; of older takes the lanes remain, with their times. */
 const KEPT_TRACES = 1000;
 
-const traceRow = z.object({ trace: json(traceSchema) });
+const traceRow = z.object({ trace: traceColumns.trace });
 
 /** The traces of the newest takes, one row a take. */
 export class TraceStore {
@@ -32,6 +32,6 @@ export class TraceStore {
   }
 
   get(takeId: string): Trace | undefined {
-    return this.db.get(traceRow, 'SELECT trace FROM take_traces WHERE take_id = ?', takeId)?.trace;
+    return this.db.readable(traceRow, 'SELECT trace FROM take_traces WHERE take_id = ?', takeId)[0]?.trace;
   }
 }

@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { idSchema } from '#contract/ids';
+import { fileNameSchema } from '#contract/file-names';
 import type { Db } from './db';
 import { binnedTake, type StudioFolders } from '../folders';
 import { inside } from '../inside';
@@ -15,9 +17,9 @@ export interface BackupFile {
   readonly takeId?: string;
 }
 
-const idRow = z.object({ id: z.string() });
-const placeRow = z.object({ folder: z.string(), file: z.string() });
-const takeRow = placeRow.extend({ id: z.string(), deleted: z.number() });
+const idRow = z.object({ id: idSchema });
+const placeRow = z.object({ folder: z.string(), file: fileNameSchema });
+const takeRow = placeRow.extend({ id: idSchema, deleted: z.number() });
 
 /** The files that the rows of `db` speak of and that are there; what is missing is a matter for `verify`. */
 export async function filesToKeep(
@@ -31,14 +33,14 @@ export async function filesToKeep(
     if (there?.isFile() === true && backupPlaces.test(entry))
       found.push({ entry, path, bytes: there.size, ...(takeId === undefined ? {} : { takeId }) });
   };
-  for (const { id } of db.all(idRow, 'SELECT id FROM voices'))
+  for (const { id } of db.readable(idRow, 'SELECT id FROM voices'))
     for (const name of await readdir(join(folders.voices, id)).catch(() => []))
       await add(`voices/${id}/${name}`, join(folders.voices, id, name));
-  for (const { id } of db.all(idRow, 'SELECT id FROM recordings'))
+  for (const { id } of db.readable(idRow, 'SELECT id FROM recordings'))
     await add(`recordings/${id}.wav`, join(folders.recordings, `${id}.wav`));
   for (const name of await readdir(folders.sources).catch(() => []))
     await add(`sources/${name}`, join(folders.sources, name));
-  const takes = db.all(
+  const takes = db.readable(
     takeRow,
     `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file FROM takes
      WHERE folder IS NOT NULL AND file IS NOT NULL`,

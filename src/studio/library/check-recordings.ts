@@ -1,16 +1,17 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { idSchema } from '#contract/ids';
 import { readWavLayout } from '#audio/wav';
 import { codeOf } from './storage-errors';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
-const recordingRow = z.looseObject({ id: z.string(), name: z.string() });
+const recordingRow = z.looseObject({ id: idSchema, name: z.string() });
 
 /** Every recording has its WAV, every WAV its recording. */
 export async function* checkRecordings(context: CheckContext): AsyncGenerator<Discrepancy> {
   const { db, folders, setAside } = context;
-  const rows = db.all(recordingRow, 'SELECT * FROM recordings');
+  const rows = db.readable(recordingRow, 'SELECT * FROM recordings');
   const takeOut = (row: z.output<typeof recordingRow>) => ({
     words: 'Writes the row into the set-aside folder and takes it out of the library.',
     work: async () => {

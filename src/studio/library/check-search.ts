@@ -1,15 +1,41 @@
 import { z } from 'zod';
 import type { CheckContext, Discrepancy } from './check';
+import type { Db } from './db';
 import { derivedEntries, rebuildDerived } from './search-entries';
+import { isSearchSound, renewSearch } from './search-repair';
 import { indexedWords, rowOf } from './search-index';
 
 const indexRow = z.object({ row: z.number(), name: z.string(), body: z.string() });
 
+const REPAIR = 'Writes the index anew.';
+
 /** What can be found by its words is what the rows say, no more and no less. */
 export async function* checkSearch({ db }: CheckContext): AsyncGenerator<Discrepancy> {
+  const wrong = wrongEntries(db);
+  if (wrong === undefined)
+    yield {
+      code: 'search-damaged',
+      severity: 'problem',
+      message: 'The search index is damaged; nothing else is.',
+      values: {},
+      repair: { words: REPAIR, work: async () => renewSearch(db) },
+    };
+  else if (wrong > 0)
+    yield {
+      code: 'search-outdated',
+      severity: 'problem',
+      message: `Search does not know what the library says: ${wrong} entries differ.`,
+      values: { count: wrong },
+      repair: { words: REPAIR, work: async () => rebuildDerived(db) },
+    };
+}
+
+/** @returns how many entries differ from what the rows say; undefined when the index cannot be read */
+function wrongEntries(db: Db): number | undefined {
+  if (!isSearchSound(db)) return undefined;
   const left = new Map<number, string>();
   // row 0 holds the version of the index
-  for (const { row, name, body } of db.all(
+  for (const { row, name, body } of db.readable(
     indexRow,
     'SELECT rowid AS row, name, body FROM search WHERE rowid > 0',
   ))
@@ -21,13 +47,5 @@ export async function* checkSearch({ db }: CheckContext): AsyncGenerator<Discrep
     if (left.get(row) !== `${name}\n${body}`) wrong++;
     left.delete(row);
   }
-  wrong += left.size;
-  if (wrong > 0)
-    yield {
-      code: 'search-outdated',
-      severity: 'problem',
-      message: `Search does not know what the library says: ${wrong} entries differ.`,
-      values: { count: wrong },
-      repair: { words: 'Writes the index anew.', work: async () => rebuildDerived(db) },
-    };
+  return wrong + left.size;
 }

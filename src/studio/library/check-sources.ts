@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
+import { jsonOf } from './rows';
 
 const sourceRow = z.object({ sha256: z.string(), name: z.string() });
 
@@ -13,10 +14,10 @@ export async function* checkSources({
   setAside,
   seen,
 }: CheckContext): AsyncGenerator<Discrepancy> {
-  const rows = db.all(
+  const rows = db.readable(
     sourceRow,
-    `SELECT recipe ->> '$.source.sha256' AS sha256, min(recipe ->> '$.source.name') AS name FROM takes
-     WHERE recipe ->> '$.source.sha256' IS NOT NULL GROUP BY 1`,
+    `SELECT ${jsonOf('recipe')} ->> '$.source.sha256' AS sha256, min(${jsonOf('recipe')} ->> '$.source.name') AS name FROM takes
+     WHERE ${jsonOf('recipe')} ->> '$.source.sha256' IS NOT NULL GROUP BY 1`,
   );
   const known = new Map(rows.map(({ sha256, name }) => [`${sha256}.wav`, name]));
   const files = (await readdir(folders.sources).catch(() => [])).filter((name) => name.endsWith('.wav'));

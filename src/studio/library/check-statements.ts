@@ -2,18 +2,20 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { idSchema } from '#contract/ids';
 import { readWavLayout } from '#audio/wav';
 import { codeOf } from './storage-errors';
 import type { CheckContext, Discrepancy } from './check';
+import { jsonOf } from './rows';
 
-const statementRow = z.object({ id: z.string(), name: z.string(), sha256: z.string() });
+const statementRow = z.object({ id: idSchema, name: z.string(), sha256: z.string() });
 
 /** A spoken consent is there and is the one that was given. Only a person can give another: nothing is repaired. */
 export async function* checkStatements({ db, folders, seen }: CheckContext): AsyncGenerator<Discrepancy> {
-  const rows = db.all(
+  const rows = db.readable(
     statementRow,
-    `SELECT id, name, consent ->> '$.statement.recordingSha256' AS sha256 FROM voices
-     WHERE consent ->> '$.statement.recordingSha256' IS NOT NULL`,
+    `SELECT id, name, ${jsonOf('consent')} ->> '$.statement.recordingSha256' AS sha256 FROM voices
+     WHERE ${jsonOf('consent')} ->> '$.statement.recordingSha256' IS NOT NULL`,
   );
   for (const { id, name, sha256 } of rows) {
     const file = `voices/${id}/statement.wav`;

@@ -4,6 +4,8 @@ import { readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
+import { idSchema } from '#contract/ids';
+import { fileNameSchema } from '#contract/file-names';
 import { readWavLayout } from '#audio/wav';
 import { makeFolder } from './files';
 import { binnedTake } from '../folders';
@@ -11,10 +13,10 @@ import { SettingsStore } from '../settings';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const takeRow = z.object({
-  id: z.string(),
+  id: idSchema,
   deleted: z.number(),
   folder: z.string(),
-  file: z.string(),
+  file: fileNameSchema,
   pcm_sha256: z.string().nullable(),
 });
 type TakeRow = z.output<typeof takeRow>;
@@ -25,7 +27,7 @@ type TakeRow = z.output<typeof takeRow>;
  */
 export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrepancy> {
   const { db, folders, setAside } = context;
-  const takes = db.all(
+  const takes = db.readable(
     takeRow,
     `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file, pcm_sha256 FROM takes
      WHERE state = 'done' AND folder IS NOT NULL AND file IS NOT NULL ORDER BY number`,
@@ -48,7 +50,7 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
       message: `The outputs folder ${folder} is not there; its takes were not looked at.`,
       values: { folder },
     };
-  const ids = new Set(db.all(z.object({ id: z.string() }), 'SELECT id FROM takes').map(({ id }) => id));
+  const ids = new Set(db.readable(z.object({ id: idSchema }), 'SELECT id FROM takes').map(({ id }) => id));
   const bin = dirname(binnedTake(folders, 'x'));
   for (const name of await readdir(bin).catch(() => []))
     if (name.endsWith('.wav') && !ids.has(name.slice(0, -'.wav'.length)))
@@ -65,7 +67,7 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
 function outputsFolders({ db, folders }: CheckContext, takes: readonly TakeRow[]): string[] {
   const folderRow = z.object({ folder: z.string() });
   const chosen = new SettingsStore(db, true).folder('outputs');
-  const ofProjects = db.all(folderRow, 'SELECT folder FROM projects WHERE folder IS NOT NULL');
+  const ofProjects = db.readable(folderRow, 'SELECT folder FROM projects WHERE folder IS NOT NULL');
   const known = [
     folders.outputs,
     ...(chosen === undefined ? [] : [chosen]),

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { idSchema } from '#contract/ids';
 import { voiceProfileSchema } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { decodeFrame } from '#contract/frame';
@@ -10,8 +11,8 @@ import { promptFileName, promptOfProfile } from '../voices/voice-files';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const promptRow = z.object({
-  id: z.string(),
-  voice_id: z.string(),
+  id: idSchema,
+  voice_id: idSchema,
   voice: z.string(),
   prompt_sha256: z.string(),
 });
@@ -20,8 +21,10 @@ type PromptRow = z.output<typeof promptRow>;
 /** Every prompt's sound is there and is the one that was judged; every file of a voice belongs to one. */
 export async function* checkVoices(context: CheckContext): AsyncGenerator<Discrepancy> {
   const { db, folders } = context;
-  const voiceIds = new Set(db.all(z.object({ id: z.string() }), 'SELECT id FROM voices').map(({ id }) => id));
-  const prompts = db.all(
+  const voiceIds = new Set(
+    db.readable(z.object({ id: idSchema }), 'SELECT id FROM voices').map(({ id }) => id),
+  );
+  const prompts = db.readable(
     promptRow,
     `SELECT prompts.id, voice_id, voices.name AS voice, prompts.prompt_sha256
      FROM prompts JOIN voices ON voices.id = voice_id ORDER BY prompts.created_at, prompts.rowid`,

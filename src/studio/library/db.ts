@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { migrate, migrations, newerLibrary } from './migrations';
+import { isMendable } from './mendable';
+import { mendsBySearch } from './search-repair';
 import { coded, openSqlite, type SqliteDatabase } from './sqlite';
 import { watchDatabase } from './still-there';
 import { codeOf, storageError } from './storage-errors';
@@ -14,6 +16,8 @@ export type SqlValue = string | number | null;
 export interface Db {
   /** @returns the rows, each parsed by `row` */
   all<Row extends z.ZodType>(row: Row, sql: string, ...values: readonly SqlValue[]): z.output<Row>[];
+  /** As `all`, without the rows that `row` refuses: one bad row never hides the others. Verifying tells of it. */
+  readable<Row extends z.ZodType>(row: Row, sql: string, ...values: readonly SqlValue[]): z.output<Row>[];
   /** @returns the first row, if any */
   get<Row extends z.ZodType>(
     row: Row,
@@ -122,6 +126,11 @@ export function connectDb(path: string): Db {
   const db: Db = {
     all: (row, sql, ...values) =>
       guard(() => readAll(statement(sql), values.map(bindable)).map((each) => row.parse(each))),
+    readable: (row, sql, ...values) =>
+      db.all(z.unknown(), sql, ...values).flatMap((each) => {
+        const parsed = row.safeParse(each);
+        return parsed.success ? [parsed.data] : [];
+      }),
     get: (row, sql, ...values) => db.all(row, sql, ...values)[0],
     run: (sql, ...values) => guard(() => statement(sql).run(...values.map(bindable)).changes),
     exec: (sql) => guard(() => database.exec(sql)),
@@ -192,8 +201,12 @@ function requireCurrent(db: Db, path: string): void {
 
 /** Finds torn pages at the start rather than in the middle of someone's work. */
 function checkPages(db: Db): void {
-  const found = db.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
-  if (found !== 'ok') throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' });
+  const quickCheck = () =>
+    db.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
+  const found = quickCheck();
+  const isSound = () => quickCheck() === 'ok';
+  if (found === 'ok' || mendsBySearch(db, isSound) || isMendable(db, isSound)) return;
+  throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' });
 }
 
 function explain(thrown: unknown, path: string, readOnly: boolean): StudioError {

@@ -5,6 +5,7 @@ import type { Logger } from '#contract/logger';
 import type { Db } from './db';
 import type { StudioFolders } from '../folders';
 import type { Check, CheckContext, Discrepancy } from './check';
+import { checkCells } from './check-cells';
 import { checkDatabase } from './check-database';
 import { checkLeftovers } from './check-leftovers';
 import { checkRecordings } from './check-recordings';
@@ -16,7 +17,7 @@ import { checkVoices } from './check-voices';
 import { SetAside } from './set-aside';
 
 const checks: readonly Check[] = [
-  ...[checkDatabase, checkVoices, checkStatements, checkRecordings],
+  ...[checkCells, checkDatabase, checkVoices, checkStatements, checkRecordings],
   ...[checkTakes, checkSources, checkSearch, checkLeftovers],
 ];
 

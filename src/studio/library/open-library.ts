@@ -3,7 +3,7 @@ import { FileAccess } from './file-access';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import type { StudioFolders } from '../folders';
 import { lockLibrary } from './library-lock';
-import { refreshDerived } from './search-entries';
+import { refreshSearch } from './search-repair';
 import { TakeBin } from '../takes/take-bin';
 import { TakeStore } from '../takes/take-store';
 import { clearTemporaries, noteTemporariesIn } from './temporary-files';
@@ -53,7 +53,7 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
 async function openSettled(folders: StudioFolders): Promise<Omit<OpenLibrary, 'release'>> {
   const db = openLibraryDb(folders.database);
   try {
-    refreshDerived(db);
+    refreshSearch(db);
     const access = new FileAccess();
     const unfinished = new UnfinishedFiles(db, folders.home, access);
     const leftovers = unfinished.clear();

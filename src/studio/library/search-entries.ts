@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Voice } from '#contract/domain';
+import { type Voice } from '#contract/domain';
+import { idSchema } from '#contract/ids';
 import type { Db } from './db';
 import { lineKey } from './names';
-import { json } from './rows';
+import { json, jsonOf } from './rows';
 import { SearchIndex, type SearchEntry } from './search-index';
+import { takeColumns } from './stored-tables';
 
 /** What of each thing can be found. */
 
@@ -46,23 +48,24 @@ const VERSION = '1';
 /** No entry has this row; it holds the version. */
 const VERSION_ROW = 0;
 
-/** Brings what is derived from other columns up to date: after a migration, or when this code has changed. */
-export function refreshDerived(db: Db): void {
+/** @returns whether what is derived from other columns is not up to date: after a migration, or when this code has changed */
+export function isDerivedOld(db: Db): boolean {
   const known = db.get(z.object({ id: z.string() }), 'SELECT id FROM search WHERE rowid = ?', VERSION_ROW);
-  if (known?.id !== VERSION) rebuildDerived(db);
+  return known?.id !== VERSION;
 }
 
 /** Everything that can be found, as the rows have it now. */
 export function* derivedEntries(db: Db): Generator<SearchEntry> {
-  for (const row of db.all(voiceWordsRow, VOICE_WORDS))
+  for (const row of db.readable(voiceWordsRow, VOICE_WORDS))
     yield {
       kind: 'voice',
       id: row.id,
       name: row.name,
       body: lines([...row.tags, row.language, row.notes, row.spoken, row.by ?? '']),
     };
-  for (const take of db.all(takeWordsRow, `${TAKE_WORDS} WHERE deleted_at IS NULL`)) yield takeEntry(take);
-  for (const project of db.all(projectWordsRow, PROJECT_WORDS)) yield projectEntry(project);
+  for (const take of db.readable(takeWordsRow, `${TAKE_WORDS} WHERE deleted_at IS NULL`))
+    yield takeEntry(take);
+  for (const project of db.readable(projectWordsRow, PROJECT_WORDS)) yield projectEntry(project);
 }
 
 /** Writes the search index and the line keys anew from the rows they come from. */
@@ -70,7 +73,7 @@ export function rebuildDerived(db: Db): void {
   const index = new SearchIndex(db);
   db.transaction(() => {
     db.run('DELETE FROM search');
-    for (const { text, number } of db.all(takeWordsRow, TAKE_WORDS))
+    for (const { text, number } of db.readable(takeWordsRow, TAKE_WORDS))
       db.run('UPDATE takes SET line_key = ? WHERE number = ?', lineKey(text), number);
     for (const entry of derivedEntries(db)) index.put(entry);
     db.run('INSERT INTO search (rowid, kind, id) VALUES (?, ?, ?)', VERSION_ROW, 'version', VERSION);
@@ -78,34 +81,35 @@ export function rebuildDerived(db: Db): void {
 }
 
 const voiceWordsRow = z.object({
-  id: z.string(),
+  id: idSchema,
   name: z.string(),
-  tags: json(z.array(z.string())),
+  tags: json(z.array(z.string())).catch([]),
   language: z.string(),
   notes: z.string(),
   spoken: z.string(),
   by: z.string().nullable(),
 });
-const VOICE_WORDS = `SELECT id, name, tags, language, notes, consent ->> '$.by' AS by,
+const VOICE_WORDS = `SELECT id, name, tags, language, notes, ${jsonOf('consent')} ->> '$.by' AS by,
     coalesce((SELECT group_concat(name || char(10) || transcript, char(10)) FROM prompts
       WHERE voice_id = voices.id AND deleted_at IS NULL), '') AS spoken
   FROM voices WHERE deleted_at IS NULL`;
 
-const takeWordsRow = z.object({
-  id: z.string(),
-  number: z.number(),
-  name: z.string(),
-  note: z.string(),
-  text: z.string(),
-  instruction: z.string(),
-  voiceName: z.string(),
-});
-const TAKE_WORDS = `SELECT id, number, name, note, recipe ->> '$.text' AS text,
-    recipe ->> '$.instruction' AS instruction, recipe ->> '$.voiceName' AS voiceName
-  FROM takes`;
+const takeWordsRow = z
+  .object({
+    id: idSchema,
+    number: z.number(),
+    name: z.string(),
+    note: z.string(),
+    recipe: takeColumns.recipe,
+  })
+  .transform(({ recipe: { text, instruction, voiceName }, ...take }): TakeWords => ({
+    ...take,
+    ...{ text, instruction, voiceName },
+  }));
+const TAKE_WORDS = 'SELECT id, number, name, note, recipe FROM takes';
 
 const projectWordsRow = z.object({
-  id: z.string(),
+  id: idSchema,
   name: z.string(),
   script: z.string(),
   notes: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Logger } from '#contract/logger';
 import { keptReportSchema, type InstalledPack, type KeptReport } from '#contract/packs';
 import type { Db } from '../library/db';
+import { json } from '../library/rows';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { Samples } from '../voices/samples';
 
@@ -12,7 +13,7 @@ export interface PackReportsParts {
   readonly log: Logger;
 }
 
-const row = z.object({ report: z.string() });
+const row = z.object({ report: json(keptReportSchema) });
 
 /** What checking the packs on this computer found; a report is worth what its files and its runtime are. */
 export class PackReports {
@@ -54,7 +55,8 @@ export class PackReports {
   }
 
   private kept(packId: string, stamp: string, runtimeVersion: string): KeptReport | undefined {
-    const found = this.parts.db.get(
+    // what another version of the studio wrote differently is as good as not verified
+    const [found] = this.parts.db.readable(
       row,
       `SELECT report FROM pack_reports WHERE pack_id = ? AND stamp = ? AND runtime_version = ?
        ORDER BY verified_at DESC LIMIT 1`,
@@ -62,9 +64,6 @@ export class PackReports {
       stamp,
       runtimeVersion,
     );
-    if (!found) return undefined;
-    const report = keptReportSchema.safeParse(JSON.parse(found.report));
-    // what another version of the studio wrote differently is as good as not verified
-    return report.success ? report.data : undefined;
+    return found?.report;
   }
 }

@@ -1,22 +1,15 @@
 import { z } from 'zod';
-import { projectDefaultsSchema, projectSchema, type Project } from '#contract/projects';
+import { projectSchema, type Project } from '#contract/projects';
 import type { Db, SqlValue } from '../library/db';
 import { foldName } from '../library/names';
-import { json, optional, present } from '../library/rows';
+import { json, moment, present } from '../library/rows';
 import { projectEntry } from '../library/search-entries';
 import { SearchIndex } from '../library/search-index';
+import { EPOCH, projectColumns } from '../library/stored-tables';
 
 const projectRow = z
   .object({
-    id: z.string(),
-    name: z.string(),
-    created_at: z.string(),
-    archived_at: optional(z.string()),
-    notes: z.string(),
-    script: z.string(),
-    folder: optional(z.string()),
-    naming: z.string(),
-    defaults: json(projectDefaultsSchema),
+    ...projectColumns,
     voice_ids: json(z.array(z.string())),
     take_count: z.number(),
   })
@@ -50,7 +43,7 @@ export class ProjectStore {
 
   /** @returns the inbox first, then the newest; the archived last */
   list(): Project[] {
-    return this.db.all(
+    return this.db.readable(
       projectRow,
       `${SELECT} WHERE deleted_at IS NULL
        ORDER BY archived_at IS NOT NULL, id <> 'inbox', created_at DESC, rowid DESC`,
@@ -67,8 +60,8 @@ export class ProjectStore {
 
   /** @returns the last deleted first */
   deleted(): { readonly project: Project; readonly deletedAt: string }[] {
-    const rows = this.db.all(
-      z.object({ id: z.string(), deleted_at: z.string() }),
+    const rows = this.db.readable(
+      z.object({ id: projectColumns.id, deleted_at: moment.catch(EPOCH) }),
       'SELECT id, deleted_at FROM projects WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC',
     );
     return rows.flatMap(({ id, deleted_at }) => {

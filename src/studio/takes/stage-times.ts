@@ -25,7 +25,11 @@ export interface StageNorm {
   readonly quietMs?: number;
 }
 
-const pastRow = z.object({ work: z.number(), elapsed_ms: z.number(), quiet_ms: z.number().nullable() });
+const pastRow = z.object({
+  work: z.number().gt(0),
+  elapsed_ms: z.number(),
+  quiet_ms: z.number().nullable().catch(null),
+});
 
 /** What each stage usually takes on this machine, learned from the takes that went well. */
 export class StageTimes {
@@ -67,7 +71,7 @@ export class StageTimes {
   norms(take: TakeWork): Partial<Record<Stage, StageNorm>> {
     const known = stages.flatMap((stage) => {
       const { variant, work } = measure(stage, take);
-      const past = this.db.all(
+      const past = this.db.readable(
         pastRow,
         `SELECT work, elapsed_ms, quiet_ms FROM stage_times WHERE engine = ? AND stage = ? AND variant = ?
          ORDER BY elapsed_ms / work`,

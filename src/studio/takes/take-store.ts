@@ -5,7 +5,8 @@ import type { Db } from '../library/db';
 import { lineKey } from '../library/names';
 import { takeEntry } from '../library/search-entries';
 import { searchCondition, SearchIndex } from '../library/search-index';
-import { json } from '../library/rows';
+import { json, jsonOf, moment } from '../library/rows';
+import { EPOCH, takeColumns } from '../library/stored-tables';
 import { takeRow, type StoredTake } from './take-row';
 
 export interface TakeQuery {
@@ -101,12 +102,12 @@ export class TakeStore {
       : ['takes', 'takes.number'];
     const sql = `SELECT takes.* FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`;
     const values = [...(words?.values ?? []), before, ...ofProject, limit];
-    return this.db.all(takeRow, sql, ...values).map(({ take }) => take);
+    return this.db.readable(takeRow, sql, ...values).map(({ take }) => take);
   }
 
   /** In the order of the ids; deleted ones are left out. */
   some(ids: readonly string[]): Take[] {
-    const found = this.db.all(
+    const found = this.db.readable(
       takeRow,
       'SELECT * FROM takes WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))',
       JSON.stringify(ids),
@@ -126,7 +127,7 @@ export class TakeStore {
   /** @returns the takes of the same line as this text, newest first */
   versions(text: string): Take[] {
     return this.db
-      .all(
+      .readable(
         takeRow,
         'SELECT * FROM takes WHERE line_key = ? AND deleted_at IS NULL ORDER BY number DESC LIMIT 500',
         lineKey(text),
@@ -196,9 +197,9 @@ export class TakeStore {
   /** @returns deleted takes, the last deleted first */
   deleted(limit: number): { readonly take: Take; readonly deletedAt: string }[] {
     const order = 'ORDER BY deleted_at DESC, number DESC LIMIT ?';
-    const row = z.object({ id: z.string(), deleted_at: z.string() });
+    const row = z.object({ id: takeColumns.id, deleted_at: moment.catch(EPOCH) });
     return this.db
-      .all(row, `SELECT id, deleted_at FROM takes WHERE deleted_at IS NOT NULL ${order}`, limit)
+      .readable(row, `SELECT id, deleted_at FROM takes WHERE deleted_at IS NOT NULL ${order}`, limit)
       .map(({ id, deleted_at }) => ({ take: this.require(id).take, deletedAt: deleted_at }));
   }
 
@@ -211,7 +212,7 @@ export class TakeStore {
   /** @returns how many takes, deleted or not, converted this speech */
   countOfSource(sha256: string): number {
     const row = z.object({ count: z.number() });
-    const sql = "SELECT count(*) AS count FROM takes WHERE recipe ->> '$.source.sha256' = ?";
+    const sql = `SELECT count(*) AS count FROM takes WHERE ${jsonOf('recipe')} ->> '$.source.sha256' = ?`;
     return this.db.get(row, sql, sha256)?.count ?? 0;
   }
 
@@ -234,9 +235,9 @@ export class TakeStore {
 
   /** @returns the takes that wait, in the order in which they will be made */
   waiting(): { take: Take; request: TakeRequest }[] {
-    const row = z.object({ id: z.string(), request: json(takeRequestSchema) });
+    const row = z.object({ id: takeColumns.id, request: json(takeRequestSchema) });
     return this.db
-      .all(
+      .readable(
         row,
         `SELECT id, request FROM takes
          WHERE state = 'queued' AND deleted_at IS NULL AND request IS NOT NULL ORDER BY position`,
@@ -246,7 +247,7 @@ export class TakeStore {
 
   /** Takes that an earlier studio was making get a cause; one that waits with its request goes on waiting. @returns them */
   failUnfinished(): Take[] {
-    const left = this.db.all(
+    const left = this.db.readable(
       takeRow,
       `SELECT * FROM takes WHERE state = 'running' OR (state = 'queued' AND request IS NULL) ORDER BY number`,
     );

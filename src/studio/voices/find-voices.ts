@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { idSchema } from '#contract/ids';
 import type { VoiceFacets, VoiceQuery } from '#contract/voices';
 import type { Db, SqlValue } from '../library/db';
+import { jsonOf } from '../library/rows';
 import { searchCondition } from '../library/search-index';
 
 interface Condition {
@@ -29,8 +31,8 @@ export function findVoices(
   const where = conditions.map(({ sql }) => sql).join(' AND ');
   const values = conditions.flatMap((condition) => condition.values);
   const order = orders[query.sort === 'match' && !searching ? 'newest' : query.sort];
-  const ids = db.all(
-    z.object({ id: z.string() }),
+  const ids = db.readable(
+    z.object({ id: idSchema }),
     `SELECT voices.id AS id FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
     ...[...values, query.limit, query.offset],
   );
@@ -53,10 +55,11 @@ function conditionsOf(query: VoiceQuery): Condition[] | undefined {
     add(words.sql, ...words.values);
   }
   if (favourite !== undefined) add('voices.favourite = ?', favourite ? 1 : 0);
-  if (tag !== undefined) add('EXISTS (SELECT 1 FROM json_each(voices.tags) WHERE value = ?)', tag);
+  if (tag !== undefined)
+    add(`EXISTS (SELECT 1 FROM json_each(${jsonOf('voices.tags')}) WHERE value = ?)`, tag);
   if (language !== undefined) add('voices.language = ?', language);
   if (consent === 'none') add('voices.consent IS NULL');
-  else if (consent !== undefined) add("voices.consent ->> '$.kind' = ?", consent);
+  else if (consent !== undefined) add(`${jsonOf('voices.consent')} ->> '$.kind' = ?`, consent);
   if (projectId !== undefined)
     add('voices.id IN (SELECT voice_id FROM project_voices WHERE project_id = ?)', projectId);
   if (ids !== undefined) add('voices.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
@@ -68,9 +71,9 @@ const facetRow = z.object({ value: z.string(), count: z.number() });
 /** @returns the tags and languages in use, the most used first */
 export function voiceFacets(db: Db): VoiceFacets {
   return {
-    tags: db.all(
+    tags: db.readable(
       facetRow,
-      `SELECT tag.value AS value, count(*) AS count FROM voices, json_each(voices.tags) AS tag
+      `SELECT tag.value AS value, count(*) AS count FROM voices, json_each(${jsonOf('voices.tags')}) AS tag
        WHERE deleted_at IS NULL GROUP BY tag.value ORDER BY count(*) DESC, tag.value LIMIT 200`,
     ),
     languages: db.all(

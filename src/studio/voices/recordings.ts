@@ -2,14 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { mixDown } from '#audio/mix';
 import { peaksOf } from '#audio/peaks';
-import {
-  peaksSchema,
-  promptReportSchema,
-  recordingSchema,
-  type PromptReport,
-  type Recording,
-  type Span,
-} from '#contract/domain';
+import { recordingSchema, type PromptReport, type Recording, type Span } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
@@ -18,7 +11,7 @@ import { requireSound } from './audio-checks';
 import type { Db } from '../library/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { readWhole, writeWhole } from '../library/files';
-import { flag, json } from '../library/rows';
+import { recordingColumns } from '../library/stored-tables';
 import type { UnfinishedFiles } from '../library/unfinished-files';
 import { monoWavParts, readMonoWav } from '../takes/wav-parts';
 
@@ -26,18 +19,7 @@ import { monoWavParts, readMonoWav } from '../takes/wav-parts';
 const PEAKS = 1200;
 
 const recordingRow = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    created_at: z.string(),
-    duration_sec: z.number(),
-    sample_rate_hz: z.number(),
-    channels: z.number(),
-    format: z.string(),
-    peaks: json(peaksSchema),
-    report: json(promptReportSchema),
-    synthetic: flag,
-  })
+  .object(recordingColumns)
   .transform(({ created_at, duration_sec, sample_rate_hz, synthetic, ...rest }) => ({
     recording: recordingSchema.parse({
       ...rest,

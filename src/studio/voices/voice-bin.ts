@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { idSchema } from '#contract/ids';
 import type { BinnedPrompt } from '#contract/voices';
 import type { Voice } from '#contract/domain';
 import type { Logger } from '#contract/logger';
 import type { Db } from '../library/db';
+import { moment } from '../library/rows';
+import { EPOCH, voiceColumns } from '../library/stored-tables';
 import type { VoiceDesk } from './voice-prompts';
 import { promptRow } from './voice-store';
 
@@ -18,8 +21,8 @@ export class VoiceBin {
 
   /** @returns the last deleted first */
   voices(): { readonly voice: Voice; readonly deletedAt: string }[] {
-    const rows = this.parts.db.all(
-      z.object({ id: z.string(), deleted_at: z.string() }),
+    const rows = this.parts.db.readable(
+      z.object({ id: idSchema, deleted_at: moment.catch(EPOCH) }),
       `SELECT id, deleted_at FROM voices WHERE deleted_at IS NOT NULL AND prompt_id IS NOT NULL
        ORDER BY deleted_at DESC LIMIT 500`,
     );
@@ -34,8 +37,8 @@ export class VoiceBin {
     const { db } = this.parts;
     const about = new Map(
       db
-        .all(
-          z.object({ id: z.string(), deleted_at: z.string(), name: z.string() }),
+        .readable(
+          z.object({ id: idSchema, deleted_at: moment.catch(EPOCH), name: voiceColumns.name }),
           `SELECT prompts.id AS id, prompts.deleted_at AS deleted_at, voices.name AS name
            FROM prompts JOIN voices ON voices.id = prompts.voice_id
            WHERE prompts.deleted_at IS NOT NULL AND voices.deleted_at IS NULL
@@ -44,7 +47,7 @@ export class VoiceBin {
         .map((row) => [row.id, row]),
     );
     return db
-      .all(
+      .readable(
         promptRow,
         'SELECT * FROM prompts WHERE id IN (SELECT value FROM json_each(?)) ORDER BY deleted_at DESC',
         JSON.stringify([...about.keys()]),

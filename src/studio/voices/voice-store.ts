@@ -1,55 +1,24 @@
 import { z } from 'zod';
-import { consentSchema } from '#contract/consent';
-import {
-  findingSchema,
-  peaksSchema,
-  promptSchema,
-  trimSchema,
-  voiceDefaultsSchema,
-  voiceSchema,
-  type Prompt,
-  type Voice,
-} from '#contract/domain';
+import { promptSchema, voiceSchema, type Prompt, type Voice } from '#contract/domain';
+import { idSchema } from '#contract/ids';
 import type { VoicePage, VoiceQuery } from '#contract/voices';
 import type { Db, SqlValue } from '../library/db';
 import { findVoices } from './find-voices';
 import { foldName } from '../library/names';
-import { flag, json, optional, present } from '../library/rows';
+import { present } from '../library/rows';
 import { voiceEntry } from '../library/search-entries';
 import { SearchIndex } from '../library/search-index';
+import { promptTableColumns, voiceColumns } from '../library/stored-tables';
 
-const promptColumns = {
-  id: z.string(),
-  name: z.string(),
-  created_at: z.string(),
-  transcript: z.string(),
-  prompt_sec: z.number(),
-  sample_rate_hz: z.number(),
-  prompt_sha256: z.string(),
-  peaks: json(peaksSchema),
-  verdict: z.string(),
-  findings: json(z.array(findingSchema)),
-};
-
-export const promptRow = z
-  .object({ ...promptColumns, voice_id: z.string(), trim: optional(json(trimSchema)) })
-  .transform(({ voice_id, trim, ...facts }) => ({
-    voiceId: voice_id,
-    prompt: promptSchema.parse(present({ ...promptFacts(facts), trim })),
-  }));
+export const promptRow = z.object(promptTableColumns).transform(({ voice_id, trim, ...facts }) => ({
+  voiceId: voice_id,
+  prompt: promptSchema.parse(present({ ...promptFacts(facts), trim })),
+}));
 
 const voiceRow = z.object({
-  ...promptColumns,
-  synthetic: flag,
-  tags: json(z.array(z.string())),
-  colour: z.string(),
-  language: z.string(),
-  notes: z.string(),
-  favourite: flag,
-  defaults: json(voiceDefaultsSchema),
-  consent: optional(json(consentSchema)),
-  prompt_id: z.string(),
-  used_at: optional(z.string()),
+  ...voiceColumns,
+  // a voice that speaks is always listed, also when it does not say with which prompt
+  prompt_id: idSchema.catch('unknown'),
   take_count: z.number(),
 });
 
@@ -86,7 +55,7 @@ export class VoiceStore {
 
   /** In the order of the ids; unknown ones are left out. */
   select(ids: readonly string[]): Voice[] {
-    const rows = this.db.all(voiceRow, SELECT_VOICES, JSON.stringify(ids));
+    const rows = this.db.readable(voiceRow, SELECT_VOICES, JSON.stringify(ids));
     const prompts = this.promptsOf(ids);
     const voices = rows.map(({ prompt_id, used_at, take_count, ...row }) =>
       voiceSchema.parse(
@@ -202,7 +171,7 @@ export class VoiceStore {
   /** @returns the prompts of each voice, oldest first */
   private promptsOf(voiceIds: readonly string[]): Map<string, Prompt[]> {
     const byVoice = new Map<string, Prompt[]>();
-    for (const { voiceId, prompt } of this.db.all(promptRow, SELECT_PROMPTS, JSON.stringify(voiceIds)))
+    for (const { voiceId, prompt } of this.db.readable(promptRow, SELECT_PROMPTS, JSON.stringify(voiceIds)))
       byVoice.set(voiceId, [...(byVoice.get(voiceId) ?? []), prompt]);
     return byVoice;
   }

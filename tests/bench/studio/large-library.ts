@@ -1,7 +1,7 @@
 import type { Take, Voice } from '#contract/domain';
 import { waitingStages } from '#contract/stages';
 import { openLibraryDb } from '#studio/library/db';
-import { refreshDerived } from '#studio/library/search-entries';
+import { rebuildDerived } from '#studio/library/search-entries';
 import { TakeStore } from '#studio/takes/take-store';
 import { VoiceStore } from '#studio/voices/voice-store';
 
@@ -27,7 +27,7 @@ const PEAKS = Array.from({ length: 400 }, (_, n) => Math.round(500 + 400 * Math.
 export function writeLargeLibrary(path: string): void {
   const db = openLibraryDb(path);
   try {
-    refreshDerived(db);
+    rebuildDerived(db);
     const [voices, takes] = [new VoiceStore(db), new TakeStore(db)];
     db.transaction(() => {
       for (let n = 0; n < LARGE.voices; n++) voices.insert(voiceOf(n));

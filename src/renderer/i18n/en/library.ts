@@ -19,6 +19,10 @@ export const library = {
     'statement-changed':
       'The spoken consent of “{{voice}}” is not the one that was given: {{file}} has changed.',
     'statement-missing': 'The spoken consent of “{{voice}}” is missing: {{file}}.',
+    'row-unreadable': 'A row of {{table}} cannot be read: its {{column}} makes no sense.',
+    'text-damaged': 'The {{column}} of a row of {{table}} has bytes that are no text: {{text}}.',
+    'value-unreadable': 'The {{column}} of a row of {{table}} cannot be read: {{text}}.',
+    'search-damaged': 'The search index is damaged; nothing else is.',
     'database-damaged': 'The database is damaged: {{found}}. A backup helps; the audio files are untouched.',
     'row-points-nowhere': 'A row of {{table}} points to a row of {{parent}} that is not there.',
     'recording-missing': 'The sound of the recording “{{recording}}” is missing: {{file}}.',
@@ -32,6 +36,11 @@ export const library = {
     'source-missing': 'The source speech “{{name}}” is gone; its takes stay, and cannot be made again.',
   },
   repairs: {
+    'row-unreadable': 'Writes the row into the set-aside folder and takes it out of the library.',
+    'text-damaged': 'Keeps what can be read, with a sign in place of what cannot.',
+    'value-unreadable':
+      'Writes the row into the set-aside folder and puts a value that can be read in its place.',
+    'search-damaged': 'Writes the index anew.',
     'file-without-take': 'Moves it to the set-aside folder.',
     'take-moved': 'Takes note of where it is.',
     'take-in-bin': 'Moves it back to the outputs folder.',
