@@ -25,6 +25,20 @@ export function number(option: string, text: string): number {
   });
 }
 
+/** @throws StudioError 'usage' with the range */
+export function numberInRange(
+  option: string,
+  text: string,
+  { min, max, whole = false }: { readonly min: number; readonly max: number; readonly whole?: boolean },
+): number {
+  const value = number(option, text);
+  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
+  const kind = whole ? 'a whole number' : 'a number';
+  throw usageError(`${option} is ${text}; it must be ${kind} from ${min} to ${max}.`, 'Correct it.', {
+    ...{ option, value: text, min, max },
+  });
+}
+
 export function wholeNumber(option: string, text: string, min = 1): number {
   const value = number(option, text);
   if (Number.isInteger(value) && value >= min) return value;

@@ -62,6 +62,11 @@ export const exportEndings: Readonly<Record<ExportFormat, string>> = {
   opus: 'opus',
 };
 
+/** @param ending without its dot, case ignored */
+export function formatOfEnding(ending: string): ExportFormat | undefined {
+  return exportFormats.find((format) => exportEndings[format] === ending.toLowerCase());
+}
+
 export const exportTypes: Readonly<Record<ExportFormat, string>> = {
   wav: 'audio/wav',
   flac: 'audio/flac',

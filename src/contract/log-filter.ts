@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from './ids';
 import { logEntrySchema } from './logger';
+import { nameSchema } from './names';
 import { stageSchema } from './stages';
 
 /** The levels as a person sees them: a finished result is an info line of its own colour. */
@@ -44,7 +45,7 @@ export type LogScanPage = z.output<typeof logScanPageSchema>;
 
 /** A filter that a person kept under a name. */
 export const savedLogFilterSchema = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: nameSchema(60),
   filter: logFilterSchema.omit({ takeId: true }),
 });
 export type SavedLogFilter = z.output<typeof savedLogFilterSchema>;

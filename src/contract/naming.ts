@@ -1,4 +1,5 @@
 import { isDeviceName } from './file-names';
+import { nameCharacters } from './names';
 
 /** File names of takes: a template a person writes, made into a name that every file system takes. */
 
@@ -27,12 +28,16 @@ const TEMPLATE_CHARACTERS = 120;
 const NAME_BYTES = 180;
 const FIELD = /\{([^{}]*)\}/g;
 
-export function namingProblem(template: string): NamingProblem | undefined {
-  if (template.trim() === '') return { code: 'empty' };
+/** @param fields those that the template may have */
+export function namingProblem(
+  template: string,
+  fields: readonly string[] = namingFields,
+): NamingProblem | undefined {
+  if (nameCharacters(template) === 0) return { code: 'empty' };
   if (Array.from(template).length > TEMPLATE_CHARACTERS) return { code: 'long', max: TEMPLATE_CHARACTERS };
   const unknown = [...template.matchAll(FIELD)]
     .map(([, field = '']) => field)
-    .find((field) => !isField(field));
+    .find((field) => !fields.includes(field));
   return unknown === undefined ? undefined : { code: 'unknown-field', field: unknown };
 }
 

@@ -24,6 +24,7 @@ import {
   takeSchema,
   understoodSchema,
   voiceSchema,
+  limits,
 } from './domain';
 import { idSchema } from './ids';
 import { audioSchema, readingSchema } from './engine-api';
@@ -32,6 +33,7 @@ import { importFileSchema, importPreviewSchema, importResultSchema } from './exc
 import { backupSchema, libraryProgressSchema, libraryReportSchema, restoredSchema } from './library';
 import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
+import { nameOrNothingSchema, nameSchema } from './names';
 import { projectChangeSchema, projectLimits, projectSchema } from './projects';
 import { searchHitSchema, searchQuerySchema } from './search';
 import { machineReportSchema, probeProgressSchema } from './machine';
@@ -131,12 +133,13 @@ export const studioContract = {
         ...recordingId.shape,
         ...spanSchema.shape,
         transcript: z.string(),
-        name: z.string().max(80).optional(),
+        /** The recording's when absent or empty. */
+        name: nameOrNothingSchema(limits.voiceNameCharacters.max).optional(),
       }),
       voiceSchema,
     ),
     choosePrompt: call(promptRef, voiceSchema),
-    renamePrompt: call(promptRef.extend({ name: z.string().trim().min(1).max(80) }), voiceSchema),
+    renamePrompt: call(promptRef.extend({ name: nameSchema(limits.voiceNameCharacters.max) }), voiceSchema),
     /** Of the chosen prompt when none is named. */
     setTranscript: call(
       voiceId.extend({ promptId: idSchema.optional(), transcript: z.string() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uint8Array } from './binary';
 import { idSchema } from './ids';
+import { nameOrNothingSchema, nameSchema } from './names';
 import { exportOptionsSchema, exportReportSchema } from './export';
 
 /** What a person does with takes that are there: marks, names, versions, and files to give away. */
@@ -11,7 +12,7 @@ export const takeIdsSchema = z.object({ takeIds: z.array(idSchema).min(1).max(ta
 
 /** Every member is one thing that changes; the others stay. */
 export const takeChangeSchema = z.object({
-  name: z.string().trim().max(takeLimits.nameCharacters).optional(),
+  name: nameOrNothingSchema(takeLimits.nameCharacters).optional(),
   favourite: z.boolean().optional(),
   /** 1 to 5; 0 takes it back. */
   rating: z.number().int().min(0).max(5).optional(),
@@ -19,7 +20,8 @@ export const takeChangeSchema = z.object({
 });
 export type TakeChange = z.output<typeof takeChangeSchema>;
 
-export const namingSchema = z.string().trim().min(1).max(200);
+/** A template of names; which fields it may have is the studio's business, which answers with their names. */
+export const namingSchema = nameSchema(200);
 
 export const exportTakeSchema = z.object({
   takeId: idSchema,

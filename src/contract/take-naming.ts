@@ -15,7 +15,7 @@ export interface TakeNamingFacts extends NamingFacts {
 
 const TEXT_CHARACTERS = 40;
 
-/** @returns the name in plain words; unknown fields stay as they were typed */
+/** @returns the name in plain words; unknown fields, which `namingProblem` finds, stay as they were typed */
 export function fillNaming(template: string, facts: TakeNamingFacts): string {
   const { at } = facts;
   const two = (value: number) => String(value).padStart(2, '0');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consentKindSchema, permissionFacts } from './consent';
 import { promptSchema, voiceDefaultsSchema, voiceSchema } from './domain';
 import { idSchema } from './ids';
+import { nameSchema } from './names';
 
 /** How the voice library is asked, and what a person may change about a voice. */
 
@@ -37,7 +38,7 @@ export const voicePageSchema = z.object({
 });
 export type VoicePage = z.output<typeof voicePageSchema>;
 
-const tagSchema = z.string().trim().min(1).max(40);
+const tagSchema = nameSchema(40);
 
 /** What a person says about a voice; absent members stay as they are. */
 export const voiceChangeSchema = z.object({
@@ -71,6 +72,7 @@ export const consentInputSchema = z
     z.object({
       kind: z.literal('permitted'),
       ...permissionFacts,
+      by: nameSchema(200),
       /** A spoken statement: the one there is, none, or a recording that is bound to the chosen prompt. */
       statement: z.union([z.enum(['keep', 'none']), z.object({ recordingId: idSchema })]).default('keep'),
     }),

@@ -4,16 +4,17 @@ import { extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
   exportBits,
-  exportEndings,
-  exportFormatSchema,
   exportFormats,
+  exportLimits,
   exportRatesHz,
+  type ExportFormat,
   type ExportRequest,
 } from '#contract/export';
 import { freeFileName } from '#contract/take-naming';
 import { inside } from '#studio/inside';
 import { writeWhole } from '#studio/library/files';
-import { number } from '../options';
+import { formatOfFile } from '../export-format';
+import { numberInRange } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';
@@ -85,26 +86,26 @@ async function exportTakes(wanted: readonly string[], options: ExportCommandOpti
 }
 
 function requestOf(options: ExportCommandOptions, file: string | undefined): ExportRequest {
-  const ending = file === undefined ? '' : extname(file).slice(1).toLowerCase();
-  const byEnding = exportFormats.find((format) => exportEndings[format] === ending);
-  if (file !== undefined && byEnding === undefined && options.format === undefined) {
-    throw usageError(
-      `"${ending}" is no format of an export.`,
-      `End --out in ${exportFormats.join(', ')}, or add --format.`,
-      {
-        ending,
-      },
-    );
-  }
-  const format = exportFormatSchema.parse(options.format ?? byEnding ?? 'wav');
+  const asked = exportFormats.find((each) => each === options.format);
+  const format = (file === undefined ? asked : formatOfFile(file, asked)) ?? 'wav';
   const bitDepth = exportBits.find((bits) => String(bits) === options.bits) ?? 16;
   const sampleRateHz = exportRatesHz.find((rate) => String(rate) === options.rate);
   return {
     ...{ format, bitDepth },
     ...(sampleRateHz === undefined ? {} : { sampleRateHz }),
-    ...(options.lufs === undefined ? {} : { loudnessLufs: number('--lufs', options.lufs) }),
-    ...(options.peak === undefined ? {} : { peakDb: number('--peak', options.peak) }),
-    ...(options.bitrate === undefined ? {} : { bitrateKbps: number('--bitrate', options.bitrate) }),
+    ...(options.lufs === undefined
+      ? {}
+      : { loudnessLufs: numberInRange('--lufs', options.lufs, exportLimits.loudnessLufs) }),
+    ...(options.peak === undefined
+      ? {}
+      : { peakDb: numberInRange('--peak', options.peak, exportLimits.peakDb) }),
+    ...(options.bitrate === undefined ? {} : { bitrateKbps: bitrateOf(format, options.bitrate) }),
     trimSilence: options.trim === true,
   };
+}
+
+function bitrateOf(format: ExportFormat, text: string): number {
+  if (format !== 'mp3' && format !== 'opus')
+    throw usageError(`--bitrate is of MP3 and Opus; ${format} has none.`, 'Leave --bitrate out.', { format });
+  return numberInRange('--bitrate', text, { ...exportLimits.bitrateKbps[format], whole: true });
 }

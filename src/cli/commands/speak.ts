@@ -5,11 +5,13 @@ import { type Command, Option } from 'commander';
 import { limits, modeSchema, type Take, type TakeRequest, type Voice } from '#contract/domain';
 import { BUILT_IN_ENGINE, isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
+import type { ExportFormat } from '#contract/export';
 import { inside } from '#studio/inside';
 import { readWhole, writeWhole } from '#studio/library/files';
 import { storageError } from '#studio/library/storage-errors';
 import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
+import { formatOfFile } from '../export-format';
 import { finishedTake } from '../finished-take';
 import { engineOption, number, wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
@@ -67,7 +69,7 @@ export function addSpeak(program: Command): void {
     .option('--variations <n>', 'so many takes at once, each further one with a seed of its own', '1')
     .option('--speed <x>', `${limits.speed.min} to ${limits.speed.max}`, '1')
     .option('--project <name>', 'the project that the take belongs to')
-    .option('--out <file>', 'copy the WAV to this file');
+    .option('--out <file>', 'write a copy to this file: .wav, .flac, .mp3 or .opus');
   addAdvancedOptions(command).option('--json', 'one JSON object on stdout').action(speak);
 }
 
@@ -90,6 +92,7 @@ async function speak(options: SpeakOptions): Promise<void> {
     );
   const advanced = advancedOf(options);
   refusePackForBuiltIn(options);
+  const format = options.out === undefined ? undefined : formatOfFile(options.out);
 
   await withStudio({ pack: options.pack }, async (studio) => {
     const project = options.project === undefined ? undefined : await findProject(studio, options.project);
@@ -120,7 +123,10 @@ async function speak(options: SpeakOptions): Promise<void> {
           take,
           voice,
           takeFile,
-          file: out === undefined ? takeFile : await copyTo(takeFile, out),
+          file:
+            out === undefined
+              ? takeFile
+              : await writeCopy(await bytesOf(studio, take, takeFile, format), takeFile, out),
         });
         if (at === 1 && variations > 1) await warnOfIgnoredSeed(studio, take);
       }
@@ -230,9 +236,19 @@ async function voiceOf(
   return { voice, release };
 }
 
+/** What goes to --out: the take's file as it is, or coded as the ending says. */
+async function bytesOf(
+  studio: Studio,
+  take: Take,
+  takeFile: string,
+  format: ExportFormat | undefined,
+): Promise<Uint8Array> {
+  if (format === undefined || format === 'wav') return readWhole(takeFile, 'The take');
+  return (await studio.api.exportTake({ takeId: take.id, options: { format } })).bytes;
+}
+
 /** Replaces what is there only when all of it is written; a device or a pipe is written, never replaced. */
-async function copyTo(from: string, to: string): Promise<string> {
-  const bytes = await readWhole(from, 'The take');
+async function writeCopy(bytes: Uint8Array, takeFile: string, to: string): Promise<string> {
   try {
     const there = await stat(to).catch(() => undefined);
     if (there === undefined || there.isFile()) await writeWhole(to, [bytes]);
@@ -242,7 +258,7 @@ async function copyTo(from: string, to: string): Promise<string> {
     const { code } = storageError(cause, { folder: dirname(to), neededBytes: bytes.length });
     throw new StudioError(code, `${to} cannot be written.`, {
       cause,
-      repair: `The take itself is kept in ${from}; choose another --out.`,
+      repair: `The take itself is kept in ${takeFile}; choose another --out.`,
       values: { file: to },
     });
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consentSchema } from '#contract/consent';
 import { limits, promptSchema, voiceDefaultsSchema } from '#contract/domain';
 import { sha256Schema } from '#contract/ids';
+import { nameSchema } from '#contract/names';
 
 /**
  * A `.cvvoice` file: a zip of WAV files and one manifest.json. Files are named by the manifest, each with its SHA-256;
@@ -30,10 +31,7 @@ export type PackedPrompt = z.output<typeof packedPromptSchema>;
 
 const packedVoiceSchema = z
   .object({
-    name: text(200).refine((name) => {
-      const characters = Array.from(name.trim()).length;
-      return characters >= 1 && characters <= limits.voiceNameCharacters.max;
-    }, `A voice name has 1 to ${limits.voiceNameCharacters.max} characters.`),
+    name: nameSchema(limits.voiceNameCharacters.max),
     createdAt: z.iso.datetime(),
     tags: z.array(text(100)).max(100),
     colour: text(40),

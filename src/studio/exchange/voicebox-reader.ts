@@ -3,6 +3,7 @@ import { peaksOf } from '#audio/peaks';
 import { limits, type PromptReport, type Warning } from '#contract/domain';
 import type { Audio, DecodedAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { nameCharacters } from '#contract/names';
 import { requireSound } from '../voices/audio-checks';
 import { monoWavParts } from '../takes/wav-parts';
 import type { Archive } from './archive';
@@ -21,7 +22,10 @@ const SAMPLES = 'samples.json';
 const manifestSchema = z.object({
   version: z.string().regex(/^1(\.|$)/, 'This studio knows version 1 of the Voicebox zip.'),
   profile: z.object({
-    name: z.string().trim().min(1),
+    name: z
+      .string()
+      .trim()
+      .refine((name) => nameCharacters(name) > 0, 'The name is empty.'),
     description: z.string().max(20_000).nullish(),
     language: z.string().max(40).nullish(),
   }),

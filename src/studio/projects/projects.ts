@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { INBOX, type Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import { DEFAULT_NAMING, fileStem, namingProblem } from '#contract/naming';
+import { DEFAULT_NAMING, fileStem, namingFields } from '#contract/naming';
 import { projectLimits, type Project, type ProjectChange } from '#contract/projects';
-import { countCharacters } from '../characters';
+import { nameCharacters } from '#contract/names';
+import { requireNaming } from '../require-naming';
 import type { Db } from '../library/db';
 import { foldName, freeName } from '../library/names';
 import { present, without } from '../library/rows';
@@ -76,7 +77,7 @@ export class Projects {
    */
   change(id: string, { name, defaults, voiceIds, ...plain }: ProjectChange): Project {
     const before = this.require(id);
-    if (plain.naming !== undefined) checkNaming(plain.naming);
+    if (plain.naming !== undefined) requireNaming(plain.naming, namingFields);
     if (defaults) checkDefaults(defaults);
     // a default that was there may speak of a voice that has gone since
     const named = defaults?.voiceId === before.defaults.voiceId ? [] : [defaults?.voiceId ?? []].flat();
@@ -177,7 +178,7 @@ export class Projects {
 
   private checkName(name: string, ownId = ''): string {
     const trimmed = name.trim();
-    const characters = countCharacters(trimmed);
+    const characters = nameCharacters(trimmed);
     const max = projectLimits.nameCharacters;
     if (characters < 1 || characters > max) {
       throw new StudioError(
@@ -205,19 +206,5 @@ function requireOwn(id: string): void {
   if (id !== INBOX) return;
   throw new StudioError('project-fixed', 'The inbox cannot be renamed, archived or deleted.', {
     repair: 'Make a project of your own.',
-  });
-}
-
-function checkNaming(template: string): void {
-  const problem = namingProblem(template);
-  if (!problem) return;
-  const words = {
-    empty: 'The template is empty.',
-    long: 'The template is longer than 120 characters.',
-    'unknown-field': `The template has {${problem.code === 'unknown-field' ? problem.field : ''}}, which is no field.`,
-  }[problem.code];
-  throw new StudioError('naming-invalid', words, {
-    repair: 'Use {date}, {time}, {project}, {voice}, {seed} and {index}, and words of your own.',
-    values: { ...problem },
   });
 }

@@ -3,8 +3,9 @@ import type { Consent, ConsentKind } from '#contract/consent';
 import type { Recipe, Take } from '#contract/domain';
 import type { EncodeRequest, FileTags } from '#contract/engine-api';
 import { exportEndings, exportTypes } from '#contract/export';
-import { takeFileStem, type TakeNamingFacts } from '#contract/take-naming';
+import { takeFileStem, takeNamingFields, type TakeNamingFacts } from '#contract/take-naming';
 import type { ExportedFile, ExportTake } from '#contract/take-library';
+import { requireNaming } from '../require-naming';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { stampXml } from './recipe-xml';
 import type { TakeAudio } from './take-audio';
@@ -44,9 +45,10 @@ function rightsOf(recipe: Recipe, consent: Consent | undefined): string {
 export class TakeExport {
   constructor(private readonly parts: TakeExportParts) {}
 
-  /** @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found', and what coding throws */
+  /** @throws StudioError 'naming-invalid', 'take-not-found', 'take-has-no-audio', 'file-not-found', and what coding throws */
   async file({ takeId, options, naming, index, count }: ExportTake): Promise<ExportedFile> {
     const { takes, library, engine } = this.parts;
+    if (naming !== undefined) requireNaming(naming, takeNamingFields);
     const take = takes.get(takeId);
     const source = (await this.parts.audio.file(takeId)).bytes;
     const audio = await readMonoWav(source);

@@ -79,6 +79,12 @@ test('takes of one line are versions of one another, newest first', async () => 
 
 test('many are named by a template, in the order they were chosen', async () => {
   const [one, other] = [await speak('Hello there', 5), await speak('Goodbye', 6)];
+  for (const naming of ['{nope}', '{index} {nope}']) {
+    const refused = { code: 'naming-invalid', values: { field: 'nope' } };
+    const { id } = (await studio.api.listTakes({ limit: 1 }))[0]!;
+    await expect(studio.api.renameTakes({ takeIds: [id], naming })).rejects.toMatchObject(refused);
+    await expect(studio.api.exportTake({ takeId: id, options: {}, naming })).rejects.toMatchObject(refused);
+  }
   const renamed = await studio.api.renameTakes({
     takeIds: [other.id, one.id],
     naming: '{voice} {index} {text}',

@@ -1,7 +1,8 @@
 import type { Take } from '#contract/domain';
 import type { Logger } from '#contract/logger';
-import { fillNaming, type TakeNamingFacts } from '#contract/take-naming';
+import { fillNaming, takeNamingFields, type TakeNamingFacts } from '#contract/take-naming';
 import { takeLimits, type TakeChange } from '#contract/take-library';
+import { requireNaming } from '../require-naming';
 import type { TakeStore } from './take-store';
 import type { Takes } from './takes';
 
@@ -26,9 +27,10 @@ export class TakeLibrary {
 
   /**
    * Names takes by a template, in the order in which they are given.
-   * @throws StudioError 'take-not-found'
+   * @throws StudioError 'take-not-found', 'naming-invalid'
    */
   rename(takeIds: readonly string[], naming: string): Take[] {
+    requireNaming(naming, takeNamingFields);
     const changed = takeIds.map((takeId, at) => {
       const take = this.parts.takes.get(takeId);
       const name = fillNaming(naming, this.namingFacts(take, at + 1, takeIds.length));

@@ -25,6 +25,10 @@ describe('bad input is refused with its numbers and a repair', () => {
     expect(refusalOf(change)).toMatchObject({ code, values, repair: expect.stringMatching(/\.$/) as string });
   });
 
+  test('5 000 characters and the line ends around them are taken', () => {
+    expect(refusalOf({ text: `\n ${'字'.repeat(5000)}\n` })).not.toBeInstanceOf(Error);
+  });
+
   test('an instruction of 201 characters', () => {
     expect(refusalOf({}, 'é'.repeat(201))).toMatchObject({
       code: 'instruction-too-long',

@@ -67,7 +67,8 @@ function checkText(text: string): Warning[] {
       values: { text: shorten(text) },
     });
   }
-  const characters = countCharacters(text);
+  // blanks around it are not spoken, and the window does not count them
+  const characters = countCharacters(text.trim());
   if (characters > max) {
     throw new StudioError(
       'text-too-long',

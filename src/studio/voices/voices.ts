@@ -5,7 +5,7 @@ import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { BulkChange, VoiceChange, VoiceFacets, VoicePage, VoiceQuery } from '#contract/voices';
-import { countCharacters } from '../characters';
+import { nameCharacters } from '#contract/names';
 import type { Db } from '../library/db';
 import { voiceFacets } from './find-voices';
 import { freeName } from '../library/names';
@@ -233,7 +233,7 @@ export class Voices {
 
   private checkName(name: string, ownId = ''): string {
     const trimmed = name.trim();
-    const characters = countCharacters(trimmed);
+    const characters = nameCharacters(trimmed);
     const max = limits.voiceNameCharacters.max;
     if (characters < 1 || characters > max) {
       throw new StudioError(

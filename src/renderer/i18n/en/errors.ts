@@ -214,8 +214,10 @@ export const errors = {
     },
     'naming-invalid': {
       title: 'This template makes no file name',
-      detail: '{{problem}}',
-      repair: 'Use {date}, {time}, {project}, {voice}, {seed} and {index}, and words of your own.',
+      detail: ['“{{field}}” is no field.', 'It is longer than {{max}} characters.', 'It is empty.'].join(
+        '\n',
+      ),
+      repair: 'Use {{fields}}, and words of your own.',
     },
     'text-empty': {
       title: 'There is nothing to say',

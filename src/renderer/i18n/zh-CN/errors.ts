@@ -195,8 +195,8 @@ export const errors: Translated<typeof en> = {
     },
     'naming-invalid': {
       title: '这个模板无法组成文件名',
-      detail: '{{problem}}',
-      repair: '可使用 {date}、{time}、{project}、{voice}、{seed}、{index} 以及自己的文字。',
+      detail: ['没有“{{field}}”这个字段。', '超过 {{max}} 个字符。', '模板是空的。'].join('\n'),
+      repair: '可使用 {{fields}} 以及自己的文字。',
     },
     'text-empty': {
       title: '没有可说的内容',
