@@ -18,6 +18,9 @@ export class EngineProcess {
   private readonly connection: Connection<EngineContract>;
   private readonly words: ProcessWords;
   private endedBy: StudioError | undefined;
+  private reason: StudioError | undefined;
+  /** Calls in flight. Racing each against `gone` would keep every answer until the process ends. */
+  private readonly inFlight = new Set<(reason: StudioError) => void>();
 
   constructor(
     private readonly child: EngineChild,
@@ -32,7 +35,11 @@ export class EngineProcess {
       child.onExit((code, signal) => {
         this.words.flush();
         const kernelKilled = (countKills() ?? 0) > killsBefore;
-        resolve(this.endedBy ?? explainEnd({ code, signal, lastWords: this.words.last, kernelKilled }));
+        const end = { code, signal, lastWords: this.words.last, kernelKilled };
+        const reason = (this.reason = this.endedBy ?? explainEnd(end));
+        for (const fail of this.inFlight) fail(reason);
+        this.inFlight.clear();
+        resolve(reason);
         child.port.close();
       });
     });
@@ -67,15 +74,23 @@ export class EngineProcess {
 
   /** @throws what the call throws, or why the process ended meanwhile */
   call<T>(work: (api: EngineApi) => Promise<T>): Promise<T> {
-    const ended = this.gone.then((reason) => {
-      throw reason;
+    return new Promise<T>((resolve, reject) => {
+      if (this.reason) return reject(this.reason);
+      this.inFlight.add(reject);
+      const settled = () => this.inFlight.delete(reject);
+      work(this.connection.api).then(
+        (answer) => {
+          settled();
+          resolve(answer);
+        },
+        (thrown: unknown) => {
+          // a lost connection is the same event seen from the wire; the exit says why
+          if (StudioError.from(thrown).code === 'connection-lost' && !this.reason) return;
+          settled();
+          reject(StudioError.from(thrown));
+        },
+      );
     });
-    // a lost connection is the same event seen from the wire; the exit says why
-    const answer = work(this.connection.api).catch((thrown: unknown) => {
-      if (StudioError.from(thrown).code === 'connection-lost') return ended;
-      throw thrown;
-    });
-    return Promise.race([answer, ended]);
   }
 
   /** Ends the process now; calls in flight fail with `reason`. Settles when it is gone. */
