@@ -2,7 +2,8 @@ import type { Port } from './port';
 
 /** How one end of a real wire sends and hangs up. */
 export interface Wire {
-  send(message: unknown): void;
+  /** @param lossy as in `Port.post` */
+  send(message: unknown, lossy?: boolean): void;
   /** Called once, when this end closes the port. */
   hangUp(): void;
 }
@@ -30,8 +31,8 @@ export function createPortEnd(wire: Wire): PortEnd {
   };
   return {
     port: {
-      post: (message) => {
-        if (open) wire.send(message);
+      post: (message, lossy) => {
+        if (open) wire.send(message, lossy);
       },
       onMessage: (listener) => {
         messageListeners.add(listener);

@@ -24,7 +24,7 @@ type Message = z.input<typeof messageSchema>;
  * @returns stop, which leaves the port open.
  */
 export function serve<C extends Contract>(contract: C, service: Service<C>, port: Port): Unsubscribe {
-  const post = (message: Message) => port.post(message);
+  const post = (message: Message, lossy = false) => port.post(message, lossy);
   const answer = async (id: number, name: string, input: unknown) => {
     try {
       const spec = Object.hasOwn(contract.calls, name) ? contract.calls[name] : undefined;
@@ -45,7 +45,7 @@ export function serve<C extends Contract>(contract: C, service: Service<C>, port
       }
     }),
     ...Object.keys(contract.events).map((name) =>
-      service.on(name as never, (data: unknown) => post({ kind: 'event', name, data })),
+      service.on(name as never, (data: unknown) => post({ kind: 'event', name, data }, true)),
     ),
   ];
   const stop = () => stops.splice(0).forEach((each) => each());

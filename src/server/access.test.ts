@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
 import { createAccess } from './access';
 
+const HERE = '127.0.0.1';
+
 describe('access', () => {
   test('a link works once and gives a session that is admitted', () => {
     const access = createAccess();
     const token = access.mintLink();
-    const session = access.redeem(token);
-    expect(access.admits({ session })).toBe(true);
-    expect(access.redeem(token)).toBeUndefined();
+    const session = access.redeem(token, HERE);
+    expect(access.admits({ session }, HERE)).toBe(true);
+    expect(access.redeem(token, HERE)).toBeUndefined();
   });
 
   test('a link carries 32 random bytes', () => {
@@ -19,33 +21,39 @@ describe('access', () => {
   });
 
   test('a token of one’s own works again and again, also as a bearer token', () => {
-    const chosen = 'a token of my own choice';
+    const chosen = 'a-token-of-my-own-choice';
     const access = createAccess(chosen);
-    expect(access.redeem(chosen)).toBeDefined();
-    expect(access.redeem(chosen)).toBeDefined();
-    expect(access.admits({ bearer: chosen })).toBe(true);
-    expect(access.admits({ bearer: `${chosen}.` })).toBe(false);
+    expect(access.redeem(chosen, HERE)).toBeDefined();
+    expect(access.redeem(chosen, HERE)).toBeDefined();
+    expect(access.admits({ bearer: chosen }, HERE)).toBe(true);
+    expect(access.admits({ bearer: `${chosen}.` }, HERE)).toBe(false);
   });
 
   test('without a chosen token no bearer token is admitted, and a link’s token is none', () => {
     const access = createAccess();
-    expect(access.admits({ bearer: access.mintLink() })).toBe(false);
-    expect(access.admits({})).toBe(false);
-    expect(access.admits({ session: 'made up' })).toBe(false);
+    expect(access.admits({ bearer: access.mintLink() }, HERE)).toBe(false);
+    expect(access.admits({}, HERE)).toBe(false);
+    expect(access.admits({ session: 'made up' }, HERE)).toBe(false);
   });
 
-  test('guessing is stopped after 20 wrong tokens a minute, and sessions go on', () => {
-    const access = createAccess();
-    const session = access.redeem(access.mintLink());
-    for (let at = 0; at < 20; at++) expect(access.redeem(`guess ${at}`)).toBeUndefined();
-    expect(() => access.redeem(access.mintLink())).toThrow(StudioError);
-    expect(access.admits({ session })).toBe(true);
+  test('guessing is stopped for the address it comes from, and a right token is never locked out', () => {
+    const chosen = 'a-token-of-my-own-choice';
+    const access = createAccess(chosen);
+    const session = access.redeem(access.mintLink(), HERE);
+    for (let at = 0; at < 20; at++) expect(access.redeem(`guess ${at}`, HERE)).toBeUndefined();
+    expect(() => access.redeem('one more', HERE)).toThrow(StudioError);
+    expect(() => access.admits({ bearer: 'one more' }, HERE)).toThrow(StudioError);
+    expect(access.redeem('a first one', '10.0.0.9')).toBeUndefined();
+    expect(access.redeem(access.mintLink(), HERE)).toBeDefined();
+    expect(access.redeem(chosen, HERE)).toBeDefined();
+    expect(access.admits({ bearer: chosen }, HERE)).toBe(true);
+    expect(access.admits({ session }, HERE)).toBe(true);
   });
 
   test('the oldest of many sessions is forgotten', () => {
     const access = createAccess();
-    const sessions = Array.from({ length: 257 }, () => access.redeem(access.mintLink()));
-    expect(access.admits({ session: sessions[0] })).toBe(false);
-    expect(access.admits({ session: sessions[256] })).toBe(true);
+    const sessions = Array.from({ length: 257 }, () => access.redeem(access.mintLink(), HERE));
+    expect(access.admits({ session: sessions[0] }, HERE)).toBe(false);
+    expect(access.admits({ session: sessions[256] }, HERE)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { StudioError } from '#contract/errors';
+import { Guesses } from './guesses';
 
 /** Who may speak to the studio over HTTP. Memory only: a restart forgets every browser. */
 export interface Access {
@@ -7,12 +7,16 @@ export interface Access {
   mintLink(): string;
   /**
    * Exchanges a link's token, or the token the person chose, for a browser session.
+   * @param address who asks: only wrong tokens from there count against it, and never a right one
    * @returns the value of the session cookie; undefined when the token is unknown or was used before
-   * @throws StudioError 'unauthorized' after too many wrong tokens
+   * @throws StudioError 'unauthorized' for a wrong token after too many of them
    */
-  redeem(token: string): string | undefined;
-  /** Whether the cookie belongs to a session, or the bearer token is the one the person chose. */
-  admits(credentials: Credentials): boolean;
+  redeem(token: string, address: string): string | undefined;
+  /**
+   * Whether the cookie belongs to a session, or the bearer token is the one the person chose.
+   * @throws StudioError 'unauthorized' for a wrong bearer token after too many of them
+   */
+  admits(credentials: Credentials, address: string): boolean;
 }
 
 interface Credentials {
@@ -22,44 +26,27 @@ interface Credentials {
 
 const MAX_SESSIONS = 256;
 const MAX_LINKS = 64;
-const MAX_WRONG_PER_MINUTE = 20;
 
-/** @param chosen the person's own token (`--token`): may be used again and again, and as a bearer token */
+/** @param chosen the person's own token: may be used again and again, and as a bearer token */
 export function createAccess(chosen?: string): Access {
   const links = new BoundedSet(MAX_LINKS);
   const sessions = new BoundedSet(MAX_SESSIONS);
-  let wrongAt: number[] = [];
-
-  const wrong = (): false => {
-    const now = Date.now();
-    wrongAt = [...wrongAt.filter((at) => now - at < 60_000), now];
-    return false;
-  };
-  const refuseGuessing = () => {
-    if (wrongAt.filter((at) => Date.now() - at < 60_000).length < MAX_WRONG_PER_MINUTE) return;
-    throw new StudioError(
-      'unauthorized',
-      `More than ${MAX_WRONG_PER_MINUTE} wrong tokens arrived within a minute.`,
-      { repair: 'Wait a minute, then open the address that the terminal printed.' },
-    );
-  };
+  const guesses = new Guesses();
   const isChosen = (token: string) => chosen !== undefined && sameSecret(token, chosen);
 
   return {
     mintLink: () => links.add(secret()),
-    redeem: (token) => {
-      refuseGuessing();
-      if (!isChosen(token) && !links.remove(token)) {
-        wrong();
-        return undefined;
-      }
-      return sessions.add(secret());
+    redeem: (token, address) => {
+      if (isChosen(token) || links.remove(token)) return sessions.add(secret());
+      guesses.count(address);
+      return undefined;
     },
-    admits: ({ session, bearer }) => {
+    admits: ({ session, bearer }, address) => {
       if (session !== undefined && sessions.has(session)) return true;
       if (bearer === undefined) return false;
-      refuseGuessing();
-      return isChosen(bearer) || wrong();
+      if (isChosen(bearer)) return true;
+      guesses.count(address);
+      return false;
     },
   };
 }

@@ -28,21 +28,23 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
         repair: 'Open it by its IP address or as localhost, or start it with --allow-host.',
       });
     }
-    if (openPaths.has(path) && isLoopbackAddress(request.socket.remoteAddress)) return;
+    const address = request.socket.remoteAddress ?? '';
+    const upgrades = request.headers.upgrade !== undefined;
+    if (openPaths.has(path) && !upgrades && isLoopbackAddress(address)) return;
 
     const token = queryToken(request);
     if (token !== undefined) {
-      const session = access.redeem(token);
+      const session = access.redeem(token, address);
       if (session === undefined) throw refusal(401, 'This link was used before, or never existed.');
       onLinkUsed();
       return reply
         .header('set-cookie', `${cookieName(request)}=${session}; HttpOnly; SameSite=Strict; Path=/`)
         .header('cache-control', 'no-store')
-        .redirect(path, 303);
+        .redirect(ownPath(path), 303);
     }
     const credentials = { session: cookie(request), bearer: bearer(request) };
-    if (!access.admits(credentials)) throw refusal(401, 'This studio needs its token.');
-    if (request.headers.upgrade !== undefined && credentials.bearer === undefined) {
+    if (!access.admits(credentials, address)) throw refusal(401, 'This studio needs its token.');
+    if (upgrades && credentials.bearer === undefined) {
       const { origin, host } = request.headers;
       if (!isSameOrigin(origin, host))
         throw refusal(403, `A page of ${origin ?? 'nowhere'} may not connect.`);
@@ -58,6 +60,9 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
     }),
   );
 }
+
+/** `//elsewhere/` is an address of another host to a browser; a redirect stays here. */
+const ownPath = (path: string) => `/${path.replace(/^[\\/]+/, '')}`;
 
 /** A StudioError and the HTTP status that goes with it. */
 class Refusal extends StudioError {

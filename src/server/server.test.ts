@@ -1,5 +1,7 @@
 import { mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises';
+import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -42,6 +44,23 @@ async function session(): Promise<string> {
 }
 
 const origin = () => server.url.slice(0, -1);
+
+/** @returns where a request for this very path, which `fetch` would tidy up, is sent on to */
+function locationFor(path: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path }, (response) => {
+      response.resume();
+      resolve(response.headers.location ?? '');
+    })
+      .once('error', reject)
+      .end();
+  });
+}
+
+/** @returns open TCP connections of this process to the server's port, as Node counts its handles */
+function socketsOpen(): number {
+  return process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
+}
 
 /** @returns the studio as a page sees it, or the HTTP status with which it was refused */
 function openSocket(
@@ -91,6 +110,17 @@ describe('the door', () => {
     expect(await response.text()).toBe('<title>studio</title>');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('a link leads to a path of this studio and nowhere else', async () => {
+    for (const path of ['//evil.example', '/\\\\evil.example', '///evil.example/x']) {
+      const { port } = server;
+      const location = await locationFor(
+        `${path}?token=${new URL(server.link()).searchParams.get('token')!}`,
+        port,
+      );
+      expect(new URL(location, server.url).host).toBe(new URL(server.url).host);
+    }
   });
 
   test('without one a person reads what to do, in both languages, and a program reads JSON', async () => {
@@ -168,6 +198,51 @@ describe('the WebSocket', () => {
     expect(await openSocket({ cookie })).toBe(403);
   });
 
+  test('what was refused leaves no connection behind, however often it is tried', async () => {
+    const upgrade =
+      'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n';
+    const knock = (path: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connectTo({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+        let answer = '';
+        socket.on('data', (bytes) => (answer += bytes.toString()));
+        socket.once('end', () => {
+          socket.end();
+          resolve(answer);
+        });
+        socket.once('error', reject);
+        socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${upgrade}\r\n`);
+      });
+    const paths = ['/studio', '/health', '/nowhere'];
+    const before = socketsOpen();
+    for (let round = 0; round < 200; round++) {
+      const answers = await Promise.all(paths.map(knock));
+      for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 401/);
+    }
+    await vi.waitFor(() => expect(socketsOpen()).toBeLessThan(before + 10));
+  });
+
+  test('a window that does not read misses events, keeps its answers, and is asked to come again', () => {
+    const sent: unknown[] = [];
+    const socket = Object.assign(new EventEmitter(), {
+      bufferedAmount: 0,
+      send: (bytes: Uint8Array) => sent.push(bytes),
+      close: vi.fn(),
+      terminate: vi.fn(),
+      ping: () => undefined,
+    });
+    const port = webSocketPort(socket as unknown as Socket);
+    port.post({ kind: 'event' }, true);
+    socket.bufferedAmount = 17 * 2 ** 20;
+    for (let line = 0; line < 1000; line++) port.post({ kind: 'event' }, true);
+    port.post({ kind: 'answer' });
+    expect(sent).toHaveLength(2);
+    socket.bufferedAmount = 0;
+    port.post({ kind: 'event' }, true);
+    expect(socket.close).toHaveBeenCalledWith(1013, expect.any(String));
+    socket.emit('close');
+  });
+
   test('carries calls, events and samples, to several windows at once', async () => {
     const [one, two] = [await openStudio(), await openStudio()];
     const heard = new Promise((resolve) => two.studio.on('settings', resolve));
@@ -234,6 +309,8 @@ describe('starting', () => {
   test('other machines are let in only with a token of 16 characters or more', async () => {
     expect(await fails({ host: '0.0.0.0' })).toBe('usage');
     expect(await fails({ host: '0.0.0.0', token: 'short' })).toBe('usage');
+    for (const token of [' '.repeat(16), 'aaaaaaaaaaaaaaaa', 'abcabcabcabcabcabc', 'with a space 0123456789'])
+      expect(await fails({ token }), token).toBe('usage');
     expect(await fails({ host: '0.0.0.0', token: '0123456789abcdef' })).toBe('started');
   });
 

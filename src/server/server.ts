@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
@@ -56,6 +56,12 @@ export interface RunningServer {
 }
 
 const MIN_TOKEN_CHARACTERS = 16;
+/** Sixteen times the same character is no secret. */
+const MIN_DIFFERENT = 6;
+/** A request that has not arrived by then never will. */
+const REQUEST_MS = 20_000;
+/** A browser opens six; one address does not need more than some windows. */
+const MAX_CONNECTIONS_PER_ADDRESS = 256;
 /** How long a window may take to say goodbye. */
 const GOODBYE_MS = 250;
 
@@ -92,13 +98,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   try {
     const access = createAccess(options.token);
-    const app = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true, exposeHeadRoutes: false });
+    const app = fastify({
+      ...{ bodyLimit: 64 * 1024, forceCloseConnections: true, exposeHeadRoutes: false },
+      requestTimeout: REQUEST_MS,
+      http: { headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
+    });
     guard(app, {
       access,
       allowedHosts: [host, ...(options.allowedHosts ?? [])],
       onLinkUsed: () => options.onLinkUsed?.(),
     });
     const endConnections = trackConnections(app.server);
+    app.addHook('onResponse', async (request) => hangUpRefused(request));
     await addRoutes(app, keeper, options.rendererDir ?? paths.rendererDir);
     sendAway = () =>
       app.websocketServer.clients.forEach((client) => client.close(GOING_AWAY, 'the studio opened again'));
@@ -151,17 +162,25 @@ async function addRoutes(app: FastifyInstance, keeper: StudioKeeper, rendererDir
 }
 
 /**
- * Node forgets a connection that was upgraded, or asked to be and was refused, but still waits for its end: a window
- * on a laptop that was shut, or a stranger who just holds on, would keep the host from stopping.
+ * Node forgets a connection that was upgraded but still waits for its end: a window on a laptop that was shut would keep
+ * the host from stopping. One address does not get all descriptors, either.
  * @returns ends whatever is still connected
  */
 function trackConnections(server: FastifyInstance['server']): () => void {
-  const connections = new Set<Socket>();
+  const connections = new Map<Socket, string>();
   server.on('connection', (socket) => {
-    connections.add(socket);
+    const address = socket.remoteAddress ?? '';
+    const others = [...connections.values()].filter((each) => each === address).length;
+    if (others >= MAX_CONNECTIONS_PER_ADDRESS) return socket.destroy();
+    connections.set(socket, address);
     socket.once('close', () => connections.delete(socket));
   });
-  return () => connections.forEach((socket) => socket.destroy());
+  return () => [...connections.keys()].forEach((socket) => socket.destroy());
+}
+
+/** Whoever asked for an upgrade and was refused may hold on for ever: Node leaves that connection to nobody. */
+function hangUpRefused({ headers, raw }: FastifyRequest): void {
+  if (headers.upgrade !== undefined) raw.socket.destroySoon();
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
@@ -181,16 +200,18 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
 }
 
 function refuseOpenDoor(host: string, token: string | undefined): void {
-  if (token !== undefined && token.length < MIN_TOKEN_CHARACTERS) {
+  const characters = token === undefined ? 0 : new Set(token.replace(/\s/g, '')).size;
+  const plain = token !== undefined && /^[\x21-\x7e]+$/.test(token);
+  if (token !== undefined && (token.length < MIN_TOKEN_CHARACTERS || !plain || characters < MIN_DIFFERENT)) {
     throw new StudioError(
       'usage',
-      `The token has ${token.length} characters; it needs at least ${MIN_TOKEN_CHARACTERS}.`,
+      `The token has ${token.length} characters, ${characters} of them different; it needs at least ${MIN_TOKEN_CHARACTERS}, ${MIN_DIFFERENT} of them different, without spaces.`,
       { repair: 'Make one with: openssl rand -hex 32', values: { characters: token.length } },
     );
   }
   if (token === undefined && !isLoopbackHost(host)) {
     throw new StudioError('usage', `Listening on ${host} lets other machines in; that needs a token.`, {
-      repair: 'Add --token with at least 16 characters, or listen on 127.0.0.1 and use an SSH tunnel.',
+      repair: 'Name a file with --token-file, or listen on 127.0.0.1 and use an SSH tunnel.',
       values: { host },
     });
   }

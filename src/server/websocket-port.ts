@@ -6,18 +6,30 @@ import { createPortEnd } from '#contract/port-end';
 /** Ten minutes of 48 kHz stereo float samples are 230 MB: the longest recording fits, nothing absurd does. */
 export const MAX_MESSAGE_BYTES = 256 * 2 ** 20;
 
-/** A window that stopped reading must not fill the host's memory with log lines. */
-const MAX_UNSENT_BYTES = 512 * 2 ** 20;
+/** From here on a window that does not read gets no more events; its answers still come. */
+const CONGESTED_BYTES = 16 * 2 ** 20;
+/** The longest answer and some more: who lets this wait is gone. */
+const MAX_UNSENT_BYTES = MAX_MESSAGE_BYTES + 2 * CONGESTED_BYTES;
 
 const PING_EVERY_MS = 30_000;
 
 /** Close code for a host that ends (RFC 6455). */
 export const GOING_AWAY = 1001;
+/** Close code for an end that could not keep up. */
+const TRY_AGAIN = 1013;
 
 /** A WebSocket as a port: one binary frame a message. A peer that misses a ping or sends no frame is hung up. */
 export function webSocketPort(socket: WebSocket): Port {
+  let missed = false;
   const end = createPortEnd({
-    send: (message) => {
+    send: (message, lossy = false) => {
+      if (lossy && socket.bufferedAmount > CONGESTED_BYTES) {
+        missed = true;
+        return;
+      }
+      // what it shows has gaps now: it connects again and loads everything anew
+      if (missed && socket.bufferedAmount < CONGESTED_BYTES / 2)
+        return socket.close(TRY_AGAIN, 'events were missed');
       socket.send(encodeFrame(message));
       if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate();
     },

@@ -1,14 +1,19 @@
+import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { runServer } from '#server/run';
 import { defaultHome } from '#studio/folders';
 import { formatSeed } from '#log-text/format';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
+import { readBytes } from '../prompt-file';
+
+const TOKEN_VARIABLE = 'COSYVOICE_STUDIO_TOKEN';
 
 interface ServeOptions extends OutputOptions {
   readonly host: string;
   readonly port: string;
   readonly token?: string;
+  readonly tokenFile?: string;
   readonly allowHost: readonly string[];
   readonly readOnly?: boolean;
 }
@@ -17,9 +22,13 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('the studio for a browser, here or on another machine')
-    .option('--host <address>', 'address to listen on; anything but loopback needs --token', '127.0.0.1')
+    .option('--host <address>', 'address to listen on; anything but loopback needs a token', '127.0.0.1')
     .option('--port <port>', '0 picks a free one', '0')
-    .option('--token <token>', 'a token of your own, 16 characters or more; else each link works once')
+    .option(
+      '--token-file <file>',
+      `a token of your own, 16 characters or more, in a file (- reads standard input), or in ${TOKEN_VARIABLE}; else each link works once`,
+    )
+    .option('--token <token>', 'the same on the command line, where every user of this machine can read it')
     .option('--allow-host <name>', 'a name under which browsers reach this machine (repeatable)', collect, [])
     .option('--read-only', 'for looking only, also while another studio has the library open')
     .option('--json', 'one JSON object on stdout, once it listens')
@@ -29,6 +38,7 @@ export function addServe(program: Command): void {
 async function serveStudio(options: ServeOptions): Promise<void> {
   const port = wholeNumber('--port', options.port, 0);
   if (port > 65_535) throw usageError(`Port ${port} does not exist.`, 'Choose 0 to 65535.', { port });
+  const token = await tokenOf(options);
   await runServer(
     {
       home: defaultHome(),
@@ -36,7 +46,7 @@ async function serveStudio(options: ServeOptions): Promise<void> {
       port,
       allowedHosts: options.allowHost,
       readOnly: options.readOnly ?? false,
-      ...(options.token === undefined ? {} : { token: options.token }),
+      ...(token === undefined ? {} : { token }),
       onStudio: (studio) => {
         studio.on('log', (entries) => {
           for (const entry of entries) process.stderr.write(`${formatSeed(entry)}\n`);
@@ -49,6 +59,23 @@ async function serveStudio(options: ServeOptions): Promise<void> {
     },
     (link) => process.stderr.write(`For another browser: ${link}\n`),
   );
+}
+
+/** A secret on the command line is in the process list; a file, the environment or standard input keep it. */
+async function tokenOf({ token, tokenFile }: ServeOptions): Promise<string | undefined> {
+  if (token !== undefined && tokenFile !== undefined)
+    throw usageError('--token and --token-file name two tokens.', 'Leave --token out.');
+  if (token !== undefined) {
+    // the arguments of this process at least are overwritten; those of a npm around it are not
+    process.title = 'cosyvoice-studio serve';
+    process.stderr.write(
+      `warning: --token can be read in the process list; --token-file or ${TOKEN_VARIABLE} cannot.\n`,
+    );
+    return token;
+  }
+  if (tokenFile === undefined) return process.env[TOKEN_VARIABLE];
+  const bytes = tokenFile === '-' ? await buffer(process.stdin) : await readBytes(tokenFile);
+  return new TextDecoder().decode(bytes).trim();
 }
 
 const collect = (value: string, previous: readonly string[]) => [...previous, value];

@@ -25,8 +25,8 @@ async function enginePids(home: string): Promise<number[]> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
   test(`serve tells where it listens, and ${signal} leaves no process behind`, async ({ home }) => {
     const token = 'a-token-of-my-own-choice';
-    const program = new Program([built.cli, 'serve', '--json', '--token', token], {
-      env: { COSYVOICE_STUDIO_HOME: home },
+    const program = new Program([built.cli, 'serve', '--json'], {
+      env: { COSYVOICE_STUDIO_HOME: home, COSYVOICE_STUDIO_TOKEN: token },
     });
     const { url, link, pid } = JSON.parse(await program.said(/\{.*\}/)) as Record<'url' | 'link', string> & {
       pid: number;
