@@ -113,7 +113,7 @@ test('without a pack the engine says so and refuses work', async () => {
   expect(engine.describe()).toMatchObject({
     id: 'cosyvoice3',
     available: false,
-    reason: 'No CosyVoice 3 pack is installed.',
+    limit: { code: 'no-pack', message: 'No CosyVoice 3 pack is installed.' },
     modelLoaded: false,
   });
   await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
@@ -154,7 +154,8 @@ test('a named pack is described as itself, whatever is installed, and a broken o
   });
   const named = newEngine(pack, { modelsDir: '/nowhere' });
   const { profile } = await named.synthesize(takeRequest(), watchedContext());
-  expect(named.describe()).toMatchObject({ available: true, reason: '', profileKey: profile!.key });
+  expect(named.describe()).toMatchObject({ available: true, profileKey: profile!.key });
+  expect(named.describe()).not.toHaveProperty('limit');
   removeFolder(broken);
   removeFolder(modelsDir);
 });

@@ -276,7 +276,7 @@ export class CosyVoice3Engine implements SpeechEngine {
 }
 
 /** Why a pack cannot speak; that there is none is the usual case of a fresh machine and has words of its own. */
-function limitOf({ code, message }: StudioError): Warning {
-  if (code === 'engine-unavailable') return { code: 'no-pack', message, values: {} };
+function limitOf({ code, message, cause }: StudioError): Warning {
+  if (code === 'engine-unavailable' && cause === undefined) return { code: 'no-pack', message, values: {} };
   return { code: 'pack-unusable', message, values: { reason: message } };
 }

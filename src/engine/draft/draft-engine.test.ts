@@ -165,7 +165,7 @@ describe('is refused with a code', () => {
     );
     expect(alone.describe()).toMatchObject({
       available: true,
-      reason: 'It is not installed.',
+      limit: { code: 'english-only', message: 'It is not installed.' },
       languages: ['en'],
     });
     await expect(alone.synthesize(requestOf(prompt, '你好'), createWitness().context)).rejects.toMatchObject({

@@ -40,15 +40,15 @@ export function findInstalledPack(
   modelsDir: string | undefined,
 ): UsablePack | { readonly error: StudioError } {
   const usable: UsablePack[] = [];
-  let reason = 'No CosyVoice 3 pack is installed.';
+  let broken: StudioError | undefined;
   for (const dir of modelsDir === undefined ? [] : packFolders(modelsDir)) {
     const found = inspectPack(dir);
     if ('dir' in found) usable.push(found);
-    else if (found.error.code !== 'pack-not-found') reason = found.error.message;
+    else if (found.error.code !== 'pack-not-found') broken = found.error;
   }
   const rank = ({ manifest }: UsablePack) => preference.indexOf(manifest.status);
   const [best] = usable.sort((a, b) => rank(a) - rank(b));
-  return best ?? { error: unavailable(reason) };
+  return best ?? { error: unavailable(broken) };
 }
 
 /** Where packs are looked for: a named folder is the only one. */
@@ -124,8 +124,10 @@ function describeBroken(dir: string): Pick<PackManifest, 'name' | 'status'> {
   }
 }
 
-function unavailable(reason: string): StudioError {
-  return new StudioError('engine-unavailable', reason, {
+/** @param cause what is wrong with the packs that are there; absent when there are none */
+function unavailable(cause: StudioError | undefined): StudioError {
+  return new StudioError('engine-unavailable', cause?.message ?? 'No CosyVoice 3 pack is installed.', {
+    cause,
     repair: 'Install a pack, or use the draft voice.',
     values: { engine: PACK_FAMILY },
   });
