@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { logEntrySchema, type LogEntry } from '#contract/logger';
+import type { LogEntry } from '#contract/logger';
 import { logFile } from '#studio/log/log-files';
+import { parseStored, shownOf } from '#studio/log/stored-line';
 
 const LOOK_EVERY_MS = 100;
 
@@ -61,11 +62,6 @@ async function readFrom(file: FileHandle, at: number): Promise<{ text: string; e
 }
 
 function parse(line: string): LogEntry[] {
-  if (line === '') return [];
-  try {
-    return [logEntrySchema.parse(JSON.parse(line))];
-  } catch {
-    // a line that a kill cut short
-    return [];
-  }
+  const stored = parseStored(line);
+  return stored ? [shownOf(stored)] : [];
 }

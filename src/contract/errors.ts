@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personal, personalTrace, storyOf, type Personal } from './personal';
 
 /** Every failure a person can act on. The window translates `errors.<code>`; a code is never reused for another meaning. */
 export const errorCodes = [
@@ -110,8 +111,6 @@ export interface StudioErrorOptions {
   /** What to do about it, one imperative sentence. */
   readonly repair?: string;
   readonly values?: ErrorValues;
-  /** A person's own words, where the message repeats only a part of them: for the log, see LogFacts. */
-  readonly said?: readonly string[] | undefined;
 }
 
 /** A failure with a code to act on, a message to read (with the numbers), a repair, and the cause kept. */
@@ -119,7 +118,6 @@ export class StudioError extends Error {
   readonly code: ErrorCode;
   readonly repair: string | undefined;
   readonly values: ErrorValues;
-  readonly said: readonly string[];
 
   constructor(code: ErrorCode, message: string, options: StudioErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -127,7 +125,6 @@ export class StudioError extends Error {
     this.code = code;
     this.repair = options.repair;
     this.values = options.values ?? {};
-    this.said = options.said ?? [];
   }
 
   /** Any thrown value as a StudioError; what nobody foresaw becomes 'internal' with its cause kept. */
@@ -145,7 +142,6 @@ export const errorReportSchema = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
   /** The chain of causes, most recent first, each with its stack: for the log, not for the eye. */
   trace: z.string().optional(),
-  said: z.array(z.string()).optional(),
 });
 
 /** A StudioError as it crosses a port or lies in a database. */
@@ -161,7 +157,6 @@ export function reportError(thrown: unknown): ErrorReport {
     values: { ...error.values },
     ...(error.repair === undefined ? {} : { repair: error.repair }),
     ...(trace === '' ? {} : { trace }),
-    ...(error.said.length === 0 ? {} : { said: [...error.said] }),
   };
 }
 
@@ -169,7 +164,6 @@ export function reportError(thrown: unknown): ErrorReport {
 export function reviveError(report: ErrorReport): StudioError {
   return new StudioError(report.code, report.message, {
     values: report.values,
-    said: report.said,
     ...(report.repair === undefined ? {} : { repair: report.repair }),
     ...(report.trace === undefined ? {} : { cause: report.trace }),
   });
@@ -183,8 +177,46 @@ function traceOf(error: StudioError): string {
   const parts: string[] = [];
   let at: unknown = error;
   while (at !== undefined && at !== null && parts.length < 8) {
-    parts.push(at instanceof Error ? (at.stack ?? `${at.name}: ${at.message}`) : describe(at));
+    parts.push(at instanceof Error ? storyOf(at) : describe(at));
     at = at instanceof Error ? at.cause : undefined;
   }
   return parts.join('\ncaused by ');
+}
+
+/** Names of values that are the program's own words; every other text of an error may quote a person. */
+const OWN_VALUES: ReadonlySet<string> = new Set([
+  'role',
+  'part',
+  'mode',
+  'stage',
+  'provider',
+  'doing',
+  'size',
+  'how',
+]);
+
+/** Error, warning or note: a code, and an English message with its numbers. */
+interface Told {
+  readonly code: string;
+  readonly message: string;
+  readonly values?: ErrorValues | undefined;
+  readonly trace?: string | undefined;
+}
+
+/** @returns the message for the log: it may quote what a person typed, and is hidden where their words are */
+export function loggedMessage({ message }: Pick<Told, 'message'>): Personal {
+  return personal(message);
+}
+
+/** @returns code, values and trace for the log: code, numbers and frames stand open */
+export function loggedFacts({ code, values = {}, trace }: Told): Readonly<Record<string, unknown>> {
+  const told = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'number' || OWN_VALUES.has(name) ? value : personal(value),
+  ]);
+  return {
+    code,
+    ...(Object.fromEntries(told) as Readonly<Record<string, unknown>>),
+    ...(trace === undefined ? {} : { trace: personalTrace(trace) }),
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutLine, type Personal } from './personal';
 import { stageSchema } from './stages';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -11,11 +12,20 @@ export interface LogFacts {
   readonly stage?: z.output<typeof stageSchema> | undefined;
   /** An info line that announces a finished result; shown as SUCCESS. */
   readonly success?: boolean;
-  /**
-   * A person's own words (a text, a transcript, a name) that the line repeats. They are not kept: a private log uses them to
-   * tell length and hash instead.
-   */
-  readonly said?: readonly string[] | undefined;
+  /** Facts of these names are a person's own words, which a private log hides: see `personal`. */
+  readonly name?: Personal | undefined;
+  readonly voice?: Personal | undefined;
+  readonly project?: Personal | undefined;
+  readonly text?: Personal | undefined;
+  readonly transcript?: Personal | undefined;
+  readonly instruction?: Personal | undefined;
+  readonly file?: Personal | undefined;
+  readonly path?: Personal | undefined;
+  readonly folder?: Personal | undefined;
+  readonly from?: Personal | undefined;
+  readonly to?: Personal | undefined;
+  readonly reason?: Personal | undefined;
+  readonly note?: Personal | undefined;
   readonly [name: string]: unknown;
 }
 
@@ -26,6 +36,9 @@ export interface Logger {
   warn(message: string, facts?: LogFacts): void;
   error(message: string, facts?: LogFacts): void;
 }
+
+/** What a line may hold of one text; more is cut and its length told. */
+export const LINE_CHARACTERS = 20_000;
 
 /** One line of the log before the host has numbered it. */
 export const logRecordSchema = z.object({
@@ -39,30 +52,35 @@ export const logRecordSchema = z.object({
   takeId: z.string().optional(),
   message: z.string(),
   data: z.record(z.string(), z.unknown()).optional(),
-  /** See LogFacts; gone once the host has kept the line. */
-  said: z.array(z.string()).optional(),
 });
 export type LogRecord = z.output<typeof logRecordSchema>;
 
 /** A numbered line; `seq` grows by one a line within a run of the host. */
-export const logEntrySchema = logRecordSchema.omit({ said: true }).extend({ seq: z.number().int() });
+export const logEntrySchema = logRecordSchema.extend({ seq: z.number().int() });
 export type LogEntry = z.output<typeof logEntrySchema>;
+
+const cutTexts = (data: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? cutLine(value, LINE_CHARACTERS) : value,
+    ]),
+  );
 
 /** @returns a Logger that turns each call into a LogRecord for `write`. */
 export function createLogger(scope: string, write: (record: LogRecord) => void): Logger {
   const at =
     (level: LogLevel) =>
-    (message: string, { takeId, stage, success, said = [], ...data }: LogFacts = {}): void =>
+    (message: string, { takeId, stage, success, ...data }: LogFacts = {}): void =>
       write({
         time: new Date().toISOString(),
         level,
         scope,
-        message,
+        message: cutLine(message, LINE_CHARACTERS),
         ...(success ? { success } : {}),
         ...(takeId === undefined ? {} : { takeId }),
         ...(stage === undefined ? {} : { stage }),
-        ...(Object.keys(data).length === 0 ? {} : { data }),
-        ...(said.length === 0 ? {} : { said: [...said] }),
+        ...(Object.keys(data).length === 0 ? {} : { data: cutTexts(data) }),
       });
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
@@ -72,6 +90,6 @@ export function withFacts(logger: Logger, facts: LogFacts): Logger {
   const at =
     (level: LogLevel) =>
     (message: string, more: LogFacts = {}): void =>
-      logger[level](message, { ...facts, ...more, said: [...(facts.said ?? []), ...(more.said ?? [])] });
+      logger[level](message, { ...facts, ...more });
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -34,6 +34,8 @@ export const statusSchema = z.object({
   runningTakeId: z.string().optional(),
   queueLength: z.number().int(),
   logFile: z.string(),
+  /** Why lines are kept in memory only, the system's word (ENOSPC, EACCES …); absent while the file takes them. */
+  logTrouble: z.string().optional(),
   /** 'forced': by COSYVOICE_STUDIO_PRIVATE_LOG, whatever the settings say. */
   privateLog: z.enum(['off', 'on', 'forced']),
   outputsFolder: z.string(),

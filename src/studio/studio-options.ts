@@ -73,6 +73,8 @@ export interface Health {
   readonly memory: { readonly host_bytes: number; readonly engine_bytes: number };
   /** Code of the last failure of the engine process, until it is up again. */
   readonly last_error: string | null;
+  /** 'memory': the files do not take its lines. */
+  readonly log: 'file' | 'memory';
 }
 
 /** The application without a host: everything a window may ask, plus what only its host needs. */

@@ -1,5 +1,5 @@
 import type { On } from '#contract/contract';
-import { StudioError } from '#contract/errors';
+import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { parseInput } from '#contract/rpc';
 import {
@@ -22,8 +22,6 @@ export interface ServiceParts {
   readonly isReplaced: () => boolean;
   /** @throws StudioError 'library-gone' before a change that nobody could keep */
   readonly requireStillThere: () => void;
-  /** Told the input of every call that may change something, before it is answered. */
-  readonly onCall: (input: unknown) => void;
 }
 
 /**
@@ -38,7 +36,6 @@ export function createStudioService({
   isClosing,
   isReplaced,
   requireStillThere,
-  onCall,
 }: ServiceParts): StudioService {
   const api = Object.entries(studioContract.calls).map(([name, spec]) => {
     const handler = handlers[name as keyof StudioHandlers] as (input: unknown) => unknown;
@@ -48,9 +45,7 @@ export function createStudioService({
         if (isReplaced() && !spec.looksOnly) throw closing();
         if (readOnly && !spec.looksOnly) throw onlyLooking(name);
         if (!spec.looksOnly) requireStillThere();
-        const parsed = parseInput(name, spec.input, input);
-        if (!spec.looksOnly) onCall(parsed);
-        return await handler(parsed);
+        return await handler(parseInput(name, spec.input, input));
       } catch (thrown) {
         const error = isClosing() ? closing(thrown) : StudioError.from(thrown);
         if (!isClosing()) tell(log, name, error, spec.looksOnly);
@@ -62,13 +57,13 @@ export function createStudioService({
   return { api: Object.fromEntries(api) as unknown as StudioApi, on };
 }
 
-function tell(log: Logger, name: string, error: StudioError, looksOnly: boolean): void {
-  const facts = { call: name, code: error.code, said: error.said, ...error.values };
-  if (error.code === 'internal')
-    log.error(`${name} failed: ${error.message}`, { ...facts, stack: error.stack });
+function tell(log: Logger, call: string, error: StudioError, looksOnly: boolean): void {
+  const facts = { call, ...loggedFacts(error) };
+  const words = loggedMessage(error);
+  if (error.code === 'internal') log.error(`${call} failed: ${words}`, { ...facts, cause: error });
   // to look for what is gone is no mistake
-  else if (looksOnly && error.code.endsWith('-not-found')) log.debug(`${name}: ${error.message}`, facts);
-  else log.warn(`${name} refused: ${error.message}`, facts);
+  else if (looksOnly && error.code.endsWith('-not-found')) log.debug(`${call}: ${words}`, facts);
+  else log.warn(`${call} refused: ${words}`, facts);
 }
 
 /** @param cause what it met when its studio was taken from under it */

@@ -1,5 +1,6 @@
 import { createEvents } from '#contract/contract';
 import type { StudioContract } from '#contract/studio-api';
+import { personal } from '#contract/personal';
 import { SupportBundles } from './bundle/support-bundle';
 import { Doctor } from './doctor/doctor';
 import { openDisk } from './disk/open-disk';
@@ -20,7 +21,7 @@ import { Library } from './library/library';
 import { lookAtLibrary, takeLibrary, type OpenLibrary } from './library/open-library';
 import { openLog, type StudioLog } from './log/log';
 import { logLimits } from './log/log-files';
-import { openLogPrivacy } from './log/open-log-privacy';
+import { openLogPrivacy } from './log/log-privacy';
 import { Metrics } from './health/metrics';
 import { openEngines } from './engines/open-engines';
 import { Machine } from './machine/machine';
@@ -172,7 +173,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const doctor = new Doctor({ takes, engine, log });
   const bundles = new SupportBundles({
-    ...{ takes, doctor, flight, log, db, status },
+    ...{ takes, doctor, flight, log, status },
     settings: () => settings.get(),
     folders: () => [
       [outputsFolder(), '<outputs>'],
@@ -252,14 +253,13 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     isClosing: () => closing !== undefined,
     isReplaced: () => keeper.isReplaced,
     requireStillThere: watchDatabase(folders.database),
-    onCall: (input) => log.privacy.noteCall(input),
   });
   log.onLines((entries) => {
     flight.lines(entries);
     events.emit('log', entries);
   });
 
-  const health = () => studioHealth({ version: options.version, engine, takes });
+  const health = () => studioHealth({ version: options.version, engine, takes, log });
   const metrics = new Metrics();
   events.on('takeChanged', (take) => metrics.take(take));
 
@@ -284,9 +284,9 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   if (!readOnly) {
     announceStart(options, folders, log);
     for (const path of library.leftovers)
-      studioLog.warn('A file that was begun and not finished was removed', { path });
+      studioLog.warn('A file that was begun and not finished was removed', { path: personal(path) });
     for (const take of store.failUnfinished())
-      studioLog.warn(`Take interrupted: ${take.error?.message ?? ''}`, { takeId: take.id });
+      studioLog.warn(`Take interrupted: ${personal(take.error?.message ?? '')}`, { takeId: take.id });
     // a command has one thing to do, and ends
     if (options.host !== 'cli') {
       takes.resume();

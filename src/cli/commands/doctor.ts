@@ -2,13 +2,14 @@ import { arch, platform, release } from 'node:os';
 import type { Command } from 'commander';
 import type { EngineReport } from '#contract/engine-api';
 import { defaultHome, studioFolders } from '#studio/folders';
+import { logFile } from '#studio/log/log-files';
 import { probeHardware } from '#studio/machine/hardware';
 import { keptReport } from '#studio/machine/machine';
 import { version } from '../../../package.json';
 import { describeEngines } from '../doctor/engines';
 import type { Finding } from '../doctor/finding';
 import { checkHardware, checkMemory, checkProviders } from '../doctor/hardware';
-import { checkFolder, checkInstallation, checkNode } from '../doctor/machine';
+import { checkFolder, checkInstallation, checkLog, checkNode } from '../doctor/machine';
 import { checkFolders, checkStudio, viewLibrary } from '../doctor/studio';
 import { exitCodes, type OutputOptions, printResult } from '../output';
 
@@ -40,6 +41,7 @@ async function doctor(options: DoctorOptions): Promise<void> {
     ...checkProviders(providers),
     ...checkMemory(report, hardware, providers),
     ...(await checkFolder(home)),
+    await checkLog(logFile(studioFolders(home).logs, 'log')),
     ...(library ? checkFolders(library) : []),
     ...(await checkStudio(home)),
     ...checkInstallation(),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { formatBytes } from '#contract/format-bytes';
@@ -45,6 +45,23 @@ export async function checkFolder(home: string): Promise<Finding[]> {
       ? { area: 'disk', level: 'ok', message }
       : { area: 'disk', level: 'warning', message, repair: 'Free some space: a minute of audio takes 3 MB.' },
   ];
+}
+
+/** Whether the log can be written, as the studio itself would write it. */
+export async function checkLog(file: string): Promise<Finding> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await appendFile(file, '');
+    return { area: 'disk', level: 'ok', message: `The log is written to ${file}` };
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    return {
+      area: 'disk',
+      level: 'warning',
+      message: `The log ${file} cannot be written (${code}); a studio keeps its lines in memory only.`,
+      repair: 'Make the file and its folder writable.',
+    };
+  }
 }
 
 /** What of the studio is there: its built window, its samples, the optional language package, the desktop binary. */

@@ -10,6 +10,7 @@ import type {
 import { StudioError } from '#contract/errors';
 import type { MemoryNeed, ProviderChoices } from '#contract/machine';
 import type { PackReport } from '#contract/packs';
+import { personal } from '#contract/personal';
 import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
 import { threadCount, type OpenSession } from '../onnx/session';
@@ -159,7 +160,7 @@ export class CosyVoice3Engine implements SpeechEngine {
         const { message } = StudioError.from(thrown);
         if (warming.signal.aborted)
           log.debug('The warm-up gave way to other work', { elapsedMs: elapsedMs() });
-        else log.warn(`The warm-up failed: ${message}`, { elapsedMs: elapsedMs() });
+        else log.warn(`The warm-up failed: ${personal(message)}`, { elapsedMs: elapsedMs() });
         return false;
       }
     });

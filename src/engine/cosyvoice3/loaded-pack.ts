@@ -3,6 +3,7 @@ import { StudioError } from '#contract/errors';
 import type { SynthesisRequest } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
 import type { MemoryMode } from '#contract/machine';
+import { personal } from '#contract/personal';
 import { openPack, type OpenPack } from '../packs/open-pack';
 import { PackSessions, type SessionsOptions } from '../packs/pack-sessions';
 import { enrolmentKey } from './enrolment';
@@ -36,7 +37,7 @@ export async function loadPack(dir: string, log: Logger, how: SessionsOptions = 
   const memoryMode = need.mode;
   const neededBytes = memoryMode === 'keep' ? need.keepBytes : need.stagesBytes;
   log.info(`Pack ${pack.id} opened, memory mode ${memoryMode}`, {
-    ...{ pack: pack.id, memoryMode, neededBytes, dir },
+    ...{ pack: pack.id, memoryMode, neededBytes, dir: personal(dir) },
     availableBytes: availableMemory(),
   });
   return {

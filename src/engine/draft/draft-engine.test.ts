@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SynthesisResult, VoiceProfile } from '#contract/engine-api';
+import { reveal } from '#contract/personal';
 import { loadPresets } from '../instructions/presets';
 import { DraftEngine } from './draft-engine';
 import { Synthesizers } from './synthesizers';
@@ -31,7 +32,7 @@ describe('a take', () => {
       'Generating spectrogram with emotion: neutral',
       'Vocoder decoding completed.',
     ];
-    const lines = witness.lines.map(({ message }) => message);
+    const lines = witness.lines.map(({ message }) => reveal(message));
     expect(lines.filter((line) => known.includes(line))).toEqual(known);
     expect(lines).toContainEqual(expect.stringMatching(/^Draft voice: median F0 16\d Hz/));
     expect(lines).toContainEqual(expect.stringMatching(/^Calibrated flite-awb: F0 \d+ Hz/));

@@ -8,6 +8,7 @@ import type {
   VoiceProfile,
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { personal } from '#contract/personal';
 import { HOP_SEC } from '#audio/activity';
 import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
@@ -223,10 +224,12 @@ export class DraftEngine implements SpeechEngine {
     };
     let spoken: SpokenSegment[] = [];
     for (const segment of plan) {
-      log.info(`Segment ${spoken.length + 1} of ${plan.length} (${segment.language}): ${segment.text}`, {
-        stage: 'tokens',
-        said: [segment.text],
-      });
+      log.info(
+        `Segment ${spoken.length + 1} of ${plan.length} (${segment.language}): ${personal(segment.text)}`,
+        {
+          stage: 'tokens',
+        },
+      );
       spoken.push(await sayIt(segment, medianHz));
       lanes.move({ done: spoken.length });
     }

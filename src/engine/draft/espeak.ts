@@ -47,7 +47,6 @@ export class EspeakVoice implements Synthesizer {
     if (phonemes === 0)
       throw new StudioError('text-unspeakable', `Nothing in “${text}” can be spoken.`, {
         repair: 'Write words that can be read aloud.',
-        said: [text],
       });
     return { sampleRateHz: Math.round(sampleRateHz * played), samples };
   }

@@ -1,4 +1,5 @@
 import type { Understood, Warning } from '#contract/domain';
+import { personal } from '#contract/personal';
 import type { WorkContext } from '../engine';
 import type { Calibration } from './calibration';
 import { HIGHEST_MEDIAN_HZ, type PromptAnalysis } from './prompt-analysis';
@@ -11,7 +12,7 @@ export function logUnderstood({ directions, ignored }: Understood, { log }: Work
       stage: 'tokens',
     });
   if (ignored.length > 0)
-    log.warn(`Not understood or not possible: ${ignored.join('; ')}`, { stage: 'tokens', said: ignored });
+    log.warn(`Not understood or not possible: ${personal(ignored.join('; '))}`, { stage: 'tokens' });
 }
 
 export function warningsOf(

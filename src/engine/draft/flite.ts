@@ -58,7 +58,6 @@ export class Flite implements Synthesizer {
     if (!samples || samples.length === 0)
       throw new StudioError('text-unspeakable', `Nothing in “${text}” can be spoken.`, {
         repair: 'Write words that can be read aloud.',
-        said: [text],
       });
     return { sampleRateHz: Math.round(SAMPLE_RATE_HZ * tract), samples };
   }

@@ -1,5 +1,6 @@
 import { providerSchema, type Provider, type ProviderChoice, type ProviderProbe } from '#contract/machine';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import { knownProviders, measureProvider } from './provider-probe';
 import { threadCount } from './session';
 
@@ -61,7 +62,7 @@ async function tried(provider: Provider, log: Logger): Promise<ProviderProbe> {
   if (!known && !probe.works)
     log.info(`The provider ${provider} does not run here, the CPU does the work`, {
       provider,
-      reason: probe.reason,
+      reason: personal(probe.reason),
     });
   return probe;
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import { explainRuntimeFailure } from './failures';
 import type { ModelFile } from './model-file';
 
@@ -47,7 +48,7 @@ export const openSession: OpenSession = async (request, log) => {
     } catch (thrown) {
       const reason = thrown instanceof Error ? thrown.message : String(thrown);
       log.warn(`The provider ${provider} cannot run ${role}; the next one is tried`, {
-        ...{ role, provider, reason },
+        ...{ role, provider, reason: personal(reason) },
       });
       request.passOver?.(provider, reason);
     }

@@ -1,19 +1,27 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { countCharacters } from '../characters';
-import { replaceWord } from '../log/log-privacy';
+import { randomBytes } from 'node:crypto';
+import { mapStrings, personal } from '#contract/personal';
+import { hideMarked, wordToken } from '../log/log-privacy';
+import { shownOf, type StoredEntry } from '../log/stored-line';
 
-/** Members that hold a person's own words, whatever they say. */
-const OWN_MEMBERS = new Set(
-  'text normalizedText transcript instruction voiceName voice name note notes title script ignored tags said'.split(
-    ' ',
-  ),
-);
-/** A piece of a text this long is recognised wherever it is repeated. */
-const TELLING = 6;
+/**
+ * Members whose texts are the studio's own: ids, times, codes, versions, states, numbers of the machine. The text of every
+ * other member may be a person's.
+ */
+const OWN_MEMBERS: ReadonlySet<string> = new Set([
+  ...['id', 'takeId', 'voiceId', 'projectId', 'promptId', 'sourceId', 'repeats', 'running', 'runningTakeId'],
+  ...['createdAt', 'madeAt', 'startedAt', 'finishedAt', 'clearedAt', 'since', 'time'],
+  ...['code', 'rule', 'state', 'stage', 'unit', 'tokenUnit', 'level', 'scope', 'repairs', 'mode', 'verdict'],
+  ...['engine', 'engineName', 'preferred', 'provider', 'providers', 'memory', 'memoryMode', 'rank'],
+  ...['version', 'appVersion', 'runtimeVersion', 'host', 'platform', 'release', 'arch', 'cpuModel', 'node'],
+  ...['electron', 'theme', 'language', 'languages', 'role', 'part', 'doing', 'size', 'how'],
+  ...['sha256', 'promptSha256', 'pcmSha256', 'profileKey', 'date', 'queuePaused'],
+]);
 
 export interface Redactor {
-  /** @returns the value with every word of a person replaced, at any depth */
+  /** @returns the value with every text hidden that the studio itself did not write, at any depth */
   readonly redact: (value: unknown) => unknown;
+  /** @returns the line of the log with everything marked in it hidden; one of an earlier version has no marks, and is hidden whole */
+  readonly line: (entry: StoredEntry) => StoredEntry;
   /** Places replaced so far. */
   readonly count: () => number;
 }
@@ -24,60 +32,51 @@ export type Aliases = readonly (readonly [secret: string, alias: string])[];
 /**
  * Replaces texts, transcripts and names by their length and a hash: equal words have equal hashes within one bundle, and
  * none outside of it can be compared, because the key is drawn anew and kept nowhere.
- * @param known values that hold such words: takes, voices, projects
  */
-export function createRedactor(known: unknown, aliases: Aliases): Redactor {
-  const key = randomBytes(16);
+export function createRedactor(aliases: Aliases): Redactor {
+  const tokenOf = wordToken(randomBytes(16));
   let replaced = 0;
-  const token = (word: string): string => {
+  const token = (words: string): string => {
+    if (words.trim() === '') return words;
     replaced += 1;
-    const hash = createHmac('sha256', key).update(word.trim()).digest('hex').slice(0, 8);
-    return `[${countCharacters(word.trim())} characters, #${hash}]`;
+    return tokenOf(words);
   };
-  const words = [...new Set(ownWords(known).flatMap(pieces))].sort((a, b) => b.length - a.length);
-  const line = (text: string): string => {
-    let rest = words.reduce((left, word) => replaceWord(left, word, token), text);
-    for (const [secret, alias] of aliases) if (secret.length > 1) rest = rest.replaceAll(secret, alias);
-    return rest;
-  };
-  const redact = (value: unknown): unknown => {
-    if (typeof value === 'string') return line(value);
-    if (Array.isArray(value)) return value.map(redact);
+  const named = aliasing(aliases);
+  const redact = (value: unknown, own = false): unknown => {
+    if (typeof value === 'string') return own ? named(value) : token(value);
+    if (Array.isArray(value)) return value.map((each) => redact(each, own));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, each]) => [name, OWN_MEMBERS.has(name) ? own(each) : redact(each)]),
+      Object.entries(value).map(([name, each]) => [name, redact(each, OWN_MEMBERS.has(name))]),
     );
   };
-  const own = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.trim() === '' ? value : token(value);
-    return Array.isArray(value) ? value.map(own) : redact(value);
+  return {
+    redact: (value) => redact(value),
+    line: (entry) =>
+      mapStrings(hideMarked(entry.marked ? entry : unmarked(entry), token), named) as StoredEntry,
+    count: () => replaced,
   };
-  return { redact, count: () => replaced };
 }
 
 /** Only the machine's names: for a bundle that a person wants to hold the words. */
 export function createAliaser(aliases: Aliases): Redactor {
-  const bare = createRedactor([], aliases);
-  const redact = (value: unknown): unknown => {
-    if (typeof value === 'string') return bare.redact(value);
-    if (Array.isArray(value)) return value.map(redact);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, redact(each)]));
+  const named = aliasing(aliases);
+  return {
+    redact: (value) => mapStrings(value, named),
+    line: (entry) => mapStrings(shownOf(entry), named) as StoredEntry,
+    count: () => 0,
   };
-  return { redact, count: () => 0 };
 }
 
-function ownWords(value: unknown, own = false): string[] {
-  if (typeof value === 'string') return own ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap((each) => ownWords(each, own));
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => ownWords(each, OWN_MEMBERS.has(name)));
+function unmarked({ message, data, ...entry }: StoredEntry): StoredEntry {
+  const hidden = data && (mapStrings(data, personal) as Record<string, unknown>);
+  return { ...entry, message: personal(message), ...(hidden ? { data: hidden } : {}) };
 }
 
-/** The word itself, and what a line may repeat of a long one: its clauses. */
-function pieces(word: string): string[] {
-  const whole = word.trim();
-  if (whole.length < 2) return [];
-  const clauses = whole.split(/[\n.!?。！？；;，,]+/u).map((clause) => clause.trim());
-  return [whole, ...clauses].filter((piece) => piece === whole || piece.length >= TELLING);
-}
+const aliasing =
+  (aliases: Aliases) =>
+  (text: string): string =>
+    aliases.reduce(
+      (rest, [secret, alias]) => (secret.length > 1 ? rest.replaceAll(secret, alias) : rest),
+      text,
+    );

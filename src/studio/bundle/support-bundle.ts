@@ -3,23 +3,19 @@ import { ZipFile } from 'yazl';
 import type { BundlePreview } from '#contract/bundle';
 import { StudioError } from '#contract/errors';
 import type { Take } from '#contract/domain';
-import type { LogEntry } from '#contract/logger';
 import type { Settings, Status } from '#contract/studio-state';
-import type { Db } from '../library/db';
 import type { Doctor } from '../doctor/doctor';
 import type { FlightRecorder } from '../flight/flight-recorder';
 import type { StudioLog } from '../log/log';
+import type { StoredEntry } from '../log/stored-line';
 import { formatLine } from '#log-text/format';
 import type { Takes } from '../takes/takes';
-import { libraryWords } from './library-words';
 import { machineAliases, machineFacts } from './machine';
 import { createAliaser, createRedactor, type Aliases, type Redactor } from './redact';
 
 /** Lines before and after the take, or the newest ones of the studio. */
 const AROUND_LINES = 200;
 const NEWEST_LINES = 1000;
-/** Takes whose words are known when lines are searched for them. */
-const KNOWN_TAKES = 200;
 const KEPT_BUNDLES = 3;
 
 export interface BundleParts {
@@ -27,7 +23,6 @@ export interface BundleParts {
   readonly doctor: Doctor;
   readonly flight: FlightRecorder;
   readonly log: StudioLog;
-  readonly db: Db;
   readonly settings: () => Settings;
   readonly status: () => Promise<Status>;
   /** Folders, and what stands for them, the inner ones first. */
@@ -52,10 +47,7 @@ export class SupportBundles {
     const contents: [string, string][] = [
       ['report.json', this.json(redactor, await this.report(madeAt))],
       ...(take ? await this.takeFiles(take, redactor) : []),
-      [
-        'log.txt',
-        (await this.lines(take)).map((entry) => formatLine(redactor.redact(entry) as LogEntry)).join('\n'),
-      ],
+      ['log.txt', (await this.lines(take)).map((entry) => formatLine(redactor.line(entry))).join('\n')],
     ];
     contents.unshift(['README.txt', readme(madeAt, includeText, take !== undefined)]);
     const files = contents.map(([name, text]) => ({ name, bytes: Buffer.byteLength(text), text }));
@@ -92,10 +84,8 @@ export class SupportBundles {
   }
 
   private redactor(includeText: boolean): Redactor {
-    const { takes, db, folders } = this.parts;
-    const aliases = machineAliases(folders());
-    if (includeText) return createAliaser(aliases);
-    return createRedactor([takes.list({ limit: KNOWN_TAKES }), libraryWords(db)], aliases);
+    const aliases = machineAliases(this.parts.folders());
+    return includeText ? createAliaser(aliases) : createRedactor(aliases);
   }
 
   private async report(madeAt: Date): Promise<object> {
@@ -122,14 +112,17 @@ export class SupportBundles {
     ];
   }
 
-  private async lines(take: Take | undefined): Promise<LogEntry[]> {
+  private async lines(take: Take | undefined): Promise<StoredEntry[]> {
     const { log, doctor } = this.parts;
-    if (!take) return log.read({ limit: NEWEST_LINES });
+    if (!take) return log.readStored({ limit: NEWEST_LINES });
     const own = await doctor.lines(take.id);
     const [first, last] = [own[0], own.at(-1)];
-    if (!first || !last) return log.read({ limit: AROUND_LINES });
+    if (!first || !last) return log.readStored({ limit: AROUND_LINES });
     const span = last.seq - first.seq + 1 + 2 * AROUND_LINES;
-    const around = await log.read({ limit: Math.min(span, 20_000), beforeSeq: last.seq + AROUND_LINES });
+    const around = await log.readStored({
+      limit: Math.min(span, 20_000),
+      beforeSeq: last.seq + AROUND_LINES,
+    });
     return around.filter(({ seq }) => seq >= first.seq - AROUND_LINES);
   }
 

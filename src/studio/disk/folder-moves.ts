@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import type { FolderKind, FolderMove } from '#contract/disk';
-import { reportError, StudioError } from '#contract/errors';
+import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import { personal, personalData } from '#contract/personal';
 import { inside } from '../inside';
 import type { FileAccess } from '../library/file-access';
 import { ensureFolder, requireSpace } from '../library/files';
@@ -69,7 +70,7 @@ export class FolderMoves {
   async resume(): Promise<void> {
     const left = this.parts.settings.keptMove();
     if (!left) return;
-    this.parts.log.info(`The move of the ${left.kind} folder goes on`, left);
+    this.parts.log.info(`The move of the ${left.kind} folder goes on`, personalData(left));
     await this.run(left.kind, left.from, left.to);
   }
 
@@ -93,15 +94,18 @@ export class FolderMoves {
       settings.keepMove(undefined);
       this.tell({ state: 'done' });
       const { doneFiles, doneBytes } = this.move ?? {};
-      log.info(`The ${kind} folder is now ${to}`, { kind, from, to, doneFiles, doneBytes, success: true });
+      log.info(`The ${kind} folder is now ${personal(to)}`, {
+        kind,
+        ...{ from: personal(from), to: personal(to), doneFiles, doneBytes, success: true },
+      });
     } catch (thrown) {
       const error = StudioError.from(thrown);
       if (!this.stopped)
-        log.error(`The ${kind} folder could not be moved: ${error.message}`, {
+        log.error(`The ${kind} folder could not be moved: ${loggedMessage(error)}`, {
           kind,
-          from,
-          to,
-          ...error.values,
+          from: personal(from),
+          to: personal(to),
+          ...loggedFacts(error),
         });
       this.tell({ state: 'failed', error: reportError(error) });
     }

@@ -2,6 +2,7 @@ import type { FolderKind, FolderMove } from '#contract/disk';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { FileAccess } from '../library/file-access';
+import { personal } from '#contract/personal';
 import type { Db } from '../library/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioFolders } from '../folders';
@@ -42,7 +43,7 @@ export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly 
       await engine.unload();
     },
     onFolder: (kind, folder) => {
-      log.info(`The ${kind} folder changed`, { kind, folder });
+      log.info(`The ${kind} folder changed`, { kind, folder: personal(folder) });
       // the next engine process is told of the new folder when it starts
       if (kind === 'models') void engine.unload();
       parts.onChange();

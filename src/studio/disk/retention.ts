@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { OldTake, RetentionPlan } from '#contract/disk';
 import type { Logger } from '#contract/logger';
+import { personal, personalData } from '#contract/personal';
 import { inside } from '../inside';
 import { binnedTake, type StudioFolders } from '../folders';
 import type { FileAccess } from '../library/file-access';
 import { moveIfThere } from './place-file';
 import type { TakeFiles } from './take-files';
-import { saidInFile } from '../log/log-privacy';
+import { fileWords } from '../log/log-privacy';
 
 const DAY_MS = 86_400_000;
 
@@ -36,7 +37,7 @@ export class Retention {
       const days = this.parts.days();
       if (days === 0) return;
       this.clear(days).catch((cause: unknown) =>
-        this.parts.log.warn(`Old takes could not be cleared: ${String(cause)}`),
+        this.parts.log.warn(`Old takes could not be cleared: ${personal(String(cause))}`),
       );
     };
     this.timer = setInterval(run, DAY_MS);
@@ -71,10 +72,10 @@ export class Retention {
         await moveIfThere(inside(folder, file), binnedTake(folders, takeId));
         files.cleared(takeId, this.now().toISOString());
       });
-      log.info(`The audio of a take older than ${days} days went to the bin: ${file}`, {
-        ...take,
+      log.info(`The audio of a take older than ${days} days went to the bin: ${fileWords(file)}`, {
+        ...personalData(take),
+        ...{ takeId, file: fileWords(file) },
         days,
-        said: saidInFile(file),
       });
       onCleared(takeId);
     }

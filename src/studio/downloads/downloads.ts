@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { StudioError } from '#contract/errors';
+import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { Download, DownloadNote } from '#contract/packs';
+import { personal } from '#contract/personal';
 import type { FileLock } from '../library/file-lock';
 import { steady } from '../steady';
 import type { HttpGet } from './http';
@@ -121,7 +122,7 @@ export class Downloads {
     this.parts.log.info(`Pack ${packId}: ${local ? 'copying' : 'download'} started`, {
       pack: packId,
       files: files.length,
-      folder: staging.folder,
+      folder: personal(staging.folder),
     });
     this.parts.onChange(packId);
     return progress.snapshot();
@@ -204,11 +205,7 @@ export class Downloads {
     }
     if (why === undefined) {
       const error = StudioError.from(thrown);
-      this.parts.log.warn(`Pack ${packId}: ${error.message}`, {
-        pack: packId,
-        code: error.code,
-        ...error.values,
-      });
+      this.parts.log.warn(`Pack ${packId}: ${loggedMessage(error)}`, { pack: packId, ...loggedFacts(error) });
       progress.stop('failed', error);
     } else {
       this.parts.log.info(`Pack ${packId}: download paused`, { pack: packId });
@@ -237,13 +234,14 @@ export class Downloads {
     return progress.snapshot();
   }
 
-  private writeNote(packId: string, { code, message, values }: DownloadNote): void {
+  private writeNote(packId: string, note: DownloadNote): void {
+    const { code } = note;
     const level = code === 'source-left' || code === 'wrong-bytes' ? 'warn' : 'info';
-    this.parts.log[level](`Pack ${packId}: ${message}`, { pack: packId, ...values });
+    this.parts.log[level](`Pack ${packId}: ${loggedMessage(note)}`, { pack: packId, ...loggedFacts(note) });
   }
 
   private tell(packId: string, thrown: unknown): void {
-    const { code, message } = StudioError.from(thrown);
-    this.parts.log.warn(`Pack ${packId}: ${message}`, { pack: packId, code });
+    const error = StudioError.from(thrown);
+    this.parts.log.warn(`Pack ${packId}: ${loggedMessage(error)}`, { pack: packId, code: error.code });
   }
 }

@@ -9,7 +9,7 @@ import type {
 } from '#contract/engine-api';
 import type { EventsOf } from '#contract/contract';
 import { bestEngine, BUILT_IN_ENGINE, type EngineId } from '#contract/engines';
-import { reportError, StudioError } from '#contract/errors';
+import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import { createLogger, type LogRecord } from '#contract/logger';
 import type { Status } from '#contract/studio-state';
 import type { EngineLauncher } from './engine-child';
@@ -191,7 +191,7 @@ export class EngineSupervisor {
       const error = StudioError.from(thrown);
       this.fail(error);
       this.move('failed');
-      this.log.error(error.message, { code: error.code, ...error.values });
+      this.log.error(loggedMessage(error), loggedFacts(error));
       await process?.end(error);
       throw error;
     }
@@ -237,7 +237,7 @@ export class EngineSupervisor {
     this.fail(reason);
     this.restarts += 1;
     this.move('restarting');
-    this.log.error(reason.message, { pid: process.pid, ...reason.values });
+    this.log.error(loggedMessage(reason), { pid: process.pid, ...loggedFacts(reason) });
     this.warm();
   }
 
@@ -263,7 +263,7 @@ export class EngineSupervisor {
   private async end(process: EngineProcess, reason: StudioError, next: 'stopped' | 'restarting') {
     if (this.process === process) this.process = undefined;
     await process.end(reason);
-    this.log.info('Engine process ended', { pid: process.pid, reason: reason.message });
+    this.log.info('Engine process ended', { pid: process.pid, reason: loggedMessage(reason) });
     this.move(next);
   }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportFile, ImportPreview, ImportResult, IncomingVoice } from '#contract/exchange';
 import type { Prompt, Voice, Warning } from '#contract/domain';
-import { StudioError } from '#contract/errors';
+import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { freeName } from '../library/names';
 import type { VoiceFiles } from '../voices/voice-files';
@@ -75,12 +76,12 @@ export class VoiceExchange {
       warnings.push(...incoming.warnings);
     }
     this.parts.log.info('Voices imported', {
-      file: file.name,
+      file: personal(file.name),
       kind: content.kind,
       voices: voices.length,
-      said: [file.name],
     });
-    for (const { code, message } of warnings) this.parts.log.warn(message, { file: file.name, code });
+    for (const warning of warnings)
+      this.parts.log.warn(loggedMessage(warning), { file: personal(file.name), ...loggedFacts(warning) });
     return { voices, warnings };
   }
 

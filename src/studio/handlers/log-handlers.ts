@@ -1,4 +1,5 @@
 import type { StudioHandlers } from '#contract/studio-api';
+import { personal } from '#contract/personal';
 import { revealer, type HandlerParts } from './handler-parts';
 
 /** log: what happened, and what the window adds to it. */
@@ -14,7 +15,7 @@ export const logHandlers = ({ log, abilities, emit }: HandlerParts) => {
       return undefined;
     },
     writeLog: ({ level, message, takeId }) => {
-      log.logger('window')[level](message, { takeId });
+      log.logger('window')[level](personal(message), { takeId });
       return undefined;
     },
     revealLog: () => reveal(log.file),

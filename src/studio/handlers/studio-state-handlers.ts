@@ -1,6 +1,7 @@
 import { StudioError } from '#contract/errors';
 import type { StudioHandlers } from '#contract/studio-api';
 import type { Settings } from '#contract/studio-state';
+import { personalData } from '#contract/personal';
 import type { HandlerParts } from './handler-parts';
 
 /** The studio itself: status, settings, and the engine's memory. */
@@ -16,11 +17,10 @@ export const studioStateHandlers = (parts: HandlerParts) => {
     getStatus: () => parts.status(),
     getSettings: () => settings.get(),
     updateSettings: (change) => {
-      parts.log.privacy.noteCall(change);
       const changed = settings.update(change);
       parts.log.privacy.on = changed.privateLog;
       parts.log.limit(changed.logMegabytes);
-      log.info('Settings changed', change);
+      log.info('Settings changed', personalData(change));
       if (change.concurrency !== undefined || change.queuePaused !== undefined) takes.next();
       return announce(changed);
     },

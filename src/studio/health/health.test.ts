@@ -30,6 +30,7 @@ function healthOf(engine: Partial<Status['engine']>, failuresInARow = 0) {
     version: '1.2.3',
     engine: { status: () => status, preferred: () => 'draft', failuresInARow },
     takes: { queueLength: 2, runningTakeIds: ['a'] },
+    log: { trouble: () => undefined },
   });
 }
 
@@ -46,6 +47,7 @@ describe('the health of a studio', () => {
       queue: 3,
       memory: { engine_bytes: 1000 },
       last_error: null,
+      log: 'file',
     });
     expect(healthOf({ engines: [{ ...draft, provider: 'cuda' }] })).toMatchObject({
       device: 'gpu',

@@ -1,4 +1,5 @@
 import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { StudioLog } from '../log/log';
 import type { Health } from '../studio-options';
 import type { Takes } from '../takes/takes';
 
@@ -6,6 +7,7 @@ export interface HealthParts {
   readonly version: string;
   readonly engine: Pick<EngineSupervisor, 'status' | 'preferred' | 'failuresInARow'>;
   readonly takes: Pick<Takes, 'queueLength' | 'runningTakeIds'>;
+  readonly log: Pick<StudioLog, 'trouble'>;
 }
 
 /** Crashes and failed starts in a row that a fresh process is expected to mend; with the next one it is not. */
@@ -17,7 +19,7 @@ export const RESTART_BUDGET = 5;
  * speak, its start failed, or it crashed more often than a restart explains. Of errors only the code is told: whoever may
  * ask for the health may not read the log.
  */
-export function studioHealth({ version, engine, takes }: HealthParts): Health {
+export function studioHealth({ version, engine, takes, log }: HealthParts): Health {
   const { state, engines, residentBytes, lastError } = engine.status();
   const preferred = engines.find(({ id }) => id === engine.preferred());
   const provider = preferred?.provider ?? '';
@@ -35,5 +37,6 @@ export function studioHealth({ version, engine, takes }: HealthParts): Health {
     queue: takes.queueLength + takes.runningTakeIds.length,
     memory: { host_bytes: process.memoryUsage.rss(), engine_bytes: residentBytes },
     last_error: lastError?.code ?? null,
+    log: log.trouble() === undefined ? 'file' : 'memory',
   };
 }

@@ -26,6 +26,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
   const [runningTakeId] = takes.runningTakeIds;
   const gpu = parts.gpuMeter.latest;
   const outputsFolder = parts.outputsFolder();
+  const trouble = log.trouble();
   const free = await freeBytes(outputsFolder).catch(() => undefined);
   return {
     version: options.version,
@@ -38,6 +39,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     ...(runningTakeId === undefined ? {} : { runningTakeId }),
     queueLength: takes.queueLength,
     logFile: log.file,
+    ...(trouble === undefined ? {} : { logTrouble: trouble }),
     privateLog: log.privacy.forced ? 'forced' : log.privacy.on ? 'on' : 'off',
     outputsFolder,
     ...(free === undefined ? {} : { freeBytes: free }),

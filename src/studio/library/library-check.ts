@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LibraryFinding, LibraryReport } from '#contract/library';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import type { Db } from './db';
 import type { StudioFolders } from '../folders';
 import type { Check, CheckContext, Discrepancy } from './check';
@@ -54,7 +55,8 @@ export async function checkLibrary(
       const finding = await settle(discrepancy, repair);
       findings.push(finding);
       const { message, code, repaired } = finding;
-      if (finding.severity === 'problem') log.warn(repaired ? `Repaired: ${message}` : message, { code });
+      if (finding.severity === 'problem')
+        log.warn(`${repaired ? 'Repaired: ' : ''}${personal(message)}`, { code });
     }
   }
   onProgress(total, total);

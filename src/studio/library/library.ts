@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
 import { StudioError } from '#contract/errors';
 import { isFileName } from '#contract/file-names';
+import { personalData } from '#contract/personal';
 import { inside } from '../inside';
 import { libraryBusy, type FileAccess } from './file-access';
 import { freeName } from './names';
@@ -64,7 +65,7 @@ export class Library {
     return this.alone(async () => {
       const parts = { ...this.parts, onProgress: this.progress('backup') };
       const written = await this.parts.access.keep(() => writeBackup(path, parts, { withTakes }));
-      this.parts.log.info('Library backed up', { ...written });
+      this.parts.log.info('Library backed up', personalData(written));
       return written;
     });
   }
@@ -80,7 +81,7 @@ export class Library {
         ...{ home, onProgress: this.progress('restore') },
         whileCommitting: (commit) => this.replace(commit),
       });
-      this.parts.log.info('Library prepared for restoring', { path, ...prepared });
+      this.parts.log.info('Library prepared for restoring', personalData({ path, ...prepared }));
       return prepared;
     });
   }

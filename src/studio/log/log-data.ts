@@ -1,11 +1,21 @@
-/** What one log line may carry of one string. */
-const STRING_CHARACTERS = 20_000;
+import { LINE_CHARACTERS } from '#contract/logger';
+import { cutLine, personal, personalTrace, storyOf } from '#contract/personal';
+
+/** What all facts of one line may take, as JSON. */
+const DATA_CHARACTERS = 200_000;
 const DEPTH = 8;
 const ITEMS = 200;
 
+/** @returns the facts of a line as plain data; those of a line that has too many are told by their size */
+export function plainFacts(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const plain = plainData(facts) as Record<string, unknown>;
+  const { length } = JSON.stringify(plain);
+  return length <= DATA_CHARACTERS ? plain : { cut: `${length} characters of facts` };
+}
+
 /**
  * @returns `value` as plain JSON data, whatever it was: BigInts as strings, typed arrays by length, errors with their
- * stack, cycles named. A log line must never throw because of what it tells about.
+ * stack, cycles named; messages of errors are marked as a person's words. A log line must never throw because of what it tells about.
  */
 export function plainData(value: unknown): unknown {
   return plain(value, DEPTH, new Set());
@@ -14,7 +24,7 @@ export function plainData(value: unknown): unknown {
 function plain(value: unknown, depth: number, above: ReadonlySet<object>): unknown {
   switch (typeof value) {
     case 'string':
-      return value.length > STRING_CHARACTERS ? `${value.slice(0, STRING_CHARACTERS)}…` : value;
+      return cutLine(value, LINE_CHARACTERS);
     case 'boolean':
     case 'undefined':
       return value;
@@ -37,11 +47,11 @@ function plainObject(value: object, depth: number, above: ReadonlySet<object>): 
   if (depth === 0) return `[${tagOf(value)}]`;
   const inner = new Set(above).add(value);
   if (value instanceof Error) {
-    const { name, message, stack, cause } = value;
+    const { name, message, cause } = value;
     return {
       name,
-      message,
-      stack,
+      message: personal(cutLine(message, LINE_CHARACTERS)),
+      stack: personalTrace(cutLine(storyOf(value), LINE_CHARACTERS)),
       ...(cause === undefined ? {} : { cause: plain(cause, depth - 1, inner) }),
     };
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 type Extension = 'log' | 'jsonl';
@@ -34,7 +34,7 @@ export function logLimits(megabytes: number = LOG_MEGABYTES.usual): LogLimits {
 
 /** @returns the ages of the files that are there, newest first */
 export function agesOf(folder: string, extension: Extension): number[] {
-  if (!existsSync(folder)) return [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   const name = new RegExp(`^runtime(?:\\.(\\d{1,4}))?\\.${extension}$`, 'u');
   return readdirSync(folder)
     .flatMap((file) => {

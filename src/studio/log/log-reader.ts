@@ -1,10 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { logEntrySchema, type LogEntry } from '#contract/logger';
+import type { LogEntry } from '#contract/logger';
 import { agesOf, logFile } from './log-files';
+import { parseStored, shownOf, type StoredEntry } from './stored-line';
 
 const PIECE_BYTES = 128 * 1024;
 const NEWLINE = 0x0a;
+/** No line of ours is that long: one that is was not written by us, and is passed over. */
+const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
 export interface ReadOptions {
   /** Lines before this number only; found by bisection, without reading what lies behind. */
@@ -16,7 +19,7 @@ export interface ReadOptions {
 /** Some lines of a file, and how far they reach. */
 export interface Piece {
   /** Newest first. */
-  readonly entries: readonly LogEntry[];
+  readonly entries: readonly StoredEntry[];
   /** Lines that were looked at, whole ones only. */
   readonly looked: number;
   /** Number and time of the oldest line that was looked at. */
@@ -48,9 +51,17 @@ export async function* piecesBackwards(
   }
 }
 
-/** One by one: for whoever stops early. */
-export async function* linesBackwards(folder: string, options: ReadOptions = {}): AsyncGenerator<LogEntry> {
+/** One by one, as they are kept, a person's words marked: for whoever stops early. */
+export async function* storedBackwards(
+  folder: string,
+  options: ReadOptions = {},
+): AsyncGenerator<StoredEntry> {
   for await (const { entries } of piecesBackwards(folder, options)) yield* entries;
+}
+
+/** The same as people read them. */
+export async function* linesBackwards(folder: string): AsyncGenerator<LogEntry> {
+  for await (const stored of storedBackwards(folder)) yield shownOf(stored);
 }
 
 /** @returns the number of the newest line ever written here, 0 when there is none */
@@ -62,7 +73,7 @@ export function lastSeq(folder: string): number {
         const piece = Buffer.alloc(Math.min(end, PIECE_BYTES));
         readSync(file, piece, 0, piece.length, end - piece.length);
         for (const line of piece.toString('utf8').split('\n').reverse()) {
-          const entry = parseEntry(line);
+          const entry = parseStored(line);
           if (entry) return entry.seq;
         }
       }
@@ -86,8 +97,8 @@ async function* fileBackwards(
     const firstBreak = start === 0 ? -1 : bytes.indexOf(NEWLINE);
     end = start;
     if (start > 0 && firstBreak < 0) {
-      // a line longer than a piece waits for the next one
-      head = bytes;
+      // a line longer than a piece waits for the next one, and one that does not end is let go of
+      head = bytes.length > LONGEST_LINE_BYTES ? Buffer.alloc(1) : bytes;
       continue;
     }
     head = bytes.subarray(0, firstBreak + 1);
@@ -97,9 +108,9 @@ async function* fileBackwards(
 
 function pieceOf(text: string, beforeSeq: number, mayFit: (written: string) => boolean): Piece {
   const lines = text.split('\n').filter((line) => line !== '');
-  const entries: LogEntry[] = [];
+  const entries: StoredEntry[] = [];
   for (let at = lines.length - 1; at >= 0; at--) {
-    const entry = mayFit(lines[at]!) ? parseEntry(lines[at]!) : undefined;
+    const entry = mayFit(lines[at]!) ? parseStored(lines[at]!) : undefined;
     if (entry && entry.seq < beforeSeq) entries.push(entry);
   }
   const oldest = lines.map(markOf).find((mark) => mark !== undefined);
@@ -159,15 +170,5 @@ function markOf(written: string): { readonly seq: number; readonly time: string 
   const seq = /"seq":(\d+)\}$/u.exec(written)?.[1];
   const time = /^\{"time":"([^"]{10,40})"/u.exec(written)?.[1];
   if (seq !== undefined && time !== undefined) return { seq: Number(seq), time };
-  return parseEntry(written);
-}
-
-/** @returns undefined for a line that a kill cut short */
-function parseEntry(line: string): LogEntry | undefined {
-  if (line.trim() === '') return undefined;
-  try {
-    return logEntrySchema.parse(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
+  return parseStored(written);
 }

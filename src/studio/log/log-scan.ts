@@ -1,7 +1,9 @@
 import type { LogFilter, LogScan, LogScanPage } from '#contract/log-filter';
 import { logLevels, type LogEntry } from '#contract/logger';
 import { createMatcher } from '#log-text/matcher';
+import { reveal } from '#contract/personal';
 import { piecesBackwards } from './log-reader';
+import { shownOf } from './stored-line';
 
 /** What one answer may look at: a tenth of a second or so, after which whoever asks may have changed their mind. */
 const LOOK_LINES = 20_000;
@@ -24,7 +26,7 @@ export async function scanLog(
   for await (const piece of piecesBackwards(folder, options)) {
     looked += piece.looked;
     oldest = piece.oldest ?? oldest;
-    found.push(...piece.entries.filter(fits));
+    found.push(...piece.entries.map(shownOf).filter(fits));
     if (looked < LOOK_LINES && found.length < limit) continue;
     atBeginning = false;
     break;
@@ -54,5 +56,5 @@ export function writtenMatcher(filter: LogFilter): (line: string) => boolean {
   return (line) =>
     (take === '' || line.includes(take)) &&
     (marks === undefined || marks.some((mark) => line.includes(mark))) &&
-    (words === '' || line.toLowerCase().includes(words));
+    (words === '' || reveal(line).toLowerCase().includes(words));
 }

@@ -1,11 +1,13 @@
-import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { LogEntry } from '#contract/logger';
+import { personal } from '#contract/personal';
 import { openLog } from './log';
 import { plainData } from './log-data';
 import { logLimits } from './log-files';
 import { formatLine, formatSeed } from '#log-text/format';
+import { linesBackwards } from './log-reader';
 import { removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
 
 afterAll(removeTemporaryFolders);
@@ -61,8 +63,8 @@ test('data that JSON cannot hold is told in words instead of stopping the line',
     self: '[circular]',
   });
   expect(plainData(new Error('a', { cause: new Error('b') }))).toMatchObject({
-    message: 'a',
-    cause: { message: 'b' },
+    message: personal('a'),
+    cause: { message: personal('b') },
   });
 });
 
@@ -84,7 +86,9 @@ describe('a log on disk', () => {
       /\[INFO\] \[studio\] \(take t-1\) one \{"tokens":"5"\}\n.*\[ERROR\] \[studio\] two\n$/,
     );
     const structured = readFileSync(join(folder, 'runtime.jsonl'), 'utf8').trim().split('\n');
-    expect(structured.map((line) => JSON.parse(line) as unknown)).toEqual(heard);
+    expect(structured.map((line) => JSON.parse(line) as unknown)).toEqual(
+      heard.map((line) => ({ ...line, marked: true })),
+    );
   });
 
   test('a query filters by level, take and text, and cuts the newest', async () => {
@@ -92,7 +96,7 @@ describe('a log on disk', () => {
     const logger = log.logger('studio');
     logger.info('Loading Model', { takeId: 'a' });
     logger.warn('noisy prompt', { takeId: 'a' });
-    logger.warn('noisy prompt', { takeId: 'b', file: 'model.onnx' });
+    logger.warn('noisy prompt', { takeId: 'b', file: personal('model.onnx') });
     const found = async (query: object) => (await log.read({ limit: 10, ...query })).map(({ seq }) => seq);
     expect(await found({ takeId: 'a' })).toEqual([1, 2]);
     expect(await found({ levels: ['warn'] })).toEqual([2, 3]);
@@ -152,9 +156,70 @@ describe('a log on disk', () => {
     expect(readFileSync(log.file, 'utf8')).not.toContain('secret');
   });
 
+  test('files that cannot be written are said at the first line, kept in memory, and found again', async () => {
+    const folder = join(temporaryFolder(), 'logs');
+    writeFileSync(folder, 'a file where the folder should be');
+    const log = openLog({ folder, readOnly: false });
+    log.logger('studio').info('one');
+    expect(log.trouble()).toMatch(/^[A-Z]+$/);
+    const lines = (await log.read({ limit: 10 })).map(({ message }) => message);
+    expect(lines[0]).toBe('one');
+    expect(lines[1]).toContain('cannot be written');
+    rmSync(folder);
+  });
+
+  test('started from a folder without a package.json above it, it writes all the same', async () => {
+    const cwd = vi.spyOn(process, 'cwd').mockReturnValue('/');
+    try {
+      const folder = temporaryFolder();
+      const log = openLog({ folder, readOnly: false });
+      log.logger('studio').info('one');
+      expect(log.trouble()).toBeUndefined();
+      expect(readFileSync(log.file, 'utf8')).toContain('one');
+    } finally {
+      cwd.mockRestore();
+    }
+  });
+
+  test('a line of another program without an end is passed over, and the lines around it are read', async () => {
+    const folder = temporaryFolder();
+    const log = openLog({ folder, readOnly: false });
+    log.logger('studio').info('before');
+    appendFileSync(join(folder, 'runtime.jsonl'), `${'x'.repeat(60_000_000)}\n`);
+    log.logger('studio').info('after');
+    const reading = openLog({ folder, readOnly: true });
+    expect((await reading.read({ limit: 10 })).map(({ message }) => message)).toEqual(['before', 'after']);
+  });
+
+  test('a burst reaches listeners as its newest lines and the number of the others', () => {
+    const log = openLog({ folder: temporaryFolder(), readOnly: false });
+    const heard: LogEntry[] = [];
+    log.onLines((lines) => heard.push(...lines));
+    for (let n = 0; n < 10_500; n++) log.logger('studio').debug(`line ${n}`);
+    log.close();
+    expect(heard.length).toBeLessThan(6000);
+    expect(heard[0]!.message).toMatch(/^\d+ lines not shown here/);
+    expect(heard.at(-1)!.message).toBe('line 10499');
+    expect(Number.parseInt(heard[0]!.message) + heard.length - 1).toBe(10_500);
+  });
+
   test('opened for reading it writes nothing', () => {
     const folder = temporaryFolder();
     openLog({ folder, readOnly: true }).logger('studio').info('quiet');
     expect(existsSync(join(folder, 'runtime.log'))).toBe(false);
   });
+});
+
+test('whoever reads a log, live or from its files, sees the words without their marks', async () => {
+  const folder = temporaryFolder();
+  const log = openLog({ folder, readOnly: false });
+  const heard: LogEntry[] = [];
+  log.onLines((lines) => heard.push(...lines));
+  log.logger('studio').info(`text: ${personal('你好世界')}`, { name: personal('Anna') });
+  log.close();
+  const later: LogEntry[] = [];
+  for await (const line of linesBackwards(folder)) later.push(line);
+  const { entries } = await log.scan({ text: 'text: 你好', limit: 5 });
+  expect(heard[0]).toMatchObject({ message: 'text: 你好世界', data: { name: 'Anna' } });
+  for (const told of [await log.read({ limit: 5 }), later, entries]) expect(told).toEqual(heard);
 });

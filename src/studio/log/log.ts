@@ -1,18 +1,33 @@
+import { appendFileSync } from 'node:fs';
 import electronLog from 'electron-log/node';
 import type { Unsubscribe } from '#contract/contract';
 import type { LogScan, LogScanPage } from '#contract/log-filter';
-import { createLogger, type LogEntry, type Logger, type LogLevel, type LogRecord } from '#contract/logger';
+import {
+  createLogger,
+  LINE_CHARACTERS,
+  type LogEntry,
+  type Logger,
+  type LogLevel,
+  type LogRecord,
+} from '#contract/logger';
+import { cutLine } from '#contract/personal';
 import type { LogQuery } from '#contract/studio-state';
 import { formatLine } from '#log-text/format';
 import { createMatcher } from '#log-text/matcher';
-import { plainData } from './log-data';
+import { plainFacts } from './log-data';
 import { logFile, logLimits, removeLogFiles, rotate, type LogLimits } from './log-files';
-import { openly, type LogPrivacy } from './log-privacy';
-import { lastSeq, linesBackwards } from './log-reader';
+import { hideMarked, openly, wordToken, type LogPrivacy } from './log-privacy';
+import { codeOf } from '../library/storage-errors';
+import { lastSeq, storedBackwards } from './log-reader';
 import { scanLog, writtenMatcher } from './log-scan';
+import { shownOf, writeStored, type StoredEntry } from './stored-line';
 
 const RING_LINES = 20_000;
 const BATCH_MS = 40;
+/** Scope and take id are names of ours, not texts. */
+const LONGEST_NAME = 100;
+/** More lines than this at once are nobody's to read: listeners get the newest, and are told how many are missing. */
+const BATCH_LINES = 5000;
 
 /** What happened, in order: two files, the newest lines in memory, and everyone who listens. */
 export interface StudioLog {
@@ -25,12 +40,16 @@ export interface StudioLog {
   readonly write: (record: LogRecord) => void;
   /** @returns the newest lines that fit the query, oldest first; from memory, then from the files of this and earlier runs */
   readonly read: (query: LogQuery) => Promise<LogEntry[]>;
+  /** The same with a person's words marked, for whoever hides them later. */
+  readonly readStored: (query: LogQuery) => Promise<StoredEntry[]>;
   /** A piece of a search through every file; see LogScan. */
   readonly scan: (scan: LogScan) => Promise<LogScanPage>;
   /** Removes every line kept so far, from the files and from memory. */
   readonly erase: () => void;
   /** What the folder may take from now on. */
   readonly limit: (megabytes: number) => void;
+  /** Why lines of this run are kept in memory only; undefined while the files take them. */
+  readonly trouble: () => string | undefined;
   /** Lines written by this run, by level. */
   readonly counts: () => Readonly<Record<LogLevel, number>>;
   /** Batches of new lines, at most 50 ms late. */
@@ -54,47 +73,74 @@ export function openLog({
   limits = logLimits(),
 }: LogOptions): StudioLog {
   const counts: Record<LogLevel, number> = { debug: 0, info: 0, warn: 0, error: 0 };
-  let ring: LogEntry[] = [];
+  let ring: Kept[] = [];
   let waiting: LogEntry[] = [];
+  let missing = 0;
   let timer: NodeJS.Timeout | undefined;
+  let trouble: string | undefined;
   let seq = lastSeq(folder);
   const listeners = new Set<(entries: LogEntry[]) => void>();
+  const token = wordToken(privacy.key);
 
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    const batch = waiting;
+    const batch = missing === 0 ? waiting : [missingLines(missing, waiting[0]!), ...waiting.slice(1)];
     waiting = [];
+    missing = 0;
     if (batch.length > 0) for (const listener of [...listeners]) listener(batch);
   };
-  const keep = (entry: LogEntry) => {
-    ring.push(entry);
+  const keep = (kept: Kept) => {
+    ring.push(kept);
     // cut in large steps: dropping one line at a time would move the whole array for each
     if (ring.length > RING_LINES * 1.1) ring = ring.slice(-RING_LINES);
     if (listeners.size === 0) return;
-    waiting.push(entry);
+    waiting.push(kept.shown);
+    if (waiting.length > BATCH_LINES * 2) {
+      missing += waiting.length - BATCH_LINES;
+      waiting = waiting.slice(-BATCH_LINES);
+    }
     timer ??= setTimeout(flush, BATCH_MS).unref();
   };
-  const { sink, limit, clear } = createSink({ folder, readOnly, limits }, keep);
+  const sink = createSink({ folder, readOnly, limits });
   const write = (record: LogRecord) => {
-    const data = record.data && (plainData(record.data) as Record<string, unknown>);
-    const kept = privacy.admit({ ...record, ...(data ? { data } : {}) });
+    const data = record.data && plainFacts(record.data);
+    const bounded: LogRecord = {
+      ...record,
+      scope: cutLine(record.scope, LONGEST_NAME),
+      message: cutLine(record.message, LINE_CHARACTERS),
+      ...(record.takeId === undefined ? {} : { takeId: cutLine(record.takeId, LONGEST_NAME) }),
+      ...(data ? { data } : {}),
+    };
+    const entry = { ...(privacy.on ? hideMarked(bounded, token) : bounded), seq: ++seq };
+    const kept = { stored: { ...entry, marked: true }, shown: shownOf({ ...entry, marked: true }) } as const;
     counts[record.level] += 1;
-    sink[record.level]({ ...kept, seq: ++seq });
+    keep(kept);
+    if (!readOnly) tellTrouble(sink.write(kept));
+  };
+  const tellTrouble = (found: string | undefined) => {
+    const begins = found !== undefined && trouble === undefined;
+    trouble = found;
+    if (!begins) return;
+    const message = `The log cannot be written (${found}); its lines are kept in memory only.`;
+    process.stderr.write(`${message}\n`);
+    const entry = { time: new Date().toISOString(), level: 'error', scope: 'studio', message } as const;
+    keep({ stored: { ...entry, marked: true, seq: ++seq }, shown: { ...entry, seq } });
   };
 
-  const read = async ({ limit, beforeSeq = Infinity, ...filter }: LogQuery): Promise<LogEntry[]> => {
+  const readKept = async ({ limit, beforeSeq = Infinity, ...filter }: LogQuery): Promise<Kept[]> => {
     const fits = queryMatcher(filter);
-    const newestFirst: LogEntry[] = [];
+    const newestFirst: Kept[] = [];
     for (let at = ring.length - 1; at >= 0 && newestFirst.length < limit; at--) {
-      const entry = ring[at];
-      if (entry && entry.seq < beforeSeq && fits(entry)) newestFirst.push(entry);
+      const kept = ring[at];
+      if (kept && kept.shown.seq < beforeSeq && fits(kept.shown)) newestFirst.push(kept);
     }
-    const inFiles = Math.min(beforeSeq, ring[0]?.seq ?? Infinity);
+    const inFiles = Math.min(beforeSeq, ring[0]?.shown.seq ?? Infinity);
     if (newestFirst.length < limit && inFiles > 1) {
       const mayFit = writtenMatcher({ takeId: filter.takeId });
-      for await (const entry of linesBackwards(folder, { beforeSeq: inFiles, mayFit })) {
-        if (fits(entry)) newestFirst.push(entry);
+      for await (const stored of storedBackwards(folder, { beforeSeq: inFiles, mayFit })) {
+        const shown = shownOf(stored);
+        if (fits(shown)) newestFirst.push({ stored, shown });
         if (newestFirst.length === limit) break;
       }
     }
@@ -106,13 +152,15 @@ export function openLog({
     privacy,
     logger: (scope) => createLogger(scope, write),
     write,
-    read,
+    read: async (query) => (await readKept(query)).map(({ shown }) => shown),
+    readStored: async (query) => (await readKept(query)).map(({ stored }) => stored),
+    trouble: () => trouble,
     scan: (scan) => scanLog(folder, scan),
     erase: () => {
       ring = [];
-      clear();
+      sink.clear();
     },
-    limit: (megabytes) => limit(logLimits(megabytes)),
+    limit: (megabytes) => sink.limit(logLimits(megabytes)),
     counts: () => counts,
     onLines: (listener) => {
       listeners.add(listener);
@@ -122,44 +170,75 @@ export function openLog({
   };
 }
 
-/** One electron-log logger with three transports: the readable file, the structured one, and the lines in memory. */
-function createSink(
-  { folder, readOnly, limits }: Required<Omit<LogOptions, 'privacy'>>,
-  keep: (entry: LogEntry) => void,
-) {
-  const log = electronLog.create({ logId: `runtime:${folder}` });
-  const structured = electronLog.create({ logId: `runtime-jsonl:${folder}` }).transports.file;
-  log.transports.console.level = false;
-  log.transports.remote.level = false;
+/** A line as it is kept, and as people read it. */
+interface Kept {
+  readonly stored: StoredEntry;
+  readonly shown: LogEntry;
+}
+
+/** Two electron-log transports: the readable file and the structured one. */
+function createSink({ folder, readOnly, limits }: Required<Omit<LogOptions, 'privacy'>>) {
   let { elders } = limits;
-  const files = [log.transports.file, structured];
-  for (const [transport, extension, format] of [
-    [log.transports.file, 'log', formatLine],
-    [structured, 'jsonl', JSON.stringify],
-  ] as const) {
+  const files = (
+    [
+      ['log', ({ shown }: Kept) => formatLine(shown)],
+      ['jsonl', ({ stored }: Kept) => writeStored(stored)],
+    ] as const
+  ).map(([extension, format]) => {
+    const logger = electronLog.create({ logId: `runtime-${extension}:${folder}` });
+    logger.transports.console.level = false;
+    logger.transports.remote.level = false;
+    const transport = logger.transports.file;
+    // without a name it looks for a package.json above the folder it was started in, and writes nothing where there is none
+    transport.setAppName('cosyvoice-studio');
     transport.level = readOnly ? false : 'silly';
     transport.maxSize = limits.fileBytes;
     transport.resolvePathFn = () => logFile(folder, extension);
     transport.archiveLogFn = () => rotate(folder, extension, elders);
-    transport.transforms = [({ data }) => format(data[0] as LogEntry)];
-  }
-  log.transports.structured = structured;
-  log.transports.live = Object.assign((message: { data: unknown[] }) => keep(message.data[0] as LogEntry), {
-    level: 'silly' as const,
-    transforms: [],
+    transport.transforms = [({ data }) => format(data[0] as Kept)];
+    return { logger, transport };
   });
   return {
-    sink: log,
+    /** @returns why a file did not take the line: its size says whether it did, the library says nothing */
+    write: (kept: Kept): string | undefined => {
+      try {
+        for (const { logger, transport } of files) {
+          const before = transport.getFile().size;
+          logger.silly(kept);
+          const { size, path } = transport.getFile();
+          if (size === 0 || size === before) return reasonAt(path);
+        }
+      } catch (thrown) {
+        return codeOf(thrown) || 'unknown';
+      }
+      return undefined;
+    },
     limit: (next: LogLimits) => {
       elders = next.elders;
-      for (const transport of files) transport.maxSize = next.fileBytes;
+      for (const { transport } of files) transport.maxSize = next.fileBytes;
     },
     clear: () => {
       // the transports know how long their files are
-      for (const transport of files) transport.getFile().clear();
+      for (const { transport } of files) transport.getFile().clear();
       removeLogFiles(folder);
     },
   };
+}
+
+/** @returns the system's word for why nothing can be added to a file */
+function reasonAt(path: string): string {
+  try {
+    appendFileSync(path, '');
+    return 'unknown';
+  } catch (thrown) {
+    return codeOf(thrown) || 'unknown';
+  }
+}
+
+function missingLines(count: number, first: LogEntry): LogEntry {
+  const message = `${count + 1} lines not shown here: they came faster than anybody reads. The log file has them.`;
+  const { time, seq } = first;
+  return { time, seq, level: 'warn', scope: 'studio', message };
 }
 
 function queryMatcher({ levels, takeId, text = '' }: Omit<LogQuery, 'limit'>): (entry: LogEntry) => boolean {

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 import { createLogger, type LogRecord } from '#contract/logger';
+import { reveal } from '#contract/personal';
 import { ProcessWords } from './process-words';
 
 function listen() {
   const records: LogRecord[] = [];
   const words = new ProcessWords(createLogger('engine', (record) => records.push(record)));
-  const told = () => records.map(({ level, scope, message, data }) => [level, scope, message, data?.stack]);
+  const told = () =>
+    records.map(({ level, scope, message, data }) => [
+      level,
+      scope,
+      reveal(message),
+      typeof data?.stack === 'string' ? reveal(data.stack) : undefined,
+    ]);
   return { words, told };
 }
 

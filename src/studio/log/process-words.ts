@@ -1,4 +1,5 @@
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import { createForeignReader } from '#log-text/foreign-log';
 
 /** So long a line waits for what belongs under it: a stack comes in one go, but in several pieces. */
@@ -40,7 +41,8 @@ export class ProcessWords {
       const below = typeof stack === 'string' ? stack.split('\n') : [];
       this.lastLines.push(message, ...below);
       this.lastLines.splice(0, this.lastLines.length - LAST_LINES);
-      this.log[level](message, below.length > 0 ? { stack: below.join('\n') } : {});
+      // nobody can say whose words another program prints
+      this.log[level](personal(message), below.length > 0 ? { stack: personal(below.join('\n')) } : {});
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { SynthesisRequest, SynthesisResult } from '#contract/engine-api';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import { loggedFacts, loggedMessage } from '#contract/errors';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { memoryTrouble } from './smaller';
 
@@ -42,7 +43,7 @@ async function ask(
   } catch (thrown) {
     const trouble = memoryTrouble(thrown);
     if (!trouble) throw thrown;
-    log.error(trouble.message, { ...trouble.values });
+    log.error(loggedMessage(trouble), loggedFacts(trouble));
     await engine.unload();
     throw trouble;
   }

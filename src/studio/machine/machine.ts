@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { machineReportSchema, type MachineReport, type ProbeProgress } from '#contract/machine';
 import type { EngineApi } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import { writeWhole } from '../library/files';
 import { probeHardware } from './hardware';
 
@@ -50,10 +51,10 @@ export class Machine {
       const probe = await engine.use((api) => api.probeProvider({ provider }));
       providers.push(probe);
       const { works, reason, gigaflops, loadMs } = probe;
-      const found = works ? `runs at ${gigaflops ?? 0} GFLOP/s` : `does not run here: ${reason}`;
+      const found = works ? `runs at ${gigaflops ?? 0} GFLOP/s` : `does not run here: ${personal(reason)}`;
       log.info(`Provider ${provider} ${found}`, { provider, works, gigaflops, loadMs });
     }
-    for (const note of hardware.notes) log.warn(note);
+    for (const note of hardware.notes) log.warn(personal(note));
     const report = { probedAt: new Date().toISOString(), runtimeVersion, hardware, providers };
     await writeWhole(this.parts.file, [Buffer.from(JSON.stringify(report))]);
     return report;

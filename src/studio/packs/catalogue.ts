@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StudioError } from '#contract/errors';
+import { StudioError, loggedMessage } from '#contract/errors';
 import { knownManifests } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
+import { personal } from '#contract/personal';
 import { inside } from '../inside';
 import { writeWhole } from '../library/files';
 
@@ -55,7 +56,8 @@ export class Catalogue {
     try {
       return [parse(readFileSync(join(this.folder, name), 'utf8'), name)];
     } catch (thrown) {
-      if (!this.refused.has(name)) this.log.warn(StudioError.from(thrown).message, { file: name });
+      if (!this.refused.has(name))
+        this.log.warn(loggedMessage(StudioError.from(thrown)), { file: personal(name) });
       this.refused.add(name);
       return [];
     }

@@ -1,6 +1,6 @@
 import { access, symlink } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { StudioError } from '#contract/errors';
+import { StudioError, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
 import type {
@@ -12,6 +12,7 @@ import type {
   ModelsFolder,
   Pack,
 } from '#contract/packs';
+import { personal } from '#contract/personal';
 import { inside } from '../inside';
 import { hashOf } from '../downloads/copy-file';
 import { Downloads } from '../downloads/downloads';
@@ -68,7 +69,7 @@ export class Packs {
   restore(resume: boolean): void {
     this.restored = this.downloads.restore(resume).catch((thrown: unknown) => {
       this.parts.log.warn(
-        `Downloads of an earlier run could not be read: ${StudioError.from(thrown).message}`,
+        `Downloads of an earlier run could not be read: ${loggedMessage(StudioError.from(thrown))}`,
       );
     });
   }
@@ -184,7 +185,7 @@ export class Packs {
       pack.inPlace === undefined
         ? `Pack ${packId} moved to the bin`
         : `Pack ${packId} let go of; its folder stays`,
-      { pack: packId, ...(pack.inPlace === undefined ? {} : { folder: pack.inPlace }) },
+      { pack: packId, ...(pack.inPlace === undefined ? {} : { folder: personal(pack.inPlace) }) },
     );
     await this.changed(packId);
   }
@@ -237,7 +238,7 @@ export class Packs {
     await removeToBin(this.parts.modelsDir(), packId);
     // a junction needs no special right on Windows; elsewhere the kind is ignored
     await symlink(root, target, 'junction');
-    this.parts.log.info(`Pack ${packId} is used in place`, { pack: packId, folder: root });
+    this.parts.log.info(`Pack ${packId} is used in place`, { pack: packId, folder: personal(root) });
     await this.welcome(packId);
   }
 
@@ -259,7 +260,7 @@ export class Packs {
     await this.changed(packId);
     if (!this.parts.mayCheck()) return;
     await this.verify(packId).catch((thrown: unknown) => {
-      this.parts.log.warn(`Pack ${packId} could not be checked: ${StudioError.from(thrown).message}`, {
+      this.parts.log.warn(`Pack ${packId} could not be checked: ${loggedMessage(StudioError.from(thrown))}`, {
         pack: packId,
       });
     });

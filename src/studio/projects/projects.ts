@@ -6,6 +6,7 @@ import { DEFAULT_NAMING, fileStem, namingFields } from '#contract/naming';
 import { projectLimits, type Project, type ProjectChange } from '#contract/projects';
 import { nameCharacters } from '#contract/names';
 import { requireNaming } from '../require-naming';
+import { personal } from '#contract/personal';
 import type { Db } from '../library/db';
 import { foldName, freeName } from '../library/names';
 import { present, without } from '../library/rows';
@@ -122,7 +123,7 @@ export class Projects {
     const { name } = this.require(id);
     requireOwn(id);
     this.store.set(id, { deleted_at: new Date().toISOString() });
-    this.parts.log.info('Project deleted', { projectId: id, name, said: [name] });
+    this.parts.log.info('Project deleted', { projectId: id, name: personal(name) });
     this.parts.onChange(id);
   }
 
@@ -140,11 +141,7 @@ export class Projects {
     const deleted = this.store.find(id, { deleted: true });
     if (!deleted) return;
     this.store.deleteForGood(id);
-    this.parts.log.info('Project deleted for good', {
-      projectId: id,
-      name: deleted.name,
-      said: [deleted.name],
-    });
+    this.parts.log.info('Project deleted for good', { projectId: id, name: personal(deleted.name) });
     this.parts.onChange(id);
   }
 
@@ -171,7 +168,7 @@ export class Projects {
 
   private changed(what: string, id: string): Project {
     const project = this.require(id);
-    this.parts.log.info(what, { projectId: id, name: project.name, said: [project.name] });
+    this.parts.log.info(what, { projectId: id, name: personal(project.name) });
     this.parts.onChange(id);
     return project;
   }

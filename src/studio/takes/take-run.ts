@@ -4,17 +4,18 @@ import { peaksOf } from '#audio/peaks';
 import type { Recipe, Take, TakeRequest, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import type { EngineReport, MemoryChoice, SynthesisRequest, SynthesisResult } from '#contract/engine-api';
-import { reportError, StudioError } from '#contract/errors';
+import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
 import type { Stage } from '#contract/stages';
+import { personal } from '#contract/personal';
 import { countCharacters } from '../characters';
 import type { ChooseEngine } from '../engines/choose-engine';
 import { type EngineSupervisor, unlessAborted } from '../engines/engine-supervisor';
 import type { Enrolment } from '../voices/enrolment';
 import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
 import { Watchdog } from '../flight/watchdog';
-import { saidInFile } from '../log/log-privacy';
+import { fileWords } from '../log/log-privacy';
 import { fitBeforeLoading } from '../machine/fit-before-loading';
 import { synthesizeFrugally } from '../machine/frugal-synthesis';
 import type { GpuMeter } from '../machine/gpu-meter';
@@ -219,7 +220,7 @@ export class TakeRun {
 
   private warn(warning: Warning): void {
     this.change({ warnings: [...this.take.warnings, warning] });
-    this.log.warn(warning.message, { code: warning.code, ...warning.values });
+    this.log.warn(loggedMessage(warning), loggedFacts(warning));
   }
 
   /** The engine is known now: so is what each lane usually takes. */
@@ -287,17 +288,15 @@ export class TakeRun {
       sampleRateHz: audio.sampleRateHz,
     };
     this.parts.store.update(this.take, folder);
-    for (const { code, message } of warnings)
-      this.log.warn(message, { code, said: [normalizedText, ...understood.ignored] });
+    for (const warning of warnings) this.log.warn(loggedMessage(warning), loggedFacts(warning));
     this.log.info('Take finished', {
       engine: recipe.engine,
       seed: recipe.seed,
       ...{ audioSec, wallSec, realTimeFactor },
     });
-    this.log.info(`Audio saved to ${basename(folder)}/${written.file}`, {
+    this.log.info(`Audio saved to ${folderWords(folder)}/${fileWords(written.file)}`, {
       stage: 'save',
       success: true,
-      said: saidInFile(written.file),
     });
   }
 
@@ -307,7 +306,7 @@ export class TakeRun {
     this.take = { ...without(this.take, 'quiet'), state, stages: endLanes(this.take, state) };
     if (state === 'failed') this.take = { ...this.take, error: report };
     if (state === 'cancelled') this.log.info('Take cancelled');
-    else this.log.error(`Take failed: ${error.message}`, { ...report, message: undefined });
+    else this.log.error(`Take failed: ${loggedMessage(report)}`, loggedFacts(report));
     try {
       this.parts.store.update(this.take);
     } catch (thrown) {
@@ -324,6 +323,12 @@ export class TakeRun {
     this.take = { ...this.take, ...change };
     this.parts.onChange(this.take);
   }
+}
+
+/** The usual folder stands open; another one somebody named. */
+function folderWords(folder: string): string {
+  const name = basename(folder);
+  return name === 'outputs' ? name : personal(name);
 }
 
 /** Thousandths: what can be told of seconds. */

@@ -1,12 +1,12 @@
-import { randomInt } from 'node:crypto';
-import { INBOX, limits, type Repeat, type Take, type TakeRequest } from '#contract/domain';
-import { StudioError } from '#contract/errors';
+import { INBOX, type Take, type TakeRequest } from '#contract/domain';
+import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
+import { personal } from '#contract/personal';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
 import { ensureFolder, requireSpace } from '../library/files';
 import type { Instructions } from './instructions';
-import { saidInFile } from '../log/log-privacy';
+import { fileWords } from '../log/log-privacy';
 import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
 import type { EnginePool } from '../queue/engine-pool';
 import { TakeQueue, type Waiting } from '../queue/take-queue';
@@ -66,30 +66,14 @@ export class Takes {
   }
 
   private async startNow(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
+    const { voices, sources, instructions, appVersion } = this.parts;
+    const voice = voices.require(request.voiceId);
     this.parts.projects.requireOpen(request.projectId ?? INBOX);
-    const take = await this.make(request, prompt);
-    this.parts.voices.used(take.recipe.voiceId, take.createdAt);
+    const engine = this.parts.chooseEngine(request);
+    const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
+    const take = await newTake(request, parts);
+    voices.used(voice.id, take.createdAt);
     return this.enqueue({ take, request: take.recipe.source ? requestOf(take) : request }, 'last');
-  }
-
-  /**
-   * Makes a take again, as a new one: what `changes` does not name is held, its prompt and project too.
-   * @throws StudioError 'take-not-found', and all that starting a take throws
-   */
-  repeat(takeId: string, seed: Repeat['seed'], changes: Repeat['changes'] = {}): Promise<Take> {
-    return this.parts.access.add(() => {
-      const { take } = this.parts.store.requirePresent(takeId);
-      const held = requestOf(take);
-      const {
-        text = held.text,
-        engine = held.engine,
-        mode = held.mode,
-        speed = held.speed,
-        advanced = held.advanced,
-      } = changes;
-      const request = { ...held, text, engine, mode, speed, advanced, seed: seedOf(seed, take) };
-      return this.startNow(request, this.ownPrompt(take));
-    });
   }
 
   /**
@@ -110,26 +94,23 @@ export class Takes {
       });
     }
     const request = { ...requestOf(take), ...change };
-    const made = await this.make(request, this.ownPrompt(take));
-    const { id, createdAt, name, favourite, rating, note } = take;
-    const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
-    return this.enqueue({ take: again, request }, 'first');
-  }
-
-  private make(request: TakeRequest, prompt: ExactPrompt | undefined): Promise<Take> {
     const { voices, sources, instructions, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     const engine = this.parts.chooseEngine(request);
-    const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
-    return newTake(request, parts);
-  }
-
-  /** A take's own prompt, if the voice still has it: the chosen one may be another by now. */
-  private ownPrompt({ recipe }: Take): ExactPrompt | undefined {
-    const { voiceId, promptSha256, transcript } = recipe;
-    const { prompts } = this.parts.voices.require(voiceId);
-    const own = prompts.find((prompt) => prompt.promptSha256 === promptSha256);
-    return own && { promptId: own.id, promptSha256, transcript };
+    // its own prompt, if the voice still has it: the chosen one may be another by now
+    const own = voice.prompts.find(({ promptSha256 }) => promptSha256 === take.recipe.promptSha256);
+    const prompt = own && {
+      promptId: own.id,
+      promptSha256: own.promptSha256,
+      transcript: take.recipe.transcript,
+    };
+    const made = await newTake(request, {
+      ...{ instructions, sources, voice, engine, appVersion },
+      ...(prompt ? { prompt } : {}),
+    });
+    const { id, createdAt, name, favourite, rating, note } = take;
+    const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
+    return this.enqueue({ take: again, request }, 'first');
   }
 
   /** Ends a waiting or running take; one that is over stays as it is. @throws StudioError 'take-not-found' */
@@ -237,7 +218,7 @@ export class Takes {
     await this.ends.get(takeId);
     if (stored.take.state === 'queued') this.cancel(takeId);
     const take = await this.parts.bin.discard(takeId);
-    this.parts.log.info('Take deleted', { takeId, file: take.file, said: saidInFile(take.file) });
+    this.parts.log.info('Take deleted', { takeId, file: fileWords(take.file) });
     this.parts.onDeleted(takeId);
   }
 
@@ -247,7 +228,7 @@ export class Takes {
     if (!deleted && take.clearedAt === undefined) return take;
     const { restored, cameBack } = await this.parts.bin.restore(takeId);
     if (!cameBack && !deleted && take.file !== undefined) throw gone(takeId);
-    this.parts.log.info('Take restored', { takeId, file: restored.file, said: saidInFile(restored.file) });
+    this.parts.log.info('Take restored', { takeId, file: fileWords(restored.file) });
     this.parts.onChange(restored);
     return restored;
   }
@@ -264,17 +245,12 @@ export class Takes {
     const { parts } = this;
     const { id, recipe, warnings } = entry.take;
     const { engine, mode, seed, speed, voiceName } = recipe;
-    const said = [
-      recipe.text,
-      entry.request.instruction ?? '',
-      voiceName,
-      recipe.transcript,
-      recipe.source?.name ?? '',
-    ];
-    const facts = { takeId: id, voice: voiceName, engine, mode, seed, speed, said };
-    if (recipe.source) parts.log.info(`Received conversion request for speech: ${recipe.source.name}`, facts);
-    else parts.log.info(`Received synthesis request for text: ${recipe.text}`, facts);
-    for (const { code, message } of warnings) parts.log.warn(message, { takeId: id, code });
+    const facts = { takeId: id, voice: personal(voiceName), engine, mode, seed, speed };
+    if (recipe.source)
+      parts.log.info(`Received conversion request for speech: ${personal(recipe.source.name)}`, facts);
+    else parts.log.info(`Received synthesis request for text: ${personal(recipe.text)}`, facts);
+    for (const warning of warnings)
+      parts.log.warn(loggedMessage(warning), { takeId: id, ...loggedFacts(warning) });
     const { folder } = parts.output(entry.take);
     await ensureFolder(folder);
     await requireSpace(folder, expectedBytes(entry.take));
@@ -318,9 +294,4 @@ export class Takes {
   private now(take: Take): Take {
     return this.runs.get(take.id)?.current ?? take;
   }
-}
-
-function seedOf(seed: Repeat['seed'], { recipe }: Take): number {
-  if (seed === 'same') return recipe.seed;
-  return seed === 'new' ? randomInt(limits.seed.min, limits.seed.max + 1) : seed;
 }

@@ -1,6 +1,6 @@
 import type { Voice } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
-import { StudioError } from '#contract/errors';
+import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
@@ -34,9 +34,9 @@ export class Enrolment {
         const error = StudioError.from(cause);
         this.failed.push(error);
         if (this.closing.signal.aborted) return;
-        this.parts.log.warn(`Voice not enrolled yet: ${error.message}`, {
+        this.parts.log.warn(`Voice not enrolled yet: ${loggedMessage(error)}`, {
           voiceId: voice.id,
-          said: [...error.said, voice.name, voice.transcript],
+          ...loggedFacts(error),
         });
       })
       .finally(() => this.running.delete(voice.id));

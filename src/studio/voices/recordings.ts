@@ -6,6 +6,7 @@ import { recordingSchema, type PromptReport, type Recording, type Span } from '#
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import { inside } from '../inside';
 import { requireSound } from './audio-checks';
 import type { Db } from '../library/db';
@@ -103,13 +104,12 @@ export class Recordings {
     this.recent = { id: recording.id, audio };
     this.parts.log.info('Recording added', {
       recordingId: recording.id,
-      name: recording.name,
+      name: personal(recording.name),
       format,
       channels,
       sampleRateHz: recording.sampleRateHz,
       durationSec: recording.durationSec,
       verdict: report.verdict,
-      said: [recording.name],
     });
     return recording;
   }

@@ -3,6 +3,7 @@ import { idSchema } from '#contract/ids';
 import type { BinnedPrompt } from '#contract/voices';
 import type { Voice } from '#contract/domain';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import type { Db } from '../library/db';
 import { moment } from '../library/rows';
 import { EPOCH, voiceColumns } from '../library/stored-tables';
@@ -69,7 +70,7 @@ export class VoiceBin {
       deleted() ? { files: [files.voiceFolder(id)], erase: () => this.eraseVoice(id) } : undefined,
     );
     if (!isGone) return;
-    log.info('Voice deleted for good', { voiceId: id, name, said: [name] });
+    log.info('Voice deleted for good', { voiceId: id, name: personal(name) });
     this.parts.onChange([id]);
   }
 
@@ -90,8 +91,7 @@ export class VoiceBin {
     if (!isGone) return;
     log.info('Prompt deleted for good', {
       voiceId: found.voiceId,
-      name: found.prompt.name,
-      said: [found.prompt.name],
+      name: personal(found.prompt.name),
     });
     this.parts.onChange([found.voiceId]);
   }

@@ -5,6 +5,7 @@ import type { EngineId } from '#contract/engines';
 import { voiceProfileSchema, type Audio, type VoiceProfile } from '#contract/engine-api';
 import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Logger } from '#contract/logger';
+import { personal } from '#contract/personal';
 import { inside } from '../inside';
 import type { FileAccess } from '../library/file-access';
 import { readWhole, writeWhole } from '../library/files';
@@ -88,7 +89,7 @@ export class VoiceFiles {
       return profile.engine === engine && profile.key === key ? profile : undefined;
     } catch (cause) {
       if (codeOf(cause) !== 'ENOENT')
-        this.log.warn('A voice profile cannot be read and is made anew', { path, cause });
+        this.log.warn('A voice profile cannot be read and is made anew', { path: personal(path), cause });
       return undefined;
     }
   }

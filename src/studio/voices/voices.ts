@@ -6,6 +6,7 @@ import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { BulkChange, VoiceChange, VoiceFacets, VoicePage, VoiceQuery } from '#contract/voices';
 import { nameCharacters } from '#contract/names';
+import { personal, personalData } from '#contract/personal';
 import type { Db } from '../library/db';
 import { voiceFacets } from './find-voices';
 import { freeName } from '../library/names';
@@ -163,7 +164,10 @@ export class Voices {
         this.store.set(id, { tags: JSON.stringify(next), ...mark });
       }
     });
-    this.parts.log.info('Voices changed', { count: ids.length, addTags, removeTags, favourite });
+    this.parts.log.info('Voices changed', {
+      count: ids.length,
+      ...personalData({ addTags, removeTags, favourite }),
+    });
     this.parts.onChange(ids);
   }
 
@@ -192,7 +196,8 @@ export class Voices {
   remove(ids: readonly string[]): void {
     const voices = ids.map((id) => this.require(id));
     this.store.setDeleted(ids, true);
-    for (const { id, name } of voices) this.parts.log.info('Voice deleted', { voiceId: id, name });
+    for (const { id, name } of voices)
+      this.parts.log.info('Voice deleted', { voiceId: id, name: personal(name) });
     this.parts.onChange(ids);
   }
 
@@ -225,8 +230,8 @@ export class Voices {
 
   private changed(what: string, id: string): Voice {
     const voice = this.require(id);
-    const { name, promptSec, transcript } = voice;
-    this.parts.log.info(what, { voiceId: id, name, promptSec, said: [name, transcript] });
+    const { name, promptSec } = voice;
+    this.parts.log.info(what, { voiceId: id, name: personal(name), promptSec });
     this.parts.onChange([id]);
     return voice;
   }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Locator, type Page, expect } from '@playwright/test';
+import { reveal } from '#contract/personal';
 import { anyValue, type Words } from './words';
 
 /** One look at the window while a take runs, all of it in the same moment. */
@@ -118,7 +119,7 @@ export class Steps {
     return readFileSync(file, 'utf8')
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line) as ReturnType<Steps['logLines']>[number]);
+      .map((line) => JSON.parse(reveal(line)) as ReturnType<Steps['logLines']>[number]);
   }
 
   /** Process id of the newest engine process. */

@@ -173,7 +173,6 @@ function japaneseKana(text: string): string {
       {
         repair: 'Write these words in hiragana or katakana.',
         values: { language: 'ja', characters: unread.slice(0, 12).join(' '), count: unread.length },
-        said: [unread.join(' ')],
       },
     );
   return asciiPunctuation(kana);

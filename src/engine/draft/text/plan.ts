@@ -39,7 +39,6 @@ export function planText(text: string, dialect: ChineseDialect | undefined): Pla
       `“${text.trim().slice(0, 40)}” has no letter and no digit to speak.`,
       {
         repair: 'Write words that can be read aloud.',
-        said: [text],
       },
     );
   const languageOf = languageReader(text, dialect);
@@ -101,7 +100,6 @@ function languageReader(
           {
             repair: 'Use English, Chinese, or one of the other languages it lists, or a CosyVoice 3 pack.',
             values: { characters: run.trim().slice(0, 20) },
-            said: [run],
           },
         );
     }

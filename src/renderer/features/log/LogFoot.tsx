@@ -78,10 +78,11 @@ function LogFile() {
   const { api } = useStudio();
   const status = useStatus();
   if (!status || status.logFile === '') return null;
-  const { logFile, canReveal, privateLog } = status;
+  const { logFile, logTrouble, canReveal, privateLog } = status;
   return (
     <>
       {privateLog !== 'off' && <span className={classes.private}>{t('private')}</span>}
+      {logTrouble !== undefined && <span role="alert">{t('trouble', { reason: logTrouble })}</span>}
       <span>{t('file')}</span>
       <span className={classes.path} title={logFile}>
         {logFile}

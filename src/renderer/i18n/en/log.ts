@@ -76,6 +76,7 @@ export const log = {
   },
   relative: 'Times from the picked line on',
   private: 'Private',
+  trouble: 'The log file cannot be written ({{reason}}); lines are kept in memory only.',
   shown: '{{shown}} of {{total}} lines',
   selected_one: '{{count}} line selected',
   selected_other: '{{count}} lines selected',

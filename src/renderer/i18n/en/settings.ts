@@ -22,7 +22,7 @@ export const settings = {
   eraseLogSure: 'Erase for good',
   privateLog: 'Keep my words out of the log',
   privateLogHint:
-    'Texts, transcripts, instructions and the names of voices and files are written as their length and a hash. Earlier lines stay as they are until they are deleted.',
+    'Texts, transcripts, instructions, the names of voices and files, and what errors and other programs say are written as their length and a hash. Earlier lines stay as they are until they are deleted.',
   privateLogForced: 'Switched on for this machine by COSYVOICE_STUDIO_PRIVATE_LOG.',
   engine: 'Engine',
   engineAvailable: 'Ready',
@@ -70,8 +70,6 @@ export const settings = {
     written: 'Written: {{name}}, {{size}}',
     restored: 'Restored',
     restoredHint: 'It is open now. The library before it is in {{folder}}.',
-    leftOut_one: '{{count}} entry was left out: it is not of this studio, or cannot be read.',
-    leftOut_other: '{{count}} entries were left out: they are not of this studio, or cannot be read.',
     verify: 'Verify',
     verifyHint: 'Holds every row against its file and every file against its row.',
     verifyNow: 'Verify now',

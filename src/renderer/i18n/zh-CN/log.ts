@@ -79,6 +79,7 @@ export const log: Translated<typeof en> = {
   },
   relative: '从选中的一行开始计时',
   private: '隐私模式',
+  trouble: '日志文件无法写入（{{reason}}），日志行只保存在内存中。',
   shown: '{{shown}} / {{total}} 行',
   selected_one: '已选 {{count}} 行',
   selected_other: '已选 {{count}} 行',

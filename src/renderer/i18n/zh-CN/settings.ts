@@ -24,7 +24,7 @@ export const settings: Translated<typeof en> = {
   eraseLogSure: '彻底清除',
   privateLog: '日志中不记录我的文字',
   privateLogHint:
-    '文本、参考文本、指令以及音色和文件的名称只记录长度和哈希值。此前的日志行在删除之前保持原样。',
+    '文本、参考文本、指令、音色和文件的名称，以及错误信息和其他程序的输出，只记录长度和哈希值。此前的日志行在删除之前保持原样。',
   privateLogForced: '这台机器已通过 COSYVOICE_STUDIO_PRIVATE_LOG 开启。',
   engine: '引擎',
   engineAvailable: '就绪',
@@ -69,8 +69,6 @@ export const settings: Translated<typeof en> = {
     written: '已写入：{{name}}，{{size}}',
     restored: '已恢复',
     restoredHint: '现在已经打开。之前的资料库在 {{folder}}。',
-    leftOut_one: '{{count}} 条内容未恢复：不属于本工作室，或无法读取。',
-    leftOut_other: '{{count}} 条内容未恢复：不属于本工作室，或无法读取。',
     verify: '检查',
     verifyHint: '逐一核对每条记录与文件。',
     verifyNow: '立即检查',
