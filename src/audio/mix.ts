@@ -1,15 +1,17 @@
 /**
  * @param channels of one length
- * @returns their arithmetic mean, as CosyVoice loads prompts; a single channel is returned as it is
+ * @param weights one a channel; without them all count the same
+ * @returns their arithmetic mean, as CosyVoice loads prompts, or their weighted sum; a single channel is returned as it is
  */
-export function mixDown(channels: readonly Float32Array[]): Float32Array {
+export function mixDown(channels: readonly Float32Array[], weights?: readonly number[]): Float32Array {
   const first = channels[0] ?? new Float32Array(0);
   if (channels.length < 2) return first;
   const mixed = new Float32Array(first.length);
   for (let i = 0; i < mixed.length; i++) {
     let sum = 0;
-    for (const channel of channels) sum += channel[i]!;
-    mixed[i] = sum / channels.length;
+    for (let channel = 0; channel < channels.length; channel++)
+      sum += channels[channel]![i]! * (weights ? (weights[channel] ?? 0) : 1);
+    mixed[i] = weights ? sum : sum / channels.length;
   }
   return mixed;
 }

@@ -31,7 +31,7 @@ export function ascii(bytes: Uint8Array, at: number): string {
 }
 
 /**
- * Splits a file into its chunks; the samples are a view, the rest are copies. A chunk that the file cuts off is dropped.
+ * Splits a file into its chunks; the samples are a view when they are in one piece, the rest are copies. A chunk that the file cuts off is dropped.
  * @throws StudioError 'audio-empty', 'audio-unreadable'
  */
 export function chunksOf(bytes: Uint8Array): {
@@ -45,7 +45,7 @@ export function chunksOf(bytes: Uint8Array): {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const riffSize = view.getUint32(4, true);
   const chunks: WavChunk[] = [];
-  let data: Uint8Array | undefined;
+  const parts: Uint8Array[] = [];
   let truncated = false;
   let at = 12;
   while (at + 8 <= bytes.length && chunks.length < MAX_CHUNKS) {
@@ -53,18 +53,29 @@ export function chunksOf(bytes: Uint8Array): {
     const start = at + 8;
     const available = bytes.length - start;
     let size = view.getUint32(at + 4, true);
-    if (id === 'data' && !data) {
+    if (id === 'data') {
       const announced = dataSize(size, riffSize + 8 <= start, chunks);
-      truncated = announced !== undefined && announced > available;
+      truncated ||= announced !== undefined && announced > available;
       size = Math.min(announced ?? available, available);
-      data = bytes.subarray(start, start + size);
+      parts.push(bytes.subarray(start, start + size));
     } else if (size <= available) {
       chunks.push({ id, bytes: bytes.slice(start, start + size) });
     }
     at = start + size;
     if (size % 2 === 1 && !startsUnpadded(bytes, at)) at++;
   }
-  return { chunks, data, truncated };
+  return { chunks, data: parts.length < 2 ? parts[0] : joined(parts), truncated };
+}
+
+/** Recorders that were paused write one chunk of samples after the other. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Recording, Span, Voice } from '#contract/domain';
+import { limits, type Recording, type Span, type Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { StudioService } from '#contract/studio-api';
 import { seconds } from './options';
@@ -31,11 +31,20 @@ export async function saveVoice(
   return service.api.saveVoice({ recordingId: recording.id, ...span, ...voice });
 }
 
-/** @throws StudioError 'file-not-found' naming the file and why it cannot be read */
+/** @throws StudioError 'file-not-found' naming the file and why it cannot be read, 'not-a-file', 'file-too-large' */
 export async function readBytes(file: string): Promise<Uint8Array> {
   try {
+    // a pipe may wait for ever, a device never end: they are asked what they are before they are opened
+    const facts = await stat(file);
+    if (!facts.isFile())
+      throw new StudioError('not-a-file', `${file} is a folder, a pipe or a device, not a file.`, {
+        repair: 'Save it as a file first and give that.',
+        values: { file },
+      });
+    refuseTooLarge(file, facts.size);
     return new Uint8Array(await readFile(file));
   } catch (cause) {
+    if (cause instanceof StudioError) throw cause;
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     throw new StudioError('file-not-found', `${file} cannot be read (${reason}).`, {
       cause,
@@ -43,4 +52,14 @@ export async function readBytes(file: string): Promise<Uint8Array> {
       values: { file, reason },
     });
   }
+}
+
+function refuseTooLarge(file: string, bytes: number): void {
+  const { max } = limits.openedBytes;
+  if (bytes <= max) return;
+  const megabytes = Math.round(bytes / 1e6);
+  throw new StudioError('file-too-large', `${file} has ${megabytes} MB; at most ${max / 1e6} MB are read.`, {
+    repair: 'Cut out the part you need and open that.',
+    values: { file, megabytes, maxMegabytes: max / 1e6 },
+  });
 }

@@ -16,6 +16,10 @@ export const limits = {
   promptSec: { min: 3, advisedMax: 15, max: 30 },
   promptRateHz: { min: 16_000 },
   recordingSec: { max: 600 },
+  /** Of a file that is opened: ten minutes of stereo at 192 kHz as 64-bit float, and room for a film around it. */
+  openedBytes: { max: 2_000_000_000 },
+  /** Where nothing is louder, nobody speaks. */
+  silentPeakDb: -60,
   /** Speech to convert; longer speech is converted in pieces. */
   sourceSec: { min: 0.5, pieceMax: 30 },
   voiceNameCharacters: { max: 80 },
@@ -25,7 +29,11 @@ export const limits = {
 /** The project every library has; a take without a project of its own belongs to it. */
 export const INBOX = 'inbox';
 
+/** What is told of the file that a recording came from, whichever part of it is looked at. */
+export const fileFindingCodes = ['cut-off', 'damaged', 'channels-left-out', 'channels-inverted'] as const;
+
 export const findingCodes = [
+  ...fileFindingCodes,
   'speech-too-short',
   'prompt-long',
   'prompt-too-long',
@@ -47,6 +55,9 @@ export const findingSchema = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
 });
 export type Finding = z.output<typeof findingSchema>;
+
+export const isFileFinding = (code: Finding['code']): boolean =>
+  fileFindingCodes.some((known) => known === code);
 
 export const spanSchema = z.object({ startSec: z.number().min(0), endSec: z.number().min(0) });
 export type Span = z.output<typeof spanSchema>;

@@ -3,7 +3,14 @@ import { advancedSchema } from './advanced';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, HandlersOf, Service } from './contract';
 import { call, nothing } from './contract';
-import { modeSchema, promptReportSchema, segmentSchema, understoodSchema, warningSchema } from './domain';
+import {
+  findingSchema,
+  modeSchema,
+  promptReportSchema,
+  segmentSchema,
+  understoodSchema,
+  warningSchema,
+} from './domain';
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
 import { exportOptionsSchema, exportReportSchema } from './export';
 import { logRecordSchema } from './logger';
@@ -24,9 +31,11 @@ export const audioSchema = z.object({ sampleRateHz: z.number().positive(), sampl
 export type Audio = z.output<typeof audioSchema>;
 
 const decodedAudioSchema = audioSchema.extend({
-  /** Channels before the mix-down to mono (average). */
+  /** Channels before the mix-down to mono. */
   channels: z.number().int().positive(),
   format: z.string(),
+  /** What a person must hear about how the sound came out of the file. */
+  findings: z.array(findingSchema),
 });
 export type DecodedAudio = z.output<typeof decodedAudioSchema>;
 
@@ -163,8 +172,11 @@ export const engineContract = {
     decodeAudio: call(z.object({ name: z.string(), bytes: uint8Array }), decodedAudioSchema),
     /** Finishes a sound (trim, rate, loudness, peak) and codes it as a file. */
     encode: call(encodeRequestSchema, z.object({ bytes: uint8Array, report: exportReportSchema })),
-    /** What is right and wrong with a prompt. Never fails on bad audio: it says so in findings. */
-    coachPrompt: call(audioSchema.extend({ channels: z.number().int() }), promptReportSchema),
+    /** What is right and wrong with a prompt, `told` of its file included. Never fails on bad audio: it says so in findings. */
+    coachPrompt: call(
+      audioSchema.extend({ channels: z.number().int(), told: z.array(findingSchema).optional() }),
+      promptReportSchema,
+    ),
     /** What an engine would take from an instruction. */
     understand: call(z.object({ engine: engineIdSchema, instruction: z.string() }), understoodSchema),
     /** How CosyVoice 3 can be told to read a Chinese character, the usual way first. */

@@ -54,6 +54,7 @@ export const errorCodes = [
   'mode-unavailable',
   'source-missing',
   'source-too-short',
+  'source-silent',
   'source-not-found',
   'take-not-found',
   'take-has-no-audio',
@@ -71,6 +72,8 @@ export const errorCodes = [
   'library-busy',
   'file-not-found',
   'file-name-invalid',
+  'not-a-file',
+  'file-too-large',
   // voice packs and backups
   'archive-unreadable',
   'archive-unsafe',

@@ -93,6 +93,8 @@ export const studioContract = {
         sampleRateHz: z.number(),
         channels: z.array(float32Array).min(1),
         format: z.string(),
+        /** How long the file says it is, when the window decoded one. */
+        announcedSec: z.number().positive().optional(),
       }),
       recordingSchema,
     ),

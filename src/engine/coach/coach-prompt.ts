@@ -1,4 +1,4 @@
-import type { PromptReport, Span } from '#contract/domain';
+import type { Finding, PromptReport, Span } from '#contract/domain';
 import { limits } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { findActivity, HOP_SEC, type Activity } from '#audio/activity';
@@ -19,10 +19,12 @@ const LEAST_VOICED_FRAMES = Math.round(0.1 / HOP_SEC);
 /**
  * Listens to a prompt: how much speech, how clean, how loud, and which part of it is best. Never throws on bad audio:
  * findings say what is wrong with it.
- * @param prompt mono samples; `channels` is how many there were before the mix-down
+ * @param prompt mono samples; `channels` is how many there were before the mix-down, `told` what is known of its file
  */
-export function coachPrompt(prompt: Audio & { readonly channels: number }): PromptReport {
-  const { samples, sampleRateHz, channels } = prompt;
+export function coachPrompt(
+  prompt: Audio & { readonly channels: number; readonly told?: readonly Finding[] | undefined },
+): PromptReport {
+  const { samples, sampleRateHz, channels, told = [] } = prompt;
   const facts = { durationSec: rounded(samples.length / sampleRateHz, 3), sampleRateHz, channels };
   const broken = countNotFinite([samples]);
   if (broken > 0) return unmeasured(facts, [notFinite(broken, samples.length)]);
@@ -50,7 +52,7 @@ export function coachPrompt(prompt: Audio & { readonly channels: number }): Prom
     medianF0Hz,
     best: hiss ? null : best,
   };
-  const findings = findingsOf(measured, hiss ? undefined : findTwoVoices(f0Hz));
+  const findings = [...told, ...findingsOf(measured, hiss ? undefined : findTwoVoices(f0Hz))];
   return { ...measured, findings, verdict: verdictOf(findings) };
 }
 

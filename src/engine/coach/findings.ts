@@ -10,7 +10,6 @@ const LEAST_SPEECH_SEC = 1;
 const ROUNDING_SEC = 0.005;
 /** A selection loses a few frames of speech where it is cut; nobody needs to hear about them. */
 const EDGE_SEC = 0.1;
-const SILENT_PEAK_DB = -60;
 const QUIET_PEAK_DB = -26;
 const NOISY_SNR_DB = 15;
 /** 14 samples of three seconds at 48 kHz. */
@@ -21,7 +20,7 @@ const MOST_F0_HZ = 280;
 /** Says what is right and wrong with a prompt; the messages carry the numbers, and so do their values. */
 export function findingsOf(prompt: Measured, voices?: TwoVoices): Finding[] {
   const speech =
-    prompt.peakDb < SILENT_PEAK_DB
+    prompt.peakDb < limits.silentPeakDb
       ? [silent(prompt)]
       : [...speechLength(prompt), ...quality(prompt), ...(voices ? [severalSpeakers(voices)] : [])];
   return [...length(prompt), ...format(prompt), ...speech];

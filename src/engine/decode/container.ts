@@ -10,7 +10,10 @@ import {
   WEBM,
   type InputAudioTrack,
 } from 'mediabunny';
+import { ascii } from '#audio/wav-chunks';
 import { StudioError } from '#contract/errors';
+import type { Found } from './found';
+import { mendMatroska } from './mend-matroska';
 import { refuseTooLong, type MonoCollector } from './mono-collector';
 import { openPacketDecoder } from './packets';
 import { codecUnavailable } from './sniff';
@@ -20,14 +23,17 @@ const PACKETS_PER_TURN = 50;
 
 /**
  * Decodes the first audio track of a WebM, Matroska, MP4 or QuickTime file into `collector`.
- * @returns container and codec as found, e.g. "webm opus", and how many times the decoder complained
- * @throws StudioError 'audio-unreadable', 'audio-codec-unavailable', 'audio-too-long'
+ * @returns container and codec as found, e.g. "webm opus"
+ * @throws StudioError 'audio-unreadable', 'audio-truncated', 'audio-codec-unavailable', 'audio-too-long'
  */
 export async function decodeContainer(
   name: string,
-  bytes: Uint8Array,
+  whole: Uint8Array,
+  kind: 'matroska' | 'mp4',
   collector: MonoCollector,
-): Promise<{ readonly format: string; readonly complaints: number }> {
+): Promise<Found> {
+  const bytes = (kind === 'matroska' ? mendMatroska(whole) : undefined) ?? whole;
+  if (kind === 'mp4') requireIndex(name, bytes);
   const input = new Input({ source: new BufferSource(bytes), formats: [MP4, QTFF, MATROSKA, WEBM] });
   try {
     const tracks = await input.getAudioTracks();
@@ -39,13 +45,19 @@ export async function decodeContainer(
         values: { name, container },
       });
     const codec = await track.getCodec();
-    refuseTooLong(name, (await track.getDurationFromMetadata()) ?? 0);
+    const announcedSec = (await track.getDurationFromMetadata()) ?? undefined;
+    refuseTooLong(name, announcedSec ?? 0);
     const complaints =
       codec?.startsWith('pcm-') || codec === 'ulaw' || codec === 'alaw'
         ? await decodePcm(track, collector)
-        : await decodePackets(name, codec ?? 'an unknown kind of', track, collector);
+        : await decodePackets(name, codec ?? (await track.getInternalCodecId()), track, collector);
     const first = tracks.length > 1 ? ` (first of ${tracks.length} audio tracks)` : '';
-    return { format: `${container} ${codec}${first}`, complaints };
+    return {
+      format: `${container} ${codec}${first}`,
+      complaints,
+      truncated: bytes !== whole,
+      ...(announcedSec === undefined ? {} : { announcedSec }),
+    };
   } finally {
     input.dispose();
   }
@@ -66,13 +78,15 @@ async function decodePcm(track: InputAudioTrack, collector: MonoCollector): Prom
 
 async function decodePackets(
   name: string,
-  codec: string,
+  codec: unknown,
   track: InputAudioTrack,
   collector: MonoCollector,
 ): Promise<number> {
   const config = await track.getDecoderConfig();
-  const decoder = await openPacketDecoder(codec, config?.description, config?.numberOfChannels ?? 1);
-  if (!decoder) throw codecUnavailable(name, codec.toUpperCase());
+  const decoder =
+    typeof codec === 'string' &&
+    (await openPacketDecoder(codec, config?.description, config?.numberOfChannels ?? 1));
+  if (!decoder) throw codecUnavailable(name, codecName(codec));
   let complaints = 0;
   let packets = 0;
   try {
@@ -87,4 +101,31 @@ async function decodePackets(
     decoder.free();
   }
   return complaints;
+}
+
+/** @param id the codec's short name, or what the container calls one that has none: a four-letter code, or bytes */
+function codecName(id: unknown): string {
+  return typeof id === 'string' && /^[\x20-\x7e]+$/.test(id) ? id.trim().toUpperCase() : 'unnamed';
+}
+
+/** An MP4 file that was cut before its index was written holds sound that nobody can find. */
+function requireIndex(name: string, bytes: Uint8Array): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + 8 <= bytes.length;) {
+    if (ascii(bytes, at + 4) === 'moov') return;
+    const size = view.getUint32(at);
+    const long = size === 1 && at + 16 <= bytes.length;
+    const length = long ? Number(view.getBigUint64(at + 8)) : size;
+    // 0 reaches to the end of the file; less than a header is damage
+    if (length < 8) break;
+    at += length;
+  }
+  throw new StudioError(
+    'audio-truncated',
+    `"${name}" is cut off before its index; nothing of it can be saved.`,
+    {
+      repair: 'Copy or export the file again; this copy is incomplete.',
+      values: { name, bytes: bytes.length },
+    },
+  );
 }

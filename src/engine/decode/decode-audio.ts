@@ -1,26 +1,26 @@
 import type { DecodedAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { channelFindings, fileFindings } from '#contract/file-findings';
 import { peakOf, toDb } from '#audio/level';
 import { countNotFinite } from '#audio/mix';
-import { deinterleave } from '#audio/pcm';
-import { readWavLayout } from '#audio/wav';
 import { decodeContainer } from './container';
+import { announcedFlacSec } from './flac-header';
+import type { Found } from './found';
 import { MonoCollector, refuseTooLong } from './mono-collector';
+import { mendOgg } from './mend-ogg';
+import { id3Bytes } from './mpeg-frame';
+import { readPcmFile, type PcmContainer } from './pcm-file';
 import { sniff, type AudioKind } from './sniff';
 import { decodeStream, type StreamCodec } from './streams';
+import { decodeWav } from './wav-file';
 
 /** Less than this of a file that was cut or damaged is of no use to anybody. */
 const LEAST_USABLE_SEC = 0.1;
 
-interface Found {
-  readonly format: string;
-  /** How many times a decoder complained about damaged parts. */
-  readonly complaints: number;
-}
-
 /**
- * Any supported audio file to mono at its own rate: the mean of its channels, scaled down when it exceeds full scale.
- * What a file is, its first bytes say; `format` tells what was found, with "(truncated)", "(damaged)" and the like.
+ * Any supported audio file to mono at its own rate: the loudest coherent mix of its channels, scaled down when it exceeds
+ * full scale. What a file is, its first bytes behind ID3 tags say; `format` tells what was found, with "(truncated)",
+ * "(damaged)" and the like, `findings` what a person must hear.
  * @throws StudioError 'audio-empty', 'audio-unreadable', 'audio-truncated', 'audio-codec-unavailable', 'audio-too-long',
  *   'audio-not-finite'
  */
@@ -31,29 +31,38 @@ export async function decodeAudio({
   name: string;
   bytes: Uint8Array;
 }): Promise<DecodedAudio> {
-  const collector = new MonoCollector(name);
-  const { format, complaints } = await decodeInto(collector, name, bytes);
+  const mean = await decodeAs(name, bytes, undefined);
+  const choice = mean.collector.choice();
+  // files whose channels are not simply averaged are rare: decoding again costs less than keeping every channel
+  const { found, collector } = choice ? await decodeAs(name, bytes, choice.weights) : mean;
   const samples = collector.samples();
   refuseNotFinite(name, samples);
   return {
-    ...withinFullScale(samples, complaints === 0 ? format : `${format} (damaged)`),
+    ...withinFullScale(samples, found.complaints === 0 ? found.format : `${found.format} (damaged)`),
     sampleRateHz: collector.sampleRateHz,
     channels: collector.channels,
+    findings: [...fileFindings(found, collector.durationSec), ...channelFindings(choice, collector.channels)],
   };
 }
 
 /** @throws StudioError; also when nothing at all could be decoded */
-async function decodeInto(collector: MonoCollector, name: string, bytes: Uint8Array): Promise<Found> {
-  const kind = sniff(name, bytes);
-  if (kind.kind === 'wav') return decodeWav(collector, name, bytes);
+async function decodeAs(name: string, bytes: Uint8Array, weights: readonly number[] | undefined) {
+  const collector = new MonoCollector(name, weights);
+  // taggers put ID3 in front of anything
+  const untagged = bytes.subarray(Math.min(bytes.length, id3Bytes(bytes)));
+  const kind = sniff(name, bytes.length > 0 && untagged.length === 0 ? bytes : untagged);
   try {
-    const found = await decodeCoded(collector, name, bytes, kind);
-    if (collector.durationSec > 0) return found;
-    throw damaged(name, bytes);
+    const found = await decodeCoded(collector, name, untagged, kind);
+    if (collector.durationSec > 0) {
+      refuseRemnant(name, found, collector);
+      return { found, collector };
+    }
+    throw nothing(name, bytes, found);
   } catch (cause) {
-    if (cause instanceof StudioError) throw cause;
+    if (cause instanceof StudioError) throw withName(name, cause);
     // a decoder gave up in the middle: what came before is sound
-    if (collector.durationSec >= LEAST_USABLE_SEC) return { format: kind.kind, complaints: 1 };
+    if (collector.durationSec >= LEAST_USABLE_SEC)
+      return { found: { format: kind.kind, complaints: 1 }, collector };
     throw damaged(name, bytes, cause);
   }
 }
@@ -62,46 +71,95 @@ async function decodeCoded(
   collector: MonoCollector,
   name: string,
   bytes: Uint8Array,
-  found: Exclude<AudioKind, { readonly kind: 'wav' }>,
+  found: AudioKind,
 ): Promise<Found> {
-  const stream = async (codec: StreamCodec, format: string, channels?: number): Promise<Found> => ({
+  const stream = async (
+    codec: StreamCodec,
+    format: string,
+    channels?: number,
+    mended = bytes,
+  ): Promise<Found> => ({
     format,
-    complaints: await decodeStream(codec, bytes, channels, collector),
+    complaints: await decodeStream(codec, mended, channels, collector),
   });
   switch (found.kind) {
-    case 'flac':
-      return stream('flac', 'flac');
+    case 'wav':
+      return decodeWav(collector, bytes);
+    case 'aiff':
+    case 'au':
+    case 'caf':
+      return decodePcm(collector, found.kind, bytes);
+    case 'flac': {
+      const announcedSec = announcedFlacSec(bytes);
+      refuseTooLong(name, announcedSec ?? 0);
+      const flac = await stream('flac', 'flac');
+      return announcedSec === undefined ? flac : { ...flac, announcedSec };
+    }
+    case 'amr':
+      return stream('amr', 'amr');
     case 'mpeg':
       return stream('mpeg', `mp${found.frame.layer}`, found.frame.channels);
-    case 'ogg':
-      return stream(found.codec, `ogg ${found.codec}`, found.channels);
+    case 'ogg': {
+      const mended = mendOgg(bytes);
+      // the Opus decoder makes noise of half a page; the Vorbis decoder reads more of it than whole packets give
+      const ogg = await stream(
+        found.codec,
+        `ogg ${found.codec}`,
+        found.channels,
+        found.codec === 'opus' ? mended : bytes,
+      );
+      return { ...ogg, truncated: mended !== undefined };
+    }
     case 'matroska':
     case 'mp4':
-      return decodeContainer(name, bytes, collector);
+      return decodeContainer(name, bytes, found.kind, collector);
   }
 }
 
-function decodeWav(collector: MonoCollector, name: string, bytes: Uint8Array): Found {
-  const wav = named(name, () => readWavLayout(bytes));
-  const seconds = wav.frames / wav.sampleRateHz;
-  refuseTooLong(name, seconds);
-  if (wav.truncated && seconds < LEAST_USABLE_SEC)
-    throw new StudioError(
-      'audio-truncated',
-      `"${name}" is cut off: only ${wav.frames} samples (${seconds.toFixed(3)} s) are left.`,
-      {
-        repair: 'Copy or export the file again; this copy is incomplete.',
-        values: { name, frames: wav.frames, seconds },
-      },
-    );
-  if (wav.frames === 0)
-    throw new StudioError('audio-empty', `"${name}" holds no sound (0 samples in ${bytes.length} bytes).`, {
-      repair: 'Copy or export the file again.',
+function decodePcm(collector: MonoCollector, container: PcmContainer, bytes: Uint8Array): Found {
+  const { data, announcedFrames, format, ...layout } = readPcmFile(container, bytes);
+  const announcedSec = announcedFrames / layout.sampleRateHz;
+  refuseTooLong(
+    collector.name,
+    data.length === 0 ? 0 : Math.min(announcedSec, data.length / layout.sampleRateHz),
+  );
+  collector.addFrames(data, layout);
+  const truncated = collector.durationSec < announcedSec;
+  return { format: truncated ? `${format} (truncated)` : format, complaints: 0, truncated, announcedSec };
+}
+
+function refuseRemnant(
+  name: string,
+  { truncated }: Found,
+  { durationSec, sampleRateHz }: MonoCollector,
+): void {
+  if (!truncated || durationSec >= LEAST_USABLE_SEC) return;
+  const frames = Math.round(durationSec * sampleRateHz);
+  throw new StudioError(
+    'audio-truncated',
+    `"${name}" is cut off: only ${frames} samples (${durationSec.toFixed(3)} s) are left.`,
+    {
+      repair: 'Copy or export the file again; this copy is incomplete.',
+      values: { name, frames, seconds: durationSec },
+    },
+  );
+}
+
+function nothing(
+  name: string,
+  bytes: Uint8Array,
+  { complaints, truncated, announcedSec = 0 }: Found,
+): StudioError {
+  if (complaints > 0) return damaged(name, bytes);
+  if (truncated || announcedSec > 0)
+    return new StudioError('audio-truncated', `"${name}" ends before its samples (${bytes.length} bytes).`, {
+      repair: 'Copy or export the file again; this copy is incomplete.',
       values: { name, bytes: bytes.length },
     });
-  const channels = deinterleave(wav.data, wav.encoding, wav.channelCount, wav.containerBytes);
-  collector.add(channels, wav.sampleRateHz);
-  return { format: `wav ${wav.encoding}${wav.truncated ? ' (truncated)' : ''}`, complaints: 0 };
+  return new StudioError('audio-empty', `"${name}" holds no sound (0 samples in ${bytes.length} bytes).`, {
+    repair: 'Copy or export the file again.',
+    values: { name, bytes: bytes.length },
+  });
 }
 
 function refuseNotFinite(name: string, samples: Float32Array): void {
@@ -140,15 +198,11 @@ function damaged(name: string, bytes: Uint8Array, cause?: unknown): StudioError 
 }
 
 /** Adds the file's name to what a reader of bytes says. */
-function named<T>(name: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof StudioError)) throw cause;
-    throw new StudioError(cause.code, `"${name}": ${cause.message}`, {
-      values: { ...cause.values, name },
-      ...(cause.repair === undefined ? {} : { repair: cause.repair }),
-      cause,
-    });
-  }
+function withName(name: string, error: StudioError): StudioError {
+  if (error.values.name !== undefined) return error;
+  return new StudioError(error.code, `"${name}": ${error.message}`, {
+    values: { ...error.values, name },
+    ...(error.repair === undefined ? {} : { repair: error.repair }),
+    cause: error,
+  });
 }

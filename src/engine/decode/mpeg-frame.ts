@@ -21,19 +21,40 @@ const bitrates = {
 const ratesHz = [44_100, 48_000, 32_000] as const;
 /** Garbage before the first frame that is still searched. */
 const SEARCH_BYTES = 65_536;
+/** Headers of one kind, each where the one before says. A program's calls and tables make chains of five. */
+const FRAMES_IN_A_ROW = 16;
+/** A file that ends sooner is believed with this many. */
+const LEAST_FRAMES = 4;
 
 /**
- * Finds the first frame behind an ID3 tag and some garbage; a second one must follow it, because two bytes of a header
- * turn up in any file.
+ * Finds the first frame behind some garbage. Others must follow it, because two bytes of a header turn up in any file; a
+ * short file may end before all of them.
  */
 export function findMpegFrame(bytes: Uint8Array): MpegFrame | undefined {
-  const start = id3Bytes(bytes);
-  const end = Math.min(bytes.length - 4, start + SEARCH_BYTES);
-  for (let at = start; at <= end; at++) {
+  const end = Math.min(bytes.length - 4, SEARCH_BYTES);
+  for (let at = 0; at <= end; at++) {
     const frame = mpegFrameAt(bytes, at);
-    if (frame && mpegFrameAt(bytes, at + frame.bytes)?.sampleRateHz === frame.sampleRateHz) return frame;
+    if (frame && isFollowed(bytes, at, frame)) return frame;
   }
   return undefined;
+}
+
+function isFollowed(bytes: Uint8Array, start: number, first: MpegFrame): boolean {
+  let at = start + first.bytes;
+  for (let count = 1; count < FRAMES_IN_A_ROW; count++) {
+    if (at + 4 > bytes.length) return count >= LEAST_FRAMES;
+    const frame = mpegFrameAt(bytes, at);
+    if (
+      frame?.layer !== first.layer ||
+      frame.sampleRateHz !== first.sampleRateHz ||
+      frame.first !== first.first
+    )
+      return false;
+    // only layer III is written with changing rates
+    if (first.layer !== 3 && Math.abs(frame.bytes - first.bytes) > 4) return false;
+    at += frame.bytes;
+  }
+  return true;
 }
 
 /** @returns length of the ID3v2 tags at the start; 0 when there are none */

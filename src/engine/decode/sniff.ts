@@ -3,27 +3,29 @@ import { findMpegFrame, type MpegFrame } from './mpeg-frame';
 
 /** What a file is, by its first bytes; its name is only for messages. */
 export type AudioKind =
-  | { readonly kind: 'wav' }
-  | { readonly kind: 'flac' }
+  | { readonly kind: 'wav' | 'aiff' | 'au' | 'caf' | 'flac' | 'amr' }
   | { readonly kind: 'mpeg'; readonly frame: MpegFrame }
   | { readonly kind: 'ogg'; readonly codec: 'vorbis' | 'opus' | 'flac'; readonly channels: number }
   | { readonly kind: 'matroska' | 'mp4' };
 
 /** Audio that is recognised so that it can be refused by its name. */
 const undecodable: readonly (readonly [name: string, test: (text: string) => boolean])[] = [
-  ['AIFF', (text) => text.startsWith('FORM') && text.startsWith('AIF', 8)],
-  ['CAF', (text) => text.startsWith('caff')],
   ['WMA', (text) => text.startsWith('\x30\x26\xb2\x75')],
-  ['AMR', (text) => text.startsWith('#!AMR')],
   ['AC-3', (text) => text.startsWith('\x0b\x77')],
   ['MIDI', (text) => text.startsWith('MThd')],
   ['Monkey’s Audio', (text) => text.startsWith('MAC ')],
   ['WavPack', (text) => text.startsWith('wvpk')],
-  ['AU', (text) => text.startsWith('.snd')],
+  ['DTS', (text) => text.startsWith('\x7f\xfe\x80\x01')],
+  ['DSD', (text) => text.startsWith('DSD ') || text.startsWith('FRM8')],
+  ['RealAudio', (text) => text.startsWith('.RMF') || text.startsWith('.ra\xfd')],
   ['AVI', (text) => text.startsWith('RIFF') && text.startsWith('AVI', 8)],
 ];
 
 const notAudio: readonly (readonly [name: string, test: (text: string) => boolean])[] = [
+  [
+    'a program',
+    (text) => /^(\x7fELF|MZ|[\xfe\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|\xca\xfe\xba\xbe)/.test(text),
+  ],
   ['a PDF document', (text) => text.startsWith('%PDF')],
   ['a PNG picture', (text) => text.startsWith('\x89PNG')],
   ['a JPEG picture', (text) => text.startsWith('\xff\xd8\xff')],
@@ -45,27 +47,32 @@ export function sniff(name: string, bytes: Uint8Array): AudioKind {
     });
   const text = String.fromCharCode(...bytes.subarray(0, 512));
   if (/^(RIFF|RF64|BW64)/.test(text) && text.startsWith('WAVE', 8)) return { kind: 'wav' };
+  if (text.startsWith('FORM') && /^AIF[FC]/.test(text.slice(8))) return { kind: 'aiff' };
+  if (text.startsWith('.snd')) return { kind: 'au' };
+  if (text.startsWith('caff')) return { kind: 'caf' };
+  if (/^#!AMR(-WB)?\n/.test(text)) return { kind: 'amr' };
   if (text.startsWith('fLaC')) return { kind: 'flac' };
   if (text.startsWith('OggS')) return sniffOgg(name, bytes, text);
   if (text.startsWith('\x1a\x45\xdf\xa3')) return { kind: 'matroska' };
   if (/^(ftyp|moov|mdat|wide|free|skip)/.test(text.slice(4))) return { kind: 'mp4' };
   const foreign = undecodable.find(([, test]) => test(text));
   if (foreign) throw codecUnavailable(name, foreign[0]);
-  const frame = findMpegFrame(bytes);
+  const other = notAudio.find(([, test]) => test(text));
+  // some bytes of anything look like frames to an MP3 decoder: what is known is not given to it
+  const frame = other ? undefined : findMpegFrame(bytes);
   if (frame) return { kind: 'mpeg', frame };
   // an ADTS frame starts like an MPEG frame of the reserved layer
   if (bytes[0] === 0xff && (bytes[1]! & 0xf6) === 0xf0) throw codecUnavailable(name, 'AAC');
-  throw unreadable(name, bytes, notAudio.find(([, test]) => test(text))?.[0]);
+  throw unreadable(name, bytes, other?.[0]);
 }
 
 /** @param codec as people know it, e.g. "AAC" */
 export function codecUnavailable(name: string, codec: string): StudioError {
   return new StudioError(
     'audio-codec-unavailable',
-    `"${name}" holds ${codec} audio, which the engine cannot decode.`,
+    `"${name}" holds ${codec} audio, which the studio cannot decode.`,
     {
-      repair:
-        'Open it in the studio window, which decodes what the browser can, or convert it to WAV, FLAC or MP3.',
+      repair: 'Convert it to WAV, FLAC or MP3 and open that.',
       values: { name, codec },
     },
   );
@@ -90,7 +97,7 @@ function unreadable(name: string, bytes: Uint8Array, looksLike?: string): Studio
     ? `"${name}" is not audio: it looks like ${guess} (${bytes.length} bytes).`
     : `"${name}" is not audio that the studio knows (${bytes.length} bytes).`;
   return new StudioError('audio-unreadable', message, {
-    repair: 'Choose a WAV, MP3, FLAC, Ogg, Opus, M4A or WebM file.',
+    repair: 'Choose a WAV, AIFF, MP3, FLAC, Ogg, Opus, AMR, M4A or WebM file.',
     values: { name, bytes: bytes.length, looksLike: guess ?? '' },
   });
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { decoder as openAmr } from '@audio/decode-amr';
 import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
 import { MPEGDecoder } from 'mpg123-decoder';
@@ -9,14 +10,14 @@ import type { MonoCollector } from './mono-collector';
 interface Decoded {
   readonly channelData: readonly Float32Array[];
   readonly sampleRate: number;
-  readonly errors: readonly unknown[];
+  readonly errors?: readonly unknown[];
 }
 
 interface StreamDecoder {
-  readonly ready: Promise<void>;
+  readonly ready?: Promise<void>;
   decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
   /** What is left when the file ends; mpg123 keeps nothing back. */
-  flush?(): Promise<Decoded>;
+  flush?(): Decoded | Promise<Decoded>;
   free(): void;
 }
 
@@ -25,12 +26,14 @@ const decoders = {
   flac: () => new FLACDecoder(),
   vorbis: () => new OggVorbisDecoder(),
   opus: () => new OggOpusDecoder(),
-} satisfies Record<string, () => StreamDecoder>;
+  amr: openAmr,
+} satisfies Record<string, () => StreamDecoder | Promise<StreamDecoder>>;
 
 export type StreamCodec = keyof typeof decoders;
 
-/** Small enough that a file that is too long is refused after little work. */
+/** Small enough that a file that is too long is refused after little work; a byte of AMR can be 20 ms. */
 const SLICE_BYTES = 1 << 18;
+const AMR_SLICE_BYTES = 1 << 13;
 
 /**
  * Decodes a whole file of one codec into `collector`, slice by slice.
@@ -44,16 +47,17 @@ export async function decodeStream(
   channels: number | undefined,
   collector: MonoCollector,
 ): Promise<number> {
-  const decoder: StreamDecoder = decoders[codec]();
+  const decoder: StreamDecoder = await decoders[codec]();
+  const sliceBytes = codec === 'amr' ? AMR_SLICE_BYTES : SLICE_BYTES;
   await decoder.ready;
   let complaints = 0;
   const keep = ({ channelData, sampleRate, errors }: Decoded) => {
-    complaints += errors.length;
+    complaints += errors?.length ?? 0;
     collector.add(channelData.slice(0, channels), sampleRate);
   };
   try {
-    for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-      keep(await decoder.decode(bytes.subarray(at, at + SLICE_BYTES)));
+    for (let at = 0; at < bytes.length; at += sliceBytes) {
+      keep(await decoder.decode(bytes.subarray(at, at + sliceBytes)));
       // decoders never leave the thread: let the process answer its host
       await setImmediate();
     }

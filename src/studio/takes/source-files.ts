@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { peakOf, toDb } from '#audio/level';
 import { limits, type Source, type SourceRef } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
@@ -18,7 +19,7 @@ export class SourceFiles {
 
   /**
    * Keeps the speech that a take is to convert, or finds what an earlier take kept.
-   * @throws StudioError 'recording-not-found', 'source-not-found', 'source-too-short', 'audio-rate-too-low', 'disk-full', …
+   * @throws StudioError 'recording-not-found', 'source-not-found', 'source-too-short', 'source-silent', 'audio-rate-too-low', 'disk-full', …
    */
   async keep(ref: SourceRef): Promise<Source> {
     if ('sha256' in ref) {
@@ -70,6 +71,17 @@ function requireConvertible(audio: Audio): void {
       'source-too-short',
       `The source speech has ${durationSec.toFixed(2)} s; at least ${min} s are needed.`,
       { repair: 'Choose a longer recording.', values: { durationSec, minSec: min } },
+    );
+  }
+  const peakDb = Math.round(toDb(peakOf(audio.samples)));
+  if (peakDb < limits.silentPeakDb) {
+    throw new StudioError(
+      'source-silent',
+      `The source speech is silent: its loudest sample is at ${peakDb} dB.`,
+      {
+        repair: 'Choose a recording with speech, or check the microphone and record again.',
+        values: { peakDb },
+      },
     );
   }
   const minHz = limits.promptRateHz.min;

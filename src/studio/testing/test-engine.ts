@@ -76,7 +76,7 @@ export function createTestEngine(): EngineService {
     decodeAudio: ({ bytes }) => {
       const { sampleRateHz, channels, format } = readWav(bytes);
       const samples = channels[0] ?? new Float32Array(0);
-      return { sampleRateHz, samples, channels: channels.length, format };
+      return { sampleRateHz, samples, channels: channels.length, format, findings: [] };
     },
     listReadings: ({ character }) => (character === '行' ? [{ syllable: 'xíng', marker: '[x][íng]' }] : []),
     // what leaves is a WAV of the same samples, whatever was asked for: coding is the real engine's business

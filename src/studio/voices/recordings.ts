@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { ChannelStatistics } from '#audio/channel-choice';
 import { mixDown } from '#audio/mix';
 import { peaksOf } from '#audio/peaks';
-import { recordingSchema, type PromptReport, type Recording, type Span } from '#contract/domain';
+import {
+  recordingSchema,
+  isFileFinding,
+  type Finding,
+  type PromptReport,
+  type Recording,
+  type Span,
+} from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import { channelFindings, fileFindings } from '#contract/file-findings';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
 import { inside } from '../inside';
@@ -37,6 +46,8 @@ export interface NewRecording {
   /** Channels before the mix-down. */
   readonly channels: number;
   readonly format: string;
+  /** What is told of the file. */
+  readonly findings?: readonly Finding[];
   /** Made from a sample that ships with the studio. */
   readonly synthetic: boolean;
 }
@@ -62,28 +73,41 @@ export class Recordings {
     readonly sampleRateHz: number;
     readonly channels: readonly Float32Array[];
     readonly format: string;
+    /** How long the file says it is that the window decoded. */
+    readonly announcedSec?: number | undefined;
   }): Promise<Recording> {
     // microphones may hand over one channel a block longer than the other
     const frames = Math.min(...input.channels.map(({ length }) => length));
-    const samples = mixDown(input.channels.map((channel) => channel.subarray(0, frames)));
+    const channels = input.channels.map((channel) => channel.subarray(0, frames));
+    const statistics = new ChannelStatistics();
+    statistics.add(channels);
+    const choice = statistics.choose();
+    const samples = mixDown(channels, choice?.weights);
+    const durationSec = frames / input.sampleRateHz;
+    const found = { complaints: 0, announcedSec: input.announcedSec ?? durationSec };
     return this.add({
       name: input.name,
       audio: { samples, sampleRateHz: input.sampleRateHz },
-      channels: input.channels.length,
+      channels: channels.length,
       format: input.format,
+      findings: [...fileFindings(found, durationSec), ...channelFindings(choice, channels.length)],
       synthetic: false,
     });
   }
 
   /** @throws StudioError 'audio-…' when the file cannot be read as audio */
   async openFile(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<Recording> {
-    const { channels, format, ...audio } = await this.parts.engine.use((api) => api.decodeAudio(file));
-    return this.add({ name: file.name, audio, channels, format, synthetic: false });
+    const { channels, format, findings, ...audio } = await this.parts.engine.use((api) =>
+      api.decodeAudio(file),
+    );
+    return this.add({ name: file.name, audio, channels, format, findings, synthetic: false });
   }
 
-  async add({ name, audio, channels, format, synthetic }: NewRecording): Promise<Recording> {
+  async add({ name, audio, channels, format, findings = [], synthetic }: NewRecording): Promise<Recording> {
     await requireSound(audio);
-    const report = await this.parts.engine.use((api) => api.coachPrompt({ ...audio, channels }));
+    const report = await this.parts.engine.use((api) =>
+      api.coachPrompt({ ...audio, channels, told: [...findings] }),
+    );
     const recording: Recording = {
       id: randomUUID(),
       name: name.trim() === '' ? 'Recording' : name.trim(),
@@ -152,9 +176,10 @@ export class Recordings {
 
   /** @throws StudioError as `cut` */
   async coach(id: string, span: Span): Promise<PromptReport> {
-    const { channels } = this.require(id).recording;
+    const { channels, report } = this.require(id).recording;
     const audio = await this.cut(id, span);
-    return this.parts.engine.use((api) => api.coachPrompt({ ...audio, channels }));
+    const told = report.findings.filter(({ code }) => isFileFinding(code));
+    return this.parts.engine.use((api) => api.coachPrompt({ ...audio, channels, told }));
   }
 
   private path(id: string): string {

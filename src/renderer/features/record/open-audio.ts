@@ -17,6 +17,19 @@ export async function openAudio(
     if (error.code !== 'audio-codec-unavailable') throw error;
     onDecodeHere();
     const format = file.name.includes('.') ? file.name.split('.').at(-1)!.toLowerCase() : file.type;
-    return api.addRecording({ name: file.name, format, ...(await decodeInWindow(file.name, bytes)) });
+    return api.addRecording({ name: file.name, format, ...(await decodeHere(file.name, bytes, error)) });
+  }
+}
+
+/** What the browser cannot decode either is refused with the studio's reason: it names the codec. */
+async function decodeHere(name: string, bytes: Uint8Array, refusal: StudioError) {
+  try {
+    return await decodeInWindow(name, bytes);
+  } catch (cause) {
+    throw new StudioError(refusal.code, refusal.message, {
+      values: refusal.values,
+      ...(refusal.repair === undefined ? {} : { repair: refusal.repair }),
+      cause,
+    });
   }
 }

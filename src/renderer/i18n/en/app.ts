@@ -21,7 +21,7 @@ export const app = {
   },
   drop: {
     title: 'Drop to open as a prompt',
-    formats: 'wav, mp3, flac, ogg, opus, m4a, webm',
+    formats: 'wav, aiff, mp3, flac, ogg, opus, amr, m4a, webm',
   },
   connection: {
     lost: 'Connection to the studio lost. Your voices and takes are safe there.',

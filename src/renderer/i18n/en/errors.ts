@@ -88,7 +88,7 @@ export const errors = {
         '{{name}} is not audio that the studio can read.',
         'It is not audio that the studio can read.',
       ].join('\n'),
-      repair: 'Open a WAV, MP3, FLAC, Ogg, M4A or WebM file.',
+      repair: 'Open a WAV, AIFF, MP3, FLAC, Ogg, AMR, M4A or WebM file.',
     },
     'audio-truncated': {
       title: 'The audio file is cut off',
@@ -100,7 +100,7 @@ export const errors = {
     'audio-codec-unavailable': {
       title: 'This audio format cannot be decoded here',
       detail: 'No decoder for {{codec}} is part of this studio.',
-      repair: 'Convert the file to WAV or FLAC and open it again.',
+      repair: 'Convert the file to WAV, FLAC or MP3 and open that.',
     },
     'audio-too-long': {
       title: 'The audio is too long',
@@ -282,6 +282,11 @@ export const errors = {
       detail: 'It has {{durationSec}} s; at least {{minSec}} s are needed.',
       repair: 'Choose a longer recording.',
     },
+    'source-silent': {
+      title: 'The source speech is silent',
+      detail: 'Its loudest sample is at {{peakDb}} dB: there is nothing to convert.',
+      repair: 'Choose a recording with speech, or check the microphone and record again.',
+    },
     'source-not-found': {
       title: 'The source speech is gone',
       detail: 'The speech “{{name}}” is no longer at {{path}}.',
@@ -404,6 +409,16 @@ export const errors = {
         'Some system would not take it.',
       ].join('\n'),
       repair: 'Use a plain name without / \\ : * ? " < > |.',
+    },
+    'not-a-file': {
+      title: 'This is not a file',
+      detail: '{{file}} is a folder, a pipe or a device, not a file.',
+      repair: 'Save it as a file first and give that.',
+    },
+    'file-too-large': {
+      title: 'The file is too large',
+      detail: '{{file}} has {{megabytes}} MB; at most {{maxMegabytes}} MB are read.',
+      repair: 'Cut out the part you need and open that.',
     },
     'file-not-found': {
       title: 'A file is missing',

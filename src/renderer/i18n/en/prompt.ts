@@ -44,6 +44,13 @@ export const prompt = {
     quiet: 'Quiet: the peak is {{peakDb}} dB. It will be raised, the noise with it.',
     noisy: 'Noisy: the voice is only {{snrDb}} dB above the background. The take will sound noisy too.',
     'mixed-down': '{{channels}} channels were mixed down to one.',
+    'cut-off': 'The file is cut off or damaged: {{savedSec}} s of it could be saved.',
+    damaged:
+      'Parts of the file are damaged; the {{savedSec}} s that could be read may crackle or lack words.',
+    'channels-left-out':
+      '{{used}} of {{channels}} channels hold the sound; the others are nearly silent and were left out.',
+    'channels-inverted':
+      '{{inverted}} of {{channels}} channels were upside down against the loudest and were turned before mixing.',
     'several-speakers':
       'The pitch falls into two groups, near {{lowHz}} Hz and {{highHz}} Hz: this may be two people. Select a part with one voice.',
     'pitch-capped': 'The voice is unusually high; the pitch is limited to {{maxF0Hz}} Hz.',

@@ -24,7 +24,7 @@ export const app: Translated<typeof en> = {
   },
   drop: {
     title: '松开即作为参考音频打开',
-    formats: 'wav、mp3、flac、ogg、opus、m4a、webm',
+    formats: 'wav、aiff、mp3、flac、ogg、opus、amr、m4a、webm',
   },
   connection: {
     lost: '与工作室的连接已断开。音色和生成结果都还在那边。',

@@ -75,7 +75,7 @@ export const errors: Translated<typeof en> = {
     'audio-unreadable': {
       title: '无法读取这个音频文件',
       detail: ['{{name}} 不是可读取的音频。', '它不是可读取的音频。'].join('\n'),
-      repair: '请打开 WAV、MP3、FLAC、Ogg、M4A 或 WebM 文件。',
+      repair: '请打开 WAV、AIFF、MP3、FLAC、Ogg、AMR、M4A 或 WebM 文件。',
     },
     'audio-truncated': {
       title: '音频文件不完整',
@@ -85,7 +85,7 @@ export const errors: Translated<typeof en> = {
     'audio-codec-unavailable': {
       title: '此处无法解码这种音频格式',
       detail: '工作室没有 {{codec}} 的解码器。',
-      repair: '请转换为 WAV 或 FLAC 后再打开。',
+      repair: '请转换为 WAV、FLAC 或 MP3 后再打开。',
     },
     'audio-too-long': {
       title: '音频太长',
@@ -261,6 +261,11 @@ export const errors: Translated<typeof en> = {
       detail: '只有 {{durationSec}} 秒，至少需要 {{minSec}} 秒。',
       repair: '请选更长的录音。',
     },
+    'source-silent': {
+      title: '源语音没有声音',
+      detail: '最大采样值为 {{peakDb}} dB，没有可转换的内容。',
+      repair: '请选有说话声的录音，或检查麦克风后重新录音。',
+    },
     'source-not-found': {
       title: '源语音不见了',
       detail: '语音“{{name}}”已不在 {{path}}。',
@@ -377,6 +382,16 @@ export const errors: Translated<typeof en> = {
       title: '不能用作文件名',
       detail: ['{{name}} 指向别处，或有的系统不接受。', '有的系统不接受这个名称。'].join('\n'),
       repair: '请使用普通名称，不含 / \\ : * ? " < > |。',
+    },
+    'not-a-file': {
+      title: '这不是文件',
+      detail: '{{file}} 是文件夹、管道或设备，不是文件。',
+      repair: '请先保存为文件再打开。',
+    },
+    'file-too-large': {
+      title: '文件太大',
+      detail: '{{file}} 有 {{megabytes}} MB，最多读取 {{maxMegabytes}} MB。',
+      repair: '请截取需要的部分再打开。',
     },
     'file-not-found': {
       title: '缺少文件',

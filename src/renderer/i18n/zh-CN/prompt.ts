@@ -42,6 +42,10 @@ export const prompt: Translated<typeof en> = {
     quiet: '偏小：峰值为 {{peakDb}} dB。音量会被提升，噪声也会一起提升。',
     noisy: '噪声大：人声只比背景高 {{snrDb}} dB。生成结果也会带噪声。',
     'mixed-down': '{{channels}} 个声道已混为一个。',
+    'cut-off': '文件不完整或已损坏：其中 {{savedSec}} 秒得以保留。',
+    damaged: '文件有部分损坏；能读出的 {{savedSec}} 秒里可能有杂音或缺字。',
+    'channels-left-out': '{{channels}} 个声道中只有 {{used}} 个有声音；其余几乎无声，未使用。',
+    'channels-inverted': '{{channels}} 个声道中有 {{inverted}} 个与最响的声道反相，混合前已翻转。',
     'several-speakers':
       '音高分为两组，约 {{lowHz}} Hz 和 {{highHz}} Hz：可能是两个人在说话。请选只有一个声音的部分。',
     'pitch-capped': '这个声音特别高，音高限制在 {{maxF0Hz}} Hz。',

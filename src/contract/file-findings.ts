@@ -1,0 +1,65 @@
+import type { Finding } from './domain';
+
+/** Frames of padding that a codec may or may not keep. */
+const PADDING_SEC = 0.15;
+
+/** What a decoder found beside the sound. */
+interface FoundInFile {
+  /** How many times a decoder complained about damaged parts. */
+  readonly complaints: number;
+  readonly truncated?: boolean;
+  readonly announcedSec?: number;
+}
+
+/** @returns what a person must hear about how the sound came out of the file, none when all is well */
+export function fileFindings(found: FoundInFile, durationSec: number): Finding[] {
+  const savedSec = rounded(durationSec);
+  const { announcedSec = 0, truncated = false, complaints } = found;
+  if (truncated || announcedSec > durationSec + PADDING_SEC)
+    return [
+      {
+        code: 'cut-off',
+        severity: 'warning',
+        message: `The file is cut off or damaged: ${savedSec} s of it could be saved.`,
+        values: { savedSec, ...(announcedSec > 0 ? { announcedSec: rounded(announcedSec) } : {}) },
+      },
+    ];
+  if (complaints === 0) return [];
+  return [
+    {
+      code: 'damaged',
+      severity: 'warning',
+      message: `Parts of the file are damaged; the ${savedSec} s that could be read may crackle or lack words.`,
+      values: { savedSec },
+    },
+  ];
+}
+
+/** @returns what was done with channels that hold nothing or are upside down */
+export function channelFindings(
+  choice: { readonly used: number; readonly inverted: number } | undefined,
+  channels: number,
+): Finding[] {
+  if (!choice) return [];
+  const { used, inverted } = choice;
+  const findings: Finding[] = [];
+  if (used < channels)
+    findings.push({
+      code: 'channels-left-out',
+      severity: 'note',
+      message: `${used} of ${channels} channels hold the sound; the others are nearly silent and were left out.`,
+      values: { used, channels },
+    });
+  if (inverted > 0)
+    findings.push({
+      code: 'channels-inverted',
+      severity: 'note',
+      message: `${inverted} of ${channels} channels were upside down against the loudest and were turned before mixing.`,
+      values: { inverted, channels },
+    });
+  return findings;
+}
+
+function rounded(sec: number): number {
+  return Math.round(sec * 100) / 100;
+}
