@@ -87,7 +87,7 @@ test('flow steps are counted, the token ratios bound the length, silences stay w
 });
 
 test('a pause stands between segments and leaves them as they are; text rules decide how many there are', async () => {
-  const text = '你好。\n\n天气很好。';
+  const text = `${'天气很好'.repeat(18)}。${'我们去公园'.repeat(14)}。`;
   const joined = await speak({}, { text });
   const apart = await speak({ pauseMs: 250 }, { text });
   const end = tokensOf(joined)[0]! * 960;
@@ -97,7 +97,9 @@ test('a pause stands between segments and leaves them as they are; text rules de
   expect(apart.audio.samples.slice(end + 6000)).toEqual(joined.audio.samples.slice(end));
   expect(joined.segments).toHaveLength(2);
   expect((await speak({ textRules: 'off' }, { text })).segments).toHaveLength(1);
-  expect((await speak({ textRules: 'official' }, { text })).segments).toHaveLength(1);
+  const blank = { text: '你好。\n\n天气很好。' };
+  expect((await speak({}, blank)).segments).toHaveLength(2);
+  expect((await speak({ textRules: 'official' }, blank)).segments).toHaveLength(1);
 });
 
 test('an uncleaned prompt is enrolled for its take alone', async () => {

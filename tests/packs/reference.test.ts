@@ -35,7 +35,7 @@ const cases: readonly Case[] = [
   {
     name: 'zero_shot from 44.1 kHz in two segments',
     mode: 'zero_shot',
-    text: 'Hello small world.\n\n今天天气很好。',
+    text: 'Hello small world.[pause 0s]今天天气很好。',
     segments: ['Hello small world.', '今天天气很好。'],
     promptText: `${prefix}<|endofprompt|>${transcript}`,
     sampleRateHz: 44_100,
@@ -79,6 +79,7 @@ test.each(cases)('the engine and the slow reference agree sample by sample: $nam
     prompt,
     promptText: each.promptText,
     zeroShot: each.mode === 'zero_shot',
+    prefixCounts: each.mode === 'cross_lingual',
     segments: each.segments,
     seed: each.seed,
     speed: each.speed ?? 1,

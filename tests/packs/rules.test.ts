@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/engine/cosyvoice3/math/random';
 import { forbidStops, RepetitionAwareSampler } from '../../src/engine/cosyvoice3/math/sampling';
 import { cleanText } from '../../src/engine/cosyvoice3/text/clean-text';
+import { PlacedText } from '../../src/engine/text/placed-text';
 import { isUnspeakable, splitText } from '../../src/engine/cosyvoice3/text/split-text';
 import { draws } from './reference/random';
 import { referenceCleanChinese, referenceSplit } from './reference/split';
@@ -22,7 +23,7 @@ describe('under official rules', () => {
   test('3000 Chinese texts are cleaned and split as the slow rules do it', () => {
     for (let i = 0; i < 3000; i++) {
       const text = `你${textOf(CHINESE, i % 10 === 0 ? 400 : 60)}`.trim();
-      const cleaned = cleanText(text, 'zh', 'official');
+      const cleaned = cleanText(PlacedText.of(text), 'zh', 'official').text;
       expect(cleaned, JSON.stringify(text)).toBe(referenceCleanChinese(text));
       if (cleaned === '') continue;
       const found = splitText(cleaned, { path: 'zh', rules: 'official', countTokens });

@@ -41,7 +41,10 @@ export async function convert(
   const mels = await decodeMels(loaded, { segments, voice, understood, settings: settings.flow }, context);
   const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
   return {
-    samples: joined(waves, 0),
+    samples: joined(
+      waves,
+      waves.map(() => 0),
+    ),
     normalizedText: '',
     segments: segments.map(({ length }, i) => ({
       text: '',

@@ -26,6 +26,7 @@ import type { EnrolledVoice } from './voice-profile';
 interface SegmentWork {
   readonly text: string;
   readonly language: string;
+  readonly pauseMs: number | undefined;
   readonly textIds: readonly number[];
   readonly drawn: GeneratedTokens;
 }
@@ -69,7 +70,10 @@ export async function speak(
   const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
 
   return {
-    samples: joined(waves, settings.pauseMs),
+    samples: joined(
+      waves,
+      work.map(({ pauseMs }) => pauseMs ?? settings.pauseMs),
+    ),
     normalizedText: text.normalizedText,
     segments: work.map(({ text: spoken, language, drawn }, i) => ({
       text: spoken,
@@ -140,7 +144,8 @@ async function drawSpeechTokens(
     };
     const drawn = await generateTokens(languageModel, {
       sequence,
-      segmentIds: segment.textIds.length,
+      // in cross_lingual the reference's text carries the prefix, and its tokens count
+      segmentIds: segment.textIds.length + (direction.mode === 'cross_lingual' ? promptIds.length : 0),
       roomTokens: Math.min(roomTokens, cacheRoom(sequence, pack.manifest.limits)),
       seed: request.seed,
       segmentIndex,

@@ -128,14 +128,21 @@ export async function renderWaves(
   return waves;
 }
 
-/** Segments that are heard follow each other after a pause; without one by default, as the reference joins them. */
-export function joined(waves: readonly Float32Array[], pauseMs: number): Float32Array<ArrayBuffer> {
-  const heard = waves.filter(({ length }) => length > 0);
-  const pause = Math.round((pauseMs / 1000) * OUTPUT_RATE_HZ);
-  const spoken = heard.reduce((sum, { length }) => sum + length, 0);
-  const samples = new Float32Array(spoken + pause * Math.max(0, heard.length - 1));
+/**
+ * Segments that are heard follow each other after their pauses.
+ * @param pausesMs silence behind each segment; none after the last that is heard
+ */
+export function joined(
+  waves: readonly Float32Array[],
+  pausesMs: readonly number[],
+): Float32Array<ArrayBuffer> {
+  const heard = waves
+    .map((wave, index) => ({ wave, pause: Math.round((pausesMs[index]! / 1000) * OUTPUT_RATE_HZ) }))
+    .filter(({ wave }) => wave.length > 0);
+  const length = heard.reduce((sum, { wave, pause }) => sum + wave.length + pause, 0);
+  const samples = new Float32Array(length - (heard.at(-1)?.pause ?? 0));
   let at = 0;
-  for (const wave of heard) {
+  for (const { wave, pause } of heard) {
     samples.set(wave, at);
     at += wave.length + pause;
   }

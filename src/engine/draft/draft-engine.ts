@@ -14,6 +14,7 @@ import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
 import { resampleClean } from '#audio/resample';
 import type { SpeechEngine, WorkContext } from '../engine';
+import { showTokens } from '../text/hidden-tokens';
 import { understand } from '../instructions/understand';
 import { takeLog } from '../take-log';
 import { joinPieces, trimSilence } from './assemble';
@@ -31,7 +32,7 @@ import { SAMPLE_RATE_HZ } from './speech-statistics';
 import type { Synthesizer } from './synthesizer';
 import { Synthesizers } from './synthesizers';
 import { spokenLanguage } from './text/languages';
-import { readMarkers, unreadMarkers, writtenMarkers } from './text/markers';
+import { readMarkers, unreadMarkers } from './text/markers';
 import { planText, type PlannedSegment } from './text/plan';
 
 /** Pitch further than this from what was wanted is corrected, if that much voiced speech says so. */
@@ -97,7 +98,7 @@ export class DraftEngine implements SpeechEngine {
     const marked = readMarkers(request.text);
     const understood = this.understand(marked.typedInstruction || request.instruction);
     const prosody = prosodyOf(understood.directions);
-    const planned = planText(marked.text, dialectOf(understood.directions));
+    const planned = planText(marked.paragraphs, dialectOf(understood.directions));
     const plan = this.read(planned);
 
     lanes.start('prompt');
@@ -115,7 +116,9 @@ export class DraftEngine implements SpeechEngine {
     lanes.finish();
 
     lanes.start('vocoder');
-    const pauses = plan.map(({ pauseAfterSec }) => pauseAfterSec / (request.speed * prosody.speed));
+    const pauses = plan.map(({ pauseAfterSec, askedPauseMs }) =>
+      askedPauseMs === undefined ? pauseAfterSec / (request.speed * prosody.speed) : askedPauseMs / 1000,
+    );
     const joined = joinPieces(shaped, pauses, SAMPLE_RATE_HZ);
     const samples = settleLevel(joined, profile.analysis.levelDb + prosody.levelDb);
     takeLog.vocoderCompleted(log);
@@ -148,7 +151,7 @@ export class DraftEngine implements SpeechEngine {
   private read(plan: readonly PlannedSegment[]): ReadSegment[] {
     return plan.map((segment) => ({
       ...segment,
-      text: writtenMarkers(segment.text),
+      text: showTokens(segment.text),
       synthesizer: this.synthesizers.forLanguage(segment.language),
       notation: spokenLanguage(segment.language).notation(segment.text),
     }));
@@ -157,7 +160,7 @@ export class DraftEngine implements SpeechEngine {
   /** What of a transcript this voice can speak: an unreadable one says nothing about the takes to come. */
   private readable(transcript: string): ReadSegment[] {
     try {
-      return this.read(planText(readMarkers(transcript).text, undefined));
+      return this.read(planText(readMarkers(transcript).paragraphs, undefined));
     } catch (thrown) {
       if (thrown instanceof StudioError) return [];
       throw thrown;

@@ -8,7 +8,8 @@ import { StudioError, reportError, type ErrorCode, type ErrorReport } from '#con
 import type { LogEntry } from '#contract/logger';
 import { decodeAudio } from '../../engine/decode/decode-audio';
 import { diagnoseLength, diagnoseSegment } from '../../engine/cosyvoice3/diagnosis';
-import { inspectMarkers } from '../../engine/cosyvoice3/text/markers';
+import { PlacedText } from '../../engine/text/placed-text';
+import { inspectMarkers } from '../../engine/text/markers';
 import { explainRuntimeFailure, notFinite } from '../../engine/onnx/failures';
 import { interruption } from '../takes/take-store';
 import { diskFull, storageError } from '../library/storage-errors';
@@ -195,11 +196,11 @@ test('prompts that are too long, too short or gone', () => {
 });
 
 test('an unknown marker', async () => {
-  const twice = await thrownBy(() => inspectMarkers('a<|endofprompt|>b<|endofprompt|>c'));
+  const twice = await thrownBy(() => inspectMarkers(PlacedText.of('a<|endofprompt|>b<|endofprompt|>c')));
   const found = diagnose({ error: reportError(twice), lines: [] });
   expect(found).toMatchObject({ rule: 'unknown-marker', repairs: ['retry-without-markers', 'retry'] });
   expect(found?.cause.en).toContain('<|endofprompt|>');
-  const { warnings } = inspectMarkers('Hello [Breth] there');
+  const { warnings } = inspectMarkers(PlacedText.of('Hello [Breth] there'));
   expect(diagnose({ warnings, lines: [] })?.rule).toBe('unknown-marker');
 });
 

@@ -17,6 +17,7 @@ export interface ReferenceRequest {
   readonly promptText: string;
   /** Whether the language model hears the prompt. */
   readonly zeroShot: boolean;
+  readonly prefixCounts?: boolean;
   readonly segments: readonly string[];
   readonly seed: number;
   readonly speed: number;
@@ -42,9 +43,11 @@ export async function referenceSpeak(request: ReferenceRequest): Promise<Referen
   for (const [index, segment] of request.segments.entries()) {
     const ids = encode(segment);
     const heard = request.zeroShot ? voice.tokens : [];
+    // a text of cross_lingual carries the prefix, and its tokens count
+    const counted = ids.length + (request.prefixCounts ? promptIds.length : 0);
     const tokens = await speechTokens(graphs, [...promptIds, ...ids], heard, {
-      min: 2 * ids.length,
-      max: 20 * ids.length,
+      min: 2 * counted,
+      max: 20 * counted,
       draw: draws(request.seed, index, 0),
     });
     const mel = await flow(graphs, voice, tokens, noise);

@@ -1,64 +1,37 @@
-import { spellDigitRuns, spellEnglish } from './english-numbers';
-import { cutAtSpecialTokens, specialTokens } from './special-tokens';
-import { isEnglish, type TextPath } from './text-language';
+import { HIDDEN_TOKEN } from '../../text/hidden-tokens';
+import type { PlacedText } from '../../text/placed-text';
+import { spellDigitRuns } from '../../text/languages/en/number-words';
+import type { TextPath } from './text-path';
 
-/** `guarded` keeps decimals, addresses and line ends apart; `official` does what the reference does, flaws included. */
+/** `guarded` is what this studio makes of a text; `official` does what the reference does, flaws included. */
 export type TextRules = 'guarded' | 'official';
 
-/** Special tokens stand as one private character each while the rules run, so that no rule can see into them. */
-const FIRST_PLACEHOLDER = 0xe000;
-const PRIVATE_USE = /[\ue000-\uf8ff]/g;
-
-/** Line ends in one form; nothing that has no sound: controls, zero-width characters, emoji, Markdown's signs. */
-export function dropUnspeakable(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(/[^\P{C}\n]/gu, '')
-    .replace(
-      /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0e\ufe0f\u20e3]/gu,
-      (sign) => (KEPT_SIGNS.has(sign) ? sign : ''),
-    )
-    .replace(/^#{1,6} +/gm, '')
-    .replace(/\*\*|__/g, '');
+/** Removes or rewrites what the model reads badly, in a text whose special tokens are hidden. */
+export function cleanText(text: PlacedText, path: TextPath, rules: TextRules): PlacedText {
+  if (path === 'zh') return cleanChinese(text, rules);
+  if (rules === 'official') return text.replace(/\p{Nd}+/gu, ({ text: digits }) => spellDigitRuns(digits));
+  return text.replace(/ *\n */g, ' ').replace(/ {2,}/g, ' ');
 }
 
-/** Unicode counts these among the pictographs; people write them in texts. */
-const KEPT_SIGNS = new Set('©®™');
-
-/** Removes or rewrites what the model reads badly; special tokens pass untouched. */
-export function cleanText(text: string, path: TextPath, rules: TextRules): string {
-  const hidden = cutAtSpecialTokens(text)
-    .map(({ text: part, special }) =>
-      special
-        ? String.fromCharCode(FIRST_PLACEHOLDER + specialTokens.indexOf(special))
-        : part.replace(PRIVATE_USE, ''),
-    )
-    .join('');
-  const cleaned = path === 'zh' ? cleanChinese(hidden, rules) : cleanOther(hidden, rules);
-  return cleaned.replace(
-    PRIVATE_USE,
-    (character) => specialTokens[character.charCodeAt(0) - FIRST_PLACEHOLDER]!.token,
-  );
-}
-
-function cleanChinese(text: string, rules: TextRules): string {
-  const line = rules === 'official' ? text.replaceAll('\n', '') : joinLines(text).replace(/ {2,}/g, ' ');
+function cleanChinese(text: PlacedText, rules: TextRules): PlacedText {
+  const line = rules === 'official' ? text.replace(/\n/g, '') : joinLines(text).replace(/ {2,}/g, ' ');
   return keepSpacesBetweenAscii(line)
-    .replaceAll('²', '平方')
-    .replaceAll('³', '立方')
-    .replace(rules === 'official' ? /\./g : /(?<![A-Za-z0-9])\.|\.(?![A-Za-z0-9])/g, '。')
-    .replaceAll(' - ', '，')
+    .replace(/²/g, '平方')
+    .replace(/³/g, '立方')
+    .replace(rules === 'official' ? /\./g : /(?<=\p{Script=Han})\.(?=[A-Z][a-z])|\.(?![A-Za-z0-9])/gu, '。')
+    .replace(/ - /g, '，')
     .replace(/[（）【】`]/g, '')
-    .replaceAll('——', ' ')
-    .replace(/[，,、]+$/, '。');
+    .replace(/——/g, ' ')
+    .replace(/[，,、]+$/g, '。');
 }
 
 /** A line break between Chinese words is a short pause, between Latin words a space, beside punctuation nothing. */
-function joinLines(text: string): string {
-  return text.replace(/(.?) *\n *(?=(.?))/gu, (_, before: string, after: string) => {
-    if (isAsciiWord(before) && isAsciiWord(after)) return `${before} `;
-    return /\p{L}|\p{N}/u.test(before) && /\p{L}|\p{N}/u.test(after) ? `${before}，` : before;
+function joinLines(text: PlacedText): PlacedText {
+  return text.replace(/ *\n *(?=(.?))/gu, ({ groups, index }) => {
+    const before = text.text[index - 1] ?? '';
+    const after = groups[0] ?? '';
+    if (isAsciiWord(before) && isAsciiWord(after)) return ' ';
+    return /\p{L}|\p{N}/u.test(before) && /\p{L}|\p{N}/u.test(after) ? '，' : '';
   });
 }
 
@@ -67,21 +40,13 @@ function isAsciiWord(character: string): boolean {
 }
 
 /** A space stays only where both neighbours are ASCII (or a special token) and no spaces. */
-function keepSpacesBetweenAscii(text: string): string {
-  return text.replace(/ /g, (space, at: number) =>
-    isAsciiOrToken(text.charCodeAt(at - 1)) && isAsciiOrToken(text.charCodeAt(at + 1)) ? space : '',
+function keepSpacesBetweenAscii(placed: PlacedText): PlacedText {
+  const { text } = placed;
+  return placed.replace(/ /g, ({ index }) =>
+    isAsciiOrToken(text[index - 1] ?? '') && isAsciiOrToken(text[index + 1] ?? '') ? undefined : '',
   );
 }
 
-function isAsciiOrToken(code: number): boolean {
-  return (
-    (code < 0x80 && code !== 0x20) ||
-    (code >= FIRST_PLACEHOLDER && code < FIRST_PLACEHOLDER + specialTokens.length)
-  );
-}
-
-function cleanOther(text: string, rules: TextRules): string {
-  if (rules === 'official') return spellDigitRuns(text);
-  const joined = text.replace(/ *\n */g, ' ').replace(/ {2,}/g, ' ');
-  return isEnglish(joined) ? spellEnglish(joined) : joined;
+function isAsciiOrToken(character: string): boolean {
+  return HIDDEN_TOKEN.test(character) || /^[^ \u0080-\uffff]$/.test(character);
 }

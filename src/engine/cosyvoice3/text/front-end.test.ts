@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import golden from '../../../../tests/golden/cosyvoice3/text.json';
 import { publishedLikeFiles, randomText } from '../../../../tests/golden/cosyvoice3/tokenizer-data';
-import { prepareText, prepareTranscript, type FrontEndOptions } from './front-end';
+import { hideTokens, showTokens } from '../../text/hidden-tokens';
+import { PlacedText } from '../../text/placed-text';
+import { officialSegments, prepareText, prepareTranscript, type FrontEndOptions } from './front-end';
 import { TextTokenizer } from './text-tokenizer';
 
 const official: FrontEndOptions = { normalize: true, rules: 'official' };
@@ -26,13 +28,14 @@ const errorOf = (text: string, options?: FrontEndOptions): unknown => {
 
 describe('the official rules', () => {
   test.each(golden.text_splitter.cases)('make the published segments of $in', ({ in: text, out }) => {
-    if (out.length === 0) expect(errorOf(text, official)).toMatchObject({ code: 'text-unspeakable' });
-    else expect(segmentsOf(text, official)).toEqual(out);
+    const segments = officialSegments(hideTokens(PlacedText.of(text.trim())), countTokens);
+    expect(segments.map((segment) => showTokens(segment.text))).toEqual(out);
   });
 
-  test('write every run of digits in English words outside Chinese, a known flaw', () => {
-    expect(segmentsOf('Es kostet 1234 Euro, also 3.14', official)).toEqual([
-      'Es kostet one thousand, two hundred and thirty-four Euro, also three.fourteen.',
+  test('have their number step: Chinese words, and English ones in every other language, a known flaw', () => {
+    expect(segmentsOf('共42个，约3.5公里。', official)).toEqual(['共四十二个，约三点五公里。']);
+    expect(segmentsOf('Es kostet 1234 Euro', official)).toEqual([
+      'Es kostet one thousand, two hundred and thirty-four Euro.',
     ]);
   });
 });
@@ -40,9 +43,9 @@ describe('the official rules', () => {
 describe('the guarded rules', () => {
   test('keep decimals, times, addresses and file names whole', () => {
     expect(segmentsOf('圆周率约为3.14，见example.com，10:30开始。')).toEqual([
-      '圆周率约为3.14，见example.com，10:30开始。',
+      '圆周率约为三点一四，见example点com，十点三十分开始。',
     ]);
-    expect(segmentsOf('版本v2.0。下载文件a.txt.')).toEqual(['版本v2.0。下载文件a.txt。']);
+    expect(segmentsOf('版本v2.0。下载文件a.txt.')).toEqual(['版本v二点零。下载文件a.txt。']);
   });
 
   test('join lines: a space between Latin words, a pause between Chinese ones, nothing beside punctuation', () => {
@@ -74,12 +77,11 @@ describe('the guarded rules', () => {
     expect(prepareTranscript('東京です。', official)).toBe('東京です。');
   });
 
-  test('write numbers in words only where the text is certainly English', () => {
+  test('write numbers in words of the text’s language', () => {
     expect(segmentsOf('The answer is 42.')).toEqual(['The answer is forty-two.']);
-    expect(segmentsOf('Es sind 42 Grad.')).toEqual(['Es sind 42 Grad.']);
-    expect(segmentsOf('Zimmer 101')).toEqual(['Zimmer 101.']);
-    expect(segmentsOf('답은 42입니다.')).toEqual(['답은 42입니다.']);
-    expect(segmentsOf('共有42个。')).toEqual(['共有42个。']);
+    expect(segmentsOf('Room 101')).toEqual(['Room one oh one.']);
+    expect(segmentsOf('The café has 12 tables.')).toEqual(['The café has twelve tables.']);
+    expect(segmentsOf('共有42个。')).toEqual(['共有四十二个。']);
   });
 
   test('leave special tokens alone, digits and all', () => {
@@ -96,7 +98,7 @@ describe('the guarded rules', () => {
   });
 
   test('drop what has no sound: emoji, Markdown, zero-width and control characters', () => {
-    expect(segmentsOf('# 标题\n**今天**很好👍🏽！\u200b\u0007')).toEqual(['标题，今天很好！']);
+    expect(segmentsOf('# 标题\n**今天**很好👍🏽！\u200b\u0007')).toEqual(['标题。', '今天很好！']);
     expect(segmentsOf('CosyVoice™ speaks 👩‍👩‍👧')).toEqual(['CosyVoice™ speaks.']);
     expect(errorOf('😀😀')).toMatchObject({ code: 'text-unspeakable' });
   });
@@ -109,7 +111,7 @@ describe('the guarded rules', () => {
     );
     const english = segmentsOf('and the word goes on '.repeat(100));
     expect(english.every((segment) => countTokens(segment) < 100)).toBe(true);
-    expect(english.join(' ')).toBe(`${'and the word goes on '.repeat(100).trim()}.`);
+    expect(english.join('')).toBe(`${'and the word goes on '.repeat(100).trim()}.`);
     const unbroken = segmentsOf('字'.repeat(1000));
     expect(unbroken.join('')).toBe(`${'字'.repeat(1000)}。`);
     expect(unbroken.every((segment) => Array.from(segment).length < 100)).toBe(true);
@@ -131,7 +133,7 @@ describe('segments', () => {
       '123',
     ];
     expect(languages.map((text) => prepare(text).segments[0]!.language)).toEqual([
-      'zh', 'ja', 'ko', 'ru', 'en', 'de', 'und',
+      'zh', 'ja', 'ko', 'ru', 'en', 'de', 'en',
     ]); // prettier-ignore
   });
 
@@ -157,7 +159,7 @@ describe('segments', () => {
   test('hold every letter of a long text, in order', () => {
     const text = Array.from(
       { length: 300 },
-      (_, i) => `第${i}句话，后面还有一些字${'好'.repeat(i % 9)}。`,
+      (_, i) => `第${String.fromCodePoint(0x4e00 + i)}句话，后面还有一些字${'好'.repeat(i % 9)}。`,
     ).join('');
     const joined = segmentsOf(text).join('');
     expect(joined).toBe(text);
@@ -202,13 +204,13 @@ test('whatever is typed becomes segments or a named refusal, under both rules', 
 
 describe('markers in a user’s text', () => {
   test('that the model does not know are named, with a near one, and spoken as text', () => {
-    const { segments, warnings } = prepare('[Breath]你好[laugter]世界[1]<b>。');
-    expect(segments[0]!.text).toBe('[Breath]你好[laugter]世界[1]<b>。');
+    const { segments, warnings } = prepare('[Breath]你好[laugter]世界[1]<zz>。');
+    expect(segments[0]!.text).toBe('[Breath]你好[laugter]世界[一]<zz>。');
     expect(warnings.map(({ code, values }) => [code, values.marker])).toEqual([
       ['text-marker-invalid', '[Breath]'],
       ['text-marker-invalid', '[laugter]'],
       ['text-marker-invalid', '[1]'],
-      ['text-marker-invalid', '<b>'],
+      ['text-marker-invalid', '<zz>'],
     ]);
     expect(warnings[0]!.message).toContain('Did you mean [breath]?');
     expect(warnings[1]!.message).toContain('Did you mean [laughter]?');

@@ -1,24 +1,35 @@
 import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { cleanText, dropUnspeakable, type TextRules } from './clean-text';
-import { readJapanese } from './japanese';
-import { inspectMarkers } from './markers';
-import { removeControlMarkers } from './special-tokens';
+import { hideTokens, showTokens } from '../../text/hidden-tokens';
+import { textLanguage } from '../../text/language';
+import { english } from '../../text/languages/en/rules';
+import { kanaReading } from '../../text/languages/ja/kana-reading';
+import { chinese } from '../../text/languages/zh/rules';
+import { inspectMarkers } from '../../text/markers';
+import { PlacedText, type Place } from '../../text/placed-text';
+import { readText } from '../../text/read-text';
+import { removeControlMarkers } from '../../text/special-tokens';
+import { verbalise, type TokenReading } from '../../text/verbalise';
+import { cleanText, type TextRules } from './clean-text';
 import { isUnspeakable, splitText } from './split-text';
-import { textLanguage, textPath } from './text-language';
+import { textPath } from './text-path';
 
 export interface FrontEndOptions {
   /** Off: the text is spoken as typed, in one segment. */
   readonly normalize: boolean;
   readonly rules: TextRules;
+  /** BCP 47; judged by the text when absent. */
+  readonly language?: string | undefined;
 }
 
 const defaultFrontEnd: FrontEndOptions = { normalize: true, rules: 'guarded' };
 
-interface PreparedSegment {
+export interface PreparedSegment extends Place {
   readonly text: string;
   /** BCP 47, by script and commonest words; 'und' when unknown. */
   readonly language: string;
+  /** Silence that the text asks for behind it, ms. */
+  readonly pauseMs: number | undefined;
 }
 
 export interface PreparedText {
@@ -28,6 +39,7 @@ export interface PreparedText {
   readonly segments: readonly PreparedSegment[];
   /** An instruction typed in front of <|endofprompt|>; it asks for instruct2. Empty when there was none. */
   readonly typedInstruction: string;
+  readonly readings: readonly TokenReading[];
   readonly warnings: readonly Warning[];
 }
 
@@ -41,55 +53,99 @@ export function prepareText(
   countTokens: (text: string) => number,
   options: FrontEndOptions = defaultFrontEnd,
 ): PreparedText {
-  // pinyin markers typed with combining accents become the model's one-letter ones
-  const inspected = inspectMarkers(userText.normalize('NFC'));
-  const { typedInstruction } = inspected;
-  const read = readsJapanese(options) ? readJapanese(inspected.text) : { text: inspected.text, warnings: [] };
-  const { text } = read;
-  if (text.trim() === '') {
-    throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Type a sentence.' });
-  }
-  const segments = cutIntoSegments(text, countTokens, options);
-  if (segments.length === 0) {
+  const read = !options.normalize
+    ? asTyped(userText)
+    : options.rules === 'official'
+      ? readOfficially(userText, countTokens)
+      : readGuarded(userText, countTokens, options.language);
+  if (read.segments.length === 0) {
     throw new StudioError('text-unspeakable', 'The text has nothing but punctuation and symbols.', {
       repair: 'Write words or numbers.',
     });
   }
-  return {
-    normalizedText: segments.map((segment) => segment.trim()).join('\n'),
-    segments: segments.map((segment) => ({ text: segment, language: textLanguage(segment) })),
-    typedInstruction,
-    warnings: [...inspected.warnings, ...read.warnings],
-  };
+  return { ...read, normalizedText: read.segments.map(({ text }) => text.trim()).join('\n') };
 }
 
-/** The reference leaves kanji to the model, which reads them in Chinese. */
-function readsJapanese({ normalize, rules }: FrontEndOptions): boolean {
-  return normalize && rules === 'guarded';
+type Read = Omit<PreparedText, 'normalizedText'>;
+
+/** Without its control markers, in one segment. */
+function asTyped(userText: string): Read {
+  const { text, typedInstruction, warnings } = inspectMarkers(PlacedText.of(userText));
+  refuseEmpty(text);
+  const segments = isUnspeakable(text.text) ? [] : [segmentOf(text, textLanguage(text.text))];
+  return { segments, typedInstruction, warnings, readings: [] };
+}
+
+/** The reference: a number step, then its clean-up, then its cuts. Its normaliser's place is taken by our own words. */
+function readOfficially(userText: string, countTokens: (text: string) => number): Read {
+  const inspected = inspectMarkers(PlacedText.of(userText));
+  refuseEmpty(inspected.text);
+  const path = textPath(inspected.text.text);
+  const { text, readings } = verbalise(hideTokens(inspected.text.trim()), path === 'zh' ? chinese : english);
+  const segments = officialSegments(text, countTokens).map((segment) =>
+    segmentOf(segment, textLanguage(segment.text)),
+  );
+  return { segments, readings, typedInstruction: inspected.typedInstruction, warnings: inspected.warnings };
+}
+
+/** Clean-up and cuts of the reference, after its number step. */
+export function officialSegments(text: PlacedText, countTokens: (text: string) => number): PlacedText[] {
+  const path = textPath(text.text);
+  return cut(cleanText(text, path, 'official'), countTokens, 'official');
+}
+
+function readGuarded(userText: string, countTokens: (text: string) => number, language?: string): Read {
+  const { paragraphs, typedInstruction, readings, warnings } = readText(userText, { language });
+  const unread = new Set<string>();
+  const segments = paragraphs.flatMap((paragraph): PreparedSegment[] => {
+    const text = paragraph.language === 'ja' ? inKana(paragraph.text, unread) : paragraph.text;
+    const pieces = cut(cleanText(text, textPath(text.text), 'guarded'), countTokens, 'guarded');
+    return pieces.map((piece, index) =>
+      segmentOf(
+        piece,
+        paragraph.language === 'ja' ? 'ja' : textLanguage(piece.text),
+        index === pieces.length - 1 ? paragraph.pauseMs : undefined,
+      ),
+    );
+  });
+  return { segments, typedInstruction, readings, warnings: [...warnings, ...unreadWarning(unread)] };
+}
+
+function cut(text: PlacedText, countTokens: (text: string) => number, rules: TextRules): PlacedText[] {
+  const path = textPath(text.text);
+  const count = (part: string) => countTokens(showTokens(part));
+  return text
+    .locate(splitText(text.text, { path, rules, countTokens: count }))
+    .filter((segment) => !isUnspeakable(showTokens(segment.text), rules));
+}
+
+function segmentOf(text: PlacedText, language: string, pauseMs?: number): PreparedSegment {
+  // what a rule deleted may have stood inside a control marker
+  return { text: removeControlMarkers(showTokens(text.text)), language, pauseMs, ...text.trim().place() };
+}
+
+function refuseEmpty({ text }: PlacedText): void {
+  if (text.trim() !== '') return;
+  throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Type a sentence.' });
+}
+
+/** The model reads kanji in Chinese; what its writer put into kana already is left alone. */
+function inKana(text: PlacedText, unread: Set<string>): PlacedText {
+  if (!/\p{Script=Han}/u.test(text.text)) return text;
+  const reading = kanaReading(text);
+  for (const kanji of reading.unread) unread.add(kanji);
+  return reading.text;
+}
+
+function unreadWarning(unread: ReadonlySet<string>): Warning[] {
+  const characters = [...unread].join(' ');
+  const message = `No Japanese reading is known for ${characters}; the model reads it in Chinese.`;
+  return unread.size === 0 ? [] : [{ code: 'text-kanji-unread', message, values: { characters } }];
 }
 
 /** @returns what the prompt says, as the model is to read it; the prompt of a Japanese voice needs kana as much as a text */
 export function prepareTranscript(transcript: string, options: FrontEndOptions = defaultFrontEnd): string {
-  return readsJapanese(options) ? readJapanese(transcript).text : transcript;
-}
-
-function cutIntoSegments(
-  text: string,
-  countTokens: (text: string) => number,
-  { normalize, rules }: FrontEndOptions,
-): string[] {
-  if (!normalize) return isUnspeakable(text) ? [] : [text];
-  // a blank line ends a segment, so that a paragraph can be made again without its neighbours
-  const paragraphs = rules === 'official' ? [text] : dropUnspeakable(text).split(/\n\s*\n/);
-  return paragraphs
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '')
-    .flatMap((paragraph) => {
-      const path = textPath(paragraph);
-      // what a rule deleted may have stood inside a control marker
-      const cleaned = removeControlMarkers(cleanText(paragraph, path, rules));
-      const segments = splitText(cleaned, { path, rules, countTokens });
-      return rules === 'official' ? segments : segments.map((segment) => segment.trim());
-    })
-    .filter((segment) => !isUnspeakable(segment, rules));
+  if (!options.normalize || options.rules === 'official' || textLanguage(transcript) !== 'ja')
+    return transcript;
+  return showTokens(inKana(hideTokens(PlacedText.of(transcript)), new Set()).text);
 }

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { promptText } from './prompt-text';
-import { END_OF_PROMPT, cutAtSpecialTokens, findSpecialToken, specialTokens } from './special-tokens';
+import {
+  END_OF_PROMPT,
+  cutAtSpecialTokens,
+  findSpecialToken,
+  specialTokens,
+} from '../../text/special-tokens';
 
 const direction = { transcript: ' 希望你以后能够做的比我还好呦。', instruction: '请用广东话表达。' };
 

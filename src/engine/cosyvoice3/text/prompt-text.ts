@@ -1,8 +1,5 @@
 import type { TextMode } from '#contract/domain';
-import { END_OF_PROMPT, removeControlMarkers } from './special-tokens';
-
-/** Every prompt of the model starts so; nobody types it. */
-export const SYSTEM_PREFIX = 'You are a helpful assistant.';
+import { END_OF_PROMPT, SYSTEM_PREFIX, removeControlMarkers } from '../../text/special-tokens';
 
 /** What a segment is spoken with, besides its own text. */
 export interface Direction {

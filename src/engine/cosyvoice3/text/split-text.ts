@@ -1,6 +1,7 @@
-import { cutAtSpecialTokens } from './special-tokens';
+import { endsWithAbbreviation, inShortQuotation, wordsIn } from '../../text/abbreviations';
+import { HIDDEN_TOKEN, showTokens } from '../../text/hidden-tokens';
 import type { TextRules } from './clean-text';
-import type { TextPath } from './text-language';
+import type { TextPath } from './text-path';
 
 /** Lengths are in characters for `zh`, in text tokens for `other`. */
 const LONGEST = 80;
@@ -28,7 +29,7 @@ export interface SplitOptions {
  */
 export function splitText(text: string, options: SplitOptions): string[] {
   const length = (part: string): number =>
-    options.path === 'zh' ? Array.from(part).length : options.countTokens(part);
+    options.path === 'zh' ? Array.from(showTokens(part)).length : options.countTokens(part);
   const sentences = cutSentences(text, options);
   const pieces =
     options.rules === 'official'
@@ -43,19 +44,27 @@ export function splitText(text: string, options: SplitOptions): string[] {
  */
 export function isUnspeakable(segment: string, rules: TextRules = 'guarded'): boolean {
   if (rules === 'official') return /^[\p{P}\p{S}]*$/u.test(segment.trim());
-  return /^[\p{P}\p{S}\p{Z}\p{C}]*$/u.test(segment);
+  return /^[\p{P}\p{S}\p{Z}\p{Cc}\p{Cf}\p{Cn}]*$/u.test(segment);
 }
 
-/** Sentences with their mark; a mark right after another disappears, as in the reference. */
+/** Sentences with their marks; the reference loses a mark right after another. */
 function cutSentences(text: string, { path, rules }: SplitOptions): string[] {
   const guarded = rules === 'guarded';
   const breaks = OFFICIAL_BREAKS[path] + (guarded ? MORE_BREAKS : '');
   const closers = OFFICIAL_CLOSERS + (guarded ? MORE_CLOSERS : '');
-  const closed = breaks.includes(text.at(-1) ?? '') ? text : text + finalMark(text, path, guarded);
+  const ending = guarded ? text.trimEnd().replace(new RegExp(`[${closers}]+$`), '') : text;
+  const closed = breaks.includes(ending.at(-1) ?? '') ? text : text + finalMark(text, path, guarded);
+  const quoted = guarded ? inShortQuotation(closed) : () => false;
   const sentences: string[] = [];
   let start = 0;
   for (let at = 0; at < closed.length; at++) {
-    if (!breaks.includes(closed[at]!) || (guarded && isInsideWord(closed, at))) continue;
+    if (!breaks.includes(closed[at]!) || (guarded && (isInsideWord(closed, at) || quoted(at)))) continue;
+    if (guarded) {
+      while (at + 1 < closed.length && (breaks + closers).includes(closed[at + 1]!)) at++;
+      sentences.push(closed.slice(start, at + 1));
+      start = at + 1;
+      continue;
+    }
     if (at > start) sentences.push(closed.slice(start, at + 1));
     start = at + 1;
     const next = closed[start];
@@ -65,7 +74,7 @@ function cutSentences(text: string, { path, rules }: SplitOptions): string[] {
     const last = sentences.pop();
     if (last !== undefined) sentences.push(last + next);
   }
-  return sentences;
+  return start < closed.length && guarded ? [...sentences, closed.slice(start)] : sentences;
 }
 
 function finalMark(text: string, path: TextPath, guarded: boolean): string {
@@ -73,9 +82,13 @@ function finalMark(text: string, path: TextPath, guarded: boolean): string {
   return eastAsian ? '。' : '.';
 }
 
-/** The dot of 3.5 and of example.com, the colon of 10:30. */
+/** The dot of 3.5, of example.com, of .NET and of J. Smith; the colon of 10:30. */
 function isInsideWord(text: string, at: number): boolean {
-  return /[.:]/.test(text[at]!) && /^[A-Za-z0-9][.:][A-Za-z0-9]$/.test(text.slice(at - 1, at + 2));
+  if (!/[.:]/.test(text[at]!)) return false;
+  return (
+    /^[A-Za-z0-9]/.test(text.slice(at + 1)) ||
+    (/^ ?\S/.test(text.slice(at + 1)) && text[at] === '.' && endsWithAbbreviation(text.slice(0, at + 1)))
+  );
 }
 
 /** Greedy: a segment ends where the next piece would carry it beyond the limit, if it is long enough already. */
@@ -94,22 +107,25 @@ function mergeShort(pieces: readonly string[], length: (part: string) => number)
   return [...segments, (last ?? '') + current];
 }
 
-/** Cuts after commas, else at spaces, else anywhere but inside a special token; gives pieces of the usual length. */
+/** Cuts after commas, else at spaces, else between words; gives pieces of the usual length. */
 function cutLong(sentence: string, hardLimit: number, length: (part: string) => number): string[] {
   if (length(sentence) <= hardLimit) return [sentence];
   const parts = [/(?<=[，,、])/u, /(?<= )/u]
     .map((separator) => sentence.split(separator))
     .find((found) => found.length > 1)
     ?.flatMap((part) => cutLong(part, hardLimit, length));
-  return gather(parts ?? atomsOf(sentence), LONGEST, length);
+  return gather(parts ?? atomsOf(sentence, hardLimit, length), LONGEST, length);
 }
 
-/** Special tokens and single characters. */
-function atomsOf(text: string): string[] {
-  return cutAtSpecialTokens(text).flatMap((stretch) =>
-    stretch.special ? [stretch.text] : Array.from(stretch.text),
-  );
+/** Special tokens and words; a word that is too long by itself in characters. */
+function atomsOf(text: string, hardLimit: number, length: (part: string) => number): string[] {
+  return text
+    .split(ONE_TOKEN)
+    .flatMap((stretch) => (HIDDEN_TOKEN.test(stretch) ? [stretch] : wordsIn(stretch)))
+    .flatMap((word) => (length(word) > hardLimit ? Array.from(word) : [word]));
 }
+
+const ONE_TOKEN = new RegExp(`(${HIDDEN_TOKEN.source})`);
 
 /** Joins neighbours up to the limit. */
 function gather(parts: readonly string[], limit: number, length: (part: string) => number): string[] {

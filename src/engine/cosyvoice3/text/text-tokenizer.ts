@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { StudioError } from '#contract/errors';
 import { BytePairMerger, byteCharacters } from './byte-pairs';
-import { cutAtSpecialTokens, specialTokens } from './special-tokens';
+import { cutAtSpecialTokens, specialTokens } from '../../text/special-tokens';
 
 /** Merges of the published CosyVoice-BlankEN tokenizer: Qwen2's without those that join Chinese characters. */
 export const PUBLISHED_MERGES = 134_935;

@@ -1,6 +1,5 @@
 import { getJyutpingList } from 'to-jyutping';
 import { asciiPunctuation } from './punctuation';
-import { speakableNumbers } from './mandarin';
 
 /** Characters that are written for Cantonese only. */
 const CANTONESE_ONLY = /[嘅咗唔佢哋喺啲嗰冇嘢噉咁㗎嚟攞啱諗谂睇]/u;
@@ -12,7 +11,7 @@ export function looksCantonese(text: string): boolean {
 
 /** Chinese characters as Jyutping for eSpeak NG's `yue-Latn-jyutping` voice: "你好！" to "nei5 hou2!". */
 export function cantoneseJyutping(text: string): string {
-  return getJyutpingList(asciiPunctuation(speakableNumbers(text)))
+  return getJyutpingList(asciiPunctuation(text))
     .reduce((line, [character, syllable]) => line + (syllable === null ? character : ` ${syllable} `), '')
     .replace(/ {2,}/gu, ' ')
     .replace(/ +([,.?!;:])/gu, '$1')

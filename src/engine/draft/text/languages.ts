@@ -1,6 +1,7 @@
 import { standardizePronunciation } from 'es-hangul';
 import { StudioError } from '#contract/errors';
-import { kanaReading } from '../../japanese/kana-reading';
+import { kanaReading } from '../../text/languages/ja/kana-reading';
+import { PlacedText } from '../../text/placed-text';
 import { cantoneseJyutping } from './cantonese';
 import { plainEnglish } from './english';
 import { mandarinPinyin, sichuanPinyin } from './mandarin';
@@ -165,7 +166,7 @@ function koreanAsSpoken(text: string): string {
 /** Kana as it is, kanji as they are pronounced; one without a reading would be spoken as “Chinese letter”. */
 function japaneseKana(text: string): string {
   if (!/\p{Script=Han}/u.test(text)) return asciiPunctuation(text);
-  const { text: kana, unread } = kanaReading(text);
+  const { text: kana, unread } = kanaReading(PlacedText.of(text));
   if (unread.length > 0)
     throw new StudioError(
       'language-unavailable',
@@ -175,5 +176,5 @@ function japaneseKana(text: string): string {
         values: { language: 'ja', characters: unread.slice(0, 12).join(' '), count: unread.length },
       },
     );
-  return asciiPunctuation(kana);
+  return asciiPunctuation(kana.text);
 }

@@ -2,8 +2,6 @@ import { pinyin } from 'pinyin-pro';
 import { cutAtReadings } from './markers';
 import { asciiPunctuation } from './punctuation';
 
-const DIGITS = '零一二三四五六七八九';
-
 /** Syllables that eSpeak NG spells out in English, and what it reads as the same sound. */
 const RESPELLED: Readonly<Record<string, string>> = {
   xiong: 'xong',
@@ -23,7 +21,7 @@ const RESPELLED: Readonly<Record<string, string>> = {
  * The neutral tone is 5, ü is v; third-tone sandhi is left to the voice, which applies it.
  */
 export function mandarinPinyin(text: string): string {
-  return join(syllablesOf(speakableNumbers(text)).map(respell));
+  return join(syllablesOf(text).map(respell));
 }
 
 /**
@@ -31,7 +29,7 @@ export function mandarinPinyin(text: string): string {
  * Source: the tone map of Chengdu speech, 55 21 53 213 told in the four tones of the voice.
  */
 export function sichuanPinyin(text: string): string {
-  return join(keepLowTones(syllablesOf(speakableNumbers(text)).map(sichuanSyllable)).map(respell));
+  return join(keepLowTones(syllablesOf(text).map(sichuanSyllable)).map(respell));
 }
 
 /** @returns syllables with their tone, written readings first, and everything else (digits, punctuation) as it stands. */
@@ -76,25 +74,4 @@ function keepLowTones(tokens: string[]): string[] {
 
 function join(tokens: readonly string[]): string {
   return tokens.join(' ').replace(/ +([,.?!;:])/gu, '$1');
-}
-
-/** Numbers whose digits are not simply a quantity, in characters: years, percentages, times, money, long numbers. */
-export function speakableNumbers(text: string): string {
-  return text
-    .replace(/\d+(?:\.\d+)?/gu, (digits) => digits.normalize('NFKC'))
-    .replace(/(?<!\d)(\d{4})(?=\s*年)/gu, (_, year: string) => spell(year))
-    .replace(/(\d+(?:\.\d+)?)\s*[%％]/gu, '百分之$1')
-    .replace(/(?<!\d)(\d{1,2})[:：](\d{2})(?!\d)/gu, (_, hour: string, minute: string) =>
-      minute === '00' ? `${hour}点` : `${hour}点${minute.replace(/^0/u, '零')}分`,
-    )
-    .replace(/[$＄](\d+(?:\.\d+)?)/gu, '$1美元')
-    .replace(/[¥￥](\d+(?:\.\d+)?)/gu, '$1元')
-    .replace(/(\d+(?:\.\d+)?)\s*(?:℃|°C)/gu, '$1摄氏度')
-    .replace(/(?<![\d.])2(?=[个只位名条张件次本辆座])/gu, '两')
-    .replace(/(?<![\d.])(0\d{2,}|\d{9,})(?!\d)/gu, (digits) => spell(digits, '幺'));
-}
-
-/** @returns each digit by its name; telephone numbers say 幺 for one. */
-function spell(digits: string, one = '一'): string {
-  return digits.replace(/\d/gu, (digit) => (digit === '1' ? one : DIGITS[Number(digit)]!));
 }

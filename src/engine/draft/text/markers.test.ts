@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { spokenLanguage } from './languages';
-import { readMarkers, unreadMarkers, writtenMarkers } from './markers';
+import { showTokens } from '../../text/hidden-tokens';
+import { readMarkers, unreadMarkers } from './markers';
 import { planText, type ChineseDialect } from './plan';
+
+const markedText = (text: string) =>
+  readMarkers(text)
+    .paragraphs.map((paragraph) => paragraph.text.text)
+    .join('\n');
 
 /** What each segment of a text is given to its synthesizer as. */
 const heard = (text: string, dialect?: ChineseDialect) =>
-  planText(readMarkers(text).text, dialect).map(
+  planText(readMarkers(text).paragraphs, dialect).map(
     ({ language, text: segment }) => [language, spokenLanguage(language).notation(segment)] as const,
   );
 
@@ -30,33 +36,33 @@ describe('a reading', () => {
     expect(heard('银[h][áng]', 'sichuan')).toEqual([['zh-sichuan', 'yin4 hang3']]));
 
   test('has no place in Cantonese, and that is told', () => {
-    const plan = planText(readMarkers('佢[x][íng]咗').text, undefined);
+    const plan = planText(readMarkers('佢[x][íng]咗').paragraphs, undefined);
     expect(unreadMarkers(plan)).toEqual(['[x][íng]']);
   });
 
   test('is shown as it was written', () =>
-    expect(writtenMarkers(readMarkers('他[x][íng]走了').text)).toBe('他[x][íng]走了'));
+    expect(showTokens(markedText('他[x][íng]走了'))).toBe('他[x][íng]走了'));
 
   test('needs a final: a lone initial stays text', () => {
-    expect(readMarkers('see [x] there')).toMatchObject({ text: 'see [x] there', leftOut: [] });
+    expect(markedText('see [x] there')).toBe('see [x] there');
+    expect(readMarkers('see [x] there').leftOut).toEqual([]);
   });
 });
 
 test('sounds and phonemes are left out and named; an emphasised word stays', () => {
   expect(readMarkers('Hi [laughter]<strong>you</strong> [HH][AY1]')).toMatchObject({
-    text: 'Hi  you   ',
     leftOut: ['[laughter]', '<strong>', '</strong>', '[HH]', '[AY1]'],
   });
+  expect(markedText('Hi [laughter]<strong>you</strong> [HH][AY1]')).toBe('Hi  you   ');
   expect(heard('走了[breath]好的。')).toEqual([['zh', 'zou3 le5 hao3 de5.']]);
 });
 
 test('an instruction in front of the text is none of it; control markers go with a warning', () => {
   expect(readMarkers('gently<|endofprompt|><|en|>Hello')).toMatchObject({
-    text: 'Hello',
     typedInstruction: 'gently',
     warnings: [{ code: 'text-marker-removed', values: { marker: '<|en|>' } }],
   });
 });
 
 test('private-use characters of the text itself are dropped', () =>
-  expect(readMarkers('a\uE005b').text).toBe('ab'));
+  expect(markedText('a\uE005b')).toBe('ab'));

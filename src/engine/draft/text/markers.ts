@@ -1,17 +1,19 @@
 import type { Warning } from '#contract/domain';
-import { inspectMarkers } from '../../cosyvoice3/text/markers';
-import { cutAtSpecialTokens, specialTokens } from '../../cosyvoice3/text/special-tokens';
+import { HIDDEN_TOKEN, hiddenToken, showTokens, tokenOf } from '../../text/hidden-tokens';
+import type { PlacedText } from '../../text/placed-text';
+import { readText, type ReadOptions, type ReadParagraph } from '../../text/read-text';
+import { specialTokens } from '../../text/special-tokens';
+import type { TokenReading } from '../../text/verbalise';
 import type { PlannedSegment } from './plan';
 
 /**
- * Markers of CosyVoice 3 in a text for the draft voice. A pinyin marker becomes one private-use character a token, so that
- * a text with readings is cut and planned like any other; what this voice cannot do is left out, and told.
+ * Markers of CosyVoice 3 in a text for the draft voice. A pinyin marker stays one private-use character, so that a text with
+ * readings is cut and planned like any other; what this voice cannot do is left out, and told.
  */
 
-const FIRST_PRIVATE = 0xe000;
+const pinyinTokens = specialTokens.filter(({ group }) => group === 'pinyin').map(hiddenToken);
 /** Stands for one pinyin token of a reading. */
-export const READING = /[\uE000-\uE1FF]/;
-const ANY_READING = new RegExp(READING, 'g');
+export const READING = new RegExp(`[${pinyinTokens.join('')}]`);
 const READINGS = new RegExp(`(${READING.source}+)`, 'g');
 /** The languages that are read in pinyin. */
 const MANDARIN: ReadonlySet<string> = new Set(['zh', 'zh-sichuan']);
@@ -23,52 +25,42 @@ const TONES: Readonly<Record<string, string>> = {
   '\u0300': '4',
 };
 
-const pinyinTokens = specialTokens.filter(({ group }) => group === 'pinyin').map(({ token }) => token);
-const privateOf = new Map(
-  pinyinTokens.map((token, index) => [token, String.fromCharCode(FIRST_PRIVATE + index)] as const),
-);
-const tokenOf = new Map([...privateOf].map(([token, character]) => [character, token] as const));
-
 export interface MarkedText {
   /** To be planned; readings are private-use characters. */
-  readonly text: string;
+  readonly paragraphs: readonly ReadParagraph[];
   /** What stood before an end-of-prompt marker; empty when there was none. */
   readonly typedInstruction: string;
   /** Markers that this voice does not speak, once each. */
   readonly leftOut: readonly string[];
+  readonly readings: readonly TokenReading[];
   readonly warnings: readonly Warning[];
 }
 
-/** @throws StudioError 'text-marker-invalid' when an instruction is marked off more than once */
-export function readMarkers(userText: string): MarkedText {
-  const { text, typedInstruction, warnings } = inspectMarkers(
-    userText.normalize('NFC').replace(ANY_READING, ''),
-  );
-  const stretches = cutAtSpecialTokens(text);
+/** @throws StudioError 'text-empty', 'text-marker-invalid' when an instruction is marked off more than once */
+export function readMarkers(userText: string, options?: ReadOptions): MarkedText {
+  const { paragraphs, ...read } = readText(userText, options);
   const leftOut = new Set<string>();
-  const kept = stretches.map(({ text: stretch, special }, index) => {
-    if (!special) return stretch;
-    if (special.group !== 'pinyin') {
-      leftOut.add(stretch);
-      // <strong> stands around a word, [breath] between two
-      return stretch.startsWith('<') ? '' : ' ';
-    }
-    const isAlone = INITIAL.test(stretch) && !isFinal(stretches[index + 1]?.text);
-    return isAlone ? stretch : privateOf.get(stretch)!;
-  });
   return {
-    text: kept.join('').replace(/ +(?=[,.!?;:，。！？；：、])/g, ''),
-    typedInstruction,
+    ...read,
+    paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, text: speakable(paragraph.text, leftOut) })),
     leftOut: [...leftOut],
-    warnings,
   };
 }
 
-const isFinal = (token = ''): boolean => privateOf.has(token) && !INITIAL.test(token);
-
-/** @returns a planned text as the person wrote it */
-export function writtenMarkers(text: string): string {
-  return text.replace(ANY_READING, (character) => tokenOf.get(character) ?? '');
+function speakable(text: PlacedText, leftOut: Set<string>): PlacedText {
+  return text
+    .replace(new RegExp(HIDDEN_TOKEN, 'g'), ({ text: hidden, index }) => {
+      const { token, group } = tokenOf(hidden);
+      if (group === 'pinyin') {
+        const next = text.text[index + 1] ?? '';
+        const isAlone = INITIAL.test(token) && !(READING.test(next) && !INITIAL.test(tokenOf(next).token));
+        return isAlone ? token : undefined;
+      }
+      leftOut.add(token);
+      // <strong> stands around a word, [breath] between two
+      return token.startsWith('<') ? '' : ' ';
+    })
+    .replace(/ +(?=[,.!?;:，。！？；：、])/g, '');
 }
 
 /** @returns readings that stand in a language which has none of them, as the person wrote them */
@@ -76,7 +68,7 @@ export function unreadMarkers(plan: readonly Pick<PlannedSegment, 'text' | 'lang
   return plan
     .filter(({ language }) => !MANDARIN.has(language))
     .flatMap(({ text }) => text.match(READINGS) ?? [])
-    .map(writtenMarkers);
+    .map(showTokens);
 }
 
 interface CutText {
@@ -101,7 +93,7 @@ function syllablesIn(readings: string): string[] {
   const syllables: string[] = [];
   let begun = '';
   for (const character of readings) {
-    const token = tokenOf.get(character) ?? '';
+    const { token } = tokenOf(character);
     begun += token.slice(1, -1);
     if (INITIAL.test(token)) continue;
     syllables.push(numbered(begun));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cantoneseJyutping, looksCantonese } from './cantonese';
 import { plainEnglish } from './english';
 import { spokenLanguage } from './languages';
-import { mandarinPinyin, sichuanPinyin, speakableNumbers } from './mandarin';
+import { mandarinPinyin, sichuanPinyin } from './mandarin';
 
 describe('Mandarin', () => {
   test.each([
@@ -14,15 +14,6 @@ describe('Mandarin', () => {
     ['“後面”的國家', 'hou4 mian4 de5 guo2 jia1'],
     ['我有3个苹果', 'wo3 you3 3 ge4 ping2 guo3'],
   ])('%s is read %s', (text, notation) => expect(mandarinPinyin(text)).toBe(notation));
-
-  test.each([
-    ['2024年5月', '二零二四年5月'],
-    ['涨了50%', '涨了百分之50'],
-    ['8:05开始，12:00结束', '8点零5分开始，12点结束'],
-    ['票价￥30或$5', '票价30元或5美元'],
-    ['电话13800138000', '电话幺三八零零幺三八零零零'],
-    ['2个人，12个人', '两个人，12个人'],
-  ])('%s is said %s', (text, said) => expect(speakableNumbers(text)).toBe(said));
 });
 
 describe('Sichuan', () => {

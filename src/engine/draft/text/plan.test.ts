@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { languageTags, spokenLanguage } from './languages';
-import { latinLanguage } from './latin-language';
-import { planText } from './plan';
+import { latinLanguage } from '../../text/latin-language';
+import { readMarkers } from './markers';
+import { planText, type ChineseDialect } from './plan';
 import { LONGEST_PIECE, splitSentences } from './sentences';
 
-const planned = (text: string, dialect?: 'cantonese' | 'sichuan') =>
-  planText(text, dialect).map(({ language, text: piece }) => `${language}: ${piece}`);
+const plan = (text: string, dialect?: ChineseDialect) => planText(readMarkers(text).paragraphs, dialect);
+const planned = (text: string, dialect?: ChineseDialect) =>
+  plan(text, dialect).map(({ language, text: piece }) => `${language}: ${piece}`);
 
 describe('planText', () => {
   test.each([
     ['Hello, world.', ['en: Hello, world.']],
     ['你好，世界。再见！', ['zh: 你好，世界。', 'zh: 再见！']],
     ['我喜欢JavaScript编程', ['zh: 我喜欢', 'en: JavaScript', 'zh: 编程']],
-    ['我有3个MP3文件', ['zh: 我有3个', 'en: MP3', 'zh: 文件']],
+    ['我有3个MP3文件', ['zh: 我有三个', 'en: MP', 'zh: 三文件']],
     ['こんにちは。げんきですか？', ['ja: こんにちは。', 'ja: げんきですか？']],
     ['안녕하세요 세계', ['ko: 안녕하세요 세계']],
     ['Привет, мир', ['ru: Привет, мир']],
@@ -20,7 +22,7 @@ describe('planText', () => {
     ['Καλημέρα', ['el: Καλημέρα']],
     ['我哋去飲茶。你好', ['yue: 我哋去飲茶。', 'yue: 你好']],
     ['“你好。”他说。', ['zh: “你好。”', 'zh: 他说。']],
-    ['12345', ['en: 12345']],
+    ['12345', ['en: twelve thousand, three hundred and forty-five']],
   ])('%s', (text, expected) => expect(planned(text)).toEqual(expected));
 
   test('a dialect decides how Chinese characters are read, and nothing else', () => {
@@ -35,7 +37,7 @@ describe('planText', () => {
     ['สวัสดีครับ', 'language-unavailable'],
     ['مرحبا', 'language-unavailable'],
   ])('%j is refused as %s', (text, code) =>
-    expect(() => planText(text, undefined)).toThrow(expect.objectContaining({ code })),
+    expect(() => plan(text)).toThrow(expect.objectContaining({ code })),
   );
 });
 
@@ -83,8 +85,6 @@ test('every language can write its own calibration passage', () => {
     const { passage, notation } = spokenLanguage(tag);
     for (const sentence of passage) expect(notation(sentence)).not.toBe('');
     if (tag !== 'zh-sichuan')
-      expect(planText(passage.join(' '), undefined).map(({ language }) => language)).toEqual(
-        passage.map(() => tag),
-      );
+      expect(plan(passage.join(' ')).map(({ language }) => language)).toEqual(passage.map(() => tag));
   }
 });

@@ -1,18 +1,21 @@
 import { StudioError } from '#contract/errors';
-import { isJapanese } from '../../japanese/kana-reading';
+import { latinLanguage } from '../../text/latin-language';
+import type { Place } from '../../text/placed-text';
+import type { ReadParagraph } from '../../text/read-text';
 import { looksCantonese } from './cantonese';
-import { latinLanguage } from './latin-language';
 import { READING } from './markers';
 import { scriptRuns, type ScriptRun } from './scripts';
 import { splitSentences } from './sentences';
 
 /** A stretch of text in one language, and the silence after it. */
-export interface PlannedSegment {
+export interface PlannedSegment extends Place {
   readonly text: string;
   /** Tag of a spoken language. */
   readonly language: string;
   /** At speed 1. */
   readonly pauseAfterSec: number;
+  /** Silence that the text asks for behind it, ms, whatever the speed; the usual pause when absent. */
+  readonly askedPauseMs: number | undefined;
 }
 
 export type ChineseDialect = 'cantonese' | 'sichuan';
@@ -26,13 +29,15 @@ const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scri
 const PAUSE_SEC = { sentence: 0.25, comma: 0.16, run: 0.06 } as const;
 
 /**
- * Splits a text into sentences of at most 200 characters, and those into runs of one language each.
+ * Splits a read text into sentences of at most 200 characters, and those into runs of one language each.
  * @param dialect how Chinese characters are read; without it Mandarin, or Cantonese if the text is written in it
- * @throws StudioError 'text-empty', 'text-unspeakable', 'language-unavailable'
+ * @throws StudioError 'text-unspeakable', 'language-unavailable'
  */
-export function planText(text: string, dialect: ChineseDialect | undefined): PlannedSegment[] {
-  if (text.trim() === '')
-    throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Write something to say.' });
+export function planText(
+  paragraphs: readonly ReadParagraph[],
+  dialect: ChineseDialect | undefined,
+): PlannedSegment[] {
+  const text = paragraphs.map((paragraph) => paragraph.text.text).join('\n');
   if (!HEARD.test(text))
     throw new StudioError(
       'text-unspeakable',
@@ -41,8 +46,20 @@ export function planText(text: string, dialect: ChineseDialect | undefined): Pla
         repair: 'Write words that can be read aloud.',
       },
     );
-  const languageOf = languageReader(text, dialect);
-  return splitSentences(text).flatMap((sentence) => {
+  return paragraphs.flatMap((paragraph) => {
+    const segments = planParagraph(paragraph, text, dialect);
+    const last = segments.at(-1);
+    return last ? [...segments.slice(0, -1), { ...last, askedPauseMs: paragraph.pauseMs }] : [];
+  });
+}
+
+function planParagraph(
+  paragraph: ReadParagraph,
+  whole: string,
+  dialect: ChineseDialect | undefined,
+): PlannedSegment[] {
+  const languageOf = languageReader(paragraph, whole, dialect);
+  const planned = splitSentences(paragraph.text.text).flatMap((sentence) => {
     const runs = joinSilent(scriptRuns(sentence));
     return runs.map((run, index) => ({
       text: run.text.trim(),
@@ -53,8 +70,11 @@ export function planText(text: string, dialect: ChineseDialect | undefined): Pla
           : /[,，、:：;；]$/u.test(sentence)
             ? PAUSE_SEC.comma
             : PAUSE_SEC.sentence,
+      askedPauseMs: undefined,
     }));
   });
+  const places = paragraph.text.locate(planned.map(({ text }) => text));
+  return planned.map((segment, index) => ({ ...segment, ...places[index]!.place() }));
 }
 
 /** Runs without anything to say (a lone quotation mark) go to their neighbour. */
@@ -69,20 +89,24 @@ function joinSilent(runs: readonly ScriptRun[]): ScriptRun[] {
 }
 
 function languageReader(
+  { language: paragraphLanguage }: ReadParagraph,
   text: string,
   dialect: ChineseDialect | undefined,
 ): (run: ScriptRun, sentence: string) => string {
-  const mostlyJapanese = isJapanese(text);
   const chinese =
     dialect === 'sichuan' ? 'zh-sichuan' : dialect === 'cantonese' || looksCantonese(text) ? 'yue' : 'zh';
   // a word of another language inside East Asian text is English far more often than anything else
-  const latin = EAST_ASIAN.test(text) ? 'en' : latinLanguage(text);
+  const latin = EAST_ASIAN.test(text)
+    ? 'en'
+    : /^(?:zh|yue|ja|ko|ru|uk|el|hi|und)$/.test(paragraphLanguage)
+      ? latinLanguage(text)
+      : paragraphLanguage;
   const ukrainian = /[іїєґ]/iu.test(text);
   return ({ script, text: run }, sentence) => {
     switch (script) {
       case 'han':
       case 'kana':
-        return mostlyJapanese || /\p{Script=Hiragana}/u.test(sentence) ? 'ja' : chinese;
+        return paragraphLanguage === 'ja' || /\p{Script=Hiragana}/u.test(sentence) ? 'ja' : chinese;
       case 'hangul':
         return 'ko';
       case 'latin':

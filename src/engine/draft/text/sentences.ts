@@ -1,40 +1,25 @@
+import { endsWithAbbreviation, inShortQuotation, wordsIn } from '../../text/abbreviations';
+
 /** Longest piece that a synthesizer is given at once, characters. */
 export const LONGEST_PIECE = 200;
 
 const ENDS = new Set('.!?。！？；;…।\n');
 const CLOSERS = new Set('"\'”’»」』）)]】》');
 const BREATHS = /[,，、:：;；—–]\s*$/u;
-const ABBREVIATIONS = new Set(
-  [
-    'mr',
-    'mrs',
-    'ms',
-    'dr',
-    'prof',
-    'st',
-    'vs',
-    'etc',
-    'no',
-    'fig',
-    'e.g',
-    'i.e',
-    'inc',
-    'jr',
-    'sr',
-    'approx',
-  ].concat(['ca', 'nr', 'str', 'bzw', 'sra', 'sig']),
-);
-
 /**
  * Sentences with their punctuation, none longer than `LONGEST_PIECE` characters: longer ones are cut after a comma,
- * else at a space, else anywhere. Pieces are trimmed and never empty; together they hold every visible character.
+ * else at a space, else between words. Pieces are trimmed and never empty; together they hold every visible character.
  */
 export function splitSentences(text: string): string[] {
   const sentences: string[] = [];
   let current = '';
   const characters = Array.from(text);
+  const quoted = inShortQuotation(text);
+  let at = 0;
   characters.forEach((character, index) => {
     current += character;
+    at += character.length;
+    if (quoted(at - 1)) return;
     if (!ENDS.has(character) && !(CLOSERS.has(character) && endsSentence(current))) return;
     const next = characters[index + 1] ?? '\n';
     if (ENDS.has(next) || CLOSERS.has(next)) return;
@@ -55,9 +40,7 @@ function endsSentence(text: string): boolean {
 
 /** A dot inside a number, a name or an abbreviation ends nothing. */
 function isFullStop(upToDot: string, next: string): boolean {
-  if (!/\s/u.test(next)) return false;
-  const word = /(\S+)\.$/u.exec(upToDot)?.[1]?.toLowerCase() ?? '';
-  return !ABBREVIATIONS.has(word) && !/^\p{L}(?:\.\p{L})*$/u.test(word);
+  return /\s/u.test(next) && !endsWithAbbreviation(upToDot);
 }
 
 function cutLong(sentence: string): string[] {
@@ -79,5 +62,17 @@ function cutAt(characters: readonly string[]): number {
       if (test(characters.slice(Math.max(0, at - 2), at).join(''))) return at;
     return 0;
   };
-  return last((tail) => BREATHS.test(tail)) || last((tail) => /\s$/u.test(tail)) || characters.length;
+  return (
+    last((tail) => BREATHS.test(tail)) ||
+    last((tail) => /\s$/u.test(tail)) ||
+    wordEnd(characters, least) ||
+    characters.length
+  );
+}
+
+/** @returns how many characters end with the last word but one; 0 when that leaves too few */
+function wordEnd(characters: readonly string[], least: number): number {
+  const whole = wordsIn(characters.join('')).slice(0, -1).join('');
+  const count = Array.from(whole).length;
+  return count > least ? count : 0;
 }

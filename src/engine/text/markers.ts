@@ -1,17 +1,18 @@
 import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { SYSTEM_PREFIX } from './prompt-text';
+import type { PlacedText } from './placed-text';
 import {
+  CONTROL_MARKER,
   END_OF_PROMPT,
+  SYSTEM_PREFIX,
   cutAtSpecialTokens,
   findSpecialToken,
-  removeControlMarkers,
   specialTokens,
 } from './special-tokens';
 
 export interface InspectedText {
   /** Without control markers; everything that may be spoken is still there. */
-  readonly text: string;
+  readonly text: PlacedText;
   /** What stood before an end-of-prompt marker; empty when there was none. */
   readonly typedInstruction: string;
   readonly warnings: readonly Warning[];
@@ -20,17 +21,21 @@ export interface InspectedText {
 const PAIRS = ['strong', 'laughter'];
 
 /** What looks like a marker to a reader. */
-const BRACKETS = /\[[^[\]\n]{1,40}\]|<\/?[A-Za-z][\w-]{0,30}>/g;
+const BRACKETS = /\[[^[\]\n]{1,40}\](?!\()|<\/?[A-Za-z][\w-]{0,30}>/g;
+/** A pause, and HTML that is left out as markup. */
+const UNDERSTOOD =
+  /^(?:\[\s*(?:pause|停顿|暂停)(?:[\s:：]?\s*[\d.]+\s*(?:ms|s|sec|秒|毫秒)?)?\s*\]|<\/?(?:think|thinking|break|br|p|div|li|ul|ol|h[1-6]|b|i|u|s|em|a|span|code|pre|speak|small|sub|sup|mark|table|tr|td|th|hr|q|blockquote|html|body|head|title|section|article|img|font|del|ins|label|main|nav|footer|header|center|cite|kbd)\s*\/?>)$/i;
 
 /**
  * Reads a user's text for markers: takes control markers out, finds an instruction that was typed in front of the text,
  * and warns of brackets that the model does not know and would read aloud.
  * @throws StudioError 'text-marker-invalid' when <|endofprompt|> stands there more than once
  */
-export function inspectMarkers(userText: string): InspectedText {
-  const { typedInstruction, rest } = takeInstruction(userText);
+export function inspectMarkers(userText: PlacedText): InspectedText {
+  const composed = userText.replace(COMBINING, ({ text }) => text.normalize('NFC'));
+  const { typedInstruction, rest } = takeInstruction(composed);
   const removed = new Set<string>();
-  const text = removeControlMarkers(rest, (marker) => removed.add(marker));
+  const text = withoutControlMarkers(rest, (marker) => removed.add(marker));
   return {
     text,
     typedInstruction,
@@ -38,14 +43,30 @@ export function inspectMarkers(userText: string): InspectedText {
       ...Array.from(removed, (marker) =>
         warning('text-marker-removed', `${marker} is a control marker, not text; it was left out.`, marker),
       ),
-      ...unknownMarkers(text),
-      ...PAIRS.flatMap((name) => missingPartner(name, text)),
+      ...unknownMarkers(text.text),
+      ...PAIRS.flatMap((name) => missingPartner(name, text.text)),
     ],
   };
 }
 
-function takeInstruction(text: string): { typedInstruction: string; rest: string } {
-  const [before, rest, ...more] = text.split(END_OF_PROMPT);
+/** Pinyin markers typed with combining accents become the model's one-letter ones. */
+const COMBINING = /\P{M}\p{M}+/gu;
+
+/** Takes control markers out until none is left: what stands around one may close up to another. */
+export function withoutControlMarkers(text: PlacedText, onRemoved?: (marker: string) => void): PlacedText {
+  let rest = text;
+  for (;;) {
+    const shorter = rest.replace(CONTROL_MARKER, ({ text: marker }) => {
+      onRemoved?.(marker);
+      return '';
+    });
+    if (shorter === rest) return rest;
+    rest = shorter;
+  }
+}
+
+function takeInstruction(text: PlacedText): { typedInstruction: string; rest: PlacedText } {
+  const [before, rest, ...more] = text.split(/<\|endofprompt\|>/g);
   if (rest === undefined) return { typedInstruction: '', rest: text };
   if (more.length > 0) {
     throw new StudioError(
@@ -57,7 +78,7 @@ function takeInstruction(text: string): { typedInstruction: string; rest: string
       },
     );
   }
-  const instruction = before!.trim();
+  const instruction = before!.text.trim();
   return {
     typedInstruction: instruction.startsWith(SYSTEM_PREFIX)
       ? instruction.slice(SYSTEM_PREFIX.length).trim()
@@ -69,7 +90,11 @@ function takeInstruction(text: string): { typedInstruction: string; rest: string
 /** [Breath] is not [breath]. */
 function unknownMarkers(text: string): Warning[] {
   const ordinary = cutAtSpecialTokens(text).filter(({ special }) => special === undefined);
-  const spans = new Set(ordinary.flatMap((stretch) => stretch.text.match(BRACKETS) ?? []));
+  const spans = new Set(
+    ordinary
+      .flatMap((stretch) => stretch.text.match(BRACKETS) ?? [])
+      .filter((span) => !UNDERSTOOD.test(span)),
+  );
   return Array.from(spans, (span) => {
     const near = nearestMarker(span);
     const hint = near === undefined ? '' : ` Did you mean ${near}?`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PlacedText } from '../../placed-text';
 import { isJapanese, kanaReading } from './kana-reading';
 
 describe('a Japanese text', () => {
@@ -8,10 +9,16 @@ describe('a Japanese text', () => {
     ['5月に3人で、11月にも', 'ゴガツ ニ 3 ニン デ、ジューイチガツ ニ モ'],
     ['本を読む\n\n次の日', 'ホン ヲ ヨム\n\nツギ ノ ヒ'],
     ['CDを聴く', 'CD ヲ キク'],
-  ])('%s is pronounced %s', (text, kana) => expect(kanaReading(text)).toEqual({ text: kana, unread: [] }));
+  ])('%s is pronounced %s', (text, kana) => {
+    const reading = kanaReading(PlacedText.of(text));
+    expect([reading.text.text, reading.unread]).toEqual([kana, []]);
+  });
 
   test('keeps kanji that no dictionary knows, and names them', () =>
-    expect(kanaReading('鬱です')).toMatchObject({ text: '鬱 デス', unread: ['鬱'] }));
+    expect(kanaReading(PlacedText.of('鬱です'))).toMatchObject({
+      text: { text: '鬱 デス' },
+      unread: ['鬱'],
+    }));
 });
 
 test.each([

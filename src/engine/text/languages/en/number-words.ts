@@ -47,3 +47,8 @@ function tensWords(value: number): string {
   const ones = ONES[value % 10]!;
   return TENS[Math.floor(value / 10)]! + (ones === '' ? '' : `-${ones}`);
 }
+
+/** What the reference does to every text without Chinese characters: each run of digits becomes English words. */
+export function spellDigitRuns(text: string): string {
+  return text.replace(/\p{Nd}+/gu, (digits) => numberWords(digits.normalize('NFKC')));
+}

@@ -1,4 +1,4 @@
-import table from '../../../../resources/cosyvoice3/special-tokens.json';
+import table from '../../../resources/cosyvoice3/special-tokens.json';
 
 type MarkerGroup = 'control' | 'paralinguistic' | 'cmu' | 'pinyin';
 
@@ -15,6 +15,9 @@ export const specialTokens: readonly SpecialToken[] = table.tokens.map(([id, tok
   group: group as MarkerGroup,
 }));
 
+/** Every prompt of the model starts so; nobody types it. */
+export const SYSTEM_PREFIX = 'You are a helpful assistant.';
+
 /** Ends the instruction; a text without it makes the model repeat the prompt. */
 export const END_OF_PROMPT = '<|endofprompt|>';
 
@@ -26,7 +29,7 @@ export function findSpecialToken(text: string): SpecialToken | undefined {
 }
 
 /** Leftmost match, longest token first. Source: how the reference's tokenizer treats added tokens. */
-const anySpecialToken = new RegExp(
+export const anySpecialToken = new RegExp(
   specialTokens
     .map(({ token }) => token)
     .sort((a, b) => b.length - a.length)
@@ -55,7 +58,7 @@ export function cutAtSpecialTokens(text: string): Stretch[] {
 }
 
 /** Control markers of the model, and language tags such as <|en|>, which were tokens of its ancestors. */
-const CONTROL_MARKER = /<\|[^<>|]*\|>/g;
+export const CONTROL_MARKER = /<\|[^<>|]*\|>/g;
 
 /** Takes control markers out until none is left: what stands around one may close up to another. */
 export function removeControlMarkers(text: string, onRemoved?: (marker: string) => void): string {

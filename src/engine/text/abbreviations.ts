@@ -1,0 +1,45 @@
+/** Written with a dot that ends no sentence, in lower case without it. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  [
+    'mr mrs ms dr prof st vs etc no nos fig vol ch pp p e.g i.e inc ltd co corp jr sr approx dept est gen col capt lt sgt rev hon gov sen rep mt ft ave blvd rd al cf ed eds ca a.m p.m u.s u.k',
+    'nr str bzw z.b d.h u.a usw ggf evtl inkl zzgl tel hr fr abb bd jh mio mrd st vgl sog',
+    'm mme mlle mm art env av bd ex',
+    'sra srta sr dra ud uds pág núm av',
+    'sig sig.ra dott avv ing pag',
+    'г гг ул им т.е т.д т.п др см стр руб тыс млн млрд',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** Whether a dot behind this text belongs to an abbreviation, an initial or a number before a noun. */
+export function endsWithAbbreviation(upToDot: string): boolean {
+  const word = /([\p{L}\p{N}.]+)\.$/u.exec(upToDot)?.[1] ?? '';
+  return ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}(?:\.\p{Lu})*$/u.test(word);
+}
+
+/** Quotations that are shorter than this are never cut, characters. */
+const SHORT_QUOTATION = 20;
+const QUOTATION = /“[^“”]*”|"[^"]*"|「[^「」]*」|『[^『』]*』|«[^«»]*»|„[^„“”]*[“”]/gu;
+
+/** @returns for each UTF-16 unit of a text whether it stands inside a short quotation, its last mark not counted */
+export function inShortQuotation(text: string): (at: number) => boolean {
+  const spans = Array.from(text.matchAll(QUOTATION))
+    .filter(([quotation]) => Array.from(quotation).length - 2 < SHORT_QUOTATION)
+    .map(({ 0: quotation, index }) => ({ from: index, to: index + quotation.length - 2 }));
+  return (at) => spans.some(({ from, to }) => at >= from && at < to);
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** Words and the marks between them; what hangs together without a space (13800138000, ChatGPT, 3.14) is one. */
+export function wordsIn(text: string): string[] {
+  const words: string[] = [];
+  for (const { segment } of segmenter.segment(text)) {
+    const last = words.at(-1);
+    if (last !== undefined && /[A-Za-z0-9]$/.test(last) && /^[A-Za-z0-9]/.test(segment))
+      words[words.length - 1] = last + segment;
+    else words.push(segment);
+  }
+  return words;
+}

@@ -1,0 +1,57 @@
+import { isJapanese } from './languages/ja/kana-reading';
+import { latinLanguage } from './latin-language';
+
+/** @returns a BCP 47 tag, judged by script and, among Latin letters, by the commonest words; 'und' without letters */
+export function textLanguage(text: string): string {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) && isJapanese(text)) return 'ja';
+  if (/\p{Script=Han}/u.test(text)) return 'zh';
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  if (/\p{Script=Hangul}/u.test(text)) return 'ko';
+  if (/\p{Script=Cyrillic}/u.test(text)) return /[іїєґ]/iu.test(text) ? 'uk' : 'ru';
+  return /\p{Script=Latin}/u.test(text) ? latinLanguage(text) : 'und';
+}
+
+/** A stretch of one language in a text. */
+export interface LanguageSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly language: string;
+}
+
+/** Latin words in a row that make a sentence of their own inside a text of another script. */
+const FOREIGN_SENTENCE =
+  /(?:[A-Za-z][A-Za-z'’.-]*|\d[\d.,:/%]*|[$€£]\d[\d.,]*)(?:[ ,;:]+(?:[A-Za-z][A-Za-z'’.-]*|\d[\d.,:/%]*|[$€£]\d[\d.,]*)){3,}/g;
+const LATIN_WORDS = /[A-Za-z][A-Za-z'’]+/g;
+/** Fewer words are names, and their figures are read in the language around them. */
+const LEAST_WORDS = 3;
+
+/**
+ * Figures are read in the language of what stands around them: a sentence of at least three Latin words inside an East
+ * Asian text is read in its own.
+ * @param language of the whole text
+ */
+export function languageSpans(text: string, language: string): LanguageSpan[] {
+  const spans: LanguageSpan[] = [];
+  let from = 0;
+  if (['zh', 'ja', 'ko', 'yue'].includes(language)) {
+    for (const match of text.matchAll(FOREIGN_SENTENCE)) {
+      if ((match[0].match(LATIN_WORDS)?.length ?? 0) < LEAST_WORDS) continue;
+      if (match.index > from) spans.push({ from, to: match.index, language });
+      from = match.index + match[0].length;
+      spans.push({ from: match.index, to: from, language: latinLanguage(match[0]) });
+    }
+  }
+  if (from < text.length) spans.push({ from, to: text.length, language });
+  return spans;
+}
+
+/**
+ * The language of one paragraph of a text: Chinese characters alone are Japanese beside lines in kana.
+ * @param whole the text that it stands in
+ */
+export function paragraphLanguage(paragraph: string, whole: string): string {
+  const language = textLanguage(paragraph);
+  if (language === 'zh' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(paragraph) && isJapanese(whole))
+    return 'ja';
+  return language === 'und' ? textLanguage(whole) : language;
+}

@@ -1,0 +1,13 @@
+import type { LanguageRules } from '../verbalise';
+import { english } from './en/rules';
+import { chinese } from './zh/rules';
+
+/** Every language whose figures and signs this module reads, by tag; another one keeps them for the engine. */
+const languages: readonly LanguageRules[] = [chinese, english];
+
+const byTag = new Map(languages.map((language) => [language.tag, language]));
+
+/** Cantonese is written with the same words for figures. */
+export function rulesOf(tag: string): LanguageRules | undefined {
+  return byTag.get(tag === 'yue' || tag === 'zh-sichuan' ? 'zh' : tag);
+}

@@ -1,0 +1,143 @@
+import type { Warning } from '#contract/domain';
+import { hiddenPause, HIDDEN_PAUSE } from './hidden-tokens';
+import type { PlacedText } from './placed-text';
+
+/** A pause without a length, ms. */
+const USUAL_PAUSE_MS = 500;
+/** Between the items of a list and after a heading, ms. */
+const ITEM_PAUSE_MS = 300;
+/** Between paragraphs, ms. */
+const PARAGRAPH_PAUSE_MS = 500;
+
+/** Lengths of SSML's `strength`, ms. */
+const STRENGTHS: Readonly<Record<string, number>> = {
+  none: 0,
+  'x-weak': 100,
+  weak: 200,
+  medium: 400,
+  strong: 700,
+  'x-strong': 1000,
+};
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', hellip: '…', mdash: '—', ndash: '–', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', copy: '©', reg: '®', trade: '™', euro: '€', pound: '£', yen: '¥', deg: '°', times: '×', middot: '·', laquo: '«', raquo: '»', shy: '',
+}; // prettier-ignore
+
+/** HTML elements that end a line; every other one leaves only its words. */
+const BLOCKS = 'br|p|div|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|hr|pre';
+const INLINE =
+  'a|abbr|b|big|body|center|cite|code|del|dfn|em|figure|figcaption|font|footer|head|header|html|i|img|ins|kbd|label|main|mark|nav|q|s|samp|small|span|sub|sup|svg|tbody|td|th|thead|title|tt|u|var|speak|voice|prosody|emphasis|say-as|lang';
+
+export interface CleanedText {
+  readonly text: PlacedText;
+  readonly notes: readonly Warning[];
+}
+
+/**
+ * A typed text without what is written and not spoken: Markdown keeps its words, HTML its contents, a pause becomes one
+ * private character. Special tokens are hidden already.
+ */
+export function readMarkup(typed: PlacedText): CleanedText {
+  const dropped = new Set<string>();
+  const drop = (what: string): string => {
+    dropped.add(what);
+    return '';
+  };
+  const cleaned = typed
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    // what a chat program left around an answer
+    .replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>\s*/gi, () => drop('<think>'))
+    .replace(/^(?:assistant|user|system|human|ai|助手|用户)\s*[:：]\s*(?=\S)/gim, ({ text }) =>
+      drop(text.trim()),
+    )
+    .replace(/<!--[\s\S]*?-->/g, () => drop('<!-- -->'))
+    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ({ groups }) => drop(`<${groups[0]!}>`))
+    // pauses
+    .replace(
+      /[[【]\s*(?:pause|停顿|暂停)(?:\s*[:： ]?\s*(\d+(?:\.\d+)?)\s*(ms|毫秒|s|sec|秒)?)?\s*[\]】]/gi,
+      ({ groups: [amount, unit] }) =>
+        hiddenPause(amount === undefined ? USUAL_PAUSE_MS : toMs(Number(amount), unit)),
+    )
+    .replace(/<break\b([^>]*)>(?:\s*<\/break>)?/gi, ({ groups }) => hiddenPause(breakMs(groups[0] ?? '')))
+    // HTML
+    .replace(new RegExp(`</?(?:${BLOCKS})(?:\\s[^<>]*)?/?>`, 'gi'), ({ text }) => {
+      dropped.add(text);
+      return '\n';
+    })
+    .replace(new RegExp(`</?(?:${INLINE})(?:\\s[^<>]*)?/?>`, 'gi'), ({ text }) => drop(text))
+    .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]+));/gi, ({ groups: [decimal, hex, name] }) =>
+      entity(decimal, hex, name),
+    );
+  const plain = readMarkdown(cleaned, drop)
+    .replace(/[^\P{C}\n\p{Co}]/gu, '')
+    .replace(
+      /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0e\ufe0f\u20e3]/gu,
+      ({ text }) => (KEPT_SIGNS.has(text) ? undefined : drop(text)),
+    );
+  return { text: withParagraphs(plain), notes: noteOf(dropped) };
+}
+
+/** Unicode counts these among the pictographs; people write them in texts. */
+const KEPT_SIGNS = new Set('©®™');
+
+function toMs(amount: number, unit = 's'): number {
+  return /^m|毫/i.test(unit) ? amount : 1000 * amount;
+}
+
+function breakMs(attributes: string): number {
+  const [, amount, unit] = /time\s*=\s*["']?\s*(\d+(?:\.\d+)?)\s*(ms|s)?/i.exec(attributes) ?? [];
+  if (amount !== undefined) return toMs(Number(amount), unit);
+  const [, strength = ''] = /strength\s*=\s*["']?([\w-]+)/i.exec(attributes) ?? [];
+  return STRENGTHS[strength.toLowerCase()] ?? USUAL_PAUSE_MS;
+}
+
+function entity(decimal?: string, hex?: string, name?: string): string | undefined {
+  const code = decimal === undefined ? (hex === undefined ? undefined : parseInt(hex, 16)) : Number(decimal);
+  if (code !== undefined) return code > 0x1f && code < 0xd800 ? String.fromCodePoint(code) : '';
+  return ENTITIES[name?.toLowerCase() ?? ''];
+}
+
+/** Headings, lists, quotes, rules, fences, links, pictures, emphasis and code: the words stay. */
+function readMarkdown(text: PlacedText, drop: (what: string) => string): PlacedText {
+  const item = hiddenPause(ITEM_PAUSE_MS);
+  return text
+    .replace(/^ *(?:```|~~~)[^\n]*$/gm, () => drop('```'))
+    .replace(/^ *(?:[-*_=] ?){3,}$/gm, '')
+    .replace(/^ {0,3}#{1,6} +([^\n]+?) *#*$/gm, ({ groups }) => groups[0]! + item)
+    .replace(/^ *(?:>\s?)+/gm, '')
+    .replace(/^ *[-*+•·●▪] +/gm, item)
+    .replace(
+      /^ *(\d{1,2})[.)、] +/gm,
+      ({ groups, text: mark }) => item + mark.trim().replace(/[.)、]$/, '') + (groups[0] ? '. ' : ''),
+    )
+    .replace(/!\[([^\]\n]*)\]\([^()\n]*\)/g, ({ groups }) => groups[0])
+    .replace(/\[([^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)/g, ({ groups }) => groups[0])
+    .replace(/\*\*|__|~~/g, '')
+    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*\S)\*(?![\p{L}\p{N}*])/gu, ({ groups }) => groups[0])
+    .replace(/(?<=\p{Script=Han})\*(?=\S)([^*\n\d]*\S)\*/gu, ({ groups }) => groups[0])
+    .replace(/`([^`\n]*)`/g, ({ groups }) => groups[0])
+    .replace(/^ *\|(.*)\| *$/gm, ({ groups }) =>
+      /^[\s:|-]+$/.test(groups[0]!) ? '' : groups[0]!.replaceAll('|', '，'),
+    );
+}
+
+/** An empty line is a pause; pauses beside each other are one, the longest. */
+function withParagraphs(text: PlacedText): PlacedText {
+  const pauses = new RegExp(`(?:\\s*${HIDDEN_PAUSE.source}\\s*)+`, 'g');
+  return text
+    .replace(/\n[ \n]*\n/g, hiddenPause(PARAGRAPH_PAUSE_MS))
+    .replace(pauses, ({ text: run }) => longest(run));
+}
+
+function longest(run: string): string {
+  return Array.from(run.replace(/\s/g, '')).reduce((most, pause) => (pause > most ? pause : most));
+}
+
+function noteOf(dropped: ReadonlySet<string>): Warning[] {
+  if (dropped.size === 0) return [];
+  const marks = [...dropped].slice(0, 8).join(' ');
+  return [
+    { code: 'text-markup-left-out', message: `Left out, as it is not spoken: ${marks}.`, values: { marks } },
+  ];
+}
