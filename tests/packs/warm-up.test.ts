@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { personal } from '../../src/contract/personal';
 import type { OpenSession } from '../../src/engine/onnx/session';
 import { recordingSessions } from './recording-sessions';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
@@ -70,7 +71,8 @@ test('a warm-up that fails is told in the log and costs nothing', async () => {
     },
   });
   expect(await engine.warmUp('keep', context)).toBe(false);
-  expect(context.records.at(-1)).toMatchObject({ level: 'warn', message: 'The warm-up failed: no room' });
+  const message = `The warm-up failed: ${personal('no room')}`;
+  expect(context.records.at(-1)).toMatchObject({ level: 'warn', message });
   broken = false;
   await expect(engine.synthesize(takeRequest(), watchedContext())).resolves.toBeDefined();
 });
