@@ -40,6 +40,9 @@ describe('a finding', () => {
       maxF0Hz: 400,
       lowHz: 110,
       highHz: 210,
+      savedSec: 3.95,
+      used: 1,
+      inverted: 1,
     };
     for (const code of findingCodes)
       for (const language of ['en', 'zh-CN'])
