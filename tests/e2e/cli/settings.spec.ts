@@ -31,7 +31,6 @@ test('settings are listed, read, changed, and refused in words a person can act 
     ['seed', 'abc', 'a whole number from 1 to 100000000'],
     ['concurrency', '9', 'a whole number from 1 to 4'],
     ['theme', 'pink', 'system, dark, light'],
-    ['engine', 'other', 'draft, cosyvoice3, auto'],
     ['retry-smaller', 'perhaps', 'on, off'],
     ['pack-mirror', 'ftp://here', 'an http or https address'],
     ['provider-flow', 'abacus', 'auto, cpu, cuda'],
