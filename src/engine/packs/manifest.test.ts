@@ -41,6 +41,18 @@ describe('the manifests that ship', () => {
     expect(neededFiles(int4!)).toHaveLength(16);
   });
 
+  test('pin every official file: the checkpoints to compile, their tokenizer and the enrolment graphs', () => {
+    expect(parts!.repos.main?.revision).toMatch(/^[0-9a-f]{40}$/);
+    for (const file of Object.values(parts!.files)) {
+      expect(file).toMatchObject({
+        bytes: expect.any(Number) as number,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      });
+    }
+    const paths = Object.values(parts!.files).map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['llm.pt', 'llm.rl.pt', 'flow.pt', 'hift.pt']));
+  });
+
   test('run the half-precision pack with basic optimisation only', () => {
     expect(half!.runtime.graphOptimizationLevel).toBe('basic');
     expect(half!.tokenizer?.expectedMerges).toBe(134_935);
