@@ -17,6 +17,7 @@ import {
   promptReportSchema,
   recipeSchema,
   recordingSchema,
+  repeatSchema,
   sampleSchema,
   sourceSchema,
   spanSchema,
@@ -174,6 +175,8 @@ export const studioContract = {
     moveTake: call(takeId.extend({ beforeTakeId: idSchema.optional() }), nothing),
     /** Puts a failed or cancelled take back in front of the queue, with the same recipe. */
     retryTake: call(takeId, takeSchema),
+    /** Makes a take again as a new one: project, prompt, direction, advanced settings and engine are held. */
+    repeatTake: call(takeId.extend(repeatSchema.shape), takeSchema),
     /** Newest first; of one project, or that have these words, when they are given. */
     listTakes: query(takeQuerySchema, z.array(takeSchema)),
     getTake: query(takeId, takeSchema),

@@ -12,11 +12,15 @@ import { type OutputOptions, printResult, table, usageError } from '../output';
 import { findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';
 
+interface RepeatOptions extends OutputOptions {
+  readonly seed: string;
+}
+
 interface RetryOptions extends OutputOptions {
   readonly repair?: string;
 }
 
-/** takes queue, cancel, retry, why: what waits, and what went wrong. */
+/** takes queue, cancel, retry, repeat, why: what waits, and what went wrong. */
 export function addTakeWork(takes: Command): void {
   takes
     .command('queue')
@@ -34,6 +38,12 @@ export function addTakeWork(takes: Command): void {
     .option('--repair <kind>', `in another way: ${retryingRepairSchema.options.join(', ')}`)
     .option('--json', 'one JSON object on stdout')
     .action((id: string, _options: unknown, command: Command) => retry(id, command.optsWithGlobals()));
+  takes
+    .command('repeat <id>')
+    .description('make a take again as a new one; all but the seed is held')
+    .option('--seed <seed>', '"same", "new", or a number', 'same')
+    .option('--json', 'one JSON object on stdout')
+    .action((id: string, _options: unknown, command: Command) => repeat(id, command.optsWithGlobals()));
   takes
     .command('why <id>')
     .description('why a take failed or sounds wrong, with the lines that show it and what repairs it')
@@ -88,12 +98,30 @@ async function retry(wanted: string, options: RetryOptions): Promise<void> {
         ? studio.api.retryTake({ takeId: id })
         : studio.api.repairTake({ takeId: id, repair }),
     );
-    if (take.state !== 'done')
-      throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
-    printResult(options, { take }, [
-      `${take.file ?? ''} ${(take.audioSec ?? 0).toFixed(2)} s, seed ${take.recipe.seed}`,
-    ]);
+    printMade(options, take);
   });
+}
+
+async function repeat(wanted: string, options: RepeatOptions): Promise<void> {
+  const seed = seedOf(options.seed);
+  await withStudio({}, async (studio) => {
+    const { id } = await findTake(studio, wanted);
+    printMade(options, await ended(studio, () => studio.api.repeatTake({ takeId: id, seed })));
+  });
+}
+
+function seedOf(written: string): 'same' | 'new' | number {
+  if (written === 'same' || written === 'new') return written;
+  if (/^\d+$/.test(written)) return Number(written);
+  throw usageError(`--seed ${written} is no seed.`, 'Say "same", "new" or a whole number.');
+}
+
+function printMade(options: OutputOptions, take: Take): void {
+  if (take.state !== 'done')
+    throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
+  printResult(options, { take }, [
+    `${take.file ?? ''} ${(take.audioSec ?? 0).toFixed(2)} s, seed ${take.recipe.seed}`,
+  ]);
 }
 
 async function why(wanted: string, options: OutputOptions): Promise<void> {

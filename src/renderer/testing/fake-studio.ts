@@ -256,6 +256,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       return { cancelled: open.length };
     },
     moveTake: async () => undefined,
+    repeatTake: async ({ takeId }) => findTake(takes, takeId),
     retryTake: async ({ takeId }) => {
       const take: Take = { ...without(findTake(takes, takeId), 'error'), state: 'queued' };
       setTake(take);

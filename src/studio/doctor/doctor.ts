@@ -4,7 +4,6 @@ import { limits, type Take, type TakeRequest } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioLog } from '../log/log';
-import { requestOf } from '../takes/new-take';
 import type { Takes } from '../takes/takes';
 import { diagnose } from './diagnose';
 
@@ -62,7 +61,7 @@ export class Doctor {
     if (repair === 'unload-and-retry' && idle) await engine.unload();
     const change = changeOf(repair, take);
     return take.state === 'done'
-      ? takes.start({ ...requestOf(take), ...change })
+      ? takes.repeat(takeId, change.seed ?? 'same', change)
       : takes.retry(takeId, change);
   }
 }

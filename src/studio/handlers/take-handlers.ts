@@ -28,6 +28,7 @@ export const takeHandlers = ({
       return undefined;
     },
     retryTake: ({ takeId }) => takes.retry(takeId),
+    repeatTake: ({ takeId, seed, changes }) => takes.repeat(takeId, seed, changes),
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takeAudio.samples(takeId),

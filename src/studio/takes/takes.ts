@@ -1,4 +1,5 @@
-import { INBOX, type Take, type TakeRequest } from '#contract/domain';
+import { randomInt } from 'node:crypto';
+import { INBOX, limits, type Repeat, type Take, type TakeRequest } from '#contract/domain';
 import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
 import { personal } from '#contract/personal';
@@ -66,14 +67,30 @@ export class Takes {
   }
 
   private async startNow(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
-    const { voices, sources, instructions, appVersion } = this.parts;
-    const voice = voices.require(request.voiceId);
     this.parts.projects.requireOpen(request.projectId ?? INBOX);
-    const engine = this.parts.chooseEngine(request);
-    const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
-    const take = await newTake(request, parts);
-    voices.used(voice.id, take.createdAt);
+    const take = await this.make(request, prompt);
+    this.parts.voices.used(take.recipe.voiceId, take.createdAt);
     return this.enqueue({ take, request: take.recipe.source ? requestOf(take) : request }, 'last');
+  }
+
+  /**
+   * Makes a take again, as a new one: what `changes` does not name is held, its prompt and project too.
+   * @throws StudioError 'take-not-found', and all that starting a take throws
+   */
+  repeat(takeId: string, seed: Repeat['seed'], changes: Repeat['changes'] = {}): Promise<Take> {
+    return this.parts.access.add(() => {
+      const { take } = this.parts.store.requirePresent(takeId);
+      const held = requestOf(take);
+      const {
+        text = held.text,
+        engine = held.engine,
+        mode = held.mode,
+        speed = held.speed,
+        advanced = held.advanced,
+      } = changes;
+      const request = { ...held, text, engine, mode, speed, advanced, seed: seedOf(seed, take) };
+      return this.startNow(request, this.ownPrompt(take));
+    });
   }
 
   /**
@@ -94,23 +111,26 @@ export class Takes {
       });
     }
     const request = { ...requestOf(take), ...change };
-    const { voices, sources, instructions, appVersion } = this.parts;
-    const voice = voices.require(request.voiceId);
-    const engine = this.parts.chooseEngine(request);
-    // its own prompt, if the voice still has it: the chosen one may be another by now
-    const own = voice.prompts.find(({ promptSha256 }) => promptSha256 === take.recipe.promptSha256);
-    const prompt = own && {
-      promptId: own.id,
-      promptSha256: own.promptSha256,
-      transcript: take.recipe.transcript,
-    };
-    const made = await newTake(request, {
-      ...{ instructions, sources, voice, engine, appVersion },
-      ...(prompt ? { prompt } : {}),
-    });
+    const made = await this.make(request, this.ownPrompt(take));
     const { id, createdAt, name, favourite, rating, note } = take;
     const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
     return this.enqueue({ take: again, request }, 'first');
+  }
+
+  private make(request: TakeRequest, prompt: ExactPrompt | undefined): Promise<Take> {
+    const { voices, sources, instructions, appVersion } = this.parts;
+    const voice = voices.require(request.voiceId);
+    const engine = this.parts.chooseEngine(request);
+    const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
+    return newTake(request, parts);
+  }
+
+  /** A take's own prompt, if the voice still has it: the chosen one may be another by now. */
+  private ownPrompt({ recipe }: Take): ExactPrompt | undefined {
+    const { voiceId, promptSha256, transcript } = recipe;
+    const { prompts } = this.parts.voices.require(voiceId);
+    const own = prompts.find((prompt) => prompt.promptSha256 === promptSha256);
+    return own && { promptId: own.id, promptSha256, transcript };
   }
 
   /** Ends a waiting or running take; one that is over stays as it is. @throws StudioError 'take-not-found' */
@@ -294,4 +314,9 @@ export class Takes {
   private now(take: Take): Take {
     return this.runs.get(take.id)?.current ?? take;
   }
+}
+
+function seedOf(seed: Repeat['seed'], { recipe }: Take): number {
+  if (seed === 'same') return recipe.seed;
+  return seed === 'new' ? randomInt(limits.seed.min, limits.seed.max + 1) : seed;
 }

@@ -1,16 +1,12 @@
 import type { Recipe, Recording, Source } from '#contract/domain';
-import type { SourceRef } from '#contract/domain';
 import type { DraftSource } from './draft';
 
 /** As many as the line of a source is wide. */
 const PEAKS = 200;
 
-/** @returns how to ask for the source of an earlier take again */
-export const refOf = ({ sha256, name }: Source): SourceRef => ({ sha256, name: name.slice(0, 200) });
-
 /** @returns the source of an earlier take for the composer */
 export const sourceAgain = (source: Source): DraftSource => ({
-  ref: refOf(source),
+  ref: { sha256: source.sha256, name: source.name.slice(0, 200) },
   name: source.name,
   durationSec: source.durationSec,
   peaks: [],

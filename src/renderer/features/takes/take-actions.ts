@@ -1,29 +1,10 @@
 import { useMemo } from 'react';
-import type { Recipe, Take, TakeRequest } from '#contract/domain';
+import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { TakeChange } from '#contract/take-library';
 import type { StudioApi } from '#contract/studio-api';
 import { useStudio } from '../../app/studio';
 import { saveFile } from '../../lib/save-file';
-import { drawSeed } from './seed';
-import { refOf } from './source-ref';
-
-/** @returns the request that makes this recipe again; the pack is the studio's to choose. */
-function requestOf(recipe: Recipe, seed: number): TakeRequest {
-  const { text, voiceId, engine, mode, instruction, instructionId, speed, advanced, source } = recipe;
-  return {
-    text,
-    voiceId,
-    engine,
-    mode,
-    instruction,
-    seed,
-    speed,
-    ...(instructionId === undefined ? {} : { instructionId }),
-    ...(advanced ? { advanced } : {}),
-    ...(source ? { source: refOf(source) } : {}),
-  };
-}
 
 export interface TakeActions {
   readonly again: (take: Take, seed: 'same' | 'new') => Promise<void>;
@@ -50,9 +31,7 @@ export function takeActions(
       }
     };
   return {
-    again: guarded((take, seed: 'same' | 'new') =>
-      api.startTake(requestOf(take.recipe, seed === 'same' ? take.recipe.seed : drawSeed())),
-    ),
+    again: guarded((take, seed: 'same' | 'new') => api.repeatTake({ takeId: take.id, seed })),
     mark: guarded((take, change: TakeChange) => api.changeTakes({ takeIds: [take.id], change })),
     download: guarded(async (take) => saveFile(await api.getTakeFile({ takeId: take.id }))),
     reveal: guarded((take) => api.revealTake({ takeId: take.id })),
