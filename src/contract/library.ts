@@ -56,5 +56,7 @@ export const restoredSchema = z.object({
   createdAt: z.string(),
   files: z.number().int(),
   bytes: z.number(),
+  /** Rows and values that the backup holds and a library of ours does not, or that cannot be read. */
+  leftOut: z.number().int(),
 });
 export type Restored = z.output<typeof restoredSchema>;

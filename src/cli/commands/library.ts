@@ -62,6 +62,9 @@ async function restore(file: string, options: OutputOptions): Promise<void> {
   printResult(options, { home, ...restored }, [
     `${restored.files} files of ${restored.createdAt.slice(0, 16).replace('T', ' ')} UTC are the library in ${home}.`,
     `What was there before is in ${restored.aside}.`,
+    ...(restored.leftOut === 0
+      ? []
+      : [`${restored.leftOut} entries were left out: they are not of this studio, or cannot be read.`]),
   ]);
 }
 

@@ -24,6 +24,7 @@ export const fakeLibrary = {
     createdAt: '2026-11-24T18:00:00.000Z',
     files: 14,
     bytes: 24_000_000,
+    leftOut: 0,
   }),
   restoreLibraryFromFile: async () => null,
   revealBackups: async () => undefined,

@@ -12,10 +12,12 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evilZip } from '../exchange/test-zip';
+import { z } from 'zod';
 import { Archive } from '../exchange/archive';
 import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
 import { BACKUP_FORMAT, BACKUP_VERSION, backupLimits, type BackupManifest } from './backup-format';
 import { finishRestore } from './finish-restore';
+import { connectDb } from './db';
 import { prepareRestore, restoreClosed } from './restore';
 
 let home: string;
@@ -233,6 +235,91 @@ describe('a backup that is not what it says changes nothing', () => {
       values: { manifest: 'library.db' },
     });
     await refused(zip({ format: BACKUP_FORMAT, version: BACKUP_VERSION + 1 }, []), { code: 'archive-newer' });
+  });
+});
+
+describe('a database from elsewhere', () => {
+  /** @returns a backup whose database was changed, every hash right */
+  const changed = async (sql: string) => {
+    const archive = await Archive.open(backup, 'x', backupLimits);
+    const manifest = JSON.parse(
+      new TextDecoder().decode(await archive.read('manifest.json')),
+    ) as BackupManifest;
+    const folder = temporaryFolder();
+    const files = [];
+    for (const name of Object.keys(manifest.files)) files.push({ name, bytes: await archive.read(name) });
+    archive.close();
+    const database = files.find(({ name }) => name === 'library.db')!;
+    const path = join(folder, 'library.db');
+    writeFileSync(path, database.bytes);
+    const db = connectDb(path);
+    db.exec(sql);
+    db.exec('PRAGMA journal_mode = DELETE');
+    db.close();
+    database.bytes = readFileSync(path);
+    manifest.files['library.db'] = { sha256: shaOf(database.bytes), bytes: database.bytes.length };
+    const target = join(folder, 'x.cvbackup');
+    writeFileSync(target, evilZip([{ name: 'manifest.json', bytes: JSON.stringify(manifest) }, ...files]));
+    return target;
+  };
+  const schemaOf = (path: string) => {
+    const db = connectDb(path);
+    const rows = db.all(
+      z.object({ type: z.string(), name: z.string() }),
+      'SELECT type, name FROM sqlite_schema ORDER BY type, name',
+    );
+    db.close();
+    return rows;
+  };
+
+  test.each([
+    [
+      'files to remove at the next start',
+      `INSERT INTO unfinished_files VALUES ('.'), ('voices'), ('../victim')`,
+    ],
+    ['takes that lie elsewhere', `UPDATE takes SET folder = '/secret', file = '../victim/secret.txt'`],
+    ['a project that writes elsewhere', `UPDATE projects SET folder = '/secret'`],
+    [
+      'folders and secrets among the settings',
+      `INSERT INTO settings VALUES ('modelsFolder', '"/secret"'), ('outputsFolder', '"/secret"'), ('evil', '1')`,
+    ],
+    [
+      'a trigger and a view',
+      `CREATE TRIGGER evil AFTER INSERT ON takes BEGIN DELETE FROM voices; END;
+       CREATE VIEW evil_view AS SELECT 1; CREATE TABLE evil_table (a)`,
+    ],
+    [
+      'a view in the place of a table',
+      `ALTER TABLE stage_times RENAME TO gone; CREATE VIEW stage_times AS SELECT * FROM gone`,
+    ],
+    ['texts that are none', `UPDATE voices SET name = cast(x'ff41' AS TEXT), notes = cast(x'c328' AS TEXT)`],
+    ['ids that are paths', `PRAGMA foreign_keys = OFF; UPDATE recordings SET id = '../../victim'`],
+    ['JSON that is none', `UPDATE voices SET tags = '{', defaults = '[]'; UPDATE settings SET value = 'x'`],
+  ])('keeps what is ours and drops %s', async (_what, sql) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'victim'));
+    writeFileSync(join(folder, 'victim', 'secret.txt'), 'secret');
+    const fresh = join(folder, 'home');
+    await restoreClosed(await changed(sql), { home: fresh, onProgress: quiet });
+    expect(schemaOf(join(fresh, 'library.db'))).toEqual(schemaOf(join(home, 'library.db')));
+    const dump = readFileSync(join(fresh, 'library.db')).toString('latin1');
+    expect(dump).not.toMatch(/\/secret|\.\.\/victim/);
+    const studio = await openTestStudio({ home: fresh });
+    expect((await studio.api.listVoices()).voices).toHaveLength(1);
+    // a file whose row was dropped is told and moved aside like any other
+    const { findings } = await studio.api.repairLibrary();
+    expect(findings.filter(({ code }) => code !== 'file-without-recording')).toEqual([]);
+    expect(await studio.api.verifyLibrary()).toMatchObject({ findings: [] });
+    await studio.close();
+    expect(readFileSync(join(folder, 'victim', 'secret.txt'), 'utf8')).toBe('secret');
+  });
+
+  test('says how much it left out', async () => {
+    const path = await changed(`UPDATE voices SET name = cast(x'ff41' AS TEXT)`);
+    const into = (from: string) =>
+      restoreClosed(from, { home: join(temporaryFolder(), 'h'), onProgress: quiet });
+    expect((await into(path)).leftOut).toBeGreaterThan(0);
+    expect((await into(backup)).leftOut).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { connectDb } from './db';
@@ -10,7 +10,8 @@ import { parseManifest, readJson } from '../exchange/manifest-json';
 import { MANIFEST } from '../exchange/voice-pack-format';
 import { ensureFolder, makeFolder, requireSpace, writeWhole } from './files';
 import { lockLibrary } from './library-lock';
-import { migrations, newerLibrary } from './migrations';
+import { migrate, migrations, newerLibrary } from './migrations';
+import { refreshSearch } from './search-repair';
 import {
   BACKUP_VERSION,
   backupHeadSchema,
@@ -21,6 +22,7 @@ import {
   MAX_BACKUP_MANIFEST_BYTES,
   type BackupManifest,
 } from './backup-format';
+import { takeOver } from './take-over';
 import { commitRestore, finishRestore, stagingName } from './finish-restore';
 
 export interface RestoreParts {
@@ -36,6 +38,8 @@ export interface PreparedRestore {
   readonly createdAt: string;
   readonly files: number;
   readonly bytes: number;
+  /** Rows and values of its database that are not ours, or cannot be read. */
+  readonly leftOut: number;
 }
 
 /**
@@ -57,15 +61,18 @@ export async function prepareRestore(path: string, parts: RestoreParts): Promise
     const files = Object.keys(manifest.files);
     const onBytes = (count: number) => parts.onProgress((done += count), bytes);
     // the database first: it says what the takes are called
-    await unpack(archive, DATABASE_ENTRY, join(staging, DATABASE_ENTRY), manifest, onBytes);
-    const nameOf = settleDatabase(join(staging, DATABASE_ENTRY), parts.home, manifest);
+    const received = join(staging, 'received.db');
+    await unpack(archive, DATABASE_ENTRY, received, manifest, onBytes);
+    const outputs = join(parts.home, 'outputs');
+    const { nameOf, leftOut } = settleDatabase(received, join(staging, DATABASE_ENTRY), outputs, manifest);
+    for (const ending of ['', '-wal', '-shm']) await rm(`${received}${ending}`, { force: true });
     for (const entry of files) {
       if (entry === DATABASE_ENTRY) continue;
       await unpack(archive, entry, join(staging, ...placeOf(entry, nameOf)), manifest, onBytes);
     }
     const commit = () => commitRestore(parts.home, staging);
     const aside = await (parts.whileCommitting ? parts.whileCommitting(commit) : commit());
-    return { aside, createdAt: manifest.createdAt, files: files.length, bytes };
+    return { aside, createdAt: manifest.createdAt, files: files.length, bytes, leftOut };
   } catch (thrown) {
     await rm(staging, { recursive: true, force: true });
     throw thrown;
@@ -130,35 +137,53 @@ async function unpack(
 const takeRow = z.object({ id: z.string(), file: z.string() });
 
 /**
- * The takes of a backup come into the outputs folder of this data folder, whatever folder they lay in before.
- * @returns the file name of a take
- * @throws StudioError 'archive-damaged', 'library-damaged'
+ * Writes the library of a backup anew at `path`: the rows that our own schema knows, value by value. Its takes come into
+ * the outputs folder of this data folder, whatever folder they lay in before.
+ * @param received the database as it came
+ * @returns the file name of a take, and how many rows and values were left out
+ * @throws StudioError 'archive-damaged', 'library-newer'
  */
-function settleDatabase(path: string, home: string, { files }: BackupManifest): (takeId: string) => string {
-  const db = connectDb(path);
+function settleDatabase(
+  received: string,
+  path: string,
+  outputs: string,
+  { files }: BackupManifest,
+): { nameOf: (takeId: string) => string; leftOut: number } {
+  const from = connectDb(received);
+  const fresh = connectDb(path);
   try {
-    const check = db.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
+    // nothing that a schema from elsewhere says is run
+    from.exec('PRAGMA trusted_schema = OFF; PRAGMA query_only = ON');
+    const check = from.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
     if (check !== 'ok') throw new Error(check ?? 'it is empty');
-    if (db.version() > migrations.length) throw newerLibrary(path, db.version());
+    const version = from.version();
+    if (version > migrations.length) throw newerLibrary(received, version);
+    for (const step of migrations.slice(0, version)) fresh.exec(step);
+    fresh.exec(`PRAGMA user_version = ${version}`);
     const names = new Map<string, string>();
     const taken = new Set<string>();
-    const outputs = join(home, 'outputs');
-    db.transaction(() => {
-      for (const { id, file } of db.all(takeRow, 'SELECT id, file FROM takes WHERE file IS NOT NULL')) {
+    const leftOut = fresh.transaction(() => {
+      const count = takeOver(from, fresh);
+      for (const { id, file } of fresh.readable(
+        takeRow,
+        'SELECT id, file FROM takes WHERE file IS NOT NULL',
+      )) {
         if (!Object.hasOwn(files, `takes/${id}.wav`)) continue;
-        const name = freeAmong(basename(file), taken);
+        const name = freeAmong(file, taken);
         names.set(id, name);
-        db.run('UPDATE takes SET folder = ?, file = ? WHERE id = ?', outputs, name, id);
+        fresh.run('UPDATE takes SET folder = ?, file = ? WHERE id = ?', outputs, name, id);
       }
-      // a folder of another computer would refuse every new take
-      db.run("DELETE FROM settings WHERE key = 'outputsFolder'");
+      return count;
     });
-    return (takeId) => names.get(takeId) ?? `${takeId}.wav`;
+    migrate(fresh, path);
+    refreshSearch(fresh);
+    return { nameOf: (takeId) => names.get(takeId) ?? `${takeId}.wav`, leftOut };
   } catch (thrown) {
     if (thrown instanceof StudioError) throw thrown;
     throw manifestInvalid(DATABASE_ENTRY, thrown instanceof Error ? thrown.message : 'it is no database');
   } finally {
-    db.close();
+    from.close();
+    fresh.close();
   }
 }
 

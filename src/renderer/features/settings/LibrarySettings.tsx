@@ -24,7 +24,7 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
   const [progress, setProgress] = useState<LibraryProgress>();
   const [report, setReport] = useState<LibraryReport>();
   const [written, setWritten] = useState<Backup>();
-  const [restored, setRestored] = useState<string>();
+  const [restored, setRestored] = useState<Restored>();
   useEffect(() => {
     api.listBackups().then(setBackups, () => undefined);
   }, [api]);
@@ -41,7 +41,7 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
     setBackups(await api.listBackups());
   };
   const backUpElsewhere = async () => setWritten((await api.backupLibraryElsewhere({})) ?? undefined);
-  const restore = async (work: Promise<Restored | null>) => setRestored((await work)?.aside);
+  const restore = async (work: Promise<Restored | null>) => setRestored((await work) ?? undefined);
   return (
     <Group title={t('library.title')}>
       <Row label={t('library.packs')} hint={t('library.packsHint')}>
@@ -105,7 +105,13 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
         </Row>
       ))}
       {restored !== undefined && (
-        <Row label={t('library.restored')} hint={t('library.restoredHint', { folder: restored })} />
+        <Row
+          label={t('library.restored')}
+          hint={[
+            t('library.restoredHint', { folder: restored.aside }),
+            restored.leftOut > 0 ? t('library.leftOut', { count: restored.leftOut }) : '',
+          ].join(' ')}
+        />
       )}
       <Row label={t('library.verify')} hint={report ? summary(report) : t('library.verifyHint')}>
         <Button
