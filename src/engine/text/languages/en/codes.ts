@@ -1,0 +1,58 @@
+import { END, addressRule, rule } from '../../rule';
+import { SCALE, START, UNIT, WORD_END, shortCode } from './amounts';
+import { digitWords, numberWords } from './number-words';
+import type { Rule } from '../../verbalise';
+
+/** Telephone numbers figure by figure, a breath between groups. */
+const dialled = (written: string): string =>
+  (written.startsWith('+') ? 'plus ' : '') + (written.match(/\d+/g) ?? []).map(digitWords).join(', ');
+
+/** Addresses, versions, telephone numbers, and numbers that name something. */
+export const codeRules: readonly Rule[] = [
+  addressRule({
+    dot: 'dot', at: 'at', slash: 'slash', dash: 'dash', underscore: 'underscore', colon: 'colon', gap: ' ', digits: digitWords,
+  }), // prettier-ignore
+  rule('version', `${START}(\\d+(?:\\.\\d+){2,})${END}`, ([dots]) => [
+    dots
+      .split('.')
+      .map((part) => (dots.split('.').length === 4 ? digitWords(part) : numberWords(part)))
+      .join(dots.split('.').length === 4 ? ' dot ' : ' point '),
+    dots.split('.').map(numberWords).join(' dot '),
+  ]),
+  rule(
+    'version',
+    `(?<![\\p{L}\\d])[vV](\\d+(?:\\.\\d+)*)(?:[-]?(beta|alpha|rc)(\\d*))?${WORD_END}`,
+    ([, dots, word, n]) =>
+      `version ${dots!.split('.').map(numberWords).join(' point ')}${word ? ` ${word}` : ''}${n ? ` ${numberWords(n)}` : ''}`,
+  ),
+  // telephone numbers
+  rule('phone', `(?<![\\d\\p{L}])(?:\\+?1[-. ]?)?\\(\\d{3}\\)\\s?\\d{3}[-. ]\\d{4}(?!\\d)`, ([all]) =>
+    dialled(all),
+  ),
+  rule('phone', `${START}(?:\\+?1[-. ])?\\d{3}[-. ]\\d{3}[-. ]\\d{4}${END}`, ([all]) => dialled(all)),
+  rule('phone', `${START}1-\\d{3}-\\d{3}-\\d{4}${END}`, ([all]) => dialled(all)),
+  rule('phone', `${START}\\d{3}-\\d{4}${END}`, ([all]) => dialled(all)),
+  rule('phone', `\\+\\d{1,3}(?:[- .]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)`, ([all]) =>
+    all.replace(/\D/g, '').length >= 8 ? dialled(all) : undefined,
+  ),
+  rule(
+    'code',
+    `${START}(?:911|999|411|311|007|747|404|101(?= Dalmatians))${END}(?!\\s*(?:${SCALE}|people|men|women|units|${UNIT})\\b)`,
+    ([all]) =>
+      all === '101'
+        ? undefined
+        : all === '747' || all === '404'
+          ? [shortCode(all), numberWords(all)]
+          : [digitWords(all), numberWords(all)],
+  ),
+  rule(
+    'code',
+    `(?<=(?:[Rr]oom|[Ff]light|[Hh]ighway|[Rr]oute|[Ss]uite|[Aa]partment|[Ii]nterstate|[Bb]us|[Aa]rea code|Apt\\.) (?:[A-Z]{2} ?)?)(\\d{3,4})${WORD_END}(?!,\\d|\\.\\d)`,
+    ([all]) => [shortCode(all), digitWords(all), numberWords(all)],
+  ),
+  rule(
+    'code',
+    `(?<=(?:[Pp]in|PIN|[Cc]ode|[Zz]ip|ZIP|[Pp]assword|[Ee]xtension|ext\\.|[Ss]erial|[Aa]ccount|[Oo]rder|[Tt]icket|[Cc]onfirmation|[Ii]nvoice|[Cc]ase|[Cc]ard|[Tt]racking)(?: (?:is|was|number|no\\.|code))*:? #?)(\\d{3,})${WORD_END}(?!,\\d|\\.\\d)`,
+    ([all]) => [digitWords(all), numberWords(all)],
+  ),
+];

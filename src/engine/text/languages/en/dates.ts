@@ -1,0 +1,120 @@
+import { END, alternation, rule } from '../../rule';
+import { START, TO, UNIT, WORD_END, ordinalWords, plural, shortCode, yearWords } from './amounts';
+import { numberWords } from './number-words';
+import { clockWords } from './times';
+import { MONTHS } from './words';
+import type { Rule } from '../../verbalise';
+
+const MONTH = alternation(Object.keys(MONTHS));
+const DAY_OF = '(0?[1-9]|[12]\\d|3[01])';
+const BEFORE_YEAR =
+  'in|since|until|till|before|after|during|around|year|early|late|mid|by|from|of|circa|c\\.|summer|winter|spring|autumn|fall|copyright|class of';
+
+function dateWords(month: string, day: string, year?: string): string[] {
+  const name = MONTHS[month] ?? month;
+  const end = year === undefined ? '' : `, ${yearWords(year)}`;
+  const ordinal = ordinalWords(String(Number(day)));
+  return [`${name} ${ordinal}${end}`, `${name} the ${ordinal}${end}`];
+}
+
+const MONTH_NAMES = Object.values(MONTHS).filter((name, at, all) => all.indexOf(name) === at);
+
+function isoDate(year: string, month: string, day: string): string[] | undefined {
+  const name = MONTH_NAMES[Number(month) - 1];
+  return name === undefined || Number(day) > 31 || Number(day) < 1 ? undefined : dateWords(name, day, year);
+}
+
+/** Years before 1000 in two halves: "476" is "four seventy-six". */
+const yearLike = (year: string): string =>
+  year.length === 3 ? (year.endsWith('00') ? numberWords(year) : shortCode(year)) : yearWords(year);
+
+/** Dates, years and decades. */
+export const dateRules: readonly Rule[] = [
+  rule(
+    'date',
+    `(${MONTH})\\.? ${DAY_OF}(?:st|nd|rd|th)?(?:,? ([12]\\d{3}))?${WORD_END}(?!:\\d|\\.\\d|,\\d)`,
+    ([, month, day, year]) => dateWords(month!, day!, year),
+  ),
+  rule(
+    'date',
+    `(${MONTH})\\.? ${DAY_OF}(?:st|nd|rd|th)?${TO}${DAY_OF}(?:st|nd|rd|th)?(?:,? ([12]\\d{3}))?${WORD_END}`,
+    ([, month, from, to, year]) =>
+      `${dateWords(month!, from!)[0]} to ${ordinalWords(to!)}${year ? `, ${yearWords(year)}` : ''}`,
+  ),
+  rule(
+    'date',
+    `(?<=\\b[Tt]he )${DAY_OF}(?:st|nd|rd|th)?(?: of)? (${MONTH})\\.?(?:,? ([12]\\d{3}))?${WORD_END}`,
+    ([, day, month, year]) =>
+      `${ordinalWords(day!)} of ${MONTHS[month!]!}${year ? `, ${yearWords(year)}` : ''}`,
+  ),
+  rule(
+    'date',
+    `${START}${DAY_OF}(?:st|nd|rd|th)?(?: of)? (${MONTH})\\.?(?:,? ([12]\\d{3}))?${WORD_END}`,
+    ([, day, month, year]) => [
+      `the ${ordinalWords(day!)} of ${MONTHS[month!]!}${year ? `, ${yearWords(year)}` : ''}`,
+      `${ordinalWords(day!)} ${MONTHS[month!]!}${year ? ` ${yearWords(year)}` : ''}`,
+    ],
+  ),
+  rule(
+    'date',
+    `(${MONTH})\\.?,? ([12]\\d{3})${WORD_END}`,
+    ([, month, year]) => `${MONTHS[month!]!} ${yearWords(year!)}`,
+  ),
+  rule('date', `${START}([12]\\d{3})[-/](\\d{1,2})[-/](\\d{1,2})${END}`, ([, y, m, d]) =>
+    isoDate(y!, m!, d!),
+  ),
+  rule(
+    'date',
+    `${START}([12]\\d{3})-(\\d{2})-(\\d{2})[T ](\\d{2}):(\\d{2})(?::\\d{2})?Z?${END}`,
+    ([, y, m, d, h, min]) => {
+      const day = isoDate(y!, m!, d!);
+      return day && `${day[0]!}, ${clockWords(h!, min!)[0]!}`;
+    },
+  ),
+  rule('date', `${START}(\\d{1,2})/(\\d{1,2})/((?:[12]\\d)?\\d{2})${END}`, ([, m, d, y]) => {
+    const year = y!.length === 2 ? `20${y!}` : y!;
+    return Number(m) > 12 ? isoDate(year, d!, m!) : isoDate(year, m!, d!);
+  }),
+  rule(
+    'year',
+    `${START}(1[1-9]\\d\\d|20\\d\\d)${TO}(1[1-9]\\d\\d|20\\d\\d)${END}`,
+    ([, from, to]) => `${yearWords(from!)} to ${yearWords(to!)}`,
+  ),
+  rule('year', `${START}(1[1-9]\\d\\d|20\\d\\d)[-–/](\\d{2})${END}(?!-)`, ([, from, to]) =>
+    Number(from!.slice(2)) < Number(to) ? `${yearWords(from!)} to ${numberWords(to!)}` : undefined,
+  ),
+  rule('decade', `${START}((?:1[1-9]|20)\\d0)['’]?s${WORD_END}`, ([, y]) => [plural(yearWords(y!))]),
+  rule('decade', `(?<![\\p{L}\\d])['’]?(\\d0)['’]?s${WORD_END}`, ([, y]) =>
+    y === '00' ? 'two thousands' : plural(numberWords(y!)),
+  ),
+  rule('year', `(?<![\\p{L}\\d])['’](\\d{2})${WORD_END}(?!['’])`, ([, y]) =>
+    y!.startsWith('0') ? `oh ${numberWords(y!)}` : numberWords(y!),
+  ),
+  rule(
+    'year',
+    `(?<=\\b(?:${BEFORE_YEAR})(?: the year)? )(1[1-9]\\d\\d|20\\d\\d)${WORD_END}(?!,\\d|\\.\\d|-\\d| (?:people|men|women|sheep|dollars|euros|pounds|of|times|miles|words|years|days|${UNIT})\\b)`,
+    ([y]) => [yearWords(y), numberWords(y)],
+    'iu',
+  ),
+  rule('year', `(?<=[(,] ?)(1[5-9]\\d\\d|20[0-4]\\d)(?=[),;])`, ([y]) => [yearWords(y), numberWords(y)]),
+  rule(
+    'year',
+    `${START}(1[5-9]\\d\\d|20[0-4]\\d)(?=['’]s| (?:Olympics|Games|World Cup|election|season|edition|report|film|movie|model|census|constitution|revolution|budget)\\b)`,
+    ([y]) => [yearWords(y), numberWords(y)],
+  ),
+  rule(
+    'year',
+    `(?<=^|[.!?]\\s)(1[5-9]\\d\\d|20[0-4]\\d)(?= (?:was|saw|will|is|has|brought|marked)\\b)`,
+    ([y]) => [yearWords(y), numberWords(y)],
+  ),
+  rule(
+    'year',
+    `${START}(\\d{1,4})\\s?(AD|BC|BCE|CE)${WORD_END}`,
+    ([, y, era]) => `${y!.length > 2 ? yearLike(y!) : numberWords(y!)} ${Array.from(era!).join(' ')}`,
+  ),
+  rule(
+    'year',
+    `(AD) (\\d{1,4})${WORD_END}`,
+    ([, , y]) => `A D ${y!.length > 2 ? yearLike(y!) : numberWords(y!)}`,
+  ),
+];

@@ -1,0 +1,43 @@
+import { alternation, rule } from '../../rule';
+import { AMOUNT, SCALE, SHORT_SCALE, START, TO, WORD_END, amountWords, isOne, scaleWord } from './amounts';
+import { numberWords } from './number-words';
+import { CURRENCIES } from './words';
+import type { Rule } from '../../verbalise';
+
+const SIGN = alternation(Object.keys(CURRENCIES));
+
+function moneyWords(amount: string, scale: string | undefined, sign: string): string {
+  const [one, many, cent, cents] = CURRENCIES[sign]!;
+  if (scale) return `${amountWords(amount)} ${scaleWord(scale)} ${many}`;
+  const [, whole, change] = /^([\d,]*)\.(\d\d)$/.exec(amount) ?? [];
+  if (change === undefined || cent === undefined)
+    return `${amountWords(amount)} ${isOne(amount) ? one : many}`;
+  const small = `${numberWords(change)} ${change === '01' ? cent : cents!}`;
+  if (whole === '' || /^0+$/.test(whole!)) return change === '00' ? `zero ${many}` : small;
+  const large = `${amountWords(whole!)} ${whole === '1' ? one : many}`;
+  return change === '00' ? large : `${large} and ${small}`;
+}
+
+/** Amounts of money. */
+export const moneyRules: readonly Rule[] = [
+  rule(
+    'money',
+    `([-−])?(${SIGN})\\s?(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${WORD_END}`,
+    ([, minus, sign, amount, long, short]) =>
+      (minus ? 'minus ' : '') + moneyWords(amount!, long ?? short, sign!),
+  ),
+  rule(
+    'range',
+    `(${SIGN})(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${TO}(?:${SIGN})?(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${WORD_END}`,
+    ([, sign, from, l1, s1, to, l2, s2]) => {
+      const [first, last] = [l1 ?? s1, l2 ?? s2];
+      return `${amountWords(from!)}${first ? ` ${scaleWord(first)}` : ''} to ${moneyWords(to!, last, sign!)}`;
+    },
+  ),
+  rule(
+    'money',
+    `${START}(${AMOUNT})\\s?(?:(${SCALE})\\s)?(${alternation(Object.keys(CURRENCIES).filter((sign) => sign !== '$'))})${WORD_END}`,
+    ([, amount, scale, sign]) => moneyWords(amount!, scale, sign!),
+  ),
+  rule('money', `${START}(\\d+)\\s?¢`, ([, n]) => `${numberWords(n!)} ${n === '1' ? 'cent' : 'cents'}`),
+];

@@ -1,0 +1,48 @@
+import { ROMAN, romanSignRule, romanValue, rule } from '../../rule';
+import { WORD_END, ordinalWords, shortCode, yearWords } from './amounts';
+import { digitWords, numberWords } from './number-words';
+import { ABBREVIATIONS } from './words';
+import type { Rule } from '../../verbalise';
+
+const NUMBERED =
+  'Chapter|Part|Act|Scene|Volume|Vol\\.|Book|Section|Appendix|Phase|Type|Level|Stage|Figure|Title|Article|Class|Grade|World War|War|Episode|Season|Super Bowl|Mark|Mk|Category';
+const ROYAL =
+  'King|Queen|Pope|Henry|Louis|Charles|Elizabeth|George|Edward|Richard|William|James|John|Paul|Benedict|Pius|Philip|Frederick|Catherine|Nicholas|Alexander|Ivan|Peter|Napoleon|Ramses|Leo|Gregory|Innocent|Clement|Mary|Victor|Wilhelm|Friedrich|Otto|Malcolm|Harold';
+
+function modelWords(figures: string): string {
+  const [whole = '', decimals] = figures.split('.');
+  const name =
+    whole.startsWith('0') && whole.length > 1
+      ? digitWords(whole)
+      : whole.length === 4
+        ? yearWords(whole)
+        : whole.length === 3
+          ? shortCode(whole)
+          : whole.length > 4
+            ? digitWords(whole)
+            : numberWords(whole);
+  return decimals === undefined ? name : `${name} point ${digitWords(decimals)}`;
+}
+
+/** Roman numbers, names with figures, abbreviations and signs. */
+export const nameRules: readonly Rule[] = [
+  rule('roman', `(?<=\\b(?:${NUMBERED}) )${ROMAN}${WORD_END}(?!['’.]\\p{L})`, ([roman]) =>
+    numberWords(String(romanValue(roman))),
+  ),
+  rule('roman', `(?<=\\b(?:${ROYAL}) )${ROMAN}${WORD_END}`, ([roman]) =>
+    roman === 'I' ? undefined : `the ${ordinalWords(String(romanValue(roman)))}`,
+  ),
+  romanSignRule(numberWords),
+  // names with figures
+  rule('model', `(?<=[\\p{L}])-(\\d+(?:\\.\\d+)?)(?!\\d)`, ([, n]) => modelWords(n!)),
+  rule('model', `(?<=\\p{L})(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => modelWords(n!)),
+  rule('model', `(?<=\\d)-(?=[\\p{L}])`, () => ''),
+  // abbreviations and signs
+  ...Object.entries(ABBREVIATIONS).map(([short, long]) =>
+    rule('abbreviation', `(?<![\\p{L}\\d.])${short}`, () => long),
+  ),
+  rule('abbreviation', `(?<![\\p{L}])(?:No|Nos|no)\\. ?(?=\\d)`, () => 'number'),
+  rule('symbol', `(?<![\\p{L}\\d&])#(?=\\d)`, () => 'number'),
+  rule('symbol', `\\s?&\\s?(?=[\\p{L}\\d])`, () => 'and'),
+  rule('symbol', '§ ?', () => 'section'),
+];

@@ -1,0 +1,81 @@
+import { END, VULGAR, rule } from '../../rule';
+import { AMOUNT, NUMBER, START, WORD_END, amountWords, ordinalWords, plural } from './amounts';
+import { numberWords } from './number-words';
+import type { Rule } from '../../verbalise';
+
+function fractionWords(over: string, under: string): string | undefined {
+  const [a, b] = [Number(over), Number(under)];
+  if (b < 2 || a === 0) return undefined;
+  const one = b === 2 ? 'half' : b === 4 ? 'quarter' : ordinalWords(under);
+  return `${numberWords(over)} ${a === 1 ? one : b === 2 ? 'halves' : plural(one)}`;
+}
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  '+': 'plus', '-': 'minus', '−': 'minus', '×': 'times', '*': 'times', x: 'by', '÷': 'divided by', '/': 'over', '=': 'equals', '≈': 'is about', '>': 'is greater than', '<': 'is less than', '≥': 'is at least', '≤': 'is at most', '≠': 'is not equal to',
+}; // prettier-ignore
+
+function expressionWords(written: string): string {
+  return written
+    .replace(/\s+/g, '')
+    .split(/((?<=[\d)])[-+−×x*÷/=≈><≥≤≠])/)
+    .map((part) => OPERATORS[part] ?? amountWords(part))
+    .join(' ');
+}
+
+/** Scores, ranges, ratios, fractions and sums. */
+export const relationRules: readonly Rule[] = [
+  rule(
+    'score',
+    `(?<=\\b(?:score|scored|won|lost|beat|win|lead|leading|led|tied|victory|defeated|ahead|finished|ended)\\b[^.]{0,40}?)${START}(\\d{1,3})[-–:](\\d{1,3})${END}`,
+    ([, a, b]) => [
+      `${numberWords(a!)} to ${numberWords(b!)}`,
+      `${numberWords(a!)} ${b === '0' ? 'nil' : numberWords(b!)}`,
+    ],
+  ),
+  rule(
+    'range',
+    `${START}(\\d{1,3}(?:,\\d{3})+|\\d{1,4}(?:\\.\\d+)?)[-–—](\\d{1,3}(?:,\\d{3})+|\\d{1,4}(?:\\.\\d+)?)${END}(?!-)`,
+    ([, from, to]) => `${amountWords(from!)} to ${amountWords(to!)}`,
+  ),
+  rule(
+    'range',
+    `${START}(\\d+(?:\\.\\d+)?)\\s+[-–—]\\s+(\\d+(?:\\.\\d+)?)${END}(?!\\s*=)`,
+    ([, from, to]) => [
+      `${amountWords(from!)} to ${amountWords(to!)}`,
+      `${amountWords(from!)} minus ${amountWords(to!)}`,
+    ],
+  ),
+  rule('ratio', `${START}(\\d+):(\\d+)(?::(\\d+))?${END}`, ([, a, b, c]) =>
+    [a!, b!, ...(c ? [c] : [])].map(numberWords).join(' to '),
+  ),
+  rule('fraction', `${START}(\\d+)/(\\d+)${END}${WORD_END}`, ([, a, b]) => {
+    const fraction = Number(a) < Number(b) && Number(b) <= 100 ? fractionWords(a!, b!) : undefined;
+    const over = `${numberWords(a!)} over ${numberWords(b!)}`;
+    return fraction === undefined ? over : [fraction, over, `${numberWords(a!)} out of ${numberWords(b!)}`];
+  }),
+  rule('fraction', `${START}(\\d+) (\\d)/(\\d{1,2})${END}${WORD_END}`, ([, whole, a, b]) => {
+    const part = Number(a) < Number(b) ? fractionWords(a!, b!) : undefined;
+    return part && `${numberWords(whole!)} and ${part.replace(/^one (half|quarter)$/, 'a $1')}`;
+  }),
+  rule('fraction', `(\\d+)?\\s?([½⅓¼⅔¾⅕⅛])`, ([, whole, sign]) => {
+    const [a, b] = VULGAR[sign!]!;
+    const part = fractionWords(a, b)!;
+    return whole ? `${numberWords(whole)} and ${part.replace(/^one (half|quarter)$/, 'a $1')}` : part;
+  }),
+  rule(
+    'expression',
+    `${START}-?(?:${NUMBER})(?:\\s*[+×÷*=≈><≥≤≠]\\s*[-−]?(?:${NUMBER})|\\s+[-−]\\s+(?:${NUMBER})(?=\\s*=)|[-−/](?:${NUMBER})(?=\\s*=)|\\s?x\\s?(?:${NUMBER}))+${END}`,
+    ([all]) => expressionWords(all),
+  ),
+  rule(
+    'expression',
+    `(?<=[\\p{L}\\d)]\\s?)(?:[×÷=≈≥≤≠]|(?<=\\s)[+><](?=\\s))(?=\\s?[-\\d\\p{L}(])`,
+    ([sign]) => OPERATORS[sign],
+  ),
+  rule(
+    'expression',
+    `[><≥≤≈](?=\\s?\\d)`,
+    ([sign]) => ({ '>': 'more than', '<': 'less than', '≥': 'at least', '≤': 'at most', '≈': 'about' })[sign],
+  ),
+  rule('expression', `±\\s?(${AMOUNT})`, ([, n]) => `plus or minus ${amountWords(n!)}`),
+];

@@ -1,0 +1,47 @@
+import { END, rule } from '../../rule';
+import { START, TO } from './amounts';
+import { numberWords } from './number-words';
+import type { Rule } from '../../verbalise';
+
+export function clockWords(hours: string, minutes: string, half = ''): string[] {
+  const hour = numberWords(hours);
+  const tail = half === '' ? '' : ` ${half.toLowerCase()} m`;
+  if (minutes === '00') {
+    if (tail !== '') return [hour + tail];
+    return Number(hours) === 0
+      ? ['midnight', "zero o'clock"]
+      : [Number(hours) > 12 ? `${hour} hundred` : `${hour} o'clock`];
+  }
+  return [`${hour} ${minutes.startsWith('0') ? 'oh ' : ''}${numberWords(minutes)}${tail}`];
+}
+
+/** Times of the day. */
+export const timeRules: readonly Rule[] = [
+  rule(
+    'time',
+    `${START}([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?(?:\\s*([aApP])\\.?[mM]\\b\\.?(?=\\s+[a-z]|[,;:!?)]|$|\\s*$)|\\s*([aApP])\\.?[mM]\\b)?${END}`,
+    ([, h, m, s, half, other]) =>
+      clockWords(h!, m!, half ?? other).map((words) =>
+        s === undefined ? words : `${words} and ${numberWords(s)} seconds`,
+      ),
+  ),
+  rule(
+    'time',
+    `${START}([01]?\\d|2[0-3]):([0-5]\\d)\\s*(?:([aApP])\\.?[mM]\\.?)?${TO}([01]?\\d|2[0-3]):([0-5]\\d)(?:\\s*([aApP])\\.?[mM]\\b\\.?)?${END}`,
+    ([, h, m, half, h2, m2, half2]) =>
+      `${clockWords(h!, m!, half)[0]!} to ${clockWords(h2!, m2!, half2)[0]!}`,
+  ),
+  rule(
+    'time',
+    `${START}(1[0-2]|0?[1-9])\\s*([aApP])(?:[mM]\\b|\\.[mM]\\.?(?=\\s+[a-z]|[,;:!?)])|\\.[mM]\\b)`,
+    ([, h, half]) => clockWords(h!, '00', half),
+  ),
+  rule(
+    'time',
+    `${START}(1[0-2]|0?[1-9])(?:\\s*([aApP])\\.?[mM]\\.?)?${TO}(1[0-2]|0?[1-9])\\s*([aApP])\\.?[mM]\\b`,
+    ([, h, half, h2, half2]) =>
+      `${numberWords(h!)}${half ? ` ${half.toLowerCase()} m` : ''} to ${clockWords(h2!, '00', half2)[0]!}`,
+  ),
+  rule('time', `${START}(1[0-2]|[1-9])(?= o['’]clock)`, ([n]) => numberWords(n)),
+  rule('time', `${START}24/7${END}`, () => 'twenty-four seven'),
+];

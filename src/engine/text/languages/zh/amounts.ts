@@ -1,0 +1,21 @@
+import { alternation } from '../../rule';
+import { numberName } from './numbers';
+import { UNITS } from './units';
+
+/** An amount: 1,234.5 or 1234.5, not inside a longer one. */
+export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
+export const START = String.raw`(?<![\d.]|\d[,:/-])`;
+
+export const TO = String.raw`\s*[-~～–—―至到]+\s*`;
+export const SCALE = '[万亿千百兆]{1,2}';
+export const UNIT = alternation(Object.keys(UNITS));
+
+export const NO_LATIN = '(?![A-Za-z\\d²³/])';
+
+export const unitName = (unit: string): string => UNITS[unit] ?? unit;
+/** A metre, a kilogram, an hour: 两米; degrees and per cent: 二. */
+export const takesLiang = (unit: string): boolean =>
+  /^[千克吨米升瓦磅盎英小分秒公平立毫厘]/.test(unitName(unit));
+export const measured = (amount: string, unit: string): string =>
+  numberName(amount, takesLiang(unit)) + unitName(unit);
+export const wordOf = (amount: string): string => numberName(amount);

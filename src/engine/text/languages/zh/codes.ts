@@ -1,0 +1,68 @@
+import { END, addressRule, rule } from '../../rule';
+import { NO_LATIN, START, UNIT, wordOf } from './amounts';
+import { digitNames, numberName } from './numbers';
+import { AFTER_LIANG, BEFORE_DIGITS, HOTLINES } from './units';
+import type { Rule } from '../../verbalise';
+
+const dialled = (written: string): string =>
+  (written.startsWith('+') ? '加' : '') +
+  written
+    .replace(/^\+/, '')
+    .split(/[^\d]+/)
+    .filter((part) => part !== '')
+    .map((part) => digitNames(part, '幺'))
+    .join('，')
+    .replace(/，/g, '');
+
+/** Addresses, versions, telephone numbers, and numbers that name something. */
+export const codeRules: readonly Rule[] = [
+  addressRule({
+    dot: '点', at: '艾特', slash: '斜杠', dash: '杠', underscore: '下划线', colon: '冒号', gap: '', digits: (figures) => digitNames(figures),
+  }), // prettier-ignore
+  // 2.0.1, 192.168.1.1
+  rule('version', `${START}\\d+(?:\\.\\d+){2,}${END}`, ([dots]) => {
+    const isAddress = dots.split('.').length === 4;
+    const parts = dots.split('.');
+    const digits = parts.map((part) => digitNames(part)).join('点');
+    const numbers = parts.map(wordOf).join('点');
+    return isAddress ? [parts.map((part) => digitNames(part, '幺')).join('点'), digits] : [numbers, digits];
+  }),
+  rule(
+    'version',
+    `[vV](\\d+(?:\\.\\d+)*)${END}`,
+    ([written, dots]) => written[0]! + dots!.split('.').map(wordOf).join('点'),
+  ),
+  rule('phone', `${START}(?:\\+86[- ]?)?1[3-9]\\d(?:[- ]?\\d{4}){2}(?!\\d)`, ([all]) => dialled(all)),
+  rule(
+    'phone',
+    `${START}(?:\\+?\\d{1,3}[- ])?[(（]?0\\d{2,3}[)）]?[- ]?\\d{7,8}(?:-\\d{1,5})?(?!\\d)`,
+    ([all]) => dialled(all),
+  ),
+  rule('phone', `${START}[48]00-?\\d{3}-?\\d{4}(?!\\d)`, ([all]) => dialled(all)),
+  rule('phone', `\\+\\d{1,3}(?:[- ]\\d{2,4}){2,4}(?!\\d)`, ([all]) => dialled(all)),
+  rule(
+    'code',
+    `(?<![\\d.,:/-])(?:${HOTLINES})(?![\\d%％.,:/~～-]|\\s*(?:${UNIT})${NO_LATIN}|\\s*(?:${AFTER_LIANG}|斤|页|度|平|分|后|多|余|至|到|名|级|层|楼|号|公|月|日|页))`,
+    ([all]) => [digitNames(all, '幺'), numberName(all)],
+  ),
+  rule(
+    'code',
+    `(?<=(?:${BEFORE_DIGITS})(?:号码|号)?(?:是|为|：|:|\\s){0,2})\\d[\\d -]*\\d(?![\\d.])`,
+    ([all]) => [dialled(all), digitNames(all.replace(/\D/g, ''))],
+  ),
+  rule('code', `${START}(\\d{3,4})(?=\\s*(?:室|号?房间?|宿舍|教室|病房|包间|包厢))`, ([, n]) => [
+    digitNames(n!),
+    digitNames(n!, '幺'),
+    wordOf(n!),
+  ]),
+  rule('code', `${START}(\\d{3})(?=\\s*路(?:公交|车|汽车|电车|末班|首班|，|。|$))`, ([, n]) => [
+    digitNames(n!),
+    digitNames(n!, '幺'),
+    wordOf(n!),
+  ]),
+  rule('code', `(?<=(?:波音|空客|国道|道)\\s*)(\\d{3})(?!\\d)`, ([, n]) => [digitNames(n!), wordOf(n!)]),
+  rule('model', `(?<![A-Za-z])([GDCKTZY])(\\d{1,4})(?=次|号?列车|高铁|动车)`, ([, letter, n]) => [
+    letter! + digitNames(n!, '幺'),
+    letter! + digitNames(n!),
+  ]),
+];

@@ -1,0 +1,32 @@
+import { END, rule } from '../../rule';
+import { NUMBER, START, TO, wordOf } from './amounts';
+import { digitNames, numberName } from './numbers';
+import { AFTER_LIANG } from './units';
+import type { Rule } from '../../verbalise';
+
+function bareFigures(figures: string): string | string[] {
+  if (/^0\d/.test(figures) || figures.length > 9) return [digitNames(figures), digitNames(figures, '幺')];
+  return [wordOf(figures), digitNames(figures), digitNames(figures, '幺')];
+}
+
+/** Ordinals, counters, and every figure that no other class claims. */
+export const countRules: readonly Rule[] = [
+  rule('ordinal', `第\\s*(\\d+)(?!\\d)`, ([, n]) => `第${wordOf(n!)}`),
+  rule(
+    'ordinal',
+    `第\\s*(\\d+)${TO}(?:第\\s*)?(\\d+)(?!\\d)`,
+    ([, n, to]) => `第${wordOf(n!)}到${wordOf(to!)}`,
+  ),
+  rule('ordinal', `(?:No|NO|no)\\.\\s*(\\d+)(?!\\d)`, ([, n]) => [`第${wordOf(n!)}`, `${wordOf(n!)}号`]),
+  rule('counter', `${START}(${NUMBER})(?=\\s*(?:${AFTER_LIANG}))`, ([, n]) => numberName(n!, true)),
+  rule('counter', `${START}(\\d+)\\+(?=\\s*\\p{Script=Han})`, ([, n]) => [
+    `${wordOf(n!)}多`,
+    `${wordOf(n!)}加`,
+  ]),
+  rule('counter', `${START}(\\d+)[xX](?![A-Za-z\\d])`, ([, n]) => `${numberName(n!, true)}倍`),
+  rule('decimal', `${START}(?:(?<![\\p{L}\\p{N}])[-−])?(${NUMBER})${END}`, ([all]) =>
+    /^0\d/.test(all) ? digitNames(all) : numberName(all.replace('−', '-')),
+  ),
+  rule('integer', `(?<=[\\p{Script=Han}\\s]|^)[-−](${NUMBER})${END}`, ([, n]) => `负${wordOf(n!)}`),
+  rule('digits', `\\d+`, ([figures]) => bareFigures(figures)),
+];

@@ -1,0 +1,29 @@
+import { romanSignRule, romanValue, rule } from '../../rule';
+import { wordOf } from './amounts';
+import { digitNames } from './numbers';
+import type { Rule } from '../../verbalise';
+
+/** A year or a type number: three figures and more are read one by one. */
+function modelName(figures: string): string {
+  const [whole = '', decimals] = figures.split('.');
+  const name = whole.length > 2 || whole.startsWith('0') ? digitNames(whole) : wordOf(whole);
+  return decimals === undefined ? name : `${name}点${digitNames(decimals)}`;
+}
+
+/** Roman numbers, and names with figures: GPT-4, COVID-19, MP3, iPhone 15. */
+export const nameRules: readonly Rule[] = [
+  romanSignRule(wordOf),
+  rule('roman', `(?<=第\\s*)(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))(?![A-Za-z])`, ([roman]) =>
+    wordOf(String(romanValue(roman))),
+  ),
+  // names with figures: GPT-4, COVID-19, MP3, iPhone 15
+  rule('model', `(?<=[A-Za-z])-(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => [
+    modelName(n!),
+    `杠${modelName(n!)}`,
+  ]),
+  rule('model', `(?<=[A-Za-z])(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => [
+    modelName(n!),
+    digitNames(n!.replace('.', '点')),
+  ]),
+  rule('model', `(?<=\\d)-(?=[A-Za-z])`, () => ' '),
+];

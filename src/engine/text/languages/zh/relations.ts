@@ -1,0 +1,77 @@
+import { END, VULGAR, rule } from '../../rule';
+import { NUMBER, SCALE, START, TO, wordOf } from './amounts';
+import { numberName } from './numbers';
+import { AFTER_LIANG } from './units';
+import type { Rule } from '../../verbalise';
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  '+': '加', '-': '减', '−': '减', '×': '乘', x: '乘', X: '乘', '*': '乘', '÷': '除以', '/': '除以', '=': '等于', '≈': '约等于', '>': '大于', '<': '小于', '≥': '大于等于', '≤': '小于等于', '≠': '不等于',
+}; // prettier-ignore
+
+function expression(written: string): string {
+  return written
+    .replace(/\s+/g, '')
+    .split(/((?<=\d)[-+−×xX*÷/=≈><≥≤≠])/)
+    .map((part) => OPERATORS[part] ?? numberName(part))
+    .join('');
+}
+
+/** Ranges, scores, ratios, fractions and sums. */
+export const relationRules: readonly Rule[] = [
+  rule(
+    'range',
+    `${START}(\\d{1,2})${TO}(\\d{1,2})\\s*([月日号])`,
+    ([, from, to, end]) => `${wordOf(from!)}到${wordOf(to!)}${end}`,
+  ),
+  rule(
+    'range',
+    `${START}(${NUMBER})(${SCALE})?\\s*[~～至]\\s*(${NUMBER})${END}`,
+    ([, from, scale = '', to]) => `${numberName(from!, scale !== '')}${scale}到${wordOf(to!)}`,
+  ),
+  rule(
+    'range',
+    `${START}(\\d+)(?:[-–—]|到)(\\d+)(?=\\s*(?:${AFTER_LIANG}|页|集|章|斤|号|楼|层|班|折|分|级|度|多|余|名))`,
+    ([, from, to]) => `${numberName(from!, true)}到${numberName(to!, true)}`,
+  ),
+  // 3-5 between words is a range, 3-5-7 and 2024-1 are not known to be
+  rule('range', `${START}(\\d{1,3})[-–—](\\d{1,3})(?![\\d-])`, ([, from, to]) =>
+    Number(from) < Number(to)
+      ? [
+          `${wordOf(from!)}到${wordOf(to!)}`,
+          `${wordOf(from!)}杠${wordOf(to!)}`,
+          `${wordOf(from!)}比${wordOf(to!)}`,
+        ]
+      : [`${wordOf(from!)}比${wordOf(to!)}`, `${wordOf(from!)}杠${wordOf(to!)}`],
+  ),
+  rule(
+    'score',
+    `(?<=(?:比分|以|比分为|比分是|战胜|击败|总分|大比分)\\s*)(\\d{1,3})\\s*[-:：–]\\s*(\\d{1,3})(?!\\d)`,
+    ([, a, b]) => `${wordOf(a!)}比${wordOf(b!)}`,
+  ),
+  rule('ratio', `${START}(${NUMBER})[:：∶](${NUMBER})(?:[:：∶](${NUMBER}))?${END}`, ([, a, b, c]) =>
+    [a!, b!, ...(c ? [c] : [])].map(wordOf).join('比'),
+  ),
+  rule('fraction', `${START}(\\d+)\\s*[/／]\\s*(\\d+)${END}`, ([, a, b]) => {
+    const fraction = `${wordOf(b!)}分之${wordOf(a!)}`;
+    const ratio = `${wordOf(a!)}比${wordOf(b!)}`;
+    const isFraction = Number(b) > 1 && (Number(a) < Number(b) || Number(b) <= 10);
+    return isFraction && !(a === '24' && b === '7') ? [fraction, ratio] : [ratio, fraction];
+  }),
+  rule('fraction', `[${Object.keys(VULGAR).join('')}]`, ([sign]) => {
+    const [over, under] = VULGAR[sign]!;
+    return `${wordOf(under)}分之${wordOf(over)}`;
+  }),
+  rule(
+    'expression',
+    `${START}(?:${NUMBER})(?:\\s*[+×÷*=≈><≥≤≠]\\s*[-−]?(?:${NUMBER})|\\s+[-−]\\s+(?:${NUMBER})|[-−](?:${NUMBER})(?=\\s*=)|/(?:${NUMBER})(?=\\s*=)|[xX](?:${NUMBER}))+${END}`,
+    ([all]) => expression(all),
+  ),
+  rule(
+    'expression',
+    `(?<=\\d[\\s\\p{L}%％²³]{1,4})[+×÷=≈≥≤≠](?=\\s*[\\d\\p{L}])`,
+    ([sign]) => OPERATORS[sign],
+  ),
+  rule('expression', `[≥≤≈≠](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
+  rule('expression', `[><](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
+  rule('expression', `±\\s*(${NUMBER})`, ([, amount]) => `正负${wordOf(amount!)}`),
+];

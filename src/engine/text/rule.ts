@@ -1,0 +1,47 @@
+import { ADDRESS, addressName, type AddressWords } from './address';
+import type { Rule, TokenKind } from './verbalise';
+
+/** What the rules of every language are made of. */
+
+export const rule = (kind: TokenKind, pattern: string, say: Rule['say'], flags = 'u'): Rule => ({
+  kind,
+  pattern: new RegExp(pattern, flags),
+  say,
+});
+
+/** One of these as a pattern, the longest first. */
+export function alternation(words: readonly string[]): string {
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[$.*+?^()[\]{}|\\/]/g, '\\$&'))
+    .join('|');
+}
+
+/** Behind an amount: no figure, and no sign that carries it on. */
+export const END = String.raw`(?![\d]|[.,:/-]\d)`;
+
+export const addressRule = (words: AddressWords): Rule => ({
+  kind: 'address',
+  pattern: ADDRESS,
+  say: ([address]) => addressName(address, words),
+});
+
+/** One to 89 in Latin letters, at least one of them. */
+export const ROMAN = '(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})';
+
+export function romanValue(roman: string): number {
+  const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 };
+  return Array.from(roman).reduce((sum, letter, at, all) => {
+    const value = values[letter]!;
+    return sum + (value < (values[all[at + 1] ?? ''] ?? 0) ? -value : value);
+  }, 0);
+}
+
+/** Roman numbers of one character: Ⅰ to Ⅻ. */
+export const romanSignRule = (name: (figures: string) => string): Rule =>
+  rule('roman', '[Ⅰ-Ⅻ]', ([sign]) => name(String(sign.charCodeAt(0) - 0x215f)));
+
+/** Fractions of one character, over and under. */
+export const VULGAR: Readonly<Record<string, readonly [over: string, under: string]>> = {
+  '½': ['1', '2'], '⅓': ['1', '3'], '¼': ['1', '4'], '⅔': ['2', '3'], '¾': ['3', '4'], '⅕': ['1', '5'], '⅛': ['1', '8'],
+}; // prettier-ignore
