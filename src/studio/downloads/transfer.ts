@@ -3,6 +3,7 @@ import type { HttpGet } from './http';
 import { retryAfterMs, watchSilence, type Patience } from './patience';
 import type { PartFile, Wanted } from './part-file';
 import { TransferTrouble } from './trouble';
+import { unlessAborted } from '../unless-aborted';
 
 export interface Transfer {
   readonly get: HttpGet;
@@ -83,6 +84,7 @@ async function receive(
   const end = wanted.bytes ?? total;
   const body = answer.body[Symbol.asyncIterator]();
   for (;;) {
+    // a body that never moves again does not hold up its own end
     const next = await network(signal, () => unlessAborted(body.next(), signal));
     if (next.done === true) break;
     touch();
@@ -160,22 +162,6 @@ async function network<T>(signal: AbortSignal, work: () => Promise<T>): Promise<
     signal.throwIfAborted();
     if (thrown instanceof TransferTrouble) throw thrown;
     throw new TransferTrouble('retry', describe(thrown));
-  }
-}
-
-/** A body that never moves again does not hold up its own end. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  work.catch(() => undefined);
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (onAbort) signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -14,6 +14,7 @@ import { createLogger, type LogRecord } from '#contract/logger';
 import type { Status } from '#contract/studio-state';
 import type { EngineLauncher } from './engine-child';
 import { EngineProcess } from './engine-process';
+import { unlessAborted } from '../unless-aborted';
 
 const BACK_OFF_MS = { first: 200, most: 10_000 } as const;
 /** A cancelled take that has not ended by then is ended with its process: cancel means within a second. */
@@ -101,7 +102,7 @@ export class EngineSupervisor {
    * @throws StudioError 'cancelled' when `signal` aborts, 'engine-start-failed'
    */
   async describe(signal: AbortSignal): Promise<EngineReport> {
-    await unlessAborted(this.acquire(), signal);
+    await unlessAborted(this.acquire(), signal, cancelled);
     return this.report ?? (await this.refresh());
   }
 
@@ -116,7 +117,7 @@ export class EngineSupervisor {
    * @throws StudioError 'cancelled', and all that `use` throws
    */
   async synthesize(request: SynthesisRequest, signal: AbortSignal): Promise<SynthesisResult> {
-    const process = await unlessAborted(this.acquire(), signal);
+    const process = await unlessAborted(this.acquire(), signal, cancelled);
     this.move('busy');
     const answer = process.call((api) => api.synthesize(request));
     const onAbort = () => void this.stopTake(process, request.takeId, answer);
@@ -282,21 +283,4 @@ export class EngineSupervisor {
 
 function cancelled(message = 'The take was cancelled.'): StudioError {
   return new StudioError('cancelled', message);
-}
-
-/** @throws StudioError 'cancelled' as soon as `signal` aborts; the work itself goes on unheard */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  // nobody waits for it any more; its own failure is told where it started
-  work.catch(() => undefined);
-  if (signal.aborted) throw cancelled();
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(cancelled());
-    signal.addEventListener('abort', onAbort);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (onAbort) signal.removeEventListener('abort', onAbort);
-  }
 }
