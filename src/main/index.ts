@@ -21,7 +21,7 @@ const folders = studioFolders(defaultHome());
 const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 const origin = devUrl === undefined ? appOrigin : new URL(devUrl).origin;
 
-mkdirSync(folders.home, { recursive: true });
+mkdirSync(folders.home, { recursive: true, mode: 0o700 });
 app.setPath('userData', join(folders.home, 'window'));
 app.enableSandbox();
 declareAppScheme();

@@ -24,7 +24,7 @@ export function keepPlace(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const place: WindowPlace = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     try {
-      writeFileSync(`${file}.new`, JSON.stringify(place));
+      writeFileSync(`${file}.new`, JSON.stringify(place), { mode: 0o600 });
       renameSync(`${file}.new`, file);
     } catch {
       // the next start opens at the default place

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { isFileName } from '#contract/file-names';
 
@@ -17,6 +17,14 @@ export function inside(folder: string, ...names: readonly [string, ...string[]])
 export function insideByPath(folder: string, path: string): string {
   const [first = '', ...rest] = path.split('/');
   return inside(folder, first, ...rest);
+}
+
+/** @returns whether one path lies below another; a folder does not lie in itself */
+export function isInside(inner: string, outer: string): boolean {
+  const way = relative(outer, inner);
+  return (
+    way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way) && dirname(inner) !== inner
+  );
 }
 
 function fileNameInvalid(name: string): StudioError {

@@ -283,6 +283,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const following = readOnly ? followWriter(db, () => events.emit('libraryReplaced', undefined)) : undefined;
   if (!readOnly) {
     announceStart(options, folders, log);
+    const { closed, isPrivate } = library.modes;
+    if (closed > 0) studioLog.info('Others on this computer can no longer reach the data folder', { closed });
+    if (!isPrivate)
+      studioLog.warn('Others on this computer may reach the data folder: its modes cannot be changed');
     for (const path of library.leftovers)
       studioLog.warn('A file that was begun and not finished was removed', { path: personal(path) });
     for (const take of store.failUnfinished())

@@ -25,7 +25,7 @@ export function checkNode(): Finding {
 /** Whether the data folder takes files, and how many more. */
 export async function checkFolder(home: string): Promise<Finding[]> {
   try {
-    await mkdir(home, { recursive: true });
+    await mkdir(home, { recursive: true, mode: 0o700 });
     await rm(await mkdtemp(join(home, 'doctor-')), { recursive: true });
   } catch (cause) {
     return [
@@ -50,8 +50,8 @@ export async function checkFolder(home: string): Promise<Finding[]> {
 /** Whether the log can be written, as the studio itself would write it. */
 export async function checkLog(file: string): Promise<Finding> {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await appendFile(file, '');
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await appendFile(file, '', { mode: 0o600 });
     return { area: 'disk', level: 'ok', message: `The log is written to ${file}` };
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, extname, isAbsolute, join, relative } from 'node:path';
 import type { FolderKind, FolderMove } from '#contract/disk';
 import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { personal, personalData } from '#contract/personal';
-import { inside } from '../inside';
+import { inside, isInside } from '../inside';
 import type { FileAccess } from '../library/file-access';
 import { ensureFolder, requireSpace } from '../library/files';
 import type { SettingsStore } from '../settings';
@@ -204,14 +204,6 @@ async function removeEmptyFolders(root: string): Promise<void> {
     await removeEmptyFolders(folder);
     await rmdir(folder).catch(() => undefined);
   }
-}
-
-/** The same folder lies in itself, but going there again is no mistake. */
-function isInside(inner: string, outer: string): boolean {
-  const way = relative(outer, inner);
-  return (
-    way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way) && dirname(inner) !== inner
-  );
 }
 
 function unsuitable(folder: string, why: string): StudioError {

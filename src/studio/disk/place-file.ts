@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { link, lstat, open, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { StudioError } from '#contract/errors';
+import { fileMode, settleMode } from '../library/file-modes';
 import { makeFolder } from '../library/files';
 import { withTemporary } from '../library/temporary-files';
 import { codeOf, storageError } from '../library/storage-errors';
@@ -36,7 +37,10 @@ export async function placeFile(from: string, to: string, onBytes: (count: numbe
       await symlink(resolve(dirname(from), await readlink(from)), to);
       return onBytes(size);
     }
-    if (await linked(from, to)) return onBytes(size);
+    if (await linked(from, to)) {
+      await settleMode(from, to);
+      return onBytes(size);
+    }
     await copied(from, to, onBytes);
   } catch (thrown) {
     throw storageError(thrown, { folder: dirname(to) });
@@ -54,6 +58,7 @@ export async function moveIfThere(from: string, to: string): Promise<boolean> {
       await placeFile(from, to, () => undefined);
       await rm(from);
     });
+    await settleMode(from, to);
     return true;
   } catch (thrown) {
     throw storageError(thrown, { folder: dirname(to) });
@@ -98,7 +103,7 @@ async function copied(from: string, to: string, onBytes: (count: number) => void
 /** @returns SHA-256 of what was read, hex */
 async function copyBytes(from: string, to: string, onBytes: (count: number) => void): Promise<string> {
   const hash = createHash('sha256');
-  const [source, target] = [await open(from, 'r'), await open(to, 'wx')];
+  const [source, target] = [await open(from, 'r'), await open(to, 'wx', fileMode(to))];
   try {
     const buffer = Buffer.allocUnsafe(PIECE_BYTES);
     for (;;) {

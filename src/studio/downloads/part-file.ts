@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { fileMode } from '../library/file-modes';
 import { makeFolder, syncFolder, writeWhole } from '../library/files';
 
 /** What is known of a half file, so that it can go on after a pause, a crash or a power cut. */
@@ -63,7 +64,7 @@ export class PartFile {
     const size = (await stat(partPath(path)).catch(() => undefined))?.size ?? 0;
     const kept = usable ? Math.min(size, state.safeBytes) : 0;
     if (size > kept) await truncate(partPath(path), kept);
-    const part = new PartFile(path, wanted, syncEveryMs, await open(partPath(path), 'a'));
+    const part = new PartFile(path, wanted, syncEveryMs, await open(partPath(path), 'a', fileMode(path)));
     try {
       if (usable && kept > 0) await part.takeUp(state, kept, signal);
       return part;

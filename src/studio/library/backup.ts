@@ -41,7 +41,8 @@ export async function writeBackup(
   await ensureFolder(dirname(path));
   // beside the backup: there is room there; a folder of its own takes what SQLite lays beside a database
   return withTemporary(join(dirname(path), DATABASE_ENTRY), async (temporary) => {
-    await mkdir(temporary);
+    // words and voices, whoever may read the folder it lies in
+    await mkdir(temporary, 0o700);
     const snapshot = join(temporary, DATABASE_ENTRY);
     snapshotTo(snapshot, folders.database);
     const files = await listFiles(snapshot, folders, withTakes);

@@ -1,8 +1,9 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { fileMode } from './file-modes';
 import { migrate, migrations, newerLibrary } from './migrations';
 import { isMendable } from './mendable';
 import { mendsBySearch } from './search-repair';
@@ -52,6 +53,7 @@ export interface OpenDbOptions {
 export function openLibraryDb(path: string, { readOnly = false }: OpenDbOptions = {}): Db {
   if (readOnly && !existsSync(path)) return openEmpty();
   try {
+    if (!readOnly) touch(path);
     const db = readOnly ? connectForLooking(path) : connectDb(path);
     if (readOnly) {
       db.exec('PRAGMA query_only = ON');
@@ -98,6 +100,11 @@ function whileThere(db: Db, path: string): Db {
       return db.transaction(work);
     },
   };
+}
+
+/** SQLite makes its files as the umask says, and those beside a database like the database itself. */
+function touch(path: string): void {
+  closeSync(openSync(path, 'a', fileMode(path)));
 }
 
 function openEmpty(): Db {

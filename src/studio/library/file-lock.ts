@@ -1,4 +1,4 @@
-import { truncateSync } from 'node:fs';
+import { closeSync, openSync, truncateSync } from 'node:fs';
 import { coded, openSqlite, type SqliteDatabase } from './sqlite';
 import { codeOf } from './storage-errors';
 
@@ -27,6 +27,7 @@ export function lockFile(path: string): FileLock | undefined {
 }
 
 function tryOpen(path: string): SqliteDatabase | undefined {
+  closeSync(openSync(path, 'a', 0o600));
   const database = openSqlite(path);
   try {
     coded(() => database.exec('BEGIN EXCLUSIVE'));

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '#contract/errors';
+import { fileMode, folderMode } from './file-modes';
 import { withTemporary } from './temporary-files';
 import { codeOf, diskFull, storageError } from './storage-errors';
 
@@ -40,7 +41,7 @@ export async function writeWhole(
   try {
     await makeFolder(folder);
     await withTemporary(path, async (temporary) => {
-      const file = await open(temporary, 'wx');
+      const file = await open(temporary, 'wx', fileMode(path));
       try {
         for await (const part of parts) {
           for (let at = 0; at < part.length; at += PIECE_BYTES) {
@@ -120,7 +121,7 @@ export async function removeLeftovers(folder: string): Promise<void> {
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder);
+    await mkdir(folder, folderMode(folder));
   } catch (thrown) {
     const code = codeOf(thrown);
     const parent = dirname(folder);

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { fileMode } from './file-modes';
 import { lockFile, type FileLock } from './file-lock';
 import { storageError } from './storage-errors';
 
@@ -18,7 +19,7 @@ export function lockLibrary(home: string): FileLock {
   const lock = tryLock(home);
   if (!lock) throw locked(home, readHolder(holderFile));
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  writeFileSync(holderFile, JSON.stringify(holder));
+  writeFileSync(holderFile, JSON.stringify(holder), { mode: fileMode(holderFile) });
   return lock;
 }
 

@@ -1,5 +1,6 @@
 import { openLibraryDb, type Db } from './db';
 import { FileAccess } from './file-access';
+import { keepPrivate, mendModes, type MendedModes } from './file-modes';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import type { StudioFolders } from '../folders';
 import { lockLibrary } from './library-lock';
@@ -16,13 +17,15 @@ export interface OpenLibrary {
   readonly release: () => void;
   /** Files that a killed studio began and that were removed, relative to the data folder. */
   readonly leftovers: readonly string[];
+  /** What of the data folder others could reach until now. */
+  readonly modes: MendedModes;
 }
 
 /** @returns the library for looking only: nothing is locked, made or tidied */
 export function lookAtLibrary(folders: StudioFolders): OpenLibrary {
   noteTemporariesIn(folders.temporary);
   const db = openLibraryDb(folders.database, { readOnly: true });
-  return { db, release: () => undefined, leftovers: [] };
+  return { db, release: () => undefined, leftovers: [], modes: { closed: 0, isPrivate: true } };
 }
 
 /**
@@ -30,9 +33,11 @@ export function lookAtLibrary(folders: StudioFolders): OpenLibrary {
  * @throws StudioError 'library-locked', 'library-damaged', 'folder-not-writable', 'disk-full'
  */
 export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> {
+  keepPrivate(folders.home);
   await ensureFolder(folders.home);
   const { release } = lockLibrary(folders.home);
   try {
+    const modes = await mendModes(folders);
     noteTemporariesIn(folders.temporary);
     await clearTemporaries(folders.temporary);
     await finishRestore(folders.home);
@@ -42,7 +47,7 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
     await makeFolder(folders.outputs).catch(() => undefined);
     for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
       await removeLeftovers(folder);
-    return { ...(await openSettled(folders)), release };
+    return { ...(await openSettled(folders)), release, modes };
   } catch (thrown) {
     release();
     throw thrown;
@@ -50,7 +55,7 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
 }
 
 /** The database, with what a killed studio left half-done brought to an end. */
-async function openSettled(folders: StudioFolders): Promise<Omit<OpenLibrary, 'release'>> {
+async function openSettled(folders: StudioFolders): Promise<Pick<OpenLibrary, 'db' | 'leftovers'>> {
   const db = openLibraryDb(folders.database);
   try {
     refreshSearch(db);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, rename } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { fileMode } from './file-modes';
 import { makeFolder } from './files';
 
 /**
@@ -34,7 +35,8 @@ export class SetAside {
   /** Keeps a row that is about to leave the database, as a line of JSON. */
   async keepRow(table: string, row: unknown): Promise<void> {
     await makeFolder(this.folder);
-    await appendFile(join(this.folder, 'rows.jsonl'), `${JSON.stringify({ table, row })}\n`);
+    const file = join(this.folder, 'rows.jsonl');
+    await appendFile(file, `${JSON.stringify({ table, row })}\n`, { mode: fileMode(file) });
     this.used = true;
   }
 }

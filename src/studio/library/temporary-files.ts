@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { fileMode, folderMode } from './file-modes';
 
 const noteSchema = z.object({ pid: z.number().int().positive(), path: z.string().refine(isAbsolute) });
 const NOTE = /^([0-9a-f-]{36})\.json$/;
@@ -39,8 +40,8 @@ export async function withTemporary<T>(target: string, work: (temporary: string)
 async function write(note: string, path: string): Promise<void> {
   try {
     // never the data folder itself: one that is gone stays gone
-    await mkdir(dirname(note)).catch(() => undefined);
-    await writeFile(note, JSON.stringify({ pid: process.pid, path }), { mode: 0o600 });
+    await mkdir(dirname(note), folderMode(dirname(note))).catch(() => undefined);
+    await writeFile(note, JSON.stringify({ pid: process.pid, path }), { mode: fileMode(note) });
   } catch {
     // the write itself says what is wrong, if anything is
   }

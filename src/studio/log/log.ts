@@ -17,6 +17,7 @@ import { createMatcher } from '#log-text/matcher';
 import { plainFacts } from './log-data';
 import { logFile, logLimits, removeLogFiles, rotate, type LogLimits } from './log-files';
 import { hideMarked, openly, wordToken, type LogPrivacy } from './log-privacy';
+import { fileMode } from '../library/file-modes';
 import { codeOf } from '../library/storage-errors';
 import { lastSeq, storedBackwards } from './log-reader';
 import { scanLog, writtenMatcher } from './log-scan';
@@ -193,6 +194,7 @@ function createSink({ folder, readOnly, limits }: Required<Omit<LogOptions, 'pri
     transport.setAppName('cosyvoice-studio');
     transport.level = readOnly ? false : 'silly';
     transport.maxSize = limits.fileBytes;
+    transport.writeOptions = { ...transport.writeOptions, mode: fileMode(folder) };
     transport.resolvePathFn = () => logFile(folder, extension);
     transport.archiveLogFn = () => rotate(folder, extension, elders);
     transport.transforms = [({ data }) => format(data[0] as Kept)];
@@ -228,7 +230,7 @@ function createSink({ folder, readOnly, limits }: Required<Omit<LogOptions, 'pri
 /** @returns the system's word for why nothing can be added to a file */
 function reasonAt(path: string): string {
   try {
-    appendFileSync(path, '');
+    appendFileSync(path, '', { mode: fileMode(path) });
     return 'unknown';
   } catch (thrown) {
     return codeOf(thrown) || 'unknown';
