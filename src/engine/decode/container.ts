@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   AudioSampleSink,
-  BufferSource,
+  CustomSource,
   EncodedPacketSink,
   Input,
   MATROSKA,
@@ -20,6 +20,10 @@ import { codecUnavailable } from './sniff';
 
 /** About a second of sound. */
 const PACKETS_PER_TURN = 50;
+/** Ten minutes in the shortest packets there are, twice over. A whole file needs about one read a packet. */
+const MAX_READS = 500_000;
+/** What the header of a small file takes. */
+const LEAST_READS = 1000;
 
 /**
  * Decodes the first audio track of a WebM, Matroska, MP4 or QuickTime file into `collector`.
@@ -34,7 +38,7 @@ export async function decodeContainer(
 ): Promise<Found> {
   const bytes = (kind === 'matroska' ? mendMatroska(whole) : undefined) ?? whole;
   if (kind === 'mp4') requireIndex(name, bytes);
-  const input = new Input({ source: new BufferSource(bytes), formats: [MP4, QTFF, MATROSKA, WEBM] });
+  const input = new Input({ source: boundedSource(bytes), formats: [MP4, QTFF, MATROSKA, WEBM] });
   try {
     const tracks = await input.getAudioTracks();
     const track = tracks[0];
@@ -61,6 +65,22 @@ export async function decodeContainer(
   } finally {
     input.dispose();
   }
+}
+
+/**
+ * A damaged file can send the reader round in circles: one that looks for the next Matroska element in the last eight bytes
+ * never ends. Each round reads, so reads are counted; without a cache every one of them comes by here.
+ */
+function boundedSource(bytes: Uint8Array): CustomSource {
+  let left = Math.min(MAX_READS, LEAST_READS + bytes.length);
+  return new CustomSource({
+    getSize: () => bytes.length,
+    maxCacheSize: 0,
+    read: (start, end) => {
+      if (left-- === 0) throw new Error('The file leads its reader in circles.');
+      return bytes.subarray(start, end);
+    },
+  });
 }
 
 async function decodePcm(track: InputAudioTrack, collector: MonoCollector): Promise<number> {

@@ -45,6 +45,15 @@ const mutations: Readonly<Record<string, Mutation>> = {
     const part = bytes.slice(from, from + pick(4_000));
     return new Uint8Array([...bytes.subarray(0, from), ...part, ...part, ...bytes.subarray(from)]);
   },
+  'noise at the end': (bytes, pick) => {
+    for (let at = bytes.length - 1 - pick(200); at < bytes.length; at++) bytes[at] = pick(256);
+    return bytes;
+  },
+  'noise put in': (bytes, pick) => {
+    const at = pick(bytes.length);
+    const noise = Array.from({ length: 1 + pick(4_000) }, () => pick(256));
+    return new Uint8Array([...bytes.subarray(0, at), ...noise, ...bytes.subarray(at)]);
+  },
   'a tag in front': (bytes, pick) =>
     new Uint8Array([0x49, 0x44, 0x33, 4, 0, 0, pick(128), pick(128), pick(2), pick(128), ...bytes]),
   'garbage in front': (bytes, pick) =>
@@ -69,7 +78,7 @@ describe('a hostile file is refused by name or read sanely, and never ends the p
   for (const [mutation, mutate] of Object.entries(mutations))
     test.each(names)(`${mutation}: %s`, async (name) => {
       const pick = random(names.indexOf(name) + 1);
-      for (let round = 0; round < 2; round++)
+      for (let round = 0; round < 3; round++)
         await meet(name, mutate(new Uint8Array(readFileSync(join(folder, name))), pick));
     });
 
