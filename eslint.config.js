@@ -9,16 +9,17 @@ const may = {
   contract: ['zod'],
   audio: ['contract'],
   'log-text': ['contract', 're2js'],
+  compiler: ['contract', 'node', 'zod'],
   engine: ['contract', 'audio', 'node', 'zod', 'onnxruntime-node'],
   studio: [
-    ...['contract', 'audio', 'log-text', 'node', 'zod'],
+    ...['contract', 'audio', 'compiler', 'log-text', 'node', 'zod'],
     ...['async-mutex', 'electron-log', 'undici', 'yauzl', 'yazl'],
   ],
   renderer: ['contract', 'audio', 'log-text', 'react', 'zod'],
   preload: ['contract', 'electron'],
   main: ['contract', 'studio', 'node', 'electron', 'electron-log'],
   server: ['contract', 'studio', 'node', 'electron-log', 'fastify'],
-  cli: ['contract', 'log-text', 'studio', 'server', 'node', 'electron-log', 'commander', 'zod'],
+  cli: ['contract', 'compiler', 'log-text', 'studio', 'server', 'node', 'electron-log', 'commander', 'zod'],
 };
 const known = [...new Set([...Object.keys(may), ...Object.values(may).flat()])];
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { float16ToNumber } from './float16';
+import { float16ToNumber } from '#contract/float16';
 import type { ModelFile, StoredTensor } from './model-file';
 import { readFully } from './protobuf';
 

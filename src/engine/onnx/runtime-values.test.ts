@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { explainRuntimeFailure, assertFinite } from './failures';
-import { float16ToFloat32, float16ToNumber } from './float16';
+import { float16ToFloat32, float16ToNumber } from '#contract/float16';
 import type { ModelFile } from './model-file';
 import { sessionOptions, threadCount } from './session';
 import { floatsOf, idsOf, int64Tensor } from './tensors';

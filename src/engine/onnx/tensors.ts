@@ -1,6 +1,6 @@
 import { Tensor } from 'onnxruntime-node';
 import { StudioError } from '#contract/errors';
-import { float16ToFloat32 } from './float16';
+import { float16ToFloat32 } from '#contract/float16';
 
 type Dims = readonly number[];
 

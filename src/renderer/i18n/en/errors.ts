@@ -482,6 +482,24 @@ export const errors = {
       detail: '{{folder}}, from which {{pack}} is used, cannot be found.',
       repair: 'Connect its disk, or remove the pack and install it again.',
     },
+    'checkpoint-unreadable': {
+      title: 'A checkpoint is damaged',
+      detail: '{{file}} cannot be read as weights: {{found}}.',
+      repair: 'Download or copy the file again.',
+    },
+    'checkpoint-unsupported': {
+      title: 'This kind of checkpoint is not read',
+      detail: '{{file}}: {{found}}.',
+      repair: 'Save the whole model as a plain state dict with a current PyTorch, then compile that.',
+    },
+    'checkpoint-mismatch': {
+      title: 'The checkpoint is of another model',
+      detail: [
+        '{{file}} is a checkpoint of {{found}}; the {{part}} of CosyVoice 3 is needed.',
+        '{{file}} does not fit the {{part}} of CosyVoice 3: {{differences}}.',
+      ].join('\n'),
+      repair: 'Choose the checkpoint of CosyVoice 3 for this part.',
+    },
     'download-failed': {
       title: 'The download stopped',
       detail: '{{file}} could not be fetched: {{reasons}}.',

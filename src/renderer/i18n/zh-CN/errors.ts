@@ -452,6 +452,24 @@ export const errors: Translated<typeof en> = {
       detail: '找不到 {{pack}} 所在的文件夹 {{folder}}。',
       repair: '请接上那块磁盘，或移除这个模型包后重新安装。',
     },
+    'checkpoint-unreadable': {
+      title: '检查点文件已损坏',
+      detail: '{{file}} 不能当作权重读取：{{found}}。',
+      repair: '请重新下载或复制这个文件。',
+    },
+    'checkpoint-unsupported': {
+      title: '不支持这种检查点',
+      detail: '{{file}}：{{found}}。',
+      repair: '请用当前版本的 PyTorch 把整个模型保存为普通的 state dict，再编译它。',
+    },
+    'checkpoint-mismatch': {
+      title: '检查点属于另一个模型',
+      detail: [
+        '{{file}} 是 {{found}} 的检查点，需要的是 CosyVoice 3 的 {{part}}。',
+        '{{file}} 与 CosyVoice 3 的 {{part}} 不符：{{differences}}。',
+      ].join('\n'),
+      repair: '请为这一部分选择 CosyVoice 3 的检查点。',
+    },
     'download-failed': {
       title: '下载停下了',
       detail: '无法取得 {{file}}：{{reasons}}。',
