@@ -8,6 +8,7 @@ export const exitCodes = { ok: 0, failed: 1, wrongUsage: 2 } as const;
 const usageCodes: ReadonlySet<string> = new Set([
   'usage',
   'bad-request',
+  'input-too-long',
   'engine-unknown',
   'seed-out-of-range',
   'speed-out-of-range',

@@ -5,6 +5,7 @@ import { personal, personalTrace, storyOf, type Personal } from './personal';
 export const errorCodes = [
   // wire and processes
   'bad-request',
+  'input-too-long',
   'connection-lost',
   'cancelled',
   'internal',
@@ -67,6 +68,7 @@ export const errorCodes = [
   'disk-full',
   'library-locked',
   'library-damaged',
+  'library-lost',
   'library-read-only',
   'library-gone',
   'library-busy',

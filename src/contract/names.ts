@@ -11,14 +11,24 @@ export function nameCharacters(name: string): number {
 }
 
 export function nameSchema(maxCharacters: number) {
-  const fits = (name: string) => {
-    const characters = nameCharacters(name);
-    return characters >= 1 && characters <= maxCharacters;
-  };
-  return z.string().trim().refine(fits, `a name of 1 to ${maxCharacters} characters that can be seen`);
+  return z.string().trim().superRefine(visible(maxCharacters));
 }
 
 /** As `nameSchema`; empty where no name is meant. */
 export function nameOrNothingSchema(maxCharacters: number) {
-  return z.union([z.string().trim().length(0), nameSchema(maxCharacters)]);
+  const rule = visible(maxCharacters);
+  return z
+    .string()
+    .trim()
+    .superRefine((name, context) => (name === '' ? undefined : rule(name, context)));
+}
+
+function visible(maxCharacters: number) {
+  return (name: string, context: z.RefinementCtx<string>): void => {
+    const characters = nameCharacters(name);
+    if (characters > maxCharacters)
+      context.addIssue({ code: 'too_big', origin: 'string', maximum: maxCharacters, input: name });
+    else if (characters === 0)
+      context.addIssue(`a name of 1 to ${maxCharacters} characters that can be seen`);
+  };
 }

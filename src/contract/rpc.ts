@@ -127,7 +127,10 @@ function connectionLost(): StudioError {
 export function parseInput(name: string, schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (!parsed.success)
-    throw new StudioError('bad-request', `${name}: ${z.prettifyError(parsed.error)}`, { values: { name } });
+    throw (
+      tooLong(parsed.error) ??
+      new StudioError('bad-request', `${name}: ${z.prettifyError(parsed.error)}`, { values: { name } })
+    );
   // here and not in each schema: no field that anybody adds can forget it
   if (holdsNul(parsed.data))
     throw new StudioError('bad-request', `${name}: a text holds a NUL character.`, {
@@ -136,3 +139,17 @@ export function parseInput(name: string, schema: z.ZodType, input: unknown): unk
     });
   return parsed.data;
 }
+
+/** @returns what is too long, in words that say the bound; undefined when something else is wrong, too */
+function tooLong({ issues: [issue, ...others] }: z.ZodError): StudioError | undefined {
+  if (others.length > 0 || issue?.code !== 'too_big' || !hasLength(issue.origin)) return undefined;
+  const field = issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'input';
+  const maximum = Number(issue.maximum);
+  const things = issue.origin === 'string' ? 'characters' : 'entries';
+  return new StudioError('input-too-long', `${field} may have at most ${maximum} ${things}.`, {
+    repair: 'Shorten it.',
+    values: { field, maximum },
+  });
+}
+
+const hasLength = (origin: string): boolean => origin === 'string' || origin === 'array';

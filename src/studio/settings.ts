@@ -34,10 +34,19 @@ const defaults: Settings = {
 
 const folderKeys: Readonly<Record<FolderKind, string>> = { outputs: 'outputsFolder', models: 'modelsFolder' };
 const FOLDER_MOVE = 'folderMove';
+const folderSchema = z.string().refine(isAbsolute, 'is no whole path');
 
 const keptMoveSchema = folderMoveSchema.pick({ kind: true, from: true, to: true });
 type KeptMove = z.output<typeof keptMoveSchema>;
 const LOG_KEY = 'logKey';
+
+/** Every setting that this studio writes, as its row holds it; rows of other studios are left alone. */
+export const storedSettings: Readonly<Record<string, z.ZodType>> = {
+  ...settingsSchema.shape,
+  ...Object.fromEntries(Object.values(folderKeys).map((key) => [key, folderSchema])),
+  [FOLDER_MOVE]: keptMoveSchema,
+  [LOG_KEY]: z.string(),
+};
 
 /** What concerns a window and nothing that it makes. */
 const windowKeys: ReadonlySet<string> = new Set<keyof Settings>([
@@ -87,7 +96,7 @@ export class SettingsStore {
 
   /** @returns the folder that a person chose for takes or packs, if one did */
   folder(kind: FolderKind): string | undefined {
-    return this.own(folderKeys[kind], z.string().refine(isAbsolute));
+    return this.own(folderKeys[kind], folderSchema);
   }
 
   setFolder(kind: FolderKind, folder: string): void {

@@ -43,6 +43,19 @@ function check(id: EngineId, engines: readonly EngineDescription[], converts: bo
   );
 }
 
+/** @throws StudioError 'engine-unknown' naming those that this machine has; whoever describes none is not asked further */
+export async function requireEngine(id: EngineId, supervisor: EngineSupervisor): Promise<void> {
+  if (id === AUTO_ENGINE) return;
+  const engines =
+    supervisor.described.length > 0
+      ? supervisor.described
+      : await supervisor.describe(new AbortController().signal).then(
+          (report) => report.engines,
+          () => [],
+        );
+  if (engines.length > 0 && !engines.some((each) => each.id === id)) throw unknownEngine(id, engines);
+}
+
 function unknownEngine(id: EngineId, engines: readonly EngineDescription[]): StudioError {
   const known = engines.map((each) => each.id).join(', ');
   return new StudioError('engine-unknown', `There is no engine named "${id}"; there are ${known}.`, {

@@ -2,6 +2,7 @@ import { StudioError } from '#contract/errors';
 import type { StudioHandlers } from '#contract/studio-api';
 import type { Settings } from '#contract/studio-state';
 import { personalData } from '#contract/personal';
+import { requireEngine } from '../engines/choose-engine';
 import type { HandlerParts } from './handler-parts';
 
 /** The studio itself: status, settings, and the engine's memory. */
@@ -16,7 +17,8 @@ export const studioStateHandlers = (parts: HandlerParts) => {
   return {
     getStatus: () => parts.status(),
     getSettings: () => settings.get(),
-    updateSettings: (change) => {
+    updateSettings: async (change) => {
+      if (change.engine !== undefined) await requireEngine(change.engine, engine);
       const changed = settings.update(change);
       parts.log.privacy.on = changed.privateLog;
       parts.log.limit(changed.logMegabytes);

@@ -11,6 +11,7 @@ import { checkDatabase } from './check-database';
 import { checkLeftovers } from './check-leftovers';
 import { checkRecordings } from './check-recordings';
 import { checkSearch } from './check-search';
+import { checkSettings } from './check-settings';
 import { checkSources } from './check-sources';
 import { checkStatements } from './check-statements';
 import { checkTakes } from './check-takes';
@@ -19,7 +20,7 @@ import { SetAside } from './set-aside';
 
 const checks: readonly Check[] = [
   ...[checkCells, checkDatabase, checkVoices, checkStatements, checkRecordings],
-  ...[checkTakes, checkSources, checkSearch, checkLeftovers],
+  ...[checkTakes, checkSources, checkSettings, checkSearch, checkLeftovers],
 ];
 
 export interface LibraryCheckParts {

@@ -38,6 +38,11 @@ export const app = {
   },
   readOnly:
     'For looking only: another studio writes to this library, or its disk takes no files. Nothing can be changed here; what changes elsewhere is shown.',
+  foundAgain: {
+    message:
+      'The library file was missing or empty. Found again in their folders: voices {{voices}}, takes {{takes}}. Tags, notes, projects and settings were only in that file; a backup still has them.',
+    understood: 'Understood',
+  },
   lowSpace: {
     message: 'Only {{size}} are free where takes are written ({{folder}}).',
     open: 'Preferences',

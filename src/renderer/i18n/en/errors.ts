@@ -15,6 +15,11 @@ export const errors = {
     code: 'Code',
   },
   codes: {
+    'input-too-long': {
+      title: 'That is too long',
+      detail: 'The studio takes at most {{maximum}} here ({{field}}).',
+      repair: 'Shorten it. Nothing was changed.',
+    },
     'bad-request': {
       title: 'The studio did not understand a request',
       detail: [
@@ -338,10 +343,17 @@ export const errors = {
       detail: ['The process {{pid}} has the library open.', 'Another studio uses {{home}}.'].join('\n'),
       repair: 'Close the other studio, or start this one with another data folder.',
     },
+    'library-lost': {
+      title: 'The library file is missing',
+      detail: '{{path}} is missing or empty, though there are voices in {{folder}}.',
+      repair:
+        'Put the file back or restore a backup; or start the studio for writing: it finds voices and takes again in their folders.',
+    },
     'library-damaged': {
       title: 'The library file is damaged',
       detail: '{{path}} could not be read as a library.',
-      repair: 'Keep a copy of it, then restore it from a backup; the audio files beside it are untouched.',
+      repair:
+        'Restore a backup, or start the studio again: it finds voices and takes in the files beside it, which are untouched.',
     },
     'archive-unreadable': {
       title: 'The file is no archive that the studio can read',
@@ -400,7 +412,8 @@ export const errors = {
         'Another studio writes to it: process {{pid}} on {{host}}, since {{since}}.',
         'This window changes nothing.',
       ].join('\n'),
-      repair: 'Use the other studio, or close it and open this one again.',
+      repair:
+        'Use the other studio, or close it and open this one again; a disk that is mounted read-only must take files first.',
     },
     'file-name-invalid': {
       title: 'That cannot be the name of a file',

@@ -22,6 +22,7 @@ export const library = {
     'row-unreadable': 'A row of {{table}} cannot be read: its {{column}} makes no sense.',
     'text-damaged': 'The {{column}} of a row of {{table}} has bytes that are no text: {{text}}.',
     'value-unreadable': 'The {{column}} of a row of {{table}} cannot be read: {{text}}.',
+    'setting-unreadable': 'The setting {{setting}} cannot be {{text}}; its default holds.',
     'search-damaged': 'The search index is damaged; nothing else is.',
     'database-damaged': 'The database is damaged: {{found}}. A backup helps; the audio files are untouched.',
     'row-points-nowhere': 'A row of {{table}} points to a row of {{parent}} that is not there.',
@@ -40,6 +41,7 @@ export const library = {
     'text-damaged': 'Keeps what can be read, with a sign in place of what cannot.',
     'value-unreadable':
       'Writes the row into the set-aside folder and puts a value that can be read in its place.',
+    'setting-unreadable': 'Writes the row into the set-aside folder and takes it out of the library.',
     'search-damaged': 'Writes the index anew.',
     'file-without-take': 'Moves it to the set-aside folder.',
     'take-moved': 'Takes note of where it is.',

@@ -41,6 +41,11 @@ export const app: Translated<typeof en> = {
   },
   readOnly:
     '仅供查看：另一个工作室正在写入这个资料库，或者磁盘不允许写入。这里不能改动任何内容，但会跟随别处的变化。',
+  foundAgain: {
+    message:
+      '资料库文件不存在或是空的。已从文件夹中找回：音色 {{voices}} 个，音频 {{takes}} 条。标签、备注、项目和设置只在那个文件里，备份中仍有。',
+    understood: '知道了',
+  },
   lowSpace: {
     message: '生成结果所在磁盘只剩 {{size}}（{{folder}}）。',
     open: '偏好设置',

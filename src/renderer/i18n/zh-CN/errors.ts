@@ -12,6 +12,11 @@ export const errors: Translated<typeof en> = {
     code: '代码',
   },
   codes: {
+    'input-too-long': {
+      title: '太长了',
+      detail: '这里最多 {{maximum}} 个（{{field}}）。',
+      repair: '请缩短。没有做任何改动。',
+    },
     'bad-request': {
       title: '工作室没有看懂这个请求',
       detail: [
@@ -314,10 +319,15 @@ export const errors: Translated<typeof en> = {
       detail: ['进程 {{pid}} 已打开资料库。', '{{home}} 正被另一个工作室使用。'].join('\n'),
       repair: '请关闭另一个工作室，或用其他数据文件夹启动。',
     },
+    'library-lost': {
+      title: '资料库文件不见了',
+      detail: '{{path}} 不存在或是空的，但 {{folder}} 中有音色。',
+      repair: '请放回该文件或从备份恢复；也可以以可写方式启动工作室：它会从文件夹中找回音色和音频。',
+    },
     'library-damaged': {
       title: '资料库文件已损坏',
       detail: '无法把 {{path}} 当作资料库读取。',
-      repair: '请先留一份副本，再从备份恢复；旁边的音频文件没有改动。',
+      repair: '请从备份恢复，或重新启动工作室：它会从旁边没有改动的文件中找回音色和音频。',
     },
     'archive-unreadable': {
       title: '这个文件不是能读取的压缩包',
@@ -376,7 +386,7 @@ export const errors: Translated<typeof en> = {
         '另一个工作室正在写入：{{host}} 上的进程 {{pid}}，开始于 {{since}}。',
         '这个窗口不会改动任何内容。',
       ].join('\n'),
-      repair: '请使用另一个工作室，或关闭它之后重新打开这一个。',
+      repair: '请使用另一个工作室，或关闭它之后重新打开这一个；以只读方式挂载的磁盘要先允许写入。',
     },
     'file-name-invalid': {
       title: '不能用作文件名',

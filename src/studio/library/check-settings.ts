@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { storedSettings } from '../settings';
+import type { CheckContext, Discrepancy } from './check';
+import { settingColumns } from './stored-tables';
+
+/** A setting whose value is JSON and yet none that it can have: the default holds in its place. */
+export async function* checkSettings({ db, setAside }: CheckContext): AsyncGenerator<Discrepancy> {
+  for (const { key, value } of db.readable(z.object(settingColumns), 'SELECT key, value FROM settings')) {
+    const schema = Object.hasOwn(storedSettings, key) ? storedSettings[key] : undefined;
+    if (schema === undefined || schema.safeParse(value).success) continue;
+    const shown = JSON.stringify(value).slice(0, 60);
+    yield {
+      code: 'setting-unreadable',
+      severity: 'problem',
+      message: `The setting ${key} cannot be ${shown}; its default holds.`,
+      values: { setting: key, text: shown },
+      repair: {
+        words: 'Writes the row into the set-aside folder and takes it out of the library.',
+        work: async () => {
+          await setAside.keepRow('settings', { key, value });
+          db.run('DELETE FROM settings WHERE key = ?', key);
+        },
+      },
+    };
+  }
+}
