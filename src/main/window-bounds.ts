@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { BrowserWindow, Rectangle } from 'electron';
 import { screen } from 'electron';
 
@@ -19,13 +19,12 @@ export function readPlace(file: string): WindowPlace {
   }
 }
 
-/** Keeps the place whenever the window closes; a folder that cannot be written costs only the memory. */
+/** Keeps the place whenever the window closes; half a file, or a folder that cannot be written, costs only the memory. */
 export function keepPlace(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const place: WindowPlace = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     try {
-      writeFileSync(`${file}.new`, JSON.stringify(place), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      writeFileSync(file, JSON.stringify(place), { mode: 0o600 });
     } catch {
       // the next start opens at the default place
     }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, platform, release, arch, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -7,6 +7,7 @@ import type { EngineDescription } from '#contract/engine-api';
 import { AUTO_ENGINE } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { defaultHome, studioFolders } from '#studio/folders';
+import { noteTemporariesIn, withTemporary } from '#studio/library/temporary-files';
 import type { Studio } from '#studio/studio';
 import { version } from '../../../package.json';
 import { measureEngine, type EngineTimes } from '../bench/measure-engine';
@@ -62,15 +63,15 @@ async function bench(options: BenchOptions): Promise<void> {
 
 /** A library of its own: measuring leaves no takes behind, and works while a studio is open. */
 async function inEmptyLibrary<T>({ pack }: BenchOptions, work: (studio: Studio) => Promise<T>): Promise<T> {
-  const home = await mkdtemp(join(tmpdir(), 'cosyvoice-bench-'));
+  const real = studioFolders(defaultHome());
+  noteTemporariesIn(real.temporary);
   // the packs stay those of the real one
-  process.env.COSYVOICE_STUDIO_MODELS ??= studioFolders(defaultHome()).models;
-  process.env.COSYVOICE_STUDIO_HOME = home;
-  try {
-    return await withStudio({ pack }, work);
-  } finally {
-    await rm(home, { recursive: true, force: true });
-  }
+  process.env.COSYVOICE_STUDIO_MODELS ??= real.models;
+  return withTemporary(join(tmpdir(), 'cosyvoice-bench'), async (home) => {
+    await mkdir(home, { mode: 0o700 });
+    process.env.COSYVOICE_STUDIO_HOME = home;
+    return withStudio({ pack }, work);
+  });
 }
 
 async function measure(studio: Studio, options: BenchOptions, rounds: number) {

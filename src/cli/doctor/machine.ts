@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { appendFile, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { appendFile, mkdir, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { formatBytes } from '#contract/format-bytes';
 import { paths } from '#server/paths';
+import { studioFolders } from '#studio/folders';
+import { noteTemporariesIn, withTemporary } from '#studio/library/temporary-files';
 import type { Finding } from './finding';
 
 const LOW_DISK_BYTES = 2 ** 30;
@@ -26,7 +28,8 @@ export function checkNode(): Finding {
 export async function checkFolder(home: string): Promise<Finding[]> {
   try {
     await mkdir(home, { recursive: true, mode: 0o700 });
-    await rm(await mkdtemp(join(home, 'doctor-')), { recursive: true });
+    noteTemporariesIn(studioFolders(home).temporary);
+    await withTemporary(join(home, 'doctor'), (folder) => mkdir(folder));
   } catch (cause) {
     return [
       {

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,6 +52,36 @@ test(`kill -9 at ${KILLS} random moments (seed ${SEED}): the library opens, veri
   // a session that never gets anywhere proves nothing
   expect(acknowledged).toBeGreaterThan(KILLS / 2);
 }, 240_000);
+
+test('kill -9 at random moments of a backup to another folder: the next start leaves nothing half-made there', async () => {
+  const random = randomFrom(SEED);
+  const [home, outside] = [temporaryFolder(), temporaryFolder()];
+  const studio = await openTestStudio({ home });
+  for (const name of ['Anna', 'Ben', 'Cleo']) await studio.makeVoice(name);
+  await studio.close();
+  const journal = join(outside, 'journal.jsonl');
+  const left: number[] = [];
+  for (let kill = 0; kill < 6; kill++) {
+    const child = fork(script.file, [home, testResources(), journal, pack, String(SEED + kill), 'backup']);
+    await messages(child, 1);
+    while (temporariesIn(outside).length === 0) await wait(1);
+    await wait(random() * WITHIN_MS);
+    child.kill('SIGKILL');
+    await waitForExit(child);
+    left.push(temporariesIn(outside).length);
+    await (await openTestStudio({ home })).close();
+    expect([
+      ...temporariesIn(outside),
+      ...temporariesIn(home),
+      ...temporariesIn(join(home, 'temporary')),
+    ]).toEqual([]);
+  }
+  // kills that met no backup would prove nothing
+  expect(Math.max(...left)).toBeGreaterThan(0);
+}, 120_000);
+
+const temporariesIn = (folder: string) =>
+  readdirSync(folder).filter((name) => name.startsWith('.') || /^[0-9a-f-]{36}\.json$/.test(name));
 
 async function killAgainAndAgain(seed: number, kills: number) {
   const random = randomFrom(seed);

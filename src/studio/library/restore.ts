@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { studioFolders } from '../folders';
 import { connectDb } from './db';
 import { Archive } from '../exchange/archive';
 import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../exchange/archive-errors';
@@ -24,6 +25,7 @@ import {
 } from './backup-format';
 import { takeOver } from './take-over';
 import { commitRestore, finishRestore, stagingName } from './finish-restore';
+import { clearTemporaries, noteTemporariesIn } from './temporary-files';
 
 export interface RestoreParts {
   readonly home: string;
@@ -89,6 +91,9 @@ export async function restoreClosed(path: string, parts: RestoreParts): Promise<
   await ensureFolder(parts.home);
   const { release } = lockLibrary(parts.home);
   try {
+    const { temporary } = studioFolders(parts.home);
+    noteTemporariesIn(temporary);
+    await clearTemporaries(temporary);
     await finishRestore(parts.home);
     const prepared = await prepareRestore(path, parts);
     await finishRestore(parts.home);

@@ -14,7 +14,8 @@ export interface SessionLine {
     | 'restore'
     | 'deleteTake'
     | 'restoreTake'
-    | 'dropTake';
+    | 'dropTake'
+    | 'backup';
   readonly phase: 'begin' | 'end';
   readonly id?: string;
   readonly name?: string;
@@ -50,7 +51,7 @@ export function expectedOf(lines: readonly SessionLine[], before: Expected): Exp
     const { op, id = '', name } = line;
     if (op === 'speak' || op === 'restoreTake') takes.set(id, true);
     else if (op === 'deleteTake' || op === 'dropTake') takes.set(id, false);
-    else if (op === 'tag') continue;
+    else if (op === 'tag' || op === 'backup') continue;
     else voices.set(id, op === 'delete' ? undefined : name);
   }
   return { voices, takes, inFlight: open ? [open] : [] };

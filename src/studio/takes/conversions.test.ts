@@ -83,7 +83,7 @@ describe('speech as the source of a take', () => {
     await studio.close();
   });
 
-  test('is refused at the door when it is missing, too short, too low, or for the draft voice', async () => {
+  test('is refused at the door when it is missing, too short, silent, too low, or for the draft voice', async () => {
     const studio = await openTestStudio();
     const voice = await studio.makeVoice();
     const start = (change: object) =>
@@ -92,6 +92,14 @@ describe('speech as the source of a take', () => {
     const short = await recordingOf(studio, 0.3);
     await expect(start({ source: { recordingId: short.id } })).rejects.toMatchObject({
       code: 'source-too-short',
+    });
+    const silence = await studio.api.addRecording({
+      ...{ name: 'silence.wav', sampleRateHz: 24_000, format: 'wav' },
+      channels: [new Float32Array(5 * 24_000)],
+    });
+    await expect(start({ source: { recordingId: silence.id } })).rejects.toMatchObject({
+      code: 'source-silent',
+      values: { peakDb: expect.any(Number) as number },
     });
     const low = await recordingOf(studio, 2, 8000);
     await expect(start({ source: { recordingId: low.id } })).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createStudio } from '../studio';
 import { tone } from './test-engine';
 import { memoryEngine } from './test-launchers';
@@ -7,10 +8,10 @@ import type { SessionLine } from '../library/test-session';
 
 /**
  * For tests: somebody at work, as a process of its own, until it is killed:
- * `node script HOME RESOURCES JOURNAL PACK SEED`. What it is about to do, and what came of it, goes to a journal outside
+ * `node script HOME RESOURCES JOURNAL PACK SEED [OPERATION]`, all operations or one only. What it is about to do, and what came of it, goes to a journal outside
  * the library, one line each, before and after.
  */
-const [home = '', resourcesDir = '', journal = '', pack = '', seed = '1'] = process.argv.slice(2);
+const [home = '', resourcesDir = '', journal = '', pack = '', seed = '1', only] = process.argv.slice(2);
 const random = randomFrom(Number(seed));
 const file = openSync(journal, 'a');
 const note = (line: SessionLine) => writeSync(file, `${JSON.stringify(line)}\n`);
@@ -119,9 +120,17 @@ const operations: Readonly<Record<SessionLine['op'], () => Promise<void>>> = {
     await api.deleteForGood({ takeIds: [id] });
     note({ op: 'dropTake', phase: 'end', id });
   },
+  // beside the journal: a person keeps a backup outside the data folder
+  backup: async () => {
+    note({ op: 'backup', phase: 'begin' });
+    await studio.backup(join(dirname(journal), 'all.cvbackup'), true);
+    note({ op: 'backup', phase: 'end' });
+  },
 };
 
-const order = Object.values(operations);
+const order = Object.entries(operations).flatMap(([op, work]) =>
+  only === undefined || op === only ? [work] : [],
+);
 for (;;) {
   await pick(order)?.();
   process.send?.('operation');
