@@ -18,6 +18,8 @@ export const statusSchema = z.object({
   holder: z
     .object({ pid: z.number().optional(), host: z.string().optional(), since: z.string().optional() })
     .optional(),
+  /** The library file was missing or empty when this studio started: what it found again in the folders beside it. */
+  foundAgain: z.object({ voices: z.number().int(), takes: z.number().int() }).optional(),
   /** What this host can do beyond a browser. */
   canReveal: z.boolean(),
   canChooseFolder: z.boolean(),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { settingsSchema } from '#contract/studio-state';
+import type { VoiceChange } from '#contract/voices';
 import { connectDb } from './library/db';
 import { storedSettings } from './settings';
 import { openTestStudio, removeTemporaryFolders } from './testing/test-studio';
@@ -8,9 +9,10 @@ import { openTestStudio, removeTemporaryFolders } from './testing/test-studio';
 afterAll(removeTemporaryFolders);
 
 test('settings whose JSON holds nothing that they can be: the defaults hold, and each is told and taken out', async () => {
-  const { home, close, api } = await openTestStudio();
-  const defaults = await api.getSettings();
-  await close();
+  const first = await openTestStudio();
+  const { home } = first;
+  const defaults = await first.api.getSettings();
+  await first.close();
   const keys = Object.keys(storedSettings);
   expect(keys).toEqual(expect.arrayContaining([...Object.keys(settingsSchema.shape), 'outputsFolder']));
   const db = connectDb(join(home, 'library.db'));
@@ -46,11 +48,11 @@ test('an engine that this machine does not have is refused where it is set, with
   await studio.close();
 });
 
-test.each([
+test.each<[string, number, VoiceChange]>([
   ['notes', 10_000, { notes: 'x'.repeat(10_001) }],
   ['tags', 40, { tags: ['x'.repeat(41)] }],
   ['tags', 50, { tags: Array.from({ length: 51 }, (_, at) => `${at}`) }],
-] as const)('%s beyond %i are refused in words that say the bound', async (field, maximum, change) => {
+])('%s beyond %i are refused in words that say the bound', async (field, maximum, change) => {
   const studio = await openTestStudio();
   const { id } = await studio.makeVoice();
   await expect(studio.api.changeVoice({ voiceId: id, ...change })).rejects.toMatchObject({

@@ -180,7 +180,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       [folders.home, '<data>'],
     ],
   });
-  const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter };
+  const { foundAgain } = library;
+  const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter, foundAgain };
   const { disk, moves } = openDisk({
     ...{ db, access, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
     fetching: () => packs.isFetching,
@@ -287,6 +288,12 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     if (closed > 0) studioLog.info('Others on this computer can no longer reach the data folder', { closed });
     if (!isPrivate)
       studioLog.warn('Others on this computer may reach the data folder: its modes cannot be changed');
+    for (const { message, data } of library.mended) studioLog.warn(message, data);
+    if (foundAgain)
+      studioLog.warn(
+        `The library file was missing or empty: ${foundAgain.voices} voices and ${foundAgain.takes} takes were found again in their folders`,
+        { ...foundAgain },
+      );
     for (const path of library.leftovers)
       studioLog.warn('A file that was begun and not finished was removed', { path: personal(path) });
     for (const take of store.failUnfinished())

@@ -5,6 +5,7 @@ import { formatBytes } from '#contract/format-bytes';
 import type { LibraryFinding, LibraryProgress, LibraryReport } from '#contract/library';
 import { defaultHome, studioFolders } from '#studio/folders';
 import { requireLibrary } from '#studio/library/backup';
+import { isLost } from '#studio/library/lost-library';
 import { restoreClosed } from '#studio/library/restore';
 import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
 import { withStudio } from '../with-studio';
@@ -75,7 +76,8 @@ function showProgress({ done, total }: LibraryProgress): void {
 }
 
 async function verify(options: VerifyOptions): Promise<void> {
-  requireLibrary(studioFolders(defaultHome()));
+  const folders = studioFolders(defaultHome());
+  if (options.repair !== true || !isLost(folders)) requireLibrary(folders);
   const report = await withStudio({ readOnly: options.repair !== true }, ({ api }) =>
     options.repair === true ? api.repairLibrary() : api.verifyLibrary(),
   );

@@ -26,6 +26,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import classes from './Frame.module.css';
 import { Palette } from './palette';
 import { Rail } from './Rail';
+import { FoundAgainBar } from './FoundAgainBar';
 import { ReadOnlyBar } from './ReadOnlyBar';
 import { useSession } from './session';
 import { SpaceBar } from './SpaceBar';
@@ -60,6 +61,7 @@ export function Frame() {
         <Rail />
         <header className={classes.now}>
           <ConnectionBar />
+          <FoundAgainBar />
           <ReadOnlyBar />
           <SpaceBar />
           <ErrorBoundary compact>

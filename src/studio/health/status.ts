@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import { freeBytes } from '../library/files';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { FoundAgain } from '../library/find-again';
 import type { StudioLog } from '../log/log';
 import type { GpuMeter } from '../machine/gpu-meter';
 import { availableMemory } from '../machine/hardware';
@@ -15,6 +16,7 @@ export interface StatusParts {
   readonly log: StudioLog;
   readonly outputsFolder: () => string;
   readonly gpuMeter: GpuMeter;
+  readonly foundAgain: FoundAgain | undefined;
 }
 
 /** An hour of takes and room to write the library. */
@@ -32,6 +34,7 @@ export async function studioStatus(parts: StatusParts): Promise<Status> {
     version: options.version,
     host: options.host,
     readOnly: options.readOnly ?? false,
+    ...(parts.foundAgain ? { foundAgain: parts.foundAgain } : {}),
     ...(options.holder ? { holder: options.holder } : {}),
     canReveal: options.abilities?.reveal !== undefined,
     canChooseFolder: options.abilities?.chooseFolder !== undefined,

@@ -8,6 +8,7 @@ import { StudioError } from '#contract/errors';
 import { connectDb, type Db } from './db';
 import { ensureFolder, requireSpace, writeWhole } from './files';
 import { codeOf } from './storage-errors';
+import { isLost, libraryLost } from './lost-library';
 import { withTemporary } from './temporary-files';
 import type { StudioFolders } from '../folders';
 import { MANIFEST } from '../exchange/voice-pack-format';
@@ -67,9 +68,11 @@ export async function writeBackup(
   });
 }
 
-/** @throws StudioError 'file-not-found' where no library lies: looking makes none */
-export function requireLibrary({ database, home }: StudioFolders): void {
+/** @throws StudioError 'file-not-found' where no library lies: looking makes none; 'library-lost' where one lay */
+export function requireLibrary(folders: StudioFolders): void {
+  const { database, home } = folders;
   if (existsSync(database)) return;
+  if (isLost(folders)) throw libraryLost(folders);
   throw new StudioError('file-not-found', `There is no library in ${home}.`, {
     repair: 'Check COSYVOICE_STUDIO_HOME.',
     values: { path: database },

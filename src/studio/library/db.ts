@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { copyForLooking } from './copy-for-looking';
 import { fileMode } from './file-modes';
 import { migrate, migrations, newerLibrary } from './migrations';
 import { isMendable } from './mendable';
@@ -43,6 +44,8 @@ const CHECKED_BYTES = 50_000_000;
 export interface OpenDbOptions {
   /** Refuse every write; a library that is not there yet reads as an empty one. */
   readonly readOnly?: boolean;
+  /** The search index was damaged and is empty now; what it knew is still in the rows. */
+  readonly onSearchLost?: () => void;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface OpenDbOptions {
  * A file that SQLite cannot read is moved aside, never deleted.
  * @throws StudioError 'library-damaged', 'folder-not-writable', 'disk-full'
  */
-export function openLibraryDb(path: string, { readOnly = false }: OpenDbOptions = {}): Db {
+export function openLibraryDb(path: string, { readOnly = false, onSearchLost }: OpenDbOptions = {}): Db {
   if (readOnly && !existsSync(path)) return openEmpty();
   try {
     if (!readOnly) touch(path);
@@ -62,7 +65,7 @@ export function openLibraryDb(path: string, { readOnly = false }: OpenDbOptions 
     }
     // NORMAL loses at most the last commits at a power cut, and nothing at a kill; the file stays sound
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
-    if (statSync(path).size <= CHECKED_BYTES) checkPages(db);
+    if (statSync(path).size <= CHECKED_BYTES) checkPages(db, onSearchLost);
     migrate(db, path);
     return whileThere(db, path);
   } catch (thrown) {
@@ -72,7 +75,7 @@ export function openLibraryDb(path: string, { readOnly = false }: OpenDbOptions 
 
 /**
  * A reader shares memory with a writer through a file beside the database. Where that cannot be made, on a read-only disk,
- * nobody writes either: the file is read as it lies there.
+ * nobody writes either: the file is read as it lies there, or as a copy where a log lies beside it.
  */
 function connectForLooking(path: string): Db {
   const db = connectDb(path);
@@ -83,7 +86,22 @@ function connectForLooking(path: string): Db {
     db.close();
     if (!(thrown instanceof StudioError) || thrown.code !== 'folder-not-writable') throw thrown;
   }
-  return connectDb(`${pathToFileURL(path).href}?immutable=1`);
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0)
+    return connectDb(`${pathToFileURL(path).href}?immutable=1`);
+  const copy = copyForLooking(path);
+  try {
+    const copied = connectDb(copy.path);
+    copied.version();
+    return {
+      ...copied,
+      close: () => {
+        copied.close();
+        copy.remove();
+      },
+    };
+  } finally {
+    copy.remove();
+  }
 }
 
 /** Refuses what would be written to a file that is gone. */
@@ -207,12 +225,14 @@ function requireCurrent(db: Db, path: string): void {
 }
 
 /** Finds torn pages at the start rather than in the middle of someone's work. */
-function checkPages(db: Db): void {
+function checkPages(db: Db, onSearchLost?: () => void): void {
   const quickCheck = () =>
     db.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
   const found = quickCheck();
   const isSound = () => quickCheck() === 'ok';
-  if (found === 'ok' || mendsBySearch(db, isSound) || isMendable(db, isSound)) return;
+  if (found === 'ok') return;
+  if (mendsBySearch(db, isSound)) return onSearchLost?.();
+  if (isMendable(db, isSound)) return;
   throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' });
 }
 
@@ -224,7 +244,8 @@ function explain(thrown: unknown, path: string, readOnly: boolean): StudioError 
   const kept = readOnly ? path : moveAside(path);
   return new StudioError('library-damaged', `The library ${path} cannot be read; it was kept as ${kept}.`, {
     cause: thrown,
-    repair: 'Put a backup in its place, or start again with an empty library; the audio files are untouched.',
+    repair:
+      'Restore a backup, or start the studio again: it finds voices and takes in the files beside it, which are untouched.',
     values: { path, kept },
   });
 }

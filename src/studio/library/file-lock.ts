@@ -6,6 +6,9 @@ export interface FileLock {
   readonly release: () => void;
 }
 
+/** Whatever somebody else wrote there. */
+const NO_DATABASE = /^SQLITE_(NOTADB|CORRUPT|FORMAT|IOERR_SHORT_READ)/;
+
 /** A connection that nothing refers to is closed by the garbage collector, and its lock with it. */
 const held = new Set<SqliteDatabase>();
 
@@ -35,7 +38,7 @@ function tryOpen(path: string): SqliteDatabase | undefined {
   } catch (thrown) {
     database.close();
     if (codeOf(thrown).startsWith('SQLITE_BUSY')) return undefined;
-    if (codeOf(thrown) !== 'SQLITE_NOTADB') throw thrown;
+    if (!NO_DATABASE.test(codeOf(thrown))) throw thrown;
   }
   // the system's lock was free, what lies in the file is of no use to anybody
   truncateSync(path);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder, writeWhole } from './files';
+import { SetAside } from './set-aside';
 
 /** A restore that was prepared and not finished yet; names of folders inside the data folder. */
 const markSchema = z.object({
@@ -38,9 +39,11 @@ export async function commitRestore(home: string, staging: string): Promise<stri
  * Puts a prepared library in place of the present one, which is moved aside. Every step can be interrupted and done
  * again; without a mark, what is left of an interrupted preparation is removed. Call it while holding the library lock
  * and before the database is opened.
+ * @returns `unread`: the folder that a mark which cannot be read was moved to, with all that was prepared
  */
-export async function finishRestore(home: string): Promise<void> {
+export async function finishRestore(home: string): Promise<{ readonly unread?: string }> {
   const mark = readMark(home);
+  if (mark === 'unreadable') return { unread: await putAside(home) };
   if (mark) {
     const staging = join(home, mark.staging);
     const aside = join(home, 'set-aside', mark.aside);
@@ -52,6 +55,15 @@ export async function finishRestore(home: string): Promise<void> {
   }
   for (const name of readdirSync(home))
     if (STAGING.test(name)) rmSync(join(home, name), { recursive: true, force: true });
+  return {};
+}
+
+/** Which library a mark meant nobody can tell any more: it and what was prepared are kept, and the present one stays. */
+async function putAside(home: string): Promise<string> {
+  const setAside = new SetAside(home);
+  for (const name of readdirSync(home))
+    if (name === MARK || STAGING.test(name)) await setAside.move(join(home, name));
+  return setAside.usedFolder ?? home;
 }
 
 function exchange(present: string, staged: string, aside: string): void {
@@ -61,7 +73,11 @@ function exchange(present: string, staged: string, aside: string): void {
   if (!isCompanion) renameSync(staged, present);
 }
 
-function readMark(home: string): z.output<typeof markSchema> | undefined {
+function readMark(home: string): z.output<typeof markSchema> | 'unreadable' | undefined {
   if (!existsSync(join(home, MARK))) return undefined;
-  return markSchema.parse(JSON.parse(readFileSync(join(home, MARK), 'utf8')));
+  try {
+    return markSchema.parse(JSON.parse(readFileSync(join(home, MARK), 'utf8')));
+  } catch {
+    return 'unreadable';
+  }
 }

@@ -19,7 +19,12 @@ export function lockLibrary(home: string): FileLock {
   const lock = tryLock(home);
   if (!lock) throw locked(home, readHolder(holderFile));
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  writeFileSync(holderFile, JSON.stringify(holder), { mode: fileMode(holderFile) });
+  try {
+    writeFileSync(holderFile, JSON.stringify(holder), { mode: fileMode(holderFile) });
+  } catch (thrown) {
+    lock.release();
+    throw storageError(thrown, { folder: home });
+  }
   return lock;
 }
 

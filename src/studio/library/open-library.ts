@@ -1,9 +1,12 @@
+import { personal, type Personal } from '#contract/personal';
 import { openLibraryDb, type Db } from './db';
 import { FileAccess } from './file-access';
 import { keepPrivate, mendModes, type MendedModes } from './file-modes';
+import type { FoundAgain } from './find-again';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
 import type { StudioFolders } from '../folders';
 import { lockLibrary } from './library-lock';
+import { isLost, libraryLost, recoverLost } from './lost-library';
 import { refreshSearch } from './search-repair';
 import { TakeBin } from '../takes/take-bin';
 import { TakeStore } from '../takes/take-store';
@@ -11,21 +14,35 @@ import { clearTemporaries, noteTemporariesIn } from './temporary-files';
 import { UnfinishedFiles } from './unfinished-files';
 import { finishRestore } from './finish-restore';
 
+export interface Mended {
+  readonly message: string;
+  readonly data: Readonly<Record<string, Personal | number>>;
+}
+
 /** A library that this process may write, or look at. */
 export interface OpenLibrary {
   readonly db: Db;
   readonly release: () => void;
+  /** What was wrong with it and is mended, for the log. */
+  readonly mended: readonly Mended[];
+  /** What was found in the folders of a library whose database was missing or empty. */
+  readonly foundAgain?: FoundAgain;
   /** Files that a killed studio began and that were removed, relative to the data folder. */
   readonly leftovers: readonly string[];
   /** What of the data folder others could reach until now. */
   readonly modes: MendedModes;
 }
 
-/** @returns the library for looking only: nothing is locked, made or tidied */
+/**
+ * @returns the library for looking only: nothing is locked, made or tidied
+ * @throws StudioError 'library-lost', 'library-damaged'
+ */
 export function lookAtLibrary(folders: StudioFolders): OpenLibrary {
   noteTemporariesIn(folders.temporary);
+  if (isLost(folders)) throw libraryLost(folders);
   const db = openLibraryDb(folders.database, { readOnly: true });
-  return { db, release: () => undefined, leftovers: [], modes: { closed: 0, isPrivate: true } };
+  const modes = { closed: 0, isPrivate: true };
+  return { db, release: () => undefined, mended: [], leftovers: [], modes };
 }
 
 /**
@@ -40,14 +57,17 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
     const modes = await mendModes(folders);
     noteTemporariesIn(folders.temporary);
     await clearTemporaries(folders.temporary);
-    await finishRestore(folders.home);
+    const { unread } = await finishRestore(folders.home);
     for (const folder of [folders.voices, folders.recordings, folders.sources, folders.logs, folders.bin])
       await ensureFolder(folder);
     // a missing outputs folder is made before a take; a studio without one can still be looked at
     await makeFolder(folders.outputs).catch(() => undefined);
     for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
       await removeLeftovers(folder);
-    return { ...(await openSettled(folders)), release, modes };
+    const foundAgain = isLost(folders) ? await recoverLost(folders) : undefined;
+    const opened = await openSettled(folders);
+    const mended = [...(unread === undefined ? [] : [restoreUnread(unread)]), ...opened.mended];
+    return { ...opened, ...(foundAgain ? { foundAgain } : {}), mended, release, modes };
   } catch (thrown) {
     release();
     throw thrown;
@@ -55,17 +75,31 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
 }
 
 /** The database, with what a killed studio left half-done brought to an end. */
-async function openSettled(folders: StudioFolders): Promise<Pick<OpenLibrary, 'db' | 'leftovers'>> {
-  const db = openLibraryDb(folders.database);
+async function openSettled(
+  folders: StudioFolders,
+): Promise<Pick<OpenLibrary, 'db' | 'leftovers' | 'mended'>> {
+  let searchLost = false;
+  const db = openLibraryDb(folders.database, { onSearchLost: () => (searchLost = true) });
   try {
-    refreshSearch(db);
+    searchLost = refreshSearch(db) || searchLost;
     const access = new FileAccess();
     const unfinished = new UnfinishedFiles(db, folders.home, access);
     const leftovers = unfinished.clear();
     await new TakeBin({ db, store: new TakeStore(db), folders, unfinished, access }).settle();
-    return { db, leftovers };
+    return { db, leftovers, mended: searchLost ? [searchRenewed] : [] };
   } catch (thrown) {
     db.close();
     throw thrown;
   }
 }
+
+const searchRenewed: Mended = {
+  message: 'The search index was damaged and was written anew; nothing else was',
+  data: {},
+};
+
+const restoreUnread = (folder: string): Mended => ({
+  message:
+    'The note of a restore could not be read: it and what was prepared were set aside, the library stays',
+  data: { folder: personal(folder) },
+});

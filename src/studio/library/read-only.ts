@@ -6,7 +6,8 @@ export function onlyLooking(call: string): StudioError {
     'library-read-only',
     `${call} is not possible: the library is open for looking only.`,
     {
-      repair: 'Use the studio that has the library open, or close it first.',
+      repair:
+        'Use the studio that has the library open, or close it first; a disk that is mounted read-only must take files first.',
       values: { call },
     },
   );

@@ -17,15 +17,20 @@ export function isSearchSound(db: Db): boolean {
   }
 }
 
-/** Brings what is derived up to date at the start: after a migration, a change of this code, or damage to the index. */
-export function refreshSearch(db: Db): void {
+/**
+ * Brings what is derived up to date at the start: after a migration, a change of this code, or damage to the index.
+ * @returns whether it was for damage
+ */
+export function refreshSearch(db: Db): boolean {
   let isOld: boolean;
   try {
     isOld = isDerivedOld(db);
   } catch {
-    return renewSearch(db);
+    renewSearch(db);
+    return true;
   }
   if (isOld) rebuildDerived(db);
+  return false;
 }
 
 /** Makes an empty index in place of the one that is there, if one is. */
