@@ -13,7 +13,7 @@ const may = {
   engine: ['contract', 'audio', 'node', 'zod', 'onnxruntime-node'],
   studio: [
     ...['contract', 'audio', 'compiler', 'log-text', 'node', 'zod'],
-    ...['async-mutex', 'electron-log', 'undici', 'yauzl', 'yazl'],
+    ...['async-mutex', 'electron-log', 'ipaddr.js', 'undici', 'yauzl', 'yazl'],
   ],
   renderer: ['contract', 'audio', 'log-text', 'react', 'zod'],
   preload: ['contract', 'electron'],

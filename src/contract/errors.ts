@@ -97,6 +97,8 @@ export const errorCodes = [
   'checkpoint-mismatch',
   'download-failed',
   'download-wrong-file',
+  'download-too-large',
+  'download-address-refused',
   'provider-unavailable',
   'out-of-memory',
   'not-a-number',

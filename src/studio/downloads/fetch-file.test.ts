@@ -1,14 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startMisbehavingServer, type MisbehavingServer } from '../../../tests/downloads/misbehaving-server';
 import { removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
 import { fetchFile, type FileJob } from './fetch-file';
+import { Allowance } from './allowance';
 import { createHttpGet } from './http';
 import { partPath } from './part-file';
-import { patience as usual } from './patience';
+import { patience as usual, type Patience } from './patience';
+import { hostKey } from './public-address';
+import { following } from './redirects';
 
 const file = randomBytes(300_000);
 const sha256 = createHash('sha256').update(file).digest('hex');
@@ -34,21 +39,28 @@ afterEach(() => server.close());
 afterAll(removeTemporaryFolders);
 
 const get = createHttpGet();
+/** As a person types them. */
+const typedAs = (sources: readonly { readonly url: URL }[]) =>
+  following(get, new Set(sources.map(({ url }) => hostKey(url))));
 const path = () => join(folder, 'onnx', 'a.onnx');
 const at = (base: string, name = 'a.onnx') => {
   const url = new URL(`${base}/o/r/resolve/main/${name}`);
   return { name: url.host, url };
 };
 
-function fetch(change: Partial<FileJob> = {}) {
+function fetch(change: Partial<FileJob> & { readonly limits?: Partial<Patience> } = {}) {
+  const sources = change.sources ?? (() => [at(server.url)]);
+  const allowance = new Allowance(folder, { ...patience, spareBytes: 0, ...change.limits });
+  const wanted = change.wanted ?? { sha256, bytes: file.length };
   return fetchFile({
     path: path(),
     label: 'a.onnx',
-    wanted: { sha256, bytes: file.length },
-    get,
+    wanted,
+    get: typedAs(sources()),
+    claim: (claim) => allowance.claim('a.onnx', claim),
     patience,
     signal: new AbortController().signal,
-    sources: () => [at(server.url)],
+    sources,
     onLeft: () => undefined,
     onNote: (code) => notes.push(code),
     onProgress: () => undefined,
@@ -268,4 +280,74 @@ describe('over a stop', () => {
     });
     expect(server.seen[1]?.range).toBeUndefined();
   });
+});
+
+describe('a file whose size nobody published', () => {
+  const wanted = { sha256: null, bytes: null };
+
+  test('comes while it keeps within its bound', async () => {
+    expect(await fetch({ wanted, limits: { mostFileBytes: file.length } })).toEqual({
+      bytes: file.length,
+      sha256,
+    });
+  });
+
+  test('is refused by what the server says of its size, before a byte is written', async () => {
+    server.always({ lieBy: 1e15 });
+    await expect(fetch({ wanted })).rejects.toMatchObject({ code: 'download-too-large' });
+    expect(existsSync(path())).toBe(false);
+    expect((await stat(partPath(path()))).size).toBe(0);
+  });
+
+  test('is refused by what came, when the server says nothing and never ends', async () => {
+    let sent = 0;
+    const endless = createServer((_, response) => {
+      const more = () => {
+        do sent += 65_536;
+        while (!response.destroyed && response.write(Buffer.alloc(65_536)));
+      };
+      response.on('drain', more).on('error', () => undefined);
+      more();
+    });
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
+    const sources = () => [at(base)];
+    await expect(fetch({ wanted, sources, limits: { mostFileBytes: 1e6 } })).rejects.toMatchObject({
+      code: 'download-too-large',
+    });
+    expect(sent).toBeGreaterThan(1e6);
+    expect((await stat(partPath(path()))).size).toBe(0);
+    endless.closeAllConnections();
+    endless.close();
+  });
+
+  test('is not begun where it has no room, told in numbers', async () => {
+    await expect(fetch({ wanted, limits: { spareBytes: 1e18 } })).rejects.toMatchObject({
+      code: 'disk-full',
+      values: { neededBytes: 1e18 + file.length, freeBytes: expect.any(Number) as number },
+    });
+    expect((await stat(partPath(path()))).size).toBe(0);
+  });
+});
+
+test('files of one pack without published sizes share one bound, and those of published size have none', async () => {
+  const allowance = new Allowance(folder, { mostFileBytes: 10, mostPackBytes: 15, spareBytes: 0 });
+  const claim = (name: string, wholeBytes: number, isPublished = false) =>
+    allowance.claim(name, { wholeBytes, writtenBytes: 0, isPublished });
+  await claim('published', 1000, true);
+  await claim('a', 10);
+  await expect(claim('b', 11)).rejects.toMatchObject({ fault: 'size', values: { bytes: 11, mostBytes: 10 } });
+  await expect(claim('b', 6)).rejects.toMatchObject({ fault: 'size', values: { bytes: 16, mostBytes: 15 } });
+  // what was refused takes nothing from the others
+  await claim('c', 5);
+});
+
+test('the disk is asked again while a file is written', async () => {
+  const limits = { mostFileBytes: 1e12, mostPackBytes: 1e12, spareBytes: 0 };
+  const allowance = new Allowance(folder, limits);
+  const claim = (writtenBytes: number) =>
+    allowance.claim('a', { wholeBytes: 1e8, writtenBytes, isPublished: true });
+  await claim(0);
+  limits.spareBytes = 1e18;
+  await expect(claim(99e6)).rejects.toMatchObject({ code: 'disk-full' });
 });

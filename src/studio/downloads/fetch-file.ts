@@ -1,14 +1,15 @@
 import { dirname } from 'node:path';
-import { StudioError } from '#contract/errors';
+import { StudioError, type ErrorValues } from '#contract/errors';
 import type { DownloadNote } from '#contract/packs';
 import { freeBytes } from '../library/files';
 import { codeOf, storageError } from '../library/storage-errors';
-import type { HttpGet } from './http';
+import type { FollowingGet } from './redirects';
+import type { Claim } from './allowance';
 import { PartFile, type Wanted } from './part-file';
 import { pause, waitMs, type Patience } from './patience';
 import type { FileSource } from './sources';
 import { transfer } from './transfer';
-import { TransferTrouble } from './trouble';
+import { TransferTrouble, type Fault } from './trouble';
 
 export interface FileJob {
   /** Of the finished file. */
@@ -16,9 +17,11 @@ export interface FileJob {
   /** What a person reads. */
   readonly label: string;
   readonly wanted: Wanted;
-  readonly get: HttpGet;
+  readonly get: FollowingGet;
   readonly patience: Patience;
   readonly signal: AbortSignal;
+  /** Asked before bytes are written; see `Allowance`. */
+  readonly claim: (claim: Claim) => Promise<void>;
   /** In the order to try; asked for each round, since other files learn which servers answer. */
   readonly sources: () => readonly FileSource[];
   /** A server did not serve: the next files try others first. */
@@ -44,7 +47,7 @@ export interface FetchedFile {
 /**
  * Brings one file, whatever one server does: goes on where it stopped, tries again with growing pauses, leaves a server
  * for the next, and gives the file its name only when size and SHA-256 are right.
- * @throws StudioError 'download-failed', 'download-wrong-file', 'disk-full', 'folder-not-writable'; the signal's reason
+ * @throws StudioError 'download-failed', 'download-wrong-file', 'download-too-large', 'download-address-refused', 'disk-full', 'folder-not-writable'; the signal's reason
  */
 export async function fetchFile(job: FileJob): Promise<FetchedFile> {
   const { patience, signal, label } = job;
@@ -75,7 +78,7 @@ interface Left {
   readonly reason: string;
   /** The way to it failed, which may pass. */
   readonly passing: boolean;
-  readonly wrongBytes: boolean;
+  readonly fault: Fault | undefined;
 }
 
 /** Every server once, until one has brought the file; why each was left is added to `reasons`. */
@@ -84,8 +87,8 @@ async function oneRound(job: FileJob, part: PartFile, reasons: Left[]): Promise<
   for (const source of job.sources()) {
     const trouble = await fromSource(job, part, source);
     if (!(trouble instanceof TransferTrouble)) return trouble;
-    const { message: reason, wrongBytes } = trouble;
-    reasons.push({ source, reason, passing: trouble.verdict === 'retry', wrongBytes });
+    const { message: reason, fault } = trouble;
+    reasons.push({ source, reason, passing: trouble.verdict === 'retry', fault });
     job.onLeft(source);
     job.onNote('source-left', `${source.name} was left for ${job.label}: ${reason}.`, {
       file: job.label,
@@ -160,7 +163,7 @@ async function attempt(job: FileJob, part: PartFile, source: FileSource): Promis
     // one server's own bytes from first to last will not be better the next time; a patchwork may
     const verdict = begunAt === 0 ? 'leave' : 'again';
     const trouble = new TransferTrouble(verdict, 'sent other bytes than were published', {
-      wrongBytes: true,
+      fault: 'bytes',
     });
     job.onNote('wrong-bytes', `${job.label} from ${source.name} has the SHA-256 ${sha256}.`, {
       file: job.label,
@@ -179,15 +182,9 @@ async function attempt(job: FileJob, part: PartFile, source: FileSource): Promis
 function nobodyServes({ label }: FileJob, reasons: readonly Left[]): StudioError {
   const told = reasons.map(({ source, reason }) => `${source.name} ${reason}`).join('; ');
   const values = { file: label, reasons: told, servers: reasons.length };
-  if (reasons.length > 0 && reasons.every(({ wrongBytes }) => wrongBytes))
-    return new StudioError(
-      'download-wrong-file',
-      `${label} is another file than the published one: ${told}.`,
-      {
-        repair: 'Name another mirror, or import the file from elsewhere. What came was thrown away.',
-        values,
-      },
-    );
+  const fault = reasons[0]?.fault;
+  if (fault !== undefined && reasons.every((each) => each.fault === fault))
+    return faulty(fault, label, told, values);
   return new StudioError(
     'download-failed',
     `${label} could not be fetched: ${told || 'no server is known'}.`,
@@ -196,6 +193,28 @@ function nobodyServes({ label }: FileJob, reasons: readonly Left[]): StudioError
       values,
     },
   );
+}
+
+/** Every server did the same. */
+function faulty(fault: Fault, label: string, told: string, values: ErrorValues): StudioError {
+  if (fault === 'bytes')
+    return new StudioError(
+      'download-wrong-file',
+      `${label} is another file than the published one: ${told}.`,
+      {
+        repair: 'Name another mirror, or import the file from elsewhere. What came was thrown away.',
+        values,
+      },
+    );
+  if (fault === 'size')
+    return new StudioError('download-too-large', `${label} is larger than may come: ${told}.`, {
+      repair: 'Name another mirror, or download the file yourself and import it.',
+      values,
+    });
+  return new StudioError('download-address-refused', `${label} lies where no server may lead: ${told}.`, {
+    repair: 'If that address is yours, name it as the mirror; otherwise name another mirror.',
+    values,
+  });
 }
 
 /** What the disk refuses is said with its numbers. */

@@ -35,7 +35,7 @@ test('requests go through the proxy of the environment, except to hosts that NO_
   const files = await startMisbehavingServer({ 'a.txt': Buffer.from('hello') });
   const url = new URL(`${files.url}/o/r/resolve/main/a.txt`);
   const read = async () => {
-    const answer = await createHttpGet()(url, {}, new AbortController().signal);
+    const answer = await createHttpGet()(url, {}, new AbortController().signal, 'anywhere');
     const pieces: Uint8Array[] = [];
     for await (const piece of answer.body) pieces.push(piece);
     return Buffer.concat(pieces).toString();

@@ -4,11 +4,14 @@ import type { PackFileSpec, PackManifest } from '#contract/pack-manifest';
 import { inside, insideByPath } from '../inside';
 import { requireSpace } from '../library/files';
 import { hashOf, linkOrCopy } from './copy-file';
+import { Allowance } from './allowance';
 import { fetchFile, type FetchedFile } from './fetch-file';
 import type { HttpGet } from './http';
 import { keptBytes } from './part-file';
 import type { Patience } from './patience';
 import type { DownloadProgress } from './progress';
+import { typedHosts } from './public-address';
+import { following, type FollowingGet } from './redirects';
 import { pinRevisions } from './revision';
 import { hubBases, sourcesOf, type FileSource, type SourceSettings } from './sources';
 import type { Staged, Staging } from './staging';
@@ -33,6 +36,8 @@ type File = PackFileSpec;
 /** Brings the files of one pack into its staging folder: what is there and right stays, what is not comes. */
 export class PackJob {
   private readonly left = new Map<string, number>();
+  private readonly allowance: Allowance;
+  private readonly get: FollowingGet;
   private staged: Staged;
 
   constructor(
@@ -40,6 +45,8 @@ export class PackJob {
     manifest: PackManifest,
     before: Staged | undefined,
   ) {
+    this.allowance = new Allowance(parts.staging.folder, parts.patience);
+    this.get = following(parts.get, typedHosts(parts.sources));
     // an earlier download goes on with the revisions it was pinned to, as long as the manifest is the same otherwise
     const goesOn = before !== undefined && sameButRevisions(before.manifest, manifest);
     this.staged = {
@@ -78,8 +85,12 @@ export class PackJob {
     const missing: File[] = [];
     for (const file of this.files()) {
       const bytes = await this.verifiedBytes(file);
-      if (bytes === undefined) missing.push(file);
-      else this.parts.progress.done(file.path, bytes);
+      if (bytes === undefined) {
+        missing.push(file);
+        continue;
+      }
+      this.parts.progress.done(file.path, bytes);
+      this.allowance.note(file.path, bytes, file.bytes !== null);
     }
     return missing;
   }
@@ -157,9 +168,9 @@ export class PackJob {
   }
 
   private async fetchAll(missing: readonly File[]): Promise<void> {
-    const { get, patience, signal, sources, staging } = this.parts;
+    const { patience, signal, sources, staging } = this.parts;
     const pinned = await pinRevisions(this.staged.manifest, hubBases(sources), {
-      ...{ get, signal },
+      ...{ get: this.get, signal },
       stallMs: patience.stallMs,
     });
     this.staged = { ...this.staged, manifest: pinned };
@@ -188,6 +199,8 @@ export class PackJob {
     const { known, progress, staging, sources } = this.parts;
     const fetched = await fetchFile({
       ...this.parts,
+      get: this.get,
+      claim: (claim) => this.allowance.claim(file.path, claim),
       path: staging.path(file.path),
       label: file.path,
       wanted: { sha256: file.sha256, bytes: file.bytes },

@@ -17,6 +17,10 @@ export interface Patience {
   readonly syncEveryMs: number;
   /** Left free beside a pack, so that a full disk does not stop the rest of the studio. */
   readonly spareBytes: number;
+  /** Of one file whose size nobody published. */
+  readonly mostFileBytes: number;
+  /** Of all such files of a pack together. */
+  readonly mostPackBytes: number;
 }
 
 export const patience: Patience = {
@@ -28,6 +32,8 @@ export const patience: Patience = {
   filesAtOnce: 3,
   syncEveryMs: 1_000,
   spareBytes: 256e6,
+  mostFileBytes: 16e9,
+  mostPackBytes: 32e9,
 };
 
 /**

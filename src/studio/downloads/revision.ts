@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import type { PackManifest } from '#contract/pack-manifest';
-import type { HttpGet } from './http';
-import { getFollowing } from './redirects';
+import type { FollowingGet } from './redirects';
 import { watchSilence } from './patience';
 
 const answerSchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
@@ -17,7 +16,11 @@ const MOST_BYTES = 4 << 20;
 export async function pinRevisions(
   manifest: PackManifest,
   bases: readonly string[],
-  { get, stallMs, signal }: { readonly get: HttpGet; readonly stallMs: number; readonly signal: AbortSignal },
+  {
+    get,
+    stallMs,
+    signal,
+  }: { readonly get: FollowingGet; readonly stallMs: number; readonly signal: AbortSignal },
 ): Promise<PackManifest> {
   const repos: PackManifest['repos'] = {};
   for (const [id, repo] of Object.entries(manifest.repos)) {
@@ -30,7 +33,7 @@ export async function pinRevisions(
 async function lookUp(
   repo: string,
   bases: readonly string[],
-  get: HttpGet,
+  get: FollowingGet,
   stallMs: number,
   signal: AbortSignal,
 ): Promise<string> {
@@ -54,12 +57,12 @@ async function lookUp(
   );
 }
 
-async function ask(url: URL, get: HttpGet, stallMs: number, signal: AbortSignal): Promise<string> {
+async function ask(url: URL, get: FollowingGet, stallMs: number, signal: AbortSignal): Promise<string> {
   const silent = new AbortController();
   const watch = watchSilence(stallMs, () => silent.abort(new Error(`no answer for ${stallMs / 1000} s`)));
   try {
     const headers = { 'user-agent': 'cosyvoice-studio', accept: 'application/json' };
-    const answer = await getFollowing(get, url, headers, AbortSignal.any([signal, silent.signal]));
+    const answer = await get(url, headers, AbortSignal.any([signal, silent.signal]));
     try {
       if (answer.status !== 200) throw new Error(`answered ${answer.status}`);
       const pieces: Uint8Array[] = [];

@@ -1,17 +1,18 @@
-import { getFollowing, type FollowedAnswer } from './redirects';
-import type { HttpGet } from './http';
+import type { Claim } from './allowance';
+import type { FollowedAnswer, FollowingGet } from './redirects';
 import { retryAfterMs, watchSilence, type Patience } from './patience';
 import type { PartFile, Wanted } from './part-file';
 import { TransferTrouble } from './trouble';
 import { unlessAborted } from '../unless-aborted';
 
 export interface Transfer {
-  readonly get: HttpGet;
+  readonly get: FollowingGet;
   readonly url: URL;
   readonly part: PartFile;
   readonly wanted: Wanted;
   readonly patience: Patience;
   readonly signal: AbortSignal;
+  readonly claim: (claim: Claim) => Promise<void>;
   /** Called with the size of each piece, after it was written. */
   readonly onBytes: (bytes: number) => void;
   /** The size became known. */
@@ -23,15 +24,13 @@ export interface Transferred {
   readonly sha256: string | undefined;
 }
 
-/** No file of a pack is larger; a server without a promised size cannot fill the disk. */
-const MOST_BYTES = 16e9;
-
 /** Statuses after which the same server may do better. */
 const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
  * One attempt at one file from one server: goes on where the part ends, writes and hashes as the bytes come.
- * @throws TransferTrouble with what that means for the next attempt; the signal's reason; what the disk refused
+ * @throws TransferTrouble with what that means for the next attempt; the signal's reason; what the disk refuses, and what
+ * `claim` does
  */
 export async function transfer(job: Transfer): Promise<Transferred> {
   const { part, patience, signal } = job;
@@ -69,7 +68,7 @@ async function reach(job: Transfer, signal: AbortSignal): Promise<FollowedAnswer
     ...(from ? { range: `bytes=${part.bytes}-` } : {}),
     ...(from?.etag !== undefined && sameServer ? { 'if-range': from.etag } : {}),
   };
-  return network(signal, () => getFollowing(job.get, url, headers, signal));
+  return network(signal, () => job.get(url, headers, signal));
 }
 
 async function receive(
@@ -82,16 +81,28 @@ async function receive(
   const total = await acceptHead(job, answer);
   if (total !== undefined) job.onTotal(total);
   const end = wanted.bytes ?? total;
+  const claim = async (comingBytes: number) => {
+    const wholeBytes = end ?? part.bytes + comingBytes;
+    try {
+      await job.claim({ wholeBytes, writtenBytes: part.bytes, isPublished: wanted.bytes !== null });
+    } catch (thrown) {
+      // what is too large is not kept; for what the disk has no room now it may have some later
+      if (thrown instanceof TransferTrouble) await part.restart();
+      throw thrown;
+    }
+  };
+  await claim(0);
   const body = answer.body[Symbol.asyncIterator]();
   for (;;) {
     // a body that never moves again does not hold up its own end
     const next = await network(signal, () => unlessAborted(body.next(), signal));
     if (next.done === true) break;
     touch();
-    if (part.bytes + next.value.length > (end ?? MOST_BYTES)) {
+    if (end !== undefined && part.bytes + next.value.length > end) {
       await part.restart();
-      throw new TransferTrouble('leave', `sent more than the ${end ?? MOST_BYTES} bytes of the file`);
+      throw new TransferTrouble('leave', `sent more than the ${end} bytes of the file`);
     }
+    await claim(next.value.length);
     await part.write(next.value);
     job.onBytes(next.value.length);
   }
@@ -131,11 +142,11 @@ async function acceptHead(job: Transfer, answer: FollowedAnswer): Promise<number
   if (total !== undefined && wanted.bytes !== null && total !== wanted.bytes)
     throw new TransferTrouble('leave', `has ${total} bytes; the file should have ${wanted.bytes}`, {
       values: { bytes: total, expected: wanted.bytes },
-      wrongBytes: true,
+      fault: 'bytes',
     });
   const promised = promisedSha256(answer);
   if (promised !== undefined && wanted.sha256 !== null && promised !== wanted.sha256)
-    throw new TransferTrouble('leave', 'says that it has another file under this name', { wrongBytes: true });
+    throw new TransferTrouble('leave', 'says that it has another file under this name', { fault: 'bytes' });
   part.begin({ url: url.href, etag, totalBytes: total });
   return total;
 }

@@ -67,8 +67,8 @@ export function foldersWithManifest(modelsDir: string): InstalledPack[] {
 }
 
 /** For tests: nothing but this computer is reached. */
-export const loopbackOnly: HttpGet = async (url, headers, signal) => {
+export const loopbackOnly: HttpGet = async (url, headers, signal, reach) => {
   if (url.hostname !== '127.0.0.1') throw new Error(`${url.host} is out of bounds`);
-  return get(url, headers, signal);
+  return get(url, headers, signal, reach);
 };
 const get = createHttpGet();

@@ -523,6 +523,16 @@ export const errors = {
       detail: '{{file}} is not the published file: {{reasons}}.',
       repair: 'Name another mirror, or import the file. The wrong one was thrown away.',
     },
+    'download-too-large': {
+      title: 'The file is too large',
+      detail: '{{file}} is larger than may come: {{reasons}}.',
+      repair: 'Name another mirror, or download the file yourself and import it.',
+    },
+    'download-address-refused': {
+      title: 'A server leads into your own network',
+      detail: '{{file}} lies where no server may lead: {{reasons}}.',
+      repair: 'If that address is yours, name it as the mirror. Otherwise name another mirror.',
+    },
     'provider-unavailable': {
       title: 'This compute provider is not available',
       detail: 'The provider {{provider}} could not be started on this machine.',

@@ -490,6 +490,16 @@ export const errors: Translated<typeof en> = {
       detail: '{{file}} 不是公布的那个文件：{{reasons}}。',
       repair: '请换一个镜像，或导入这个文件。错误的文件已丢弃。',
     },
+    'download-too-large': {
+      title: '文件太大',
+      detail: '{{file}} 超过了允许的大小：{{reasons}}。',
+      repair: '请换一个镜像，或自行下载这个文件后导入。',
+    },
+    'download-address-refused': {
+      title: '服务器指向了您自己的网络',
+      detail: '{{file}} 所在的地址是服务器不该指向的：{{reasons}}。',
+      repair: '如果这个地址是您自己的，请把它填为镜像；否则请换一个镜像。',
+    },
     'provider-unavailable': {
       title: '这个计算后端不可用',
       detail: '无法在这台电脑上启动 {{provider}}。',
