@@ -4,65 +4,85 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: the diagram in docs/architecture.md as a table. */
+/** Who may import whom: the diagram in docs/architecture.md as a table, and the packages that each layer stands on. */
 const may = {
-  contract: ['zod'],
-  audio: ['contract'],
-  'log-text': ['contract', 're2js'],
-  compiler: ['contract', 'node', 'zod'],
-  engine: ['contract', 'audio', 'node', 'zod', 'onnxruntime-node'],
-  studio: [
-    ...['contract', 'audio', 'compiler', 'log-text', 'node', 'zod'],
-    ...['async-mutex', 'electron-log', 'ipaddr.js', 'undici', 'yauzl', 'yazl'],
-  ],
-  renderer: ['contract', 'audio', 'log-text', 'react', 'zod'],
-  preload: ['contract', 'electron'],
-  main: ['contract', 'studio', 'node', 'electron', 'electron-log'],
-  server: ['contract', 'studio', 'node', 'electron-log', 'fastify'],
-  cli: ['contract', 'compiler', 'log-text', 'studio', 'server', 'node', 'electron-log', 'commander', 'zod'],
-};
-const known = [...new Set([...Object.keys(may), ...Object.values(may).flat()])];
-
-const layerRules = Object.entries(may).map(([layer, allowed]) => {
-  const banned = known.filter((name) => name !== layer && !allowed.includes(name)).join('|');
-  const message = `${layer}/ imports only itself and: ${allowed.join(', ')}`;
-  return {
-    files: [`src/${layer}/**`],
-    ignores: ['**/*.test.ts', '**/*.test.tsx'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: `^(#|(\\.\\./)+)?(${banned})(?=[/:]|$)`, message }] },
-      ],
-    },
-  };
-});
-
-/** Features do not import each other; app/ joins them. */
-const featureRule = {
-  files: ['src/renderer/features/*/**'],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            regex: '^\\.\\./\\.\\./features/',
-            message: 'features do not import each other; app/ joins them',
-          },
-          {
-            regex: '^\\.\\./(record|prompt|exchange|voices|takes|log|settings|models|welcome|flight)/',
-            message: 'features do not import each other; app/ joins them',
-          },
-          {
-            regex: '^(#|(\\.\\./)+)?(engine|studio|main|server|cli|preload|node|electron)(?=[/:]|$)',
-            message: 'renderer/ talks to the studio only through the contract',
-          },
-        ],
-      },
+  contract: { layers: [], packages: ['zod'] },
+  audio: { layers: ['contract'], packages: [] },
+  'log-text': { layers: ['contract'], packages: ['re2js'] },
+  compiler: { layers: ['contract'], packages: ['node', 'zod'] },
+  engine: {
+    layers: ['contract', 'audio'],
+    packages: [
+      ...['node', 'zod', 'onnxruntime-node'],
+      ...['mediabunny', '@mediabunny', '@audio', '@evan', '@wasm-audio-decoders'],
+      ...['mpg123-decoder', 'ogg-opus-decoder', 'opus-decoder'],
+      ...['es-hangul', 'lindera-wasm-nodejs-ipadic', 'pinyin-pro', 'to-jyutping'],
     ],
   },
+  studio: {
+    layers: ['contract', 'audio', 'compiler', 'log-text'],
+    packages: [
+      ...['node', 'zod', 'async-mutex', 'electron-log', 'ipaddr.js', 'mediabunny', 'undici', 'yauzl', 'yazl'],
+      '@photostructure',
+    ],
+  },
+  renderer: {
+    layers: ['contract', 'audio', 'log-text'],
+    packages: [
+      ...['react', 'react-dom', 'i18next', 'react-i18next', '@mantine', '@tabler', '@tanstack'],
+      ...['fflate', 'mediabunny', 'wavesurfer.js', 'zod'],
+    ],
+  },
+  preload: { layers: ['contract'], packages: ['electron'] },
+  main: { layers: ['contract', 'studio'], packages: ['node', 'electron'] },
+  server: { layers: ['contract', 'studio'], packages: ['node', 'fastify', '@fastify'] },
+  cli: {
+    layers: ['contract', 'compiler', 'log-text', 'studio', 'server'],
+    packages: ['node', 'commander', 'zod'],
+  },
 };
+
+/** Floors of the window, lowest first: each stands on those before it. */
+const windowFloors = ['lib', 'state', 'ui', 'features', 'app'];
+
+const alternatives = (names) => names.join('|').replaceAll('.', '\\.');
+
+/** What files of a layer may not import. */
+function layerPatterns(layer) {
+  const { layers, packages } = may[layer];
+  const banned = Object.keys(may).filter((name) => name !== layer && !layers.includes(name));
+  const message = `${layer}/ imports only itself and: ${[...layers, ...packages].join(', ')} (the table in eslint.config.js)`;
+  return [
+    { regex: `^(#|(\\.\\./)+)(${alternatives(banned)})(?=/|$)`, message },
+    { regex: `^(?![.#]|(${alternatives(packages)})(?=[/:]|$))`, message },
+  ];
+}
+
+const restrict = (files, patterns) => ({
+  files: [files],
+  ignores: ['**/*.test.ts', '**/*.test.tsx', 'src/**/testing/**'],
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+
+const layerRules = Object.keys(may).map((layer) => restrict(`src/${layer}/**`, layerPatterns(layer)));
+
+const windowRules = windowFloors.map((floor, at) => {
+  const above = windowFloors.slice(at + 1);
+  return restrict(`src/renderer/${floor}/**`, [
+    ...layerPatterns('renderer'),
+    ...(above.length === 0
+      ? []
+      : [
+          {
+            regex: `^(\\.\\./)+(${alternatives(above)})/`,
+            message: `${floor}/ stands under: ${above.join(', ')}`,
+          },
+        ]),
+    ...(floor === 'features'
+      ? [{ regex: '^\\.\\./[a-z]', message: 'features do not import each other; app/ joins them' }]
+      : []),
+  ]);
+});
 
 export default tseslint.config(
   { ignores: ['out', 'coverage', 'node_modules', 'test-results', 'playwright-report', '.tools', '.cache'] },
@@ -97,6 +117,6 @@ export default tseslint.config(
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   ...layerRules,
-  featureRule,
+  ...windowRules,
   prettier,
 );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SynthesisRequest } from '#contract/engine-api';
 import type { LogRecord } from '#contract/logger';
 import { requestOf, samplePrompt } from './draft/testing';
-import { buildEngine, forkEngine, type BuiltEngine } from './forked-engine';
+import { buildEngine, forkEngine, type BuiltEngine } from './testing/forked-engine';
 
 const prompt = samplePrompt('sample-b');
 

@@ -5,7 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './app/App';
-import { ConnectionProvider } from './app/connection';
+import { ConnectionProvider } from './state/connection';
 import { logUncaughtErrors } from './app/crash-log';
 import { Providers } from './app/Providers';
 import { openPortHere } from './lib/port';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildEngine, forkEngine, type BuiltEngine } from '../../src/engine/forked-engine';
+import { buildEngine, forkEngine, type BuiltEngine } from '../../src/engine/testing/forked-engine';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { takeRequest } from './test-engine';
 

@@ -3,7 +3,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { PacksProvider } from '../features/models/packs-store';
 import { applyLanguage, languageOf } from '../i18n';
 import { Frame } from './Frame';
-import { useSettings } from './live';
+import { useSettings } from '../state/live';
 
 /** The whole window; follows the settings for language and theme. */
 export function App() {

@@ -3,7 +3,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Frame.module.css';
-import { useConnection } from './connection';
+import { useConnection } from '../state/connection';
 
 /** Says that the host is away, when it is tried again, and offers to try now. */
 export function ConnectionBar() {

@@ -4,7 +4,7 @@ import { Translation } from 'react-i18next';
 import { reportError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
 import { logCrash } from './crash-log';
-import { useStudio } from './studio';
+import { useStudio } from '../state/studio';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;

@@ -3,7 +3,7 @@ import { IconDatabaseExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Frame.module.css';
-import { useStatusOf } from './live';
+import { useStatusOf } from '../state/live';
 
 /** Says that the library file was missing or empty, and what the studio found again without it. */
 export function FoundAgainBar() {

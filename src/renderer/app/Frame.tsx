@@ -28,7 +28,7 @@ import { Palette } from './palette';
 import { Rail } from './Rail';
 import { FoundAgainBar } from './FoundAgainBar';
 import { ReadOnlyBar } from './ReadOnlyBar';
-import { useSession } from './session';
+import { useSession } from '../state/session';
 import { SpaceBar } from './SpaceBar';
 import { StudioPage } from './StudioPage';
 

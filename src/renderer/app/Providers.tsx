@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { StudioService } from '#contract/studio-api';
 import { i18n } from '../i18n';
-import { LiveProvider } from './live';
+import { LiveProvider } from '../state/live';
 import classes from './Providers.module.css';
-import { SessionProvider } from './session';
-import { StudioProvider } from './studio';
+import { SessionProvider } from '../state/session';
+import { StudioProvider } from '../state/studio';
 import { cssVariables, theme } from './theme';
 
 /** Everything a feature finds around itself; the window and the tests use the same. */

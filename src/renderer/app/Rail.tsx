@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { DownloadBadge } from '../features/models/DownloadBadge';
 import { flightTake } from '../lib/navigation';
 import classes from './Frame.module.css';
-import { useSession, type Page } from './session';
+import { useSession, type Page } from '../state/session';
 
 const entries = [
   { page: 'studio', Icon: IconMicrophone2 },

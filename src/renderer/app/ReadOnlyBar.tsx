@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { StudioError } from '#contract/errors';
 import { errorWords } from '../ui/error-words';
 import classes from './Frame.module.css';
-import { useStatusOf } from './live';
-import { useStudio } from './studio';
+import { useStatusOf } from '../state/live';
+import { useStudio } from '../state/studio';
 
 /** Says that this window only looks at a library, and offers to open it for writing once the other studio is closed. */
 export function ReadOnlyBar() {

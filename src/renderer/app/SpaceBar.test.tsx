@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { createFakeStudio } from '../testing/fake-studio';
 import { renderWithStudio } from '../testing/render';
-import { useSession } from './session';
+import { useSession } from '../state/session';
 import { SpaceBar } from './SpaceBar';
 
 afterEach(cleanup);

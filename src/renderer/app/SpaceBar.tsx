@@ -3,8 +3,8 @@ import { IconDatabaseExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
 import classes from './Frame.module.css';
-import { useStatusOf } from './live';
-import { useSession } from './session';
+import { useStatusOf } from '../state/live';
+import { useSession } from '../state/session';
 
 /** Says, before a take is refused for it, that little space is left where takes are written. */
 export function SpaceBar() {

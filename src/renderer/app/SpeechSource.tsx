@@ -13,9 +13,9 @@ import { SourceSound } from '../features/takes/SourceSound';
 import { draftSourceOf } from '../features/takes/source-ref';
 import { useStore } from '../lib/store';
 import { ErrorCard } from '../ui/ErrorCard';
-import { useSettings } from './live';
+import { useSettings } from '../state/live';
 import classes from './SpeechSource.module.css';
-import { useStudio } from './studio';
+import { useStudio } from '../state/studio';
 
 /** The speech that the next take converts: recorded, opened or dropped here, and heard before it is used. */
 export function SpeechSource() {

@@ -9,8 +9,8 @@ import { useVoiceActions } from '../features/voices/use-voice-actions';
 import { createFakeStudio, type FakeStudio } from '../testing/fake-studio';
 import { renderWithStudio } from '../testing/render';
 import { IntakeProvider } from '../features/record/intake';
-import { useVoices } from './live';
-import { useSession } from './session';
+import { useVoices } from '../state/live';
+import { useSession } from '../state/session';
 import { VoiceColumn } from './VoiceColumn';
 
 beforeEach(() => {

@@ -8,8 +8,8 @@ import { RecentVoices } from '../features/voices/RecentVoices';
 import { SelectedVoice } from '../features/voices/SelectedVoice';
 import { SampleCards } from '../features/welcome/SampleCards';
 import { ErrorCard } from '../ui/ErrorCard';
-import { useLive } from './live';
-import { useSession } from './session';
+import { useLive } from '../state/live';
+import { useSession } from '../state/session';
 import classes from './StudioPage.module.css';
 
 /** The left column: a new prompt in the making, or the voice in hand; the other voices below. */

@@ -4,8 +4,8 @@ import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit, SearchKind } from '#contract/search';
 import { flightTake } from '../lib/navigation';
-import { useSession } from './session';
-import { useStudio } from './studio';
+import { useSession } from '../state/session';
+import { useStudio } from '../state/studio';
 
 /** The library is asked this long after the last key. */
 const ASK_AFTER_MS = 150;

@@ -9,9 +9,9 @@ import { listenForKeys, type KeyCommand } from '../lib/keys';
 import { askComposer } from '../lib/navigation';
 import { player } from '../lib/player';
 import { useLibraryHits } from './library-hits';
-import { useLive } from './live';
+import { useLive } from '../state/live';
 import { KeyList } from './palette-keys';
-import { useSession, type Page } from './session';
+import { useSession, type Page } from '../state/session';
 
 const [spotlight, { open: openPalette }] = createSpotlight();
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DiskReport, FolderKind, FolderMove } from '#contract/disk';
 import { formatBytes } from '#contract/format-bytes';
 import type { Settings, Status } from '#contract/studio-state';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { Group, Row } from '../../ui/SettingRows';
 import classes from './devices.module.css';
 import { RetentionRows } from './RetentionRows';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { StudioError } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
-import { useLive, useStatus } from '../../app/live';
+import { useLive, useStatus } from '../../state/live';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { DevicesSettings } from './DevicesSettings';
 import { DiskSettings } from './DiskSettings';

@@ -9,7 +9,7 @@ import {
   type ProviderChoice,
   type ProviderProbe,
 } from '#contract/machine';
-import { useLive } from '../../app/live';
+import { useLive } from '../../state/live';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { Row } from '../../ui/SettingRows';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RetentionPlan } from '#contract/disk';
 import { formatBytes } from '#contract/format-bytes';
 import type { Settings } from '#contract/studio-state';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { formatDateTime } from '../../lib/format';
 import { Row } from '../../ui/SettingRows';
 import classes from './devices.module.css';

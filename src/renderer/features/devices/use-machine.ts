@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { StudioError } from '#contract/errors';
 import type { MachineReport, ProbeProgress } from '#contract/machine';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 
 export interface MachineState {
   readonly report: MachineReport | undefined;

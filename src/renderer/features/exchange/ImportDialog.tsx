@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportFile, ImportPreview, ImportResult, IncomingVoice } from '#contract/exchange';
 import { StudioError } from '#contract/errors';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { formatSec } from '../../lib/format';
 import { warningWords } from '../../lib/warning-words';
 import { ErrorCard } from '../../ui/ErrorCard';

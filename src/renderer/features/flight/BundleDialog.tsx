@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BundlePreview } from '#contract/bundle';
 import { StudioError } from '#contract/errors';
 import { formatBytes } from '#contract/format-bytes';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { bundleFor } from '../../lib/navigation';
 import { saveFile } from '../../lib/save-file';
 import { useStore } from '../../lib/store';

@@ -11,7 +11,7 @@ import type { Take } from '#contract/domain';
 import { formatBytes } from '#contract/format-bytes';
 import type { TraceMark, Trace } from '#contract/trace';
 import type { LogEntry } from '#contract/logger';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { formatTimeOfDay } from '../../lib/format';
 import { showLog } from '../../lib/navigation';
 import { usePlayback, type Playback } from '../../lib/player-hook';

@@ -3,8 +3,8 @@ import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { LogEntry } from '#contract/logger';
 import type { Trace } from '#contract/trace';
-import { useConnectionGeneration } from '../../app/connection';
-import { useStudio } from '../../app/studio';
+import { useConnectionGeneration } from '../../state/connection';
+import { useStudio } from '../../state/studio';
 
 /** A running take is read anew this often. */
 const LIVE_EVERY_MS = 400;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useEffect, useState } from 'react';
 import type { Take } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { flightTake, takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import classes from './Log.module.css';

@@ -4,8 +4,8 @@ import { IconClock, IconCopy, IconEraser, IconEye, IconFolder, IconTextWrap } fr
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
-import { useStatus } from '../../app/live';
-import { useStudio } from '../../app/studio';
+import { useStatus } from '../../state/live';
+import { useStudio } from '../../state/studio';
 import { copyText } from '../../lib/copy-text';
 import { ExportMenu } from './ExportMenu';
 import { plainLines } from './line-text';

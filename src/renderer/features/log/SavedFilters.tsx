@@ -2,7 +2,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../../app/live';
+import { useLive } from '../../state/live';
 import { everyday, fromSaved, wantedOf, type LogFilter } from './filter';
 import classes from './Log.module.css';
 

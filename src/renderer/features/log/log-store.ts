@@ -3,8 +3,8 @@ import { StudioError } from '#contract/errors';
 import type { LogFilter, LogScanPage } from '#contract/log-filter';
 import type { LogEntry } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
-import { useConnectionGeneration } from '../../app/connection';
-import { useStudio } from '../../app/studio';
+import { useConnectionGeneration } from '../../state/connection';
+import { useStudio } from '../../state/studio';
 import { createStore, useStore, type Store } from '../../lib/store';
 import { indexAfter } from './filter';
 

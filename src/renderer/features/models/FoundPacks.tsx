@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
 import type { Download, FoundPack, ImportWay } from '#contract/packs';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import classes from './models.module.css';
 import { usePacks } from './packs-store';
 

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { packMirrorSchema } from '#contract/studio-state';
-import { useLive } from '../../app/live';
+import { useLive } from '../../state/live';
 import classes from './models.module.css';
 import { usePacks } from './packs-store';
 

@@ -3,7 +3,7 @@ import { IconDownload, IconPlayerPause, IconPlayerPlay, IconTool } from '@tabler
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
 import type { Pack } from '#contract/packs';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { ConfirmInPlace } from './ConfirmInPlace';
 import { usePacks } from './packs-store';

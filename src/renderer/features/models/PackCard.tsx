@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
 import type { Pack } from '#contract/packs';
-import { useStatusOf } from '../../app/live';
+import { useStatusOf } from '../../state/live';
 import { DownloadPanel } from './DownloadPanel';
 import classes from './models.module.css';
 import { PackActions } from './PackActions';

@@ -2,9 +2,9 @@ import { Button, Text } from '@mantine/core';
 import { IconDownload, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
-import { useLive, useStatusOf } from '../../app/live';
-import { useSession } from '../../app/session';
-import { useStudio } from '../../app/studio';
+import { useLive, useStatusOf } from '../../state/live';
+import { useSession } from '../../state/session';
+import { useStudio } from '../../state/studio';
 import classes from './models.module.css';
 import { usePacks } from './packs-store';
 

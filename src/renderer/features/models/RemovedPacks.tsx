@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
 import type { RemovedPack } from '#contract/packs';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { ConfirmInPlace } from './ConfirmInPlace';
 import classes from './models.module.css';
 import { usePacks } from './packs-store';

@@ -1,8 +1,8 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { StudioError } from '#contract/errors';
 import type { Download, ModelsFolder, Pack } from '#contract/packs';
-import { useConnectionGeneration } from '../../app/connection';
-import { useStudio } from '../../app/studio';
+import { useConnectionGeneration } from '../../state/connection';
+import { useStudio } from '../../state/studio';
 
 interface PacksView {
   /** Undefined until the studio has answered once. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileStem, namingProblem } from '#contract/naming';
 import type { Project } from '#contract/projects';
-import { useSession } from '../../app/session';
+import { useSession } from '../../state/session';
 
 interface NamingFieldProps {
   readonly project: Project;

@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { INBOX } from '#contract/domain';
-import { useSession } from '../../app/session';
-import { useProjects } from './use-projects';
+import { useSession } from '../../state/session';
+import { useProjects } from '../../state/use-projects';
 
 /** The project that the studio works in; shown once there is more than the inbox. */
 export function ProjectPicker() {

@@ -2,7 +2,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { useSession } from '../../app/session';
+import { useSession } from '../../state/session';
 import { wordsToWrite } from '../../lib/navigation';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { INBOX } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Project } from '#contract/projects';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { ProjectDetails } from './ProjectDetails';
-import { useProjects } from './use-projects';
+import { useProjects } from '../../state/use-projects';
 import classes from './projects.module.css';
 
 /** Every project at the left, the one in hand at the right. */

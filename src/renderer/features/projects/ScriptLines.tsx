@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { scriptLines, type Project } from '#contract/projects';
-import { useSession } from '../../app/session';
-import { useStudio } from '../../app/studio';
+import { useSession } from '../../state/session';
+import { useStudio } from '../../state/studio';
 import { wordsToWrite } from '../../lib/navigation';
 import classes from './projects.module.css';
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording, Span, Voice } from '#contract/domain';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { formatSec } from '../../lib/format';
 import { player } from '../../lib/player';
 import { usePlayback } from '../../lib/player-hook';

@@ -4,7 +4,7 @@ import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording, Span, Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './prompt.module.css';
 import { freeName, saveReason, selectionReason } from './save-reason';

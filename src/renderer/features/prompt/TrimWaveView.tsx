@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Recording, Span } from '#contract/domain';
 import { peaksOf } from '#audio/peaks';
 import type { Playback } from '../../lib/player-hook';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { useAnimationFrame } from '../../ui/use-animation-frame';
 import classes from './prompt.module.css';
 import type { Handle } from './trim';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PromptReport, Recording, Span } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 
 /** Long enough not to ask for every pixel of a drag. */
 const PAUSE_MS = 250;

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconMicrophone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../../app/live';
+import { useLive } from '../../state/live';
 import { useMicrophones } from './microphones';
 
 const SYSTEM_DEFAULT = 'system-default';

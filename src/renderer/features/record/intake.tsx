@@ -2,8 +2,8 @@ import { createContext, use, useCallback, useMemo, useState, type ReactNode } fr
 import { limits, type Recording, type Sample } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
-import { useSession, type Suggestion } from '../../app/session';
-import { useStudio } from '../../app/studio';
+import { useSession, type Suggestion } from '../../state/session';
+import { useStudio } from '../../state/studio';
 import { droppedRecipe, type DroppedRecipe } from '../../lib/navigation';
 import { openAudio } from './open-audio';
 

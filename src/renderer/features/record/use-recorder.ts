@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Recording } from '#contract/domain';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { openMicrophone } from '../../lib/audio-capture';
 import { formatTimeOfDay } from '../../lib/format';
 import { useStore } from '../../lib/store';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sample } from '#contract/domain';
-import { useConnectionGeneration } from '../../app/connection';
-import { useStudio } from '../../app/studio';
+import { useConnectionGeneration } from '../../state/connection';
+import { useStudio } from '../../state/studio';
 
 /** @returns the sample prompts that ship with the studio; none while they load or when they cannot be had */
 export function useSamples(): readonly Sample[] {

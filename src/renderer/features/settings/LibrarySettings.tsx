@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
 import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
 import type { Status } from '#contract/studio-state';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { formatDateTime } from '../../lib/format';
 import { libraryFindingWords } from '../../lib/library-finding-words';
 import { saveFile } from '../../lib/save-file';

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { memoryModeSchema } from '#contract/engine-api';
-import { useLive } from '../../app/live';
+import { useLive } from '../../state/live';
 import { Row } from './rows';
 
 interface MemoryChoiceProps {

@@ -2,8 +2,8 @@ import { Button, NumberInput, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings, Status } from '#contract/studio-state';
-import { useLive } from '../../app/live';
-import { useStudio } from '../../app/studio';
+import { useLive } from '../../state/live';
+import { useStudio } from '../../state/studio';
 import { Group, Row } from './rows';
 
 interface PrivacySettingsProps {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { integratedLoudness } from '#audio/loudness';
 import type { Take } from '#contract/domain';
 import { recipeDifferences } from '#contract/recipe-diff';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { player, type Playable } from '../../lib/player';
 import { usePlayer } from '../../lib/player-hook';
 import { useStore } from '../../lib/store';

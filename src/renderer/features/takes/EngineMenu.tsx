@@ -5,7 +5,7 @@ import type { EngineDescription } from '#contract/engine-api';
 import { formatBytes } from '#contract/format-bytes';
 import type { Settings } from '#contract/studio-state';
 import { memoryFit } from '#contract/memory-fit';
-import { useLive, useStatus } from '../../app/live';
+import { useLive, useStatus } from '../../state/live';
 import { engineChoices, engineHint, engineName } from '../../lib/engine-words';
 import { warningWords } from '../../lib/warning-words';
 import classes from './TakeComposer.module.css';

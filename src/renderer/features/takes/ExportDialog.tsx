@@ -12,8 +12,8 @@ import {
   type ExportRequest,
 } from '#contract/export';
 import { takeNamingFields } from '#contract/take-naming';
-import { useStatus } from '../../app/live';
-import { useStudio } from '../../app/studio';
+import { useStatus } from '../../state/live';
+import { useStudio } from '../../state/studio';
 import { createStore, useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { downloadExports, saveExports } from './export-work';

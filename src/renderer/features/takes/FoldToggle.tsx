@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../app/session';
+import { useSession } from '../../state/session';
 import { useSelected, useStore } from '../../lib/store';
 import { foldsLines } from './fold-lines';
 import { useTakesStore } from './takes-store';

@@ -3,8 +3,8 @@ import { ActionIcon, Button, Popover, Tooltip, UnstyledButton } from '@mantine/c
 import { IconGripVertical, IconPlayerPause, IconPlayerPlay, IconPlaylist, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
-import { useLive } from '../../app/live';
-import { useStudio } from '../../app/studio';
+import { useLive } from '../../state/live';
+import { useStudio } from '../../state/studio';
 import { flightTake } from '../../lib/navigation';
 import classes from './QueuePanel.module.css';
 

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconClockExclamation, IconPlayerStop, IconReload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import classes from './FailureCard.module.css';
 
 /** The engine has said nothing for longer than it ever does: how long, and the two ways out. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reading } from '#contract/engine-api';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import classes from './TakeComposer.module.css';
 
 /** One character of the text that is picked, and where it stands. */

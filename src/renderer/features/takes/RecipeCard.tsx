@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Lack, Verdict } from '#contract/recipes';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { droppedRecipe, takeInHand, type DroppedRecipe } from '../../lib/navigation';
 import { useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';

@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { fillNaming, takeNamingFields } from '#contract/take-naming';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { useStore } from '../../lib/store';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { ErrorCard } from '../../ui/ErrorCard';

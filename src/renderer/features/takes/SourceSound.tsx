@@ -2,7 +2,7 @@ import { useCallback, type ReactNode } from 'react';
 import { ActionIcon } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { usePlayback } from '../../lib/player-hook';
 import { clockTime } from '../../lib/quantity';
 import { Waveform } from '../../ui/Waveform';

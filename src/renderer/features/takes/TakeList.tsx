@@ -14,7 +14,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
-import { useSession } from '../../app/session';
+import { useSession } from '../../state/session';
 import { takeInHand } from '../../lib/navigation';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { useStore } from '../../lib/store';

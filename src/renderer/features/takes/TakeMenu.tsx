@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
-import { useStatusOf } from '../../app/live';
+import { useStatusOf } from '../../state/live';
 import { copyText } from '../../lib/copy-text';
 import { bundleFor, flightTake, showLog } from '../../lib/navigation';
 import { exporting } from './ExportDialog';

@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../app/session';
+import { useSession } from '../../state/session';
 import { createStore, useSelected, useStore } from '../../lib/store';
 import { useTakesStore } from './takes-store';
 

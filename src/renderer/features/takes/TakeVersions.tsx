@@ -9,7 +9,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { recipeDifferences } from '#contract/recipe-diff';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { formatTimeOfDay } from '../../lib/format';
 import { comparison, startComparison } from './comparison';
 import { DifferenceList } from './difference-words';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { titleOf } from './source-ref';
 
 /** A take is long when a person would look at something else meanwhile; only then is permission asked, and only once. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Take } from '#contract/domain';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import { compared, heard } from './compare';

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { Recipe } from '#contract/domain';
-import { useLive } from '../../app/live';
-import { useSession } from '../../app/session';
-import { useStudio } from '../../app/studio';
+import { useLive } from '../../state/live';
+import { useSession } from '../../state/session';
+import { useStudio } from '../../state/studio';
 import { askComposer } from '../../lib/navigation';
 import { draftStore, typedSeed } from './draft';
 import { takeApart } from './instruction';

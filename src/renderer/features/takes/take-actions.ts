@@ -3,7 +3,7 @@ import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { TakeChange } from '#contract/take-library';
 import type { StudioApi } from '#contract/studio-api';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { saveFile } from '../../lib/save-file';
 
 export interface TakeActions {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Take } from '#contract/domain';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { usePlayback, type Playback } from '../../lib/player-hook';
 
 /** @returns the player's name for a take. */

@@ -2,8 +2,8 @@ import { useEffect, useMemo } from 'react';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { StudioService } from '#contract/studio-api';
-import { useConnectionGeneration } from '../../app/connection';
-import { useStudio } from '../../app/studio';
+import { useConnectionGeneration } from '../../state/connection';
+import { useStudio } from '../../state/studio';
 import { createStore, useSelected, useStore, type Store } from '../../lib/store';
 
 export interface TakesState {

@@ -1,6 +1,6 @@
 import type { EngineAbilities, EngineId } from '#contract/engines';
 import { AUTO_ENGINE } from '#contract/engines';
-import { useLive, useStatus } from '../../app/live';
+import { useLive, useStatus } from '../../state/live';
 
 /** An engine as far as it has described itself. */
 export interface SpeakingEngine {

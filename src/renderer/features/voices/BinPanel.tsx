@@ -2,7 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bin } from '#contract/bin';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { formatDateTime } from '../../lib/format';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { useVoiceActions } from './use-voice-actions';

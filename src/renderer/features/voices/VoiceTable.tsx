@@ -2,7 +2,7 @@ import { Checkbox, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../app/session';
+import { useSession } from '../../state/session';
 import type { VoiceActions } from './use-voice-actions';
 import type { VoicePages } from './use-voice-pages';
 import { VoiceRow } from './VoiceRow';

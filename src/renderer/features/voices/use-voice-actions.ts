@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Prompt, Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { saveFile } from '../../lib/save-file';
 import { showUndoNotice } from '../../lib/undo-notice';
 

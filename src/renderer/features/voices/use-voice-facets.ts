@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { VoiceFacets } from '#contract/voices';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 
 const none: VoiceFacets = { tags: [], languages: [] };
 

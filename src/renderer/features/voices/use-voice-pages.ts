@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { VoiceQuery } from '#contract/voices';
-import { useConnectionGeneration } from '../../app/connection';
-import { useStudio } from '../../app/studio';
+import { useConnectionGeneration } from '../../state/connection';
+import { useStudio } from '../../state/studio';
 
 const PAGE = 100;
 

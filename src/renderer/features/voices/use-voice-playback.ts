@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Voice } from '#contract/domain';
-import { useStudio } from '../../app/studio';
+import { useStudio } from '../../state/studio';
 import { usePlayback, type Playback } from '../../lib/player-hook';
 
 /** The prompt of a voice, to be heard. */

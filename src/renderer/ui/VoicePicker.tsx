@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Voice } from '#contract/domain';
-import { ConsentMark } from '../ui/ConsentMark';
-import { useVoice, useVoices } from './live';
-import { useStudio } from './studio';
+import { ConsentMark } from './ConsentMark';
+import { useVoice, useVoices } from '../state/live';
+import { useStudio } from '../state/studio';
 import classes from './VoicePicker.module.css';
 
 /** The library is asked this long after the last key. */

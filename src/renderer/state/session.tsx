@@ -1,7 +1,7 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Recording, Voice } from '#contract/domain';
 import type { Project } from '#contract/projects';
-import { useProjects } from '../features/projects/use-projects';
+import { useProjects } from './use-projects';
 import { useVoice, useVoices } from './live';
 
 export type Page = 'studio' | 'voices' | 'projects' | 'models' | 'log' | 'settings';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Project } from '#contract/projects';
 import { StudioError } from '#contract/errors';
-import { useConnectionGeneration } from '../../app/connection';
-import { useStudio } from '../../app/studio';
+import { useConnectionGeneration } from './connection';
+import { useStudio } from './studio';
 
 /** The projects, the inbox first; kept current. */
 export function useProjects(): {

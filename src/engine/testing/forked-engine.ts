@@ -6,7 +6,7 @@ import { engineContract, type EngineContract } from '#contract/engine-api';
 import type { Port } from '#contract/port';
 import { connect, type Connection } from '#contract/rpc';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../../..');
 
 export interface BuiltEngine {
   readonly file: string;
