@@ -153,7 +153,11 @@ export const packManifestSchema = z.object({
   /** `introspect`: tensor names are matched by patterns when the pack is opened. */
   io: z.enum(['declared', 'introspect']).default('declared'),
   license: z.string().nullable().default(null),
-  modelCard: z.string().default(''),
+  /** A page on the web for people to read; what is no such address is as good as none. */
+  modelCard: z
+    .url({ protocol: /^https?$/ })
+    .default('')
+    .catch(''),
   /** Of the weights, for people: "int4 + fp32". */
   precision: z.string().default(''),
   /** Memory of a computer on which it works without swapping, stage by stage; null when nobody has measured it. */

@@ -99,6 +99,8 @@ export const settingsSchema = z.object({
   unloadAfterMinutes: z.number().int().min(0).max(1440),
   /** Days after which the audio of a take that is no favourite goes to the bin; 0: never. */
   keepTakesDays: z.number().int().min(0).max(3650),
+  /** The desktop window's menu has Chromium's developer tools; from the next start on. */
+  developerTools: z.boolean(),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

@@ -3,6 +3,8 @@ import { createPortEnd } from '#contract/port-end';
 import { engineEnvironment, type EngineEntry } from '#studio/engines/engine-environment';
 import type { EngineChild, EngineLauncher } from '#studio/studio';
 
+/** Under this name Electron lists the process and tells that it is gone. */
+export const ENGINE_NAME = 'CosyVoice Studio engine';
 /** How long the last words may take to drain once the process is gone. */
 const LAST_WORDS_MS = 200;
 
@@ -11,7 +13,7 @@ export function utilityProcessLauncher(entry: EngineEntry): EngineLauncher {
   return {
     launch: (folders): EngineChild => {
       const child = utilityProcess.fork(entry.entry, [], {
-        serviceName: 'CosyVoice Studio engine',
+        serviceName: ENGINE_NAME,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: engineEnvironment({ ...entry, modelsDir: folders?.modelsDir ?? entry.modelsDir }),
       });

@@ -7,25 +7,26 @@ import { studioContract } from '#contract/studio-api';
 import { defaultHome, studioFolders } from '#studio/folders';
 import { StudioKeeper } from '#studio/studio-keeper';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
+import { tellLostHelpers } from './crashes';
 import { utilityProcessLauncher } from './engine-process';
 import { chooseBackup, chooseBackupTarget, chooseFolder } from './file-dialogs';
 import { installMenu } from './menu';
+import { lockNavigation } from './navigation';
 import { lockPermissions } from './permissions';
-import { lockNavigation, openWindow, preloadFile } from './window';
+import { openWindow, preloadFile } from './window';
 
 /** Start order and quit order of the desktop host, nothing else. */
 
 const here = import.meta.dirname;
 const folders = studioFolders(defaultHome());
-// electron-vite's dev server, never in an installed application
-const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+// electron-vite's dev server; a constant of the build, so that a built application does not even read the variable
+const devUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined;
 const origin = devUrl === undefined ? appOrigin : new URL(devUrl).origin;
 
 mkdirSync(folders.home, { recursive: true, mode: 0o700 });
 app.setPath('userData', join(folders.home, 'window'));
 app.enableSandbox();
 declareAppScheme();
-lockNavigation();
 
 if (app.requestSingleInstanceLock()) {
   start().catch(giveUp);
@@ -73,7 +74,11 @@ async function start(): Promise<void> {
       onFailure: giveUp,
     },
   );
-  installMenu(app.getLocale(), {
+  const log = () => keeper.studio.logger;
+  lockNavigation(origin, log);
+  tellLostHelpers(log);
+  const developerTools = import.meta.env.DEV || (await keeper.studio.api.getSettings()).developerTools;
+  installMenu(app.getLocale(), developerTools, {
     showOutputs: () => void shell.openPath(folders.outputs),
     showLog: () => shell.showItemInFolder(join(folders.logs, 'runtime.log')),
     showDataFolder: () => void shell.openPath(folders.home),
@@ -82,6 +87,8 @@ async function start(): Promise<void> {
   const open = () =>
     openWindow({
       origin,
+      developerTools,
+      log,
       preload: preloadFile,
       placeFile: join(folders.home, 'window.json'),
       onPage: (port) => serve(studioContract, keeper.studio, port),

@@ -2,6 +2,7 @@ import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron';
 import type { Port } from '#contract/port';
 import { createPortEnd } from '#contract/port-end';
 import { studioChannel } from '#contract/window-port';
+import { isOwn } from './own-origin';
 
 /**
  * Electron IPC as a port to one window. Messages count only from the main frame of that window while it shows our
@@ -30,11 +31,6 @@ export function ipcPort(window: BrowserWindow, origin: string): Port {
 function isOurs(event: IpcMainEvent, window: BrowserWindow, origin: string): boolean {
   const frame = event.senderFrame;
   return (
-    event.sender === window.webContents &&
-    frame !== null &&
-    frame.parent === null &&
-    URL.canParse(frame.url) &&
-    // a scheme of our own has the opaque origin "null" in Node's URL
-    `${new URL(frame.url).protocol}//${new URL(frame.url).host}` === origin
+    event.sender === window.webContents && frame !== null && frame.parent === null && isOwn(frame.url, origin)
   );
 }

@@ -29,8 +29,11 @@ const words = {
   },
 } as const;
 
-/** Electron translates the items with a role itself, except where a label stands. */
-export function installMenu(locale: string, actions: MenuActions): void {
+/**
+ * Electron translates the items with a role itself, except where a label stands.
+ * @param developerTools whether a person may look behind the page
+ */
+export function installMenu(locale: string, developerTools: boolean, actions: MenuActions): void {
   const word = locale.toLowerCase().startsWith('zh') ? words.zh : words.en;
   const isMac = process.platform === 'darwin';
   const template: MenuItemConstructorOptions[] = [
@@ -55,7 +58,7 @@ export function installMenu(locale: string, actions: MenuActions): void {
         { type: 'separator' },
         { role: 'togglefullscreen' },
         { role: 'reload' },
-        { role: 'toggleDevTools' },
+        ...(developerTools ? [{ role: 'toggleDevTools' } as const] : []),
       ],
     },
     { label: word.window, role: 'windowMenu' },

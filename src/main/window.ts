@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { BrowserWindow } from 'electron';
+import type { Logger } from '#contract/logger';
 import type { Port } from '#contract/port';
+import { recoverPage } from './crashes';
 import { ipcPort } from './ipc-port';
 import { keepPlace, readPlace } from './window-bounds';
 
@@ -10,12 +12,22 @@ export interface WindowOptions {
   readonly preload: string;
   /** File that remembers where the window stood. */
   readonly placeFile: string;
+  /** A person may look behind the page. */
+  readonly developerTools: boolean;
+  readonly log: () => Logger;
   /** A page is about to load: serve the studio on this port. It closes when the page goes. */
   readonly onPage: (port: Port) => void;
 }
 
 /** The studio's window: sandboxed, isolated, and unable to leave its own page. */
-export function openWindow({ origin, preload, placeFile, onPage }: WindowOptions): BrowserWindow {
+export function openWindow({
+  origin,
+  preload,
+  placeFile,
+  developerTools,
+  log,
+  onPage,
+}: WindowOptions): BrowserWindow {
   const { bounds, maximized } = readPlace(placeFile);
   const window = new BrowserWindow({
     width: 1280,
@@ -32,6 +44,7 @@ export function openWindow({ origin, preload, placeFile, onPage }: WindowOptions
       sandbox: true,
       nodeIntegration: false,
       webSecurity: true,
+      devTools: developerTools,
       spellcheck: false,
       autoplayPolicy: 'no-user-gesture-required',
     },
@@ -50,17 +63,9 @@ export function openWindow({ origin, preload, placeFile, onPage }: WindowOptions
     port = ipcPort(window, origin);
     onPage(port);
   });
+  recoverPage(window.webContents, `${origin}/stopped.html`, log);
   void window.loadURL(`${origin}/`);
   return window;
-}
-
-/** For every page of the application, whoever made it: no new windows, no other addresses, no embedded guests. */
-export function lockNavigation(): void {
-  app.on('web-contents-created', (_event, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    contents.on('will-navigate', (event) => event.preventDefault());
-    contents.on('will-attach-webview', (event) => event.preventDefault());
-  });
 }
 
 export const preloadFile = join(import.meta.dirname, '../preload/index.cjs');

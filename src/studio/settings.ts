@@ -30,6 +30,7 @@ const defaults: Settings = {
   retrySmaller: true,
   unloadAfterMinutes: 10,
   keepTakesDays: 0,
+  developerTools: false,
 };
 
 const folderKeys: Readonly<Record<FolderKind, string>> = { outputs: 'outputsFolder', models: 'modelsFolder' };

@@ -35,6 +35,7 @@ export const dialog = {
 const recorded = (what: string) => (path: string) => tell({ kind: 'call', what, arguments: [path] });
 export const shell = {
   showItemInFolder: recorded('shell.showItemInFolder'),
+  openExternal: async (address: string) => recorded('shell.openExternal')(address),
   openPath: async (path: string) => {
     recorded('shell.openPath')(path);
     return '';
@@ -57,8 +58,12 @@ async function answer(request: DoubleRequest): Promise<unknown> {
       return scriptedDialogs.push(request.filePaths);
     case 'click-menu':
       return clickMenu(request.label);
+    case 'page-gone':
+      return contents?.emit('render-process-gone', {}, request);
+    case 'helper-gone':
+      return app.emit('child-process-gone', {}, request);
     case 'may-navigate':
-      return contents?.mayNavigate(request.url);
+      return contents?.mayNavigate(request.way, request.url);
     case 'may-open':
       return contents?.mayOpen(request.url);
     case 'may-use':

@@ -6,10 +6,15 @@ export interface PreventableEvent {
   preventDefault(): void;
 }
 
-/** Emits an event that listeners may prevent. @returns whether one did */
-export function emitPreventable(emitter: EventEmitter, name: string, ...values: unknown[]): boolean {
+/**
+ * Emits an event that listeners may prevent.
+ * @param details further members of the event object
+ * @returns whether one did
+ */
+export function emitPreventable(emitter: EventEmitter, name: string, details: object = {}): boolean {
   let prevented = false;
   const event: PreventableEvent = {
+    ...details,
     get defaultPrevented() {
       return prevented;
     },
@@ -17,6 +22,6 @@ export function emitPreventable(emitter: EventEmitter, name: string, ...values: 
       prevented = true;
     },
   };
-  emitter.emit(name, event, ...values);
+  emitter.emit(name, event);
   return prevented;
 }

@@ -38,10 +38,10 @@ export class WindowServer {
   }
 
   /** @returns the address under which the browser finds what the application calls `url` */
-  async listen(url: string): Promise<string> {
+  async addressOf(url: string): Promise<string> {
     const { protocol, host, pathname } = new URL(url);
     this.origin = `${protocol}//${host}`;
-    await new Promise<void>((resolve) => this.http.listen(0, '127.0.0.1', resolve));
+    if (!this.http.listening) await new Promise<void>((resolve) => this.http.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.http.address() as AddressInfo).port}${pathname}`;
   }
 

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import type { BrowserWindowConstructorOptions, Rectangle, WebPreferences } from 'electron';
 import { app } from './app';
-import { tell } from './control';
+import { type NavigationWay, tell } from './control';
 import { emitPreventable } from './events';
 import { initScript } from './init-script';
 import { ipcMain } from './ipc-main';
@@ -17,7 +17,11 @@ export class WebContents extends EventEmitter {
   private openHandler: OpenHandler = () => ({ action: 'allow' });
   private destroyed = false;
 
-  constructor(private readonly server: WindowServer) {
+  constructor(
+    private readonly server: WindowServer,
+    private readonly windowId: number,
+    private readonly preferences: WebPreferences,
+  ) {
     super();
     server.onDocument = (url) => {
       this.emit('did-start-navigation', { url, isMainFrame: true, isSameDocument: false, frame: null });
@@ -39,8 +43,23 @@ export class WebContents extends EventEmitter {
     this.server.send({ kind: 'ipc', channel, arguments: values });
   }
 
+  /** The browser is told where to find it. */
+  async loadURL(url: string): Promise<void> {
+    const address = await this.server.addressOf(url);
+    const { preload = '', devTools = true } = this.preferences;
+    tell({
+      kind: 'window',
+      id: this.windowId,
+      shows: url,
+      url: address,
+      initScript: initScript(readFileSync(preload, 'utf8')),
+      developerTools: devTools,
+    });
+  }
+
   /** The page loads anew in the browser that shows it. */
   reload(): void {
+    tell({ kind: 'call', what: 'webContents.reload', arguments: [] });
     this.server.send({ kind: 'reload' });
   }
 
@@ -56,8 +75,8 @@ export class WebContents extends EventEmitter {
     return this.openHandler({ url }).action === 'allow';
   }
 
-  mayNavigate(url: string): boolean {
-    return !emitPreventable(this, 'will-navigate', url);
+  mayNavigate(way: NavigationWay, url: string): boolean {
+    return !emitPreventable(this, way, { url });
   }
 
   destroy(): void {
@@ -89,16 +108,14 @@ export class BrowserWindow extends EventEmitter {
     if (contextIsolation === false || sandbox === false || nodeIntegration === true) {
       throw new Error('the double only stands in for isolated, sandboxed windows without Node');
     }
-    this.webContents = new WebContents(this.server);
+    this.webContents = new WebContents(this.server, this.id, options.webPreferences ?? {});
     app.windows.add(this);
     app.emit('web-contents-created', {}, this.webContents);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
   }
 
-  async loadURL(url: string): Promise<void> {
-    const address = await this.server.listen(url);
-    const preload = readFileSync(this.options.webPreferences?.preload ?? '', 'utf8');
-    tell({ kind: 'window', id: this.id, url: address, initScript: initScript(preload) });
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url);
   }
 
   close(): void {

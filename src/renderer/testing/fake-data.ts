@@ -162,6 +162,7 @@ export const fakeSettings: Settings = {
   retrySmaller: true,
   unloadAfterMinutes: 10,
   keepTakesDays: 0,
+  developerTools: false,
 };
 
 export const fakeSamples: readonly Sample[] = [

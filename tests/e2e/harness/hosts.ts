@@ -41,10 +41,10 @@ export class DoubleHost implements RunningHost {
   private readonly listeners = new Set<() => void>();
   private nextId = 1;
 
-  constructor(home: string) {
+  constructor(home: string, environment: Readonly<Record<string, string>> = {}) {
     const register = join(doubleDir, 'register.js');
     this.program = new Program(['--import', register, built.main], {
-      env: { COSYVOICE_STUDIO_HOME: home },
+      env: { ...environment, COSYVOICE_STUDIO_HOME: home },
       ipc: true,
     });
     this.program.child.on('message', (event: DoubleEvent) => {
@@ -57,8 +57,12 @@ export class DoubleHost implements RunningHost {
     return this.program.child.pid!;
   }
 
-  async open(context: BrowserContext): Promise<Page> {
-    const { url, initScript } = await this.event('window');
+  /** @param shows a page of the application; what its window shows first when absent */
+  async open(context: BrowserContext, shows?: string): Promise<Page> {
+    const { url, initScript } = await this.event(
+      'window',
+      (window) => shows === undefined || window.shows === shows,
+    );
     const page = await context.newPage();
     await page.addInitScript(initScript);
     await page.goto(url);

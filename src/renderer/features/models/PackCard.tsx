@@ -2,6 +2,7 @@ import { Anchor, Badge, CopyButton, Loader, Text, UnstyledButton } from '@mantin
 import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
+import { opensOutside } from '#contract/outside-links';
 import type { Pack } from '#contract/packs';
 import { useStatusOf } from '../../state/live';
 import { DownloadPanel } from './DownloadPanel';
@@ -82,13 +83,13 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-/** The desktop window opens no pages of others; there the address is copied. */
+/** The desktop host opens pages that it knows in the system's browser; any other address is copied there. */
 function CardLink({ address }: { address: string }) {
   const { t } = useTranslation('models');
   const inDesktop = useStatusOf((status) => status?.host === 'electron');
-  if (!inDesktop)
+  if (!inDesktop || opensOutside(address))
     return (
-      <Anchor href={address} target="_blank" rel="noreferrer" size="sm">
+      <Anchor href={address} target="_blank" rel="noopener noreferrer" size="sm">
         {new URL(address).host} <IconExternalLink size={13} aria-hidden />
       </Anchor>
     );

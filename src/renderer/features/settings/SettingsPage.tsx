@@ -1,4 +1,13 @@
-import { ActionIcon, Button, CopyButton, SegmentedControl, Text, Title, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  CopyButton,
+  SegmentedControl,
+  Switch,
+  Text,
+  Title,
+  Tooltip,
+} from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -88,6 +97,15 @@ export function SettingsPage({ microphone, machine, onArchive }: SettingsPagePro
           </Text>
         </Row>
         <Row label={t('runtime')} hint={status.engine.runtimeVersion} />
+        {status.host === 'electron' && (
+          <Row label={t('developerTools')} hint={t('developerToolsHint')}>
+            <Switch
+              aria-label={t('developerTools')}
+              checked={settings.developerTools}
+              onChange={(event) => attempt(updateSettings({ developerTools: event.currentTarget.checked }))}
+            />
+          </Row>
+        )}
       </Group>
     </div>
   );

@@ -46,6 +46,9 @@ export const settings: Translated<typeof en> = {
   about: '关于',
   version: '版本 {{version}}',
   runtime: '运行环境',
+  developerTools: '开发者工具',
+  developerToolsHint:
+    '下次启动后出现在“视图”菜单中。它能读取和修改这个窗口中的一切：请勿粘贴自己看不懂的内容。',
   host: { electron: '桌面应用', server: '服务器', cli: '命令行', test: '测试' },
   licence: 'Apache-2.0。可选的 eSpeak NG 语音为 GPL-3.0，作为独立程序运行。',
   queue: '队列与支持',
