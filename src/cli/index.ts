@@ -14,6 +14,7 @@ import { addReadings } from './commands/readings';
 import { addReproduce } from './commands/reproduce';
 import { addSettings } from './commands/settings';
 import { addServe } from './commands/serve';
+import { addSpoken } from './commands/spoken';
 import { addSpeak } from './commands/speak';
 import { addSupportBundle } from './commands/support-bundle';
 import { addProjects } from './commands/projects';
@@ -34,6 +35,7 @@ const program = new Command('cosyvoice-studio')
   });
 for (const add of [
   addSpeak,
+  addSpoken,
   addVoices,
   addTakes,
   addProjects,

@@ -2,6 +2,7 @@ import type { RecipeDifference } from '#contract/recipe-diff';
 
 const words: Readonly<Record<RecipeDifference['field'], string>> = {
   text: 'text',
+  language: 'language',
   voice: 'voice',
   prompt: 'prompt',
   transcript: 'transcript',

@@ -4,6 +4,7 @@ import { consentKindSchema, consentSchema } from './consent';
 import { AUTO_ENGINE, engineIdSchema } from './engines';
 import { errorReportSchema } from './errors';
 import { idSchema, sha256Schema } from './ids';
+import { languageTagSchema } from './languages';
 import { machineFactsSchema } from './machine';
 import { stageProgressSchema, stageSchema } from './stages';
 
@@ -228,6 +229,8 @@ export const takeRequestSchema = z.object({
   text: z.string(),
   /** Speech to convert, mode `vc`. */
   source: sourceRefSchema.optional(),
+  /** What the text is read in; judged by the text when absent. */
+  language: languageTagSchema.optional(),
   voiceId: idSchema,
   engine: engineIdSchema.default(AUTO_ENGINE),
   mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
@@ -263,7 +266,9 @@ export type TakeRequest = z.input<typeof takeRequestSchema>;
 export const recipeSchema = z.object({
   /** Empty in mode `vc`, which has a source instead. */
   text: z.string(),
+  /** In words, as it was spoken: one segment a line. */
   normalizedText: z.string(),
+  language: languageTagSchema.optional(),
   source: sourceSchema.optional(),
   engine: engineIdSchema,
   /** As the engine called itself when it spoke. */

@@ -12,6 +12,7 @@ import {
   warningSchema,
 } from './domain';
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
+import { languageTagSchema } from './languages';
 import { exportOptionsSchema, exportReportSchema } from './export';
 import { logRecordSchema } from './logger';
 import {
@@ -22,6 +23,7 @@ import {
   providerSchema,
 } from './machine';
 import { installedPackSchema, packReportSchema } from './packs';
+import { spokenTextSchema } from './spoken';
 import { stageProgressSchema } from './stages';
 
 /** What a host may ask of the engine process. */
@@ -116,15 +118,22 @@ export type EngineReport = z.output<typeof engineReportSchema>;
 export const memoryModeSchema = z.enum(['auto', 'keep', 'stages']);
 export type MemoryChoice = z.output<typeof memoryModeSchema>;
 
-const synthesisRequestSchema = z.object({
-  takeId: z.string(),
+/** A text and how it is to be read. */
+const readRequestSchema = z.object({
   engine: engineIdSchema,
   text: z.string(),
+  /** Judged by the text when absent. */
+  language: languageTagSchema.optional(),
   mode: modeSchema,
   instruction: z.string(),
+  advanced: advancedSchema.optional(),
+});
+export type ReadRequest = z.output<typeof readRequestSchema>;
+
+const synthesisRequestSchema = readRequestSchema.extend({
+  takeId: z.string(),
   seed: z.number().int(),
   speed: z.number(),
-  advanced: advancedSchema.optional(),
   /** `auto` when absent; the engine's environment may decide otherwise. */
   memoryMode: memoryModeSchema.optional(),
   prompt: promptAudioSchema,
@@ -141,7 +150,10 @@ export type SynthesisRequest = z.output<typeof synthesisRequestSchema>;
 
 const synthesisResultSchema = z.object({
   audio: audioSchema,
+  /** One segment a line. */
   normalizedText: z.string(),
+  /** How it was spoken, where that is not the mode of the request. */
+  mode: modeSchema.optional(),
   understood: understoodSchema,
   segments: z.array(segmentSchema),
   warnings: z.array(warningSchema),
@@ -181,6 +193,8 @@ export const engineContract = {
     understand: call(z.object({ engine: engineIdSchema, instruction: z.string() }), understoodSchema),
     /** How CosyVoice 3 can be told to read a Chinese character, the usual way first. */
     listReadings: call(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
+    /** A text as this engine would read it aloud; nothing is spoken. Fails with 'text-…', 'language-unavailable', 'pack-…'. */
+    readText: call(readRequestSchema, spokenTextSchema),
     /** Prompt audio to a reusable voice profile. */
     enroll: call(
       z.object({

@@ -5,6 +5,7 @@ import type { Recipe } from './domain';
 
 const settingFields = [
   'text',
+  'language',
   'voice',
   'prompt',
   'transcript',
@@ -38,6 +39,7 @@ export function recipeDifferences(before: Recipe, after: Recipe): RecipeDifferen
     if (a !== b) differences.push({ field, ...(name === undefined ? {} : { name }), before: a, after: b });
   };
   compare('text', before.text, after.text);
+  compare('language', before.language, after.language);
   compare('voice', before.voiceName, after.voiceName);
   compare('prompt', before.promptSha256, after.promptSha256);
   compare('transcript', before.transcript, after.transcript);

@@ -56,6 +56,7 @@ import {
   packSchema,
 } from './packs';
 import { foundRecipeSchema, verdictSchema } from './recipes';
+import { spokenRequestSchema, spokenTextSchema } from './spoken';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import {
   exportedFileSchema,
@@ -167,6 +168,8 @@ export const studioContract = {
     understand: query(z.object({ instruction: z.string() }), understoodSchema),
     /** How CosyVoice 3 can be told to read a Chinese character, the usual way first; none for anything else. */
     listReadings: query(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
+    /** What would be said for a text, without making a take. Fails as the take would: 'text-…', 'language-unavailable'. */
+    getSpoken: query(spokenRequestSchema, spokenTextSchema),
     startTake: call(takeRequestSchema, takeSchema),
     cancelTake: call(takeId, nothing),
     /** Everything that waits or runs. */

@@ -6,6 +6,7 @@ import type {
   MemoryChoice,
   ProcessReading,
   PromptAudio,
+  ReadRequest,
   SynthesisRequest,
   SynthesisResult,
   VoiceProfile,
@@ -18,6 +19,7 @@ import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { createLogger, withFacts } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
+import type { SpokenText } from '#contract/spoken';
 import type { InstalledPack, PackReport } from '#contract/packs';
 import { runtimeVersion } from './runtime';
 import { createLanes, type Lanes } from './lanes';
@@ -36,6 +38,8 @@ export interface SpeechEngine {
   readonly id: EngineId;
   describe(): EngineDescription;
   understand(instruction: string): Understood;
+  /** Exactly what `synthesize` would speak. @throws StudioError 'text-…', 'language-unavailable', 'pack-…' */
+  read(request: ReadRequest): Promise<SpokenText>;
   /** @throws StudioError 'prompt-…' or 'pack-…' */
   enroll(prompt: PromptAudio, context: WorkContext, providers?: ProviderChoices): Promise<VoiceProfile>;
   /** @throws StudioError 'cancelled', 'text-…', 'language-unavailable', 'pack-…', 'out-of-memory', 'not-a-number' */
@@ -89,6 +93,7 @@ export function createEngineService(engines: readonly SpeechEngine[], common: Co
       engines: engines.map((engine) => engine.describe()),
     }),
     understand: ({ engine, instruction }) => find(engine).understand(instruction),
+    readText: (request) => find(request.engine).read(request),
     enroll: ({ engine, prompt, providers }) =>
       find(engine).enroll(
         prompt,

@@ -34,6 +34,7 @@ import { Recordings } from './voices/recordings';
 import { Samples } from './voices/samples';
 import { SearchIndex } from './library/search-index';
 import { SettingsStore } from './settings';
+import { SpokenTexts } from './takes/spoken-texts';
 import { SourceFiles } from './takes/source-files';
 import { watchDatabase } from './library/still-there';
 import { StageTimes } from './takes/stage-times';
@@ -171,6 +172,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
     onQueue: onStatusChange,
   });
+  const spoken = new SpokenTexts({ engine, chooseEngine, voices });
   const doctor = new Doctor({ takes, engine, log });
   const bundles = new SupportBundles({
     ...{ takes, doctor, flight, log, status },
@@ -220,7 +222,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const service = createStudioService({
     handlers: studioHandlers({
-      ...{ recordings, samples, voices, instructions, takes, flight, doctor, bundles },
+      ...{ recordings, samples, voices, instructions, spoken, takes, flight, doctor, bundles },
       ...{ projects, search: new SearchIndex(db) },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
       exchange: new VoiceExchange({

@@ -31,6 +31,26 @@ test('a take gives 960 samples a token, its segments, its pack with hashes, and 
   expect(result.profile).toMatchObject({ engine: 'cosyvoice3', version: 1 });
 });
 
+test.each([
+  ['On 2025-09-28 we paid $1.5M.\n\n**Really**.', {}, 'zero_shot', 0],
+  ['用四川话<|endofprompt|>你好，123。', { mode: 'instruct2', instruction: '开心' }, 'instruct2', 1],
+  ['你好。', { mode: 'zero_shot', instruction: '用四川话' }, 'zero_shot', 1],
+  ['Hello.', { mode: 'cross_lingual', instruction: 'happily' }, 'cross_lingual', 1],
+] as const)(
+  'what is read of %j before the take, and not followed, is what the take tells',
+  async (text, change, mode, ignored) => {
+    const engine = newEngine(pack);
+    const request = takeRequest({ text, ...change });
+    const read = await engine.read(request);
+    const made = await engine.synthesize(request, watchedContext());
+    expect(read.segments.map(({ spoken }) => spoken).join('\n')).toBe(made.normalizedText);
+    expect(made.warnings).toEqual(expect.arrayContaining(read.notes));
+    expect(made).toMatchObject({ mode });
+    expect(made.understood.ignored).toHaveLength(ignored);
+    expect(read.notes.filter(({ code }) => code.startsWith('instruction-'))).toHaveLength(ignored);
+  },
+);
+
 test('the lines that people know appear in order, and the four lanes run one after the other', async () => {
   const context = watchedContext();
   await newEngine(pack).synthesize(takeRequest(), context);

@@ -15,7 +15,8 @@ import { formatOfFile } from '../export-format';
 import { finishedTake } from '../finished-take';
 import { engineOption, number, wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
-import { openPrompt, readBytes, saveVoice, type SpanOptions } from '../prompt-file';
+import { openPrompt, saveVoice, type SpanOptions } from '../prompt-file';
+import { languageTag, readText } from '../text-input';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
 import { findProject } from './projects';
@@ -23,6 +24,7 @@ import { findProject } from './projects';
 interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly text?: string;
   readonly textFile?: string;
+  readonly language?: string;
   readonly source?: string;
   readonly voice?: string;
   readonly prompt?: string;
@@ -47,7 +49,8 @@ export function addSpeak(program: Command): void {
     .command('speak')
     .description('speak a text once with a voice: one take')
     .addOption(new Option('--text <text>', 'what to say').conflicts('textFile'))
-    .option('--text-file <file>', 'UTF-8 file with what to say')
+    .option('--text-file <file>', 'UTF-8 file with what to say; - is standard input')
+    .addOption(new Option('--language <tag>', 'what the text is read in, e.g. zh').argParser(languageTag))
     .addOption(
       new Option('--source <file>', 'speech to convert instead of a text, mode vc').conflicts([
         'text',
@@ -101,6 +104,7 @@ async function speak(options: SpeakOptions): Promise<void> {
       const source = options.source === undefined ? undefined : await openPrompt(studio, options.source);
       const request: TakeRequest = {
         text,
+        ...(options.language === undefined ? {} : { language: options.language }),
         ...(source ? { source: { recordingId: source.id } } : {}),
         voiceId: voice.id,
         ...(project ? { projectId: project.id } : {}),
@@ -204,16 +208,7 @@ async function textOf({ text, textFile, source, mode }: SpeakOptions): Promise<s
   if (source !== undefined) return '';
   if (mode === 'vc') throw usageError('No speech to convert was given.', 'Add --source FILE.');
   if (textFile === undefined) throw usageError('No text was given.', 'Add --text, --text-file or --source.');
-  const bytes = await readBytes(textFile);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
-  } catch (cause) {
-    throw new StudioError('usage', `${textFile} is not UTF-8 text.`, {
-      cause,
-      repair: 'Save it as UTF-8 and try again.',
-      values: { file: textFile },
-    });
-  }
+  return readText(textFile);
 }
 
 /** The voice of the library, or one from --prompt that leaves the library with the take unless it is to be kept. */

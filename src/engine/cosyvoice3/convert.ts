@@ -4,6 +4,7 @@ import type { Audio, SynthesisRequest } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { resample } from '#audio/resample';
 import type { WorkContext } from '../engine';
+import { followInstruction, withPushedAside } from '../instructions/pushed-aside';
 import { ENROL_RATE_HZ, OUTPUT_RATE_HZ, TOKENS_PER_SEC } from './geometry';
 import type { LoadedPack } from './loaded-pack';
 import type { SpokenTake } from './pipeline';
@@ -27,7 +28,7 @@ export async function convert(
   request: SynthesisRequest,
   context: WorkContext,
 ): Promise<SpokenTake> {
-  const settings = takeSettings(request.advanced);
+  const settings = takeSettings(request);
   const source = requireSource(request.source);
   const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
   const roomTokens = roomFor(voice.speechTokens.length, loaded.pack.manifest.limits);
@@ -37,7 +38,8 @@ export async function convert(
   });
   const segments = await readSource(loaded, source, pieces, context);
   await loaded.sessions.release('enroll');
-  const understood = { instruction: '', directions: [], ignored: [] };
+  const instruction = followInstruction(request.instruction, '', 'vc');
+  const understood = withPushedAside({ instruction: '', directions: [], ignored: [] }, instruction);
   const mels = await decodeMels(loaded, { segments, voice, understood, settings: settings.flow }, context);
   const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
   return {
@@ -52,7 +54,9 @@ export async function convert(
       audioSec: waves[i]!.length / OUTPUT_RATE_HZ,
       tokens: length,
     })),
-    warnings: [...cutWarnings(pieces, source), ...quietWarnings(waves)],
+    warnings: [...instruction.notes, ...cutWarnings(pieces, source), ...quietWarnings(waves)],
+    understood,
+    mode: 'vc',
     voice,
     enrolled,
   };

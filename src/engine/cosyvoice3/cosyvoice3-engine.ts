@@ -3,6 +3,7 @@ import type {
   EngineDescription,
   MemoryChoice,
   PromptAudio,
+  ReadRequest,
   SynthesisRequest,
   SynthesisResult,
   VoiceProfile,
@@ -11,10 +12,13 @@ import { StudioError } from '#contract/errors';
 import type { MemoryNeed, ProviderChoices } from '#contract/machine';
 import type { PackReport } from '#contract/packs';
 import { personal } from '#contract/personal';
+import type { SpokenText } from '#contract/spoken';
 import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
+import { spokenText } from '../text/spoken-text';
 import { threadCount, type OpenSession } from '../onnx/session';
 import { packHashes } from '../packs/file-hashes';
+import { openPack } from '../packs/open-pack';
 import {
   findInstalledPack,
   findPackFolder,
@@ -23,21 +27,21 @@ import {
   type UsablePack,
 } from '../packs/installed-packs';
 import { convert } from './convert';
-import { abilities, ENGINE_ID, ENGINE_NAME } from './description';
+import { abilities, ENGINE_ID, ENGINE_NAME, languages } from './description';
 import { enrolmentKey, enrolPrompt } from './enrolment';
 import { OUTPUT_RATE_HZ } from './geometry';
-import { loadPack, memoryModeOf, type LoadedPack } from './loaded-pack';
+import { loadPack, memoryModeOf, openTokenizer, type LoadedPack } from './loaded-pack';
 import { memoryNeed } from './memory-need';
-import { speak } from './pipeline';
+import { instructionOf, speak } from './pipeline';
 import { verifyPack } from './self-check';
+import { takeSettings } from './settings';
 import { peakOf } from './stage-runs';
+import { prepareText } from './text/front-end';
+import type { TextTokenizer } from './text/text-tokenizer';
 import { toVoiceProfile } from './voice-profile';
 import { warmUp } from './warm-up';
 
 type VerifyRequest = Parameters<PackKeeper['verify']>[0];
-
-/** Languages that the model's card names; dialects are asked for by instruction. */
-const languages = ['zh', 'en', 'ja', 'ko', 'de', 'es', 'fr', 'it', 'ru'];
 
 /** The model hears every instruction as it stands; the table only names what is in it. */
 const everything = { canFollow: () => true, insteadOf: () => '' };
@@ -62,6 +66,7 @@ export class CosyVoice3Engine implements SpeechEngine {
   private loaded: LoadedPack | undefined;
   /** What the loaded pack was opened for, as JSON. */
   private loadedFor = '';
+  private tokenizer: { readonly dir: string; readonly opened: Promise<TextTokenizer> } | undefined;
   private providers: readonly string[] = [];
   /** Work waits for the work before it. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -92,6 +97,16 @@ export class CosyVoice3Engine implements SpeechEngine {
     return { ...understand(instruction, this.options.presets, everything), ignored: [] };
   }
 
+  /** Segments are measured in text tokens, so a pack has to be there; its tokenizer alone is opened, and no work is waited for. */
+  async read(request: ReadRequest): Promise<SpokenText> {
+    const { frontEnd, pauseMs } = takeSettings(request);
+    const tokenizer = await this.tokenizerInUse();
+    const text = prepareText(request.text, (part) => tokenizer.encode(part).length, frontEnd);
+    const instruction = instructionOf(request, text);
+    const segments = text.segments.map((each) => ({ ...each, pauseMs: each.pauseMs ?? pauseMs }));
+    return spokenText(request.text, segments, text.readings, [...text.warnings, ...instruction.notes]);
+  }
+
   async enroll(
     prompt: PromptAudio,
     context: WorkContext,
@@ -117,11 +132,15 @@ export class CosyVoice3Engine implements SpeechEngine {
       const opened = await this.load(context.log, request.providers, request.leastMemory);
       const loaded = { ...opened, memoryMode: memoryModeOf(opened, request) };
       const startedAt = performance.now();
-      const understood = this.understand(request.instruction);
       const spoken =
         request.mode === 'vc'
           ? await convert(loaded, request, context)
-          : await speak(loaded, { ...request, mode: request.mode }, understood, context);
+          : await speak(
+              loaded,
+              { ...request, mode: request.mode },
+              (words) => this.understand(words),
+              context,
+            );
       const providers = loaded.sessions.providers();
       this.providers = Object.values(providers);
       const fileSha256 = await packHashes(loaded.pack, context.log, context.signal);
@@ -129,7 +148,8 @@ export class CosyVoice3Engine implements SpeechEngine {
       return {
         audio: { sampleRateHz: OUTPUT_RATE_HZ, samples: spoken.samples },
         normalizedText: spoken.normalizedText,
-        understood,
+        understood: spoken.understood,
+        mode: spoken.mode,
         segments: [...spoken.segments],
         warnings: [...spoken.warnings, ...loaded.sessions.fallbacks()],
         machine: { memory: loaded.memoryMode, providers },
@@ -226,6 +246,18 @@ export class CosyVoice3Engine implements SpeechEngine {
     this.loaded = await loadPack(pack.dir, log, { open: this.options.openSession, choices, leastMemory });
     this.loadedFor = loadedFor;
     return this.loaded;
+  }
+
+  private tokenizerInUse(): Promise<TextTokenizer> {
+    const pack = this.pack();
+    if ('error' in pack) throw pack.error;
+    if (this.loaded?.pack.dir === pack.dir) return Promise.resolve(this.loaded.tokenizer);
+    if (this.tokenizer?.dir !== pack.dir) {
+      const opened = openTokenizer(openPack(pack.dir));
+      this.tokenizer = { dir: pack.dir, opened };
+      opened.catch(() => (this.tokenizer = undefined));
+    }
+    return this.tokenizer.opened;
   }
 
   private async close(): Promise<void> {

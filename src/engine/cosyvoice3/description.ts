@@ -5,6 +5,9 @@ import { PACK_FAMILY } from '#contract/pack-manifest';
 export const ENGINE_ID = PACK_FAMILY;
 export const ENGINE_NAME = 'CosyVoice 3';
 
+/** Languages that the model's card names; dialects are asked for by instruction. */
+export const languages = ['zh', 'en', 'ja', 'ko', 'de', 'es', 'fr', 'it', 'ru'];
+
 export const abilities: EngineAbilities = {
   clones: true,
   converts: true,

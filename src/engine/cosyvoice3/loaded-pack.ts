@@ -62,7 +62,7 @@ export function memoryModeOf({ memoryMode }: LoadedPack, wish: MemoryWish): Memo
 
 type MemoryWish = Pick<SynthesisRequest, 'memoryMode' | 'leastMemory'>;
 
-async function openTokenizer(pack: OpenPack): Promise<TextTokenizer> {
+export async function openTokenizer(pack: OpenPack): Promise<TextTokenizer> {
   const spec = pack.manifest.tokenizer;
   if (!spec) {
     throw new StudioError('pack-invalid', `The manifest of ${pack.id} names no tokenizer.`, {

@@ -188,9 +188,9 @@ export async function checkEndToEnd(
     speed: 1,
     prompt: voice,
   };
-  const understood = { instruction: '', directions: [], ignored: [] };
+  const understand = (instruction: string) => ({ instruction, directions: [], ignored: [] });
   const lanes = createLanes(() => undefined);
-  const { samples, warnings } = await speak(loaded, request, understood, { signal, log, lanes });
+  const { samples, warnings } = await speak(loaded, request, understand, { signal, log, lanes });
   const sec = samples.length / OUTPUT_RATE_HZ;
   const peak = peakOf(samples);
   const silence = silentShare(samples, peak);

@@ -1,7 +1,8 @@
-import type { Segment, TextMode, Understood, Warning } from '#contract/domain';
-import type { SynthesisRequest } from '#contract/engine-api';
+import type { Mode, Segment, TextMode, Understood, Warning } from '#contract/domain';
+import type { ReadRequest, SynthesisRequest } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { WorkContext } from '../engine';
+import { followInstruction, withPushedAside, type FollowedInstruction } from '../instructions/pushed-aside';
 import { diagnoseLength, diagnoseSegment } from './diagnosis';
 import { OUTPUT_RATE_HZ } from './geometry';
 import type { PackLimits } from '#contract/pack-manifest';
@@ -36,6 +37,9 @@ export interface SpokenTake extends PreparedVoice {
   readonly samples: Float32Array<ArrayBuffer>;
   readonly normalizedText: string;
   readonly segments: readonly Segment[];
+  readonly understood: Understood;
+  /** That ran, whatever was asked for. */
+  readonly mode: Mode;
   readonly warnings: readonly Warning[];
 }
 
@@ -53,13 +57,15 @@ const TOKENS_PER_TEXT_ID = 6;
 export async function speak(
   loaded: LoadedPack,
   request: TextRequest,
-  understood: Understood,
+  understand: (instruction: string) => Understood,
   context: WorkContext,
 ): Promise<SpokenTake> {
   const { tokenizer } = loaded;
-  const settings = takeSettings(request.advanced);
+  const settings = takeSettings(request);
   const text = prepareText(request.text, (part) => tokenizer.encode(part).length, settings.frontEnd);
   const direction = directionOf(request, text, settings);
+  const instruction = instructionOf(request, text);
+  const understood = withPushedAside(understand(instruction.followed), instruction);
 
   const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
   await loaded.sessions.release('enroll');
@@ -81,8 +87,11 @@ export async function speak(
       audioSec: waves[i]!.length / OUTPUT_RATE_HZ,
       tokens: drawn.tokens.length,
     })),
+    understood,
+    mode: direction.mode,
     warnings: [
       ...text.warnings,
+      ...instruction.notes,
       ...work.flatMap((segment, i) => warningsOf(segment, direction, waves[i]!, i + 1)),
     ],
     voice,
@@ -110,6 +119,14 @@ function directionOf(
     });
   }
   return { mode, transcript, instruction };
+}
+
+/** What becomes of the instruction of a request. */
+export function instructionOf(
+  { instruction, mode }: Pick<ReadRequest, 'instruction' | 'mode'>,
+  { typedInstruction }: Pick<PreparedText, 'typedInstruction'>,
+): FollowedInstruction {
+  return followInstruction(instruction, typedInstruction, mode === 'instruct2' ? undefined : mode);
 }
 
 async function drawSpeechTokens(

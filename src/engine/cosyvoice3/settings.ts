@@ -1,6 +1,9 @@
 import type { Advanced } from '#contract/advanced';
+import { askedLanguage } from '../text/asked-language';
+import { ENGINE_NAME, languages } from './description';
 import { defaultFlowSettings, type FlowSettings } from './stages/flow';
 import { defaultTokenSettings, type TokenSettings } from './stages/speech-tokens';
+import type { ReadRequest } from '#contract/engine-api';
 import type { FrontEndOptions } from './text/front-end';
 
 /** Everything that a take may change about the model, nothing left open. */
@@ -13,14 +16,24 @@ export interface TakeSettings {
   readonly pauseMs: number;
 }
 
+/** @returns how a text is read before it is spoken */
+function frontEndOf({
+  advanced = {},
+  language,
+}: Pick<ReadRequest, 'advanced' | 'language'>): FrontEndOptions {
+  return {
+    normalize: advanced.textRules !== 'off',
+    rules: advanced.textRules === 'official' ? 'official' : 'guarded',
+    language: askedLanguage(language, languages, ENGINE_NAME),
+  };
+}
+
 /** @returns the model's defaults where `advanced` says nothing */
-export function takeSettings(advanced: Advanced = {}): TakeSettings {
+export function takeSettings(request: Pick<ReadRequest, 'advanced' | 'language'>): TakeSettings {
+  const advanced: Advanced = request.advanced ?? {};
   const { sampling } = defaultTokenSettings;
   return {
-    frontEnd: {
-      normalize: advanced.textRules !== 'off',
-      rules: advanced.textRules === 'official' ? 'official' : 'guarded',
-    },
+    frontEnd: frontEndOf(request),
     tokens: {
       sampling: {
         topP: advanced.topP ?? sampling.topP,

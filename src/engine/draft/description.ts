@@ -11,7 +11,7 @@ export const abilities: EngineAbilities = {
   // one text is one sound
   obeysSeed: false,
   directions: [...followed],
-  readings: [],
+  readings: ['zh'],
   streams: false,
   packs: false,
   runs: 'here',

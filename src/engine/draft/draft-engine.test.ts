@@ -130,11 +130,44 @@ test('markers that it does not speak are named, and a reading is spoken as writt
     requestOf(prompt, '他[x][íng]走了[breath]。', { profile }),
     createWitness().context,
   );
-  expect(normalizedText).toBe('ta1 xing2 zou3 le5.');
+  expect(normalizedText).toBe('他[x][íng]走了。');
   expect(segments.map(({ text }) => text)).toEqual(['他[x][íng]走了。']);
   expect(warnings).toEqual([
     expect.objectContaining({ code: 'text-marker-unspoken', values: { markers: '[breath]' } }),
   ]);
+});
+
+test.each([
+  ['On 2025-09-28 we paid $1.5M.\n\n**Really**, [pause 0.3s] Dr. Smith said so.', {}],
+  ['他[x][íng]走了[breath]，2025-09-28见。', {}],
+  ['用四川话<|endofprompt|>你好，123。', { instruction: '开心' }],
+  ['It is 3 pm.', { language: 'de' }],
+])('what is read of %j before the take is what the take says', async (text, change) => {
+  const request = requestOf(prompt, text, { ...change, profile });
+  const read = await engine.read(request);
+  const made = await engine.synthesize(request, createWitness().context);
+  expect(read.segments.map(({ spoken }) => spoken).join('\n')).toBe(made.normalizedText);
+  expect(read.segments.map(({ language }) => language)).toEqual(
+    made.segments.map(({ language }) => language),
+  );
+  expect(made.warnings).toEqual(read.notes);
+  for (const { startChar, endChar, text: typed, changes } of read.segments) {
+    expect(text.slice(startChar, endChar)).toBe(typed);
+    for (const each of changes) expect(text.slice(each.startChar, each.endChar)).toBe(each.typed);
+  }
+});
+
+test('an instruction in the text goes before the one in its field, which is told as not followed', async () => {
+  const asked = requestOf(prompt, '用四川话<|endofprompt|>你好。', { instruction: '开心', profile });
+  const { understood, warnings, mode } = await engine.synthesize(asked, createWitness().context);
+  expect(understood).toMatchObject({ instruction: '用四川话', ignored: ['开心'] });
+  expect(mode).toBe('instruct2');
+  expect(warnings).toContainEqual(expect.objectContaining({ code: 'instruction-replaced' }));
+});
+
+test('a language that it does not speak is refused before the take', async () => {
+  const asked = engine.read(requestOf(prompt, 'Hello', { language: 'th' }));
+  await expect(asked).rejects.toMatchObject({ code: 'language-unavailable', values: { language: 'th' } });
 });
 
 describe('is refused with a code', () => {

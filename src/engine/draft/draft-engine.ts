@@ -1,28 +1,33 @@
 import { setImmediate } from 'node:timers/promises';
-import type { InstructionPreset, Understood } from '#contract/domain';
+import type { InstructionPreset, Mode, Understood, Warning } from '#contract/domain';
 import type {
   EngineDescription,
   PromptAudio,
+  ReadRequest,
   SynthesisRequest,
   SynthesisResult,
   VoiceProfile,
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { personal } from '#contract/personal';
+import type { SpokenText } from '#contract/spoken';
 import { HOP_SEC } from '#audio/activity';
 import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
 import { resampleClean } from '#audio/resample';
 import type { SpeechEngine, WorkContext } from '../engine';
-import { showTokens } from '../text/hidden-tokens';
+import { followInstruction, withPushedAside } from '../instructions/pushed-aside';
 import { understand } from '../instructions/understand';
 import { takeLog } from '../take-log';
+import { askedLanguage } from '../text/asked-language';
+import { showTokens } from '../text/hidden-tokens';
+import { spokenText } from '../text/spoken-text';
 import { joinPieces, trimSilence } from './assemble';
 import { calibrate } from './calibration';
 import { abilities, ENGINE_ID, ENGINE_NAME } from './description';
 import { tremor, whisper } from './effects';
 import { equalize } from './equalizer';
-import { describeAnalysis, describeCalibration, logUnderstood, warningsOf } from './findings';
+import { describeAnalysis, describeCalibration, logUnderstood, notesOf, warningsOf } from './findings';
 import { settleLevel } from './loudness';
 import { PROFILE_KEY, readProfile, writeProfile, type DraftProfile } from './profile';
 import { analysePrompt } from './prompt-analysis';
@@ -32,7 +37,7 @@ import { SAMPLE_RATE_HZ } from './speech-statistics';
 import type { Synthesizer } from './synthesizer';
 import { Synthesizers } from './synthesizers';
 import { spokenLanguage } from './text/languages';
-import { readMarkers, unreadMarkers } from './text/markers';
+import { readMarkers, unreadMarkers, type MarkedText } from './text/markers';
 import { planText, type PlannedSegment } from './text/plan';
 
 /** Pitch further than this from what was wanted is corrected, if that much voiced speech says so. */
@@ -43,6 +48,15 @@ const LEAST_VOICED_SEC = 0.8;
 interface ReadSegment extends PlannedSegment {
   readonly notation: string;
   readonly synthesizer: Synthesizer;
+}
+
+interface PreparedText {
+  readonly marked: MarkedText;
+  readonly plan: readonly ReadSegment[];
+  readonly understood: Understood;
+  /** An instruction is followed in every mode. */
+  readonly mode: Mode;
+  readonly notes: readonly Warning[];
 }
 
 interface SpokenSegment extends ReadSegment {
@@ -95,11 +109,8 @@ export class DraftEngine implements SpeechEngine {
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     const { log, lanes } = context;
     if (request.mode === 'vc') throw noConversion();
-    const marked = readMarkers(request.text);
-    const understood = this.understand(marked.typedInstruction || request.instruction);
+    const { plan, understood, notes, mode } = this.prepare(request);
     const prosody = prosodyOf(understood.directions);
-    const planned = planText(marked.paragraphs, dialectOf(understood.directions));
-    const plan = this.read(planned);
 
     lanes.start('prompt');
     const { profile, grown } = await this.prepareVoice(request, plan, context);
@@ -116,9 +127,7 @@ export class DraftEngine implements SpeechEngine {
     lanes.finish();
 
     lanes.start('vocoder');
-    const pauses = plan.map(({ pauseAfterSec, askedPauseMs }) =>
-      askedPauseMs === undefined ? pauseAfterSec / (request.speed * prosody.speed) : askedPauseMs / 1000,
-    );
+    const pauses = plan.map((segment) => pauseSec(segment, request.speed * prosody.speed));
     const joined = joinPieces(shaped, pauses, SAMPLE_RATE_HZ);
     const samples = settleLevel(joined, profile.analysis.levelDb + prosody.levelDb);
     takeLog.vocoderCompleted(log);
@@ -128,17 +137,15 @@ export class DraftEngine implements SpeechEngine {
 
     return {
       audio: { sampleRateHz: SAMPLE_RATE_HZ, samples },
-      normalizedText: spoken.map(({ notation }) => notation).join(' '),
+      normalizedText: plan.map(({ text }) => text).join('\n'),
       understood,
+      mode,
       segments: spoken.map(({ text, language }, index) => ({
         text,
         language,
         audioSec: shaped[index]!.length / SAMPLE_RATE_HZ,
       })),
-      warnings: [
-        ...marked.warnings,
-        ...warningsOf(profile.analysis, understood, [...marked.leftOut, ...unreadMarkers(planned)]),
-      ],
+      warnings: [...notes, ...warningsOf(profile.analysis)],
       ...(grown ? { profile: writeProfile(profile) } : {}),
     };
   }
@@ -147,8 +154,36 @@ export class DraftEngine implements SpeechEngine {
     this.synthesizers.unload();
   }
 
+  async read(request: ReadRequest): Promise<SpokenText> {
+    const { plan, understood, marked, notes } = this.prepare(request);
+    const { speed } = prosodyOf(understood.directions);
+    const segments = plan.map((segment) => ({
+      ...segment,
+      pauseMs: Math.round(1000 * pauseSec(segment, speed)),
+    }));
+    return spokenText(request.text, segments, marked.readings, notes);
+  }
+
+  /** A text and its instruction as far as they are known before anything is spoken. */
+  private prepare(request: ReadRequest): PreparedText {
+    const language = askedLanguage(request.language, this.synthesizers.languages, ENGINE_NAME);
+    const marked = readMarkers(request.text, { language });
+    const instruction = followInstruction(request.instruction, marked.typedInstruction);
+    const followed = this.understand(instruction.followed);
+    const dialect = dialectOf(followed.directions) ?? (language === 'yue' ? 'cantonese' : undefined);
+    const planned = planText(marked.paragraphs, dialect);
+    const unspoken = [...marked.leftOut, ...unreadMarkers(planned)];
+    return {
+      marked,
+      plan: this.notate(planned),
+      mode: instruction.followed === '' ? request.mode : 'instruct2',
+      understood: withPushedAside(followed, instruction),
+      notes: [...marked.warnings, ...instruction.notes, ...notesOf(followed, unspoken)],
+    };
+  }
+
   /** What each synthesizer will be given; fails before anything is measured if some of it cannot be spoken. */
-  private read(plan: readonly PlannedSegment[]): ReadSegment[] {
+  private notate(plan: readonly PlannedSegment[]): ReadSegment[] {
     return plan.map((segment) => ({
       ...segment,
       text: showTokens(segment.text),
@@ -160,7 +195,7 @@ export class DraftEngine implements SpeechEngine {
   /** What of a transcript this voice can speak: an unreadable one says nothing about the takes to come. */
   private readable(transcript: string): ReadSegment[] {
     try {
-      return this.read(planText(readMarkers(transcript).paragraphs, undefined));
+      return this.notate(planText(readMarkers(transcript).paragraphs, undefined));
     } catch (thrown) {
       if (thrown instanceof StudioError) return [];
       throw thrown;
@@ -268,6 +303,10 @@ export class DraftEngine implements SpeechEngine {
     return shaped;
   }
 }
+
+/** Silence behind a segment; what the text asks for does not follow the speed. */
+const pauseSec = ({ pauseAfterSec, askedPauseMs }: PlannedSegment, speed: number): number =>
+  askedPauseMs === undefined ? pauseAfterSec / speed : askedPauseMs / 1000;
 
 function noConversion(): StudioError {
   return new StudioError('mode-unavailable', 'The draft voice speaks texts; it cannot convert speech.', {

@@ -15,11 +15,7 @@ export function logUnderstood({ directions, ignored }: Understood, { log }: Work
     log.warn(`Not understood or not possible: ${personal(ignored.join('; '))}`, { stage: 'tokens' });
 }
 
-export function warningsOf(
-  { measuredF0Hz, voicedSec }: PromptAnalysis,
-  { ignored }: Understood,
-  unspoken: readonly string[],
-): Warning[] {
+export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis): Warning[] {
   const warnings: Warning[] = [];
   if (measuredF0Hz > HIGHEST_MEDIAN_HZ)
     warnings.push({
@@ -33,6 +29,12 @@ export function warningsOf(
       message: `Only ${voicedSec.toFixed(1)} s of the prompt are voiced: the draft voice follows it half-way.`,
       values: { voicedSec },
     });
+  return warnings;
+}
+
+/** What is known before the take: directions and markers that it will not follow. */
+export function notesOf({ ignored }: Understood, unspoken: readonly string[]): Warning[] {
+  const warnings: Warning[] = [];
   if (ignored.length > 0)
     warnings.push({
       code: 'instruction-ignored',

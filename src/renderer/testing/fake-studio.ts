@@ -13,6 +13,7 @@ import { fakeSpeech, peaksOf } from './fake-audio';
 import { fakeExchange } from './fake-exchange';
 import { fakeLibrary } from './fake-library';
 import { fakePacks } from './fake-packs';
+import { fakeSpoken } from './fake-spoken';
 import {
   fakeDisk,
   fakeMachine,
@@ -206,6 +207,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       forgetTakes: (takeIds) => takeIds.forEach((takeId) => deletedTakes.delete(takeId)),
     }),
     listInstructions: async () => [...fakePresets],
+    getSpoken: async ({ text }) => fakeSpoken(text),
     listReadings: async ({ character }) =>
       character === '行'
         ? [

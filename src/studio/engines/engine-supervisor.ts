@@ -101,7 +101,7 @@ export class EngineSupervisor {
    * @returns what the engines said last about themselves, from a process that is up
    * @throws StudioError 'cancelled' when `signal` aborts, 'engine-start-failed'
    */
-  async describe(signal: AbortSignal): Promise<EngineReport> {
+  async describe(signal = new AbortController().signal): Promise<EngineReport> {
     await unlessAborted(this.acquire(), signal, cancelled);
     return this.report ?? (await this.refresh());
   }

@@ -24,6 +24,7 @@ import type { SearchIndex } from '../library/search-index';
 import type { SettingsStore } from '../settings';
 import type { SourceFiles } from '../takes/source-files';
 import type { HostAbilities } from '../studio-options';
+import type { SpokenTexts } from '../takes/spoken-texts';
 import type { TakeAudio } from '../takes/take-audio';
 import type { TakeBin } from '../takes/take-bin';
 import type { TakeExport } from '../takes/take-export';
@@ -39,6 +40,7 @@ export interface HandlerParts {
   readonly voices: Voices;
   readonly exchange: VoiceExchange;
   readonly instructions: Instructions;
+  readonly spoken: SpokenTexts;
   readonly takes: Takes;
   readonly projects: Projects;
   readonly search: SearchIndex;

@@ -7,6 +7,7 @@ export const takeHandlers = ({
   takeAudio,
   sources,
   instructions,
+  spoken,
   engine,
   chooseEngine,
   abilities,
@@ -17,6 +18,7 @@ export const takeHandlers = ({
     understand: ({ instruction }) =>
       engine.use((api) => api.understand({ engine: chooseEngine(), instruction })),
     listReadings: ({ character }) => engine.use((api) => api.listReadings({ character })),
+    getSpoken: (request) => spoken.read(request),
     startTake: (request) => takes.start(request),
     cancelTake: ({ takeId }) => {
       takes.cancel(takeId);

@@ -40,6 +40,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
     recipe: {
       text: source ? '' : request.text,
       normalizedText: '',
+      ...(request.language === undefined ? {} : { language: request.language }),
       ...(source ? { source } : {}),
       engine: parts.engine,
       mode: resolveMode(request.mode, {
@@ -72,12 +73,13 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
 
 /** @returns the request that makes this take again, with the engine it had */
 export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
-  const { text, voiceId, engine, mode, instruction, instructionId, seed, speed, advanced, source }: Recipe =
-    recipe;
+  const { text, voiceId, engine, mode, instruction, instructionId, seed, speed }: Recipe = recipe;
+  const { advanced, source, language }: Recipe = recipe;
   return {
     ...{ text, voiceId, engine, mode, instruction, seed, speed, projectId },
     ...(instructionId === undefined ? {} : { instructionId }),
     ...(advanced ? { advanced } : {}),
+    ...(language === undefined ? {} : { language }),
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
 }

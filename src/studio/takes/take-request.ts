@@ -56,7 +56,7 @@ function checkSource({ mode = 'auto', source }: TakeRequest): boolean {
   return true;
 }
 
-function checkText(text: string): Warning[] {
+export function checkText(text: string): Warning[] {
   const { advised, max } = limits.textCharacters;
   if (text.trim() === '') {
     throw new StudioError('text-empty', 'The text is empty.', { repair: 'Write what the voice should say.' });

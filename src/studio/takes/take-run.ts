@@ -170,12 +170,13 @@ export class TakeRun {
     await this.lookAtMemory(report, engineId);
 
     const startedAt = performance.now();
-    const { text, mode, instruction, seed, speed, advanced } = this.take.recipe;
+    const { text, language, mode, instruction, seed, speed, advanced } = this.take.recipe;
     this.watchdog = this.watch(norms);
     const result = await this.render({
       takeId: this.take.id,
       engine: engineId,
       ...{ text, mode, instruction, seed, speed },
+      ...(language === undefined ? {} : { language }),
       ...(advanced ? { advanced } : {}),
       ...(source ? { source: await sources.read(source) } : {}),
       prompt: { ...prompt, transcript },
@@ -264,10 +265,11 @@ export class TakeRun {
     const saveStartedAt = performance.now();
     const saveMs = () => Math.round(performance.now() - saveStartedAt);
     this.progress({ takeId: this.takeId, stage: 'save', state: 'running', elapsedMs: 0 });
-    const { audio, normalizedText, understood, segments, warnings, pack, machine } = result;
+    const { audio, normalizedText, understood, segments, warnings, pack, machine, mode } = result;
     const recipe = {
       ...this.take.recipe,
       normalizedText,
+      ...(mode === undefined ? {} : { mode }),
       ...(pack ? { pack } : {}),
       ...(machine ? { machine } : {}),
     };

@@ -79,6 +79,13 @@ export function createTestEngine(): EngineService {
       return { sampleRateHz, samples, channels: channels.length, format, findings: [] };
     },
     listReadings: ({ character }) => (character === '行' ? [{ syllable: 'xíng', marker: '[x][íng]' }] : []),
+    readText: ({ text, language = 'en' }) => ({
+      language,
+      segments: [
+        { text, spoken: text.trim(), language, startChar: 0, endChar: text.length, pauseMs: 0, changes: [] },
+      ],
+      notes: [],
+    }),
     // what leaves is a WAV of the same samples, whatever was asked for: coding is the real engine's business
     encode: ({ audio: { samples, sampleRateHz }, wav, options }) => ({
       bytes: writeWav({

@@ -145,7 +145,33 @@ test('a character says its readings, and one of them is spoken as written', asyn
   expect(readings[0]?.readings).toContainEqual({ syllable: 'háng', marker: '[h][áng]' });
   const asked = ['speak', '--prompt', prompt, '--text', '很[h][áng]。', '--json'];
   const spoken = JSON.parse((await runCli(home, asked)).stdout) as object;
-  expect(spoken).toMatchObject({ recipe: { normalizedText: 'hen3 hang2.' } });
+  expect(spoken).toMatchObject({ recipe: { normalizedText: '很[h][áng]。' } });
+});
+
+test('how a text is read is told before a take, from the line, a file and standard input; the take says the same', async ({
+  home,
+}) => {
+  const text = 'On 2025-09-28 we paid **$1.5M**.[pause 0.8s]Thanks!';
+  const { stdout, code } = await runCli(home, ['spoken', '--text', text, '--engine', 'draft', '--json']);
+  expect(code).toBe(0);
+  const spoken = JSON.parse(stdout) as {
+    language: string;
+    segments: { spoken: string; pauseMs: number; startChar: number; endChar: number; changes: object[] }[];
+    notes: { code: string }[];
+  };
+  expect(spoken.language).toBe('en');
+  expect(spoken.segments.map(({ pauseMs }) => pauseMs)).toEqual([800, 0]);
+  expect(spoken.segments[0]?.changes).toMatchObject([
+    { typed: '2025-09-28', class: 'date' },
+    { typed: '$1.5M', spoken: 'one point five million dollars', class: 'money' },
+  ]);
+  expect(spoken.notes).toMatchObject([{ code: 'text-markup-left-out' }]);
+  const asked = ['speak', '--prompt', prompt, '--text', text, '--engine', 'draft', '--json'];
+  const { recipe } = JSON.parse((await runCli(home, asked)).stdout) as { recipe: { normalizedText: string } };
+  expect(recipe.normalizedText).toBe(spoken.segments.map((segment) => segment.spoken).join('\n'));
+
+  const wrong = await runCli(home, ['spoken', '--text', 'Hi', '--language', 'x!', '--json']);
+  expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'usage', values: { value: 'x!' } } });
 });
 
 test('a paused queue holds nothing that the command line asks for; what waits is listed, made or taken out', async ({

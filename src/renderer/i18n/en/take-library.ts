@@ -36,6 +36,7 @@ export const takeLibrary = {
   close: 'Close',
   fields: {
     text: 'Text',
+    language: 'Language',
     voice: 'Voice',
     prompt: 'Prompt',
     transcript: 'Transcript',

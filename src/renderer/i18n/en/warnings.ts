@@ -14,6 +14,8 @@ export const warnings = {
     'prompt-little-voice':
       'Only {{voicedSec}} s of the prompt are voiced: the draft voice follows it half-way.',
     'instruction-ignored': 'Not followed: {{parts}}.',
+    'instruction-replaced': 'Not followed: {{parts}}. The text brings its own direction: {{typed}}.',
+    'instruction-unheard': 'Not followed: {{parts}}. The mode {{mode}} hears no direction.',
     'text-marker-removed': '{{marker}} is a control marker, not text; it was left out.',
     'text-marker-unspoken': 'The draft voice does not follow {{markers}}; CosyVoice 3 does.',
     'text-marker-invalid':

@@ -39,6 +39,7 @@ export const takeLibrary: Translated<typeof english> = {
   close: '关闭',
   fields: {
     text: '文本',
+    language: '语言',
     voice: '音色',
     prompt: '参考音频',
     transcript: '参考文本',

@@ -14,6 +14,8 @@ export const warnings: Translated<typeof en> = {
     'pitch-capped': '参考音频的音高为 {{medianF0Hz}} Hz，草稿音色最高到 {{highestHz}} Hz。',
     'prompt-little-voice': '参考音频只有 {{voicedSec}} 秒浊音，草稿音色只能部分贴近。',
     'instruction-ignored': '没有照做：{{parts}}。',
+    'instruction-replaced': '未执行：{{parts}}。文本自带指令：{{typed}}。',
+    'instruction-unheard': '未执行：{{parts}}。{{mode}} 模式不接受指令。',
     'text-marker-removed': '{{marker}} 是控制标记，不是文本，已略去。',
     'text-marker-unspoken': '草稿音色不支持 {{markers}}；CosyVoice 3 支持。',
     'text-marker-invalid': '模型不认识标记 {{marker}}，或缺少与它成对的标记；会按文本读出。',

@@ -1,0 +1,32 @@
+import { buffer } from 'node:stream/consumers';
+import { StudioError } from '#contract/errors';
+import { languageTagSchema } from '#contract/languages';
+import { usageError } from './output';
+import { readBytes } from './prompt-file';
+
+/** @param file of UTF-8 text; `-` is standard input. @throws StudioError 'usage', 'file-not-found' */
+export async function readText(file: string): Promise<string> {
+  const bytes = file === '-' ? await buffer(process.stdin) : await readBytes(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
+  } catch (cause) {
+    throw new StudioError('usage', `${file === '-' ? 'Standard input' : file} is not UTF-8 text.`, {
+      cause,
+      repair: 'Save it as UTF-8 and try again.',
+      values: { file },
+    });
+  }
+}
+
+/** A language as it stands on a command line; which ones it speaks, the engine says. */
+export function languageTag(text: string): string {
+  if (languageTagSchema.safeParse(text).success) return text;
+  throw usageError(
+    `--language is "${text}", which is no language tag.`,
+    'Write a tag such as zh, en or ja.',
+    {
+      option: '--language',
+      value: text,
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { spokenRequestSchema, SpokenText } from '#contract/spoken';
+import type { ChooseEngine } from '../engines/choose-engine';
+import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { Voices } from '../voices/voices';
+import { checkText, resolveMode } from './take-request';
+
+export type SpokenRequest = z.output<typeof spokenRequestSchema>;
+
+export interface SpokenTextsParts {
+  readonly engine: Pick<EngineSupervisor, 'use' | 'describe'>;
+  readonly chooseEngine: ChooseEngine;
+  readonly voices: Pick<Voices, 'require'>;
+}
+
+/** What takes would say, before they are made. */
+export class SpokenTexts {
+  constructor(private readonly parts: SpokenTextsParts) {}
+
+  /** @throws StudioError 'text-…', 'language-unavailable', 'engine-…', 'voice-not-found', as the take would */
+  async read(request: SpokenRequest): Promise<SpokenText> {
+    const { engine, chooseEngine, voices } = this.parts;
+    const notes = checkText(request.text);
+    const voice = request.voiceId === undefined ? undefined : voices.require(request.voiceId);
+    const { text, language, instruction, advanced } = request;
+    const mode = resolveMode(request.mode, { instruction, transcript: voice?.transcript ?? '' });
+    // which engines there are is known once the process has described itself
+    await engine.describe();
+    const read = await engine.use((api) =>
+      api.readText({ engine: chooseEngine(request), text, language, mode, instruction, advanced }),
+    );
+    return { ...read, notes: [...notes, ...read.notes] };
+  }
+}
