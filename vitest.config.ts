@@ -7,6 +7,7 @@ export default defineConfig({
       'src/**/*.test.{ts,tsx}',
       'tests/unit/**/*.test.ts',
       'tests/packs/**/*.test.ts',
+      'tests/torture/**/*.test.ts',
       'packages/**/*.test.{ts,mjs}',
     ],
     // one worker a core: by default vitest leaves one core idle, which is half of a small machine

@@ -28,7 +28,7 @@ export function addVoices(program: Command): void {
   const enrolling = program
     .command('enroll')
     .description('make a voice of the library from an audio file')
-    .requiredOption('--prompt <file>', 'wav, mp3, flac, ogg, opus, webm')
+    .requiredOption('--prompt <file>', 'wav, aiff, au, caf, flac, mp3, ogg, opus, webm, amr')
     .requiredOption('--name <name>', 'name of the voice')
     .option('--transcript <text>', 'what the prompt says', '')
     .option('--start <sec>', 'start of the prompt inside the file')

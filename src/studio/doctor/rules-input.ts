@@ -17,8 +17,8 @@ export const inputRules: readonly Rule[] = [
     id: 'audio-codec',
     codes: ['audio-codec-unavailable'],
     cause: {
-      en: 'The file is whole, but this studio has no decoder for its codec; WAV, FLAC, MP3, Ogg and AAC in MP4 open.',
-      zh: '文件完好，但本工作室没有对应的解码器；WAV、FLAC、MP3、Ogg 以及 MP4 中的 AAC 可以打开。',
+      en: 'The file is whole, but this studio has no decoder for its codec; WAV, AIFF, AU, CAF, FLAC, MP3, Ogg, WebM and AMR open; AAC in MP4 opens in the window.',
+      zh: '文件完好，但本工作室没有对应的解码器；WAV、AIFF、AU、CAF、FLAC、MP3、Ogg、WebM 和 AMR 可以打开；MP4 中的 AAC 可在窗口中打开。',
     },
     repairs: ['support-bundle'],
   },

@@ -1,26 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { race } from '../testing/race';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
-
-/** RACE_SEED repeats the choice of operations; how they interleave is the machine's. */
-const SEED = Number(process.env.RACE_SEED ?? 20_261_130);
-const OPERATIONS = 150;
+import { openTestStudio, removeTemporaryFolders } from '../testing/test-studio';
 
 afterAll(removeTemporaryFolders);
-
-test(`${OPERATIONS} operations at once, repairs among them (seed ${SEED}): nothing is lost, and all is in order`, async () => {
-  const studio = await openTestStudio();
-  const { id } = await studio.makeVoice('Packed');
-  const pack = join(temporaryFolder(), 'packed.cvvoice');
-  writeFileSync(pack, (await studio.api.exportVoices({ voiceIds: [id] })).bytes);
-  const { wrong, done } = await race(studio, { seed: SEED, operations: OPERATIONS, pack });
-  await studio.close();
-  expect(wrong).toEqual([]);
-  // one that never gets anywhere proves nothing
-  expect(done).toBeGreaterThan(OPERATIONS / 2);
-}, 120_000);
 
 describe('repairing while', () => {
   test('a voice is saved, gets a prompt, is duplicated and imported leaves every new file in its place', async () => {

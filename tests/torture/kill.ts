@@ -1,0 +1,90 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { randomFrom } from '#studio/library/test-random';
+import { expectedOf, lost, readJournal, settled, type Expected } from '#studio/library/test-session';
+import { buildScript } from '#studio/testing/test-launchers';
+import { waitForExit } from '#studio/testing/test-processes';
+import { openTestStudio, temporaryFolder, testResources } from '#studio/testing/test-studio';
+import { packedVoice } from './packed-voice';
+import type { Report, Work } from './session';
+
+/** Libraries worked on side by side: a process that starts leaves the other cores idle. */
+const LANES = 2;
+/** One kill in eight meets the studio while it opens. */
+const WHILE_OPENING = 1 / 8;
+/** A session is killed in the midst of one of its first operations: counted, not timed, so that a slow machine works as well. */
+const MOST_OPERATIONS = 4;
+const WITHIN_MS = 40;
+
+/**
+ * kill -9 at random moments: afterwards the library opens, verifies clean, and holds what was acknowledged. The machine has
+ * its say in where a kill lands.
+ */
+export async function kill(work: Work): Promise<Report> {
+  const script = await buildScript('test-session-process.ts');
+  try {
+    const pack = await packedVoice();
+    const lanes = Array.from({ length: LANES }, (_, lane) =>
+      killAgainAndAgain({ ...work, seed: work.seed + lane }, script.file, pack),
+    );
+    const reports = await Promise.all(lanes);
+    const sum = (of: 'kills' | 'acknowledged') => reports.reduce((total, each) => total + each[of], 0);
+    const wrong = reports.flatMap((each) => each.wrong);
+    return { counts: { kills: sum('kills'), acknowledged: sum('acknowledged'), lost: wrong.length }, wrong };
+  } finally {
+    await script.remove();
+  }
+}
+
+async function killAgainAndAgain({ seed, again, step }: Work, script: string, pack: string) {
+  const random = randomFrom(seed);
+  const [home, resources, journals] = [temporaryFolder(), testResources(), temporaryFolder()];
+  const wrong: string[] = [];
+  let [kills, acknowledged] = [0, 0];
+  let expected: Expected = { voices: new Map(), takes: new Map(), inFlight: [] };
+  for (; again(); kills++) {
+    step(`kill ${kills} of seed ${seed}`);
+    const journal = join(journals, `${kills}.jsonl`);
+    writeFileSync(journal, '');
+    const child = fork(script, [home, resources, journal, pack, String(seed * 1000 + kills)]);
+    if (random() >= WHILE_OPENING) await messages(child, 1 + Math.floor(random() * MOST_OPERATIONS));
+    await wait(random() * WITHIN_MS);
+    child.kill('SIGKILL');
+    await waitForExit(child);
+
+    const lines = readJournal(journal);
+    acknowledged += lines.filter(({ phase }) => phase === 'end').length;
+    expected = expectedOf(lines, expected);
+    const studio = await openTestStudio({ home });
+    const [voices, takes] = [
+      (await studio.api.listVoices()).voices,
+      await studio.api.listTakes({ limit: 500 }),
+    ];
+    const report = await studio.api.verifyLibrary();
+    const faults = [
+      ...lost(expected, voices, takes),
+      ...report.findings.map(({ code, message }) => `${code}: ${message}`),
+    ];
+    wrong.push(
+      ...faults.map(
+        (fault) => `kill ${kills} of seed ${seed}, after ${JSON.stringify(lines.at(-1))}: ${fault}`,
+      ),
+    );
+    expected = settled(voices, takes, expected);
+    await studio.close();
+  }
+  return { kills, acknowledged, wrong };
+}
+
+/** One when the studio is open, and one after each operation. */
+function messages(child: ChildProcess, count: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let seen = 0;
+    child.on('message', () => {
+      if (++seen === count) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`The session ended by itself (${code ?? 'killed'}).`)));
+  });
+}
