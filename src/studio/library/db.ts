@@ -80,7 +80,8 @@ export function openLibraryDb(path: string, { readOnly = false, onSearchLost }: 
 function connectForLooking(path: string): Db {
   const db = connectDb(path);
   try {
-    db.version();
+    // the binding gives SQLite's own code for a statement that is executed, and none for one that is read
+    db.exec('SELECT count(*) FROM sqlite_schema');
     return db;
   } catch (thrown) {
     db.close();

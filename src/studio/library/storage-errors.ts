@@ -49,6 +49,11 @@ export function codeOf(thrown: unknown): string {
   return typeof thrown.code === 'string' ? thrown.code : '';
 }
 
+/** @returns whether next to nothing can be written where `folder` lies */
+export function isFullAt(folder: string): boolean {
+  return (freeBytesOf(folder) ?? Infinity) < NEXT_TO_NOTHING_BYTES;
+}
+
 function freeBytesOf(folder: string): number | undefined {
   try {
     const disk = statfsSync(folder);

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { Unsubscribe } from '#contract/contract';
 import type { LogScan, LogScanPage } from '#contract/log-filter';
@@ -18,7 +19,7 @@ import { plainFacts } from './log-data';
 import { logFile, logLimits, removeLogFiles, rotate, type LogLimits } from './log-files';
 import { hideMarked, openly, wordToken, type LogPrivacy } from './log-privacy';
 import { fileMode } from '../library/file-modes';
-import { codeOf } from '../library/storage-errors';
+import { codeOf, isFullAt } from '../library/storage-errors';
 import { lastSeq, storedBackwards } from './log-reader';
 import { scanLog, writtenMatcher } from './log-scan';
 import { shownOf, writeStored, type StoredEntry } from './stored-line';
@@ -231,7 +232,8 @@ function createSink({ folder, readOnly, limits }: Required<Omit<LogOptions, 'pri
 function reasonAt(path: string): string {
   try {
     appendFileSync(path, '', { mode: fileMode(path) });
-    return 'unknown';
+    // a full disk takes nothing, and says nothing to that
+    return isFullAt(dirname(path)) ? 'ENOSPC' : 'unknown';
   } catch (thrown) {
     return codeOf(thrown) || 'unknown';
   }
