@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBytes } from './prompt-file';
+import { readBytes, requireFile } from './prompt-file';
 
 const folder = mkdtempSync(join(tmpdir(), 'cosyvoice-prompt-'));
 const socket = createServer();
@@ -28,7 +28,8 @@ describe.skipIf(process.platform === 'win32')(
       '%s',
       async (name) => {
         const file = name.startsWith('/') ? name : join(folder, name);
-        await expect(readBytes(file)).rejects.toMatchObject({ code: 'not-a-file', values: { file } });
+        for (const read of [readBytes, requireFile])
+          await expect(read(file)).rejects.toMatchObject({ code: 'not-a-file', values: { file } });
       },
     );
   },

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { limits, type Recording, type Span, type Voice } from '#contract/domain';
@@ -34,14 +35,7 @@ export async function saveVoice(
 /** @throws StudioError 'file-not-found' naming the file and why it cannot be read, 'not-a-file', 'file-too-large' */
 export async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    // a pipe may wait for ever, a device never end: they are asked what they are before they are opened
-    const facts = await stat(file);
-    if (!facts.isFile())
-      throw new StudioError('not-a-file', `${file} is a folder, a pipe or a device, not a file.`, {
-        repair: 'Save it as a file first and give that.',
-        values: { file },
-      });
-    refuseTooLarge(file, facts.size);
+    refuseTooLarge(file, (await requireFile(file)).size);
     return new Uint8Array(await readFile(file));
   } catch (cause) {
     if (cause instanceof StudioError) throw cause;
@@ -52,6 +46,19 @@ export async function readBytes(file: string): Promise<Uint8Array> {
       values: { file, reason },
     });
   }
+}
+
+/**
+ * A pipe may wait for ever, a device never end: they are asked what they are before they are opened.
+ * @throws StudioError 'not-a-file'; the system's error where nothing lies
+ */
+export async function requireFile(file: string): Promise<Stats> {
+  const facts = await stat(file);
+  if (facts.isFile()) return facts;
+  throw new StudioError('not-a-file', `${file} is a folder, a pipe or a device, not a file.`, {
+    repair: 'Save it as a file first and give that.',
+    values: { file },
+  });
 }
 
 function refuseTooLarge(file: string, bytes: number): void {

@@ -8,6 +8,7 @@ import { requireLibrary } from '#studio/library/backup';
 import { isLost } from '#studio/library/lost-library';
 import { restoreClosed } from '#studio/library/restore';
 import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
+import { requireFile } from '../prompt-file';
 import { withStudio } from '../with-studio';
 
 interface BackupOptions extends OutputOptions {
@@ -57,9 +58,12 @@ async function backup(options: BackupOptions): Promise<void> {
 }
 
 async function restore(file: string, options: OutputOptions): Promise<void> {
+  const path = resolve(file);
+  // restoring says what is wrong with a file that is not there
+  if (existsSync(path)) await requireFile(path);
   const home = defaultHome();
   const onProgress = (done: number, total: number) => showProgress({ task: 'restore', done, total });
-  const restored = await restoreClosed(resolve(file), { home, onProgress });
+  const restored = await restoreClosed(path, { home, onProgress });
   printResult(options, { home, ...restored }, [
     `${restored.files} files of ${restored.createdAt.slice(0, 16).replace('T', ' ')} UTC are the library in ${home}.`,
     `What was there before is in ${restored.aside}.`,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { reviveError, StudioError } from '#contract/errors';
@@ -6,6 +5,7 @@ import type { FoundPack, ImportWay, KeptReport, Pack } from '#contract/packs';
 import type { Studio } from '#studio/studio';
 import { followDownload } from '../download-progress';
 import { exitCodes, type OutputOptions, printResult, usageError } from '../output';
+import { readBytes } from '../prompt-file';
 import { withStudio } from '../with-studio';
 
 interface GetOptions extends OutputOptions {
@@ -58,7 +58,7 @@ export function addPackTransfers(packs: Command): void {
 async function get(wanted: string, options: GetOptions): Promise<void> {
   const { pack, report } = await withStudio({}, async (studio) => {
     const packId = wanted.endsWith('.json')
-      ? await studio.packFiles.addManifest(await readManifest(wanted))
+      ? await studio.packFiles.addManifest(new TextDecoder().decode(await readBytes(wanted)))
       : wanted;
     await followDownload(studio, packId, () => studio.api.downloadPack({ packId }));
     return arrived(studio, packId, options);
@@ -161,16 +161,4 @@ function notInPlace({ packId, folder }: FoundPack): StudioError {
       values: { pack: packId, folder, files: folder },
     },
   );
-}
-
-async function readManifest(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new StudioError('file-not-found', `${file} cannot be read.`, {
-      cause,
-      repair: 'Check the path.',
-      values: { path: file },
-    });
-  }
 }
