@@ -34,25 +34,16 @@ export function harmonicSines(f0Hz: Float32Array, count = HARMONICS): Float32Arr
   return sines;
 }
 
-let noise: Float32Array | undefined;
-
-/** One second of uniform numbers in [0, 1), one per sample and harmonic, repeated: the reference's buffer is fixed too. */
-function sourceNoise(): Float32Array {
-  if (noise) return noise;
-  const random = createRandom(0n);
-  noise = Float32Array.from({ length: OUTPUT_RATE_HZ * HARMONICS }, () => random.next());
-  return noise;
-}
-
 /**
  * The excitation that the vocoder shapes, without the pack's 259 MB source graph.
  * @param f0Hz one pitch per mel frame    @returns 480 samples per frame, at 24 kHz
+ * The noise is the same for every segment, as the reference's is, and as long as the segment: a repeated one is heard as a beat.
  * Source: the reference's SourceModuleHnNSF; its noise is a draw of its own, so only the harmonic part can agree.
  */
 export function harmonicSource(f0Hz: Float32Array, mixer: SourceMixer): Float32Array<ArrayBuffer> {
   const source = new Float32Array(f0Hz.length * SAMPLES_PER_FRAME);
   const sines = harmonicSines(f0Hz);
-  const uniform = sourceNoise();
+  const random = createRandom(0n);
   for (let frame = 0; frame < f0Hz.length; frame++) {
     const voiced = f0Hz[frame]! > VOICED_ABOVE_HZ;
     const noiseAmplitude = voiced ? VOICED_NOISE : UNVOICED_NOISE;
@@ -61,9 +52,8 @@ export function harmonicSource(f0Hz: Float32Array, mixer: SourceMixer): Float32A
       tone += mixer.weights[h]! * SINE_AMPLITUDE * sines[frame * HARMONICS + h]!;
     }
     for (let i = frame * SAMPLES_PER_FRAME; i < (frame + 1) * SAMPLES_PER_FRAME; i++) {
-      const at = (i % OUTPUT_RATE_HZ) * HARMONICS;
       let hiss = 0;
-      for (let h = 0; h < HARMONICS; h++) hiss += mixer.weights[h]! * uniform[at + h]!;
+      for (let h = 0; h < HARMONICS; h++) hiss += mixer.weights[h]! * Math.fround(random.next());
       source[i] = Math.tanh(tone + noiseAmplitude * hiss);
     }
   }

@@ -122,6 +122,20 @@ describe('the source of the vocoder', () => {
     expect(harmonicSource(quiet, { weights, bias: 0 })).toEqual(source);
   });
 
+  test('has noise that never repeats, however long the segment', () => {
+    const weights = Float32Array.of(0, 0, 1, 0, 0, 0, 0, 0, 0);
+    const source = harmonicSource(new Float32Array(6 * 50), { weights, bias: 0 });
+    const mean = 0.1 / 3 / 2;
+    const centred = source.map((sample) => sample - mean);
+    const power = centred.reduce((sum, sample) => sum + sample * sample, 0) / centred.length;
+    for (let sec = 0.25; sec <= 5; sec += 0.25) {
+      const lag = sec * 24_000;
+      let sum = 0;
+      for (let i = lag; i < centred.length; i++) sum += centred[i]! * centred[i - lag]!;
+      expect(Math.abs(sum / (centred.length - lag) / power)).toBeLessThan(0.05);
+    }
+  });
+
   test('passes its mix through the output layer’s bias and tanh', () => {
     const source = harmonicSource(new Float32Array(1), { weights: new Float32Array(9), bias: 0.5 });
     expectNear(source[17], Math.tanh(0.5), 1e-7);
