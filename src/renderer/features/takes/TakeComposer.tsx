@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useMediaQuery } from '@mantine/hooks';
 import { Button, Menu, Select, Text, Textarea, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconPlayerStop, IconSparkles } from '@tabler/icons-react';
+import { IconChevronDown, IconEar, IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { limits, textModeSchema } from '#contract/domain';
 import { useSession } from '../../state/session';
@@ -15,6 +15,7 @@ import { EngineMenu } from './EngineMenu';
 import { pickedCharacter, Readings, type PickedCharacter } from './Readings';
 import { SeedField } from './SeedField';
 import { SourceSwitch } from './SourceSwitch';
+import { SpokenPanel } from './SpokenPanel';
 import { SpeedField } from './SpeedField';
 import classes from './TakeComposer.module.css';
 import { countCharacters, estimateSpeechSec } from './text-length';
@@ -158,6 +159,7 @@ function Words({ composer, textField }: WordsProps) {
   // a low window keeps room for the takes
   const isTall = useMediaQuery('(min-height: 900px)');
   const { draft, change } = composer;
+  const { showsSpoken } = draft;
   return (
     <>
       <div className={classes.textBox}>
@@ -179,8 +181,19 @@ function Words({ composer, textField }: WordsProps) {
           {picked && composer.abilities?.readings.includes('zh') && (
             <Readings picked={picked} onChoose={read} />
           )}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={<IconEar size={14} />}
+            aria-expanded={showsSpoken}
+            aria-controls="composer-spoken"
+            onClick={() => change({ showsSpoken: !showsSpoken })}
+          >
+            {t('spoken.open')}
+          </Button>
           <TextCount text={draft.text} />
         </div>
+        {showsSpoken && <SpokenPanel id="composer-spoken" composer={composer} />}
       </div>
       <DirectionFields composer={composer} />
       <UnderstoodLine composer={composer} />

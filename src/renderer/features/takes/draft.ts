@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { advancedSchema } from '#contract/advanced';
 import { directionKindSchema, limits, peaksSchema, sourceRefSchema, textModeSchema } from '#contract/domain';
+import { languageTagSchema } from '#contract/languages';
 import { createStore, type Store } from '../../lib/store';
 import { countCharacters, isSpeakable } from './text-length';
 
@@ -18,11 +19,15 @@ const draftSchema = z.object({
   /** What a take is made from: a text, or speech to convert. */
   from: z.enum(['words', 'speech']).default('words'),
   text: z.string(),
+  /** What the text is read in; absent: judged by the text. */
+  language: languageTagSchema.optional().catch(undefined),
   source: draftSourceSchema.optional().catch(undefined),
   mode: z.union([textModeSchema, z.literal('auto')]),
   picks: z.partialRecord(directionKindSchema, z.string()),
   freeText: z.string(),
   speed: z.number(),
+  /** Whether it stands below the words how they will be read. */
+  showsSpoken: z.boolean().default(false),
   // drafts of before, and values that a range no longer has
   advanced: advancedSchema.catch({}),
 });
@@ -38,6 +43,7 @@ export const emptyDraft: Draft = {
   freeText: '',
   speed: 1,
   advanced: {},
+  showsSpoken: false,
 };
 
 const STORED_AS = 'studio.draft.1';

@@ -22,6 +22,7 @@ export function useReuseRecipe(): (recipe: Recipe) => Promise<void> {
         from: source ? 'speech' : 'words',
         // the words of another take wait behind the speech
         text: source ? draft.text : text,
+        ...{ language: recipe.language, showsSpoken: draft.showsSpoken },
         source: source ? sourceAgain(source) : draft.source,
         ...{ mode, speed, advanced: recipe.advanced ?? {}, ...direction },
       }));

@@ -76,6 +76,24 @@ describe('the composer', () => {
     expect(screen.queryByRole('group', { name: /^Read/ })).toBeNull();
   });
 
+  test('shows on demand how the text will be read, and another reading goes into the text', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    await screen.findByText('Write a text first.');
+    await userEvent.type(text(), '**在2025年**');
+    expect(studio.calls.filter(({ name }) => name === 'getSpoken')).toEqual([]);
+    const toggle = screen.getByRole('button', { name: 'Spoken as' });
+    await userEvent.click(toggle);
+    expect(toggle).toHaveProperty('ariaExpanded', 'true');
+    const panel = screen.getByRole('region', { name: 'How the text will be read' });
+    await within(panel).findByText('Left out, as it is not spoken: **.');
+    const token = within(panel).getByRole('button', { name: '二零二五, typed as 2025' });
+    await userEvent.click(token);
+    await userEvent.click(await screen.findByRole('menuitem', { hidden: true, name: '两千零二十五' }));
+    expect(text()).toHaveProperty('value', '**在两千零二十五年**');
+    await userEvent.click(toggle);
+    expect(screen.queryByRole('region', { name: 'How the text will be read' })).toBeNull();
+  });
+
   test('offers no variations of an engine that ignores the seed', async () => {
     renderWithStudio(<TakeComposer />);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Several takes at once' })).toBeNull());

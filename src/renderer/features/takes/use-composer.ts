@@ -115,6 +115,7 @@ export function useComposer(): Composer {
         ...(source
           ? { text: '', source: source.ref, mode: 'vc' }
           : { text: draft.text, mode: draft.mode, instruction }),
+        ...(draft.language === undefined || source ? {} : { language: draft.language }),
         voiceId: voice.id,
         ...(projectId === undefined ? {} : { projectId }),
         engine,

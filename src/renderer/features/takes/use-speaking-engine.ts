@@ -7,6 +7,8 @@ export interface SpeakingEngine {
   readonly id: EngineId;
   readonly name?: string;
   readonly abilities?: EngineAbilities;
+  /** BCP 47 tags it speaks now. */
+  readonly languages?: readonly string[];
 }
 
 /** The engine of the next take: the chosen one, or what `auto` means now; undefined before the studio has said it. */
