@@ -53,7 +53,7 @@ const espeak = new EspeakProcess(findEspeak());
 const voices = {
   rms: new Flite('rms'),
   slt: new Flite('slt'),
-  mandarin: new EspeakVoice(espeak, spokenLanguage('zh')),
+  mandarin: new EspeakVoice(espeak, 'zh', 'sit/cmn-Latn-pinyin'),
 };
 
 await mkdir(folder, { recursive: true });

@@ -83,7 +83,8 @@ export function checkInstallation(): Finding[] {
       : {
           area: 'installation',
           level: 'note',
-          message: 'Language package (eSpeak NG): not installed; the draft voice speaks English only',
+          message:
+            'Language package (eSpeak NG): not installed; the draft voice speaks English and Mandarin only',
           repair: 'Run npm ci without --omit=optional.',
         },
     electronBinary() === undefined

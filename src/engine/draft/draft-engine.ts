@@ -35,7 +35,7 @@ import { dialectOf, emotionOf, instructed, prosodyOf, TREMOR_HZ, type Prosody } 
 import { speakingStyle, wantedMedianHz } from './speaking-style';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
 import type { Synthesizer } from './synthesizer';
-import { Synthesizers } from './synthesizers';
+import type { Synthesizers } from './synthesizers';
 import { spokenLanguage } from './text/languages';
 import { readMarkers, unreadMarkers, type MarkedText } from './text/markers';
 import { planText, type PlannedSegment } from './text/plan';
@@ -47,6 +47,9 @@ const LEAST_VOICED_SEC = 0.8;
 /** A segment in the notation of the synthesizer that will speak it. */
 interface ReadSegment extends PlannedSegment {
   readonly notation: string;
+}
+
+interface CastSegment extends ReadSegment {
   readonly synthesizer: Synthesizer;
 }
 
@@ -59,14 +62,14 @@ interface PreparedText {
   readonly notes: readonly Warning[];
 }
 
-interface SpokenSegment extends ReadSegment {
+interface SpokenSegment extends CastSegment {
   readonly samples: Float32Array;
   /** Pitch of the samples every 10 ms, 0 where unvoiced. */
   readonly f0Hz: Float32Array;
 }
 
 /**
- * The draft voice: two small synthesizers that speak in the pitch, range, pace, loudness and colour of a prompt.
+ * The draft voice: small synthesizers that speak in the pitch, range, pace, loudness and colour of a prompt.
  * Nothing is downloaded and nobody would mistake it for the person: it is never called a clone.
  * The same request gives the same bytes; the seed is heard in whispers only, as their noise.
  */
@@ -75,7 +78,7 @@ export class DraftEngine implements SpeechEngine {
 
   constructor(
     private readonly presets: readonly InstructionPreset[],
-    private readonly synthesizers = new Synthesizers(),
+    private readonly synthesizers: Synthesizers,
   ) {}
 
   describe(): EngineDescription {
@@ -85,7 +88,7 @@ export class DraftEngine implements SpeechEngine {
       name: ENGINE_NAME,
       abilities,
       available: true,
-      ...(limit === '' ? {} : { limit: { code: 'english-only', message: limit, values: {} } }),
+      ...(limit === '' ? {} : { limit: { code: 'espeak-missing', message: limit, values: {} } }),
       languages: [...this.synthesizers.languages],
       modelLoaded: this.synthesizers.loaded,
       sampleRateHz: SAMPLE_RATE_HZ,
@@ -102,18 +105,21 @@ export class DraftEngine implements SpeechEngine {
   async enroll(prompt: PromptAudio, { log, signal }: WorkContext): Promise<VoiceProfile> {
     const analysis = analysePrompt(prompt);
     log.info(`Draft voice enrolled: ${describeAnalysis(analysis)}`, { stage: 'prompt' });
-    const plan = this.readable(prompt.transcript);
+    const plan = this.cast(this.readable(prompt.transcript), analysis.medianF0Hz);
     return writeProfile(await this.calibrateFor(plan, { analysis, calibrations: {} }, { log, signal }));
   }
 
   async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
     const { log, lanes } = context;
     if (request.mode === 'vc') throw noConversion();
-    const { plan, understood, notes, mode } = this.prepare(request);
+    const { plan: read, understood, notes, mode } = this.prepare(request);
     const prosody = prosodyOf(understood.directions);
 
     lanes.start('prompt');
-    const { profile, grown } = await this.prepareVoice(request, plan, context);
+    const known = this.readPrompt(request, context);
+    const plan = this.cast(read, prosody.medianF0Hz ?? known.analysis.medianF0Hz);
+    const profile = await this.calibrateFor(plan, known, context);
+    const grown = !readProfile(request.profile) || profile !== known;
     lanes.finish();
 
     lanes.start('tokens', { done: 0, total: plan.length, unit: 'segments' });
@@ -184,11 +190,21 @@ export class DraftEngine implements SpeechEngine {
 
   /** What each synthesizer will be given; fails before anything is measured if some of it cannot be spoken. */
   private notate(plan: readonly PlannedSegment[]): ReadSegment[] {
+    return plan.map((segment) => {
+      this.synthesizers.requireLanguage(segment.language);
+      return {
+        ...segment,
+        text: showTokens(segment.text),
+        notation: spokenLanguage(segment.language).notation(segment.text),
+      };
+    });
+  }
+
+  /** @param medianHz the pitch that the take will have: synthesizers have ranges of their own */
+  private cast(plan: readonly ReadSegment[], medianHz: number): CastSegment[] {
     return plan.map((segment) => ({
       ...segment,
-      text: showTokens(segment.text),
-      synthesizer: this.synthesizers.forLanguage(segment.language),
-      notation: spokenLanguage(segment.language).notation(segment.text),
+      synthesizer: this.synthesizers.forLanguage(segment.language, medianHz),
     }));
   }
 
@@ -203,11 +219,7 @@ export class DraftEngine implements SpeechEngine {
   }
 
   /** Analysis and calibrations, from the stored profile as far as it has them. */
-  private async prepareVoice(
-    { prompt, profile: stored }: SynthesisRequest,
-    plan: readonly ReadSegment[],
-    { log, signal }: WorkContext,
-  ): Promise<{ profile: DraftProfile; grown: boolean }> {
+  private readPrompt({ prompt, profile: stored }: SynthesisRequest, { log }: WorkContext): DraftProfile {
     takeLog.promptLoaded(log, prompt.samples.length / prompt.sampleRateHz, prompt.sampleRateHz);
     takeLog.extractingEmbedding(log);
     const known = readProfile(stored);
@@ -215,14 +227,12 @@ export class DraftEngine implements SpeechEngine {
     log.info(`Draft voice: ${describeAnalysis(analysis)}${known ? ' (kept from before)' : ''}`, {
       stage: 'prompt',
     });
-    const profile = { analysis, calibrations: known?.calibrations ?? {} };
-    const grown = await this.calibrateFor(plan, profile, { log, signal });
-    return { profile: grown, grown: known === undefined || grown !== profile };
+    return known ?? { analysis, calibrations: {} };
   }
 
   /** @returns the profile with a calibration for every synthesizer of the plan; the same object when it had them all */
   private async calibrateFor(
-    plan: readonly ReadSegment[],
+    plan: readonly CastSegment[],
     profile: DraftProfile,
     { log, signal }: Pick<WorkContext, 'log' | 'signal'>,
   ): Promise<DraftProfile> {
@@ -242,14 +252,14 @@ export class DraftEngine implements SpeechEngine {
 
   /** Speaks every segment; a synthesizer whose pitch this text carries more than a semitone away speaks again, corrected. */
   private async speak(
-    plan: readonly ReadSegment[],
+    plan: readonly CastSegment[],
     { analysis, calibrations }: DraftProfile,
     prosody: Prosody,
     speed: number,
     { log, lanes, signal }: WorkContext,
   ): Promise<SpokenSegment[]> {
     const medianHz = wantedMedianHz(analysis, prosody);
-    const sayIt = async (segment: ReadSegment, aimHz: number): Promise<SpokenSegment> => {
+    const sayIt = async (segment: CastSegment, aimHz: number): Promise<SpokenSegment> => {
       await stopHere(signal);
       const { synthesizer, notation } = segment;
       const style = speakingStyle(calibrations[synthesizer.id]!, aimHz, prosody, speed);

@@ -1,3 +1,4 @@
+import { mulberry32 } from './random';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
 import { Stft } from './stft';
 
@@ -36,15 +37,4 @@ export function tremor(samples: Float32Array, rateHz: number, depth: number): Fl
   return samples.map(
     (sample, at) => sample * (1 + depth * Math.sin((2 * Math.PI * rateHz * at) / SAMPLE_RATE_HZ)),
   );
-}
-
-/** A small seeded generator: the same sequence everywhere. Source: mulberry32 by Tommy Ettinger, public domain. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EspeakProcess, findEspeak } from './espeak-process';
 import { Synthesizers } from './synthesizers';
+import { RESOURCES } from './testing';
 
 const hello = {
   voice: 'gmw/en-US',
@@ -64,14 +65,18 @@ test('ends when the program that started it is killed', async () => {
   await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
 });
 
-test('without the package only English is spoken, and the reason is given', () => {
-  const none = new Synthesizers(() => {
+test('without the package English and Mandarin are spoken, and the reason is given', () => {
+  const none = new Synthesizers(RESOURCES, () => {
     throw new Error('not installed');
   });
-  expect(none.languages).toEqual(['en']);
+  expect(none.languages).toEqual(['en', 'zh']);
   expect(none.limitation).toBe('not installed');
-  expect(none.forLanguage('en').id).toBe('flite-awb');
-  expect(() => none.forLanguage('zh')).toThrow(expect.objectContaining({ code: 'language-unavailable' }));
+  expect(none.forLanguage('en', 120).id).toBe('flite-awb');
+  expect(none.forLanguage('zh', 120).id).toBe('units-m');
+  expect(none.forLanguage('zh-sichuan', 220).id).toBe('units-f');
+  expect(() => none.forLanguage('yue', 120)).toThrow(
+    expect.objectContaining({ code: 'language-unavailable' }),
+  );
 });
 
 function isAlive(pid: number): boolean {

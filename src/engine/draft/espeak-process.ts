@@ -52,7 +52,7 @@ export function findEspeak(): string {
   } catch (cause) {
     throw new StudioError(
       'engine-unavailable',
-      `The optional package ${PACKAGE} is not installed: the draft voice speaks English only.`,
+      `The optional package ${PACKAGE} is not installed: the draft voice speaks English and Mandarin only.`,
       { cause, repair: 'Run npm install again without --omit=optional.' },
     );
   }

@@ -3,7 +3,6 @@ import { StudioError } from '#contract/errors';
 import type { EspeakProcess, EspeakSpeech } from './espeak-process';
 import { clip } from './prompt-analysis';
 import type { SpeakingStyle, Synthesizer } from './synthesizer';
-import type { SpokenLanguage } from './text/languages';
 
 const OWN_PACE_WPM = 175;
 const PACE_WPM = { min: 80, max: 450 } as const;
@@ -21,9 +20,10 @@ export class EspeakVoice implements Synthesizer {
 
   constructor(
     private readonly process: EspeakProcess,
-    private readonly language: SpokenLanguage,
+    tag: string,
+    private readonly voice: string,
   ) {
-    this.id = `espeak-${language.tag}`;
+    this.id = `espeak-${tag}`;
   }
 
   firstSpreadSt(deviationSt: number): number {
@@ -36,7 +36,7 @@ export class EspeakVoice implements Synthesizer {
     const lowHz = (centreHz / played) * 2 ** (-spreadSt / 24);
     const at = (wordsPerMin: number) =>
       this.process.speak({
-        voice: this.language.espeakVoice,
+        voice: this.voice,
         text,
         lowHz,
         highHz: lowHz * 2 ** (spreadSt / 12),

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Audio, VoiceProfile } from '#contract/engine-api';
-import { loadPresets } from '../instructions/presets';
-import { DraftEngine } from './draft-engine';
 import {
+  createDraftEngine,
   createWitness,
   hear,
   promptSpread,
   requestOf,
-  RESOURCES,
   samplePrompt,
   semitones,
   spectrumDistanceDb,
@@ -17,7 +15,7 @@ const ENGLISH =
   'A small boat drifted slowly past the old stone bridge. Nobody on the bank noticed it at all.';
 const MANDARIN = '一只小船慢慢地漂过古老的石桥，岸上没有人注意到它。';
 
-const engine = new DraftEngine(loadPresets(RESOURCES));
+const engine = createDraftEngine();
 afterAll(() => engine.unload());
 
 describe('on clean adult prompts', { timeout: 240_000 }, () => {

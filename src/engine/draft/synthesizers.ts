@@ -1,36 +1,58 @@
+import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { EspeakVoice } from './espeak';
 import { EspeakProcess, findEspeak } from './espeak-process';
 import { Flite } from './flite';
 import type { Synthesizer } from './synthesizer';
 import { languageTags, spokenLanguage } from './text/languages';
+import { UnitVoice } from './units/unit-voice';
 
-/** Which synthesizer speaks which language: Flite English, eSpeak NG the others if it is installed. */
+/** Prompts above this speak Mandarin with the female voice: half-way between the two voices, in semitones. */
+const FEMALE_FROM_HZ = 165;
+
+/** Which synthesizer speaks which language: Flite English, recorded units Mandarin, eSpeak NG the others if it is installed. */
 export class Synthesizers {
-  /** Why only English is spoken; empty when all languages are. */
+  /** Why only English and Mandarin are spoken; empty when all languages are. */
   readonly limitation: string;
   private readonly flite = new Flite();
+  private readonly units: Readonly<Record<'f' | 'm', UnitVoice>>;
   private readonly espeak: EspeakProcess | undefined;
 
-  /** @param findProgram answers where eSpeak NG is, or throws the reason why it is not */
-  constructor(findProgram: () => string = findEspeak) {
+  /**
+   * @param resourcesFolder where the files that ship with the studio are
+   * @param findProgram answers where eSpeak NG is, or throws the reason why it is not
+   */
+  constructor(resourcesFolder: string, findProgram: () => string = findEspeak) {
     const { program, reason } = tryFind(findProgram);
     this.espeak = program === undefined ? undefined : new EspeakProcess(program);
     this.limitation = reason;
+    const file = (name: string) => join(resourcesFolder, 'draft-voices', name);
+    this.units = {
+      f: new UnitVoice(file('zh-f.units'), {
+        id: 'units-f',
+        base: { f0Hz: 241, f3Hz: 2800 },
+        deviationSt: 3.4,
+        bandWeight: 2.5,
+      }),
+      m: new UnitVoice(file('zh-m.units'), {
+        id: 'units-m',
+        base: { f0Hz: 118, f3Hz: 2550 },
+        deviationSt: 3.4,
+        bandWeight: 4,
+      }),
+    };
   }
 
   get languages(): readonly string[] {
-    return this.espeak ? languageTags : ['en'];
+    return languageTags.filter((tag) => this.espeak ?? spokenLanguage(tag).espeakVoice === undefined);
   }
 
   /** @throws StudioError 'language-unavailable' */
-  forLanguage(tag: string): Synthesizer {
-    if (tag === 'en') return this.flite;
-    if (this.espeak) return new EspeakVoice(this.espeak, spokenLanguage(tag));
-    const { name } = spokenLanguage(tag);
+  requireLanguage(tag: string): void {
+    if (this.languages.includes(tag) || spokenLanguage(tag).espeakVoice === undefined) return;
     throw new StudioError(
       'language-unavailable',
-      `The draft voice cannot speak ${name}. ${this.limitation}`,
+      `The draft voice cannot speak ${spokenLanguage(tag).name}. ${this.limitation}`,
       {
         repair: 'Run npm install again without --omit=optional, or use a CosyVoice 3 pack.',
         values: { language: tag },
@@ -38,12 +60,25 @@ export class Synthesizers {
     );
   }
 
+  /**
+   * @param medianHz the pitch that it will speak at
+   * @throws StudioError 'language-unavailable'
+   */
+  forLanguage(tag: string, medianHz: number): Synthesizer {
+    this.requireLanguage(tag);
+    const { espeakVoice } = spokenLanguage(tag);
+    if (this.espeak && espeakVoice !== undefined) return new EspeakVoice(this.espeak, tag, espeakVoice);
+    return tag === 'en' ? this.flite : this.units[medianHz < FEMALE_FROM_HZ ? 'm' : 'f'];
+  }
+
   get loaded(): boolean {
-    return this.flite.loaded || this.espeak?.pid !== undefined;
+    return this.flite.loaded || this.units.f.loaded || this.units.m.loaded || this.espeak?.pid !== undefined;
   }
 
   unload(): void {
     this.flite.unload();
+    this.units.f.unload();
+    this.units.m.unload();
     this.espeak?.stop();
   }
 }

@@ -9,14 +9,22 @@ import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
 import { readWav } from '#audio/wav';
 import type { WorkContext } from '../engine';
+import { loadPresets } from '../instructions/presets';
 import { createLanes } from '../lanes';
 import { EspeakProcess, findEspeak } from './espeak-process';
 import { Flite } from './flite';
+import { DraftEngine } from './draft-engine';
 import { Stft } from './stft';
+import { Synthesizers } from './synthesizers';
 
 /** For tests: prompts to follow, takes to measure, and measures of their own. */
 
 export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
+
+/** @param findEspeak answers where eSpeak NG is; where it really is, unless told */
+export function createDraftEngine(findEspeak?: () => string): DraftEngine {
+  return new DraftEngine(loadPresets(RESOURCES), new Synthesizers(RESOURCES, findEspeak));
+}
 
 export function samplePrompt(id: string): Audio {
   const { sampleRateHz, channels } = readWav(readFileSync(join(RESOURCES, 'samples', `${id}.wav`)));

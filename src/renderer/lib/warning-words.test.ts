@@ -33,7 +33,7 @@ describe('a warning of a take', () => {
 
 test('why an engine is limited has words in both languages', () => {
   const values = { reason: 'The pack lacks flow.onnx.' };
-  for (const code of ['no-pack', 'pack-unusable', 'english-only'])
+  for (const code of ['no-pack', 'pack-unusable', 'espeak-missing'])
     for (const language of ['en', 'zh-CN'])
       expect(warningWords({ code, message: 'original', values }, language)).not.toMatch(/original|\{\{/);
 });

@@ -7,13 +7,13 @@ import { plainEnglish } from './english';
 import { mandarinPinyin, sichuanPinyin } from './mandarin';
 import { asciiPunctuation } from './punctuation';
 
-/** A language of the draft voice: how its text is written for eSpeak NG, and a passage to calibrate on. */
+/** A language of the draft voice: how its text is written for its synthesizer, and a passage to calibrate on. */
 export interface SpokenLanguage {
   /** BCP 47. */
   readonly tag: string;
   readonly name: string;
-  /** eSpeak NG's voice identifier; short names such as `fr-fr` load an empty phoneme table. */
-  readonly espeakVoice: string;
+  /** eSpeak NG's voice identifier, if it speaks this language; short names such as `fr-fr` load an empty phoneme table. */
+  readonly espeakVoice: string | undefined;
   /** @throws StudioError 'language-unavailable' for characters that cannot be read */
   readonly notation: (text: string) => string;
   /** About 8 s of plain speech: a passage in another language would put the pitch elsewhere. */
@@ -30,7 +30,7 @@ const languages: readonly SpokenLanguage[] = [
   language(
     'en',
     'English',
-    'gmw/en-US',
+    undefined,
     [
       'The birch canoe slid on the smooth planks, and nobody said a word.',
       'Glue the sheet to the dark blue background before you go.',
@@ -38,8 +38,8 @@ const languages: readonly SpokenLanguage[] = [
     ],
     plainEnglish,
   ),
-  language('zh', 'Mandarin', 'sit/cmn-Latn-pinyin', mandarinPassage, mandarinPinyin),
-  language('zh-sichuan', 'Sichuan Mandarin', 'sit/cmn-Latn-pinyin', mandarinPassage, sichuanPinyin),
+  language('zh', 'Mandarin', undefined, mandarinPassage, mandarinPinyin),
+  language('zh-sichuan', 'Sichuan Mandarin', undefined, mandarinPassage, sichuanPinyin),
   language(
     'yue',
     'Cantonese',
@@ -152,7 +152,7 @@ export function spokenLanguage(tag: string): SpokenLanguage {
 function language(
   tag: string,
   name: string,
-  espeakVoice: string,
+  espeakVoice: string | undefined,
   passage: readonly string[],
   notation: SpokenLanguage['notation'] = asciiPunctuation,
 ): SpokenLanguage {

@@ -1,27 +1,17 @@
 import { pinyin } from 'pinyin-pro';
+import { wordsIn } from '../../text/abbreviations';
 import { cutAtReadings } from './markers';
 import { asciiPunctuation } from './punctuation';
+import { thirdToneSandhi, type WordSyllable } from './sandhi';
 
-/** Syllables that eSpeak NG spells out in English, and what it reads as the same sound. */
-const RESPELLED: Readonly<Record<string, string>> = {
-  xiong: 'xong',
-  jiong: 'jong',
-  qiong: 'qong',
-  m: 'mu',
-  n: 'en',
-  ng: 'en',
-  hm: 'heng',
-  hng: 'heng',
-  ê: 'ei',
-  r: 'er',
-};
+const SYLLABLE = /^([a-zê]+)([1-5])$/u;
 
 /**
- * Chinese characters as the numbered pinyin that eSpeak NG's `cmn-Latn-pinyin` voice reads: "你好！" to "ni3 hao3!".
- * The neutral tone is 5, ü is v; third-tone sandhi is left to the voice, which applies it.
+ * Chinese characters as numbered pinyin, the way it is spoken: "你好！" to "ni2 hao3!". The neutral tone is 5, ü is v;
+ * the tones of 一, 不 and of third tones in a row are already changed.
  */
 export function mandarinPinyin(text: string): string {
-  return join(syllablesOf(text).map(respell));
+  return join(thirdToneSandhi(syllablesOf(text)));
 }
 
 /**
@@ -29,47 +19,49 @@ export function mandarinPinyin(text: string): string {
  * Source: the tone map of Chengdu speech, 55 21 53 213 told in the four tones of the voice.
  */
 export function sichuanPinyin(text: string): string {
-  return join(keepLowTones(syllablesOf(text).map(sichuanSyllable)).map(respell));
+  return join(syllablesOf(text).map((syllable) => sichuanSyllable(syllable.text)));
 }
 
-/** @returns syllables with their tone, written readings first, and everything else (digits, punctuation) as it stands. */
-function syllablesOf(text: string): string[] {
-  return cutAtReadings(text).flatMap((part) => (part.reading ? [part.text] : guessedSyllables(part.text)));
+/**
+ * @returns syllables with their tone, written readings among them, and everything else (digits, punctuation) as it stands;
+ *   each with the number of its word
+ */
+function syllablesOf(text: string): WordSyllable[] {
+  let word = 0;
+  return cutAtReadings(text).flatMap((part) => {
+    if (part.reading) return [{ text: part.text, word: word++ }];
+    const guessed = guessedSyllables(part.text).map((each) => ({ ...each, word: each.word + word }));
+    word = (guessed.at(-1)?.word ?? word) + 1;
+    return guessed;
+  });
 }
 
-function guessedSyllables(text: string): string[] {
-  return pinyin(asciiPunctuation(text), { type: 'array', toneType: 'num', v: true, nonZh: 'consecutive' })
-    .map((token) =>
-      token
-        .trim()
-        .replaceAll('ü', 'v')
-        .replace(/^([a-zê]+)0$/u, '$15'),
-    )
-    .filter((token) => token !== '');
-}
-
-function respell(token: string): string {
-  const [, letters, tone] = /^([a-zê]+)([1-5])$/u.exec(token) ?? [];
-  return letters === undefined || tone === undefined ? token : `${RESPELLED[letters] ?? letters}${tone}`;
+function guessedSyllables(text: string): WordSyllable[] {
+  const plain = asciiPunctuation(text);
+  const words = wordsIn(plain).flatMap((each, word) => Array.from(each, () => word));
+  let at = 0;
+  return pinyin(plain, { type: 'array', toneType: 'num', v: true, nonZh: 'consecutive' }).flatMap((token) => {
+    const spoken = token
+      .trim()
+      .replaceAll('ü', 'v')
+      .replace(/^([a-zê]+)0$/u, '$15');
+    const word = words[at] ?? 0;
+    // a syllable stands for one character, anything else for itself
+    at += SYLLABLE.test(spoken) ? 1 : Array.from(token).length;
+    return spoken === '' ? [] : [{ text: spoken, word }];
+  });
 }
 
 const SICHUAN_TONES: Readonly<Record<string, string>> = { 1: '1', 2: '3', 3: '4', 4: '2', 5: '5' };
 
 function sichuanSyllable(token: string): string {
-  const [, letters, tone] = /^([a-zê]+)([1-5])$/u.exec(token) ?? [];
+  const [, letters, tone] = SYLLABLE.exec(token) ?? [];
   if (letters === undefined || tone === undefined) return token;
   const merged = letters
     .replace(/^([zcs])h/u, '$1')
     .replace(/^n(?=[aeou])/u, 'l')
     .replace(/(?<=.)([ie])ng$/u, '$1n');
   return `${merged}${SICHUAN_TONES[tone]!}`;
-}
-
-/** The voice would raise the first of two third tones; Sichuan's second tone stays low, which a fall tells better. */
-function keepLowTones(tokens: string[]): string[] {
-  return tokens.map((token, index) =>
-    token.endsWith('3') && /^[a-z]+3$/u.test(tokens[index + 1] ?? '') ? token.replace(/3$/u, '4') : token,
-  );
 }
 
 function join(tokens: readonly string[]): string {

@@ -41,6 +41,6 @@ export const warnings = {
       'The converted speech is nearly silent: its peak is {{peak}}. Listen to the source, or verify the pack.',
     'no-pack': 'No CosyVoice 3 pack is installed.',
     'pack-unusable': 'The pack cannot be used: {{reason}}',
-    'english-only': 'English only: the optional eSpeak NG voice is not installed.',
+    'espeak-missing': 'English and Mandarin only: the optional eSpeak NG voice is not installed.',
   },
 };

@@ -35,6 +35,6 @@ export const warnings: Translated<typeof en> = {
     'conversion-quiet': '转换出的语音几乎没有声音：峰值只有 {{peak}}。请听一遍源语音，或检查模型包。',
     'no-pack': '没有安装 CosyVoice 3 模型包。',
     'pack-unusable': '模型包无法使用：{{reason}}',
-    'english-only': '只会英语：没有安装可选的 eSpeak NG 语音。',
+    'espeak-missing': '只会英语和普通话：没有安装可选的 eSpeak NG 语音。',
   },
 };

@@ -12,4 +12,12 @@ declare module '@evan/opus/wasm/index.mjs' {
     /** Frees the encoder. */
     drop(): void;
   }
+  export class Decoder {
+    constructor(options: { readonly channels: 1 | 2; readonly sample_rate: number });
+    ctl(command: number, value?: number): number;
+    /** @returns 16-bit PCM in memory that the next call may overwrite */
+    decode(packet: ArrayBufferView): Uint8Array;
+    /** Frees the decoder. */
+    drop(): void;
+  }
 }

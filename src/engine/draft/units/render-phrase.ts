@@ -1,0 +1,122 @@
+import { clip } from '../prompt-analysis';
+import type { ChunkDecoder } from './chunk-decoder';
+import { nearestMark, overlapAdd, type Run } from './overlap-add';
+import { soundsOf } from './syllable-sounds';
+import type { Unit, UnitFile } from './unit-file';
+import { areNeighbours } from './unit-selection';
+
+export interface PhraseStyle {
+  /** Above the voice's own pitch. */
+  readonly shiftSt: number;
+  /** Pitch range relative to the voice's own, around the phrase's mean. */
+  readonly range: number;
+  readonly speed: number;
+}
+
+/** Half of a cross-fade, s: longer where voice goes on through the join. */
+const FADE_SEC = { usual: 0.02, sonorant: 0.04, edge: 0.005 } as const;
+/** A step of the pitch at a join with a sonorant is taken out over this time on either side. */
+const SMOOTHING_SEC = 0.08;
+const LARGEST_STEP_ST = 6;
+/** A syllable at the end of a phrase is longer than inside. */
+const MISSING_FINAL = 1.15;
+const STRAY_FINAL = 0.8;
+/** Periods around a mark that its pitch is measured over. */
+const PERIODS = 4;
+const LONGEST_PERIOD = 420;
+/** Pitch further from the phrase's mean than this is a glide at a voiceless edge. */
+const FARTHEST_ST = 8;
+
+/** A run and what its pitch is moved by at its joins. */
+interface PitchedRun extends Run {
+  readonly stepBeforeSt: number;
+  readonly stepAfterSt: number;
+}
+
+/** One phrase of chosen units. @returns samples at the file's rate */
+export function renderPhrase(
+  units: readonly Unit[],
+  file: UnitFile,
+  decoder: ChunkDecoder,
+  { shiftSt, range, speed }: PhraseStyle,
+): Float32Array {
+  const { sampleRateHz } = file;
+  const means = units.flatMap(({ pitch: { meanSt } }) => (meanSt === null ? [] : [meanSt]));
+  const meanSt = means.reduce((sum, each) => sum + each, 0) / Math.max(1, means.length);
+  const runs = layOut(units, file, decoder, speed);
+  const smoothing = SMOOTHING_SEC * sampleRateHz;
+  return overlapAdd(runs, (run, at) => {
+    const { marks, source, stepBeforeSt, stepAfterSt } = run as PitchedRun;
+    const deviationSt = clip(pitchStAt(marks, at, sampleRateHz) - meanSt, -FARTHEST_ST, FARTHEST_ST);
+    const fromStart = clip(1 - (at - source[0]!) / smoothing, 0, 1);
+    const toEnd = clip(1 - (source.at(-1)! - at) / smoothing, 0, 1);
+    const joinSt = range * (toEnd * stepAfterSt - fromStart * stepBeforeSt);
+    return 2 ** ((shiftSt + (range - 1) * deviationSt + joinSt) / 12);
+  });
+}
+
+/** Units that were neighbours in the recording stay together. */
+function layOut(units: readonly Unit[], file: UnitFile, decoder: ChunkDecoder, speed: number): PitchedRun[] {
+  const groups: Unit[][] = [];
+  for (const unit of units) {
+    const group = groups.at(-1);
+    if (group && areNeighbours(group.at(-1)!, unit)) group.push(unit);
+    else groups.push([unit]);
+  }
+  const fades = groups.map((group, index) => fadeSec(groups[index - 1], group));
+  const steps = groups.map((group, index) => stepSt(groups[index - 1], group));
+  let at = 0;
+  return groups.map((group, index) => {
+    const isLast = index === groups.length - 1;
+    const source = [group[0]!.start];
+    const target = [at];
+    group.forEach((unit, place) => {
+      const isFinal = isLast && place === group.length - 1;
+      const stretch = isFinal === (unit.right === undefined) ? 1 : isFinal ? MISSING_FINAL : STRAY_FINAL;
+      at += (unit.length * stretch) / speed;
+      source.push(unit.start + unit.length);
+      target.push(at);
+    });
+    const longest = 0.45 * (at - target[0]!);
+    const samplesOf = (sec: number) => Math.min(longest, sec * file.sampleRateHz);
+    return {
+      samples: decoder.decode(group[0]!.chunk),
+      marks: file.chunks[group[0]!.chunk]!.marks,
+      source,
+      target,
+      fadeIn: samplesOf(fades[index]!),
+      fadeOut: samplesOf(fades[index + 1] ?? FADE_SEC.edge),
+      stepBeforeSt: steps[index]! / 2,
+      stepAfterSt: (steps[index + 1] ?? 0) / 2,
+    };
+  });
+}
+
+function fadeSec(before: readonly Unit[] | undefined, [unit]: readonly Unit[]): number {
+  if (before === undefined) return FADE_SEC.edge;
+  return soundsOf(unit!.syllable).manner === 'sonorant' ? FADE_SEC.sonorant : FADE_SEC.usual;
+}
+
+/** How far the pitch jumps up at a join that voice goes through, semitones. */
+function stepSt(before: readonly Unit[] | undefined, [unit]: readonly Unit[]): number {
+  const from = before?.at(-1)?.pitch.endSt ?? null;
+  const to = unit!.pitch.startSt;
+  if (from === null || to === null || soundsOf(unit!.syllable).manner !== 'sonorant') return 0;
+  return clip(to - from, -LARGEST_STEP_ST, LARGEST_STEP_ST);
+}
+
+/** Semitones over 100 Hz around a place, over a few periods: marks are a little unsteady. */
+function pitchStAt(marks: Uint32Array, at: number, sampleRateHz: number): number {
+  const centre = nearestMark(marks, at);
+  let first = centre;
+  let last = centre;
+  while (last - first < PERIODS) {
+    const before = first > 0 && marks[first]! - marks[first - 1]! <= LONGEST_PERIOD;
+    const after = last < marks.length - 1 && marks[last + 1]! - marks[last]! <= LONGEST_PERIOD;
+    if (!before && !after) break;
+    if (after && (!before || last - centre <= centre - first)) last++;
+    else first--;
+  }
+  if (first === last) return 0;
+  return 12 * Math.log2(((last - first) * sampleRateHz) / (marks[last]! - marks[first]!) / 100);
+}
