@@ -183,6 +183,47 @@ describe('the door', () => {
     }
   }, 30_000);
 
+  test('one address gets 256 connections at a time, and others once those are closed', async () => {
+    const knock = () =>
+      new Promise<{ taken: boolean; hangUp: () => void }>((resolve) => {
+        const socket = connectTo({ port: server.port, host: '127.0.0.1' });
+        socket.on('error', () => undefined);
+        socket.once('data', () => resolve({ taken: true, hangUp: () => socket.destroy() }));
+        socket.once('close', () => resolve({ taken: false, hangUp: () => undefined }));
+        socket.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      });
+    const round = () => Promise.all(Array.from({ length: 300 }, knock));
+    const taken = (knocks: Awaited<ReturnType<typeof round>>) => knocks.filter((each) => each.taken).length;
+    const first = await round();
+    expect(taken(first)).toBeGreaterThan(200);
+    expect(taken(first)).toBeLessThanOrEqual(256);
+    first.forEach(({ hangUp }) => hangUp());
+    await vi.waitFor(
+      async () => {
+        const again = await round();
+        again.forEach(({ hangUp }) => hangUp());
+        expect(taken(again)).toBeGreaterThan(200);
+      },
+      { timeout: 20_000 },
+    );
+  }, 60_000);
+
+  test('a body that only trickles is ended by the server', async () => {
+    const own = await startServer({
+      home: join(home, 'slow'),
+      engine: memoryEngine,
+      rendererDir: join(home, 'renderer'),
+      requestMs: 300,
+    });
+    const socket = connectTo({ port: own.port, host: '127.0.0.1' });
+    socket.on('error', () => undefined).resume();
+    socket.write('POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n');
+    const trickle = setInterval(() => socket.write('x'), 50);
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(trickle);
+    await own.close();
+  }, 60_000);
+
   test('what is not there is a 404 without a stack', async () => {
     const response = await fetch(`${server.url}nothing.js`, { headers: { cookie: await session() } });
     expect(response.status).toBe(404);

@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly engine?: EngineLauncher;
   readonly rendererDir?: string;
   readonly resourcesDir?: string;
+  /** A request that has not arrived by then is ended, ms; 20 000 when absent. */
+  readonly requestMs?: number;
 }
 
 export interface RunningServer {
@@ -98,10 +100,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   try {
     const access = createAccess(options.token);
+    const requestMs = options.requestMs ?? REQUEST_MS;
     const app = fastify({
       ...{ bodyLimit: 64 * 1024, forceCloseConnections: true, exposeHeadRoutes: false },
-      requestTimeout: REQUEST_MS,
-      http: { headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
+      requestTimeout: requestMs,
+      http: { headersTimeout: requestMs, connectionsCheckingInterval: Math.min(1000, requestMs) },
     });
     guard(app, {
       access,
@@ -167,15 +170,22 @@ async function addRoutes(app: FastifyInstance, keeper: StudioKeeper, rendererDir
  * @returns ends whatever is still connected
  */
 function trackConnections(server: FastifyInstance['server']): () => void {
-  const connections = new Map<Socket, string>();
+  const connections = new Set<Socket>();
+  const counts = new Map<string, number>();
   server.on('connection', (socket) => {
     const address = socket.remoteAddress ?? '';
-    const others = [...connections.values()].filter((each) => each === address).length;
+    const others = counts.get(address) ?? 0;
     if (others >= MAX_CONNECTIONS_PER_ADDRESS) return socket.destroy();
-    connections.set(socket, address);
-    socket.once('close', () => connections.delete(socket));
+    connections.add(socket);
+    counts.set(address, others + 1);
+    socket.once('close', () => {
+      connections.delete(socket);
+      const left = (counts.get(address) ?? 1) - 1;
+      if (left === 0) counts.delete(address);
+      else counts.set(address, left);
+    });
   });
-  return () => [...connections.keys()].forEach((socket) => socket.destroy());
+  return () => [...connections].forEach((socket) => socket.destroy());
 }
 
 /** Whoever asked for an upgrade and was refused may hold on for ever: Node leaves that connection to nobody. */
