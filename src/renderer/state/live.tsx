@@ -1,10 +1,12 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import type { StudioApi } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
 import { useConnectionGeneration } from './connection';
 import { createStore, useSelected, useStore, type Store } from '../lib/store';
 import { useStudio } from './studio';
+import { useQuery } from './use-query';
 
 /** What the host keeps and every part of the window looks at. */
 interface Live {
@@ -18,6 +20,8 @@ interface Live {
 }
 
 const RECENT = 60;
+const listRecent = async (api: StudioApi) => (await api.listVoices({ limit: RECENT })).voices;
+const changedBy = ['voicesChanged'] as const;
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
@@ -31,16 +35,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [attempt, setAttempt] = useState(0);
   const [status] = useState(() => createStore<Status | undefined>(undefined));
   const [settings, setSettings] = useState<Settings>();
-  const [voices, setVoices] = useState<readonly Voice[]>();
-  const [voicesChange, setVoicesChange] = useState(0);
-  const [error, setError] = useState<StudioError>();
+  const { data: voices, error: noVoices, reload: askVoices } = useQuery('recent', listRecent, changedBy);
+  const [failure, setFailure] = useState<StudioError>();
 
   useEffect(() => {
-    const stops = [
-      on('status', status.set),
-      on('settings', setSettings),
-      on('voicesChanged', () => setVoicesChange((previous) => previous + 1)),
-    ];
+    const stops = [on('status', status.set), on('settings', setSettings)];
     return () => stops.forEach((stop) => stop());
   }, [on, status]);
 
@@ -48,16 +47,15 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     // not connected yet: the first connection brings the first generation
     if (generation === 0) return;
     let current = true;
-    Promise.all([api.getStatus(), api.getSettings(), api.listVoices({ limit: RECENT })]).then(
-      ([nextStatus, nextSettings, page]) => {
+    Promise.all([api.getStatus(), api.getSettings()]).then(
+      ([nextStatus, nextSettings]) => {
         if (!current) return;
         status.set(nextStatus);
         setSettings(nextSettings);
-        setVoices(page.voices);
-        setError(undefined);
+        setFailure(undefined);
       },
       (thrown: unknown) => {
-        if (current) setError(StudioError.from(thrown));
+        if (current) setFailure(StudioError.from(thrown));
       },
     );
     return () => {
@@ -65,24 +63,16 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     };
   }, [api, status, generation, attempt]);
 
-  useEffect(() => {
-    if (voicesChange === 0) return;
-    let current = true;
-    api.listVoices({ limit: RECENT }).then(
-      (page) => current && setVoices(page.voices),
-      // a lost connection loads everything again
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, voicesChange]);
-
   const updateSettings = useCallback(
     async (change: Partial<Settings>) => setSettings(await api.updateSettings(change)),
     [api],
   );
-  const reload = useCallback(() => setAttempt((previous) => previous + 1), []);
+  // a list that is here already stays through a failure: a lost connection asks again
+  const error = failure ?? (voices ? undefined : noVoices);
+  const reload = useCallback(() => {
+    setAttempt((previous) => previous + 1);
+    askVoices();
+  }, [askVoices]);
   const live = useMemo(
     () => ({ settings, voices, error, reload, updateSettings }),
     [settings, voices, error, reload, updateSettings],
@@ -121,26 +111,11 @@ export const useVoices = (): readonly Voice[] | undefined => useLive().voices;
 
 /** @returns a voice of the library, kept current, also when it is not among the newest; undefined when it is gone */
 export function useVoice(voiceId: string | undefined): Voice | undefined {
-  const { api, on } = useStudio();
   const listed = useVoices()?.find(({ id }) => id === voiceId);
-  const isListed = listed !== undefined;
-  const [fetched, setFetched] = useState<Voice>();
-  useEffect(() => {
-    if (voiceId === undefined || isListed) return;
-    let current = true;
-    const load = () =>
-      api.listVoices({ ids: [voiceId] }).then(
-        ({ voices }) => current && setFetched(voices[0]),
-        () => undefined,
-      );
-    void load();
-    const stop = on('voicesChanged', ({ voiceIds }) => {
-      if (voiceIds.includes(voiceId)) void load();
-    });
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [api, on, voiceId, isListed]);
-  return listed ?? (fetched?.id === voiceId ? fetched : undefined);
+  const { data } = useQuery(
+    listed === undefined ? voiceId : undefined,
+    async (api) => (await api.listVoices(voiceId === undefined ? {} : { ids: [voiceId] })).voices[0],
+    changedBy,
+  );
+  return listed ?? data;
 }

@@ -1,11 +1,11 @@
 import { Loader, Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Voice } from '#contract/domain';
 import { ConsentMark } from './ConsentMark';
 import { useVoice, useVoices } from '../state/live';
-import { useStudio } from '../state/studio';
+import { useQuery } from '../state/use-query';
 import classes from './VoicePicker.module.css';
 
 /** The library is asked this long after the last key. */
@@ -69,21 +69,11 @@ export function VoicePicker({ voiceId, onPick, clearable = false, ...field }: Vo
 
 /** @returns voices with these words, best first; none for no words */
 function useFound(words: string): { readonly found: readonly Voice[]; readonly asking: boolean } {
-  const { api } = useStudio();
   const [asked] = useDebouncedValue(words, ASK_AFTER_MS);
-  const [answer, setAnswer] = useState<{ readonly words: string; readonly voices: readonly Voice[] }>();
-  useEffect(() => {
-    if (asked === '') return;
-    let current = true;
-    const show = (voices: readonly Voice[]) => current && setAnswer({ words: asked, voices });
-    api.listVoices({ text: asked, sort: 'match', limit: FOUND }).then(
-      ({ voices }) => show(voices),
-      // a list that cannot be had is an empty one; the connection bar says why
-      () => show([]),
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, asked]);
-  return { found: answer?.voices ?? [], asking: words !== '' && answer?.words !== words };
+  // a list that cannot be had is an empty one; the connection bar says why
+  const { data, asking } = useQuery(asked === '' ? undefined : asked, async (api) => {
+    const { voices } = await api.listVoices({ text: asked, sort: 'match', limit: FOUND });
+    return voices;
+  });
+  return { found: data ?? [], asking: words !== asked || asking };
 }

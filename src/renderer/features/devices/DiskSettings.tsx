@@ -1,12 +1,13 @@
 import { Button, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFolderOpen, IconFolderSymlink } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiskReport, FolderKind, FolderMove } from '#contract/disk';
 import { formatBytes } from '#contract/format-bytes';
 import type { Settings, Status } from '#contract/studio-state';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { Group, Row } from '../../ui/SettingRows';
 import classes from './devices.module.css';
 import { RetentionRows } from './RetentionRows';
@@ -22,14 +23,10 @@ export interface DiskSettingsProps {
 export function DiskSettings({ settings, status, onChange, attempt }: DiskSettingsProps) {
   const { t } = useTranslation('devices');
   const { api, on } = useStudio();
-  const [disk, setDisk] = useState<DiskReport>();
+  // what cannot be read is told where it is written
+  const { latest: disk, reload: load } = useQuery(status.outputsFolder, (asked) => asked.getDisk());
   const [sure, setSure] = useState(false);
   const [move, setMove] = useState<FolderMove>();
-  const load = useCallback(() => {
-    // what cannot be read is told where it is written
-    api.getDisk().then(setDisk, () => undefined);
-  }, [api]);
-  useEffect(load, [load, status.outputsFolder]);
   useEffect(
     () =>
       on('folderMove', (now) => {

@@ -1,9 +1,10 @@
 import { Badge, Button, Checkbox, Group, Loader, Modal, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportFile, ImportPreview, ImportResult, IncomingVoice } from '#contract/exchange';
+import type { ImportFile, ImportResult, IncomingVoice } from '#contract/exchange';
 import { StudioError } from '#contract/errors';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { formatSec } from '../../lib/format';
 import { warningWords } from '../../lib/warning-words';
 import { ErrorCard } from '../../ui/ErrorCard';
@@ -18,46 +19,37 @@ interface ImportDialogProps {
 export function ImportDialog({ file, onClose }: ImportDialogProps) {
   const { t } = useTranslation('exchange');
   const { api } = useStudio();
-  const [content, setContent] = useState<{ file: ImportFile; preview: ImportPreview }>();
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [error, setError] = useState<StudioError>();
+  const [picked, setPicked] = useState<ReadonlySet<number>>();
+  const [failure, setFailure] = useState<StudioError>();
   const [working, setWorking] = useState(false);
   const [result, setResult] = useState<ImportResult>();
-
-  useEffect(() => {
-    let current = true;
-    const look = async () => {
+  const { data: content, error: unreadable } = useQuery(
+    `${file.name} ${file.size} ${file.lastModified}`,
+    async (asked) => {
       const read = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-      return { file: read, preview: await api.previewImport(read) };
-    };
-    look().then(
-      (seen) => {
-        if (!current) return;
-        setContent(seen);
-        // a voice that is here already stays out unless it is asked for
-        setChosen(new Set(seen.preview.voices.filter(({ sameAs }) => !sameAs).map(({ index }) => index)));
-      },
-      (thrown: unknown) => current && setError(StudioError.from(thrown)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, file]);
+      return { file: read, preview: await asked.previewImport(read) };
+    },
+  );
+  const error = failure ?? unreadable;
+  // a voice that is here already stays out unless it is asked for
+  const chosen =
+    picked ??
+    new Set(content?.preview.voices.filter(({ sameAs }) => !sameAs).map(({ index }) => index) ?? []);
 
   const take = async (from: ImportFile) => {
     setWorking(true);
     try {
       setResult(await api.importVoices({ ...from, indexes: [...chosen] }));
-      setError(undefined);
+      setFailure(undefined);
     } catch (thrown) {
-      setError(StudioError.from(thrown));
+      setFailure(StudioError.from(thrown));
     }
     setWorking(false);
   };
   const toggle = (index: number) => {
     const next = new Set(chosen);
     if (!next.delete(index)) next.add(index);
-    setChosen(next);
+    setPicked(next);
   };
 
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button, Checkbox, Loader, Modal, Tabs } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { BundlePreview } from '#contract/bundle';
 import { StudioError } from '#contract/errors';
 import { formatBytes } from '#contract/format-bytes';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { bundleFor } from '../../lib/navigation';
 import { saveFile } from '../../lib/save-file';
 import { useStore } from '../../lib/store';
@@ -33,27 +34,17 @@ function Contents({ takeId }: { readonly takeId: string | undefined }) {
   const { t } = useTranslation('flight');
   const { api } = useStudio();
   const [includeText, setIncludeText] = useState(false);
-  const [preview, setPreview] = useState<BundlePreview>();
-  const [problem, setProblem] = useState<StudioError>();
-  const fail = (thrown: unknown) => setProblem(StudioError.from(thrown));
-
-  useEffect(() => {
-    let current = true;
-    api.prepareBundle({ includeText, ...(takeId === undefined ? {} : { takeId }) }).then(
-      (made) => current && setPreview(made),
-      (thrown: unknown) => current && fail(thrown),
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, takeId, includeText]);
+  const preview = useQuery(`${takeId ?? ''} ${includeText}`, (asked) =>
+    asked.prepareBundle({ includeText, ...(takeId === undefined ? {} : { takeId }) }),
+  );
+  const [failure, setFailure] = useState<StudioError>();
+  const problem = failure ?? preview.error;
 
   const write = async (bundleId: string) => {
     saveFile(await api.getBundle({ bundleId }));
     bundleFor.set(undefined);
   };
-  // the words of the other choice are not shown as this one's
-  const shown = preview?.includeText === includeText ? preview : undefined;
+  const shown = preview.data;
   return (
     <div className={classes.contents}>
       <p>{t('bundle.intro')}</p>
@@ -65,7 +56,9 @@ function Contents({ takeId }: { readonly takeId: string | undefined }) {
         checked={includeText}
         onChange={(event) => setIncludeText(event.currentTarget.checked)}
       />
-      {problem && <ErrorCard error={problem} onDismiss={() => setProblem(undefined)} />}
+      {problem && (
+        <ErrorCard error={problem} onDismiss={failure ? () => setFailure(undefined) : preview.reload} />
+      )}
       {shown ? <Files preview={shown} /> : !problem && <Loader size="sm" aria-label={t('loading')} />}
       <div className={classes.foot}>
         <code className="mono">{shown?.name}</code>
@@ -75,7 +68,10 @@ function Contents({ takeId }: { readonly takeId: string | undefined }) {
         <Button
           leftSection={<IconDownload size={16} />}
           disabled={!shown}
-          onClick={() => shown && void write(shown.bundleId).catch(fail)}
+          onClick={() =>
+            shown &&
+            void write(shown.bundleId).catch((thrown: unknown) => setFailure(StudioError.from(thrown)))
+          }
         >
           {t('bundle.write')}
         </Button>

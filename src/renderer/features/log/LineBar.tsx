@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink, IconFilter, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useEffect, useState } from 'react';
+
 import type { Take } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { flightTake, takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import classes from './Log.module.css';
@@ -74,18 +75,5 @@ export function LineBar({ entry, onTake, onStage }: LineBarProps) {
 
 /** @returns the take of an id while it is in the library */
 function useTake(takeId: string | undefined): Take | undefined {
-  const { api } = useStudio();
-  const [take, setTake] = useState<Take>();
-  useEffect(() => {
-    if (takeId === undefined) return;
-    let current = true;
-    api.getTake({ takeId }).then(
-      (found) => current && setTake(found),
-      () => current && setTake(undefined),
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, takeId]);
-  return take?.id === takeId ? take : undefined;
+  return useQuery(takeId, async (api) => (takeId === undefined ? undefined : api.getTake({ takeId }))).data;
 }

@@ -5,10 +5,13 @@ import { formatBytes } from '#contract/format-bytes';
 import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
 import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { formatDateTime } from '../../lib/format';
 import { libraryFindingWords } from '../../lib/library-finding-words';
 import { saveFile } from '../../lib/save-file';
 import { Group, Row } from './rows';
+
+const noBackups: readonly Backup[] = [];
 
 interface LibrarySettingsProps {
   readonly status: Status;
@@ -20,14 +23,13 @@ interface LibrarySettingsProps {
 export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsProps) {
   const { t, i18n } = useTranslation('settings');
   const { api, on } = useStudio();
-  const [backups, setBackups] = useState<readonly Backup[]>([]);
+  const { data: backups = noBackups, reload: listBackups } = useQuery('backups', (asked) =>
+    asked.listBackups(),
+  );
   const [progress, setProgress] = useState<LibraryProgress>();
   const [report, setReport] = useState<LibraryReport>();
   const [written, setWritten] = useState<Backup>();
   const [restored, setRestored] = useState<Restored>();
-  useEffect(() => {
-    api.listBackups().then(setBackups, () => undefined);
-  }, [api]);
   useEffect(() => on('libraryProgress', setProgress), [on]);
   const run = (work: () => Promise<unknown>) => attempt(work().finally(() => setProgress(undefined)));
   const busy = progress !== undefined;
@@ -38,7 +40,7 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
   };
   const backUp = async () => {
     await api.backupLibrary({});
-    setBackups(await api.listBackups());
+    listBackups();
   };
   const backUpElsewhere = async () => setWritten((await api.backupLibraryElsewhere({})) ?? undefined);
   const restore = async (work: Promise<Restored | null>) => setRestored((await work) ?? undefined);

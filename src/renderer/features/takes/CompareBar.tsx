@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Button, Switch, Tooltip } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { integratedLoudness } from '#audio/loudness';
 import type { Take } from '#contract/domain';
 import { recipeDifferences } from '#contract/recipe-diff';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { player, type Playable } from '../../lib/player';
 import { usePlayer } from '../../lib/player-hook';
 import { useStore } from '../../lib/store';
@@ -25,23 +26,15 @@ function Comparing({ wanted, takes }: { readonly wanted: Comparison; readonly ta
   const { t } = useTranslation('takeLibrary');
   const { api } = useStudio();
   const state = usePlayer();
-  const [loudness, setLoudness] = useState<ReadonlyMap<string, number>>();
-  const ids = takes.map(({ id }) => id).join();
-  useEffect(() => {
-    let current = true;
+  const ids = takes.map(({ id }) => id);
+  // a take that cannot be read says so when it is played
+  const { data: loudness } = useQuery(ids.join(), async (asked) => {
     const measure = async (takeId: string) => {
-      const { samples, sampleRateHz } = await api.getTakeAudio({ takeId });
+      const { samples, sampleRateHz } = await asked.getTakeAudio({ takeId });
       return [takeId, integratedLoudness([samples], sampleRateHz)] as const;
     };
-    Promise.all(ids.split(',').map(measure)).then(
-      (measured) => current && setLoudness(new Map(measured)),
-      // a take that cannot be read says so when it is played
-      () => current && setLoudness(new Map()),
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, ids]);
+    return new Map(await Promise.all(ids.map(measure)));
+  });
 
   const gains = wanted.equal && loudness ? equalGains(loudness) : undefined;
   const soundOf = (take: Take): Playable => ({

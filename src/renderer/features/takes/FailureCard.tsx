@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button, Collapse } from '@mantine/core';
 import { IconAlertTriangle, IconFileText, IconPackage, IconTool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { useStatusOf } from '../../state/live';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { formatTimeOfDay } from '../../lib/format';
 import { bundleFor, showLog } from '../../lib/navigation';
 import { errorWords } from '../../ui/error-words';
@@ -128,20 +129,8 @@ function Proof({ take, diagnosis }: { readonly take: Take; readonly diagnosis: D
   );
 }
 
-/** Why a take failed; undefined until the doctor has answered. */
+/** Why a take failed; undefined until the doctor has answered: the card says what happened without it, too. */
 function useDiagnosis({ id, error }: Take): Diagnosis | undefined {
-  const { api } = useStudio();
-  const [diagnosis, setDiagnosis] = useState<Diagnosis>();
-  useEffect(() => {
-    let current = true;
-    api.diagnoseTake({ takeId: id }).then(
-      (found) => current && setDiagnosis(found ?? undefined),
-      // the card says what happened without it, too
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, id, error]);
-  return diagnosis;
+  const { data } = useQuery(`${id} ${error?.code ?? ''}`, (api) => api.diagnoseTake({ takeId: id }));
+  return data ?? undefined;
 }

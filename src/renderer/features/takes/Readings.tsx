@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Reading } from '#contract/engine-api';
-import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import classes from './TakeComposer.module.css';
 
 /** One character of the text that is picked, and where it stands. */
@@ -26,25 +24,14 @@ interface ReadingsProps {
 /** The ways in which a picked character may be read; one with a single reading needs no choice. */
 export function Readings({ picked, onChoose }: ReadingsProps) {
   const { t } = useTranslation('takes');
-  const { api } = useStudio();
   const { character } = picked;
-  const [found, setFound] = useState<{ character: string; readings: readonly Reading[] }>();
-  useEffect(() => {
-    let current = true;
-    api.listReadings({ character }).then(
-      (readings) => current && setFound({ character, readings }),
-      // the choice is a courtesy: pinyin can be typed as well
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, character]);
-  if (found?.character !== character || found.readings.length < 2) return null;
+  // the choice is a courtesy: without an answer, pinyin can be typed as well
+  const { data: readings } = useQuery(character, (api) => api.listReadings({ character }));
+  if (readings === undefined || readings.length < 2) return null;
   return (
     <span className={classes.readings} role="group" aria-label={t('readings.label', { character })}>
       <span>{t('readings.label', { character })}</span>
-      {found.readings.map(({ syllable, marker }) => (
+      {readings.map(({ syllable, marker }) => (
         <Button
           key={marker}
           size="compact-xs"

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowsLeftRight,
@@ -9,7 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { recipeDifferences } from '#contract/recipe-diff';
-import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { formatTimeOfDay } from '../../lib/format';
 import { comparison, startComparison } from './comparison';
 import { DifferenceList } from './difference-words';
@@ -18,20 +17,9 @@ import { useTakePlayback } from './take-playback';
 
 /** The other takes of the same line, each with what is not the same as in this one. */
 export function TakeVersions({ take }: { readonly take: Take }) {
-  const { api } = useStudio();
-  const [versions, setVersions] = useState<readonly Take[]>([]);
   const { t } = useTranslation('takeLibrary');
-  useEffect(() => {
-    let current = true;
-    api.listVersions({ takeId: take.id }).then(
-      (found) => current && setVersions(found),
-      // without an answer there is nothing to list; the take's own facts stand above
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, take.id]);
+  // without an answer there is nothing to list; the take's own facts stand above
+  const { data: versions = [] } = useQuery(take.id, (api) => api.listVersions({ takeId: take.id }));
   const others = versions.filter(({ id, state }) => id !== take.id && state === 'done');
   if (others.length === 0) return null;
   return (

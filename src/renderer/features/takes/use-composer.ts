@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { InstructionPreset, Understood, Voice } from '#contract/domain';
 import { AUTO_ENGINE, type EngineAbilities } from '#contract/engines';
@@ -9,6 +10,7 @@ import { useConnection } from '../../state/connection';
 import { useLive, useStatusOf } from '../../state/live';
 import { useSession } from '../../state/session';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { takeInHand, wordsToWrite } from '../../lib/navigation';
 import { createStore, useStore } from '../../lib/store';
 import { showUndoNotice } from '../../lib/undo-notice';
@@ -20,6 +22,7 @@ import { useSpeakingEngine } from './use-speaking-engine';
 
 /** The instruction is read this long after the last key. */
 const UNDERSTAND_AFTER_MS = 250;
+const noPresets: readonly InstructionPreset[] = [];
 
 export interface Composer {
   readonly draft: Draft;
@@ -58,18 +61,17 @@ export function useComposer(): Composer {
   const { settings, updateSettings } = useLive();
   const readOnly = useStatusOf((status) => status?.readOnly === true);
   const { selectedVoice: voice, projectId, project } = useSession();
-  const { phase, generation } = useConnection();
+  const { phase } = useConnection();
   const draft = useStore(draftStore);
   const pendingId = useFirstPendingId();
-  const [presets, setPresets] = useState<readonly InstructionPreset[]>([]);
+  const { data: presets = noPresets, error: noList } = useQuery('instructions', (asked) =>
+    asked.listInstructions(),
+  );
   const typed = useStore(typedSeed);
   const [starting, setStarting] = useState(false);
-  const [error, setError] = useState<StudioError>();
+  const [failure, setError] = useState<StudioError>();
+  const error = failure ?? noList;
   const fail = useCallback((thrown: unknown) => setError(StudioError.from(thrown)), []);
-
-  useEffect(() => {
-    api.listInstructions().then(setPresets, fail);
-  }, [api, generation, fail]);
 
   const { instruction, instructionId } = useMemo(
     () => composeInstruction(presets, draft.picks, draft.freeText),
@@ -170,24 +172,12 @@ export function useComposer(): Composer {
 
 /** What the engine takes from an instruction; undefined while it reads, and for no instruction. */
 function useUnderstood(instruction: string): Understood | undefined {
-  const { api } = useStudio();
-  const [understood, setUnderstood] = useState<Understood>();
-  useEffect(() => {
-    if (instruction === '') return;
-    let current = true;
-    const timer = setTimeout(() => {
-      api.understand({ instruction }).then(
-        (answer) => current && setUnderstood(answer),
-        // the chips are a courtesy: without an answer there are none, and the take itself will say what failed
-        () => current && setUnderstood(undefined),
-      );
-    }, UNDERSTAND_AFTER_MS);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [api, instruction]);
-  return instruction !== '' && understood?.instruction === instruction ? understood : undefined;
+  const [asked] = useDebouncedValue(instruction, UNDERSTAND_AFTER_MS);
+  // the chips are a courtesy: without an answer there are none, and the take itself will say what failed
+  const { data } = useQuery(asked === '' ? undefined : asked, (api) =>
+    api.understand({ instruction: asked }),
+  );
+  return asked === instruction ? data : undefined;
 }
 
 /** The voice and project whose defaults stand in the composer. */

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bin } from '#contract/bin';
 import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 import { formatDateTime } from '../../lib/format';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { useVoiceActions } from './use-voice-actions';
@@ -26,20 +27,16 @@ interface BinItem {
   };
 }
 
+const changedBy = ['voicesChanged', 'projectsChanged', 'takeDeleted'] as const;
+
 /** What was deleted: bring it back, or let it go for good, which is the one thing that asks first. */
 export function BinPanel() {
   const { t, i18n } = useTranslation('voices');
   const { t: tApp } = useTranslation('app');
-  const { api, on } = useStudio();
+  const { api } = useStudio();
   const { attempt, error, dismissError } = useVoiceActions();
-  const [bin, setBin] = useState<Bin>();
+  const { data: bin, error: unread, reload: load } = useQuery('bin', (asked) => asked.listBin(), changedBy);
   const [leaving, setLeaving] = useState<readonly BinItem[]>([]);
-  const load = useCallback(() => void attempt(async () => setBin(await api.listBin())), [api, attempt]);
-  useEffect(() => {
-    load();
-    const stops = [on('voicesChanged', load), on('projectsChanged', load), on('takeDeleted', load)];
-    return () => stops.forEach((stop) => stop());
-  }, [load, on]);
   const items = bin ? itemsOf(bin, api) : [];
   const all = leaving.length === items.length;
   const letGo = () =>
@@ -57,6 +54,7 @@ export function BinPanel() {
   return (
     <section className={classes.bin} aria-label={t('bin.title')}>
       {error && <ErrorCard error={error} onDismiss={dismissError} />}
+      {unread && <ErrorCard error={unread} onDismiss={load} />}
       {bin && items.length === 0 && <Text c="dimmed">{t('bin.empty')}</Text>}
       {items.length > 0 && (
         <Group justify="space-between">

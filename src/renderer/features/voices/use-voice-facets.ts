@@ -1,27 +1,10 @@
-import { useEffect, useState } from 'react';
 import type { VoiceFacets } from '#contract/voices';
-import { useStudio } from '../../state/studio';
+import { useQuery } from '../../state/use-query';
 
 const none: VoiceFacets = { tags: [], languages: [] };
+const changedBy = ['voicesChanged'] as const;
 
-/** @returns the tags and languages in use, kept current */
+/** @returns the tags and languages in use, kept current; without an answer there is nothing to narrow down by */
 export function useVoiceFacets(): VoiceFacets {
-  const { api, on } = useStudio();
-  const [facets, setFacets] = useState(none);
-  useEffect(() => {
-    let current = true;
-    const load = () =>
-      void api.listVoiceFacets().then(
-        (found) => current && setFacets(found),
-        // without an answer there is nothing to narrow down by; the list itself says what is wrong
-        () => undefined,
-      );
-    load();
-    const stop = on('voicesChanged', load);
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [api, on]);
-  return facets;
+  return useQuery('facets', (api) => api.listVoiceFacets(), changedBy).data ?? none;
 }
