@@ -59,6 +59,7 @@ export const errorCodes = [
   'source-not-found',
   'take-not-found',
   'take-has-no-audio',
+  'take-folder-not-chosen',
   'take-interrupted',
   // recipes in files
   'recipe-not-found',

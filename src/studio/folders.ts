@@ -14,6 +14,8 @@ export interface StudioFolders {
   readonly sources: string;
   /** Takes as a person finds them; a setting can move this elsewhere. */
   readonly outputs: string;
+  /** Which folders a person chose for takes, now or earlier. */
+  readonly outputsFolders: string;
   /** One folder a CosyVoice 3 pack. */
   readonly models: string;
   /** Pack manifests that a person added to those of the studio. */
@@ -37,6 +39,7 @@ export function studioFolders(home: string): StudioFolders {
     recordings: join(home, 'recordings'),
     sources: join(home, 'sources'),
     outputs: join(home, 'outputs'),
+    outputsFolders: join(home, 'outputs-folders.json'),
     models: join(home, 'models'),
     manifests: join(home, 'manifests'),
     logs: join(home, 'logs'),

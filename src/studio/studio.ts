@@ -77,7 +77,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 }
 
 function assemble(options: StudioOptions, folders: StudioFolders, library: OpenLibrary): Studio {
-  const { db } = library;
+  const { db, outputs } = library;
   const readOnly = options.readOnly ?? false;
   const settings = new SettingsStore(db, readOnly);
   const log = openLog({
@@ -88,7 +88,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const studioLog = log.logger('studio');
   const events = createEvents<StudioContract>();
-  const outputsFolder = () => settings.folder('outputs') ?? folders.outputs;
+  const outputsFolder = () => outputs.ifChosen(settings.folder('outputs')) ?? folders.outputs;
   const modelsFolder = () =>
     options.modelsDir ?? process.env.COSYVOICE_STUDIO_MODELS ?? settings.folder('models') ?? folders.models;
 
@@ -133,13 +133,13 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     ...(engines.warmUp ? { onEnrolled: engines.warmUp } : {}),
   });
   const instructions = new Instructions(options.resourcesDir);
-  const store = new TakeStore(db);
+  const store = new TakeStore(db, outputs);
   const takeAudio = new TakeAudio(store);
   const gpuMeter = new GpuMeter(options.askDriver);
   const flight = new FlightRecorder({ store: new TraceStore(db), gpuMeter, log: studioLog });
   const sources = new SourceFiles(folders.sources, recordings);
   const projects = new Projects({
-    ...{ db, outputsFolder },
+    ...{ db, outputs, outputsFolder },
     log: studioLog,
     onChange: (projectId) => events.emit('projectsChanged', { projectId }),
   });
@@ -185,7 +185,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const { foundAgain } = library;
   const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter, foundAgain };
   const { disk, moves } = openDisk({
-    ...{ db, access, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
+    ...{ db, access, outputs, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
     fetching: () => packs.isFetching,
     onMove: (move) => events.emit('folderMove', move),
     onChange: () => {
@@ -217,7 +217,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onChange: takeNews,
   });
   const keeper = new Library({
-    ...{ db, folders, access, log: studioLog, appVersion: options.version },
+    ...{ db, folders, outputs, access, log: studioLog, appVersion: options.version },
     onProgress: (progress) => events.emit('libraryProgress', progress),
   });
   const service = createStudioService({

@@ -8,6 +8,7 @@ import { personal, personalData } from '#contract/personal';
 import { inside, isInside } from '../inside';
 import type { FileAccess } from '../library/file-access';
 import { ensureFolder, requireSpace } from '../library/files';
+import type { OutputsFolders } from '../library/outputs-folders';
 import type { SettingsStore } from '../settings';
 import { isSame, placeFile } from './place-file';
 import type { TakeFiles } from './take-files';
@@ -15,6 +16,7 @@ import { filesBelow } from './usage';
 
 export interface FolderMovesParts {
   readonly settings: SettingsStore;
+  readonly outputs: OutputsFolders;
   readonly files: TakeFiles;
   readonly access: FileAccess;
   /** Where files of a kind are written now. */
@@ -168,6 +170,7 @@ export class FolderMoves {
 
   private switchTo(kind: FolderKind, folder: string): void {
     if (this.parts.folderOf(kind) === folder) return;
+    if (kind === 'outputs') this.parts.outputs.add(folder);
     this.parts.settings.setFolder(kind, folder);
     this.parts.onFolder(kind, folder);
   }

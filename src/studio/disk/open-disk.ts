@@ -5,6 +5,7 @@ import type { FileAccess } from '../library/file-access';
 import { personal } from '#contract/personal';
 import type { Db } from '../library/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { OutputsFolders } from '../library/outputs-folders';
 import type { StudioFolders } from '../folders';
 import type { SettingsStore } from '../settings';
 import type { Takes } from '../takes/takes';
@@ -16,6 +17,7 @@ import { TakeFiles } from './take-files';
 export interface OpenDiskParts {
   readonly db: Db;
   readonly access: FileAccess;
+  readonly outputs: OutputsFolders;
   readonly settings: SettingsStore;
   readonly folders: StudioFolders;
   readonly takes: Takes;
@@ -31,11 +33,11 @@ export interface OpenDiskParts {
 
 /** Joins the disk's parts to the studio: what they free, and whom they tell. */
 export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly moves: FolderMoves } {
-  const { db, access, settings, folders, takes, engine, log, onMove } = parts;
-  const files = new TakeFiles(db);
+  const { db, access, outputs, settings, folders, takes, engine, log, onMove } = parts;
+  const files = new TakeFiles(db, outputs);
   const folderOf = (kind: FolderKind) => (kind === 'outputs' ? parts.outputsFolder() : parts.modelsFolder());
   const moves = new FolderMoves({
-    ...{ settings, files, access, folderOf, log, onMove },
+    ...{ settings, outputs, files, access, folderOf, log, onMove },
     freeModels: async () => {
       if (process.env.COSYVOICE_STUDIO_MODELS) throw namedElsewhere();
       if (!takes.isIdle) throw stillNeeded();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { fileNameSchema } from '#contract/file-names';
 import type { Db } from '../library/db';
+import type { OutputsFolders } from '../library/outputs-folders';
 import { takeColumns } from '../library/stored-tables';
 
 const fileRow = z.object({ id: idSchema, folder: z.string(), file: fileNameSchema });
@@ -10,10 +11,14 @@ const oldRow = fileRow.extend({ created_at: takeColumns.created_at, recipe: take
 
 /** The files of takes in the library: which lie where, and where they are from now on. */
 export class TakeFiles {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly outputs: OutputsFolders,
+  ) {}
 
   /** @returns takes whose audio lies in `folder` */
   inFolder(folder: string): z.output<typeof fileRow>[] {
+    if (!this.outputs.has(folder)) return [];
     return this.db.readable(
       fileRow,
       `SELECT id, folder, file FROM takes
@@ -37,13 +42,14 @@ export class TakeFiles {
 
   /** @returns finished takes from before `before` (ISO 8601) that are no favourites and have their audio, oldest first */
   olderThan(before: string): z.output<typeof oldRow>[] {
-    return this.db.readable(
+    const old = this.db.readable(
       oldRow,
       `SELECT id, folder, file, created_at, recipe FROM takes
        WHERE state = 'done' AND favourite = 0 AND created_at < ? AND folder IS NOT NULL AND file IS NOT NULL
          AND deleted_at IS NULL AND cleared_at IS NULL ORDER BY number`,
       before,
     );
+    return old.filter(({ folder }) => this.outputs.has(folder));
   }
 
   cleared(id: string, at: string): void {

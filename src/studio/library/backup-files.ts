@@ -6,6 +6,7 @@ import { fileNameSchema } from '#contract/file-names';
 import type { Db } from './db';
 import { binnedTake, type StudioFolders } from '../folders';
 import { inside } from '../inside';
+import type { OutputsFolders } from './outputs-folders';
 import { backupPlaces } from './backup-format';
 
 export interface BackupFile {
@@ -25,6 +26,7 @@ const takeRow = placeRow.extend({ id: idSchema, deleted: z.number() });
 export async function filesToKeep(
   db: Db,
   folders: StudioFolders,
+  outputs: OutputsFolders,
   { withTakes }: { readonly withTakes: boolean },
 ): Promise<BackupFile[]> {
   const found: BackupFile[] = [];
@@ -47,17 +49,20 @@ export async function filesToKeep(
   );
   for (const { id, deleted, folder, file } of withTakes ? takes : []) {
     if (deleted !== 0) await add(`bin/takes/${id}.wav`, binnedTake(folders, id), id);
-    else await add(`takes/${id}.wav`, join(folder, file), id);
+    else if (outputs.has(folder)) await add(`takes/${id}.wav`, join(folder, file), id);
   }
   return found;
 }
 
 /** @returns where the sound of a take can lie now, by the library as it is now */
-export function placesOf(db: Db, folders: StudioFolders, takeId: string): string[] {
+export function placesOf(db: Db, folders: StudioFolders, outputs: OutputsFolders, takeId: string): string[] {
   const row = db.get(
     placeRow,
     'SELECT folder, file FROM takes WHERE id = ? AND folder IS NOT NULL AND file IS NOT NULL',
     takeId,
   );
-  return [...(row ? [inside(row.folder, row.file)] : []), binnedTake(folders, takeId)];
+  return [
+    ...(row && outputs.has(row.folder) ? [inside(row.folder, row.file)] : []),
+    binnedTake(folders, takeId),
+  ];
 }

@@ -12,12 +12,14 @@ import { isLost, libraryLost } from './lost-library';
 import { withTemporary } from './temporary-files';
 import type { StudioFolders } from '../folders';
 import { MANIFEST } from '../exchange/voice-pack-format';
+import type { OutputsFolders } from './outputs-folders';
 import { filesToKeep, placesOf, type BackupFile } from './backup-files';
 import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_ENTRY, type BackupManifest } from './backup-format';
 
 export interface BackupParts {
   readonly db: Db;
   readonly folders: StudioFolders;
+  readonly outputs: OutputsFolders;
   readonly appVersion: string;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -35,7 +37,7 @@ export interface WrittenBackup {
  */
 export async function writeBackup(
   path: string,
-  { db, folders, appVersion, onProgress }: BackupParts,
+  { db, folders, outputs, appVersion, onProgress }: BackupParts,
   { withTakes }: { readonly withTakes: boolean },
 ): Promise<WrittenBackup> {
   requireLibrary(folders);
@@ -46,7 +48,7 @@ export async function writeBackup(
     await mkdir(temporary, 0o700);
     const snapshot = join(temporary, DATABASE_ENTRY);
     snapshotTo(snapshot, folders.database);
-    const files = await listFiles(snapshot, folders, withTakes);
+    const files = await listFiles(snapshot, folders, outputs, withTakes);
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
     await requireSpace(dirname(path), total);
     const manifest: BackupManifest = {
@@ -60,7 +62,7 @@ export async function writeBackup(
     let done = 0;
     const zip = zipOf(files, {
       manifest,
-      placesNow: (takeId) => placesOf(db, folders, takeId),
+      placesNow: (takeId) => placesOf(db, folders, outputs, takeId),
       onBytes: (bytes) => onProgress((done += bytes), total),
     });
     await writeWhole(path, zip);
@@ -92,12 +94,13 @@ function snapshotTo(snapshot: string, database: string): void {
 async function listFiles(
   snapshot: string,
   folders: StudioFolders,
+  outputs: OutputsFolders,
   withTakes: boolean,
 ): Promise<BackupFile[]> {
   const copy = connectDb(snapshot);
   try {
     const database = { entry: DATABASE_ENTRY, path: snapshot, bytes: (await stat(snapshot)).size };
-    return [database, ...(await filesToKeep(copy, folders, { withTakes }))];
+    return [database, ...(await filesToKeep(copy, folders, outputs, { withTakes }))];
   } finally {
     copy.close();
   }

@@ -9,7 +9,6 @@ import { fileNameSchema } from '#contract/file-names';
 import { readWavLayout } from '#audio/wav';
 import { makeFolder } from './files';
 import { binnedTake } from '../folders';
-import { SettingsStore } from '../settings';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const takeRow = z.object({
@@ -26,17 +25,17 @@ type TakeRow = z.output<typeof takeRow>;
  * copy other files there: that is told, and left alone.
  */
 export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrepancy> {
-  const { db, folders, setAside } = context;
+  const { db, folders, outputs, setAside } = context;
   const takes = db.readable(
     takeRow,
     `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file, pcm_sha256 FROM takes
      WHERE state = 'done' AND folder IS NOT NULL AND file IS NOT NULL ORDER BY number`,
   );
-  const places = outputsFolders(context, takes);
+  const places = outputs.all().filter((folder) => existsSync(folder));
   const unreachable = new Set<string>();
   for (const take of takes) {
     if (take.deleted !== 0) yield* checkDeleted(context, take);
-    else if (existsSync(take.folder)) yield* checkTake(context, take, places);
+    else if (outputs.has(take.folder) && existsSync(take.folder)) yield* checkTake(context, take, places);
     else {
       const moved = await findMoved(context, take, places);
       if (moved) yield moved;
@@ -47,7 +46,7 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
     yield {
       code: 'outputs-unreachable',
       severity: 'note',
-      message: `The outputs folder ${folder} is not there; its takes were not looked at.`,
+      message: `The outputs folder ${folder} is not there, or nobody chose it; its takes were not looked at.`,
       values: { folder },
     };
   const ids = new Set(db.readable(z.object({ id: idSchema }), 'SELECT id FROM takes').map(({ id }) => id));
@@ -61,19 +60,6 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
         values: { file: `bin/takes/${name}` },
         repair: { words: MOVES, work: () => setAside.move(join(bin, name)) },
       };
-}
-
-/** Every folder that takes are or were written to, and that is there. */
-function outputsFolders({ db, folders }: CheckContext, takes: readonly TakeRow[]): string[] {
-  const folderRow = z.object({ folder: z.string() });
-  const chosen = new SettingsStore(db, true).folder('outputs');
-  const ofProjects = db.readable(folderRow, 'SELECT folder FROM projects WHERE folder IS NOT NULL');
-  const known = [
-    folders.outputs,
-    ...(chosen === undefined ? [] : [chosen]),
-    ...[...ofProjects, ...takes].map(({ folder }) => folder),
-  ];
-  return [...new Set(known)].filter((folder) => existsSync(folder));
 }
 
 /** Somebody moved the folder, or the whole library: the very sound lies under its name in another outputs folder. */
@@ -146,11 +132,14 @@ async function* checkTake(
     };
 }
 
-async function* checkDeleted({ folders, seen }: CheckContext, take: TakeRow): AsyncGenerator<Discrepancy> {
+async function* checkDeleted(
+  { folders, outputs, seen }: CheckContext,
+  take: TakeRow,
+): AsyncGenerator<Discrepancy> {
   const binned = binnedTake(folders, take.id);
   const path = join(take.folder, take.file);
   seen(0);
-  if (!existsSync(binned) && existsSync(path))
+  if (!existsSync(binned) && outputs.has(take.folder) && existsSync(path))
     yield {
       code: 'take-not-in-bin',
       severity: 'problem',

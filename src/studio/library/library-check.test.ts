@@ -202,10 +202,7 @@ describe('takes', () => {
     const elsewhere = temporaryFolder();
     renameSync(at('outputs'), join(elsewhere, 'outputs'));
     expect(codesOf(await studio.api.verifyLibrary())).toEqual(['outputs-unreachable']);
-    const project = await studio.api.createProject({ name: 'There' });
-    const db = connectDb(at('library.db'));
-    db.run('UPDATE projects SET folder = ? WHERE id = ?', join(elsewhere, 'outputs'), project.id);
-    db.close();
+    await studio.useFolder('outputs', join(elsewhere, 'outputs'), { moveFiles: false });
     await mends('take-moved');
     expect((await studio.api.getTakeAudio({ takeId: take.id })).samples.length).toBeGreaterThan(0);
   });
@@ -216,9 +213,7 @@ describe('takes', () => {
     const wav = readFileSync(at('other', take.file!));
     wav.writeInt16LE(99, 1000);
     writeFileSync(at('other', take.file!), wav);
-    const db = connectDb(at('library.db'));
-    db.run("UPDATE projects SET folder = ? WHERE id = 'inbox'", at('other'));
-    db.close();
+    await studio.useFolder('outputs', at('other'), { moveFiles: false });
     expect(codesOf(await studio.api.verifyLibrary())).toEqual(['take-audio-missing']);
   });
 

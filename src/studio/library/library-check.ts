@@ -16,6 +16,7 @@ import { checkSources } from './check-sources';
 import { checkStatements } from './check-statements';
 import { checkTakes } from './check-takes';
 import { checkVoices } from './check-voices';
+import type { OutputsFolders } from './outputs-folders';
 import { SetAside } from './set-aside';
 
 const checks: readonly Check[] = [
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
 export interface LibraryCheckParts {
   readonly db: Db;
   readonly folders: StudioFolders;
+  readonly outputs: OutputsFolders;
   readonly log: Logger;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -35,7 +37,7 @@ export interface LibraryCheckParts {
  * never deletes; what it cannot mend it says. A second repair finds nothing more to do.
  */
 export async function checkLibrary(
-  { db, folders, log, onProgress }: LibraryCheckParts,
+  { db, folders, outputs, log, onProgress }: LibraryCheckParts,
   { repair }: { readonly repair: boolean },
 ): Promise<LibraryReport> {
   const counts = countRows(db);
@@ -43,7 +45,7 @@ export async function checkLibrary(
   const sums = { files: 0, bytes: 0 };
   const setAside = new SetAside(folders.home);
   const context: CheckContext = {
-    ...{ db, folders, setAside },
+    ...{ db, folders, outputs, setAside },
     seen: (bytes) => {
       sums.files++;
       sums.bytes += bytes;

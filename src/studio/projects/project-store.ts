@@ -3,6 +3,7 @@ import { projectSchema, type Project } from '#contract/projects';
 import type { Db, SqlValue } from '../library/db';
 import { foldName } from '../library/names';
 import { json, moment, present } from '../library/rows';
+import type { OutputsFolders } from '../library/outputs-folders';
 import { projectEntry } from '../library/search-entries';
 import { SearchIndex } from '../library/search-index';
 import { EPOCH, projectColumns } from '../library/stored-tables';
@@ -37,25 +38,36 @@ const idRow = z.object({ id: z.string() });
 export class ProjectStore {
   private readonly search: SearchIndex;
 
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly outputs: OutputsFolders,
+  ) {
     this.search = new SearchIndex(db);
   }
 
   /** @returns the inbox first, then the newest; the archived last */
   list(): Project[] {
-    return this.db.readable(
+    const projects = this.db.readable(
       projectRow,
       `${SELECT} WHERE deleted_at IS NULL
        ORDER BY archived_at IS NOT NULL, id <> 'inbox', created_at DESC, rowid DESC`,
     );
+    return projects.map((project) => this.inChosen(project));
   }
 
   find(id: string, { deleted }: { readonly deleted: boolean }): Project | undefined {
-    return this.db.get(
+    const project = this.db.get(
       projectRow,
       `${SELECT} WHERE id = ? AND deleted_at IS ${deleted ? 'NOT' : ''} NULL`,
       id,
     );
+    return project && this.inChosen(project);
+  }
+
+  /** A folder that nobody chose is as good as none. */
+  private inChosen({ folder, ...project }: Project): Project {
+    const chosen = this.outputs.ifChosen(folder);
+    return chosen === undefined ? project : { ...project, folder: chosen };
   }
 
   /** @returns the last deleted first */

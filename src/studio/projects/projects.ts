@@ -8,6 +8,7 @@ import { nameCharacters } from '#contract/names';
 import { requireNaming } from '../require-naming';
 import { personal } from '#contract/personal';
 import type { Db } from '../library/db';
+import type { OutputsFolders } from '../library/outputs-folders';
 import { foldName, freeName } from '../library/names';
 import { present, without } from '../library/rows';
 import { checkDefaults } from '../takes/take-request';
@@ -15,6 +16,7 @@ import { ProjectStore } from './project-store';
 
 export interface ProjectsParts {
   readonly db: Db;
+  readonly outputs: OutputsFolders;
   readonly log: Logger;
   /** Where takes go whose project says nothing. */
   readonly outputsFolder: () => string;
@@ -26,7 +28,7 @@ export class Projects {
   private readonly store: ProjectStore;
 
   constructor(private readonly parts: ProjectsParts) {
-    this.store = new ProjectStore(parts.db);
+    this.store = new ProjectStore(parts.db, parts.outputs);
   }
 
   list(): Project[] {
@@ -98,6 +100,7 @@ export class Projects {
   /** @param folder from the host's own dialog */
   setFolder(id: string, folder: string): Project {
     this.require(id);
+    this.parts.outputs.add(folder);
     this.store.set(id, { folder });
     return this.changed('Project folder changed', id);
   }

@@ -8,7 +8,10 @@ import type { StoredTake } from './take-row';
 import type { TakeStore } from './take-store';
 import { readMonoWav } from './wav-parts';
 
-/** The sound of finished takes, where it was written. Each call throws 'take-not-found', 'take-has-no-audio' or 'file-not-found'. */
+/**
+ * The sound of finished takes, where it was written. Each call throws 'take-not-found', 'take-has-no-audio',
+ * 'take-folder-not-chosen' or 'file-not-found'.
+ */
 export class TakeAudio {
   constructor(private readonly store: TakeStore) {}
 
@@ -39,6 +42,15 @@ function fileOf({ take, folder }: StoredTake): { readonly name: string; readonly
   if (take.clearedAt !== undefined) throw cleared(take.id, take.clearedAt);
   if (take.file !== undefined && folder !== undefined)
     return { name: take.file, path: inside(folder, take.file) };
+  if (take.file !== undefined)
+    throw new StudioError(
+      'take-folder-not-chosen',
+      `The take ${take.id.slice(0, 8)} names a folder that nobody chose for takes; nothing there is touched.`,
+      {
+        repair: 'If that folder is yours, choose it as the outputs folder once.',
+        values: { takeId: take.id, file: take.file },
+      },
+    );
   throw new StudioError('take-has-no-audio', `The take ${take.id.slice(0, 8)} is ${take.state}.`, {
     repair: take.state === 'failed' ? 'Make it again.' : 'Wait until it is done.',
     values: { takeId: take.id, state: take.state },

@@ -54,16 +54,16 @@ export class TakeBin {
 
   private async restoreNow(takeId: string): Promise<{ readonly restored: Take; readonly cameBack: boolean }> {
     const { db, store, folders } = this.parts;
-    const { take, folder } = store.require(takeId);
+    const { take, folder = folders.outputs } = store.require(takeId);
     const binned = binnedTake(folders, takeId);
     let restored = take;
     let cameBack = false;
-    if (take.file !== undefined && folder !== undefined && existsSync(binned)) {
+    if (take.file !== undefined && existsSync(binned)) {
       const isTaken = (name: string) => existsSync(inside(folder, name));
       const file = isTaken(take.file) ? freeFileName(parse(take.file).name, isTaken) : take.file;
       // the name first: a move that is cut short is found under it
       db.transaction(() => {
-        store.update({ ...take, file });
+        store.update({ ...take, file }, folder);
         this.note(takeId);
       });
       cameBack = await moveIfThere(binned, inside(folder, file));

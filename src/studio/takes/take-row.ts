@@ -3,7 +3,7 @@ import { takeSchema, type Take } from '#contract/domain';
 import { present } from '../library/rows';
 import { takeColumns } from '../library/stored-tables';
 
-/** A take and the folder its file was written to. */
+/** A take and the folder its file was written to, as long as it is one that a person chose. */
 export interface StoredTake {
   readonly take: Take;
   readonly folder: string | undefined;

@@ -4,6 +4,7 @@ import { reportError, StudioError } from '#contract/errors';
 import type { Db } from '../library/db';
 import { lineKey } from '../library/names';
 import { takeEntry } from '../library/search-entries';
+import type { OutputsFolders } from '../library/outputs-folders';
 import { searchCondition, SearchIndex } from '../library/search-index';
 import { json, jsonOf, moment } from '../library/rows';
 import { EPOCH, takeColumns } from '../library/stored-tables';
@@ -21,7 +22,10 @@ export interface TakeQuery {
 export class TakeStore {
   private readonly search: SearchIndex;
 
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly outputs: OutputsFolders,
+  ) {
     this.search = new SearchIndex(db);
   }
 
@@ -153,7 +157,8 @@ export class TakeStore {
   }
 
   find(id: string): StoredTake | undefined {
-    return this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
+    const stored = this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
+    return stored && { ...stored, folder: this.outputs.ifChosen(stored.folder) };
   }
 
   /** @throws StudioError 'take-not-found' */

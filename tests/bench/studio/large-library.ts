@@ -1,6 +1,9 @@
+import { dirname } from 'node:path';
 import type { Take, Voice } from '#contract/domain';
 import { waitingStages } from '#contract/stages';
+import { studioFolders } from '#studio/folders';
 import { openLibraryDb } from '#studio/library/db';
+import { OutputsFolders } from '#studio/library/outputs-folders';
 import { rebuildDerived } from '#studio/library/search-entries';
 import { TakeStore } from '#studio/takes/take-store';
 import { VoiceStore } from '#studio/voices/voice-store';
@@ -28,7 +31,8 @@ export function writeLargeLibrary(path: string): void {
   const db = openLibraryDb(path);
   try {
     rebuildDerived(db);
-    const [voices, takes] = [new VoiceStore(db), new TakeStore(db)];
+    const outputs = OutputsFolders.open(studioFolders(dirname(path)), db);
+    const [voices, takes] = [new VoiceStore(db), new TakeStore(db, outputs)];
     db.transaction(() => {
       for (let n = 0; n < LARGE.voices; n++) voices.insert(voiceOf(n));
       for (let n = 0; n < LARGE.takes; n++) {

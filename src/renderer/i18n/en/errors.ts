@@ -302,6 +302,12 @@ export const errors = {
       detail: 'There is no take {{takeId}}.',
       repair: 'It may have been deleted in another window; the list is current again after a reload.',
     },
+    'take-folder-not-chosen': {
+      title: 'This take names a folder that nobody chose',
+      detail:
+        'The take {{takeId}} says that {{file}} lies in a folder that was never chosen for takes. Nothing there is touched.',
+      repair: 'If that folder is yours, choose it as the outputs folder once.',
+    },
     'take-has-no-audio': {
       title: 'This take has no audio',
       detail: [

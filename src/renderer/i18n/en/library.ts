@@ -1,7 +1,8 @@
 /** What checking the library finds, and what repairing does about it, by code. */
 export const library = {
   findings: {
-    'outputs-unreachable': 'The outputs folder {{folder}} is not there; its takes were not looked at.',
+    'outputs-unreachable':
+      'The outputs folder {{folder}} is not there, or nobody chose it; its takes were not looked at.',
     'file-without-take': 'Nothing in the library speaks of {{file}}.',
     'take-moved': '{{file}} lies in {{place}}, not in {{folder}}.',
     'take-in-bin': 'The sound of {{file}} lies in the bin, though the take was not deleted.',

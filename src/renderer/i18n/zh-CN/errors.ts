@@ -281,6 +281,11 @@ export const errors: Translated<typeof en> = {
       detail: '没有编号为 {{takeId}} 的结果。',
       repair: '它可能已在别的窗口中删除；刷新后列表即为最新。',
     },
+    'take-folder-not-chosen': {
+      title: '这条结果所写的文件夹不是有人选择的',
+      detail: '{{takeId}} 说 {{file}} 在一个从未被选作输出的文件夹里。那里的文件不会被读取或改动。',
+      repair: '如果这个文件夹是您的，请把它选作一次输出文件夹。',
+    },
     'take-has-no-audio': {
       title: '这条结果没有音频',
       detail: ['{{takeId}} 没有生成完，所以没有可播放的声音。', '引擎没有给出任何采样。'].join('\n'),

@@ -1,7 +1,7 @@
 /** What checking the library finds, and what repairing does about it, by code. */
 export const library = {
   findings: {
-    'outputs-unreachable': '输出文件夹 {{folder}} 不存在，其中的生成结果未检查。',
+    'outputs-unreachable': '输出文件夹 {{folder}} 不存在，或不是有人选择的，其中的生成结果未检查。',
     'file-without-take': '资料库中没有与 {{file}} 对应的记录。',
     'take-moved': '{{file}} 在 {{place}}，不在 {{folder}}。',
     'take-in-bin': '{{file}} 的音频在回收站里，但该生成结果并未删除。',
