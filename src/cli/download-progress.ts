@@ -10,22 +10,34 @@ export async function followDownload(
   packId: string,
   start: () => Promise<unknown>,
 ): Promise<void> {
-  const terminal = process.stderr.isTTY;
-  let toldAt = -Infinity;
+  const line = lineWriter();
   const stop = studio.on('download', (download) => {
-    if (download.packId !== packId) return;
-    const now = performance.now();
-    if (!terminal && now - toldAt < LINE_EVERY_MS && download.state === 'running') return;
-    toldAt = now;
-    process.stderr.write(terminal ? `\r\x1b[2K${progressLine(download)}` : `${progressLine(download)}\n`);
+    if (download.packId === packId) line.write(progressLine(download), download.state !== 'running');
   });
   try {
     await start();
     await studio.packFiles.settled(packId);
   } finally {
     stop();
-    if (terminal) process.stderr.write('\n');
+    line.end();
   }
+}
+
+/** Progress on stderr. @returns where to write it; `now` writes even if the last line was a moment ago */
+export function lineWriter(): { write(line: string, now?: boolean): void; end(): void } {
+  const terminal = process.stderr.isTTY;
+  let toldAt = -Infinity;
+  return {
+    write: (line, now = false) => {
+      const at = performance.now();
+      if (!terminal && at - toldAt < LINE_EVERY_MS && !now) return;
+      toldAt = at;
+      process.stderr.write(terminal ? `\r\x1b[2K${line}` : `${line}\n`);
+    },
+    end: () => {
+      if (terminal) process.stderr.write('\n');
+    },
+  };
 }
 
 /** "1.20 of 3.72 GB, 32 %, 24.0 MB/s, 1 min 45 s left; 2 of 20 files" */
@@ -37,12 +49,15 @@ function progressLine({ doneBytes, totalBytes, bytesPerSec, secondsLeft, files }
     `${gigabytes(doneBytes)} of ${gigabytes(totalBytes)} GB`,
     `${share} %`,
     ...(bytesPerSec > 0 ? [`${(bytesPerSec / 1e6).toFixed(1)} MB/s`] : []),
-    ...(secondsLeft === undefined ? [] : [`${duration(secondsLeft)} left`]),
+    ...leftOf(secondsLeft),
   ];
   return parts.join(', ') + count;
 }
 
-const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(2);
+export const leftOf = (seconds: number | undefined): string[] =>
+  seconds === undefined ? [] : [`${duration(seconds)} left`];
+
+export const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(2);
 
 function duration(seconds: number): string {
   if (seconds < 60) return `${seconds} s`;

@@ -72,9 +72,11 @@ const graphSpecSchema = z.object({
 export type GraphSpec = z.output<typeof graphSpecSchema>;
 
 const topologySchema = z.object({
-  llm: z.enum(['stacked-kv', 'split-kv', 'static-kv']).optional(),
-  flow: z.enum(['split-estimator', 'frontend-estimator', 'encoder-step', 'monolithic']).optional(),
-  vocoder: z.enum(['split-hift', 'hift-wave']).optional(),
+  llm: z.enum(['stacked-kv', 'split-kv', 'static-kv', 'append-kv']).optional(),
+  flow: z
+    .enum(['split-estimator', 'frontend-estimator', 'encoder-step', 'monolithic', 'fused-step'])
+    .optional(),
+  vocoder: z.enum(['split-hift', 'hift-wave', 'causal-hift']).optional(),
   enroll: z.enum(['onnx', 'none']).default('none'),
 });
 export type Topology = z.output<typeof topologySchema>;
@@ -178,6 +180,12 @@ export const packManifestSchema = z.object({
     })
     .optional(),
   kv: kvSchema.optional(),
+  /** Raw float32 files that are read by rows, by their use: files by id. */
+  tables: z
+    .record(z.string(), z.object({ file: z.string(), width: z.number().int().positive() }))
+    .default({}),
+  /** Step counts that the table of a fused flow has rows for, in the order of its rows; empty for any count. */
+  flowSteps: z.array(z.number().int().positive()).default([]),
   glue: glueSchema.prefault({}),
   /** Overrides of the model's numbers; normally empty. */
   constants: z.record(z.string(), z.number()).default({}),

@@ -4,6 +4,7 @@ import { formatBytes } from '#contract/format-bytes';
 import type { KeptReport, Pack } from '#contract/packs';
 import { exitCodes, type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
+import { addPackCompiler } from './packs-compile';
 import { addPackTransfers } from './packs-get';
 
 export function addPacks(program: Command): void {
@@ -19,6 +20,7 @@ export function addPacks(program: Command): void {
     .option('--json', 'one JSON object on stdout')
     .action(verify);
   addPackTransfers(packs);
+  addPackCompiler(packs);
 }
 
 async function list(options: OutputOptions): Promise<void> {

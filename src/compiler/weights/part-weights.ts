@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { Checkpoint } from '../checkpoint/open-checkpoint';
-import { readFloats, type StoredTensor } from '../checkpoint/stored-tensor';
+import { countOf, readFloats, type StoredTensor } from '../checkpoint/stored-tensor';
 
 /** The three networks of the model, each in a checkpoint of its own. */
 export type ModelPart = 'llm' | 'flow' | 'hift';
@@ -48,6 +48,11 @@ export class PartWeights {
 
   has(name: string): boolean {
     return this.tensors.has(name);
+  }
+
+  /** Numbers in all weights together. */
+  get elements(): number {
+    return [...this.tensors.values()].reduce((sum, { shape }) => sum + countOf(shape), 0);
   }
 
   get names(): string[] {

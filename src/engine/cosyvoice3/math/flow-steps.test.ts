@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import golden from '../../../../tests/golden/cosyvoice3/flow.json';
-import { DEFAULT_FLOW_STEPS, flowSteps, guidedEulerStep } from './flow-steps';
+import { DEFAULT_FLOW_STEPS, flowSteps } from '#contract/flow-steps';
+import { guidedEulerStep } from './flow-steps';
 
 describe('the steps of the flow', () => {
   test('are the reference’s, to the last bit of float32', () => {

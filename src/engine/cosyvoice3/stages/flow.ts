@@ -1,4 +1,4 @@
-import { DEFAULT_FLOW_STEPS, DEFAULT_GUIDANCE } from '../math/flow-steps';
+import { DEFAULT_FLOW_STEPS, DEFAULT_GUIDANCE } from '#contract/flow-steps';
 import type { MelFrames, MelRows } from '../mel';
 
 export interface FlowSettings {
