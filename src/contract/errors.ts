@@ -103,6 +103,7 @@ export const errorCodes = [
   'provider-unavailable',
   'out-of-memory',
   'not-a-number',
+  'flow-steps-unavailable',
   'text-marker-invalid',
   'pattern-invalid',
   // hosts

@@ -10,6 +10,9 @@ import { enrolmentKey } from './enrolment';
 import { availableMemory, memoryNeed, modeOfEnvironment } from './memory-need';
 import type { Flow } from './stages/flow';
 import type { LanguageModel } from './stages/language-model';
+import { AppendKvModel } from './stages/append-kv';
+import { CausalHiftVocoder } from './stages/causal-hift';
+import { FusedStepFlow } from './stages/fused-step';
 import { SplitEstimatorFlow } from './stages/split-estimator';
 import { SplitHiftVocoder } from './stages/split-hift';
 import { StackedKvModel } from './stages/stacked-kv';
@@ -44,12 +47,23 @@ export async function loadPack(dir: string, log: Logger, how: SessionsOptions = 
     pack,
     sessions,
     tokenizer,
-    // one topology each for now; `rolesOf` has refused every other one
-    languageModel: new StackedKvModel(sessions),
-    flow: new SplitEstimatorFlow(sessions),
-    vocoder: new SplitHiftVocoder(sessions, process.env.COSYVOICE_STUDIO_SOURCE === 'built-in'),
+    ...stagesOf(sessions),
     profileKey: enrolmentKey(pack.manifest, pack.dir),
     memoryMode,
+  };
+}
+
+/** The stages of a pack's topologies; `rolesOf` has refused every other one. */
+function stagesOf(sessions: PackSessions): Pick<LoadedPack, 'languageModel' | 'flow' | 'vocoder'> {
+  const { llm, flow, vocoder } = sessions.pack.manifest.topology;
+  const builtInSource = process.env.COSYVOICE_STUDIO_SOURCE === 'built-in';
+  return {
+    languageModel: llm === 'append-kv' ? new AppendKvModel(sessions) : new StackedKvModel(sessions),
+    flow: flow === 'fused-step' ? new FusedStepFlow(sessions) : new SplitEstimatorFlow(sessions),
+    vocoder:
+      vocoder === 'causal-hift'
+        ? new CausalHiftVocoder(sessions)
+        : new SplitHiftVocoder(sessions, builtInSource),
   };
 }
 

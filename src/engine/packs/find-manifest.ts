@@ -30,11 +30,12 @@ export function findManifest(dir: string): PackManifest {
   );
 }
 
-/** Files without which the engine cannot speak: the graphs of the topology, their external data, the tokenizer. */
+/** Files without which the engine cannot speak: the graphs of the topology, their external data, tables, the tokenizer. */
 export function neededFiles(manifest: PackManifest): string[] {
   const graphs = Object.keys(rolesOf(manifest)).map((role) => manifest.graphs[role]);
   const ids = graphs.flatMap((graph) => [graph?.file, ...(graph?.externalData ?? [])]);
-  const needed = [...ids, manifest.tokenizer?.vocab, manifest.tokenizer?.merges];
+  const tables = Object.values(manifest.tables).map(({ file }) => file);
+  const needed = [...ids, ...tables, manifest.tokenizer?.vocab, manifest.tokenizer?.merges];
   return [...new Set(needed.filter((id) => id !== undefined))];
 }
 

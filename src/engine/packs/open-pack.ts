@@ -105,6 +105,12 @@ export function fileSpec(manifest: PackManifest, fileId: string): PackFileSpec {
   );
 }
 
+export function missingTable(pack: string, table: string): StudioError {
+  return new StudioError('pack-invalid', `The manifest of ${pack} has no table ${table}.`, {
+    values: { pack, role: table },
+  });
+}
+
 function openGraph(manifest: PackManifest, role: string, path: (fileId: string) => string): PackGraph {
   const spec = manifest.graphs[role];
   if (spec?.file === undefined) {

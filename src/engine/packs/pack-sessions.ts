@@ -4,8 +4,9 @@ import type { Logger } from '#contract/logger';
 import type { MachineFacts, ProviderChoices } from '#contract/machine';
 import { embeddingRows, type EmbeddingRows } from '../onnx/embedding-rows';
 import { usableProviders } from '../onnx/providers';
+import { openRowTable, type RowTable } from '../onnx/row-table';
 import { openSession, type GraphSession, type OpenSession } from '../onnx/session';
-import type { OpenPack } from './open-pack';
+import { missingTable, type OpenPack } from './open-pack';
 import { packParts, rolesOfPart, type PackPart } from './roles';
 
 type Tensors = Readonly<Record<string, Tensor>>;
@@ -29,6 +30,7 @@ const fixedShape: ReadonlySet<string> = new Set(['llm_head', 'flow_speaker_proje
 export class PackSessions {
   private readonly sessions = new Map<string, Promise<GraphSession>>();
   private readonly tables = new Map<string, EmbeddingRows | undefined>();
+  private readonly rowTables = new Map<string, RowTable>();
   /** By role: what ran it last, also after it was closed. */
   private readonly ranOn = new Map<string, string>();
   /** By role: what should have run it, and why it does not. */
@@ -85,6 +87,17 @@ export class PackSessions {
     return this.tables.get(role);
   }
 
+  /** A table of the manifest, opened when first used. @throws StudioError 'pack-invalid', 'pack-file-corrupt' */
+  table(name: string): RowTable {
+    const known = this.rowTables.get(name);
+    if (known) return known;
+    const spec = this.pack.manifest.tables[name];
+    if (!spec) throw missingTable(this.pack.id, name);
+    const opened = openRowTable(this.pack.path(spec.file), spec.width);
+    this.rowTables.set(name, opened);
+    return opened;
+  }
+
   /** What ran each part of the pack so far. */
   providers(): MachineFacts['providers'] {
     const ran = packParts.flatMap((part) => {
@@ -106,8 +119,9 @@ export class PackSessions {
     const roles = part ? Object.keys(rolesOfPart(this.pack.manifest, part)) : [...this.sessions.keys()];
     for (const role of roles) await this.releaseRole(role);
     if (part !== undefined && part !== 'llm') return;
-    for (const table of this.tables.values()) table?.close();
+    for (const table of [...this.tables.values(), ...this.rowTables.values()]) table?.close();
     this.tables.clear();
+    this.rowTables.clear();
   }
 
   /** Closes one session, if it is open; the next run opens it again. */

@@ -30,6 +30,21 @@ const splitHift: RoleTable = {
   voc_decoder: { inputs: ['mel', 'sourceStft'], outputs: ['magnitude', 'phase'] },
 };
 
+/** The cache's tensors, two for each layer, stand in the manifest. */
+const appendKv: RoleTable = {
+  llm: { inputs: ['embeds'], outputs: ['logits'] },
+};
+
+const fusedStep: RoleTable = {
+  flow_encoder: { inputs: ['tokens', 'look_pad', 'speaker', 'cond'], outputs: ['base'] },
+  flow_step: { inputs: ['x', 'base', 'mod', 'dt', 'guidance'], outputs: ['x_next'] },
+};
+
+const causalHift: RoleTable = {
+  voc_f0: { inputs: ['mel', 'right'], outputs: ['f0'] },
+  voc_decoder: { inputs: ['mel', 'right', 'source_stft'], outputs: ['magnitude', 'phase'] },
+};
+
 const enrolment: RoleTable = {
   speech_tokenizer: { inputs: ['feats', 'length'], outputs: ['tokens'] },
   speaker_encoder: { inputs: ['feats'], outputs: ['embedding'] },
@@ -41,9 +56,9 @@ export const packParts = ['enroll', 'llm', 'flow', 'vocoder'] as const satisfies
 
 /** Topologies that this version runs; the schema knows more, and each new one is an entry here and a stage beside the others. */
 const runnable: Readonly<Record<PackPart, Readonly<Record<string, RoleTable>>>> = {
-  llm: { 'stacked-kv': stackedKv },
-  flow: { 'split-estimator': splitEstimator },
-  vocoder: { 'split-hift': splitHift },
+  llm: { 'stacked-kv': stackedKv, 'append-kv': appendKv },
+  flow: { 'split-estimator': splitEstimator, 'fused-step': fusedStep },
+  vocoder: { 'split-hift': splitHift, 'causal-hift': causalHift },
   enroll: { onnx: enrolment },
 };
 

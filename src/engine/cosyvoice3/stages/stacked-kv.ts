@@ -5,6 +5,7 @@ import { float32Tensor, floatsOf, numbersTensor } from '../../onnx/tensors';
 import type { PackSessions } from '../../packs/pack-sessions';
 import { SOS_ID, SPEECH_LOGITS, TASK_ID } from '../geometry';
 import type { Decoding, LanguageModel, LanguageSequence } from './language-model';
+import { refuseLongSequence, unknownId } from './sequence-limits';
 
 /**
  * The layout with separate prefill and decode graphs and one stacked cache [48, 1, 2, positions, 64] that is handed
@@ -19,7 +20,7 @@ export class StackedKvModel implements LanguageModel {
   }
 
   async begin({ textIds, speechTokens }: LanguageSequence): Promise<Decoding> {
-    this.checkLimits(textIds.length, speechTokens.length);
+    refuseLongSequence(this.sessions.pack.manifest.limits, textIds.length, speechTokens.length);
     const length = 1 + textIds.length + 1 + speechTokens.length;
     const embeds = new Float32Array(length * this.width);
     await this.embed('speech_embedding', [SOS_ID], embeds, 0);
@@ -97,30 +98,6 @@ export class StackedKvModel implements LanguageModel {
     const ones = new Float32Array(length).fill(1);
     return numbersTensor(this.sessions.inputType(role, 'mask'), ones, [1, length]);
   }
-
-  private checkLimits(textIds: number, promptTokens: number): void {
-    const { maxTextIds, maxPromptTokens } = this.sessions.pack.manifest.limits;
-    if (maxTextIds !== null && textIds > maxTextIds) {
-      throw new StudioError(
-        'text-too-long',
-        `A segment has ${textIds} text tokens; this pack takes ${maxTextIds}.`,
-        {
-          repair: 'Split the text into shorter sentences.',
-          values: { tokens: textIds, max: maxTextIds },
-        },
-      );
-    }
-    if (maxPromptTokens !== null && promptTokens > maxPromptTokens) {
-      throw new StudioError(
-        'prompt-too-long',
-        `The prompt has ${promptTokens} speech tokens; this pack takes ${maxPromptTokens}.`,
-        {
-          repair: 'Select a shorter part of the prompt.',
-          values: { tokens: promptTokens, max: maxPromptTokens },
-        },
-      );
-    }
-  }
 }
 
 /** @returns the hidden width of a pack's language model, as its manifest states and opening it has compared */
@@ -134,17 +111,6 @@ export function languageModelWidth({ pack }: PackSessions): number {
     `The manifest of ${pack.id} does not say how wide speech_embedding is.`,
     {
       values: { pack: pack.id, role: 'speech_embedding' },
-    },
-  );
-}
-
-function unknownId(role: string, id: number, rowCount: number): StudioError {
-  return new StudioError(
-    'pack-tokenizer-mismatch',
-    `Token ${id} lies beyond the ${rowCount} rows of ${role}.`,
-    {
-      repair: 'Install the pack again: tokenizer and graphs do not belong together.',
-      values: { role, id, rowCount },
     },
   );
 }

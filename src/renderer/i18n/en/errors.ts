@@ -558,6 +558,11 @@ export const errors = {
       detail: 'A stage of the model gave values that are not finite.',
       repair: 'Generate with a new seed. If it stays, switch the provider to cpu.',
     },
+    'flow-steps-unavailable': {
+      title: 'This pack has other flow steps',
+      detail: 'It was made for {{counts}} steps, not for {{steps}}.',
+      repair: 'Choose one of these counts in the advanced settings.',
+    },
     'pattern-invalid': {
       title: 'This is not a regular expression',
       detail: 'The search cannot be read: {{reason}}.',

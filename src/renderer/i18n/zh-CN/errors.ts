@@ -520,6 +520,11 @@ export const errors: Translated<typeof en> = {
       detail: '模型的一个阶段给出了非有限数值。',
       repair: '请换一个种子生成。若仍出现，请把计算后端换成 cpu。',
     },
+    'flow-steps-unavailable': {
+      title: '这个模型包没有这个步数',
+      detail: '它支持 {{counts}} 步，不支持 {{steps}} 步。',
+      repair: '请在高级设置中选择其中一个步数。',
+    },
     'pattern-invalid': {
       title: '这不是正则表达式',
       detail: '无法理解这个搜索：{{reason}}。',
