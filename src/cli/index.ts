@@ -7,6 +7,7 @@ import { addCoach } from './commands/coach';
 import { addDoctor } from './commands/doctor';
 import { addExport } from './commands/export';
 import { addImport } from './commands/import';
+import { addLexicon } from './commands/lexicon';
 import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
 import { addPacks } from './commands/packs';
@@ -40,6 +41,7 @@ for (const add of [
   addTakes,
   addProjects,
   addImport,
+  addLexicon,
   addLibrary,
   addReproduce,
   addExport,

@@ -3,6 +3,7 @@ import type { RecipeDifference } from '#contract/recipe-diff';
 const words: Readonly<Record<RecipeDifference['field'], string>> = {
   text: 'text',
   language: 'language',
+  lexicon: 'lexicon',
   voice: 'voice',
   prompt: 'prompt',
   transcript: 'transcript',

@@ -4,6 +4,7 @@ import { consentKindSchema, consentSchema } from './consent';
 import { AUTO_ENGINE, engineIdSchema } from './engines';
 import { errorReportSchema } from './errors';
 import { idSchema, sha256Schema } from './ids';
+import { lexiconReadingSchema } from './lexicon';
 import { languageTagSchema } from './languages';
 import { machineFactsSchema } from './machine';
 import { stageProgressSchema, stageSchema } from './stages';
@@ -231,6 +232,8 @@ export const takeRequestSchema = z.object({
   source: sourceRefSchema.optional(),
   /** What the text is read in; judged by the text when absent. */
   language: languageTagSchema.optional(),
+  /** What words are read as; absent: by the library's lexicon as it is now. */
+  lexicon: z.array(lexiconReadingSchema).max(1000).optional(),
   voiceId: idSchema,
   engine: engineIdSchema.default(AUTO_ENGINE),
   mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
@@ -269,6 +272,8 @@ export const recipeSchema = z.object({
   /** In words, as it was spoken: one segment a line. */
   normalizedText: z.string(),
   language: languageTagSchema.optional(),
+  /** The entries of the lexicon that are in the text, the one that counts first before others. */
+  lexicon: z.array(lexiconReadingSchema).optional(),
   source: sourceSchema.optional(),
   engine: engineIdSchema,
   /** As the engine called itself when it spoke. */

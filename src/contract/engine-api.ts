@@ -14,6 +14,7 @@ import {
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
 import { languageTagSchema } from './languages';
 import { exportOptionsSchema, exportReportSchema } from './export';
+import { lexiconReadingSchema } from './lexicon';
 import { logRecordSchema } from './logger';
 import {
   machineFactsSchema,
@@ -124,6 +125,8 @@ const readRequestSchema = z.object({
   text: z.string(),
   /** Judged by the text when absent. */
   language: languageTagSchema.optional(),
+  /** The one that counts first before others of the same word. */
+  lexicon: z.array(lexiconReadingSchema).optional(),
   mode: modeSchema,
   instruction: z.string(),
   advanced: advancedSchema.optional(),
@@ -195,6 +198,11 @@ export const engineContract = {
     listReadings: call(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
     /** A text as this engine would read it aloud; nothing is spoken. Fails with 'text-…', 'language-unavailable', 'pack-…'. */
     readText: call(readRequestSchema, spokenTextSchema),
+    /** Readings of a lexicon as they stand in a text; null for one that cannot be read. */
+    writeReadings: call(
+      z.array(lexiconReadingSchema.pick({ kind: true, reading: true })),
+      z.array(z.string().nullable()),
+    ),
     /** Prompt audio to a reusable voice profile. */
     enroll: call(
       z.object({

@@ -43,6 +43,11 @@ export const errorCodes = [
   'project-fixed',
   'project-archived',
   'naming-invalid',
+  // lexicon
+  'lexicon-reading-invalid',
+  'lexicon-scope-invalid',
+  'lexicon-file-invalid',
+  'lexicon-entry-not-found',
   // takes
   'text-empty',
   'text-too-long',

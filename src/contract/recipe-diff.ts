@@ -6,6 +6,7 @@ import type { Recipe } from './domain';
 const settingFields = [
   'text',
   'language',
+  'lexicon',
   'voice',
   'prompt',
   'transcript',
@@ -40,6 +41,7 @@ export function recipeDifferences(before: Recipe, after: Recipe): RecipeDifferen
   };
   compare('text', before.text, after.text);
   compare('language', before.language, after.language);
+  compare('lexicon', before.lexicon, after.lexicon);
   compare('voice', before.voiceName, after.voiceName);
   compare('prompt', before.promptSha256, after.promptSha256);
   compare('transcript', before.transcript, after.transcript);

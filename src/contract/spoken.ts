@@ -55,5 +55,6 @@ export const spokenRequestSchema = takeRequestSchema
     instruction: true,
     advanced: true,
     projectId: true,
+    lexicon: true,
   })
   .extend({ voiceId: takeRequestSchema.shape.voiceId.optional() });

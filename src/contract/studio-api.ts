@@ -28,6 +28,14 @@ import {
   limits,
 } from './domain';
 import { idSchema } from './ids';
+import {
+  lexiconEntrySchema,
+  lexiconFormats,
+  lexiconImportSchema,
+  lexiconPutSchema,
+  lexiconQuerySchema,
+  lexiconScopeSchema,
+} from './lexicon';
 import { audioSchema, readingSchema } from './engine-api';
 import { fileNameSchema } from './file-names';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
@@ -170,6 +178,22 @@ export const studioContract = {
     listReadings: query(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
     /** What would be said for a text, without making a take. Fails as the take would: 'text-…', 'language-unavailable'. */
     getSpoken: query(spokenRequestSchema, spokenTextSchema),
+    // lexicon: the person's own words
+    /** By word, those of the library first. */
+    listLexicon: query(lexiconQuerySchema, z.array(lexiconEntrySchema)),
+    /** Adds entries; one of the same word, language and scope takes the place of the one before. Fails with 'lexicon-…'. */
+    putLexicon: call(
+      z.object({ entries: z.array(lexiconPutSchema).min(1).max(500) }),
+      z.array(lexiconEntrySchema),
+    ),
+    removeLexicon: call(
+      z.object({ entryIds: z.array(idSchema).min(1).max(500) }),
+      z.array(lexiconEntrySchema),
+    ),
+    /** A CSV or PLS file; what is no entry is left out, and told. Fails with 'lexicon-file-invalid'. */
+    importLexicon: call(namedBytes.extend({ ...lexiconScopeSchema.shape }), lexiconImportSchema),
+    exportLexicon: query(lexiconQuerySchema.extend({ format: z.enum(lexiconFormats) }), fileSchema),
+
     startTake: call(takeRequestSchema, takeSchema),
     cancelTake: call(takeId, nothing),
     /** Everything that waits or runs. */
@@ -342,6 +366,7 @@ export const studioContract = {
     /** Voices were added, changed, deleted or restored. */
     voicesChanged: z.object({ voiceIds: z.array(idSchema) }),
     projectsChanged: projectId,
+    lexiconChanged: nothing,
     /** A take was added or moved on; the whole take, several times a second at most. */
     takeChanged: takeSchema,
     takeDeleted: takeId,

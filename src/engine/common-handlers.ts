@@ -1,7 +1,8 @@
 import { coachPrompt } from './coach/coach-prompt';
-import { readingsOf } from './cosyvoice3/text/readings';
+import { readingsOf } from './text/readings';
 import { decodeAudio } from './decode/decode-audio';
 import { encode } from './encode/encode';
+import { writtenReading } from './text/lexicon';
 import type { CommonHandlers } from './engine';
 import { knownProviders } from './onnx/provider-probe';
 import { probeProvider } from './onnx/providers';
@@ -13,5 +14,6 @@ export const commonHandlers: CommonHandlers = {
   encode,
   listProviders: () => knownProviders(),
   listReadings: ({ character }) => readingsOf(character),
+  writeReadings: (readings) => readings.map((each) => writtenReading(each) ?? null),
   probeProvider: ({ provider }) => probeProvider(provider),
 };

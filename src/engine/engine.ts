@@ -70,7 +70,13 @@ export interface PackKeeper {
 /** The calls that need no engine of their own: files, prompts and providers. */
 export type CommonHandlers = Pick<
   EngineHandlers,
-  'decodeAudio' | 'coachPrompt' | 'encode' | 'listReadings' | 'listProviders' | 'probeProvider'
+  | 'decodeAudio'
+  | 'coachPrompt'
+  | 'encode'
+  | 'listReadings'
+  | 'writeReadings'
+  | 'listProviders'
+  | 'probeProvider'
 >;
 
 /** Joins engines and audio handling into the service that the engine process offers. */

@@ -4,6 +4,7 @@ import type { HandlerParts } from './handlers/handler-parts';
 import { bundleHandlers } from './handlers/bundle-handlers';
 import { doctorHandlers } from './handlers/doctor-handlers';
 import { flightHandlers } from './handlers/flight-handlers';
+import { lexiconHandlers } from './handlers/lexicon-handlers';
 import { libraryHandlers } from './handlers/library-handlers';
 import { diskHandlers } from './handlers/disk-handlers';
 import { logHandlers } from './handlers/log-handlers';
@@ -24,6 +25,7 @@ export function studioHandlers(parts: HandlerParts): StudioHandlers {
     ...voiceHandlers(parts),
     ...exchangeHandlers(parts),
     ...takeHandlers(parts),
+    ...lexiconHandlers(parts),
     ...projectHandlers(parts),
     ...flightHandlers(parts),
     ...doctorHandlers(parts),

@@ -17,6 +17,8 @@ import { studioHealth } from './health/health';
 import { Instructions } from './takes/instructions';
 import { FileAccess } from './library/file-access';
 import { followWriter } from './library/follow-writer';
+import { Lexicon } from './lexicon/lexicon';
+import { LexiconStore } from './lexicon/lexicon-store';
 import { Library } from './library/library';
 import { lookAtLibrary, takeLibrary, type OpenLibrary } from './library/open-library';
 import { openLog, type StudioLog } from './log/log';
@@ -132,6 +134,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     log: studioLog,
     ...(engines.warmUp ? { onEnrolled: engines.warmUp } : {}),
   });
+  const words = new LexiconStore(db);
   const instructions = new Instructions(options.resourcesDir);
   const store = new TakeStore(db, outputs);
   const takeAudio = new TakeAudio(store);
@@ -149,6 +152,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     bin,
     voices,
     instructions,
+    lexicon: words,
     ...{ store, access },
     voiceFiles,
     pool,
@@ -172,7 +176,11 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
     onQueue: onStatusChange,
   });
-  const spoken = new SpokenTexts({ engine, chooseEngine, voices });
+  const lexicon = new Lexicon({
+    ...{ store: words, engine, voices, projects },
+    onChange: () => events.emit('lexiconChanged', undefined),
+  });
+  const spoken = new SpokenTexts({ engine, chooseEngine, voices, lexicon: words });
   const doctor = new Doctor({ takes, engine, log });
   const bundles = new SupportBundles({
     ...{ takes, doctor, flight, log, status },
@@ -222,7 +230,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const service = createStudioService({
     handlers: studioHandlers({
-      ...{ recordings, samples, voices, instructions, spoken, takes, flight, doctor, bundles },
+      ...{ recordings, samples, voices, instructions, lexicon, spoken, takes, flight, doctor, bundles },
       ...{ projects, search: new SearchIndex(db) },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
       exchange: new VoiceExchange({

@@ -16,20 +16,20 @@ export interface TakeSettings {
   readonly pauseMs: number;
 }
 
+type ReadingWishes = Pick<ReadRequest, 'advanced' | 'language' | 'lexicon'>;
+
 /** @returns how a text is read before it is spoken */
-function frontEndOf({
-  advanced = {},
-  language,
-}: Pick<ReadRequest, 'advanced' | 'language'>): FrontEndOptions {
+function frontEndOf({ advanced = {}, language, lexicon }: ReadingWishes): FrontEndOptions {
   return {
     normalize: advanced.textRules !== 'off',
     rules: advanced.textRules === 'official' ? 'official' : 'guarded',
     language: askedLanguage(language, languages, ENGINE_NAME),
+    lexicon,
   };
 }
 
 /** @returns the model's defaults where `advanced` says nothing */
-export function takeSettings(request: Pick<ReadRequest, 'advanced' | 'language'>): TakeSettings {
+export function takeSettings(request: ReadingWishes): TakeSettings {
   const advanced: Advanced = request.advanced ?? {};
   const { sampling } = defaultTokenSettings;
   return {

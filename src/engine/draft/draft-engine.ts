@@ -173,7 +173,8 @@ export class DraftEngine implements SpeechEngine {
   /** A text and its instruction as far as they are known before anything is spoken. */
   private prepare(request: ReadRequest): PreparedText {
     const language = askedLanguage(request.language, this.synthesizers.languages, ENGINE_NAME);
-    const marked = readMarkers(request.text, { language });
+    const { spoken, notes } = speakableLexicon(request);
+    const marked = readMarkers(request.text, { language, lexicon: spoken });
     const instruction = followInstruction(request.instruction, marked.typedInstruction);
     const followed = this.understand(instruction.followed);
     const dialect = dialectOf(followed.directions) ?? (language === 'yue' ? 'cantonese' : undefined);
@@ -184,7 +185,7 @@ export class DraftEngine implements SpeechEngine {
       plan: this.notate(planned),
       mode: instruction.followed === '' ? request.mode : 'instruct2',
       understood: withPushedAside(followed, instruction),
-      notes: [...marked.warnings, ...instruction.notes, ...notesOf(followed, unspoken)],
+      notes: [...notes, ...marked.warnings, ...instruction.notes, ...notesOf(followed, unspoken)],
     };
   }
 
@@ -312,6 +313,16 @@ export class DraftEngine implements SpeechEngine {
     }
     return shaped;
   }
+}
+
+/** Phones are CosyVoice 3's: a word that is given in them is read as it stands. */
+function speakableLexicon({ text, lexicon = [] }: ReadRequest) {
+  const unspoken = lexicon.filter(({ kind, word }) => kind === 'cmu' && text.includes(word));
+  const words = unspoken.map(({ word }) => word).join(', ');
+  const message = `The draft voice does not speak phones; ${words} is read as it stands.`;
+  const notes: Warning[] =
+    unspoken.length === 0 ? [] : [{ code: 'lexicon-unspoken', message, values: { words } }];
+  return { spoken: lexicon.filter(({ kind }) => kind !== 'cmu'), notes };
 }
 
 /** Silence behind a segment; what the text asks for does not follow the speed. */

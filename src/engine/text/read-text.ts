@@ -1,12 +1,14 @@
+import type { LexiconReading } from '#contract/lexicon';
 import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { HIDDEN_PAUSE, hideTokens, pauseMs, showTokens } from './hidden-tokens';
 import { languageSpans, paragraphLanguage } from './language';
 import { rulesOf } from './languages';
+import { lexiconOf } from './lexicon';
 import { inspectMarkers } from './markers';
 import { readMarkup } from './markup';
 import { PlacedText } from './placed-text';
-import { verbalise, type TokenReading } from './verbalise';
+import { verbalise, type LanguageRules, type TokenReading } from './verbalise';
 
 /** A paragraph in words, and the silence after it. */
 export interface ReadParagraph {
@@ -30,6 +32,8 @@ export interface ReadText {
 export interface ReadOptions {
   /** BCP 47; judged by the text when absent. */
   readonly language?: string | undefined;
+  /** The person's own words, the one that counts first before others of the same word. */
+  readonly lexicon?: readonly LexiconReading[] | undefined;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface ReadOptions {
  * engines speak what comes out here.
  * @throws StudioError 'text-empty', 'text-marker-invalid'
  */
-export function readText(typed: string, { language: chosen }: ReadOptions = {}): ReadText {
+export function readText(typed: string, { language: chosen, lexicon = [] }: ReadOptions = {}): ReadText {
   const inspected = inspectMarkers(PlacedText.of(typed));
   const { text, notes } = readMarkup(hideTokens(inspected.text));
   if (inspected.text.text.trim() === '') {
@@ -46,7 +50,7 @@ export function readText(typed: string, { language: chosen }: ReadOptions = {}):
   const readings: TokenReading[] = [];
   const paragraphs = cutAtPauses(text).map(({ text: paragraph, pauseMs: pause }) => {
     const language = chosen ?? paragraphLanguage(paragraph.text, text.text);
-    const read = inWords(paragraph, language);
+    const read = inWords(paragraph, language, lexicon);
     readings.push(...read.readings);
     return { text: read.text, language, pauseMs: pause };
   });
@@ -62,21 +66,29 @@ export function readText(typed: string, { language: chosen }: ReadOptions = {}):
 function inWords(
   paragraph: PlacedText,
   language: string,
+  lexicon: readonly LexiconReading[],
 ): { readonly text: PlacedText; readonly readings: readonly TokenReading[] } {
   const narrow = paragraph.replace(NARROWED, ({ text: sign }) => sign.normalize('NFKC'));
   const parts = languageSpans(narrow.text, language).map((span) => {
     const part = narrow.slice(span.from, span.to);
     // figures alone are read in English
-    const rules = rulesOf(span.language === 'und' ? 'en' : span.language);
-    return rules ? verbalise(part, rules) : { text: part, readings: [] };
+    const rules = rulesOf(span.language === 'und' ? 'en' : span.language) ?? NO_RULES;
+    return verbalise(part, rules, lexiconOf(lexicon, span.language));
   });
   return {
     text: PlacedText.join(parts.map(({ text }) => text)),
     readings: parts.flatMap(({ readings }) =>
-      readings.map((each) => ({ ...each, written: showTokens(each.written) })),
+      readings.map((each) => ({
+        ...each,
+        written: showTokens(each.written),
+        spoken: showTokens(each.spoken),
+      })),
     ),
   };
 }
+
+/** A language whose figures and signs the engine reads itself. */
+const NO_RULES: LanguageRules = { tag: 'und', rules: [], spaced: true };
 
 /** Full-width figures and letters; full-width points and colons are marks of the text. */
 const NARROWED = /[０-９％＄Ａ-Ｚａ-ｚ]/g;

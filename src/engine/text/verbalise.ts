@@ -1,3 +1,4 @@
+import type { Lexicon } from './lexicon';
 import type { Place } from './placed-text';
 import { PlacedText } from './placed-text';
 
@@ -28,7 +29,8 @@ export type TokenKind =
   | 'symbol'
   | 'digits'
   | 'decimal'
-  | 'integer';
+  | 'integer'
+  | 'lexicon';
 
 /** One class of token of one language. */
 export interface Rule {
@@ -78,14 +80,14 @@ const TOUCHES = /[\p{L}\p{N}\p{Co}+]/u;
 const sticky = new WeakMap<LanguageRules, readonly (Rule & { readonly at: RegExp })[]>();
 
 /** Replaces every token that a rule claims by its words; nothing that was claimed is looked into again. */
-export function verbalise(text: PlacedText, language: LanguageRules): Verbalised {
+export function verbalise(text: PlacedText, language: LanguageRules, lexicon?: Lexicon): Verbalised {
   const rules = stickyRules(language);
   const parts: PlacedText[] = [];
   const readings: TokenReading[] = [];
   const source = text.text;
   let from = 0;
   for (let at = 0; at < source.length;) {
-    const claim = claimAt(source, at, rules);
+    const claim = claimAt(source, at, rules, lexicon);
     if (!claim) {
       at++;
       continue;
@@ -120,11 +122,13 @@ function claimAt(
   text: string,
   at: number,
   rules: readonly (Rule & { readonly at: RegExp })[],
+  lexicon: Lexicon | undefined,
 ): Claim | undefined {
-  let best: Claim | undefined;
+  const own = lexicon?.wordAt(text, at);
+  let best: Claim | undefined = own && { kind: 'lexicon', length: own.length, words: [own.write] };
   // a letter inside a word begins nothing; a figure may hang on letters
   if (isLetter(text[at]!) && at > 0 && WORD.test(text[at - 1]!) && sameScript(text[at - 1]!, text[at]!))
-    return undefined;
+    return best;
   for (const { kind, at: pattern, say } of rules) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

@@ -11,6 +11,7 @@ import type { Settings, Status } from '#contract/studio-state';
 import { createMatcher } from '#log-text/matcher';
 import { fakeSpeech, peaksOf } from './fake-audio';
 import { fakeExchange } from './fake-exchange';
+import { fakeLexicon } from './fake-lexicon';
 import { fakeLibrary } from './fake-library';
 import { fakePacks } from './fake-packs';
 import { fakeSpoken } from './fake-spoken';
@@ -207,6 +208,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       forgetTakes: (takeIds) => takeIds.forEach((takeId) => deletedTakes.delete(takeId)),
     }),
     listInstructions: async () => [...fakePresets],
+    ...fakeLexicon(() => emit('lexiconChanged', undefined)),
     getSpoken: async ({ text }) => fakeSpoken(text),
     listReadings: async ({ character }) =>
       character === '行'

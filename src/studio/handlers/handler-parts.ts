@@ -12,6 +12,7 @@ import type { VoiceExchange } from '../exchange/voice-exchange';
 import type { StudioFolders } from '../folders';
 import type { Instructions } from '../takes/instructions';
 import type { StudioLog } from '../log/log';
+import type { Lexicon } from '../lexicon/lexicon';
 import type { Library } from '../library/library';
 import type { Machine } from '../machine/machine';
 import type { Disk } from '../disk/disk';
@@ -40,6 +41,7 @@ export interface HandlerParts {
   readonly voices: Voices;
   readonly exchange: VoiceExchange;
   readonly instructions: Instructions;
+  readonly lexicon: Lexicon;
   readonly spoken: SpokenTexts;
   readonly takes: Takes;
   readonly projects: Projects;

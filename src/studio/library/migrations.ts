@@ -196,6 +196,19 @@ export const migrations: readonly string[] = [
 
   `-- the bin without reading every take
    CREATE INDEX takes_in_bin ON takes (deleted_at) WHERE deleted_at IS NOT NULL;`,
+
+  `-- the person's own words; an entry without a project or a voice has an empty scope_id
+   CREATE TABLE lexicon (
+     id TEXT PRIMARY KEY,
+     created_at TEXT NOT NULL,
+     word TEXT NOT NULL,
+     reading TEXT NOT NULL,
+     kind TEXT NOT NULL DEFAULT 'respelling',
+     language TEXT NOT NULL DEFAULT '',
+     scope TEXT NOT NULL DEFAULT 'library',
+     scope_id TEXT NOT NULL DEFAULT ''
+   ) STRICT;
+   CREATE UNIQUE INDEX lexicon_by_word ON lexicon (scope, scope_id, language, word);`,
 ];
 
 /**

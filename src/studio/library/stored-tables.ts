@@ -18,6 +18,7 @@ import {
 import { idSchema } from '#contract/ids';
 import { errorReportSchema } from '#contract/errors';
 import { fileNameSchema } from '#contract/file-names';
+import { lexiconKinds, lexiconScopes } from '#contract/lexicon';
 import { keptReportSchema } from '#contract/packs';
 import { projectDefaultsSchema } from '#contract/projects';
 import { stageProgressSchema } from '#contract/stages';
@@ -178,6 +179,17 @@ export const settingColumns = { key: z.string(), value: json(z.unknown()) };
 
 export const traceColumns = { take_id: idSchema, started_at: since, trace: json(traceSchema) };
 
+export const lexiconColumns = {
+  id: newId,
+  created_at: since,
+  word: name,
+  reading: name,
+  kind: or(z.enum(lexiconKinds), 'respelling'),
+  language: text,
+  scope: or(z.enum(lexiconScopes), 'library'),
+  scope_id: text,
+};
+
 /** In an order in which every row comes after those it points to. */
 export const storedTables = {
   recordings: recordingColumns,
@@ -186,6 +198,7 @@ export const storedTables = {
   projects: projectColumns,
   project_voices: { project_id: idSchema, voice_id: idSchema },
   takes: takeColumns,
+  lexicon: lexiconColumns,
   take_traces: traceColumns,
   settings: settingColumns,
   stage_times: {

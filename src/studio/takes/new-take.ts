@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { INBOX, type Recipe, type Take, type TakeRequest, type Voice } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
+import { lexiconReadingSchema } from '#contract/lexicon';
 import { waitingStages } from '#contract/stages';
 import { countCharacters } from '../characters';
+import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Instructions } from './instructions';
 import type { SourceFiles } from './source-files';
 import { checkRequest, resolveMode } from './take-request';
@@ -18,6 +20,7 @@ export interface NewTakeParts {
   /** Instead of the voice's chosen prompt and its words. */
   readonly prompt?: ExactPrompt;
   readonly appVersion: string;
+  readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
 }
 
 /**
@@ -40,6 +43,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
     recipe: {
       text: source ? '' : request.text,
       normalizedText: '',
+      ...withLexicon(request, parts),
       ...(request.language === undefined ? {} : { language: request.language }),
       ...(source ? { source } : {}),
       engine: parts.engine,
@@ -74,14 +78,23 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
 /** @returns the request that makes this take again, with the engine it had */
 export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
   const { text, voiceId, engine, mode, instruction, instructionId, seed, speed }: Recipe = recipe;
-  const { advanced, source, language }: Recipe = recipe;
+  const { advanced, source, language, lexicon = [] }: Recipe = recipe;
   return {
-    ...{ text, voiceId, engine, mode, instruction, seed, speed, projectId },
+    // the words as they were read, whatever the lexicon says by now
+    ...{ text, lexicon, voiceId, engine, mode, instruction, seed, speed, projectId },
     ...(instructionId === undefined ? {} : { instructionId }),
     ...(advanced ? { advanced } : {}),
     ...(language === undefined ? {} : { language }),
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
+}
+
+function withLexicon(request: TakeRequest, { lexicon, voice }: NewTakeParts): Pick<Recipe, 'lexicon'> {
+  const { text, projectId = INBOX } = request;
+  const readings = request.lexicon
+    ? lexiconReadingSchema.array().parse(request.lexicon)
+    : lexicon.readingsFor(text, { voiceId: voice.id, projectId });
+  return readings.length === 0 ? {} : { lexicon: readings };
 }
 
 /** More than any voice needs: 0.5 s a character at normal speed, 16 bit at 24 kHz, and room for tags. */

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { INBOX } from '#contract/domain';
 import type { spokenRequestSchema, SpokenText } from '#contract/spoken';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
+import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Voices } from '../voices/voices';
 import { checkText, resolveMode } from './take-request';
 
@@ -11,6 +13,7 @@ export interface SpokenTextsParts {
   readonly engine: Pick<EngineSupervisor, 'use' | 'describe'>;
   readonly chooseEngine: ChooseEngine;
   readonly voices: Pick<Voices, 'require'>;
+  readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
 }
 
 /** What takes would say, before they are made. */
@@ -22,12 +25,13 @@ export class SpokenTexts {
     const { engine, chooseEngine, voices } = this.parts;
     const notes = checkText(request.text);
     const voice = request.voiceId === undefined ? undefined : voices.require(request.voiceId);
-    const { text, language, instruction, advanced } = request;
+    const { text, language, instruction, advanced, voiceId, projectId = INBOX } = request;
+    const lexicon = request.lexicon ?? this.parts.lexicon.readingsFor(text, { voiceId, projectId });
     const mode = resolveMode(request.mode, { instruction, transcript: voice?.transcript ?? '' });
     // which engines there are is known once the process has described itself
     await engine.describe();
     const read = await engine.use((api) =>
-      api.readText({ engine: chooseEngine(request), text, language, mode, instruction, advanced }),
+      api.readText({ engine: chooseEngine(request), text, language, lexicon, mode, instruction, advanced }),
     );
     return { ...read, notes: [...notes, ...read.notes] };
   }

@@ -170,13 +170,14 @@ export class TakeRun {
     await this.lookAtMemory(report, engineId);
 
     const startedAt = performance.now();
-    const { text, language, mode, instruction, seed, speed, advanced } = this.take.recipe;
+    const { text, language, lexicon, mode, instruction, seed, speed, advanced } = this.take.recipe;
     this.watchdog = this.watch(norms);
     const result = await this.render({
       takeId: this.take.id,
       engine: engineId,
       ...{ text, mode, instruction, seed, speed },
       ...(language === undefined ? {} : { language }),
+      ...(lexicon === undefined ? {} : { lexicon }),
       ...(advanced ? { advanced } : {}),
       ...(source ? { source: await sources.read(source) } : {}),
       prompt: { ...prompt, transcript },

@@ -6,6 +6,7 @@ import { personal } from '#contract/personal';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
 import { ensureFolder, requireSpace } from '../library/files';
+import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Instructions } from './instructions';
 import { fileWords } from '../log/log-privacy';
 import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
@@ -25,6 +26,7 @@ export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
   readonly projects: Pick<Projects, 'requireOpen'>;
   readonly bin: TakeBin;
   readonly instructions: Instructions;
+  readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
   readonly appVersion: string;
   readonly onDeleted: (takeId: string) => void;
   /** The queue or what runs has changed. */
@@ -118,10 +120,18 @@ export class Takes {
   }
 
   private make(request: TakeRequest, prompt: ExactPrompt | undefined): Promise<Take> {
-    const { voices, sources, instructions, appVersion } = this.parts;
+    const { voices, sources, instructions, lexicon, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     const engine = this.parts.chooseEngine(request);
-    const parts = { instructions, sources, voice, engine, appVersion, ...(prompt ? { prompt } : {}) };
+    const parts = {
+      instructions,
+      lexicon,
+      sources,
+      voice,
+      engine,
+      appVersion,
+      ...(prompt ? { prompt } : {}),
+    };
     return newTake(request, parts);
   }
 

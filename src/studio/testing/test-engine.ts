@@ -79,6 +79,7 @@ export function createTestEngine(): EngineService {
       return { sampleRateHz, samples, channels: channels.length, format, findings: [] };
     },
     listReadings: ({ character }) => (character === '行' ? [{ syllable: 'xíng', marker: '[x][íng]' }] : []),
+    writeReadings: (readings) => readings.map(({ reading }) => (reading.includes('?') ? null : reading)),
     readText: ({ text, language = 'en' }) => ({
       language,
       segments: [

@@ -1,3 +1,4 @@
+import type { LexiconReading } from '#contract/lexicon';
 import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { hideTokens, showTokens } from '../../text/hidden-tokens';
@@ -20,6 +21,8 @@ export interface FrontEndOptions {
   readonly rules: TextRules;
   /** BCP 47; judged by the text when absent. */
   readonly language?: string | undefined;
+  /** The person's own words; for the guarded rules. */
+  readonly lexicon?: readonly LexiconReading[] | undefined;
 }
 
 const defaultFrontEnd: FrontEndOptions = { normalize: true, rules: 'guarded' };
@@ -57,7 +60,7 @@ export function prepareText(
     ? asTyped(userText)
     : options.rules === 'official'
       ? readOfficially(userText, countTokens)
-      : readGuarded(userText, countTokens, options.language);
+      : readGuarded(userText, countTokens, options);
   if (read.segments.length === 0) {
     throw new StudioError('text-unspeakable', 'The text has nothing but punctuation and symbols.', {
       repair: 'Write words or numbers.',
@@ -94,8 +97,12 @@ export function officialSegments(text: PlacedText, countTokens: (text: string) =
   return cut(cleanText(text, path, 'official'), countTokens, 'official');
 }
 
-function readGuarded(userText: string, countTokens: (text: string) => number, language?: string): Read {
-  const { paragraphs, typedInstruction, readings, warnings } = readText(userText, { language });
+function readGuarded(
+  userText: string,
+  countTokens: (text: string) => number,
+  { language, lexicon }: FrontEndOptions,
+): Read {
+  const { paragraphs, typedInstruction, readings, warnings } = readText(userText, { language, lexicon });
   const unread = new Set<string>();
   const segments = paragraphs.flatMap((paragraph): PreparedSegment[] => {
     const text = paragraph.language === 'ja' ? inKana(paragraph.text, unread) : paragraph.text;

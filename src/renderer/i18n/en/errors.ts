@@ -238,6 +238,26 @@ export const errors = {
       ].join('\n'),
       repair: 'Split it into several takes; nothing of it was lost.',
     },
+    'lexicon-reading-invalid': {
+      title: 'This is no reading',
+      detail: '“{{reading}}” cannot be read in {{kind}} for “{{word}}”.',
+      repair: 'Write words, or pinyin as hang2, kana, or phones as HH AH0 L OW1.',
+    },
+    'lexicon-scope-invalid': {
+      title: 'Whose word it is, is not clear',
+      detail: 'A word of a project or a voice needs that project or voice; one of the library needs none.',
+      repair: 'Name the voice or the project that the entry is for.',
+    },
+    'lexicon-file-invalid': {
+      title: 'This file is no lexicon',
+      detail: '{{file}} cannot be taken in: {{reason}}.',
+      repair: 'Use a CSV file with the columns word, reading, kind, language, or a PLS file.',
+    },
+    'lexicon-entry-not-found': {
+      title: 'The lexicon has no such entry',
+      detail: 'Somebody may have removed it meanwhile.',
+      repair: 'List the lexicon again.',
+    },
     'text-unspeakable': {
       title: 'This text cannot be spoken',
       detail: 'Nothing in the text could be turned into sounds.',

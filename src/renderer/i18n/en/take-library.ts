@@ -37,6 +37,7 @@ export const takeLibrary = {
   fields: {
     text: 'Text',
     language: 'Language',
+    lexicon: 'Lexicon',
     voice: 'Voice',
     prompt: 'Prompt',
     transcript: 'Transcript',

@@ -21,6 +21,7 @@ export const warnings = {
     'text-marker-invalid':
       '{{marker}} is not a marker that the model knows, or its partner is missing; it is read as text.',
     'text-markup-left-out': 'Left out, as it is not spoken: {{marks}}.',
+    'lexicon-unspoken': 'The draft voice does not speak phones; {{words}} is read as it stands.',
     'text-kanji-unread':
       'No Japanese reading is known for {{characters}}; the model reads it in Chinese. Write it in kana.',
     'segment-empty': 'Segment {{segment}}: the model stopped at once. Try another seed.',

@@ -217,6 +217,26 @@ export const errors: Translated<typeof en> = {
       ].join('\n'),
       repair: '请分成几次生成；文本没有丢失。',
     },
+    'lexicon-reading-invalid': {
+      title: '这不是有效的读音',
+      detail: '“{{reading}}”不能作为“{{word}}”的 {{kind}} 读音。',
+      repair: '请写替换的词，或拼音（如 hang2）、假名、CMU 音素（如 HH AH0 L OW1）。',
+    },
+    'lexicon-scope-invalid': {
+      title: '词条的范围不明确',
+      detail: '项目或音色的词条要指明项目或音色；库的词条不用。',
+      repair: '请指明词条属于哪个音色或项目。',
+    },
+    'lexicon-file-invalid': {
+      title: '这个文件不是词典',
+      detail: '无法读入 {{file}}：{{reason}}。',
+      repair: '请用含 word、reading、kind、language 列的 CSV 文件，或 PLS 文件。',
+    },
+    'lexicon-entry-not-found': {
+      title: '词典里没有这个词条',
+      detail: '它可能已被删除。',
+      repair: '请重新列出词典。',
+    },
     'text-unspeakable': {
       title: '这段文本读不出来',
       detail: '文本中没有可以转成声音的内容。',

@@ -40,6 +40,7 @@ export const takeLibrary: Translated<typeof english> = {
   fields: {
     text: '文本',
     language: '语言',
+    lexicon: '词典',
     voice: '音色',
     prompt: '参考音频',
     transcript: '参考文本',

@@ -20,6 +20,7 @@ export const warnings: Translated<typeof en> = {
     'text-marker-unspoken': '草稿音色不支持 {{markers}}；CosyVoice 3 支持。',
     'text-marker-invalid': '模型不认识标记 {{marker}}，或缺少与它成对的标记；会按文本读出。',
     'text-markup-left-out': '以下标记不会读出，已略去：{{marks}}。',
+    'lexicon-unspoken': '草稿语音不支持音素；{{words}} 按原样读。',
     'text-kanji-unread': '没有 {{characters}} 的日语读音，模型会按中文读。请改写成假名。',
     'segment-empty': '第 {{segment}} 段：模型一开始就停了。请换一个种子。',
     'segment-max-length': '第 {{segment}} 段：模型在 {{tokens}} 个词元内没有停下。请换一个种子。',

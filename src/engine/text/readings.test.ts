@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutAtSpecialTokens } from '../../text/special-tokens';
+import { cutAtSpecialTokens } from './special-tokens';
 import { markerOf, readingsOf } from './readings';
 
 test.each([

@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import type { Reading } from '#contract/engine-api';
-import { findSpecialToken } from '../../text/special-tokens';
+import { findSpecialToken } from './special-tokens';
 
 const INITIAL = /^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])/;
 

@@ -1,0 +1,12 @@
+import type { StudioHandlers } from '#contract/studio-api';
+import type { HandlerParts } from './handler-parts';
+
+/** lexicon: the person's own words. */
+export const lexiconHandlers = ({ lexicon }: HandlerParts) =>
+  ({
+    listLexicon: (query) => lexicon.list(query),
+    putLexicon: ({ entries }) => lexicon.put(entries),
+    removeLexicon: ({ entryIds }) => lexicon.remove(entryIds),
+    importLexicon: ({ name, bytes, ...scope }) => lexicon.import({ name, bytes }, scope),
+    exportLexicon: (query) => lexicon.export(query),
+  }) satisfies Partial<StudioHandlers>;
