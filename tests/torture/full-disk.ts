@@ -1,8 +1,7 @@
-import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { StudioError } from '#contract/errors';
 import { randomFrom } from '#studio/library/test-random';
-import { mayMount, mountSmall, unmountAll } from '#studio/testing/small-disk';
+import { answerOf, fill, mayMount, mountSmall, unmountAll } from '#studio/testing/small-disk';
 import { openTestStudio, type TestStudio } from '#studio/testing/test-studio';
 import { count, type Report, type Work } from './session';
 
@@ -37,8 +36,7 @@ async function fillOnce(freeBytes: number): Promise<Report> {
     ...{ name: 'x', sampleRateHz: 48_000, format: 'microphone' },
     channels: [Float32Array.from({ length: 4 * 48_000 }, (_, at) => Math.sin(at / 60))],
   });
-  const { bavail, bsize } = statfsSync(home);
-  writeFileSync(join(home, 'filler'), new Uint8Array(Math.max(0, bavail * bsize - freeBytes)));
+  fill(home, freeBytes);
   const answers = Object.entries(await changeEverything(studio, voice.id, take.id, recordingId));
   // a change that fits into what SQLite has already reserved may still be made
   const wrong = answers
@@ -66,15 +64,6 @@ async function lostOf(home: string, made: { voiceId: string; name: string; takeI
   return lost;
 }
 
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'ok',
-    (thrown: unknown) => {
-      const { code, message, values } = StudioError.from(thrown);
-      return code === 'disk-full' && typeof values.freeBytes === 'number' ? code : `${code}: ${message}`;
-    },
-  );
-
 /** Every kind of change that a person can make, however it ends. */
 async function changeEverything({ api }: TestStudio, voiceId: string, takeId: string, recordingId: string) {
   const span = { recordingId, startSec: 0.2, endSec: 3.4, transcript: 'x'.repeat(2000) };
@@ -92,6 +81,6 @@ async function changeEverything({ api }: TestStudio, voiceId: string, takeId: st
     backup: () => api.backupLibrary({ withTakes: true }),
   };
   const answers: Record<string, string> = {};
-  for (const [name, change] of Object.entries(changes)) answers[name] = await codeOf(change());
+  for (const [name, change] of Object.entries(changes)) answers[name] = await answerOf(change());
   return answers;
 }

@@ -7,14 +7,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { StudioError } from '#contract/errors';
 import { startMisbehavingServer } from '../../../tests/downloads/misbehaving-server';
 import { filesBelow } from '../disk/usage';
 import { fetchFile } from '../downloads/fetch-file';
@@ -24,6 +22,7 @@ import { following } from '../downloads/redirects';
 import { openLog } from '../log/log';
 import { quick } from '../packs/test-pack';
 import { StudioKeeper } from '../studio-keeper';
+import { answerOf, fill, mayMount, mountSmall, unmountAll } from '../testing/small-disk';
 import { createTestEngine } from '../testing/test-engine';
 import { memoryEngine, memoryEngineWith } from '../testing/test-launchers';
 import {
@@ -31,97 +30,12 @@ import {
   removeTemporaryFolders,
   temporaryFolder,
   testResources,
-  type TestStudio,
 } from '../testing/test-studio';
-
-/** Real file systems of a few megabytes; only root on Linux may mount them. */
-const mounts: string[] = [];
-const mayMount = (() => {
-  try {
-    mountSmall(1);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    unmountAll();
-  }
-})();
-
-function mountSmall(megabytes: number): string {
-  const folder = temporaryFolder();
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
-  mounts.push(folder);
-  return folder;
-}
-
-// lazily: SQLite's last statements are closed when the garbage collector meets them
-function unmountAll(): void {
-  for (const folder of mounts.splice(0)) execFileSync('umount', ['--lazy', folder]);
-}
-
-/** Takes all that is free but `leftBytes`. */
-function fill(folder: string, leftBytes = 0): void {
-  const { bavail, bsize } = statfsSync(folder);
-  writeFileSync(join(folder, 'filler'), new Uint8Array(Math.max(0, bavail * bsize - leftBytes)));
-}
 
 afterEach(unmountAll);
 afterAll(removeTemporaryFolders);
 
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'ok',
-    (thrown: unknown) => {
-      const { code, message, values } = StudioError.from(thrown);
-      return code === 'disk-full' && typeof values.freeBytes === 'number' ? code : `${code}: ${message}`;
-    },
-  );
-
-/** Every kind of change that a person can make, however it ends. */
-async function changeEverything({ api }: TestStudio, voiceId: string, takeId: string, recordingId: string) {
-  const span = { recordingId, startSec: 0.2, endSec: 3.4, transcript: 'x'.repeat(2000) };
-  const channels = [Float32Array.from({ length: 200_000 }, (_, at) => Math.sin(at / 20))];
-  const changes: Readonly<Record<string, () => Promise<unknown>>> = {
-    record: () => api.addRecording({ name: 'x', sampleRateHz: 48_000, channels, format: 'microphone' }),
-    save: () => api.saveVoice({ ...span, name: 'Another' }),
-    prompt: () => api.addPrompt({ ...span, voiceId }),
-    duplicate: () => api.duplicateVoice({ voiceId }),
-    notes: () => api.changeVoice({ voiceId, notes: 'x'.repeat(4000) }),
-    project: () => api.createProject({ name: 'Book' }),
-    settings: () => api.updateSettings({ seed: 5 }),
-    mark: () => api.changeTakes({ takeIds: [takeId], change: { note: 'x'.repeat(2000) } }),
-    speak: () => api.startTake({ text: 'Hello', voiceId, seed: 1 }),
-    backup: () => api.backupLibrary({ withTakes: true }),
-  };
-  const answers: Record<string, string> = {};
-  for (const [name, change] of Object.entries(changes)) answers[name] = await codeOf(change());
-  return answers;
-}
-
-describe.skipIf(!mayMount)('on a disk of its own (needs the right to mount one)', () => {
-  test('a full disk is told as full, with numbers, by every change, and keeps what was acknowledged', async () => {
-    const home = mountSmall(24);
-    const studio = await openTestStudio({ home });
-    const voice = await studio.makeVoice();
-    const take = await studio.speak({ voiceId: voice.id });
-    const { id: recordingId } = await studio.api.addRecording({
-      ...{ name: 'x', sampleRateHz: 48_000, format: 'microphone' },
-      channels: [Float32Array.from({ length: 4 * 48_000 }, (_, at) => Math.sin(at / 60))],
-    });
-    fill(home);
-    const answers = await changeEverything(studio, voice.id, take.id, recordingId);
-    // a change that fits into what SQLite has already reserved may still be made
-    expect(Object.values(answers).filter((answer) => answer !== 'ok' && answer !== 'disk-full')).toEqual([]);
-    expect(Object.values(answers)).toContain('disk-full');
-    rmSync(join(home, 'filler'));
-    await studio.close();
-    const again = await openTestStudio({ home });
-    expect((await again.api.verifyLibrary()).findings).toEqual([]);
-    expect(await again.api.getVoice({ voiceId: voice.id })).toMatchObject({ name: voice.name });
-    expect((await again.api.getTakeFile({ takeId: take.id })).bytes.length).toBeGreaterThan(1000);
-    await again.close();
-  }, 60_000);
-
+describe.skipIf(!mayMount())('on a disk of its own (needs the right to mount one)', () => {
   test('an export to a full disk says so and leaves no file there', async () => {
     const folder = mountSmall(1);
     const studio = await openTestStudio({ abilities: { chooseFolder: async () => folder } });
@@ -130,10 +44,10 @@ describe.skipIf(!mayMount)('on a disk of its own (needs the right to mount one)'
     const { folderId = '' } = (await studio.api.chooseExportFolder()) ?? {};
     fill(folder, 4096);
     const wanted = { takeId: take.id, options: { format: 'wav' as const }, folderId };
-    expect(await codeOf(studio.api.saveExport(wanted))).toBe('disk-full');
+    expect(await answerOf(studio.api.saveExport(wanted))).toBe('disk-full');
     expect(readdirSync(folder)).toEqual(['filler']);
     rmSync(join(folder, 'filler'));
-    expect(await codeOf(studio.api.saveExport(wanted))).toBe('ok');
+    expect(await answerOf(studio.api.saveExport(wanted))).toBe('ok');
     await studio.close();
   }, 60_000);
 
@@ -180,9 +94,9 @@ describe.skipIf(!mayMount)('on a disk of its own (needs the right to mount one)'
         },
       });
     fill(folder, 200_000);
-    expect(await codeOf(fetch())).toBe('disk-full');
+    expect(await answerOf(fetch())).toBe('disk-full');
     rmSync(join(folder, 'filler'));
-    expect(await codeOf(fetch())).toBe('ok');
+    expect(await answerOf(fetch())).toBe('ok');
     expect(Buffer.compare(readFileSync(join(folder, 'a.onnx')), bytes)).toBe(0);
     await server.close();
   }, 60_000);
@@ -239,8 +153,8 @@ describe.skipIf(!mayMount)('on a disk of its own (needs the right to mount one)'
       const [take] = await api.listTakes({ limit: 1 });
       expect((await api.getTakeFile({ takeId: take?.id ?? '' })).bytes.length).toBeGreaterThan(1000);
       expect((await api.verifyLibrary()).findings).toEqual([]);
-      expect(await codeOf(api.renameVoice({ voiceId: voice.id, name: 'B' }))).toMatch(/^library-read-only/);
-      expect(await codeOf(api.updateSettings({ seed: 5 }))).toMatch(/^library-read-only/);
+      expect(await answerOf(api.renameVoice({ voiceId: voice.id, name: 'B' }))).toMatch(/^library-read-only/);
+      expect(await answerOf(api.updateSettings({ seed: 5 }))).toMatch(/^library-read-only/);
       await keeper.close();
       expect(opened).toBe(1);
       expect(copies()).toEqual(before);
@@ -254,9 +168,9 @@ describe('a data folder that goes away', () => {
     const studio = await openTestStudio();
     const voice = await studio.makeVoice();
     rmSync(studio.home, { recursive: true });
-    expect(await codeOf(studio.api.renameVoice({ voiceId: voice.id, name: 'B' }))).toMatch(/^library-gone/);
-    expect(await codeOf(studio.api.updateSettings({ seed: 5 }))).toMatch(/^library-gone/);
-    expect(await codeOf(studio.api.verifyLibrary())).toMatch(/^file-not-found/);
+    expect(await answerOf(studio.api.renameVoice({ voiceId: voice.id, name: 'B' }))).toMatch(/^library-gone/);
+    expect(await answerOf(studio.api.updateSettings({ seed: 5 }))).toMatch(/^library-gone/);
+    expect(await answerOf(studio.api.verifyLibrary())).toMatch(/^file-not-found/);
     expect(existsSync(join(studio.home, 'library.db'))).toBe(false);
     await studio.close();
   });
@@ -264,7 +178,7 @@ describe('a data folder that goes away', () => {
   test('or was never there: verifying says so and makes nothing', async () => {
     const home = join(temporaryFolder(), 'none');
     const studio = await openTestStudio({ home, readOnly: true });
-    expect(await codeOf(studio.api.verifyLibrary())).toMatch(/^file-not-found/);
+    expect(await answerOf(studio.api.verifyLibrary())).toMatch(/^file-not-found/);
     await studio.close();
     expect(existsSync(home)).toBe(false);
   });

@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StudioError } from '#contract/errors';
 import { temporaryFolder } from './test-studio';
 
 /** For tests: real file systems of a few megabytes; only root on Linux may mount them. */
@@ -25,4 +28,21 @@ export function mayMount(): boolean {
   } finally {
     unmountAll();
   }
+}
+
+/** Takes all that is free but `leftBytes`, with a file called `filler`. */
+export function fill(folder: string, leftBytes = 0): void {
+  const { bavail, bsize } = statfsSync(folder);
+  writeFileSync(join(folder, 'filler'), new Uint8Array(Math.max(0, bavail * bsize - leftBytes)));
+}
+
+/** @returns 'ok', 'disk-full' when the answer has its numbers, else its code and message */
+export function answerOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'ok',
+    (thrown: unknown) => {
+      const { code, message, values } = StudioError.from(thrown);
+      return code === 'disk-full' && typeof values.freeBytes === 'number' ? code : `${code}: ${message}`;
+    },
+  );
 }
