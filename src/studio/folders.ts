@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { FolderKind } from '#contract/disk';
 import { inside } from './inside';
 
 /** Where a studio keeps what it keeps. */
@@ -14,8 +15,8 @@ export interface StudioFolders {
   readonly sources: string;
   /** Takes as a person finds them; a setting can move this elsewhere. */
   readonly outputs: string;
-  /** Which folders a person chose for takes, now or earlier. */
-  readonly outputsFolders: string;
+  /** Lists of the folders that a person chose for takes and for packs, now or earlier. */
+  readonly chosenFolders: Readonly<Record<FolderKind, string>>;
   /** One folder a CosyVoice 3 pack. */
   readonly models: string;
   /** Pack manifests that a person added to those of the studio. */
@@ -39,7 +40,10 @@ export function studioFolders(home: string): StudioFolders {
     recordings: join(home, 'recordings'),
     sources: join(home, 'sources'),
     outputs: join(home, 'outputs'),
-    outputsFolders: join(home, 'outputs-folders.json'),
+    chosenFolders: {
+      outputs: join(home, 'outputs-folders.json'),
+      models: join(home, 'models-folders.json'),
+    },
     models: join(home, 'models'),
     manifests: join(home, 'manifests'),
     logs: join(home, 'logs'),

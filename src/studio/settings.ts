@@ -33,7 +33,11 @@ const defaults: Settings = {
   developerTools: false,
 };
 
-const folderKeys: Readonly<Record<FolderKind, string>> = { outputs: 'outputsFolder', models: 'modelsFolder' };
+/** Under which key the folder of a kind is kept. */
+export const folderKeys: Readonly<Record<FolderKind, string>> = {
+  outputs: 'outputsFolder',
+  models: 'modelsFolder',
+};
 const FOLDER_MOVE = 'folderMove';
 const folderSchema = z.string().refine(isAbsolute, 'is no whole path');
 
@@ -48,6 +52,13 @@ export const storedSettings: Readonly<Record<string, z.ZodType>> = {
   [FOLDER_MOVE]: keptMoveSchema,
   [LOG_KEY]: z.string(),
 };
+
+/** What a backup must not bring: addresses that somebody typed for another network, and doors that are shut unless somebody opens them. */
+const hereOnly: ReadonlySet<string> = new Set<keyof Settings>(['packMirror', 'developerTools']);
+
+/** @returns whether a restored library may bring this setting */
+export const travels = (key: string): boolean =>
+  Object.hasOwn(settingsSchema.shape, key) && !hereOnly.has(key);
 
 /** What concerns a window and nothing that it makes. */
 const windowKeys: ReadonlySet<string> = new Set<keyof Settings>([

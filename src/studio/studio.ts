@@ -79,7 +79,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 }
 
 function assemble(options: StudioOptions, folders: StudioFolders, library: OpenLibrary): Studio {
-  const { db, outputs } = library;
+  const { db, chosen } = library;
+  const { outputs } = chosen;
   const readOnly = options.readOnly ?? false;
   const settings = new SettingsStore(db, readOnly);
   const log = openLog({
@@ -92,7 +93,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const events = createEvents<StudioContract>();
   const outputsFolder = () => outputs.ifChosen(settings.folder('outputs')) ?? folders.outputs;
   const modelsFolder = () =>
-    options.modelsDir ?? process.env.COSYVOICE_STUDIO_MODELS ?? settings.folder('models') ?? folders.models;
+    options.modelsDir ??
+    process.env.COSYVOICE_STUDIO_MODELS ??
+    chosen.models.ifChosen(settings.folder('models')) ??
+    folders.models;
 
   let closing: Promise<void> | undefined;
 
@@ -193,7 +197,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   const { foundAgain } = library;
   const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter, foundAgain };
   const { disk, moves } = openDisk({
-    ...{ db, access, outputs, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
+    ...{ db, access, chosen, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
     fetching: () => packs.isFetching,
     onMove: (move) => events.emit('folderMove', move),
     onChange: () => {

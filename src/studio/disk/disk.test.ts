@@ -107,7 +107,7 @@ describe('the outputs folder', () => {
       const put = 'INSERT INTO settings (key, value) VALUES (?, ?)';
       db.run(put, 'folderMove', JSON.stringify({ kind: 'outputs', from: outputs, to }));
       db.run(put, 'outputsFolder', JSON.stringify(to));
-      writeFileSync(studioFolders(home).outputsFolders, JSON.stringify([outputs, to]));
+      writeFileSync(studioFolders(home).chosenFolders.outputs, JSON.stringify([outputs, to]));
       const file = takes[1]!.file!;
       await placeFile(join(outputs, file), join(to, file), () => undefined);
       if (moment.startsWith('after')) db.run('UPDATE takes SET folder = ? WHERE id = ?', to, takes[1]!.id);

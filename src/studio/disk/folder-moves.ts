@@ -8,7 +8,7 @@ import { personal, personalData } from '#contract/personal';
 import { inside, isInside } from '../inside';
 import type { FileAccess } from '../library/file-access';
 import { ensureFolder, requireSpace } from '../library/files';
-import type { OutputsFolders } from '../library/outputs-folders';
+import type { ChosenFolders } from '../library/chosen-folders';
 import type { SettingsStore } from '../settings';
 import { isSame, placeFile } from './place-file';
 import type { TakeFiles } from './take-files';
@@ -16,7 +16,7 @@ import { filesBelow } from './usage';
 
 export interface FolderMovesParts {
   readonly settings: SettingsStore;
-  readonly outputs: OutputsFolders;
+  readonly chosen: Readonly<Record<FolderKind, ChosenFolders>>;
   readonly files: TakeFiles;
   readonly access: FileAccess;
   /** Where files of a kind are written now. */
@@ -64,15 +64,25 @@ export class FolderMoves {
     const from = this.parts.folderOf(kind);
     await this.check(kind, to);
     if (kind === 'models') await this.parts.freeModels();
+    this.parts.chosen[kind].add(to);
     this.parts.settings.keepMove({ kind, from, to });
     return { over: this.run(kind, from, to) };
   }
 
-  /** Goes on with a move that an earlier studio left. */
+  /** Goes on with a move that an earlier studio left; a row of the library alone moves nothing. */
   async resume(): Promise<void> {
-    const left = this.parts.settings.keptMove();
+    const { settings, chosen, log } = this.parts;
+    const left = settings.keptMove();
     if (!left) return;
-    this.parts.log.info(`The move of the ${left.kind} folder goes on`, personalData(left));
+    if (![left.from, left.to].every((folder) => chosen[left.kind].has(folder))) {
+      settings.keepMove(undefined);
+      log.warn(
+        `A move of the ${left.kind} folder was dropped: nobody chose these folders`,
+        personalData(left),
+      );
+      return;
+    }
+    log.info(`The move of the ${left.kind} folder goes on`, personalData(left));
     await this.run(left.kind, left.from, left.to);
   }
 
@@ -170,7 +180,7 @@ export class FolderMoves {
 
   private switchTo(kind: FolderKind, folder: string): void {
     if (this.parts.folderOf(kind) === folder) return;
-    if (kind === 'outputs') this.parts.outputs.add(folder);
+    this.parts.chosen[kind].add(folder);
     this.parts.settings.setFolder(kind, folder);
     this.parts.onFolder(kind, folder);
   }

@@ -5,7 +5,7 @@ import type { FileAccess } from '../library/file-access';
 import { personal } from '#contract/personal';
 import type { Db } from '../library/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import type { OutputsFolders } from '../library/outputs-folders';
+import type { ChosenFolders } from '../library/chosen-folders';
 import type { StudioFolders } from '../folders';
 import type { SettingsStore } from '../settings';
 import type { Takes } from '../takes/takes';
@@ -17,7 +17,7 @@ import { TakeFiles } from './take-files';
 export interface OpenDiskParts {
   readonly db: Db;
   readonly access: FileAccess;
-  readonly outputs: OutputsFolders;
+  readonly chosen: Readonly<Record<FolderKind, ChosenFolders>>;
   readonly settings: SettingsStore;
   readonly folders: StudioFolders;
   readonly takes: Takes;
@@ -33,11 +33,11 @@ export interface OpenDiskParts {
 
 /** Joins the disk's parts to the studio: what they free, and whom they tell. */
 export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly moves: FolderMoves } {
-  const { db, access, outputs, settings, folders, takes, engine, log, onMove } = parts;
-  const files = new TakeFiles(db, outputs);
+  const { db, access, chosen, settings, folders, takes, engine, log, onMove } = parts;
+  const files = new TakeFiles(db, chosen.outputs);
   const folderOf = (kind: FolderKind) => (kind === 'outputs' ? parts.outputsFolder() : parts.modelsFolder());
   const moves = new FolderMoves({
-    ...{ settings, outputs, files, access, folderOf, log, onMove },
+    ...{ settings, chosen, files, access, folderOf, log, onMove },
     freeModels: async () => {
       if (process.env.COSYVOICE_STUDIO_MODELS) throw namedElsewhere();
       if (!takes.isIdle) throw stillNeeded();

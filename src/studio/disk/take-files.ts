@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { fileNameSchema } from '#contract/file-names';
 import type { Db } from '../library/db';
-import type { OutputsFolders } from '../library/outputs-folders';
+import type { ChosenFolders } from '../library/chosen-folders';
 import { takeColumns } from '../library/stored-tables';
 
 const fileRow = z.object({ id: idSchema, folder: z.string(), file: fileNameSchema });
@@ -13,7 +13,7 @@ const oldRow = fileRow.extend({ created_at: takeColumns.created_at, recipe: take
 export class TakeFiles {
   constructor(
     private readonly db: Db,
-    private readonly outputs: OutputsFolders,
+    private readonly outputs: ChosenFolders,
   ) {}
 
   /** @returns takes whose audio lies in `folder` */

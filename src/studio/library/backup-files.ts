@@ -6,7 +6,7 @@ import { fileNameSchema } from '#contract/file-names';
 import type { Db } from './db';
 import { binnedTake, type StudioFolders } from '../folders';
 import { inside } from '../inside';
-import type { OutputsFolders } from './outputs-folders';
+import type { ChosenFolders } from './chosen-folders';
 import { backupPlaces } from './backup-format';
 
 export interface BackupFile {
@@ -26,7 +26,7 @@ const takeRow = placeRow.extend({ id: idSchema, deleted: z.number() });
 export async function filesToKeep(
   db: Db,
   folders: StudioFolders,
-  outputs: OutputsFolders,
+  outputs: ChosenFolders,
   { withTakes }: { readonly withTakes: boolean },
 ): Promise<BackupFile[]> {
   const found: BackupFile[] = [];
@@ -55,7 +55,7 @@ export async function filesToKeep(
 }
 
 /** @returns where the sound of a take can lie now, by the library as it is now */
-export function placesOf(db: Db, folders: StudioFolders, outputs: OutputsFolders, takeId: string): string[] {
+export function placesOf(db: Db, folders: StudioFolders, outputs: ChosenFolders, takeId: string): string[] {
   const row = db.get(
     placeRow,
     'SELECT folder, file FROM takes WHERE id = ? AND folder IS NOT NULL AND file IS NOT NULL',

@@ -314,6 +314,22 @@ describe('a database from elsewhere', () => {
     expect(readFileSync(join(folder, 'victim', 'secret.txt'), 'utf8')).toBe('secret');
   });
 
+  test('brings neither developer tools nor a mirror: those are this computer’s to choose', async () => {
+    const put = (key: string, value: string) =>
+      `INSERT OR REPLACE INTO settings VALUES ('${key}', '${value}');`;
+    const sql = [
+      put('developerTools', 'true'),
+      put('packMirror', '"http://127.0.0.1:9/"'),
+      put('keepTakesDays', '30'),
+    ];
+    const into = join(temporaryFolder(), 'h');
+    await restoreClosed(await changed(sql.join(' ')), { home: into, onProgress: quiet });
+    const studio = await openTestStudio({ home: into });
+    const settings = await studio.api.getSettings();
+    expect(settings).toMatchObject({ developerTools: false, packMirror: '', keepTakesDays: 30 });
+    await studio.close();
+  });
+
   test('says how much it left out', async () => {
     const path = await changed(`UPDATE voices SET name = cast(x'ff41' AS TEXT)`);
     const into = (from: string) =>

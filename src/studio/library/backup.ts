@@ -12,14 +12,14 @@ import { isLost, libraryLost } from './lost-library';
 import { withTemporary } from './temporary-files';
 import type { StudioFolders } from '../folders';
 import { MANIFEST } from '../exchange/voice-pack-format';
-import type { OutputsFolders } from './outputs-folders';
+import type { ChosenFolders } from './chosen-folders';
 import { filesToKeep, placesOf, type BackupFile } from './backup-files';
 import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_ENTRY, type BackupManifest } from './backup-format';
 
 export interface BackupParts {
   readonly db: Db;
   readonly folders: StudioFolders;
-  readonly outputs: OutputsFolders;
+  readonly outputs: ChosenFolders;
   readonly appVersion: string;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -94,7 +94,7 @@ function snapshotTo(snapshot: string, database: string): void {
 async function listFiles(
   snapshot: string,
   folders: StudioFolders,
-  outputs: OutputsFolders,
+  outputs: ChosenFolders,
   withTakes: boolean,
 ): Promise<BackupFile[]> {
   const copy = connectDb(snapshot);

@@ -1,14 +1,14 @@
 import type { LibraryFinding } from '#contract/library';
 import type { Db } from './db';
 import type { StudioFolders } from '../folders';
-import type { OutputsFolders } from './outputs-folders';
+import type { ChosenFolders } from './chosen-folders';
 import type { SetAside } from './set-aside';
 
 /** What a check looks at. */
 export interface CheckContext {
   readonly db: Db;
   readonly folders: StudioFolders;
-  readonly outputs: OutputsFolders;
+  readonly outputs: ChosenFolders;
   readonly setAside: SetAside;
   /** A file was read or looked at. */
   readonly seen: (bytes: number) => void;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import type { Take } from '#contract/domain';
 import { studioFolders } from '../folders';
 import {
@@ -92,7 +93,7 @@ test('a library that kept no list brings the folders of its rows, once', async (
   const earlier = temporaryFolder();
   renameSync(join(home, 'outputs', take.file!), join(earlier, take.file!));
   write(home, 'UPDATE takes SET folder = ?', earlier);
-  rmSync(studioFolders(home).outputsFolders);
+  rmSync(studioFolders(home).chosenFolders.outputs);
   studio = await openTestStudio({ home });
   expect((await studio.api.getTakeAudio({ takeId: take.id })).samples.length).toBeGreaterThan(0);
   await studio.close();
@@ -138,3 +139,41 @@ test('a folder that was strange is served once a person chooses it', async () =>
   await studio.useFolder('outputs', folder, { moveFiles: false });
   expect((await studio.api.getTakeAudio({ takeId: take.id })).samples.length).toBeGreaterThan(0);
 });
+
+/** A move in each direction between a folder of the studio's own and one that only a row of the library names. */
+const hostileMoves = (['outputs', 'models'] as const).flatMap((kind) =>
+  [
+    ['secret', 'own'],
+    ['own', 'secret'],
+    ['secret', 'secret/inside'],
+  ].map(([from = '', to = '']) => ({ kind, from, to })),
+);
+
+test.each(hostileMoves)(
+  'a move of $kind from $from to $to that only a row of the library knows of moves nothing',
+  async ({ kind, from, to }) => {
+    const { home, takes } = await withTakes(1);
+    const [take] = takes as [Take];
+    const own = join(home, kind);
+    const secret = secretFolder(take.file!, join(home, 'outputs', take.file!));
+    mkdirSync(join(secret, 'inside'));
+    mkdirSync(join(own, 'pack'), { recursive: true });
+    writeFileSync(join(own, 'pack', 'manifest.json'), '{}');
+    if (from === 'secret') write(home, 'UPDATE takes SET folder = ?', secret);
+    const place = (name: string) => (name === 'own' ? own : join(secret, name.slice('secret'.length)));
+    const put = 'INSERT INTO settings VALUES (?, ?)';
+    write(home, put, 'folderMove', JSON.stringify({ kind, from: place(from), to: place(to) }));
+    write(home, put, `${kind}Folder`, JSON.stringify(place(from)));
+    const files = () => [secret, own].map((folder) => readdirSync(folder, { recursive: true }).sort());
+    const before = files();
+    studio = await openTestStudio({ home });
+    await vi.waitFor(() => {
+      const db = openLibraryDb(studioFolders(home).database);
+      const rows = db.readable(z.unknown(), "SELECT 1 FROM settings WHERE key = 'folderMove'");
+      db.close();
+      expect(rows).toEqual([]);
+    });
+    expect(files()).toEqual(before);
+    expect((await studio.api.getDisk())[kind].folder).toBe(own);
+  },
+);

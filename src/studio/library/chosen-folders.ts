@@ -1,7 +1,9 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import type { FolderKind } from '#contract/disk';
 import type { StudioFolders } from '../folders';
+import { folderKeys } from '../settings';
 import type { Db } from './db';
 import { fileMode } from './file-modes';
 import { storageError } from './storage-errors';
@@ -10,11 +12,11 @@ const listSchema = z.array(z.string().refine(isAbsolute));
 const folderRow = z.object({ folder: z.string().refine(isAbsolute) });
 
 /**
- * The folders that takes may lie in: the studio's own, and those that a person chose, also earlier. The list lies beside the
- * database and in no backup, so that no row from elsewhere adds to it: a take whose row names another folder is neither
- * served nor moved nor deleted.
+ * The folders that takes, or packs, may lie in: the studio's own, and those that a person chose, also earlier. The list lies
+ * beside the database and in no backup, so that no row from elsewhere adds to it: a take whose row names another folder is
+ * neither served nor moved nor deleted, and nothing moves from or to another one.
  */
-export class OutputsFolders {
+export class ChosenFolders {
   private chosen = new Set<string>();
   private readMs = 0;
 
@@ -24,16 +26,28 @@ export class OutputsFolders {
   ) {}
 
   /** A library of a studio that kept no list brings the folders of its rows. */
-  static open(folders: StudioFolders, db: Db, { readOnly = false } = {}): OutputsFolders {
-    const outputs = new OutputsFolders(folders.outputsFolders, readOnly);
-    if (!outputs.read()) outputs.chosen = new Set(foldersOfRows(db));
+  static open(folders: StudioFolders, kind: FolderKind, db: Db, { readOnly = false } = {}): ChosenFolders {
+    const list = new ChosenFolders(folders.chosenFolders[kind], readOnly);
+    if (!list.read()) list.chosen = new Set(foldersOfRows(kind, db));
     try {
       // also for the day when the data folder lies elsewhere
-      outputs.add(folders.outputs);
+      list.add(folders[kind]);
     } catch {
       // a full disk can still be opened; the next start writes the list
     }
-    return outputs;
+    return list;
+  }
+
+  /** Both lists of a library. */
+  static openAll(
+    folders: StudioFolders,
+    db: Db,
+    how = { readOnly: false },
+  ): Record<FolderKind, ChosenFolders> {
+    return {
+      outputs: ChosenFolders.open(folders, 'outputs', db, how),
+      models: ChosenFolders.open(folders, 'models', db, how),
+    };
   }
 
   has(folder: string): boolean {
@@ -92,12 +106,16 @@ export class OutputsFolders {
   }
 }
 
-function foldersOfRows(db: Db): string[] {
-  const rows = db.readable(
-    folderRow,
-    `SELECT folder FROM takes WHERE folder IS NOT NULL
-     UNION SELECT folder FROM projects WHERE folder IS NOT NULL
-     UNION SELECT json_extract(value, '$') FROM settings WHERE key = 'outputsFolder' AND json_valid(value)`,
-  );
-  return rows.map(({ folder }) => resolve(folder));
+const ofSetting = (key: string) =>
+  `SELECT json_extract(value, '$') AS folder FROM settings WHERE key = '${key}' AND json_valid(value)`;
+
+const rowsWithFolders: Readonly<Record<FolderKind, string>> = {
+  outputs: `SELECT folder FROM takes WHERE folder IS NOT NULL
+    UNION SELECT folder FROM projects WHERE folder IS NOT NULL
+    UNION ${ofSetting(folderKeys.outputs)}`,
+  models: ofSetting(folderKeys.models),
+};
+
+function foldersOfRows(kind: FolderKind, db: Db): string[] {
+  return db.readable(folderRow, rowsWithFolders[kind]).map(({ folder }) => resolve(folder));
 }

@@ -14,7 +14,7 @@ import { readMonoWav } from '../takes/wav-parts';
 import { VoiceStore } from '../voices/voice-store';
 import type { Db } from './db';
 import { foldName, freeName } from './names';
-import { OutputsFolders } from './outputs-folders';
+import { ChosenFolders } from './chosen-folders';
 
 /** As many as drawing needs. */
 const PEAKS = 400;
@@ -38,7 +38,7 @@ export async function findAgain(db: Db, folders: StudioFolders): Promise<FoundAg
   const voices = await findVoices(folders.voices, takes);
   const known = new Set(voices.map(({ id }) => id));
   const ofVoices = takes.filter(({ stamp }) => known.has(stamp.recipe.voiceId));
-  const outputs = OutputsFolders.open(folders, db);
+  const outputs = ChosenFolders.open(folders, 'outputs', db);
   const [voiceStore, takeStore] = [new VoiceStore(db), new TakeStore(db, outputs)];
   db.transaction(() => {
     for (const voice of voices) voiceStore.insert(voice);

@@ -16,7 +16,7 @@ import { checkSources } from './check-sources';
 import { checkStatements } from './check-statements';
 import { checkTakes } from './check-takes';
 import { checkVoices } from './check-voices';
-import type { OutputsFolders } from './outputs-folders';
+import type { ChosenFolders } from './chosen-folders';
 import { SetAside } from './set-aside';
 
 const checks: readonly Check[] = [
@@ -27,7 +27,7 @@ const checks: readonly Check[] = [
 export interface LibraryCheckParts {
   readonly db: Db;
   readonly folders: StudioFolders;
-  readonly outputs: OutputsFolders;
+  readonly outputs: ChosenFolders;
   readonly log: Logger;
   readonly onProgress: (done: number, total: number) => void;
 }

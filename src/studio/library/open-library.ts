@@ -1,10 +1,11 @@
+import type { FolderKind } from '#contract/disk';
 import { personal, type Personal } from '#contract/personal';
 import { openLibraryDb, type Db } from './db';
 import { FileAccess } from './file-access';
 import { keepPrivate, mendModes, type MendedModes } from './file-modes';
 import type { FoundAgain } from './find-again';
 import { ensureFolder, makeFolder, removeLeftovers } from './files';
-import { OutputsFolders } from './outputs-folders';
+import { ChosenFolders } from './chosen-folders';
 import type { StudioFolders } from '../folders';
 import { lockLibrary } from './library-lock';
 import { isLost, libraryLost, recoverLost } from './lost-library';
@@ -23,7 +24,7 @@ export interface Mended {
 /** A library that this process may write, or look at. */
 export interface OpenLibrary {
   readonly db: Db;
-  readonly outputs: OutputsFolders;
+  readonly chosen: Readonly<Record<FolderKind, ChosenFolders>>;
   readonly release: () => void;
   /** What was wrong with it and is mended, for the log. */
   readonly mended: readonly Mended[];
@@ -43,9 +44,9 @@ export function lookAtLibrary(folders: StudioFolders): OpenLibrary {
   noteTemporariesIn(folders.temporary);
   if (isLost(folders)) throw libraryLost(folders);
   const db = openLibraryDb(folders.database, { readOnly: true });
-  const outputs = OutputsFolders.open(folders, db, { readOnly: true });
+  const chosen = ChosenFolders.openAll(folders, db, { readOnly: true });
   const modes = { closed: 0, isPrivate: true };
-  return { db, outputs, release: () => undefined, mended: [], leftovers: [], modes };
+  return { db, chosen, release: () => undefined, mended: [], leftovers: [], modes };
 }
 
 /**
@@ -80,17 +81,17 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
 /** The database, with what a killed studio left half-done brought to an end. */
 async function openSettled(
   folders: StudioFolders,
-): Promise<Pick<OpenLibrary, 'db' | 'outputs' | 'leftovers' | 'mended'>> {
+): Promise<Pick<OpenLibrary, 'db' | 'chosen' | 'leftovers' | 'mended'>> {
   let searchLost = false;
   const db = openLibraryDb(folders.database, { onSearchLost: () => (searchLost = true) });
   try {
     searchLost = refreshSearch(db) || searchLost;
-    const outputs = OutputsFolders.open(folders, db);
+    const chosen = ChosenFolders.openAll(folders, db);
     const access = new FileAccess();
     const unfinished = new UnfinishedFiles(db, folders.home, access);
     const leftovers = unfinished.clear();
-    await new TakeBin({ db, store: new TakeStore(db, outputs), folders, unfinished, access }).settle();
-    return { db, outputs, leftovers, mended: searchLost ? [searchRenewed] : [] };
+    await new TakeBin({ db, store: new TakeStore(db, chosen.outputs), folders, unfinished, access }).settle();
+    return { db, chosen, leftovers, mended: searchLost ? [searchRenewed] : [] };
   } catch (thrown) {
     db.close();
     throw thrown;

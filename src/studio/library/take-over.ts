@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '#contract/studio-state';
+import { travels } from '../settings';
 import { judge, rowsOf, type StoredRow } from './cells';
 import type { Db, SqlValue } from './db';
 import { eachTable, type StoredColumns, type StoredTable } from './stored-tables';
@@ -57,9 +57,9 @@ function readRow(
   return { values, replaced };
 }
 
-/** Of the settings those that a window can change: the others are folders of another computer. */
+/** Of the settings those that hold on any computer: others are its folders and its own doors. */
 function isOurs(table: StoredTable, values: ReadonlyMap<string, SqlValue>): boolean {
-  return table !== 'settings' || Object.hasOwn(settingsSchema.shape, String(values.get('key')));
+  return table !== 'settings' || travels(String(values.get('key')));
 }
 
 /** Where a library elsewhere kept its files is no place of ours. */

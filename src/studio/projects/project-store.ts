@@ -3,7 +3,7 @@ import { projectSchema, type Project } from '#contract/projects';
 import type { Db, SqlValue } from '../library/db';
 import { foldName } from '../library/names';
 import { json, moment, present } from '../library/rows';
-import type { OutputsFolders } from '../library/outputs-folders';
+import type { ChosenFolders } from '../library/chosen-folders';
 import { projectEntry } from '../library/search-entries';
 import { SearchIndex } from '../library/search-index';
 import { EPOCH, projectColumns } from '../library/stored-tables';
@@ -40,7 +40,7 @@ export class ProjectStore {
 
   constructor(
     private readonly db: Db,
-    private readonly outputs: OutputsFolders,
+    private readonly outputs: ChosenFolders,
   ) {
     this.search = new SearchIndex(db);
   }

@@ -8,7 +8,7 @@ import { nameCharacters } from '#contract/names';
 import { requireNaming } from '../require-naming';
 import { personal } from '#contract/personal';
 import type { Db } from '../library/db';
-import type { OutputsFolders } from '../library/outputs-folders';
+import type { ChosenFolders } from '../library/chosen-folders';
 import { foldName, freeName } from '../library/names';
 import { present, without } from '../library/rows';
 import { checkDefaults } from '../takes/take-request';
@@ -16,7 +16,7 @@ import { ProjectStore } from './project-store';
 
 export interface ProjectsParts {
   readonly db: Db;
-  readonly outputs: OutputsFolders;
+  readonly outputs: ChosenFolders;
   readonly log: Logger;
   /** Where takes go whose project says nothing. */
   readonly outputsFolder: () => string;

@@ -4,7 +4,7 @@ import { reportError, StudioError } from '#contract/errors';
 import type { Db } from '../library/db';
 import { lineKey } from '../library/names';
 import { takeEntry } from '../library/search-entries';
-import type { OutputsFolders } from '../library/outputs-folders';
+import type { ChosenFolders } from '../library/chosen-folders';
 import { searchCondition, SearchIndex } from '../library/search-index';
 import { json, jsonOf, moment } from '../library/rows';
 import { EPOCH, takeColumns } from '../library/stored-tables';
@@ -24,7 +24,7 @@ export class TakeStore {
 
   constructor(
     private readonly db: Db,
-    private readonly outputs: OutputsFolders,
+    private readonly outputs: ChosenFolders,
   ) {
     this.search = new SearchIndex(db);
   }

@@ -3,7 +3,7 @@ import type { Take, Voice } from '#contract/domain';
 import { waitingStages } from '#contract/stages';
 import { studioFolders } from '#studio/folders';
 import { openLibraryDb } from '#studio/library/db';
-import { OutputsFolders } from '#studio/library/outputs-folders';
+import { ChosenFolders } from '#studio/library/chosen-folders';
 import { rebuildDerived } from '#studio/library/search-entries';
 import { TakeStore } from '#studio/takes/take-store';
 import { VoiceStore } from '#studio/voices/voice-store';
@@ -31,7 +31,7 @@ export function writeLargeLibrary(path: string): void {
   const db = openLibraryDb(path);
   try {
     rebuildDerived(db);
-    const outputs = OutputsFolders.open(studioFolders(dirname(path)), db);
+    const outputs = ChosenFolders.open(studioFolders(dirname(path)), 'outputs', db);
     const [voices, takes] = [new VoiceStore(db), new TakeStore(db, outputs)];
     db.transaction(() => {
       for (let n = 0; n < LARGE.voices; n++) voices.insert(voiceOf(n));
