@@ -129,7 +129,7 @@ export class Recordings {
     this.parts.log.info('Recording added', {
       recordingId: recording.id,
       name: personal(recording.name),
-      format,
+      format: personal(format),
       channels,
       sampleRateHz: recording.sampleRateHz,
       durationSec: recording.durationSec,
