@@ -1,12 +1,15 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises';
-import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
-import { connect as connectTo } from 'node:net';
+import { connect as connectTo, type Socket as NetSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { CONGESTED_BYTES } from '#contract/congestion';
 import { StudioError } from '#contract/errors';
+import { LINE_CHARACTERS } from '#contract/logger';
 import { connect } from '#contract/rpc';
 import { studioContract, type StudioService } from '#contract/studio-api';
 import type { EngineLauncher } from '#studio/studio';
@@ -263,25 +266,28 @@ describe('the WebSocket', () => {
     await vi.waitFor(() => expect(socketsOpen()).toBeLessThan(before + 10));
   });
 
-  test('a window that does not read misses events, keeps its answers, and is asked to come again', () => {
-    const sent: unknown[] = [];
-    const socket = Object.assign(new EventEmitter(), {
-      bufferedAmount: 0,
-      send: (bytes: Uint8Array) => sent.push(bytes),
-      close: vi.fn(),
-      terminate: vi.fn(),
-      ping: () => undefined,
-    });
-    const port = webSocketPort(socket as unknown as Socket);
-    port.post({ kind: 'event' }, true);
-    socket.bufferedAmount = 17 * 2 ** 20;
-    for (let line = 0; line < 1000; line++) port.post({ kind: 'event' }, true);
-    port.post({ kind: 'answer' });
-    expect(sent).toHaveLength(2);
-    socket.bufferedAmount = 0;
-    port.post({ kind: 'event' }, true);
-    expect(socket.close).toHaveBeenCalledWith(1013, expect.any(String));
-    socket.emit('close');
+  test('a window that does not read leaves a bounded queue, keeps its answers, and is asked to come again', async () => {
+    const accepted: NetSocket[] = [];
+    const note = (message: unknown) => accepted.push((message as { socket: NetSocket }).socket);
+    subscribe('net.server.socket', note);
+    const { socket, studio } = await openStudio();
+    unsubscribe('net.server.socket', note);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.pause();
+    const line = 'x'.repeat(LINE_CHARACTERS);
+    let queued = 0;
+    for (let written = 0; written < 4 * CONGESTED_BYTES; written += line.length) {
+      server.studio.logger.info(line);
+      // the log tells its windows in a moment of its own
+      await setImmediate();
+      queued = Math.max(queued, ...accepted.map((each) => each.writableLength));
+    }
+    expect(queued).toBeGreaterThan(CONGESTED_BYTES);
+    expect(queued).toBeLessThan(CONGESTED_BYTES + 2 ** 20);
+    const answer = studio.api.getSettings();
+    socket.resume();
+    expect(await answer).toBeDefined();
+    expect(await closed).toBe(1013);
   });
 
   test('carries calls, events and samples, to several windows at once', async () => {

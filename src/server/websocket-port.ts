@@ -1,4 +1,5 @@
 import type { WebSocket } from '@fastify/websocket';
+import { CONGESTED_BYTES, createCongestion } from '#contract/congestion';
 import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Port } from '#contract/port';
 import { createPortEnd } from '#contract/port-end';
@@ -6,8 +7,6 @@ import { createPortEnd } from '#contract/port-end';
 /** Ten minutes of 48 kHz stereo float samples are 230 MB: the longest recording fits, nothing absurd does. */
 export const MAX_MESSAGE_BYTES = 256 * 2 ** 20;
 
-/** From here on a window that does not read gets no more events; its answers still come. */
-const CONGESTED_BYTES = 16 * 2 ** 20;
 /** The longest answer and some more: who lets this wait is gone. */
 const MAX_UNSENT_BYTES = MAX_MESSAGE_BYTES + 2 * CONGESTED_BYTES;
 
@@ -20,17 +19,15 @@ const TRY_AGAIN = 1013;
 
 /** A WebSocket as a port: one binary frame a message. A peer that misses a ping or sends no frame is hung up. */
 export function webSocketPort(socket: WebSocket): Port {
-  let missed = false;
+  const congestion = createCongestion();
+  // what it shows has gaps now: it connects again and loads everything anew
+  const written = () => {
+    if (congestion.isOver(socket.bufferedAmount)) socket.close(TRY_AGAIN, 'events were missed');
+  };
   const end = createPortEnd({
     send: (message, lossy = false) => {
-      if (lossy && socket.bufferedAmount > CONGESTED_BYTES) {
-        missed = true;
-        return;
-      }
-      // what it shows has gaps now: it connects again and loads everything anew
-      if (missed && socket.bufferedAmount < CONGESTED_BYTES / 2)
-        return socket.close(TRY_AGAIN, 'events were missed');
-      socket.send(encodeFrame(message));
+      if (lossy && !congestion.admits(socket.bufferedAmount)) return;
+      socket.send(encodeFrame(message), written);
       if (socket.bufferedAmount > MAX_UNSENT_BYTES) socket.terminate();
     },
     hangUp: () => socket.close(GOING_AWAY, 'the studio closed'),
