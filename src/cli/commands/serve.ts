@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { runServer } from '#server/run';
 import { defaultHome } from '#studio/folders';
 import { formatSeed } from '#log-text/format';
+import { askHidden } from '../hidden-input';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { readBytes } from '../prompt-file';
@@ -26,7 +27,7 @@ export function addServe(program: Command): void {
     .option('--port <port>', '0 picks a free one', '0')
     .option(
       '--token-file <file>',
-      `a token of your own, 16 characters or more, in a file (- reads standard input), or in ${TOKEN_VARIABLE}; else each link works once`,
+      `a token of your own, 16 characters or more, in a file (- reads standard input, and asks in a terminal), or in ${TOKEN_VARIABLE}; else each link works once`,
     )
     .option('--token <token>', 'the same on the command line, where every user of this machine can read it')
     .option('--allow-host <name>', 'a name under which browsers reach this machine (repeatable)', collect, [])
@@ -61,7 +62,7 @@ async function serveStudio(options: ServeOptions): Promise<void> {
   );
 }
 
-/** A secret on the command line is in the process list; a file, the environment or standard input keep it. */
+/** A secret on the command line is in the process list; a file, the environment, standard input or a hidden prompt keep it. */
 async function tokenOf({ token, tokenFile }: ServeOptions): Promise<string | undefined> {
   if (token !== undefined && tokenFile !== undefined)
     throw usageError('--token and --token-file name two tokens.', 'Leave --token out.');
@@ -74,6 +75,7 @@ async function tokenOf({ token, tokenFile }: ServeOptions): Promise<string | und
     return token;
   }
   if (tokenFile === undefined) return process.env[TOKEN_VARIABLE];
+  if (tokenFile === '-' && process.stdin.isTTY) return (await askHidden('Token (not shown): ')).trim();
   const bytes = tokenFile === '-' ? await buffer(process.stdin) : await readBytes(tokenFile);
   return new TextDecoder().decode(bytes).trim();
 }
