@@ -2,6 +2,10 @@ import { defineConfig } from '@playwright/test';
 import { browserExecutable, fakeMicrophone } from './tests/e2e/harness/browser';
 import type { HostName } from './tests/e2e/harness/fixtures';
 
+const executablePath = await browserExecutable();
+// the workers read this file again, with the temporary folder of their run: npm's browser is unpacked only once
+process.env.COSYVOICE_STUDIO_BROWSER = executablePath;
+
 /** The same specs on every host; the browser is real, its microphone plays a file. */
 export default defineConfig<{ host: HostName }>({
   testDir: 'tests/e2e',
@@ -22,7 +26,7 @@ export default defineConfig<{ host: HostName }>({
     permissions: ['microphone'],
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: await browserExecutable(),
+      executablePath,
       args: [
         '--disable-gpu',
         '--no-first-run',

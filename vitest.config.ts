@@ -1,21 +1,30 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** They put others in the place of modules, which the next file in the same worker would still get. */
+const mocking = ['src/main/crashes.test.ts', 'src/renderer/features/voices/VoiceLibrary.test.tsx'];
+
+const everything = [
+  'src/**/*.test.{ts,tsx}',
+  'tests/unit/**/*.test.ts',
+  'tests/packs/**/*.test.ts',
+  'tests/support/**/*.test.ts',
+  'tests/torture/**/*.test.ts',
+  'packages/**/*.test.{ts,mjs}',
+];
+
 export default defineConfig({
   test: {
-    include: [
-      'src/**/*.test.{ts,tsx}',
-      'tests/unit/**/*.test.ts',
-      'tests/packs/**/*.test.ts',
-      'tests/torture/**/*.test.ts',
-      'packages/**/*.test.{ts,mjs}',
-    ],
     // one worker a core: by default vitest leaves one core idle, which is half of a small machine
     maxWorkers: availableParallelism(),
-    // a machine with other work can make a server's pause look like a stall; a second try is shown in the report
-    retry: process.env.CI ? 2 : 0,
+    globalSetup: 'tests/support/run-folder.ts',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     env: { ORT_DISABLE_TELEMETRY: '1' },
+    projects: [
+      // files share a worker and what they import, which took as long as a quarter of the tests
+      { extends: true, test: { name: 'shared', include: everything, exclude: mocking, isolate: false } },
+      { extends: true, test: { name: 'mocking', include: mocking } },
+    ],
   },
 });

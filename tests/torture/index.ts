@@ -1,7 +1,8 @@
-import { fork, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../support/run-folder';
 import { parseOptions, reproduction, sessionNames, usage, WrongUsage, type TortureOptions } from './options';
 import type { Told } from './process';
 import type { Report } from './session';
@@ -67,14 +68,6 @@ async function run(name: string, seed: number, ms: number): Promise<Report> {
   if (report) return report;
   const end = hung ? `hangs for ${HANG_MS / 1000} s` : `ended by itself (${String(code)})`;
   return { counts: {}, wrong: [`${end} at ${step}; last words: ${words}`] };
-}
-
-/** Also of a session that was ended before it could take its disks away. */
-function removeFolder(folder: string): void {
-  const mounts = process.platform === 'linux' ? readFileSync('/proc/self/mounts', 'utf8').split('\n') : [];
-  for (const place of mounts.map((line) => line.split(' ')[1] ?? ''))
-    if (place.startsWith(`${folder}/`)) execFileSync('umount', ['--lazy', place]);
-  rmSync(folder, { recursive: true, force: true });
 }
 
 function print(...lines: readonly string[]): void {

@@ -1,9 +1,12 @@
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { Providers } from '../app/Providers';
 import { applyLanguage, type Language } from '../i18n';
 import { createFakeStudio, type FakeStudio } from './fake-studio';
 import { completeJsdom } from './jsdom-browser';
+
+// a busy machine draws late: what never comes still ends, by a limit that says so
+configure({ asyncUtilTimeout: 30_000 });
 
 /** Renders with everything the window has around a feature: a studio, words, theme, session. */
 export function renderWithStudio(
