@@ -179,7 +179,7 @@ test('kill -9 at any moment leaves a library that opens, with every file it spea
   const script = await buildScript('test-studio-process.ts');
   const home = temporaryFolder();
   const resources = testResources();
-  for (const delayMs of [0, 30, 70, 150, 310]) {
+  for (const delayMs of [0, 70, 310]) {
     const child = fork(script.file, [home, resources]);
     await once(child, 'message');
     await new Promise((resolve) => setTimeout(resolve, delayMs));
@@ -203,7 +203,7 @@ test('kill -9 at any moment leaves a library that opens, with every file it spea
     await studio.close();
   }
   const log = await readFile(join(home, 'logs', 'runtime.log'), 'utf8');
-  expect(log.match(/CosyVoice Studio 1\.2\.3 started/g)).toHaveLength(10);
+  expect(log.match(/CosyVoice Studio 1\.2\.3 started/g)).toHaveLength(6);
   await script.remove();
 });
 

@@ -18,24 +18,21 @@ async function shortForm(name: SessionName, count: number, least: Readonly<Recor
   for (const [what, atLeast] of Object.entries(least)) expect(counts[what], what).toBeGreaterThan(atLeast);
 }
 
-test(
-  'killed at random moments, the library opens, verifies clean, and lost nothing acknowledged',
-  () => shortForm('kill', 50, { kills: 49, acknowledged: 25 }),
-  240_000,
-);
+test('killed at random moments, the library opens, verifies clean, and lost nothing acknowledged', () =>
+  shortForm('kill', 12, { kills: 11, acknowledged: 2 }));
 
 test('operations at once, repairs among them, lose nothing', () =>
   shortForm('race', 1, { acknowledged: 75 }));
 
 test.skipIf(!mayMount())('a full disk is told as full, and loses nothing acknowledged', () =>
-  shortForm('full-disk', 3, { refused: 5 }),
+  shortForm('full-disk', 2, { refused: 5 }),
 );
 
 test('no text in any place of any call leaves the data folder, or is answered by a failure that nobody foresaw', () =>
   shortForm('fuzz', 1, { answered: 200, refused: 500 }));
 
 test('a damaged recording is refused by name or read sanely, and always with an end', () =>
-  shortForm('hostile-files', 3, { decoded: 200, refused: 100 }));
+  shortForm('hostile-files', 1, { decoded: 66, refused: 33 }));
 
 test('the options mean all sessions for fifteen minutes, or what is asked for; the line to repeat it names all', () => {
   const known = ['kill', 'race'];
