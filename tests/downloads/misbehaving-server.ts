@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** What the server does with one request, instead of serving it well. */
 interface Trick {
   /** Closes the connection after so many bytes of the body. */
   readonly dropAfter?: number;
+  /** Not before this: what its client has not read yet is lost with the connection. */
+  readonly dropWhen?: Promise<void>;
   /** Sends so many bytes of the body, then nothing more. */
   readonly stallAfter?: number;
   /** Does not even answer. */
@@ -122,12 +125,12 @@ async function send(response: ServerResponse, body: Buffer, trick: Trick): Promi
   for (let at = 0; at < end && !response.destroyed; at += PIECE) {
     const drained = response.write(body.subarray(at, Math.min(end, at + PIECE)));
     if (!drained) await drainedOrClosed(response);
-    if (trick.slowMs) await new Promise((resolve) => setTimeout(resolve, trick.slowMs));
+    if (trick.slowMs) await wait(trick.slowMs);
   }
   if (trick.stallAfter !== undefined) return;
   if (trick.dropAfter !== undefined && trick.dropAfter < body.length) {
     // what was written must be on its way before the connection goes
-    setTimeout(() => response.destroy(), 20);
+    void (trick.dropWhen ?? wait(20)).then(() => response.destroy());
     return;
   }
   // a lie about the length must not become an error of this server

@@ -32,10 +32,12 @@ const hasty = { ...patience, stallMs: 250, attempts: 20 };
 let server: MisbehavingServer;
 let folder: string;
 let notes: string[];
+let watchers: ((doneBytes: number) => void)[];
 beforeEach(async () => {
   server = await startMisbehavingServer({ 'a.onnx': file });
   folder = temporaryFolder();
   notes = [];
+  watchers = [];
 });
 afterEach(() => server.close());
 afterAll(removeTemporaryFolders);
@@ -49,6 +51,12 @@ const at = (base: string, name = 'a.onnx') => {
   const url = new URL(`${base}/o/r/resolve/main/${name}`);
   return { name: url.host, url };
 };
+
+/** Fulfilled when so many bytes of the file lie on the disk. */
+const arrived = (bytes: number) =>
+  new Promise<void>((resolve) => watchers.push((doneBytes) => doneBytes >= bytes && resolve()));
+/** Drops the connection once the first `bytes` have arrived. */
+const dropped = (bytes: number) => ({ dropAfter: bytes, dropWhen: arrived(bytes) });
 
 function fetch(change: Partial<FileJob> & { readonly limits?: Partial<Patience> } = {}) {
   const sources = change.sources ?? (() => [at(server.url)]);
@@ -65,7 +73,7 @@ function fetch(change: Partial<FileJob> & { readonly limits?: Partial<Patience> 
     sources,
     onLeft: () => undefined,
     onNote: (code) => notes.push(code),
-    onProgress: () => undefined,
+    onProgress: ({ doneBytes }) => watchers.forEach((tell) => tell(doneBytes)),
     ...change,
   });
 }
@@ -84,7 +92,7 @@ describe('ends with the whole file when the server', () => {
   });
 
   test('drops the connection again and again: each attempt goes on where the last one ended', async () => {
-    server.trick('a.onnx', { dropAfter: 100_000 }, { dropAfter: 100_000 });
+    server.trick('a.onnx', dropped(100_000), { dropAfter: 100_000, dropWhen: arrived(200_000) });
     await fetch();
     await expectWhole();
     const starts = server.seen.map(({ range }) => Number(/^bytes=(\d+)-$/.exec(range ?? 'bytes=0-')?.[1]));
@@ -95,7 +103,7 @@ describe('ends with the whole file when the server', () => {
   });
 
   test('ignores ranges: the file is begun again, not patched together', async () => {
-    server.trick('a.onnx', { dropAfter: 100_000 }, { ignoreRange: true });
+    server.trick('a.onnx', dropped(100_000), { ignoreRange: true });
     await fetch();
     await expectWhole();
   });
@@ -115,7 +123,7 @@ describe('ends with the whole file when the server', () => {
 
   test('has another file in the middle, told by its ETag: begun again', async () => {
     const other = randomBytes(file.length);
-    server.trick('a.onnx', { replaceBy: other, dropAfter: 100_000 }, { replaceBy: file });
+    server.trick('a.onnx', { replaceBy: other, ...dropped(100_000) }, { replaceBy: file });
     await fetch();
     await expectWhole();
   });
@@ -124,7 +132,7 @@ describe('ends with the whole file when the server', () => {
     const other = randomBytes(file.length);
     server.trick(
       'a.onnx',
-      { replaceBy: other, dropAfter: 100_000, noEtag: true },
+      { replaceBy: other, ...dropped(100_000), noEtag: true },
       { replaceBy: file, noEtag: true },
     );
     await fetch();
@@ -208,7 +216,7 @@ describe('ends with a clear message, and nothing taken for good, when the server
 describe('with several servers', () => {
   test('the next one goes on where the first one stopped, and the hash is the judge', async () => {
     const second = await startMisbehavingServer({ 'a.onnx': file });
-    server.trick('a.onnx', { dropAfter: 100_000 });
+    server.trick('a.onnx', dropped(100_000));
     server.always({ status: 503 });
     const lost: string[] = [];
     await fetch({ sources: () => [at(server.url), at(second.url)], onLeft: ({ name }) => lost.push(name) });
@@ -222,7 +230,7 @@ describe('with several servers', () => {
 
   test('a file of unknown hash is never patched together from two of them', async () => {
     const second = await startMisbehavingServer({ 'a.onnx': file });
-    server.trick('a.onnx', { dropAfter: 100_000 });
+    server.trick('a.onnx', dropped(100_000));
     server.always({ status: 503 });
     const wanted = { sha256: null, bytes: null };
     expect(await fetch({ wanted, sources: () => [at(server.url), at(second.url)] })).toEqual({
