@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Archive } from './archive';
 import { isSafeName } from './archive-names';
@@ -148,6 +151,53 @@ describe('directories that lie', () => {
         code: 'archive-unreadable',
         values: { file: 'x.zip' },
       });
+  });
+});
+
+describe('numbers of 64 bits, in memory and in a file, never end the process:', () => {
+  const HUGE = 2n ** 60n;
+
+  /** The end of a zip64 archive whose record is said to stand at `recordAt`. */
+  function endAt(recordAt: bigint, directoryAt = 0n): Buffer {
+    const record = Buffer.alloc(56);
+    record.writeUInt32LE(0x06064b50, 0);
+    record.writeBigUInt64LE(1n, 32);
+    record.writeBigUInt64LE(directoryAt, 48);
+    const locator = Buffer.alloc(20);
+    locator.writeUInt32LE(0x07064b50, 0);
+    locator.writeBigUInt64LE(recordAt, 8);
+    const end = Buffer.alloc(22, 0xff);
+    end.writeUInt32LE(0x06054b50, 0);
+    end.writeUInt16LE(0, 20);
+    return Buffer.concat([record, locator, end]);
+  }
+  const entryAt = (at: bigint) => {
+    const extra = Buffer.alloc(12);
+    extra.writeUInt16LE(1, 0);
+    extra.writeUInt16LE(8, 2);
+    extra.writeBigUInt64LE(at, 4);
+    const archive = Buffer.from(evilZip([{ name: 'a.wav', bytes: 'abc', extra }]));
+    // where the file stands is left to the field above
+    archive.writeUInt32LE(0xffffffff, archive.lastIndexOf('PK\u0001\u0002') + 42);
+    return archive;
+  };
+
+  test.each([
+    ['the place of the end record', endAt(HUGE)],
+    ['the place of the directory', endAt(0n, HUGE)],
+    ['the place of a file', entryAt(HUGE)],
+  ])('%s', async (_what, bytes) => {
+    const path = join(await mkdtemp(join(tmpdir(), 'archive-')), 'evil.zip');
+    await writeFile(path, bytes);
+    const readAny = async (source: Uint8Array | string) => {
+      const archive = await Archive.open(source, 'evil.zip', limits);
+      for (const name of archive.names) await archive.read(name);
+    };
+    for (const source of [bytes, path])
+      await expect(readAny(source)).rejects.toMatchObject({
+        code: expect.stringMatching(/^archive-/) as string,
+      });
+    await rm(dirname(path), { recursive: true });
   });
 });
 

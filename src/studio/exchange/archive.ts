@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
-import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { fromBufferPromise, fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
 import { StudioError } from '#contract/errors';
 import { codeOf } from '../library/storage-errors';
 import { tooLarge, unreadable, unsafe } from './archive-errors';
+import { ArchiveFile } from './archive-file';
 import { isSafeName, sameFileKey } from './archive-names';
 
 export interface ArchiveLimits {
@@ -97,7 +98,7 @@ export class Archive {
 
 async function openZip(source: Uint8Array | string, name: string): Promise<ZipFile> {
   try {
-    if (typeof source === 'string') return await openPromise(source, READ_OPTIONS);
+    if (typeof source === 'string') return await openFile(source);
     const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
     return await fromBufferPromise(bytes, READ_OPTIONS);
   } catch (thrown) {
@@ -107,6 +108,16 @@ async function openZip(source: Uint8Array | string, name: string): Promise<ZipFi
       repair: 'Check the path.',
       values: { path: name },
     });
+  }
+}
+
+async function openFile(path: string): Promise<ZipFile> {
+  const file = await ArchiveFile.open(path);
+  try {
+    return await fromRandomAccessReaderPromise(file, file.sizeBytes, READ_OPTIONS);
+  } catch (thrown) {
+    file.close(() => undefined);
+    throw thrown;
   }
 }
 
