@@ -1,9 +1,14 @@
 import type { LanguageRules } from '../verbalise';
+import { german } from './de/rules';
 import { english } from './en/rules';
+import { spanish } from './es/rules';
+import { french } from './fr/rules';
+import { italian } from './it/rules';
+import { russian } from './ru/rules';
 import { chinese } from './zh/rules';
 
 /** Every language whose figures and signs this module reads, by tag; another one keeps them for the engine. */
-const languages: readonly LanguageRules[] = [chinese, english];
+const languages: readonly LanguageRules[] = [chinese, english, german, french, spanish, italian, russian];
 
 const byTag = new Map(languages.map((language) => [language.tag, language]));
 
