@@ -44,6 +44,8 @@ describe.each([
   ['fr', (token: string) => `Le mot ${token} est ici.`],
   ['es', (token: string) => `La palabra ${token} está aquí.`],
   ['it', (token: string) => `La parola ${token} è qui.`],
+  ['ja', (token: string) => `これは${token}です。`],
+  ['ko', (token: string) => `이것은 ${token}입니다.`],
   ['ru', (token: string) => `Слово ${token} здесь.`],
 ] as const)('of any generated token in %s', (language, sentence) => {
   let state = 7;

@@ -4,11 +4,23 @@ import { english } from './en/rules';
 import { spanish } from './es/rules';
 import { french } from './fr/rules';
 import { italian } from './it/rules';
+import { japanese } from './ja/rules';
+import { korean } from './ko/rules';
 import { russian } from './ru/rules';
 import { chinese } from './zh/rules';
 
 /** Every language whose figures and signs this module reads, by tag; another one keeps them for the engine. */
-const languages: readonly LanguageRules[] = [chinese, english, german, french, spanish, italian, russian];
+const languages: readonly LanguageRules[] = [
+  chinese,
+  english,
+  japanese,
+  korean,
+  german,
+  french,
+  spanish,
+  italian,
+  russian,
+];
 
 const byTag = new Map(languages.map((language) => [language.tag, language]));
 

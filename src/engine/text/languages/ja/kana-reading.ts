@@ -38,11 +38,10 @@ export function isJapanese(text: string): boolean {
 export function kanaReading(text: PlacedText): KanaReading {
   const unread = new Set<string>();
   const parts: PlacedText[] = [];
-  const ready = withMonths(text);
   let from = 0;
-  for (const gap of [...ready.text.matchAll(/[\s\p{Co}]+/gu), undefined]) {
-    parts.push(joinWords(ready.slice(from, gap?.index), unread));
-    if (gap) parts.push(ready.slice(gap.index, gap.index + gap[0].length));
+  for (const gap of [...text.text.matchAll(/[\s\p{Co}]+/gu), undefined]) {
+    parts.push(joinWords(text.slice(from, gap?.index), unread));
+    if (gap) parts.push(text.slice(gap.index, gap.index + gap[0].length));
     from = (gap?.index ?? 0) + (gap?.[0].length ?? 0);
   }
   return { text: PlacedText.join(parts), unread: [...unread] };
@@ -64,19 +63,18 @@ function openDictionary(): Tokenizer {
   return builder.build();
 }
 
-const MONTHS = '一 二 三 四 五 六 七 八 九 十 十一 十二'.split(' ');
-
-/** A month by its number is a word of its own: "5月" alone would be read as five moons. */
-function withMonths(text: PlacedText): PlacedText {
-  return text.replace(/(?<!\d)(1[0-2]|[1-9])(?=月(?!間))/g, ({ text: month }) => MONTHS[Number(month) - 1]!);
-}
+/** 何 before these is ナン: 何ですか, 何時, 何と. */
+const AFTER_NAN =
+  /^(?:で|だ|と|の(?!か)|な|時|人|本|匹|枚|個|回|階|年|月|日|曜|番|度|歳|才|分|円|冊|台|名|語|色|点|杯|倍|か月|カ月|ヶ月)/;
 
 function joinWords(text: PlacedText, unread: Set<string>): PlacedText {
   if (text.length === 0) return text;
   let line = '';
   let at = 0;
-  const said = wordsOf(text.text).map((word) => {
-    const spoken = pronounced(word, unread);
+  const words = wordsOf(text.text);
+  const said = words.map((word, index) => {
+    const isNan = word.surface === '何' && AFTER_NAN.test(words[index + 1]?.surface ?? '');
+    const spoken = isNan ? 'ナン' : word.surface === '何時' ? 'ナンジ' : pronounced(word, unread);
     const touches = line === '' || isMark(spoken) || isMark(line.at(-1)!);
     line = spoken;
     const from = Math.max(at, text.text.indexOf(word.surface, at));
