@@ -10,6 +10,7 @@ import { logHistory } from './studio/log-history';
 import { signalProcessing } from './studio/signal-processing';
 import { engineStart } from './studio/start';
 import { anonymousMemory, firstTake, memoryGrowth } from './studio/takes';
+import { textReading } from './studio/text';
 import { wireCost } from './studio/wire';
 
 const ownGraphs = 'Needs graphs that the studio builds itself; published packs do not have them.';
@@ -38,5 +39,6 @@ export const benchmarks: readonly Benchmark[] = [
   { id: 'log', title: 'the log', run: logLines },
   { id: 'history', title: 'a log of a million lines', run: logHistory },
   { id: 'start', title: 'start of the engine process', run: engineStart },
+  { id: 'text', title: 'texts read right', run: textReading },
   { id: 'wire', title: 'audio on the wire', run: wireCost },
 ];

@@ -5,7 +5,7 @@ import { readText } from '../../src/engine/text/read-text';
 
 /** Languages of the corpus. */
 export type Language = 'zh' | 'en' | 'ja' | 'ko' | 'de' | 'fr' | 'es' | 'it' | 'ru';
-export const LANGUAGES: readonly Language[] = ['ja', 'ko', 'de', 'fr', 'es', 'it', 'ru'];
+export const LANGUAGES: readonly Language[] = ['zh', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'it', 'ru'];
 
 /** `own` sentences are there to make rules by; `held-out` ones only measure them. */
 export type Part = 'own' | 'held-out';

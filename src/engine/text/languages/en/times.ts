@@ -19,7 +19,7 @@ export function clockWords(hours: string, minutes: string, half = ''): string[] 
 export const timeRules: readonly Rule[] = [
   rule(
     'time',
-    `${START}([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?(?:\\s*([aApP])\\.?[mM]\\b\\.?(?=\\s+[a-z]|[,;:!?)]|$|\\s*$)|\\s*([aApP])\\.?[mM]\\b)?${END}`,
+    `${START}([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?(?:\\s*([aApP])\\.?[mM]\\b(?:(?<=\\.[mM])\\.)?(?=\\s+[a-z]|[,;:!?)]|$|\\s*$)|\\s*([aApP])\\.?[mM]\\b)?${END}`,
     ([, h, m, s, half, other]) =>
       clockWords(h!, m!, half ?? other).map((words) =>
         s === undefined ? words : `${words} and ${numberWords(s)} seconds`,
