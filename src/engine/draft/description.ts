@@ -8,8 +8,7 @@ export const abilities: EngineAbilities = {
   clones: false,
   converts: false,
   advanced: false,
-  // one text is one sound
-  obeysSeed: false,
+  obeysSeed: true,
   directions: [...followed],
   readings: ['zh'],
   streams: false,

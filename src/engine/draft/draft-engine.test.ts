@@ -61,10 +61,19 @@ describe('a take', () => {
 
   test('with the stored profile is the same take, without measuring the prompt again', async () => {
     const later = createWitness();
-    const again = await engine.synthesize(requestOf(prompt, TEXT, { profile, seed: 99 }), later.context);
+    const again = await engine.synthesize(requestOf(prompt, TEXT, { profile }), later.context);
     expect(again.audio.samples).toEqual(neutral.audio.samples);
     expect(again.profile).toBeUndefined();
     expect(later.lines.some(({ message }) => message.startsWith('Calibrated'))).toBe(false);
+  });
+
+  test('with another seed is another reading of the same text, at the same pitch', async () => {
+    const other = await engine.synthesize(
+      requestOf(prompt, TEXT, { profile, seed: 99 }),
+      createWitness().context,
+    );
+    expect(other.audio.samples).not.toEqual(neutral.audio.samples);
+    expect(Math.abs(semitones(hear(other.audio).medianHz, heard.medianHz))).toBeLessThan(1.5);
   });
 
   test('in a further language makes the profile grow', async () => {

@@ -39,6 +39,7 @@ import type { Synthesizers } from './synthesizers';
 import { spokenLanguage } from './text/languages';
 import { readMarkers, unreadMarkers, type MarkedText } from './text/markers';
 import { planText, type PlannedSegment } from './text/plan';
+import { sentenceSeed } from './variation';
 
 /** Pitch further than this from what was wanted is corrected, if that much voiced speech says so. */
 const FAR_ST = 0.9;
@@ -71,7 +72,7 @@ interface SpokenSegment extends CastSegment {
 /**
  * The draft voice: small synthesizers that speak in the pitch, range, pace, loudness and colour of a prompt.
  * Nothing is downloaded and nobody would mistake it for the person: it is never called a clone.
- * The same request gives the same bytes; the seed is heard in whispers only, as their noise.
+ * The same request gives the same bytes; another seed gives another reading of the text.
  */
 export class DraftEngine implements SpeechEngine {
   readonly id = ENGINE_ID;
@@ -124,7 +125,7 @@ export class DraftEngine implements SpeechEngine {
 
     lanes.start('tokens', { done: 0, total: plan.length, unit: 'segments' });
     logUnderstood(understood, context);
-    const spoken = await this.speak(plan, profile, prosody, request.speed, context);
+    const spoken = await this.speak(plan, profile, prosody, request, context);
     lanes.finish();
 
     lanes.start('flow', { done: 0, total: plan.length, unit: 'segments' });
@@ -256,7 +257,7 @@ export class DraftEngine implements SpeechEngine {
     plan: readonly CastSegment[],
     { analysis, calibrations }: DraftProfile,
     prosody: Prosody,
-    speed: number,
+    { speed, seed }: SynthesisRequest,
     { log, lanes, signal }: WorkContext,
   ): Promise<SpokenSegment[]> {
     const medianHz = wantedMedianHz(analysis, prosody);
@@ -264,7 +265,13 @@ export class DraftEngine implements SpeechEngine {
       await stopHere(signal);
       const { synthesizer, notation } = segment;
       const style = speakingStyle(calibrations[synthesizer.id]!, aimHz, prosody, speed);
-      const speech = await synthesizer.speak(notation, style);
+      const speech = await synthesizer.speak(notation, {
+        ...style,
+        seed: sentenceSeed(
+          seed,
+          plan.findIndex(({ startChar }) => startChar === segment.startChar),
+        ),
+      });
       const samples = trimSilence(
         resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ),
         SAMPLE_RATE_HZ,

@@ -8,7 +8,7 @@ const SMOOTHING_HZ = 180;
 /**
  * Whispered speech: the magnitudes without their harmonics, with random phases, thinned below 700 Hz.
  * @param samples mono at 24 kHz
- * @param seed the only place where a take's seed is heard
+ * @param seed of its noise
  */
 export function whisper(samples: Float32Array, seed: number): Float32Array {
   const stft = new Stft(WHISPER_FRAME, WHISPER_FRAME / 4);

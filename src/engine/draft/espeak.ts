@@ -3,6 +3,7 @@ import { StudioError } from '#contract/errors';
 import type { EspeakProcess, EspeakSpeech } from './espeak-process';
 import { clip } from './prompt-analysis';
 import type { SpeakingStyle, Synthesizer } from './synthesizer';
+import { variedStyle } from './variation';
 
 const OWN_PACE_WPM = 175;
 const PACE_WPM = { min: 80, max: 450 } as const;
@@ -30,7 +31,8 @@ export class EspeakVoice implements Synthesizer {
     return 3 * deviationSt;
   }
 
-  async speak(text: string, { centreHz, spreadSt, speed, tract }: SpeakingStyle): Promise<Audio> {
+  async speak(text: string, style: SpeakingStyle): Promise<Audio> {
+    const { centreHz, spreadSt, speed, tract } = variedStyle(style);
     const reached = clip(speed, REACH.min, REACH.max);
     const played = speed / reached;
     const lowHz = (centreHz / played) * 2 ** (-spreadSt / 24);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { readWav } from '#audio/wav';
+import { variedStyle } from './variation';
 import { runWasiCommand } from './wasi-command';
 import type { SpeakingStyle, Synthesizer } from './synthesizer';
 
@@ -36,7 +37,8 @@ export class Flite implements Synthesizer {
   }
 
   /** English text of one sentence. Shorter vocal tracts play the result faster: it is asked for lower and slower speech. */
-  async speak(text: string, { centreHz, spreadSt, speed, tract }: SpeakingStyle): Promise<Audio> {
+  async speak(text: string, style: SpeakingStyle): Promise<Audio> {
+    const { centreHz, spreadSt, speed, tract } = variedStyle(style);
     this.module ??= compile();
     const meanHz = centreHz / tract;
     const features = {

@@ -13,6 +13,8 @@ export interface SpeakingStyle {
   readonly speed: number;
   /** Formants relative to the synthesizer's own, in steps of 0.01; above 1 is a shorter vocal tract. */
   readonly tract: number;
+  /** Which reading of the text; the plain one when absent. The same seed gives the same samples. */
+  readonly seed?: number;
 }
 
 /** A synthesizer for one language. Text in its notation in, speech at its own rate out; deterministic. */

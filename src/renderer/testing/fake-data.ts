@@ -20,7 +20,7 @@ import { fakeSpeech, peaksOf } from './fake-audio';
 /** Plausible data for screens and tests, each a whole object that tests vary by a few members. */
 
 const draftAbilities: EngineAbilities = {
-  ...{ clones: false, converts: false, advanced: false, obeysSeed: false, streams: false, packs: false },
+  ...{ clones: false, converts: false, advanced: false, obeysSeed: true, streams: false, packs: false },
   ...{ directions: [], readings: [], runs: 'here', rank: 0 },
 };
 

@@ -25,6 +25,8 @@ const UNVOICED_STEP = 120;
 /** Least sum of windows that the output is divided by. */
 const LEAST_WINDOW = 0.35;
 
+type PitchFactor = (run: Run, sourceAt: number, targetAt: number) => number;
+
 interface Grain {
   readonly centre: number;
   readonly before: number;
@@ -34,13 +36,10 @@ interface Grain {
 
 /**
  * @param runs in order; neighbours overlap by their fades
- * @param pitchFactor of a run at a place of its recording: what its pitch is multiplied by
+ * @param pitchFactor of a run, at a place of its recording and of the output: what its pitch is multiplied by
  * @returns the output, from the first border to the last
  */
-export function overlapAdd(
-  runs: readonly Run[],
-  pitchFactor: (run: Run, sourceAt: number) => number,
-): Float32Array {
+export function overlapAdd(runs: readonly Run[], pitchFactor: PitchFactor): Float32Array {
   const length = Math.ceil(runs.at(-1)?.target.at(-1) ?? 0);
   const output = new Float32Array(length);
   const windows = new Float32Array(length);
@@ -70,7 +69,7 @@ function sourceAt({ source, target }: Run, t: number): number {
 }
 
 /** Piecewise linear through the borders, and straight on beyond them. */
-function interpolate(from: readonly number[], to: readonly number[], x: number): number {
+export function interpolate(from: readonly number[], to: readonly number[], x: number): number {
   let at = 1;
   while (at < from.length - 1 && x > from[at]!) at++;
   const share = (x - from[at - 1]!) / (from[at]! - from[at - 1]!);
@@ -112,10 +111,10 @@ export function nearestMark(marks: Uint32Array, at: number): number {
   return marks[low]! - at < at - marks[low - 1]! ? low : low - 1;
 }
 
-function nextGrain(run: Run, t: number, pitchFactor: (run: Run, sourceAt: number) => number): number {
+function nextGrain(run: Run, t: number, pitchFactor: PitchFactor): number {
   const at = sourceAt(run, t);
   const grain = grainAt(run.marks, at);
-  if (grain.voiced) return t + grain.after / pitchFactor(run, at);
+  if (grain.voiced) return t + grain.after / pitchFactor(run, at, t);
   // voice begins at its first mark, wherever the unvoiced steps would fall
   const next = run.marks[nearestMark(run.marks, at) + (run.marks[nearestMark(run.marks, at)]! > at ? 0 : 1)];
   const onset = next === undefined ? Infinity : interpolate(run.source, run.target, next);

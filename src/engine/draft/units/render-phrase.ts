@@ -1,6 +1,7 @@
 import { clip } from '../prompt-analysis';
+import type { PhraseVariation } from '../variation';
 import type { ChunkDecoder } from './chunk-decoder';
-import { nearestMark, overlapAdd, type Run } from './overlap-add';
+import { interpolate, nearestMark, overlapAdd, type Run } from './overlap-add';
 import { soundsOf } from './syllable-sounds';
 import type { Unit, UnitFile } from './unit-file';
 import { areNeighbours } from './unit-selection';
@@ -11,6 +12,9 @@ export interface PhraseStyle {
   /** Pitch range relative to the voice's own, around the phrase's mean. */
   readonly range: number;
   readonly speed: number;
+  /** Rises at its end. */
+  readonly question: boolean;
+  readonly variation: PhraseVariation;
 }
 
 /** Half of a cross-fade, s: longer where voice goes on through the join. */
@@ -21,6 +25,9 @@ const LARGEST_STEP_ST = 6;
 /** A syllable at the end of a phrase is longer than inside. */
 const MISSING_FINAL = 1.15;
 const STRAY_FINAL = 0.8;
+/** A question rises by this much over its last syllables. */
+const RISE_ST = 4;
+const RISING_SYLLABLES = 2;
 /** Periods around a mark that its pitch is measured over. */
 const PERIODS = 4;
 const LONGEST_PERIOD = 420;
@@ -38,25 +45,53 @@ export function renderPhrase(
   units: readonly Unit[],
   file: UnitFile,
   decoder: ChunkDecoder,
-  { shiftSt, range, speed }: PhraseStyle,
+  { shiftSt, range, speed, question, variation }: PhraseStyle,
 ): Float32Array {
   const { sampleRateHz } = file;
   const means = units.flatMap(({ pitch: { meanSt } }) => (meanSt === null ? [] : [meanSt]));
   const meanSt = means.reduce((sum, each) => sum + each, 0) / Math.max(1, means.length);
-  const runs = layOut(units, file, decoder, speed);
+  const runs = layOut(units, file, decoder, speed, variation);
   const smoothing = SMOOTHING_SEC * sampleRateHz;
-  return overlapAdd(runs, (run, at) => {
+  const contour = contourOf(runs, question, variation);
+  return overlapAdd(runs, (run, at, targetAt) => {
     const { marks, source, stepBeforeSt, stepAfterSt } = run as PitchedRun;
     const deviationSt = clip(pitchStAt(marks, at, sampleRateHz) - meanSt, -FARTHEST_ST, FARTHEST_ST);
     const fromStart = clip(1 - (at - source[0]!) / smoothing, 0, 1);
     const toEnd = clip(1 - (source.at(-1)! - at) / smoothing, 0, 1);
     const joinSt = range * (toEnd * stepAfterSt - fromStart * stepBeforeSt);
-    return 2 ** ((shiftSt + (range - 1) * deviationSt + joinSt) / 12);
+    return 2 ** ((shiftSt + (range - 1) * deviationSt + joinSt + range * contour(targetAt)) / 12);
   });
 }
 
+/** @returns what is added to the recorded melody at a place of the output, semitones */
+function contourOf(
+  runs: readonly Run[],
+  question: boolean,
+  { tiltSt, accentSt }: PhraseVariation,
+): (targetAt: number) => number {
+  const borders = runs.flatMap(({ target }, index) => (index === 0 ? target : target.slice(1)));
+  const length = borders.at(-1)!;
+  const middles = borders.slice(1).map((border, index) => (border + borders[index]!) / 2);
+  const levels = middles.map((middle) => accentSt() + tiltSt * (1 - (2 * middle) / length));
+  const riseFrom = borders.at(-1 - RISING_SYLLABLES) ?? 0;
+  return (targetAt) => {
+    const rise = question ? RISE_ST * clip((targetAt - riseFrom) / (length - riseFrom), 0, 1) : 0;
+    const level =
+      middles.length < 2
+        ? levels[0]!
+        : interpolate(middles, levels, clip(targetAt, middles[0]!, middles.at(-1)!));
+    return level + rise;
+  };
+}
+
 /** Units that were neighbours in the recording stay together. */
-function layOut(units: readonly Unit[], file: UnitFile, decoder: ChunkDecoder, speed: number): PitchedRun[] {
+function layOut(
+  units: readonly Unit[],
+  file: UnitFile,
+  decoder: ChunkDecoder,
+  speed: number,
+  variation: PhraseVariation,
+): PitchedRun[] {
   const groups: Unit[][] = [];
   for (const unit of units) {
     const group = groups.at(-1);
@@ -73,7 +108,7 @@ function layOut(units: readonly Unit[], file: UnitFile, decoder: ChunkDecoder, s
     group.forEach((unit, place) => {
       const isFinal = isLast && place === group.length - 1;
       const stretch = isFinal === (unit.right === undefined) ? 1 : isFinal ? MISSING_FINAL : STRAY_FINAL;
-      at += (unit.length * stretch) / speed;
+      at += (unit.length * stretch * variation.duration()) / speed;
       source.push(unit.start + unit.length);
       target.push(at);
     });

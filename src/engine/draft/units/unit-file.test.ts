@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
 import { mulberry32 } from '../random';
 import { RESOURCES } from '../testing';
+import { PLAIN } from '../variation';
 import { ChunkDecoder } from './chunk-decoder';
 import { renderPhrase } from './render-phrase';
 import { readUnitFile } from './unit-file';
@@ -23,7 +24,10 @@ describe.each(['f', 'm'])('the Mandarin voice %s', (voice) => {
     for (const chunk of [0, 1, 500, 1_000]) {
       const units = file.units.filter((unit) => unit.chunk === chunk);
       const recorded = decoder.decode(chunk).subarray(units[0]!.start);
-      const said = renderPhrase(units, file, decoder, { shiftSt: 0, range: 1, speed: 1 });
+      const said = renderPhrase(units, file, decoder, {
+        ...{ shiftSt: 0, range: 1, speed: 1, question: false },
+        variation: PLAIN,
+      });
       // the edges are faded
       const inside = said.subarray(500, -500);
       const energy = inside.reduce((sum, each) => sum + each ** 2, 0);

@@ -20,11 +20,7 @@ const BAND_SCALE = 10;
  * @param bandWeight what a mean difference of 20 dB at a join costs
  * @param noise added to a unit's cost, 0 for the plain reading
  */
-export function selectUnits(
-  targets: readonly Target[],
-  bandWeight: number,
-  noise: (unit: Unit) => number = () => 0,
-): Unit[] {
+export function selectUnits(targets: readonly Target[], bandWeight: number, noise: () => number): Unit[] {
   let costs: number[] = [];
   const cameFrom: number[][] = [];
   targets.forEach((target, place) => {
@@ -38,7 +34,7 @@ export function selectUnits(
         if (best < 0 || cost < least) [least, best] = [cost, index];
       });
       from.push(best);
-      return least + targetCost(target, unit) + noise(unit);
+      return least + targetCost(target, unit) + noise();
     });
     cameFrom.push(from);
   });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Audio } from '#contract/engine-api';
+import { percentile } from '#audio/level';
+import { trackPitch } from '#audio/pitch';
 import { hear, RESOURCES, semitones, type Heard } from '../testing';
 import type { Synthesizer } from '../synthesizer';
 import { Synthesizers } from '../synthesizers';
@@ -52,4 +54,40 @@ describe.each([
       expect((await voice.speak(strange, plain)).samples.length).toBeGreaterThan(1_000);
     await expect(voice.speak('?! 42', plain)).rejects.toMatchObject({ code: 'text-unspeakable' });
   });
+
+  test('reads the text in another way with another seed, and in the same way with the same', async () => {
+    const [one, same, other] = await Promise.all(
+      [1, 1, 2].map(async (seed) => voice.speak(TEXT, { ...plain, seed })),
+    );
+    expect(same!.samples).toEqual(one!.samples);
+    expect(meanStepSt(one!, other!)).toBeGreaterThan(0.8);
+    expect(hear(other!).durationSec / heard.durationSec).toBeCloseTo(1, 1);
+  });
+
+  test('rises at the end of a question', async () => {
+    const statement = await voice.speak('ni3 xiang3 he1 cha2.', plain);
+    const question = await voice.speak('ni3 xiang3 he1 cha2?', plain);
+    const end = ({ samples, sampleRateHz }: Audio) =>
+      hear({ sampleRateHz, samples: samples.slice(-0.15 * sampleRateHz) }).medianHz;
+    expect(semitones(end(question), end(statement))).toBeGreaterThan(2);
+  });
 });
+
+/** Mean distance of two melodies over twelve slices of each, semitones. */
+function meanStepSt(a: Audio, b: Audio): number {
+  const slices = (audio: Audio) => {
+    const { f0Hz } = trackPitch(audio.samples, audio.sampleRateHz);
+    const size = f0Hz.length / 12;
+    return Array.from({ length: 12 }, (_, at) =>
+      percentile(
+        f0Hz.slice(at * size, (at + 1) * size).filter((hz) => hz > 0),
+        0.5,
+      ),
+    );
+  };
+  const other = slices(b);
+  const steps = slices(a)
+    .map((hz, at) => Math.abs(semitones(hz, other[at]!)))
+    .filter(Number.isFinite);
+  return steps.reduce((sum, step) => sum + step, 0) / steps.length;
+}

@@ -4,6 +4,7 @@ import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { joinPieces } from '../assemble';
 import type { SpeakingStyle, Synthesizer } from '../synthesizer';
+import { phraseVariation, PLAIN, sentenceSeed } from '../variation';
 import { ChunkDecoder } from './chunk-decoder';
 import { phrasesOf, type Phrase } from './phrases';
 import { renderPhrase } from './render-phrase';
@@ -47,7 +48,7 @@ export class UnitVoice implements Synthesizer {
     return Math.min(this.spread.max, Math.max(this.spread.min, deviationSt));
   }
 
-  async speak(notation: string, { centreHz, spreadSt, speed, tract }: SpeakingStyle): Promise<Audio> {
+  async speak(notation: string, { centreHz, spreadSt, speed, tract, seed }: SpeakingStyle): Promise<Audio> {
     const { file, inventory, decoder } = await (this.loading ??= load(this.path));
     const phrases = phrasesOf(notation).map((phrase) => ({ phrase, targets: targetsOf(phrase, inventory) }));
     const spoken = phrases.filter(({ targets }) => targets.length > 0);
@@ -56,13 +57,17 @@ export class UnitVoice implements Synthesizer {
         repair: 'Write words that can be read aloud.',
       });
     // a shorter vocal tract plays the result faster: it is asked for lower and slower speech
-    const pieces = spoken.map(({ targets }) =>
-      renderPhrase(selectUnits(targets, this.traits.bandWeight), file, decoder, {
+    const pieces = spoken.map(({ phrase, targets }, index) => {
+      const variation = seed === undefined ? PLAIN : phraseVariation(sentenceSeed(seed, index));
+      const units = selectUnits(targets, this.traits.bandWeight, variation.selectionCost);
+      return renderPhrase(units, file, decoder, {
         shiftSt: 12 * Math.log2(centreHz / tract / file.medianHz),
         range: spreadSt / this.traits.deviationSt,
         speed: speed / tract,
-      }),
-    );
+        question: phrase.question,
+        variation,
+      });
+    });
     const pauses = spoken.map(({ phrase }) => (phrase.pauseSec * tract) / speed);
     return {
       sampleRateHz: Math.round(file.sampleRateHz * tract),

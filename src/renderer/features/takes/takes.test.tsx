@@ -95,7 +95,7 @@ describe('the composer', () => {
   });
 
   test('offers no variations of an engine that ignores the seed', async () => {
-    renderWithStudio(<TakeComposer />);
+    renderWithStudio(<TakeComposer />, { studio: speakingWith({ obeysSeed: false }) });
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Several takes at once' })).toBeNull());
   });
 

@@ -48,7 +48,8 @@ export const settings = {
   developerToolsHint:
     'The View menu has them from the next start on. They can read and change everything in this window: paste nothing into them that you do not understand.',
   host: { electron: 'Desktop app', server: 'Server', cli: 'Command line', test: 'Test' },
-  licence: 'Apache-2.0. The optional eSpeak NG voice is GPL-3.0 and runs as a program of its own.',
+  licence:
+    'Apache-2.0. The Mandarin draft voices are rendered with Kokoro-82M (Apache-2.0). The optional eSpeak NG voice is GPL-3.0 and runs as a program of its own.',
   queue: 'Queue and support',
   concurrency: 'Takes side by side',
   concurrencyHint:
