@@ -8,6 +8,7 @@ import { largeLibrary } from './studio/library';
 import { logLines } from './studio/log';
 import { logHistory } from './studio/log-history';
 import { signalProcessing } from './studio/signal-processing';
+import { hostSoak } from './studio/soak';
 import { engineStart } from './studio/start';
 import { anonymousMemory, firstTake, memoryGrowth } from './studio/takes';
 import { textReading } from './studio/text';
@@ -38,6 +39,7 @@ export const benchmarks: readonly Benchmark[] = [
   { id: 'library', title: 'a large library', run: largeLibrary },
   { id: 'log', title: 'the log', run: logLines },
   { id: 'history', title: 'a log of a million lines', run: logHistory },
+  { id: 'soak', title: 'what takes leave in the host', run: hostSoak },
   { id: 'start', title: 'start of the engine process', run: engineStart },
   { id: 'text', title: 'texts read right', run: textReading },
   { id: 'wire', title: 'audio on the wire', run: wireCost },

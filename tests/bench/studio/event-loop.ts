@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Take, TakeRequest } from '#contract/domain';
+import type { TakeRequest } from '#contract/domain';
 import { childProcessLauncher } from '#server/engine-process';
 import { createStudio, type Studio } from '#studio/studio';
 import { median } from '../../../src/cli/bench/statistics';
 import { engineEntry } from './engine';
+import { finishTake, sampleVoice } from './host-takes';
 import { plain, type Bench, type Measurement } from '../benchmark';
 
 /** What the studio promises: nobody waits longer for the host. */
@@ -44,13 +45,13 @@ async function gapsOf(
   rounds: number,
   request: TakeRequest & { readonly engine: string },
 ): Promise<Measurement> {
-  await finish(studio, request);
+  await finishTake(studio, request);
   const idle: number[] = [];
   const speaking: number[] = [];
   let wallMs = 0;
   for (let round = 0; round < rounds; round++) {
     const startedAt = performance.now();
-    speaking.push(await worstGap(() => finish(studio, request)));
+    speaking.push(await worstGap(() => finishTake(studio, request)));
     wallMs = performance.now() - startedAt;
     idle.push(await worstGap(() => sleep(wallMs)));
   }
@@ -68,23 +69,4 @@ async function worstGap(work: () => Promise<unknown>): Promise<number> {
   await work();
   delay.disable();
   return Math.max(0, delay.max / 1e6 - resolution);
-}
-
-async function sampleVoice({ api }: Studio): Promise<string> {
-  const recording = await api.openSample({ sampleId: 'sample-a' });
-  const span = { startSec: 0, endSec: 4 };
-  const voice = await api.saveVoice({ recordingId: recording.id, ...span, name: 'bench', transcript: '' });
-  return voice.id;
-}
-
-async function finish(studio: Studio, request: TakeRequest): Promise<void> {
-  const take = await new Promise<Take>((resolve, reject) => {
-    const stop = studio.on('takeChanged', (changed) => {
-      if (changed.state === 'queued' || changed.state === 'running') return;
-      stop();
-      resolve(changed);
-    });
-    studio.api.startTake(request).catch(reject);
-  });
-  if (take.state !== 'done') throw new Error(`the take ${take.state}: ${take.error?.message ?? ''}`);
 }

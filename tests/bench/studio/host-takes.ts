@@ -1,0 +1,24 @@
+import type { Take, TakeRequest } from '#contract/domain';
+import type { Studio } from '#studio/studio';
+
+/** @returns the id of a voice that a sample made */
+export async function sampleVoice({ api }: Studio): Promise<string> {
+  const recording = await api.openSample({ sampleId: 'sample-a' });
+  const span = { startSec: 0, endSec: 4 };
+  const voice = await api.saveVoice({ recordingId: recording.id, ...span, name: 'bench', transcript: '' });
+  return voice.id;
+}
+
+/** @returns the take once it is done; @throws Error when it ends otherwise */
+export async function finishTake(studio: Studio, request: TakeRequest): Promise<Take> {
+  const take = await new Promise<Take>((resolve, reject) => {
+    const stop = studio.on('takeChanged', (changed) => {
+      if (changed.state === 'queued' || changed.state === 'running') return;
+      stop();
+      resolve(changed);
+    });
+    studio.api.startTake(request).catch(reject);
+  });
+  if (take.state !== 'done') throw new Error(`the take ${take.state}: ${take.error?.message ?? ''}`);
+  return take;
+}
