@@ -18,6 +18,7 @@ import { lexiconReadingSchema } from './lexicon';
 import { logRecordSchema } from './logger';
 import {
   machineFactsSchema,
+  memoryModeSchema,
   memoryNeedSchema,
   providerChoicesSchema,
   providerProbeSchema,
@@ -115,9 +116,9 @@ const engineReportSchema = z.object({
 });
 export type EngineReport = z.output<typeof engineReportSchema>;
 
-/** `keep`: models stay loaded. `stages`: each stage's are closed before the next opens its own. `auto`: by free memory. */
-export const memoryModeSchema = z.enum(['auto', 'keep', 'stages']);
-export type MemoryChoice = z.output<typeof memoryModeSchema>;
+/** What a person wants; `auto`: by free memory. */
+export const memoryChoiceSchema = z.enum(['auto', ...memoryModeSchema.options]);
+export type MemoryChoice = z.output<typeof memoryChoiceSchema>;
 
 /** A text and how it is to be read. */
 const readRequestSchema = z.object({
@@ -138,7 +139,7 @@ const synthesisRequestSchema = readRequestSchema.extend({
   seed: z.number().int(),
   speed: z.number(),
   /** `auto` when absent; the engine's environment may decide otherwise. */
-  memoryMode: memoryModeSchema.optional(),
+  memoryMode: memoryChoiceSchema.optional(),
   prompt: promptAudioSchema,
   /** Speech to convert in mode `vc`. */
   source: audioSchema.optional(),
@@ -231,7 +232,7 @@ export const engineContract = {
     warmUp: call(
       z.object({
         engine: engineIdSchema,
-        memoryMode: memoryModeSchema.optional(),
+        memoryMode: memoryChoiceSchema.optional(),
         providers: providerChoicesSchema.optional(),
       }),
       z.object({ warmed: z.boolean(), elapsedMs: z.number() }),

@@ -23,7 +23,7 @@ export const providerChoicesSchema = z.object({
 export type ProviderChoices = z.output<typeof providerChoicesSchema>;
 
 /** `keep`: every graph stays loaded. `stages`: a stage's graphs are closed before the next stage opens its own. */
-const memoryModeSchema = z.enum(['keep', 'stages']);
+export const memoryModeSchema = z.enum(['keep', 'stages']);
 export type MemoryMode = z.output<typeof memoryModeSchema>;
 
 /** How a take was made on its machine; another provider may round differently. */

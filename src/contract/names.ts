@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The one rule for names that a person gives: voices, prompts, projects, takes, tags, filters. */
+/** The one rule for names that a person gives: voices, prompts, projects, takes, tags, filters; and what makes two the same. */
 
 /** Blanks, control and format characters, halves of a character, and letters that are drawn as nothing. */
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
@@ -8,6 +8,16 @@ const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u28
 /** @returns the characters of a name, blanks around it not counted; 0 when none of them can be seen */
 export function nameCharacters(name: string): number {
   return INVISIBLE.test(name) ? 0 : Array.from(name.trim()).length;
+}
+
+/** Names that differ only in case, width or composition are one name to a reader. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}
+
+/** Texts that differ only in case, width or spaces are one line: their takes are versions of one another. */
+export function lineKey(text: string): string {
+  return foldName(text).replace(/\s+/g, ' ').trim();
 }
 
 export function nameSchema(maxCharacters: number) {

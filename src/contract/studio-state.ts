@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './domain';
-import { engineDescriptionSchema, memoryModeSchema } from './engine-api';
+import { engineDescriptionSchema, memoryChoiceSchema } from './engine-api';
 import { engineIdSchema } from './engines';
 import { errorReportSchema } from './errors';
 import { savedLogFilterSchema } from './log-filter';
@@ -71,7 +71,7 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   engine: engineIdSchema,
   /** Whether the engine keeps its models loaded. */
-  memoryMode: memoryModeSchema,
+  memoryMode: memoryChoiceSchema,
   microphoneId: z.string(),
   seed: z.number().int().min(limits.seed.min).max(limits.seed.max),
   seedLocked: z.boolean(),

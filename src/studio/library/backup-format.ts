@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256Schema } from '#contract/ids';
 
 /**
  * A `.cvbackup` file: a zip of the database, every sound it speaks of, and manifest.json with a SHA-256 for each. What an
@@ -22,10 +23,7 @@ export const backupManifestSchema = backupHeadSchema.extend({
   app: z.string().max(100),
   createdAt: z.iso.datetime(),
   withTakes: z.boolean(),
-  files: z.record(
-    z.string().max(200),
-    z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int().min(0) }),
-  ),
+  files: z.record(z.string().max(200), z.object({ sha256: sha256Schema, bytes: z.number().int().min(0) })),
 });
 export type BackupManifest = z.output<typeof backupManifestSchema>;
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { judge, rowsOf, type StoredRow } from './cells';
 import type { CheckContext, Discrepancy } from './check';
 import type { Db, SqlValue } from './db';
-import { foldName, freeName } from './names';
+import { foldName } from '#contract/names';
+import { freeName } from './names';
 import { eachTable, type StoredColumns } from './stored-tables';
 
 const valueRow = z.object({ value: z.union([z.string(), z.number(), z.null()]).catch(null) });

@@ -13,7 +13,8 @@ import { TakeStore } from '../takes/take-store';
 import { readMonoWav } from '../takes/wav-parts';
 import { VoiceStore } from '../voices/voice-store';
 import type { Db } from './db';
-import { foldName, freeName } from './names';
+import { foldName } from '#contract/names';
+import { freeName } from './names';
 import { ChosenFolders } from './chosen-folders';
 
 /** As many as drawing needs. */

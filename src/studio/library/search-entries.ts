@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Voice } from '#contract/domain';
 import { idSchema } from '#contract/ids';
 import type { Db } from './db';
-import { lineKey } from './names';
+import { lineKey } from '#contract/names';
 import { json, jsonOf } from './rows';
 import { SearchIndex, type SearchEntry } from './search-index';
 import { takeColumns } from './stored-tables';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { projectSchema, type Project } from '#contract/projects';
 import type { Db, SqlValue } from '../library/db';
-import { foldName } from '../library/names';
+import { foldName } from '#contract/names';
 import { json, moment, present } from '../library/rows';
 import type { ChosenFolders } from '../library/chosen-folders';
 import { projectEntry } from '../library/search-entries';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { takeRequestSchema, type Take, type TakeRequest } from '#contract/domain';
 import { reportError, StudioError } from '#contract/errors';
 import type { Db } from '../library/db';
-import { lineKey } from '../library/names';
+import { lineKey } from '#contract/names';
 import { takeEntry } from '../library/search-entries';
 import type { ChosenFolders } from '../library/chosen-folders';
 import { searchCondition, SearchIndex } from '../library/search-index';

@@ -4,7 +4,7 @@ import { idSchema } from '#contract/ids';
 import type { VoicePage, VoiceQuery } from '#contract/voices';
 import type { Db, SqlValue } from '../library/db';
 import { findVoices } from './find-voices';
-import { foldName } from '../library/names';
+import { foldName } from '#contract/names';
 import { present } from '../library/rows';
 import { voiceEntry } from '../library/search-entries';
 import { SearchIndex } from '../library/search-index';

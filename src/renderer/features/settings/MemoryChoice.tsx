@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { memoryModeSchema } from '#contract/engine-api';
+import { memoryChoiceSchema } from '#contract/engine-api';
 import { useLive } from '../../state/live';
 import { Row } from './rows';
 
@@ -19,7 +19,7 @@ export function MemoryChoice({ attempt }: MemoryChoiceProps) {
         size="sm"
         aria-label={t('memoryMode')}
         value={settings.memoryMode}
-        data={memoryModeSchema.options.map((value) => ({ value, label: t(`memoryModes.${value}`) }))}
+        data={memoryChoiceSchema.options.map((value) => ({ value, label: t(`memoryModes.${value}`) }))}
         onChange={(memoryMode) => attempt(updateSettings({ memoryMode }))}
       />
     </Row>

@@ -1,4 +1,5 @@
 import type { Take } from '#contract/domain';
+import { lineKey } from '#contract/names';
 import { createStore } from '../../lib/store';
 
 /** A row of the list: a take, and how many takes of its line it stands for. */
@@ -42,9 +43,9 @@ export function lineRows(takes: readonly Take[], folds: boolean): readonly LineR
   return rows;
 }
 
-/** Texts that differ only in case, width or spaces are one line, as in the library; a conversion's line is its source. */
+/** As in the library; a conversion's line is its source. */
 const lineOf = ({ recipe: { text, source } }: Take): string =>
-  source ? `source ${source.sha256}` : text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  source ? `source ${source.sha256}` : lineKey(text);
 
 function read(): boolean {
   try {
