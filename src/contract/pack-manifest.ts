@@ -47,8 +47,6 @@ const tensorSpecSchema = z.object({
   /** Null: address by `index`. */
   name: z.string().nullable().optional(),
   index: z.number().int().min(0).optional(),
-  /** Several tensors numbered by layer, e.g. past_key_{i:02}. */
-  pattern: z.array(z.string()).optional(),
   /** One ONNX type, or several joined by "|". */
   dtype: z.string(),
   shape: shapeSchema,
@@ -59,10 +57,7 @@ const providersSchema = z.array(z.string());
 const optimizationLevelSchema = z.enum(['disabled', 'basic', 'extended', 'all']);
 
 const graphSpecSchema = z.object({
-  file: z.string().optional(),
-  /** Fixed lengths, one file each: the smallest that fits is used. */
-  buckets: z.array(z.object({ file: z.string(), frames: z.number().int().positive() })).optional(),
-  /** Absent when the pack is introspected. */
+  file: z.string(),
   inputs: z.record(z.string(), tensorSpecSchema).default({}),
   outputs: z.record(z.string(), tensorSpecSchema).default({}),
   externalData: z.array(z.string()).default([]),
@@ -71,61 +66,16 @@ const graphSpecSchema = z.object({
 });
 export type GraphSpec = z.output<typeof graphSpecSchema>;
 
+/** How each part is stored, by the names under which the engine knows the ways; `parts` of a pack bring some. */
 const topologySchema = z.object({
-  llm: z.enum(['stacked-kv', 'split-kv', 'static-kv', 'append-kv']).optional(),
-  flow: z
-    .enum(['split-estimator', 'frontend-estimator', 'encoder-step', 'monolithic', 'fused-step'])
-    .optional(),
-  vocoder: z.enum(['split-hift', 'hift-wave', 'causal-hift']).optional(),
-  enroll: z.enum(['onnx', 'none']).default('none'),
+  llm: z.string().optional(),
+  flow: z.string().optional(),
+  vocoder: z.string().optional(),
+  enroll: z.string().optional(),
 });
-export type Topology = z.output<typeof topologySchema>;
 
-const kvShape = { layers: z.number().int(), kvHeads: z.number().int(), headDim: z.number().int() };
-const kvSchema = z.discriminatedUnion('style', [
-  z.object({
-    style: z.literal('stacked'),
-    ...kvShape,
-    dtype: z.string(),
-    order: z.literal('kv-interleaved'),
-    inName: z.string(),
-    prefillOutName: z.string(),
-    decodeOutName: z.string(),
-  }),
-  z.object({
-    style: z.literal('split'),
-    ...kvShape,
-    dtype: z.string(),
-    inPattern: z.array(z.string()),
-    outPattern: z.array(z.string()),
-  }),
-  z.object({
-    style: z.literal('static'),
-    ...kvShape,
-    dtype: z.string(),
-    slots: z.number().int(),
-    firstPosition: z.string(),
-  }),
-]);
-
-/** What the graphs leave to the caller. The defaults are those of the stacked-kv, split-estimator, split-hift family. */
-const glueSchema = z.object({
-  speakerNormalizedByCaller: z.boolean().default(true),
-  melRepeatInGraph: z.boolean().default(true),
-  cfgInGraph: z.boolean().default(false),
-  estimatorBatch: z.number().int().default(2),
-  noise: z.string().default('seed0'),
-  vocoderNoise: z.string().optional(),
-  stftByCaller: z.boolean().default(true),
-  istftByCaller: z.boolean().default(true),
-  magnitudeClip: z.number().default(100),
-  clampByCaller: z.boolean().default(true),
-  hiddenLastByCaller: z.boolean().default(true),
-  sosTaskInGraph: z.boolean().default(false),
-  attentionMaskDtype: z.string().default('float32'),
-  positionIds: z.union([z.boolean(), z.literal('if-present')]).default(false),
-});
-export type Glue = z.output<typeof glueSchema>;
+const glueValueSchema = z.union([z.boolean(), z.number(), z.string()]);
+export type GlueValue = z.output<typeof glueValueSchema>;
 
 const limitSchema = z.number().int().positive().nullable().default(null);
 
@@ -152,8 +102,6 @@ export const packManifestSchema = z.object({
   /** `parts`: files that replace those of a whole pack. */
   kind: z.enum(['pack', 'parts']).default('pack'),
   status: z.enum(['established', 'experimental', 'discouraged']),
-  /** `introspect`: tensor names are matched by patterns when the pack is opened. */
-  io: z.enum(['declared', 'introspect']).default('declared'),
   license: z.string().nullable().default(null),
   /** A page on the web for people to read; what is no such address is as good as none. */
   modelCard: z
@@ -176,17 +124,16 @@ export const packManifestSchema = z.object({
       specials: z.literal('builtin:cosyvoice3-281'),
       /** Merges that the right tokenizer has; null accepts any but the known wrong one. */
       expectedMerges: z.number().int().positive().nullable(),
-      stripCr: z.boolean().default(true),
     })
     .optional(),
-  kv: kvSchema.optional(),
   /** Raw float32 files that are read by rows, by their use: files by id. */
   tables: z
     .record(z.string(), z.object({ file: z.string(), width: z.number().int().positive() }))
     .default({}),
   /** Step counts that the table of a fused flow has rows for, in the order of its rows; empty for any count. */
   flowSteps: z.array(z.number().int().positive()).default([]),
-  glue: glueSchema.prefault({}),
+  /** What the graphs leave to the caller, where it could be otherwise: each topology knows its flags. */
+  glue: z.record(z.string(), glueValueSchema).default({}),
   /** Overrides of the model's numbers; normally empty. */
   constants: z.record(z.string(), z.number()).default({}),
   limits: packLimitsSchema.prefault({}),
@@ -203,7 +150,6 @@ export const packManifestSchema = z.object({
       z.object({
         id: z.string(),
         wav: z.string().optional(),
-        profile: z.string().optional(),
         transcript: z.string().default(''),
         language: z.string().default(''),
         license: z.string().optional(),
@@ -212,7 +158,5 @@ export const packManifestSchema = z.object({
       }),
     )
     .default([]),
-  checks: z.array(z.string()).default([]),
-  note: z.string().optional(),
 });
 export type PackManifest = z.output<typeof packManifestSchema>;

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { isOlder } from '../../src/engine/packs/supported-glue';
+import { isOlder } from '../../src/engine/cosyvoice3/packs/supported-glue';
 import { changedPack, removeFolder, type PackChange } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { GraphWriter } from './synthetic/graph-writer';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProviderChoices } from '#contract/machine';
 import { memoryNeed } from '../../src/engine/cosyvoice3/memory-need';
 import { openSession, type OpenSession } from '../../src/engine/onnx/session';
-import { findManifest } from '../../src/engine/packs/find-manifest';
+import { findManifest } from '../../src/engine/cosyvoice3/packs/find-manifest';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
 
@@ -62,7 +62,7 @@ describe('memory', () => {
     const need = memoryNeed(manifest, pack, roomy);
     expect(need).toMatchObject({ packId: manifest.id, mode: 'keep' });
     expect(need.keepBytes).toBeGreaterThan(need.stagesBytes);
-    const flow = manifest.files[manifest.graphs.flow_estimator!.file!]!;
+    const flow = manifest.files[manifest.graphs.flow_estimator!.file]!;
     expect(need.keepBytes).toBeGreaterThan(statSync(`${pack}/${flow.path}`).size);
     expect(memoryNeed(manifest, pack, { totalBytes: 64e9, freeBytes: 1000 }).mode).toBe('stages');
   });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createLogger } from '#contract/logger';
-import { SplitEstimatorFlow } from '../../src/engine/cosyvoice3/stages/split-estimator';
-import { SplitHiftVocoder } from '../../src/engine/cosyvoice3/stages/split-hift';
-import { StackedKvModel } from '../../src/engine/cosyvoice3/stages/stacked-kv';
-import { openPack } from '../../src/engine/packs/open-pack';
-import { PackSessions } from '../../src/engine/packs/pack-sessions';
+import { SplitEstimatorFlow } from '../../src/engine/cosyvoice3/topologies/split-estimator/split-estimator-flow';
+import { SplitHiftVocoder } from '../../src/engine/cosyvoice3/topologies/split-hift/split-hift-vocoder';
+import { StackedKvModel } from '../../src/engine/cosyvoice3/topologies/stacked-kv/stacked-kv-model';
+import { openPack } from '../../src/engine/cosyvoice3/packs/open-pack';
+import { PackSessions } from '../../src/engine/cosyvoice3/packs/pack-sessions';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 
 const sessions = new PackSessions(

@@ -12,7 +12,6 @@ import { cutSpeech, type SpeechPiece } from './prompt/cut-speech';
 import { tokenizerMel } from './prompt/tokenizer-mel';
 import { takeSettings } from './settings';
 import { decodeMels, joined, peakOf, prepareVoice, renderWaves, roomFor } from './stage-runs';
-import { tokenizeSpeech } from './stages/speech-tokenizer';
 
 /** A voice conversion whose loudest sample is below this went wrong. */
 const QUIETEST_PEAK = 0.01;
@@ -95,7 +94,7 @@ function requireSource(source: Audio | undefined): Audio {
 
 /** @returns speech tokens of each piece, 25 per second */
 async function readSource(
-  { sessions }: LoadedPack,
+  { enroller }: LoadedPack,
   { sampleRateHz, samples }: Audio,
   pieces: readonly SpeechPiece[],
   { lanes, log, signal }: WorkContext,
@@ -111,7 +110,7 @@ async function readSource(
     await setImmediate();
     signal.throwIfAborted();
     const features = tokenizerMel(resample(piece.samples, sampleRateHz, ENROL_RATE_HZ));
-    tokens.push(Array.from(await tokenizeSpeech(sessions, features)));
+    tokens.push(Array.from(await enroller.tokenizeSpeech(features)));
     lanes.move({ done: tokens.length });
   }
   if (tokens.every(({ length }) => length === 0)) {

@@ -17,15 +17,15 @@ import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
 import { spokenText } from '../text/spoken-text';
 import { threadCount, type OpenSession } from '../onnx/session';
-import { packHashes } from '../packs/file-hashes';
-import { openPack } from '../packs/open-pack';
+import { packHashes } from './packs/file-hashes';
+import { openPack } from './packs/open-pack';
 import {
   findInstalledPack,
   findPackFolder,
   inspectPack,
   listPacks,
   type UsablePack,
-} from '../packs/installed-packs';
+} from './packs/installed-packs';
 import { convert } from './convert';
 import { abilities, ENGINE_ID, ENGINE_NAME, languages } from './description';
 import { enrolmentKey, enrolPrompt } from './enrolment';
@@ -115,7 +115,7 @@ export class CosyVoice3Engine implements SpeechEngine {
     const { log, signal } = context;
     return this.alone(signal, async () => {
       const loaded = await this.load(log, providers);
-      const voice = await enrolPrompt(loaded.sessions, prompt);
+      const voice = await enrolPrompt(loaded.enroller, prompt);
       await loaded.sessions.release('enroll');
       log.info(
         `Voice enrolled: ${voice.durationSec.toFixed(1)} s, ${voice.speechTokens.length} speech tokens`,

@@ -3,13 +3,12 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import type { PackSessions } from '../packs/pack-sessions';
 import type { PackManifest } from '#contract/pack-manifest';
-import { fileSpec } from '../packs/open-pack';
+import { fileSpec } from './packs/open-pack';
 import { alignPrompt } from './prompt/align';
 import { preparePrompt, type PromptOptions } from './prompt/prompt-features';
-import { encodeSpeaker } from './stages/speaker-encoder';
-import { tokenizeSpeech } from './stages/speech-tokenizer';
+import type { Enroller } from './stages/enroller';
+import { rolesOfPart } from './topologies/roles';
 import type { EnrolledVoice } from './voice-profile';
 
 /**
@@ -17,13 +16,13 @@ import type { EnrolledVoice } from './voice-profile';
  * @throws StudioError 'audio-…', 'prompt-…', 'pack-…', 'out-of-memory', 'not-a-number'
  */
 export async function enrolPrompt(
-  sessions: PackSessions,
+  enroller: Enroller,
   audio: Audio,
   options?: PromptOptions,
 ): Promise<EnrolledVoice> {
   const features = preparePrompt(audio, options);
-  const tokens = await tokenizeSpeech(sessions, features.tokenizerMel);
-  const speakerEmbedding = await encodeSpeaker(sessions, features.speakerFbank);
+  const tokens = await enroller.tokenizeSpeech(features.tokenizerMel);
+  const speakerEmbedding = await enroller.encodeSpeaker(features.speakerFbank);
   const aligned = alignPrompt(tokens, features.flowMel);
   if (aligned.tokens.length === 0) {
     throw new StudioError('pack-invalid', 'The graph speech_tokenizer found no tokens in the prompt.', {
@@ -45,7 +44,7 @@ export async function enrolPrompt(
  */
 export function enrolmentKey(manifest: PackManifest, dir: string): string {
   const hash = createHash('sha256');
-  for (const role of ['speech_tokenizer', 'speaker_encoder']) {
+  for (const role of Object.keys(rolesOfPart(manifest, 'enroll'))) {
     const { path, sha256 } = fileSpec(manifest, manifest.graphs[role]?.file ?? role);
     hash.update(sha256 ?? fileStamp(join(dir, path)));
   }

@@ -11,6 +11,8 @@ export const TOKENS_PER_SEC = 25;
 /** Vocoder samples per mel frame, at 24 kHz. */
 export const SAMPLES_PER_FRAME = 480;
 export const MEL_BINS = 80;
+/** Numbers of a speaker embedding. */
+export const SPEAKER = 192;
 /** Mel frames of prompt and output together that the flow noise and the vocoder's noise buffer cover: 300 s. */
 export const MAX_MEL_FRAMES = 15_000;
 
@@ -22,3 +24,7 @@ export const SPEECH_LOGITS = 6761;
 export const SOS_ID = 6561;
 export const EOS_ID = 6562;
 export const TASK_ID = 6563;
+
+/** A speaker embedding that no voice has: for trying a graph. */
+export const unitVector = (length: number): Float32Array<ArrayBuffer> =>
+  Float32Array.from({ length }, (_, i) => (i === 0 ? 1 : 0));

@@ -4,18 +4,14 @@ import type { SynthesisRequest } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
 import type { MemoryMode } from '#contract/machine';
 import { personal } from '#contract/personal';
-import { openPack, type OpenPack } from '../packs/open-pack';
-import { PackSessions, type SessionsOptions } from '../packs/pack-sessions';
+import { openPack, type OpenPack } from './packs/open-pack';
+import { PackSessions, type SessionsOptions } from './packs/pack-sessions';
 import { enrolmentKey } from './enrolment';
 import { availableMemory, memoryNeed, modeOfEnvironment } from './memory-need';
+import type { Enroller } from './stages/enroller';
 import type { Flow } from './stages/flow';
 import type { LanguageModel } from './stages/language-model';
-import { AppendKvModel } from './stages/append-kv';
-import { CausalHiftVocoder } from './stages/causal-hift';
-import { FusedStepFlow } from './stages/fused-step';
-import { SplitEstimatorFlow } from './stages/split-estimator';
-import { SplitHiftVocoder } from './stages/split-hift';
-import { StackedKvModel } from './stages/stacked-kv';
+import { topologyOf } from './topologies/roles';
 import type { Vocoder } from './stages/vocoder';
 import { PUBLISHED_MERGES, TextTokenizer } from './text/text-tokenizer';
 
@@ -24,6 +20,7 @@ export interface LoadedPack {
   readonly pack: OpenPack;
   readonly sessions: PackSessions;
   readonly tokenizer: TextTokenizer;
+  readonly enroller: Enroller;
   readonly languageModel: LanguageModel;
   readonly flow: Flow;
   readonly vocoder: Vocoder;
@@ -47,23 +44,12 @@ export async function loadPack(dir: string, log: Logger, how: SessionsOptions = 
     pack,
     sessions,
     tokenizer,
-    ...stagesOf(sessions),
+    enroller: topologyOf(pack.manifest, 'enroll').open(sessions),
+    languageModel: topologyOf(pack.manifest, 'llm').open(sessions),
+    flow: topologyOf(pack.manifest, 'flow').open(sessions),
+    vocoder: topologyOf(pack.manifest, 'vocoder').open(sessions),
     profileKey: enrolmentKey(pack.manifest, pack.dir),
     memoryMode,
-  };
-}
-
-/** The stages of a pack's topologies; `rolesOf` has refused every other one. */
-function stagesOf(sessions: PackSessions): Pick<LoadedPack, 'languageModel' | 'flow' | 'vocoder'> {
-  const { llm, flow, vocoder } = sessions.pack.manifest.topology;
-  const builtInSource = process.env.COSYVOICE_STUDIO_SOURCE === 'built-in';
-  return {
-    languageModel: llm === 'append-kv' ? new AppendKvModel(sessions) : new StackedKvModel(sessions),
-    flow: flow === 'fused-step' ? new FusedStepFlow(sessions) : new SplitEstimatorFlow(sessions),
-    vocoder:
-      vocoder === 'causal-hift'
-        ? new CausalHiftVocoder(sessions)
-        : new SplitHiftVocoder(sessions, builtInSource),
   };
 }
 

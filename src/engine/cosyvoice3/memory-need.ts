@@ -3,7 +3,8 @@ import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { MemoryMode, MemoryNeed } from '#contract/machine';
 import type { PackManifest } from '#contract/pack-manifest';
-import { rolesOfPart, type PackPart } from '../packs/roles';
+import { rolesOfPart } from './topologies/roles';
+import type { PackPart } from './topologies/topology';
 
 const GIBIBYTE = 1024 ** 3;
 /** Below this a studio, a browser and a loaded pack do not fit together. */

@@ -5,25 +5,30 @@ import { readWav } from '#audio/wav';
 import type { PromptAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import type { PackCheckId } from '#contract/packs';
 import { createLanes } from '../lanes';
-import { assertFinite } from '../onnx/failures';
-import { float32Tensor, floatsOf, numbersTensor } from '../onnx/tensors';
-import { hashFile } from '../packs/file-hashes';
-import { findManifest, neededFiles } from '../packs/find-manifest';
+import { hashFile } from './packs/file-hashes';
+import { findManifest, neededFiles } from './packs/find-manifest';
 import { ENGINE_ID } from './description';
-import { FRAMES_PER_TOKEN, MEL_BINS, OUTPUT_RATE_HZ, SAMPLES_PER_FRAME, SPEECH_LOGITS } from './geometry';
+import {
+  FRAMES_PER_TOKEN,
+  MEL_BINS,
+  OUTPUT_RATE_HZ,
+  SAMPLES_PER_FRAME,
+  SPEAKER,
+  SPEECH_LOGITS,
+  unitVector,
+} from './geometry';
 import type { LoadedPack } from './loaded-pack';
 import { speak, type TextRequest } from './pipeline';
 import published from './published-encodings.json';
 import { defaultFlowSettings } from './stages/flow';
-import { languageModelWidth } from './stages/stacked-kv';
+import { topologyOf } from './topologies/roles';
+import { packParts, Skipped } from './topologies/topology';
 import { promptText } from './text/prompt-text';
 import { PUBLISHED_MERGES } from './text/text-tokenizer';
 
 /** The single checks of a pack. Each answers with what it found, or throws what is wrong. */
-
-/** Ends a check without a verdict. */
-export class Skipped extends Error {}
 
 export interface EndToEndOptions {
   readonly log: Logger;
@@ -78,37 +83,13 @@ export function checkTokenizer({ pack, tokenizer }: LoadedPack): string {
   });
 }
 
-/** Rows read from the file must be what the graph gives. */
-export async function checkEmbeddingRows({ sessions }: LoadedPack): Promise<string> {
-  if (sessions.pack.manifest.topology.llm !== 'stacked-kv') {
-    throw new Skipped('the tables of this pack are read by rows only');
-  }
-  const width = languageModelWidth(sessions);
-  const ids = { text_embedding: [0, 1, 255, 151_646], speech_embedding: [0, 6560, 6561, 6563] };
-  const compared: string[] = [];
-  for (const [role, samples] of Object.entries(ids)) {
-    const rows = sessions.rows(role, width);
-    if (!rows) continue;
-    const type = sessions.inputType(role, 'ids');
-    const { embeds } = await sessions.run(role, { ids: numbersTensor(type, samples, [1, samples.length]) });
-    const expected = floatsOf(embeds!, role);
-    const found = new Float32Array(expected.length);
-    samples.forEach((id, i) => rows.read(id, found, i * width));
-    const at = found.findIndex((value, i) => value !== expected[i]);
-    if (at !== -1) {
-      throw new StudioError(
-        'pack-invalid',
-        `Row ${samples[Math.floor(at / width)]} of ${role} differs when read directly.`,
-        {
-          values: { role },
-        },
-      );
-    }
-    compared.push(role);
-    await sessions.releaseRole(role);
-  }
-  if (compared.length === 0) throw new Skipped('no table of this pack can be read directly');
-  return `${compared.join(' and ')}: rows on disk equal the graph's answers`;
+/** A check that belongs to a topology. */
+export async function checkTopology(id: PackCheckId, { pack, sessions }: LoadedPack): Promise<string> {
+  const check = packParts
+    .map((part) => topologyOf(pack.manifest, part).checks[id])
+    .find((each) => each !== undefined);
+  if (!check) throw new Skipped('the parts of this pack are stored in other ways');
+  return check(sessions);
 }
 
 export async function checkLanguageModel({ tokenizer, languageModel }: LoadedPack): Promise<string> {
@@ -134,7 +115,7 @@ export async function checkFlow({ flow }: LoadedPack, signal: AbortSignal): Prom
     prompt: {
       speechTokens: new Int32Array(promptTokens),
       mel: { data: new Float32Array(frames * MEL_BINS), frames, bins: MEL_BINS },
-      speakerEmbedding: unitVector(),
+      speakerEmbedding: unitVector(SPEAKER),
     },
     tokens: [1, 2, 3, 4],
     settings: { ...defaultFlowSettings, steps: 1 },
@@ -143,21 +124,6 @@ export async function checkFlow({ flow }: LoadedPack, signal: AbortSignal): Prom
   });
   return `one step gives ${mel.frames} finite frames`;
 }
-
-export async function checkSpeakerProjection({ sessions }: LoadedPack): Promise<string> {
-  if (sessions.pack.manifest.topology.flow !== 'split-estimator') {
-    throw new Skipped('the speaker is projected inside the flow of this pack');
-  }
-  const { spks } = await sessions.run('flow_speaker_projection', {
-    speaker: float32Tensor(unitVector(), [1, 192]),
-  });
-  const values = floatsOf(spks!, 'flow_speaker_projection');
-  assertFinite(values, 'flow_speaker_projection');
-  return `${values.length} finite numbers`;
-}
-
-const unitVector = (): Float32Array<ArrayBuffer> =>
-  Float32Array.from({ length: 192 }, (_, i) => (i === 0 ? 1 : 0));
 
 /** The mel's floor must give silence of the right length. */
 export async function checkVocoder({ vocoder }: LoadedPack): Promise<string> {

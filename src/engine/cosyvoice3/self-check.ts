@@ -1,10 +1,11 @@
 import { reportError } from '#contract/errors';
 import type { PackCheck, PackCheckId, PackReport } from '#contract/packs';
 import type { OpenSession } from '../onnx/session';
-import { idOf, packStamp } from '../packs/installed-packs';
+import { idOf, packStamp } from './packs/installed-packs';
 import { runtimeVersion } from '../runtime';
 import { loadPack, type LoadedPack } from './loaded-pack';
 import * as checks from './pack-checks';
+import { Skipped } from './topologies/topology';
 
 export interface VerifyOptions extends checks.EndToEndOptions {
   readonly onCheck?: (check: PackCheck) => void;
@@ -34,17 +35,23 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
   const opened = held.pack;
   const withPack = (check: (pack: LoadedPack) => Promise<string> | string) => () => {
     if (opened) return check(opened);
-    throw new checks.Skipped('the pack could not be opened');
+    throw new Skipped('the pack could not be opened');
   };
   try {
     await run('tokenizer', withPack(checks.checkTokenizer));
-    await run('embedding-rows', withPack(checks.checkEmbeddingRows));
+    await run(
+      'embedding-rows',
+      withPack((pack) => checks.checkTopology('embedding-rows', pack)),
+    );
     await run('language-model', withPack(checks.checkLanguageModel));
     await run(
       'flow-estimator',
       withPack((pack) => checks.checkFlow(pack, signal)),
     );
-    await run('speaker-projection', withPack(checks.checkSpeakerProjection));
+    await run(
+      'speaker-projection',
+      withPack((pack) => checks.checkTopology('speaker-projection', pack)),
+    );
     await run('vocoder', withPack(checks.checkVocoder));
     const providers = Object.values(opened?.sessions.providers() ?? {});
     await run(
@@ -70,7 +77,7 @@ async function timed(id: PackCheckId, work: () => Promise<string> | string): Pro
     try {
       return { id, state: 'passed', message: await work() };
     } catch (thrown) {
-      if (thrown instanceof checks.Skipped) return { id, state: 'skipped', message: thrown.message };
+      if (thrown instanceof Skipped) return { id, state: 'skipped', message: thrown.message };
       const error = reportError(thrown);
       return { id, state: 'failed', message: error.message, error };
     }

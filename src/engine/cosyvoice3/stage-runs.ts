@@ -24,7 +24,7 @@ export interface PreparedVoice {
 
 /** The voice of a take, from its profile or its prompt. The enrolment graphs are the caller's to close. */
 export async function prepareVoice(
-  { sessions, profileKey, memoryMode }: LoadedPack,
+  { enroller, profileKey, memoryMode }: LoadedPack,
   { prompt, profile }: SynthesisRequest,
   { cleanReference }: TakeSettings,
   { lanes, log, signal }: WorkContext,
@@ -34,7 +34,7 @@ export async function prepareVoice(
   takeLog.extractingEmbedding(log);
   // a profile holds a cleaned prompt: one that is not is enrolled for this take alone
   const kept = cleanReference ? fromVoiceProfile(profile, profileKey) : undefined;
-  const voice = kept ?? (await enrolPrompt(sessions, prompt, { cleanReference }));
+  const voice = kept ?? (await enrolPrompt(enroller, prompt, { cleanReference }));
   signal.throwIfAborted();
   log.info(
     `Voice ${kept ? 'kept from before' : 'enrolled'}: ${voice.durationSec.toFixed(1)} s, ${voice.speechTokens.length} speech tokens, ${voice.mel.frames} mel frames`,

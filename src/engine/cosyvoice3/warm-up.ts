@@ -1,14 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { FRAMES_PER_TOKEN, MEL_BINS } from './geometry';
+import { FRAMES_PER_TOKEN, MEL_BINS, SPEAKER } from './geometry';
 import type { LoadedPack } from './loaded-pack';
-import { rolesOfPart } from '../packs/roles';
 import { defaultFlowSettings } from './stages/flow';
+import { topologyOf } from './topologies/roles';
 import { promptText } from './text/prompt-text';
 
 /** About two seconds of prompt and one of speech: a usual shape, cheap enough to be thrown away. */
 const PROMPT_TOKENS = 50;
 const TOKENS = Array.from({ length: 25 }, (_, i) => 100 + i);
-const SPEAKER = 192;
 
 /**
  * Opens every graph that speaking needs and runs each once, so that the first take finds weights in memory and kernels
@@ -23,10 +22,9 @@ export async function warmUp(loaded: LoadedPack, signal: AbortSignal): Promise<v
     signal.throwIfAborted();
   };
   for (const part of ['llm', 'flow', 'vocoder'] as const) {
-    for (const role of Object.keys(rolesOfPart(pack.manifest, part))) {
+    for (const [role, { isTable }] of Object.entries(topologyOf(pack.manifest, part).roles)) {
       await turn();
-      // tables that are read row by row need no session
-      if (!role.endsWith('_embedding') || part !== 'llm') await sessions.openRole(role);
+      if (!isTable) await sessions.openRole(role);
     }
   }
   await turn();

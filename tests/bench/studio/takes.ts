@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { SynthesisRequest, VoiceProfile } from '#contract/engine-api';
-import { openPack } from '../../../src/engine/packs/open-pack';
+import { openPack } from '../../../src/engine/cosyvoice3/packs/open-pack';
 import { median } from '../../../src/cli/bench/statistics';
 import { goalAtFullSize, NotHere, ratio, type Bench, type Measurement } from '../benchmark';
 import { timed } from '../rounds';

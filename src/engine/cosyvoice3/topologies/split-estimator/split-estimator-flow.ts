@@ -1,14 +1,13 @@
-import { assertFinite, assertLength } from '../../onnx/failures';
-import { float32Tensor, floatsOf, numbersTensor } from '../../onnx/tensors';
-import type { PackSessions } from '../../packs/pack-sessions';
-import { FRAMES_PER_TOKEN, MEL_BINS } from '../geometry';
+import { assertFinite, assertLength } from '../../../onnx/failures';
+import { float32Tensor, floatsOf, numbersTensor } from '../../../onnx/tensors';
+import { FRAMES_PER_TOKEN, MEL_BINS, SPEAKER } from '../../geometry';
 import { flowSteps } from '#contract/flow-steps';
-import { guidedEulerStep } from '../math/flow-steps';
-import { startNoise } from '../math/start-noise';
-import type { MelFrames, MelRows } from '../mel';
-import type { Flow, FlowRequest } from './flow';
+import { guidedEulerStep } from '../../math/flow-steps';
+import { startNoise } from '../../math/start-noise';
+import type { MelFrames, MelRows } from '../../mel';
+import type { Flow, FlowRequest } from '../../stages/flow';
+import type { Graphs } from '../topology';
 
-const SPEAKER = 192;
 /** Torch's guard against dividing by zero. */
 const SMALLEST_NORM = 1e-12;
 
@@ -25,7 +24,7 @@ interface Conditions {
 
 /** The layout with small graphs for the conditions and one estimator for batch 2; the solver runs here. */
 export class SplitEstimatorFlow implements Flow {
-  constructor(private readonly sessions: PackSessions) {}
+  constructor(private readonly graphs: Graphs) {}
 
   async decode(request: FlowRequest): Promise<MelRows> {
     const conditions = await this.condition(request);
@@ -36,11 +35,11 @@ export class SplitEstimatorFlow implements Flow {
   private async condition({ prompt, tokens }: FlowRequest): Promise<Conditions> {
     const all = [...Array.from(prompt.speechTokens), ...tokens];
     const frames = all.length * FRAMES_PER_TOKEN;
-    const { embeds } = await this.sessions.run('flow_token_embedding', {
-      ids: numbersTensor(this.sessions.inputType('flow_token_embedding', 'ids'), all, [1, all.length]),
+    const { embeds } = await this.graphs.run('flow_token_embedding', {
+      ids: numbersTensor(this.graphs.inputType('flow_token_embedding', 'ids'), all, [1, all.length]),
     });
-    const { h } = await this.sessions.run('flow_pre_lookahead', { embeds: embeds! });
-    const { spks } = await this.sessions.run('flow_speaker_projection', {
+    const { h } = await this.graphs.run('flow_pre_lookahead', { embeds: embeds! });
+    const { spks } = await this.graphs.run('flow_speaker_projection', {
       speaker: float32Tensor(normalized(prompt.speakerEmbedding), [1, SPEAKER]),
     });
     const rows = floatsOf(h!, 'flow_pre_lookahead');
@@ -82,7 +81,7 @@ export class SplitEstimatorFlow implements Flow {
       signal.throwIfAborted();
       both.copyWithin(half, 0, half);
       time.fill(step.time);
-      const { v } = await this.sessions.run('flow_estimator', feeds);
+      const { v } = await this.graphs.run('flow_estimator', feeds);
       const velocity = floatsOf(v!, 'flow_estimator');
       assertLength(velocity, 2 * half, 'flow_estimator');
       assertFinite(velocity, 'flow_estimator');

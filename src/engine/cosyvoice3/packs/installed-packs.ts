@@ -7,7 +7,6 @@ import { findManifest } from './find-manifest';
 import { packFolders } from './local-layout';
 import { PACK_FAMILY, type PackManifest } from '#contract/pack-manifest';
 import { checkFiles, refuseParts } from './open-pack';
-import { rolesOf } from './roles';
 import { refuseUnsupported } from './supported-glue';
 
 /** A pack whose names and sizes allow it to speak. */
@@ -23,7 +22,6 @@ export function inspectPack(dir: string): UsablePack | { readonly error: StudioE
   try {
     const manifest = findManifest(dir);
     refuseParts(manifest);
-    rolesOf(manifest);
     refuseUnsupported(manifest);
     checkFiles(manifest, dir);
     return { dir, manifest };

@@ -1,11 +1,11 @@
 import type { Tensor } from 'onnxruntime-node';
 import { StudioError } from '#contract/errors';
-import { assertFinite, assertLength } from '../../onnx/failures';
-import { float32Tensor, floatsOf, numbersTensor } from '../../onnx/tensors';
-import type { PackSessions } from '../../packs/pack-sessions';
-import { SOS_ID, SPEECH_LOGITS, TASK_ID } from '../geometry';
-import type { Decoding, LanguageModel, LanguageSequence } from './language-model';
-import { refuseLongSequence, unknownId } from './sequence-limits';
+import { assertFinite, assertLength } from '../../../onnx/failures';
+import { float32Tensor, floatsOf, numbersTensor } from '../../../onnx/tensors';
+import { SOS_ID, SPEECH_LOGITS, TASK_ID } from '../../geometry';
+import type { Decoding, LanguageModel, LanguageSequence } from '../../stages/language-model';
+import { refuseLongSequence, unknownId } from '../../stages/sequence-limits';
+import type { Graphs } from '../topology';
 
 /**
  * The layout with separate prefill and decode graphs and one stacked cache [48, 1, 2, positions, 64] that is handed
@@ -15,12 +15,12 @@ export class StackedKvModel implements LanguageModel {
   /** Hidden width: 896 in the published model. */
   private readonly width: number;
 
-  constructor(private readonly sessions: PackSessions) {
-    this.width = languageModelWidth(sessions);
+  constructor(private readonly graphs: Graphs) {
+    this.width = languageModelWidth(graphs);
   }
 
   async begin({ textIds, speechTokens }: LanguageSequence): Promise<Decoding> {
-    refuseLongSequence(this.sessions.pack.manifest.limits, textIds.length, speechTokens.length);
+    refuseLongSequence(this.graphs.pack.manifest.limits, textIds.length, speechTokens.length);
     const length = 1 + textIds.length + 1 + speechTokens.length;
     const embeds = new Float32Array(length * this.width);
     await this.embed('speech_embedding', [SOS_ID], embeds, 0);
@@ -28,7 +28,7 @@ export class StackedKvModel implements LanguageModel {
     await this.embed('speech_embedding', [TASK_ID], embeds, 1 + textIds.length);
     await this.embed('speech_embedding', speechTokens, embeds, 2 + textIds.length);
 
-    const { hidden, kv } = await this.sessions.run('llm_prefill', {
+    const { hidden, kv } = await this.graphs.run('llm_prefill', {
       embeds: float32Tensor(embeds, [1, length, this.width]),
       mask: this.mask('llm_prefill', length),
     });
@@ -46,7 +46,7 @@ export class StackedKvModel implements LanguageModel {
     const accept = async (token: number): Promise<void> => {
       await this.embed('speech_embedding', [token], embedding, 0);
       positions++;
-      const { hidden, kv } = await this.sessions.run('llm_decode', {
+      const { hidden, kv } = await this.graphs.run('llm_decode', {
         embeds: float32Tensor(embedding, [1, 1, this.width]),
         mask: this.mask('llm_decode', positions),
         kv: cache,
@@ -66,7 +66,7 @@ export class StackedKvModel implements LanguageModel {
   /** @param from the graph whose hidden state this is, to blame the right one */
   private async head(hidden: Float32Array, from: string): Promise<Float32Array> {
     assertFinite(hidden, from);
-    const { logits } = await this.sessions.run('llm_head', {
+    const { logits } = await this.graphs.run('llm_head', {
       hidden: float32Tensor(hidden, [1, 1, this.width]),
     });
     const values = floatsOf(logits!, 'llm_head');
@@ -78,7 +78,7 @@ export class StackedKvModel implements LanguageModel {
   /** Writes the rows of `ids` into `target` from position `at` on. */
   private async embed(role: string, ids: ArrayLike<number>, target: Float32Array, at: number): Promise<void> {
     if (ids.length === 0) return;
-    const rows = this.sessions.rows(role, this.width);
+    const rows = this.graphs.rows(role, this.width);
     if (rows) {
       for (let i = 0; i < ids.length; i++) {
         if (ids[i]! >= rows.rowCount) throw unknownId(role, ids[i]!, rows.rowCount);
@@ -86,8 +86,8 @@ export class StackedKvModel implements LanguageModel {
       }
       return;
     }
-    const type = this.sessions.inputType(role, 'ids');
-    const { embeds } = await this.sessions.run(role, { ids: numbersTensor(type, ids, [1, ids.length]) });
+    const type = this.graphs.inputType(role, 'ids');
+    const { embeds } = await this.graphs.run(role, { ids: numbersTensor(type, ids, [1, ids.length]) });
     const rowsOut = floatsOf(embeds!, role);
     assertLength(rowsOut, ids.length * this.width, role);
     target.set(rowsOut, at * this.width);
@@ -96,12 +96,12 @@ export class StackedKvModel implements LanguageModel {
   /** Every position may be seen. Floats in the published graphs, although the reference's own model takes integers. */
   private mask(role: string, length: number): Tensor {
     const ones = new Float32Array(length).fill(1);
-    return numbersTensor(this.sessions.inputType(role, 'mask'), ones, [1, length]);
+    return numbersTensor(this.graphs.inputType(role, 'mask'), ones, [1, length]);
   }
 }
 
 /** @returns the hidden width of a pack's language model, as its manifest states and opening it has compared */
-export function languageModelWidth({ pack }: PackSessions): number {
+export function languageModelWidth({ pack }: Graphs): number {
   const { speech_embedding: speech, llm_prefill: prefill } = pack.manifest.graphs;
   const declared = [speech?.outputs.embeds, prefill?.inputs.embeds].map((spec) => spec?.shape.at(-1));
   const width = declared.find((axis) => typeof axis === 'number');

@@ -1,6 +1,6 @@
-import type { ModelFile } from '../../onnx/model-file';
-import { readStoredFloats } from '../../onnx/stored-floats';
-import type { SourceMixer } from '../math/harmonic-source';
+import type { ModelFile } from '../../../onnx/model-file';
+import { readStoredFloats } from '../../../onnx/stored-floats';
+import type { SourceMixer } from '../../math/harmonic-source';
 
 const HARMONICS = 9;
 

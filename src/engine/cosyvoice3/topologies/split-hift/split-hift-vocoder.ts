@@ -1,12 +1,12 @@
-import { assertFinite, assertLength } from '../../onnx/failures';
-import { float32Tensor, floatsOf } from '../../onnx/tensors';
-import type { PackSessions } from '../../packs/pack-sessions';
-import { harmonicSource } from '../math/harmonic-source';
-import { sourceSpectrum, spectrumToWave } from '../math/vocoder-spectrum';
-import { SAMPLES_PER_FRAME } from '../geometry';
-import type { MelRows } from '../mel';
+import { assertFinite, assertLength } from '../../../onnx/failures';
+import { float32Tensor, floatsOf } from '../../../onnx/tensors';
+import { harmonicSource } from '../../math/harmonic-source';
+import { sourceSpectrum, spectrumToWave } from '../../math/vocoder-spectrum';
+import { SAMPLES_PER_FRAME } from '../../geometry';
+import type { MelRows } from '../../mel';
 import { readSourceMixer } from './source-mixer';
-import type { Vocoder } from './vocoder';
+import type { Vocoder } from '../../stages/vocoder';
+import type { Graphs } from '../topology';
 
 /** Rows of the decoder's source input: 9 real, 9 imaginary. */
 const SPECTRUM_ROWS = 18;
@@ -15,13 +15,13 @@ const SPECTRUM_ROWS = 18;
 export class SplitHiftVocoder implements Vocoder {
   /** @param builtInSource make the excitation here instead of in the pack's 259 MB graph; its noise differs */
   constructor(
-    private readonly sessions: PackSessions,
+    private readonly graphs: Graphs,
     private readonly builtInSource = false,
   ) {}
 
   async render(mel: MelRows): Promise<Float32Array<ArrayBuffer>> {
     const melTensor = float32Tensor(mel.data, [1, mel.bins, mel.frames]);
-    const { f0 } = await this.sessions.run('voc_f0', { mel: melTensor });
+    const { f0 } = await this.graphs.run('voc_f0', { mel: melTensor });
     const f0Hz = floatsOf(f0!, 'voc_f0');
     assertLength(f0Hz, mel.frames, 'voc_f0');
     assertFinite(f0Hz, 'voc_f0');
@@ -29,7 +29,7 @@ export class SplitHiftVocoder implements Vocoder {
     assertLength(source, mel.frames * SAMPLES_PER_FRAME, 'voc_source');
     assertFinite(source, 'voc_source');
     const spectrum = sourceSpectrum(source);
-    const { magnitude, phase } = await this.sessions.run('voc_decoder', {
+    const { magnitude, phase } = await this.graphs.run('voc_decoder', {
       mel: melTensor,
       sourceStft: float32Tensor(spectrum.data, [1, SPECTRUM_ROWS, spectrum.frames]),
     });
@@ -44,10 +44,10 @@ export class SplitHiftVocoder implements Vocoder {
 
   private async source(f0Hz: Float32Array): Promise<Float32Array> {
     const mixer = this.builtInSource
-      ? readSourceMixer(this.sessions.pack.graph('voc_source').model)
+      ? readSourceMixer(this.graphs.pack.graph('voc_source').model)
       : undefined;
     if (mixer) return harmonicSource(f0Hz, mixer);
-    const { source } = await this.sessions.run('voc_source', {
+    const { source } = await this.graphs.run('voc_source', {
       f0: float32Tensor(f0Hz, [1, 1, f0Hz.length]),
     });
     return floatsOf(source!, 'voc_source');

@@ -1,11 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
-import { readModelFile, type ModelFile } from '../onnx/model-file';
-import type { OptimizationLevel } from '../onnx/session';
+import { readModelFile, type ModelFile } from '../../onnx/model-file';
+import type { OptimizationLevel } from '../../onnx/session';
 import { findManifest, neededFiles } from './find-manifest';
-import type { GraphSpec, PackFileSpec, PackManifest } from '#contract/pack-manifest';
-import { rolesOf } from './roles';
+import type { PackFileSpec, PackManifest } from '#contract/pack-manifest';
+import { rolesOf } from '../topologies/roles';
+import type { RoleContract } from '../topologies/topology';
 import { refuseUnsupported } from './supported-glue';
 import { matchTensors, type TensorNames } from './tensor-contract';
 
@@ -13,6 +14,8 @@ import { matchTensors, type TensorNames } from './tensor-contract';
 interface PackGraph extends TensorNames {
   readonly role: string;
   readonly model: ModelFile;
+  /** Whether every run has tensors of one shape. */
+  readonly fixedShape: boolean;
   readonly optimizationLevel: OptimizationLevel;
   /** Providers that this graph may run on, besides the CPU. */
   readonly providers: readonly string[];
@@ -36,12 +39,13 @@ export interface OpenPack {
 export function openPack(dir: string): OpenPack {
   const manifest = findManifest(dir);
   refuseParts(manifest);
-  rolesOf(manifest);
   refuseUnsupported(manifest);
   const path = (fileId: string): string => join(dir, fileSpec(manifest, fileId).path);
   checkFiles(manifest, dir);
   const graphs = new Map(
-    Object.keys(rolesOf(manifest)).map((role) => [role, openGraph(manifest, role, path)] as const),
+    Object.entries(rolesOf(manifest)).map(
+      ([role, contract]) => [role, openGraph(manifest, role, contract, path)] as const,
+    ),
   );
   return {
     id: manifest.id,
@@ -111,9 +115,15 @@ export function missingTable(pack: string, table: string): StudioError {
   });
 }
 
-function openGraph(manifest: PackManifest, role: string, path: (fileId: string) => string): PackGraph {
-  const spec = manifest.graphs[role];
-  if (spec?.file === undefined) {
+function openGraph(
+  manifest: PackManifest,
+  role: string,
+  contract: RoleContract,
+  path: (fileId: string) => string,
+): PackGraph {
+  const { graphs, runtime } = manifest;
+  const spec = graphs[role];
+  if (!spec) {
     throw new StudioError('pack-invalid', `The manifest of ${manifest.id} has no graph for ${role}.`, {
       values: { pack: manifest.id, role },
     });
@@ -122,18 +132,12 @@ function openGraph(manifest: PackManifest, role: string, path: (fileId: string) 
   return {
     role,
     model,
+    fixedShape: contract.fixedShape ?? false,
     ...matchTensors(role, spec, model),
-    optimizationLevel: spec.optLevel ?? manifest.runtime.graphOptimizationLevel,
-    providers: providersOf(manifest, role, spec),
+    optimizationLevel: spec.optLevel ?? runtime.graphOptimizationLevel,
+    providers:
+      spec.providers ?? runtime.perRole[role]?.providers ?? (contract.heavy ? runtime.providers : ['cpu']),
   };
-}
-
-/** Two thirds of the work, and the only graph worth a GPU; the others would wait for copies. */
-const HEAVY_ROLE = 'flow_estimator';
-
-function providersOf(manifest: PackManifest, role: string, spec: GraphSpec): readonly string[] {
-  const own = spec.providers ?? manifest.runtime.perRole[role]?.providers;
-  return own ?? (role === HEAVY_ROLE ? manifest.runtime.providers : ['cpu']);
 }
 
 function listFolder(dir: string): string {

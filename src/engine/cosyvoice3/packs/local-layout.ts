@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readModelFile } from '../onnx/model-file';
+import { readModelFile } from '../../onnx/model-file';
 import { knownManifests } from '#contract/known-packs';
+import { rolesOf } from '../topologies/roles';
 import { localPackId } from '#contract/packs';
 import {
   packManifestSchema,
@@ -10,23 +11,6 @@ import {
   type TensorSpec,
 } from '#contract/pack-manifest';
 
-/** What exporters call the graph of each role, before a precision suffix. */
-const stems: Readonly<Record<string, readonly string[]>> = {
-  text_embedding: ['text_embedding'],
-  speech_embedding: ['llm_speech_embedding', 'speech_embedding'],
-  llm_prefill: ['llm_backbone_initial', 'llm_prefill'],
-  llm_decode: ['llm_backbone_decode', 'llm_decode'],
-  llm_head: ['llm_decoder', 'llm_head'],
-  flow_token_embedding: ['flow_token_embedding'],
-  flow_pre_lookahead: ['flow_pre_lookahead'],
-  flow_speaker_projection: ['flow_speaker_projection'],
-  flow_estimator: ['flow_estimator', 'flow.decoder.estimator'],
-  voc_f0: ['hift_f0_predictor', 'voc_f0'],
-  voc_source: ['hift_source_generator', 'voc_source'],
-  voc_decoder: ['hift_decoder', 'voc_decoder'],
-  speech_tokenizer: ['speech_tokenizer_v3', 'speech_tokenizer'],
-  speaker_encoder: ['campplus', 'speaker_encoder'],
-};
 /** The safest precision first. */
 const suffixes = ['', '_fp32', '.fp32', '_int8', '_int4', '_fp16', '.fp16'];
 const folders = ['', 'onnx'];
@@ -38,14 +22,19 @@ const tokenizerFolders = ['', 'CosyVoice-BlankEN'];
  * @returns undefined when not a single graph is there; missing files keep the name under which they are expected
  */
 export function manifestOfLayout(dir: string): PackManifest | undefined {
-  const graphs = Object.entries(stems).map(([role, names]) => ({ role, path: findGraph(dir, names) }));
-  if (graphs.every(({ path }) => path === undefined)) return undefined;
   const pattern = knownManifests[0]!;
+  const graphs = Object.entries(rolesOf(pattern)).map(([role, { fileNames = [role] }]) => ({
+    ...{ role, fileNames },
+    path: findGraph(dir, fileNames),
+  }));
+  if (graphs.every(({ path }) => path === undefined)) return undefined;
   const files: Record<string, { path: string }> = {
     vocab: { path: findIn(dir, tokenizerFolders, 'vocab.json') ?? 'vocab.json' },
     merges: { path: findIn(dir, tokenizerFolders, 'merges.txt') ?? 'merges.txt' },
   };
-  for (const { role, path } of graphs) files[role] = { path: path ?? `onnx/${stems[role]![0]!}.onnx` };
+  for (const { role, fileNames, path } of graphs) {
+    files[role] = { path: path ?? `onnx/${fileNames[0]!}.onnx` };
+  }
   return packManifestSchema.parse({
     ...pattern,
     id: localPackId(basename(dir)),

@@ -1,10 +1,10 @@
 import type { Tensor } from 'onnxruntime-node';
-import { assertFinite, assertLength } from '../../onnx/failures';
-import { float32Tensor, floatsOf } from '../../onnx/tensors';
-import type { PackSessions } from '../../packs/pack-sessions';
-import { SOS_ID, SPEECH_LOGITS, TASK_ID } from '../geometry';
-import type { Decoding, LanguageModel, LanguageSequence } from './language-model';
-import { refuseLongSequence, unknownId } from './sequence-limits';
+import { assertFinite, assertLength } from '../../../onnx/failures';
+import { float32Tensor, floatsOf } from '../../../onnx/tensors';
+import { SOS_ID, SPEECH_LOGITS, TASK_ID } from '../../geometry';
+import type { Decoding, LanguageModel, LanguageSequence } from '../../stages/language-model';
+import type { Graphs } from '../topology';
+import { refuseLongSequence, unknownId } from '../../stages/sequence-limits';
 
 const ROLE = 'llm';
 /** Positions that a cache has room for at first; it doubles when they are full. */
@@ -18,15 +18,15 @@ export class AppendKvModel implements LanguageModel {
   private readonly layers: number;
   private readonly cacheWidth: number;
 
-  constructor(private readonly sessions: PackSessions) {
-    const { inputs = {} } = sessions.pack.manifest.graphs[ROLE] ?? {};
+  constructor(private readonly graphs: Graphs) {
+    const { inputs = {} } = graphs.pack.manifest.graphs[ROLE] ?? {};
     this.layers = Object.keys(inputs).filter((name) => name.startsWith('past_k_')).length;
     this.cacheWidth = Number(inputs.past_k_0?.shape[1]);
   }
 
   async begin({ textIds, speechTokens }: LanguageSequence): Promise<Decoding> {
-    refuseLongSequence(this.sessions.pack.manifest.limits, textIds.length, speechTokens.length);
-    const text = this.sessions.table('text');
+    refuseLongSequence(this.graphs.pack.manifest.limits, textIds.length, speechTokens.length);
+    const text = this.graphs.table('text');
     const { width } = text;
     const length = 1 + textIds.length + 1 + speechTokens.length;
     const embeds = new Float32Array(length * width);
@@ -51,7 +51,7 @@ export class AppendKvModel implements LanguageModel {
 
   private async run(embeds: Float32Array, length: number, cache: GrowingCache): Promise<Float32Array> {
     const rows = float32Tensor(embeds, [1, length, embeds.length / length]);
-    const { logits, ...fresh } = await this.sessions.run(ROLE, { embeds: rows, ...cache.feeds() });
+    const { logits, ...fresh } = await this.graphs.run(ROLE, { embeds: rows, ...cache.feeds() });
     const values = floatsOf(logits!, ROLE);
     assertLength(values, SPEECH_LOGITS, ROLE);
     assertFinite(values, ROLE);
@@ -60,7 +60,7 @@ export class AppendKvModel implements LanguageModel {
   }
 
   private embed(name: 'text' | 'speech', ids: ArrayLike<number>, target: Float32Array, at: number): void {
-    const table = this.sessions.table(name);
+    const table = this.graphs.table(name);
     for (let i = 0; i < ids.length; i++) {
       if (ids[i]! >= table.rowCount) throw unknownId(name, ids[i]!, table.rowCount);
       table.read(ids[i]!, 1, target, (at + i) * table.width);

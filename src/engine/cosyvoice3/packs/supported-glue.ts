@@ -1,35 +1,20 @@
 import { createRequire } from 'node:module';
 import { StudioError } from '#contract/errors';
-import type { Glue, PackManifest } from '#contract/pack-manifest';
-
-/** What the stages of the built topologies do beside the graphs. A pack that leaves them anything else would give noise. */
-const supported: { readonly [K in keyof Required<Glue>]: readonly (Glue[K] | undefined)[] } = {
-  speakerNormalizedByCaller: [true],
-  melRepeatInGraph: [true],
-  cfgInGraph: [false],
-  estimatorBatch: [2],
-  noise: ['seed0'],
-  vocoderNoise: [undefined],
-  stftByCaller: [true],
-  istftByCaller: [true],
-  magnitudeClip: [100],
-  clampByCaller: [true],
-  hiddenLastByCaller: [true],
-  sosTaskInGraph: [false],
-  // the mask is fed as its graph declares it
-  attentionMaskDtype: ['float32', 'int64'],
-  positionIds: [false],
-};
+import type { PackManifest } from '#contract/pack-manifest';
+import { topologyOf } from '../topologies/roles';
+import { packParts } from '../topologies/topology';
 
 /**
  * Refuses a manifest that asks for what this version does not do, instead of speaking noise with it.
  * @throws StudioError 'pack-invalid' naming what is asked for
  */
-export function refuseUnsupported({ id, glue, constants, runtime }: PackManifest): void {
-  for (const [name, values] of Object.entries(supported)) {
-    const asked = glue[name as keyof Glue];
-    if ((values as readonly unknown[]).includes(asked)) continue;
-    throw unsupported(id, `glue.${name} = ${String(asked)}`, values.map(String).join(' or '));
+export function refuseUnsupported(manifest: PackManifest): void {
+  const { id, glue, constants, runtime } = manifest;
+  const supported = packParts.map((part) => topologyOf(manifest, part).glue);
+  for (const [name, asked] of Object.entries(glue)) {
+    const values = supported.flatMap((flags) => flags[name] ?? []);
+    if (values.includes(asked)) continue;
+    throw unsupported(id, `glue.${name} = ${String(asked)}`, values.join(' or ') || 'nothing of that name');
   }
   for (const [name, value] of Object.entries(constants)) {
     throw unsupported(id, `constants.${name} = ${value}`, "the model's own numbers");

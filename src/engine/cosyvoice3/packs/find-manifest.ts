@@ -4,7 +4,7 @@ import { StudioError } from '#contract/errors';
 import { knownManifests } from '#contract/known-packs';
 import { manifestOfLayout } from './local-layout';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
-import { rolesOf, rolesOfPart } from './roles';
+import { rolesOf, rolesOfPart } from '../topologies/roles';
 
 const MANIFEST_FILE = 'manifest.json';
 

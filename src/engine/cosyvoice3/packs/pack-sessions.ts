@@ -1,15 +1,13 @@
-import type { Tensor } from 'onnxruntime-node';
 import type { Warning } from '#contract/domain';
 import type { Logger } from '#contract/logger';
 import type { MachineFacts, ProviderChoices } from '#contract/machine';
-import { embeddingRows, type EmbeddingRows } from '../onnx/embedding-rows';
-import { usableProviders } from '../onnx/providers';
-import { openRowTable, type RowTable } from '../onnx/row-table';
-import { openSession, type GraphSession, type OpenSession } from '../onnx/session';
+import { embeddingRows, type EmbeddingRows } from '../../onnx/embedding-rows';
+import { usableProviders } from '../../onnx/providers';
+import { openRowTable, type RowTable } from '../../onnx/row-table';
+import { openSession, type GraphSession, type OpenSession } from '../../onnx/session';
 import { missingTable, type OpenPack } from './open-pack';
-import { packParts, rolesOfPart, type PackPart } from './roles';
-
-type Tensors = Readonly<Record<string, Tensor>>;
+import { rolesOfPart } from '../topologies/roles';
+import { packParts, type Graphs, type PackPart, type Tensors } from '../topologies/topology';
 
 export interface SessionsOptions {
   /** For tests that watch what graphs are fed. */
@@ -20,14 +18,11 @@ export interface SessionsOptions {
   readonly leastMemory?: boolean | undefined;
 }
 
-/** Graphs that see one shape for ever; for all others the runtime would keep a memory plan per length it ever met. */
-const fixedShape: ReadonlySet<string> = new Set(['llm_head', 'flow_speaker_projection']);
-
 /**
  * The sessions of one pack, opened when first used and spoken to by the logical tensor names of the manifest, so that
  * stages never see what an exporter called things.
  */
-export class PackSessions {
+export class PackSessions implements Graphs {
   private readonly sessions = new Map<string, Promise<GraphSession>>();
   private readonly tables = new Map<string, EmbeddingRows | undefined>();
   private readonly rowTables = new Map<string, RowTable>();
@@ -58,11 +53,6 @@ export class PackSessions {
     return this.sessions.has(role);
   }
 
-  /**
-   * Runs one graph.
-   * @param feeds by logical name    @returns outputs by logical name
-   * @throws StudioError 'out-of-memory', 'pack-invalid'
-   */
   async run(role: string, feeds: Tensors): Promise<Tensors> {
     const { inputs, outputs } = this.pack.graph(role);
     const session = await this.session(role);
@@ -70,7 +60,6 @@ export class PackSessions {
     return Object.fromEntries(Object.entries(outputs).map(([logical, name]) => [logical, answer[name]!]));
   }
 
-  /** @returns the type that a graph declares for an input, e.g. "int64" */
   inputType(role: string, logical: string): string {
     const { inputs, model } = this.pack.graph(role);
     return model.inputs.find(({ name }) => name === inputs[logical])?.dtype ?? 'undefined';
@@ -81,13 +70,11 @@ export class PackSessions {
     await this.session(role);
   }
 
-  /** The table behind an embedding graph, to be read row by row; undefined when only a session can do it. */
   rows(role: string, width: number): EmbeddingRows | undefined {
     if (!this.tables.has(role)) this.tables.set(role, embeddingRows(this.pack.graph(role).model, width));
     return this.tables.get(role);
   }
 
-  /** A table of the manifest, opened when first used. @throws StudioError 'pack-invalid', 'pack-file-corrupt' */
   table(name: string): RowTable {
     const known = this.rowTables.get(name);
     if (known) return known;
@@ -124,7 +111,6 @@ export class PackSessions {
     this.rowTables.clear();
   }
 
-  /** Closes one session, if it is open; the next run opens it again. */
   async releaseRole(role: string): Promise<void> {
     const session = this.sessions.get(role);
     this.sessions.delete(role);
@@ -138,7 +124,7 @@ export class PackSessions {
   }
 
   private async openGraph(role: string): Promise<GraphSession> {
-    const { model, providers: allowed, optimizationLevel } = this.pack.graph(role);
+    const { model, fixedShape, providers: allowed, optimizationLevel } = this.pack.graph(role);
     const part = this.partOf(role);
     const startedAt = performance.now();
     try {
@@ -148,7 +134,7 @@ export class PackSessions {
         this.passedOver.set(role, fallback(part, provider, reason));
       if (refused) passOver(refused.provider, refused.reason);
       const session = await this.open(
-        { role, model, providers, optimizationLevel, memoryPattern: fixedShape.has(role), passOver },
+        { role, model, providers, optimizationLevel, memoryPattern: fixedShape, passOver },
         this.log,
       );
       this.ranOn.set(role, session.provider);

@@ -1,19 +1,19 @@
 import { StudioError } from '#contract/errors';
 import { flowSteps, type FlowStep } from '#contract/flow-steps';
-import { assertFinite, assertLength } from '../../onnx/failures';
-import { float32Tensor, floatsOf, int64Tensor } from '../../onnx/tensors';
-import type { PackSessions } from '../../packs/pack-sessions';
-import { FRAMES_PER_TOKEN, MEL_BINS } from '../geometry';
-import { startNoise } from '../math/start-noise';
-import type { MelRows } from '../mel';
-import type { Flow, FlowRequest } from './flow';
+import { assertFinite, assertLength } from '../../../onnx/failures';
+import { float32Tensor, floatsOf, int64Tensor } from '../../../onnx/tensors';
+import { FRAMES_PER_TOKEN, MEL_BINS } from '../../geometry';
+import { startNoise } from '../../math/start-noise';
+import type { MelRows } from '../../mel';
+import type { Flow, FlowRequest } from '../../stages/flow';
+import type { Graphs } from '../topology';
 
 /** Zeros behind the last token, where the encoder would look ahead. */
 const LOOK_AHEAD = 3;
 
 /** The layout of compiled packs: one graph for all conditions, one for a whole guided Euler step. */
 export class FusedStepFlow implements Flow {
-  constructor(private readonly sessions: PackSessions) {}
+  constructor(private readonly graphs: Graphs) {}
 
   async decode(request: FlowRequest): Promise<MelRows> {
     const { prompt, tokens, settings, signal, onStep } = request;
@@ -22,7 +22,7 @@ export class FusedStepFlow implements Flow {
     const steps = this.modulated(settings.steps);
     const cond = new Float32Array(frames * MEL_BINS);
     cond.set(prompt.mel.data);
-    const { base } = await this.sessions.run('flow_encoder', {
+    const { base } = await this.graphs.run('flow_encoder', {
       tokens: int64Tensor(all, [all.length]),
       look_pad: int64Tensor([LOOK_AHEAD], [1]),
       speaker: float32Tensor(prompt.speakerEmbedding, [prompt.speakerEmbedding.length]),
@@ -33,7 +33,7 @@ export class FusedStepFlow implements Flow {
     let done = 0;
     for (const { delta, modulation, rows } of steps) {
       signal.throwIfAborted();
-      const { x_next: next } = await this.sessions.run('flow_step', {
+      const { x_next: next } = await this.graphs.run('flow_step', {
         x: float32Tensor(x, [frames, MEL_BINS]),
         base: base!,
         mod: float32Tensor(modulation, [rows, modulation.length / rows]),
@@ -56,7 +56,7 @@ export class FusedStepFlow implements Flow {
    * @throws StudioError 'flow-steps-unavailable' for a count that the table was not made for
    */
   private modulated(count: number): (FlowStep & { modulation: Float32Array; rows: number })[] {
-    const { flowSteps: counts, graphs } = this.sessions.pack.manifest;
+    const { flowSteps: counts, graphs } = this.graphs.pack.manifest;
     const index = counts.indexOf(count);
     if (index < 0) {
       throw new StudioError('flow-steps-unavailable', `This pack cannot take ${count} flow steps.`, {
@@ -64,7 +64,7 @@ export class FusedStepFlow implements Flow {
         values: { steps: count, counts: counts.join(', ') },
       });
     }
-    const table = this.sessions.table('modulation');
+    const table = this.graphs.table('modulation');
     const rows = Number(graphs.flow_step?.inputs.mod?.shape[0]);
     const first = counts.slice(0, index).reduce((sum, before) => sum + before, 0);
     return flowSteps(count).map((step, i) => {

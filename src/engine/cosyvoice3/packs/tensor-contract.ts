@@ -1,5 +1,5 @@
 import { StudioError } from '#contract/errors';
-import type { ModelFile, TensorInfo } from '../onnx/model-file';
+import type { ModelFile, TensorInfo } from '../../onnx/model-file';
 import type { TensorSpec } from '#contract/pack-manifest';
 
 /** Logical tensor names of a role by the names that the graph really uses. */
