@@ -91,7 +91,7 @@ async function start(): Promise<void> {
       log,
       preload: preloadFile,
       placeFile: join(folders.home, 'window.json'),
-      onPage: (port) => serve(studioContract, keeper.studio, port),
+      onPort: (port) => serve(studioContract, keeper.studio, port),
     });
   window = open();
   const show = () => {

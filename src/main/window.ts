@@ -3,7 +3,7 @@ import { BrowserWindow } from 'electron';
 import type { Logger } from '#contract/logger';
 import type { Port } from '#contract/port';
 import { recoverPage } from './crashes';
-import { ipcPort } from './ipc-port';
+import { ipcPorts } from './ipc-port';
 import { keepPlace, readPlace } from './window-bounds';
 
 export interface WindowOptions {
@@ -15,8 +15,8 @@ export interface WindowOptions {
   /** A person may look behind the page. */
   readonly developerTools: boolean;
   readonly log: () => Logger;
-  /** A page is about to load: serve the studio on this port. It closes when the page goes. */
-  readonly onPage: (port: Port) => void;
+  /** The page opens its pipe: serve the studio on this port. It closes when the page goes or opens another. */
+  readonly onPort: (port: Port) => void;
 }
 
 /** The studio's window: sandboxed, isolated, and unable to leave its own page. */
@@ -26,7 +26,7 @@ export function openWindow({
   placeFile,
   developerTools,
   log,
-  onPage,
+  onPort,
 }: WindowOptions): BrowserWindow {
   const { bounds, maximized } = readPlace(placeFile);
   const window = new BrowserWindow({
@@ -55,14 +55,7 @@ export function openWindow({
     window.show();
   });
 
-  let port: Port | undefined;
-  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (!isMainFrame || isSameDocument) return;
-    // a reloaded page counts its calls from one again: answers to the page before must not reach it
-    port?.close();
-    port = ipcPort(window, origin);
-    onPage(port);
-  });
+  ipcPorts(window, origin, onPort);
   recoverPage(window.webContents, `${origin}/stopped.html`, log);
   void window.loadURL(`${origin}/`);
   return window;

@@ -1,16 +1,23 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { studioChannel, type WindowPort } from '#contract/window-port';
+import { windowChannels, type WindowPort } from '#contract/window-port';
 
 /** Hands the window one port. Sandboxed; nothing else crosses. */
 const studioPort: WindowPort = Object.freeze({
-  post: (message: unknown) => ipcRenderer.send(studioChannel, message),
-  onMessage: (listener: (message: unknown) => void) => {
-    const receive = (_event: IpcRendererEvent, message: unknown) => listener(message);
-    ipcRenderer.on(studioChannel, receive);
+  open: (onMessage: (message: unknown) => void, onHangUp: () => void) => {
+    const receive = (_event: IpcRendererEvent, message: unknown, lossyBytes?: number) => {
+      if (lossyBytes !== undefined) ipcRenderer.send(windowChannels.read, lossyBytes);
+      onMessage(message);
+    };
+    const hangUp = () => onHangUp();
+    ipcRenderer.on(windowChannels.message, receive);
+    ipcRenderer.on(windowChannels.hangUp, hangUp);
+    ipcRenderer.send(windowChannels.open);
     return () => {
-      ipcRenderer.off(studioChannel, receive);
+      ipcRenderer.off(windowChannels.message, receive);
+      ipcRenderer.off(windowChannels.hangUp, hangUp);
     };
   },
+  post: (message: unknown) => ipcRenderer.send(windowChannels.message, message),
 });
 
 contextBridge.exposeInMainWorld('studioPort', studioPort);

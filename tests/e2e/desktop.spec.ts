@@ -11,7 +11,7 @@ test('the window has one frozen door to its host and no trace of Node', async ({
     frozen: Object.isFrozen(window.studioPort),
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
   }));
-  expect(door).toEqual({ names: ['post', 'onMessage'], frozen: true, node: [] });
+  expect(door).toEqual({ names: ['open', 'post'], frozen: true, node: [] });
 });
 
 test.describe('the desktop host', () => {

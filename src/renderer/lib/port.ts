@@ -7,10 +7,16 @@ import type { WindowPort } from '#contract/window-port';
 /** A pipe to the host, however this window reached it. */
 export type OpenPort = () => Promise<Port>;
 
-/** The pipe that the desktop host's preload handed over; it lives as long as the window. */
+/** The desktop host's pipe through its preload. */
 function windowPort(pipe: WindowPort): Port {
   const end = createPortEnd({ send: (message) => pipe.post(message), hangUp: () => stop() });
-  const stop = pipe.onMessage((message) => end.deliver(message));
+  const stop = pipe.open(
+    (message) => end.deliver(message),
+    () => {
+      stop();
+      end.broken();
+    },
+  );
   return end.port;
 }
 
