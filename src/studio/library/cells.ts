@@ -73,7 +73,11 @@ export function judge(
   better: (sql: string) => SqlValue,
 ): Judgement {
   const fits = (candidate: SqlValue) => strictly(column).safeParse(candidate).success;
-  if (fits(value)) return isWhole ? { kind: 'fine' } : { kind: 'text', value };
+  if (fits(value)) {
+    if (isWhole) return { kind: 'fine' };
+    // bytes that are no text are not kept where nothing may stand in their place
+    return typeof value === 'string' ? { kind: 'text', value } : { kind: 'value', value };
+  }
   const { stored: fallback, sql } = mendOf(column);
   const known = sql === undefined ? null : better(sql);
   if (known !== null && fits(known)) return { kind: 'value', value: known };
