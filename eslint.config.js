@@ -34,7 +34,7 @@ const may = {
     ],
   },
   preload: { layers: ['contract'], packages: ['electron'] },
-  main: { layers: ['contract', 'studio'], packages: ['node', 'electron'] },
+  main: { layers: ['contract', 'studio'], packages: ['node', 'electron', 'zod'] },
   server: { layers: ['contract', 'studio'], packages: ['node', 'fastify', '@fastify'] },
   cli: {
     layers: ['contract', 'compiler', 'log-text', 'studio', 'server'],

@@ -2,7 +2,12 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** They put others in the place of modules, which the next file in the same worker would still get. */
-const mocking = ['src/main/crashes.test.ts', 'src/renderer/features/voices/VoiceLibrary.test.tsx'];
+const mocking = [
+  'src/main/crashes.test.ts',
+  'src/main/ipc-port.test.ts',
+  'src/renderer/features/voices/VoiceLibrary.test.tsx',
+  'tests/packs/topology.test.ts',
+];
 
 const everything = [
   'src/**/*.test.{ts,tsx}',

@@ -2,6 +2,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
 
+const PIECE_BYTES = 1 << 16;
+
 /**
  * A zip file on disk for yauzl. Its own reader hands a place in the file straight to Node, and one beyond 2^53, which a
  * zip64 record can name, is thrown where nobody can catch it and ends the process.
@@ -31,21 +33,25 @@ export class ArchiveFile extends RandomAccessReader {
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    if (this.holds(start, end)) return this.file.createReadStream({ start, end: end - 1, autoClose: false });
-    return new Readable().destroy(new Error('it points outside of itself'));
+    // a stream of the file itself would close the file when it is left
+    return Readable.from(this.pieces(start, end), { objectMode: false });
   }
 
   override close(callback: (error: Error | null) => void): void {
     this.file.close().then(() => callback(null), callback);
   }
 
-  private async readAll(buffer: Buffer, offset: number, length: number, position: number): Promise<void> {
-    if (!this.holds(position, position + length)) throw new Error('it points outside of itself');
-    const { bytesRead } = await this.file.read(buffer, offset, length, position);
-    if (bytesRead < length) throw new Error('it ends early');
+  private async *pieces(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at < end; at += PIECE_BYTES) {
+      const piece = Buffer.alloc(Math.min(PIECE_BYTES, end - at));
+      await this.readAll(piece, 0, piece.length, at);
+      yield piece;
+    }
   }
 
-  private holds(start: number, end: number): boolean {
-    return start >= 0 && start <= end && end <= this.sizeBytes;
+  private async readAll(buffer: Buffer, offset: number, length: number, position: number): Promise<void> {
+    if (position < 0 || position + length > this.sizeBytes) throw new Error('it points outside of itself');
+    const { bytesRead } = await this.file.read(buffer, offset, length, position);
+    if (bytesRead < length) throw new Error('it ends early');
   }
 }

@@ -124,9 +124,9 @@ function unescape(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi,
     (all, decimal, hex, name) => {
-      if (typeof name === 'string') return SIGNS[name.toLowerCase()] ?? String(all);
+      if (typeof name === 'string') return SIGNS[name.toLowerCase()] ?? all;
       const code = typeof hex === 'string' ? parseInt(hex, 16) : Number(decimal);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : String(all);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
     },
   );
 }

@@ -146,7 +146,7 @@ function weightBytes(dir: string): number {
   const pack = openPack(dir);
   const paths = new Set<string>();
   for (const [role, graph] of Object.entries(pack.manifest.graphs)) {
-    if (role === 'text_embedding' || graph.file === undefined) continue;
+    if (role === 'text_embedding') continue;
     paths.add(pack.path(graph.file));
     for (const file of graph.externalData) paths.add(pack.path(file));
   }
