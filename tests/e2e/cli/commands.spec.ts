@@ -151,7 +151,7 @@ test('a character says its readings, and one of them is spoken as written', asyn
 test('how a text is read is told before a take, from the line, a file and standard input; the take says the same', async ({
   home,
 }) => {
-  const text = 'On 2025-09-28 we paid **$1.5M**.[pause 0.8s]Thanks!';
+  const text = 'On 2025-09-28 we paid <b>$1.5M</b>.[pause 0.8s]Thanks!';
   const { stdout, code } = await runCli(home, ['spoken', '--text', text, '--engine', 'draft', '--json']);
   expect(code).toBe(0);
   const spoken = JSON.parse(stdout) as {
