@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FolderKind } from '#contract/disk';
 import { inside } from './inside';
 
@@ -54,12 +54,13 @@ export function studioFolders(home: string): StudioFolders {
   };
 }
 
-/** @returns COSYVOICE_STUDIO_HOME, else the folder this system keeps application data in */
+/** @returns COSYVOICE_STUDIO_HOME in full, else the folder this system keeps application data in */
 export function defaultHome(
   env: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  if (env.COSYVOICE_STUDIO_HOME) return env.COSYVOICE_STUDIO_HOME;
+  // rows name folders in full; from another working folder a relative one would lie elsewhere
+  if (env.COSYVOICE_STUDIO_HOME) return resolve(env.COSYVOICE_STUDIO_HOME);
   if (platform === 'win32')
     return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'CosyVoice Studio');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'CosyVoice Studio');
