@@ -31,9 +31,9 @@ const sizes = [
 
 /** Long enough that something comes in between. */
 const longText = (language: 'en' | 'zh-CN'): string =>
-  (language === 'en' ? 'Nobody has the patience to hear this chapter. ' : '没有人有耐心听完这一章。').repeat(
-    60,
-  );
+  language === 'en'
+    ? 'Nobody has the patience to hear this chapter. '.repeat(60)
+    : '没有人有耐心听完这一章。'.repeat(240);
 
 /** Two hundred takes of the one that is there, as a week of work leaves them. */
 function manyTakes(home: string): void {
