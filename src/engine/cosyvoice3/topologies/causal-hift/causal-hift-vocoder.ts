@@ -1,12 +1,10 @@
-import { assertFinite, assertLength } from '../../../onnx/failures';
-import { float32Tensor, floatsOf, int64Tensor } from '../../../onnx/tensors';
+import { float32Tensor, int64Tensor } from '../../../onnx/tensors';
 import { harmonicSource } from '../../math/harmonic-source';
-import { sourceSpectrum, spectrumToWave } from '../../math/vocoder-spectrum';
 import type { MelRows } from '../../mel';
+import { pitchOf, waveOf } from '../../stages/hift';
 import type { Vocoder } from '../../stages/vocoder';
 import type { Graphs } from '../topology';
 
-const SPECTRUM_ROWS = 18;
 /** Zeros behind the last frame, where pitch and decoder would look ahead. */
 const PITCH_LOOK_AHEAD = 3;
 const DECODER_LOOK_AHEAD = 4;
@@ -19,22 +17,14 @@ export class CausalHiftVocoder implements Vocoder {
     const melTensor = float32Tensor(mel.data, [1, mel.bins, mel.frames]);
     const right = (count: number) => int64Tensor([count], [1]);
     const { f0 } = await this.graphs.run('voc_f0', { mel: melTensor, right: right(PITCH_LOOK_AHEAD) });
-    const f0Hz = floatsOf(f0!, 'voc_f0');
-    assertLength(f0Hz, mel.frames, 'voc_f0');
-    assertFinite(f0Hz, 'voc_f0');
-    const spectrum = sourceSpectrum(harmonicSource(f0Hz, this.mixer()));
-    const { magnitude, phase } = await this.graphs.run('voc_decoder', {
-      mel: melTensor,
-      right: right(DECODER_LOOK_AHEAD),
-      source_stft: float32Tensor(spectrum.data, [1, SPECTRUM_ROWS, spectrum.frames]),
-    });
-    const sizes = floatsOf(magnitude!, 'voc_decoder');
-    const angles = floatsOf(phase!, 'voc_decoder');
-    for (const half of [sizes, angles])
-      assertLength(half, (SPECTRUM_ROWS / 2) * spectrum.frames, 'voc_decoder');
-    const wave = spectrumToWave(sizes, angles, spectrum.frames);
-    assertFinite(wave, 'voc_decoder');
-    return wave;
+    const source = harmonicSource(pitchOf(f0!, mel.frames), this.mixer());
+    return waveOf(source, (spectrum) =>
+      this.graphs.run('voc_decoder', {
+        mel: melTensor,
+        right: right(DECODER_LOOK_AHEAD),
+        source_stft: spectrum,
+      }),
+    );
   }
 
   private mixer(): { weights: Float32Array; bias: number } {

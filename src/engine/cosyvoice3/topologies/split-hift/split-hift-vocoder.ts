@@ -1,15 +1,12 @@
 import { assertFinite, assertLength } from '../../../onnx/failures';
 import { float32Tensor, floatsOf } from '../../../onnx/tensors';
 import { harmonicSource } from '../../math/harmonic-source';
-import { sourceSpectrum, spectrumToWave } from '../../math/vocoder-spectrum';
 import { SAMPLES_PER_FRAME } from '../../geometry';
 import type { MelRows } from '../../mel';
 import { readSourceMixer } from './source-mixer';
+import { pitchOf, waveOf } from '../../stages/hift';
 import type { Vocoder } from '../../stages/vocoder';
 import type { Graphs } from '../topology';
-
-/** Rows of the decoder's source input: 9 real, 9 imaginary. */
-const SPECTRUM_ROWS = 18;
 
 /** The layout with separate graphs for pitch, source and decoder; both short transforms run here. */
 export class SplitHiftVocoder implements Vocoder {
@@ -22,24 +19,12 @@ export class SplitHiftVocoder implements Vocoder {
   async render(mel: MelRows): Promise<Float32Array<ArrayBuffer>> {
     const melTensor = float32Tensor(mel.data, [1, mel.bins, mel.frames]);
     const { f0 } = await this.graphs.run('voc_f0', { mel: melTensor });
-    const f0Hz = floatsOf(f0!, 'voc_f0');
-    assertLength(f0Hz, mel.frames, 'voc_f0');
-    assertFinite(f0Hz, 'voc_f0');
-    const source = await this.source(f0Hz);
+    const source = await this.source(pitchOf(f0!, mel.frames));
     assertLength(source, mel.frames * SAMPLES_PER_FRAME, 'voc_source');
     assertFinite(source, 'voc_source');
-    const spectrum = sourceSpectrum(source);
-    const { magnitude, phase } = await this.graphs.run('voc_decoder', {
-      mel: melTensor,
-      sourceStft: float32Tensor(spectrum.data, [1, SPECTRUM_ROWS, spectrum.frames]),
-    });
-    const sizes = floatsOf(magnitude!, 'voc_decoder');
-    const angles = floatsOf(phase!, 'voc_decoder');
-    for (const half of [sizes, angles])
-      assertLength(half, (SPECTRUM_ROWS / 2) * spectrum.frames, 'voc_decoder');
-    const wave = spectrumToWave(sizes, angles, spectrum.frames);
-    assertFinite(wave, 'voc_decoder');
-    return wave;
+    return waveOf(source, (spectrum) =>
+      this.graphs.run('voc_decoder', { mel: melTensor, sourceStft: spectrum }),
+    );
   }
 
   private async source(f0Hz: Float32Array): Promise<Float32Array> {
