@@ -1,25 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { runCommand } from '../support/command-options';
 import { createBench } from './create-bench';
 import { NotHere, type Bench, type Benchmark } from './benchmark';
 import { benchmarks } from './benchmarks';
 import { describeMachine, noiseWarning } from './machine';
-import { parseOptions, usage, WrongUsage, type BenchOptions } from './options';
+import { parseOptions, usage, type BenchOptions } from './options';
 import { headLines, tableLines, verdictOf, type Outcome } from './report';
 
 /** Entry of `npm run bench`. Exit 0, 1 when a benchmark failed, 2 for wrong usage; a goal that is missed is no failure. */
-try {
+await runCommand(usage, async () => {
   const options = parseOptions(
     process.argv.slice(2),
     benchmarks.map(({ id }) => id),
   );
   if (options.help) print(usage);
   else await main(options);
-} catch (thrown) {
-  if (!(thrown instanceof WrongUsage)) throw thrown;
-  process.stderr.write(`${thrown.message}\n${usage}\n`);
-  process.exitCode = 2;
-}
+});
 
 async function main(options: BenchOptions): Promise<void> {
   const before = describeMachine();

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { namesOf, readOptions, WrongUsage } from '../support/command-options';
 import type { PackSize } from './benchmark';
 
 export interface BenchOptions {
@@ -10,8 +10,6 @@ export interface BenchOptions {
   readonly json?: string;
   readonly help: boolean;
 }
-
-export class WrongUsage extends Error {}
 
 export const usage = `npm run bench -- [options]
   --only ID,ID         only these, e.g. 1,3,draft
@@ -25,40 +23,23 @@ export const usage = `npm run bench -- [options]
  * @throws WrongUsage in words for the terminal
  */
 export function parseOptions(args: readonly string[], known: readonly string[]): BenchOptions {
-  const { size, rounds, only, json, help } = read(args);
+  const { size, rounds, only, json, help } = readOptions(args, {
+    only: { type: 'string' },
+    size: { type: 'string', default: 'small' },
+    rounds: { type: 'string', default: '5' },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
   if (size !== 'small' && size !== 'full') throw new WrongUsage(`--size is "${size}"; it is small or full.`);
   const count = Number(rounds);
   if (!Number.isInteger(count) || count < 1) {
     throw new WrongUsage(`--rounds is "${rounds}"; it must be a whole number from 1 up.`);
   }
-  const ids = only?.split(',').map((id) => id.trim());
-  const unknown = ids?.filter((id) => !known.includes(id)) ?? [];
-  if (unknown.length > 0) {
-    throw new WrongUsage(`--only names ${unknown.join(', ')}; there are ${known.join(', ')}.`);
-  }
   return {
     size,
     rounds: count,
     help,
-    ...(ids === undefined ? {} : { only: ids }),
+    ...(only === undefined ? {} : { only: namesOf(only, known) }),
     ...(json === undefined ? {} : { json }),
   };
-}
-
-function read(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        only: { type: 'string' },
-        size: { type: 'string', default: 'small' },
-        rounds: { type: 'string', default: '5' },
-        json: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (thrown) {
-    throw new WrongUsage(thrown instanceof Error ? thrown.message : String(thrown));
-  }
 }

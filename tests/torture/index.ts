@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFolder } from '../support/run-folder';
-import { parseOptions, reproduction, sessionNames, usage, WrongUsage, type TortureOptions } from './options';
+import { runCommand } from '../support/command-options';
+import { parseOptions, reproduction, sessionNames, usage, type TortureOptions } from './options';
 import type { Told } from './process';
 import type { Report } from './session';
 
@@ -14,15 +15,11 @@ const HANG_MS = 120_000;
 /** Of a process that ended: enough to see why. */
 const LAST_WORDS = 600;
 
-try {
+await runCommand(usage, async () => {
   const options = parseOptions(process.argv.slice(2), sessionNames, Math.floor(Math.random() * 1e9));
   if (options.help) print(usage);
   else await main(options);
-} catch (thrown) {
-  if (!(thrown instanceof WrongUsage)) throw thrown;
-  process.stderr.write(`${thrown.message}\n${usage}\n`);
-  process.exitCode = 2;
-}
+});
 
 async function main(options: TortureOptions): Promise<void> {
   const { seed, minutes, only } = options;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { namesOf, readOptions, WrongUsage } from '../support/command-options';
 
 export interface TortureOptions {
   readonly minutes: number;
@@ -6,8 +6,6 @@ export interface TortureOptions {
   readonly only: readonly string[];
   readonly help: boolean;
 }
-
-export class WrongUsage extends Error {}
 
 /** In the order in which they run. */
 export const sessionNames = ['kill', 'full-disk', 'race', 'fuzz', 'hostile-files'] as const;
@@ -31,38 +29,23 @@ export function parseOptions(
   known: readonly string[],
   freshSeed: number,
 ): TortureOptions {
-  const { minutes, seed, only, help } = read(args);
+  const { minutes, seed, only, help } = readOptions(args, {
+    only: { type: 'string' },
+    minutes: { type: 'string', default: String(MOST_MINUTES) },
+    seed: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
   const count = Number(minutes);
   if (!(count > 0 && count <= MOST_MINUTES))
     throw new WrongUsage(`--minutes is "${minutes}"; it must be more than 0, and at most ${MOST_MINUTES}.`);
   const start = seed === undefined ? freshSeed : Number(seed);
   if (!Number.isSafeInteger(start) || start < 0)
     throw new WrongUsage(`--seed is "${seed}"; it must be a whole number from 0 up.`);
-  const names = only?.split(',').map((name) => name.trim()) ?? known;
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new WrongUsage(`--only names ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+  const names = only === undefined ? known : namesOf(only, known);
   return { minutes: count, seed: start, only: names, help };
 }
 
 /** The line that does one session again; a failed round is drawn from the seed that its message names. */
 export function reproduction({ seed, minutes }: TortureOptions, session: string): string {
   return `npm run torture -- --only ${session} --seed ${seed} --minutes ${minutes}`;
-}
-
-function read(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        only: { type: 'string' },
-        minutes: { type: 'string', default: String(MOST_MINUTES) },
-        seed: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (thrown) {
-    throw new WrongUsage(thrown instanceof Error ? thrown.message : String(thrown));
-  }
 }

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { removeTemporaryFolders } from '#studio/testing/test-studio';
 import { mayMount } from '#studio/testing/small-disk';
-import { parseOptions, reproduction, WrongUsage, type SessionName } from './options';
+import { WrongUsage } from '../support/command-options';
+import { parseOptions, reproduction, type SessionName } from './options';
 import { rounds } from './session';
 import { sessions } from './sessions';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Measurement } from '../../bench/benchmark';
 import { benchmarks } from '../../bench/benchmarks';
 import { noiseWarning } from '../../bench/machine';
-import { parseOptions, WrongUsage } from '../../bench/options';
+import { parseOptions } from '../../bench/options';
+import { WrongUsage } from '../../support/command-options';
 import { tableLines, verdictOf } from '../../bench/report';
 import { interleaved, startWatch } from '../../bench/rounds';
 
