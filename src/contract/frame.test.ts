@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mulberry32 } from '#audio/mulberry32';
 import { StudioError } from './errors';
 import { decodeFrame, encodeFrame } from './frame';
 
@@ -43,7 +44,7 @@ describe('a frame', () => {
   });
 
   test('answers 5 000 damaged frames with a value or a StudioError, never with anything else', () => {
-    const random = mulberry(1);
+    const random = mulberry32(1);
     const good = encodeFrame({ a: [new Float32Array(16), 'text', { b: new Uint8Array(5) }] });
     for (let round = 0; round < 5000; round++) {
       const bad = good.slice(0, random() < 0.3 ? Math.floor(random() * good.length) : good.length);
@@ -63,14 +64,3 @@ describe('a frame', () => {
     expect(() => decodeFrame(frame.subarray(0, frame.length - 8))).toThrow(StudioError);
   });
 });
-
-/** Small seeded generator, so that a failing round can be repeated. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}

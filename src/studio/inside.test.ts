@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { isFileName } from '#contract/file-names';
 import { inside, insideByPath } from './inside';
-import { randomFrom } from './library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 
 const FOLDER = join('data', 'models');
 
@@ -35,7 +35,7 @@ test('joins a relative path part by part', () => {
 });
 
 test('nothing of ten thousand random names leaves the folder', () => {
-  const random = randomFrom(20_261_130);
+  const random = mulberry32(20_261_130);
   const alphabet = ['.', '..', '/', '\\', ':', '\0', ' ', 'a', 'é', '名', '~', '%2e', '\ud83d', 'nul', '-'];
   const pick = () => alphabet[Math.floor(random() * alphabet.length)]!;
   let joined = 0;

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomFrom } from '#studio/library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import { answerOf, fill, mayMount, mountSmall, unmountAll } from '#studio/testing/small-disk';
 import { openTestStudio, type TestStudio } from '#studio/testing/test-studio';
 import { count, type Report, type Work } from './session';
@@ -14,7 +14,7 @@ export async function fullDisk({ seed, again, step }: Work): Promise<Report> {
     return { counts: {}, wrong: [], skipped: 'only root on Linux may mount the small disk that it needs' };
   const counts: Record<string, number> = { disks: 0, acknowledged: 0, refused: 0, lost: 0 };
   const wrong: string[] = [];
-  const random = randomFrom(seed);
+  const random = mulberry32(seed);
   for (let round = 0; again(); round++) {
     const freeBytes = round === 0 ? 0 : Math.floor(random() * MOST_FREE_BYTES);
     step(`disk ${round} of seed ${seed}, ${freeBytes} bytes free`);

@@ -5,7 +5,7 @@ import { StudioError } from '#contract/errors';
 import { memoryPorts } from '#contract/port';
 import { connect, serve } from '#contract/rpc';
 import { studioContract, type StudioService } from '#contract/studio-api';
-import { randomFrom } from '#studio/library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import {
   hostilePlaces,
   hostileTexts,
@@ -52,7 +52,7 @@ async function fuzzOnce(seed: number, step: Work['step']): Promise<Report> {
   const before = around(home);
 
   const known = await knownValues(studio);
-  const random = randomFrom(seed);
+  const random = mulberry32(seed);
   const texts = hostileTexts(victim);
   const drawn = (): string => texts[Math.floor(random() * texts.length)]!;
   const wrong: string[] = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { limits } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { decodeAudio } from '#engine/decode/decode-audio';
-import { randomFrom } from '#studio/library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import type { Report, Work } from './session';
 
 const folder = join(import.meta.dirname, '../../src/engine/decode/fixtures');
@@ -55,7 +55,7 @@ export async function hostileFiles({ seed, again, step }: Work): Promise<Report>
   const counts = { files: 0, decoded: 0, refused: 0 };
   const wrong: string[] = [];
   for (let round = 0; again(); round++) {
-    const random = randomFrom(seed + round);
+    const random = mulberry32(seed + round);
     const pick = (limit: number) => Math.floor(random() * limit);
     for (const [damage, mutate] of Object.entries(mutations))
       for (const name of names) {

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { randomFrom } from '#studio/library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import { expectedOf, lost, readJournal, settled, type Expected } from '#studio/library/test-session';
 import { buildScript } from '#studio/testing/test-launchers';
 import { waitForExit } from '#studio/testing/test-processes';
@@ -39,7 +39,7 @@ export async function kill(work: Work): Promise<Report> {
 }
 
 async function killAgainAndAgain({ seed, again, step }: Work, script: string, pack: string) {
-  const random = randomFrom(seed);
+  const random = mulberry32(seed);
   const [home, resources, journals] = [temporaryFolder(), testResources(), temporaryFolder()];
   const wrong: string[] = [];
   let [kills, acknowledged] = [0, 0];

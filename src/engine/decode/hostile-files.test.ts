@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { randomFrom } from '#studio/library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import { decodeAudio } from './decode-audio';
 
 const folder = join(import.meta.dirname, 'fixtures');
@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, 'fixtures');
 describe('a hostile file is refused by name or read sanely, and never ends the process', () => {
   test('programs and noise are no recordings, with or without their first bytes', async () => {
     const program = new Uint8Array(readFileSync(process.execPath)).subarray(0, 4_000_000);
-    const random = randomFrom(7);
+    const random = mulberry32(7);
     const noise = Uint8Array.from({ length: 200_000 }, () => Math.floor(random() * 256));
     for (const bytes of [
       program,

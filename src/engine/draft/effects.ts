@@ -1,4 +1,4 @@
-import { mulberry32 } from './random';
+import { mulberry32 } from '#audio/mulberry32';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
 import { Stft } from './stft';
 

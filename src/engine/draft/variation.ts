@@ -1,4 +1,4 @@
-import { mulberry32 } from './random';
+import { mulberry32 } from '#audio/mulberry32';
 import type { SpeakingStyle } from './synthesizer';
 
 /** How far takes of one text may lie apart, so that several are worth hearing and none is worse. */

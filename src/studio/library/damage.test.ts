@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { connectDb, openLibraryDb } from './db';
 import { mendOf, strictly } from './rows';
 import { eachTable } from './stored-tables';
-import { randomFrom } from './test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import {
   openTestStudio,
   removeTemporaryFolders,
@@ -118,7 +118,7 @@ test.each(Array.from({ length: 25 }, (_, at) => SEED + at))(
     const home = join(temporaryFolder(), 'home');
     cpSync(join(original, 'home'), home, { recursive: true });
     const before = contents(outside);
-    const done = damage(join(home, 'library.db'), randomFrom(seed), 1 + (seed % 12));
+    const done = damage(join(home, 'library.db'), mulberry32(seed), 1 + (seed % 12));
     const studio = await openTestStudio({ home });
     try {
       await everythingIsRead(studio);

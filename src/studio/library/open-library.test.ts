@@ -4,7 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
 import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
-import { randomFrom } from './test-random';
+import { mulberry32 } from '#audio/mulberry32';
 
 afterAll(removeTemporaryFolders);
 
@@ -18,7 +18,7 @@ function garbage(random: () => number): Uint8Array {
   return bytes;
 }
 
-const random = randomFrom(SEED);
+const random = mulberry32(SEED);
 const bytes: readonly (readonly [string, Uint8Array | 'folder'])[] = [
   ['nothing', new Uint8Array()],
   ['half a mark', new TextEncoder().encode('{"staging":".restore-')],

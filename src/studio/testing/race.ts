@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { StudioApi } from '#contract/studio-api';
 import { StudioError } from '#contract/errors';
-import { randomFrom } from '../library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import { isOver, type TestStudio } from './test-studio';
 
 /** Operations under way at the same time. */
@@ -29,7 +29,7 @@ export async function race(
   studio: TestStudio,
   { seed, operations, pack }: { readonly seed: number; readonly operations: number; readonly pack: string },
 ): Promise<RaceReport> {
-  const random = randomFrom(seed);
+  const random = mulberry32(seed);
   const { api } = studio;
   const wrong: string[] = [];
   /** Voices whose making was acknowledged and whose going for good was never asked for. */

@@ -1,4 +1,4 @@
-import { randomFrom } from '../library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 
 /** For tests of privacy: sentences around words that stand nowhere else, so that any of them elsewhere is a leak. */
 export class SecretWords {
@@ -6,7 +6,7 @@ export class SecretWords {
   private readonly draw: () => number;
 
   constructor(seed: number) {
-    this.draw = randomFrom(seed);
+    this.draw = mulberry32(seed);
   }
 
   word(): string {

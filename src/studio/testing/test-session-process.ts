@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { createStudio } from '../studio';
 import { tone } from './test-engine';
 import { memoryEngine } from './test-launchers';
-import { randomFrom } from '../library/test-random';
+import { mulberry32 } from '#audio/mulberry32';
 import type { SessionLine } from '../library/test-session';
 
 /**
@@ -12,7 +12,7 @@ import type { SessionLine } from '../library/test-session';
  * the library, one line each, before and after.
  */
 const [home = '', resourcesDir = '', journal = '', pack = '', seed = '1', only] = process.argv.slice(2);
-const random = randomFrom(Number(seed));
+const random = mulberry32(Number(seed));
 const file = openSync(journal, 'a');
 const note = (line: SessionLine) => writeSync(file, `${JSON.stringify(line)}\n`);
 

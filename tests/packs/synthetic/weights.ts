@@ -1,9 +1,12 @@
+import { mulberry32 } from '#audio/mulberry32';
+
 /** Seeded normal numbers for weights: the same pack on every machine. */
 export class Weights {
-  private state: number;
+  /** Numbers from 0 to 1. */
+  readonly uniform: () => number;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
+    this.uniform = mulberry32(seed);
   }
 
   /** @returns `count` normal numbers of the given standard deviation */
@@ -21,13 +24,5 @@ export class Weights {
   /** A matrix whose product with unit inputs has unit outputs. */
   matrix(rows: number, columns: number, gain = 1): Float32Array {
     return this.normal(rows * columns, gain / Math.sqrt(rows));
-  }
-
-  /** Mulberry32. */
-  uniform(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 0x1_0000_0000;
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
-import { mulberry32 } from '../random';
+import { mulberry32 } from '#audio/mulberry32';
 import { RESOURCES } from '../testing';
 import { PLAIN } from '../variation';
 import { ChunkDecoder } from './chunk-decoder';
