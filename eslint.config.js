@@ -9,6 +9,7 @@ const may = {
   contract: { layers: [], packages: ['zod'] },
   audio: { layers: ['contract'], packages: [] },
   'log-text': { layers: ['contract'], packages: ['re2js'] },
+  i18n: { layers: ['contract'], packages: [] },
   compiler: { layers: ['contract'], packages: ['node', 'zod'] },
   engine: {
     layers: ['contract', 'audio'],
@@ -27,17 +28,17 @@ const may = {
     ],
   },
   renderer: {
-    layers: ['contract', 'audio', 'log-text'],
+    layers: ['contract', 'audio', 'i18n', 'log-text'],
     packages: [
       ...['react', 'react-dom', 'i18next', 'react-i18next', '@mantine', '@tabler', '@tanstack'],
       ...['fflate', 'mediabunny', 'wavesurfer.js', 'zod'],
     ],
   },
   preload: { layers: ['contract'], packages: ['electron'] },
-  main: { layers: ['contract', 'studio'], packages: ['node', 'electron', 'zod'] },
+  main: { layers: ['contract', 'i18n', 'studio'], packages: ['node', 'electron', 'zod'] },
   server: { layers: ['contract', 'studio'], packages: ['node', 'fastify', '@fastify'] },
   cli: {
-    layers: ['contract', 'compiler', 'log-text', 'studio', 'server'],
+    layers: ['contract', 'compiler', 'i18n', 'log-text', 'studio', 'server'],
     packages: ['node', 'commander', 'zod'],
   },
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limits } from './domain';
 import { engineDescriptionSchema, memoryChoiceSchema } from './engine-api';
 import { engineIdSchema } from './engines';
+import { languageTagSchema } from './languages';
 import { errorReportSchema } from './errors';
 import { savedLogFilterSchema } from './log-filter';
 import { logLevelSchema } from './logger';
@@ -67,7 +68,8 @@ function isPlainHttpUrl(text: string): boolean {
 }
 
 export const settingsSchema = z.object({
-  language: z.enum(['system', 'zh-CN', 'en']),
+  /** 'system', or the tag of a language that the window has words for. */
+  language: z.union([z.literal('system'), languageTagSchema]),
   theme: z.enum(['system', 'dark', 'light']),
   engine: engineIdSchema,
   /** Whether the engine keeps its models loaded. */

@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { languageOf, wordsOf } from '#i18n/index';
 
 export interface MenuActions {
   readonly showOutputs: () => void;
@@ -6,35 +7,12 @@ export interface MenuActions {
   readonly showDataFolder: () => void;
 }
 
-const words = {
-  en: {
-    file: 'File',
-    outputs: 'Show Takes in Folder',
-    log: 'Show Log File',
-    data: 'Show Data Folder',
-    quit: 'Quit',
-    edit: 'Edit',
-    view: 'View',
-    window: 'Window',
-  },
-  zh: {
-    file: '文件',
-    outputs: '在文件夹中显示生成的音频',
-    log: '显示日志文件',
-    data: '显示数据文件夹',
-    quit: '退出',
-    edit: '编辑',
-    view: '视图',
-    window: '窗口',
-  },
-} as const;
-
 /**
  * Electron translates the items with a role itself, except where a label stands.
  * @param developerTools whether a person may look behind the page
  */
 export function installMenu(locale: string, developerTools: boolean, actions: MenuActions): void {
-  const word = locale.toLowerCase().startsWith('zh') ? words.zh : words.en;
+  const { menu: word } = wordsOf(languageOf('system', [locale]));
   const isMac = process.platform === 'darwin';
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),

@@ -5,6 +5,7 @@ import { folderKindSchema, type FolderKind } from '#contract/disk';
 import { StudioError } from '#contract/errors';
 import { packPartSchema, providerChoiceSchema } from '#contract/machine';
 import { settingsSchema, type Settings } from '#contract/studio-state';
+import { languageTags } from '#i18n/index';
 import type { Studio } from '#studio/studio';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { withStudio } from '../with-studio';
@@ -33,6 +34,8 @@ export function addSettings(program: Command): void {
     .option(...json)
     .action(set);
 }
+
+const languages: readonly string[] = ['system', ...languageTags];
 
 type Values = Readonly<Record<string, string | number | boolean>>;
 
@@ -98,6 +101,7 @@ function changeOf(name: string, text: string, values: Values): Partial<Settings>
   }
   const now = values[name];
   if (now === undefined) throw unknown(name, values);
+  if (name === 'language' && !languages.includes(text)) throw impossible(name, text, languages.join(', '));
   const key = camel(name);
   const parsed = settingsSchema.partial().safeParse({ [key]: valueLike(now, text) });
   if (parsed.success && Object.keys(parsed.data).length === 1) return parsed.data as Partial<Settings>;

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useMantineColorScheme } from '@mantine/core';
 import { PacksProvider } from '../features/models/packs-store';
-import { applyLanguage, languageOf } from '../i18n';
+import { languageOf } from '#i18n/index';
+import { applyLanguage } from '../i18n';
 import { Frame } from './Frame';
 import { useSettings } from '../state/live';
 

@@ -3,7 +3,7 @@ import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StudioError } from '#contract/errors';
-import { errorWords } from '../ui/error-words';
+import { errorWords } from '#i18n/error-words';
 import classes from './Frame.module.css';
 import { useStatusOf } from '../state/live';
 import { useStudio } from '../state/studio';

@@ -4,6 +4,7 @@ import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/s
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#contract/studio-state';
+import { languageTags, wordsOf } from '#i18n/index';
 import { useFavouriteKey, usePlayKeys } from '../features/takes/play-keys';
 import { listenForKeys, type KeyCommand } from '../lib/keys';
 import { askComposer } from '../lib/navigation';
@@ -87,8 +88,11 @@ export function Palette() {
     { id: 'dock', label: t('palette.dock'), onClick: toggleDock },
     { id: 'dark', label: t('palette.dark'), onClick: () => save({ theme: 'dark' }) },
     { id: 'light', label: t('palette.light'), onClick: () => save({ theme: 'light' }) },
-    { id: 'chinese', label: t('palette.chinese'), onClick: () => save({ language: 'zh-CN' }) },
-    { id: 'english', label: t('palette.english'), onClick: () => save({ language: 'en' }) },
+    ...languageTags.map((language) => ({
+      id: new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language,
+      label: wordsOf(language).takes.palette.language,
+      onClick: () => save({ language }),
+    })),
     { id: 'keys', label: t('palette.keys'), onClick: () => setKeysShown(true) },
   ].map(withBothLanguages);
 

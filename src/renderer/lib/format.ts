@@ -3,12 +3,6 @@
 /** @returns seconds with `digits` decimals, e.g. "3.19" */
 export const formatSec = (sec: number, digits = 1): string => sec.toFixed(digits);
 
-/** @returns a level with a true minus sign, e.g. "−12.3"; "−∞" for silence */
-export function formatDb(db: number): string {
-  if (!Number.isFinite(db) || db <= -120) return '−∞';
-  return db.toFixed(1).replace('-', '−').replace('−0.0', '0.0');
-}
-
 /** @returns a sample rate in kHz without trailing zeros, e.g. "44.1" */
 export const formatKiloHertz = (rateHz: number): string => String(Math.round(rateHz / 100) / 10);
 

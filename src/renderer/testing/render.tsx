@@ -1,7 +1,8 @@
 import { configure, render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { Providers } from '../app/Providers';
-import { applyLanguage, type Language } from '../i18n';
+import type { Language } from '#i18n/index';
+import { applyLanguage } from '../i18n';
 import { createFakeStudio, type FakeStudio } from './fake-studio';
 import { completeJsdom } from './jsdom-browser';
 

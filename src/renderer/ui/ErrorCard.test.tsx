@@ -6,7 +6,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { errorCodes, StudioError } from '#contract/errors';
 import { i18n } from '../i18n';
 import { ErrorCard } from './ErrorCard';
-import { errorWords } from './error-words';
+import { errorWords } from '#i18n/error-words';
 
 beforeAll(() => {
   vi.stubGlobal('matchMedia', () => ({

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconFileText, IconRefresh } from '@tabler/icons-reac
 import { useTranslation } from 'react-i18next';
 import type { ErrorReport, StudioError } from '#contract/errors';
 import { reportError, StudioError as StudioErrorClass } from '#contract/errors';
-import { errorWords } from './error-words';
+import { errorWords } from '#i18n/error-words';
 import classes from './ErrorCard.module.css';
 
 export interface ErrorCardProps {

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDb } from '../lib/format';
+import { formatDb } from '#i18n/fill-words';
 import type { Level } from '../lib/audio-capture-pcm';
 import classes from './Meter.module.css';
 import { holdPeak, levelAdvice, meterPosition } from './meter-scale';

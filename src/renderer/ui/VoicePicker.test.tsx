@@ -4,7 +4,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Voice } from '#contract/domain';
-import { voices } from '../i18n/en/voices';
+import { voices } from '#i18n/en/voices';
 import { createFakeStudio } from '../testing/fake-studio';
 import { renderWithStudio } from '../testing/render';
 import { VoicePicker } from './VoicePicker';

@@ -1,11 +1,4 @@
-import { en } from '#renderer/i18n/en/index';
-import { zhCN } from '#renderer/i18n/zh-CN/index';
-
-/** The window's own words, so that a spec reads a screen as a person of that language does. */
-export const words = { en, 'zh-CN': zhCN } as const;
-
-export type Language = keyof typeof words;
-export type Words = (typeof words)[Language];
+export { words, type Language, type Words } from '#i18n/index';
 
 /** @returns a pattern for a text with {{values}} in it, whatever they are */
 export function anyValue(template: string): RegExp {

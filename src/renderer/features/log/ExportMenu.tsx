@@ -9,7 +9,7 @@ import { useStatus } from '../../state/live';
 import { useStudio } from '../../state/studio';
 import { copyText } from '../../lib/copy-text';
 import { saveBlob } from '../../lib/save-file';
-import { errorWords } from '../../ui/error-words';
+import { errorWords } from '#i18n/error-words';
 import { markdownOf } from './line-text';
 import { fileText, wholeLog, type LogForm } from './whole-log';
 

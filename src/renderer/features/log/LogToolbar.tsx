@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { StudioError } from '#contract/errors';
 import { shownLevels, type ShownLevel } from '#contract/log-filter';
 import type { LogEntry } from '#contract/logger';
-import { errorWords } from '../../ui/error-words';
+import { errorWords } from '#i18n/error-words';
 import { FilterRow } from './FilterRow';
 import { countLevels, type LogFilter } from './filter';
 import classes from './Log.module.css';

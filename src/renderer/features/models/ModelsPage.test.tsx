@@ -8,7 +8,7 @@ import type { Pack } from '#contract/packs';
 import { fakeDownload, fakePack } from '../../testing/fake-packs';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
-import type { Language } from '../../i18n';
+import type { Language } from '#i18n/index';
 import { DownloadBadge } from './DownloadBadge';
 import { ModelsPage } from './ModelsPage';
 import { PackOffer } from './PackOffer';

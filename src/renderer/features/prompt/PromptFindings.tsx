@@ -2,8 +2,9 @@ import { Badge, Tooltip } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PromptReport, Recording } from '#contract/domain';
-import { formatDb, formatKiloHertz, formatSec } from '../../lib/format';
-import { bySeverity, findingWords } from '../../lib/finding-words';
+import { formatDb } from '#i18n/fill-words';
+import { formatKiloHertz, formatSec } from '../../lib/format';
+import { bySeverity, findingWords } from '#i18n/finding-words';
 import classes from './prompt.module.css';
 
 /** Digital silence between the words says nothing more about a recording than this. */

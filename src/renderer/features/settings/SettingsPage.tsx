@@ -12,7 +12,8 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StudioError } from '#contract/errors';
-import type { Settings, Status } from '#contract/studio-state';
+import type { Status } from '#contract/studio-state';
+import { languageTags, wordsOf } from '#i18n/index';
 import { useLive, useStatus } from '../../state/live';
 import { useStudio } from '../../state/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
@@ -63,10 +64,10 @@ export function SettingsPage({ microphone, machine, onArchive }: SettingsPagePro
         <Choice
           label={t('language')}
           value={settings.language}
-          data={(['system', 'zh-CN', 'en'] as const).map((value) => ({
-            value,
-            label: t(`languages.${value}`),
-          }))}
+          data={[
+            { value: 'system', label: t('systemLanguage') },
+            ...languageTags.map((value) => ({ value, label: wordsOf(value).settings.languageName })),
+          ]}
           onChange={(language) => attempt(updateSettings({ language }))}
         />
         <Choice
@@ -155,19 +156,14 @@ function Path({ path }: { path: string }) {
   );
 }
 
-interface ChoiceProps<V extends Settings['language'] | Settings['theme']> {
+interface ChoiceProps<V extends string> {
   readonly label: string;
   readonly value: V;
   readonly data: { value: V; label: string }[];
   readonly onChange: (value: V) => void;
 }
 
-function Choice<V extends Settings['language'] | Settings['theme']>({
-  label,
-  value,
-  data,
-  onChange,
-}: ChoiceProps<V>) {
+function Choice<V extends string>({ label, value, data, onChange }: ChoiceProps<V>) {
   return (
     <Row label={label}>
       <SegmentedControl

@@ -11,7 +11,7 @@ import { useStudio } from '../../state/studio';
 import { useQuery } from '../../state/use-query';
 import { formatTimeOfDay } from '../../lib/format';
 import { bundleFor, showLog } from '../../lib/navigation';
-import { errorWords } from '../../ui/error-words';
+import { errorWords } from '#i18n/error-words';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './FailureCard.module.css';
 

@@ -10,7 +10,7 @@ import { useStudio } from '../../state/studio';
 import { engineHint, engineName } from '../../lib/engine-words';
 import { flightTake } from '../../lib/navigation';
 import { elapsed } from '../../lib/quantity';
-import { errorWords } from '../../ui/error-words';
+import { errorWords } from '#i18n/error-words';
 import { laneView } from '../../ui/lane-progress';
 import { laneWords } from '../../ui/Lanes';
 import { nowOf, useSinceChange } from './now';

@@ -1,7 +1,7 @@
 import { Badge, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Voice } from '#contract/domain';
-import { findingWords } from '../../lib/finding-words';
+import { findingWords } from '#i18n/finding-words';
 import { ConsentMark } from '../../ui/ConsentMark';
 import classes from './voices.module.css';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillWords } from './fill-words';
+import { fillWords, formatDb } from './fill-words';
 
 test('values are written with the unit that their name says', () => {
   expect(fillWords('{{neededBytes}}', { neededBytes: 512_000_000 })).toBe('512 MB');
@@ -18,4 +18,10 @@ test('the first sentence that has all its values is said', () => {
 
 test('a sentence without its values is not said', () => {
   expect(fillWords('{{file}} is wrong.', { role: 'llm' })).toBeUndefined();
+});
+
+test('levels carry a true minus sign and say silence as minus infinity', () => {
+  expect(formatDb(-12.34)).toBe('−12.3');
+  expect(formatDb(-0.04)).toBe('0.0');
+  expect(formatDb(-Infinity)).toBe('−∞');
 });

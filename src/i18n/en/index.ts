@@ -5,6 +5,7 @@ import { exchange } from './exchange';
 import { flight } from './flight';
 import { library } from './library';
 import { log } from './log';
+import { menu } from './menu';
 import { models } from './models';
 import { projects } from './projects';
 import { prompt } from './prompt';
@@ -15,7 +16,7 @@ import { takes } from './takes';
 import { voices } from './voices';
 import { warnings } from './warnings';
 
-export const zhCN = {
+export const words = {
   app,
   devices,
   record,
@@ -32,4 +33,5 @@ export const zhCN = {
   flight,
   exchange,
   models,
+  menu,
 };

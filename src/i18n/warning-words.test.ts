@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../i18n/en';
+import { words as en } from './en';
 import { warningWords } from './warning-words';
 
 describe('a warning of a take', () => {

@@ -1,9 +1,8 @@
 import type { ErrorReport, StudioError } from '#contract/errors';
-import { errors as english } from '../i18n/en/errors';
-import { errors as chinese } from '../i18n/zh-CN/errors';
-import { fillWords } from '../lib/fill-words';
+import { fillWords } from './fill-words';
+import { wordsOf } from './index';
 
-/** A failure in the language of the window. */
+/** A failure in one language. */
 export interface ErrorWords {
   /** What happened, without numbers. */
   readonly title: string;
@@ -15,11 +14,11 @@ export interface ErrorWords {
 
 /**
  * The words for an error. Messages are written in English where the failure happens, so English shows them as they are;
- * Chinese shows its own sentence for the code when the error carries every value that the sentence names.
+ * other languages show their own sentence for the code when the error carries every value that the sentence names.
  */
 export function errorWords(error: StudioError | ErrorReport, language: string): ErrorWords {
-  const inEnglish = !language.startsWith('zh');
-  const words = (inEnglish ? english : chinese).codes[error.code];
+  const inEnglish = language.startsWith('en');
+  const words = wordsOf(language).errors.codes[error.code];
   const translated = fillWords(words.detail, error.values);
   return {
     title: words.title,

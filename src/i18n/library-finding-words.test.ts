@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LibraryFinding } from '#contract/library';
-import { library as english } from '../i18n/en/library';
-import { library as chinese } from '../i18n/zh-CN/library';
+import { library as english } from './en/library';
+import { library as chinese } from './zh-CN/library';
 import { libraryFindingWords } from './library-finding-words';
 
-const checks = join(import.meta.dirname, '../../studio/library');
+const checks = join(import.meta.dirname, '../studio/library');
 
 test('every code that a check of the library can give has words in both languages', () => {
   const codes = readdirSync(checks)

@@ -1,7 +1,6 @@
 import { formatBytes } from '#contract/format-bytes';
-import { formatDb } from './format';
 
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 
 const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 
@@ -10,9 +9,10 @@ const PLACEHOLDER = /\{\{(\w+)\}\}/g;
  * @returns the first sentence that has all its values, or undefined: never a gap in a sentence
  */
 export function fillWords(template: string, values: Values): string | undefined {
+  const has = (name: string) => name in values && values[name] !== '';
   const sentence = template
     .split('\n')
-    .find((line) => [...line.matchAll(PLACEHOLDER)].every(([, name = '']) => name in values));
+    .find((line) => [...line.matchAll(PLACEHOLDER)].every(([, name = '']) => has(name)));
   return sentence?.replace(PLACEHOLDER, (_mark, name: string) => readable(name, values[name]!));
 }
 
@@ -23,4 +23,10 @@ function readable(name: string, value: string | number): string {
   if (name.endsWith('Db')) return formatDb(value);
   if (name.endsWith('Share')) return `${Math.round(value * 100)} %`;
   return String(Math.abs(value) < 0.1 ? Number(value.toPrecision(2)) : Math.round(value * 100) / 100);
+}
+
+/** @returns a level with a true minus sign, e.g. "−12.3"; "−∞" for silence */
+export function formatDb(db: number): string {
+  if (!Number.isFinite(db) || db <= -120) return '−∞';
+  return db.toFixed(1).replace('-', '−').replace('−0.0', '0.0');
 }

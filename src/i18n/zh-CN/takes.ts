@@ -378,8 +378,7 @@ export const takes: Translated<typeof en> = {
     dock: '打开或收起日志栏',
     dark: '深色主题',
     light: '浅色主题',
-    chinese: '切换到中文',
-    english: 'Switch to English',
+    language: '切换到中文',
     keys: '显示全部快捷键',
   },
 };

@@ -379,8 +379,7 @@ export const takes = {
     dock: 'Open or close the log dock',
     dark: 'Dark theme',
     light: 'Light theme',
-    chinese: '切换到中文',
-    english: 'Switch to English',
+    language: 'Switch to English',
     keys: 'Show all keys',
   },
 };
