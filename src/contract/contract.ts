@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ItemStream } from './item-stream';
 
 /** One call of an API: one input object, one output, both parsed at the door. */
 export interface CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -21,6 +22,24 @@ export const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output
   looksOnly: true,
 });
 
+/** What comes piece by piece and ends with a result; the third kind beside call and query. */
+export interface StreamSpec<
+  I extends z.ZodType = z.ZodType,
+  T extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> extends CallSpec<I, R> {
+  readonly item: T;
+}
+
+/** Items in order, then the result or a StudioError; it changes nothing of the library. */
+export const stream = <I extends z.ZodType, T extends z.ZodType, R extends z.ZodType>(
+  input: I,
+  item: T,
+  result: R,
+): StreamSpec<I, T, R> => ({ input, item, output: result, looksOnly: true });
+
+export const isStream = (spec: CallSpec): spec is StreamSpec => 'item' in spec;
+
 /** For calls without an input, or without an answer. */
 export const nothing = z.undefined();
 
@@ -30,21 +49,38 @@ export interface Contract {
 }
 
 type CallOf<C> =
-  C extends CallSpec<infer I, infer O>
-    ? undefined extends z.input<I>
-      ? (input?: z.input<I>) => Promise<z.output<O>>
-      : (input: z.input<I>) => Promise<z.output<O>>
-    : never;
+  C extends StreamSpec<infer I, infer T, infer R>
+    ? (input: z.input<I>, signal?: AbortSignal) => ItemStream<z.output<T>, z.output<R>>
+    : C extends CallSpec<infer I, infer O>
+      ? undefined extends z.input<I>
+        ? (input?: z.input<I>) => Promise<z.output<O>>
+        : (input: z.input<I>) => Promise<z.output<O>>
+      : never;
 
-/** The calls of a contract as async methods. */
+/** The calls of a contract as async methods, its streams as methods that give iterables. */
 export type ApiOf<C extends Contract> = { readonly [K in keyof C['calls']]: CallOf<C['calls'][K]> };
 
-/** What an implementation receives: inputs already parsed. */
+/** What an implementation receives: inputs already parsed; the signal aborts once nobody reads a stream any more. */
 export type HandlersOf<C extends Contract> = {
-  readonly [K in keyof C['calls']]: C['calls'][K] extends CallSpec<infer I, infer O>
-    ? (input: z.output<I>) => Promise<z.input<O>> | z.input<O>
-    : never;
+  readonly [K in keyof C['calls']]: C['calls'][K] extends StreamSpec<infer I, infer T, infer R>
+    ? (input: z.output<I>, signal: AbortSignal) => ItemStream<z.input<T>, z.input<R>>
+    : C['calls'][K] extends CallSpec<infer I, infer O>
+      ? (input: z.output<I>) => Promise<z.input<O>> | z.input<O>
+      : never;
 };
+
+/** @returns handlers as an API: they may answer at once, an API always answers later */
+export function apiOf<C extends Contract>(contract: C, handlers: HandlersOf<C>): ApiOf<C> {
+  const method = (name: string, spec: CallSpec) => {
+    const handler = (handlers as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>)[name]!;
+    if (isStream(spec))
+      return (input: unknown, signal = new AbortController().signal) => handler(input, signal);
+    return async (input: unknown) => handler(input);
+  };
+  return Object.fromEntries(
+    Object.entries(contract.calls).map(([name, spec]) => [name, method(name, spec)]),
+  ) as ApiOf<C>;
+}
 
 export type EventsOf<C extends Contract> = { readonly [K in keyof C['events']]: z.output<C['events'][K]> };
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { ApiOf, Contract, EventsOf, Service, Unsubscribe } from './contract';
-import { createEvents } from './contract';
+import type { ApiOf, Contract, EventsOf, Service, StreamSpec, Unsubscribe } from './contract';
+import { createEvents, isStream } from './contract';
 import { errorReportSchema, reportError, reviveError, StudioError } from './errors';
 import { holdsNul } from './nul';
+import type { ItemStream } from './item-stream';
 import type { Port } from './port';
+import { StreamReader } from './stream-reader';
+import { StreamSender } from './stream-sender';
 
 /** The only message-passing code: `serve` offers a service on a port, `connect` uses it from the other end. */
 
@@ -15,38 +18,82 @@ const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), id: z.number().int(), output: payload }),
   z.object({ kind: z.literal('failure'), id: z.number().int(), error: errorReportSchema }),
   z.object({ kind: z.literal('event'), name: z.string(), data: payload }),
+  // a stream: opened, granted and cancelled by its reader; it ends as a call does, with an answer or a failure
+  z.object({
+    kind: z.literal('open'),
+    id: z.number().int(),
+    name: z.string(),
+    input: payload,
+    credits: payload,
+  }),
+  z.object({ kind: z.literal('grant'), id: z.number().int(), credits: payload }),
+  z.object({ kind: z.literal('cancel'), id: z.number().int() }),
+  z.object({ kind: z.literal('item'), id: z.number().int(), item: payload }),
 ]);
 type Message = z.input<typeof messageSchema>;
 
+/** Streams that one end may have open at once: a window listens to a few, and nobody to hundreds. */
+export const MOST_STREAMS = 32;
+
 /**
- * Answers calls that arrive on `port` and forwards the service's events to it.
+ * Answers calls that arrive on `port`, sends the streams that it opens, and forwards the service's events to it.
  * Inputs are parsed before the service sees them; whatever it throws crosses as a StudioError.
  * @returns stop, which leaves the port open.
  */
 export function serve<C extends Contract>(contract: C, service: Service<C>, port: Port): Unsubscribe {
   const post = (message: Message, lossy = false) => port.post(message, lossy);
+  const streams = new Map<number, StreamSender>();
+
+  /** @throws StudioError 'bad-request' when the contract has no `wanted` of this name, or its input does not fit */
+  const find = (wanted: 'call' | 'stream', name: string, input: unknown) => {
+    const spec = Object.hasOwn(contract.calls, name) ? contract.calls[name] : undefined;
+    if (!spec || isStream(spec) !== (wanted === 'stream'))
+      throw new StudioError('bad-request', `There is no ${wanted} named ${name}.`, { values: { name } });
+    const method = (service.api as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>)[name];
+    if (!method) throw new StudioError('internal', `The ${wanted} ${name} has no implementation.`);
+    const parsed = parseInput(name, spec.input, input);
+    return (signal?: AbortSignal) => method(parsed, signal);
+  };
   const answer = async (id: number, name: string, input: unknown) => {
     try {
-      const spec = Object.hasOwn(contract.calls, name) ? contract.calls[name] : undefined;
-      if (!spec)
-        throw new StudioError('bad-request', `There is no call named ${name}.`, { values: { name } });
-      const method = (service.api as Readonly<Record<string, (value: unknown) => Promise<unknown>>>)[name];
-      if (!method) throw new StudioError('internal', `The call ${name} has no implementation.`);
-      post({ kind: 'answer', id, output: await method(parseInput(name, spec.input, input)) });
+      post({ kind: 'answer', id, output: await find('call', name, input)() });
     } catch (thrown) {
       post({ kind: 'failure', id, error: reportError(thrown) });
     }
   };
+  const open = ({ id, name, input, credits }: Extract<z.output<typeof messageSchema>, { kind: 'open' }>) => {
+    const refuse = (thrown: unknown) => post({ kind: 'failure', id, error: reportError(thrown) });
+    if (streams.has(id) || streams.size >= MOST_STREAMS)
+      return refuse(new StudioError('bad-request', `The stream ${id} is open, or ${MOST_STREAMS} others.`));
+    const sender = new StreamSender();
+    streams.set(id, sender);
+    sender.grant(credits);
+    const begin = (signal: AbortSignal) =>
+      find('stream', name, input)(signal) as ItemStream<unknown, unknown>;
+    const out = {
+      item: (item: unknown) => post({ kind: 'item', id, item }),
+      result: (output: unknown) => post({ kind: 'answer', id, output }),
+      failure: refuse,
+    };
+    void sender.run(begin, out).finally(() => streams.delete(id));
+  };
+  const receive = (message: z.output<typeof messageSchema>) => {
+    if (message.kind === 'call') void answer(message.id, message.name, message.input);
+    else if (message.kind === 'open') open(message);
+    // a stream that ended a moment ago is granted and cancelled in vain
+    else if (message.kind === 'grant') streams.get(message.id)?.grant(message.credits);
+    else if (message.kind === 'cancel')
+      streams.get(message.id)?.stop(new StudioError('cancelled', 'The stream was cancelled.'));
+  };
   const stops = [
     port.onMessage((raw) => {
       const message = messageSchema.safeParse(raw);
-      if (message.success && message.data.kind === 'call') {
-        void answer(message.data.id, message.data.name, message.data.input);
-      }
+      if (message.success) receive(message.data);
     }),
     ...Object.keys(contract.events).map((name) =>
       service.on(name as never, (data: unknown) => post({ kind: 'event', name, data }, true)),
     ),
+    () => streams.forEach((sender) => sender.stop(connectionLost())),
   ];
   const stop = () => stops.splice(0).forEach((each) => each());
   port.onClose(stop);
@@ -64,6 +111,8 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
     readonly output: z.ZodType;
     readonly resolve: (value: unknown) => void;
     readonly reject: (error: StudioError) => void;
+    /** Of a stream. */
+    readonly receive?: (item: unknown) => void;
   }
   const waiting = new Map<number, Waiting>();
   const events = createEvents<C>();
@@ -77,7 +126,8 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
       if (data?.success) events.emit(message.name, data.data as EventsOf<C>[string]);
       return;
     }
-    if (message.kind === 'call') return;
+    if (message.kind === 'item') return waiting.get(message.id)?.receive?.(message.item);
+    if (message.kind !== 'answer' && message.kind !== 'failure') return;
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     if (!call) return;
@@ -100,15 +150,39 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
     });
   });
 
-  const method = (name: string, output: z.ZodType) => (input?: unknown) =>
+  const post = (message: Message) => port.post(message);
+  const call = (name: string, output: z.ZodType) => (input?: unknown) =>
     new Promise<unknown>((resolve, reject) => {
       if (gone) return reject(connectionLost());
       const id = nextId++;
       waiting.set(id, { output, resolve, reject });
-      port.post({ kind: 'call', id, name, input } satisfies Message);
+      post({ kind: 'call', id, name, input });
     });
+  const stream =
+    (name: string, { item, output }: StreamSpec) =>
+    (input: unknown, signal?: AbortSignal) => {
+      const id = nextId++;
+      const reader: StreamReader = new StreamReader(item, signal, {
+        open: (credits) => {
+          if (gone) return reader.end({ error: connectionLost() });
+          waiting.set(id, {
+            output,
+            resolve: (value) => reader.end({ value }),
+            reject: (error) => reader.end({ error }),
+            receive: (each) => reader.receive(each),
+          });
+          post({ kind: 'open', id, name, input, credits });
+        },
+        grant: (credits) => post({ kind: 'grant', id, credits }),
+        cancel: () => post({ kind: 'cancel', id }),
+      });
+      return reader;
+    };
   const api = Object.fromEntries(
-    Object.entries(contract.calls).map(([name, spec]) => [name, method(name, spec.output)]),
+    Object.entries(contract.calls).map(([name, spec]) => [
+      name,
+      isStream(spec) ? stream(name, spec) : call(name, spec.output),
+    ]),
   ) as ApiOf<C>;
 
   return { api, on: events.on, closed };

@@ -1,18 +1,19 @@
-import type {
-  EngineContract,
-  EngineDescription,
-  EngineHandlers,
-  EngineService,
-  MemoryChoice,
-  ProcessReading,
-  PromptAudio,
-  ReadRequest,
-  SynthesisRequest,
-  SynthesisResult,
-  VoiceProfile,
+import {
+  engineContract,
+  type EngineContract,
+  type EngineDescription,
+  type EngineHandlers,
+  type EngineService,
+  type MemoryChoice,
+  type ProcessReading,
+  type PromptAudio,
+  type ReadRequest,
+  type SynthesisRequest,
+  type SynthesisResult,
+  type VoiceProfile,
 } from '#contract/engine-api';
 import type { Emit } from '#contract/contract';
-import { createEvents } from '#contract/contract';
+import { apiOf, createEvents } from '#contract/contract';
 import type { Understood } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import { StudioError } from '#contract/errors';
@@ -141,7 +142,7 @@ export function createEngineService(engines: readonly SpeechEngine[], common: Co
       return undefined;
     },
   };
-  return { api: asApi(handlers), on: events.on };
+  return { api: apiOf(engineContract, handlers), on: events.on };
 }
 
 function workContext(
@@ -163,14 +164,4 @@ function workContext(
 function readOwnProcess(): ProcessReading {
   const { user, system } = process.cpuUsage();
   return { residentBytes: process.memoryUsage.rss(), cpuMs: Math.round((user + system) / 1000) };
-}
-
-/** Handlers may answer at once; an API always answers later. */
-function asApi(handlers: EngineHandlers): EngineService['api'] {
-  return Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [
-      name,
-      async (input: unknown) => (handler as (value: unknown) => unknown)(input),
-    ]),
-  ) as unknown as EngineService['api'];
 }

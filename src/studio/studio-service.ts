@@ -1,5 +1,6 @@
-import type { On } from '#contract/contract';
+import { isStream, type On } from '#contract/contract';
 import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import type { ItemStream } from '#contract/item-stream';
 import type { Logger } from '#contract/logger';
 import { parseInput } from '#contract/rpc';
 import {
@@ -38,21 +39,34 @@ export function createStudioService({
   requireStillThere,
 }: ServiceParts): StudioService {
   const api = Object.entries(studioContract.calls).map(([name, spec]) => {
-    const handler = handlers[name as keyof StudioHandlers] as (input: unknown) => unknown;
+    const handler = handlers[name as keyof StudioHandlers] as (...given: readonly unknown[]) => unknown;
+    const enter = (input: unknown) => {
+      if (isClosing()) throw closing();
+      if (isReplaced() && !spec.looksOnly) throw closing();
+      if (readOnly && !spec.looksOnly) throw onlyLooking(name);
+      if (!spec.looksOnly) requireStillThere();
+      return parseInput(name, spec.input, input);
+    };
+    const refused = (thrown: unknown) => {
+      const error = isClosing() ? closing(thrown) : StudioError.from(thrown);
+      if (!isClosing()) tell(log, name, error, spec.looksOnly);
+      return error;
+    };
     const answer = async (input: unknown) => {
       try {
-        if (isClosing()) throw closing();
-        if (isReplaced() && !spec.looksOnly) throw closing();
-        if (readOnly && !spec.looksOnly) throw onlyLooking(name);
-        if (!spec.looksOnly) requireStillThere();
-        return await handler(parseInput(name, spec.input, input));
+        return await handler(enter(input));
       } catch (thrown) {
-        const error = isClosing() ? closing(thrown) : StudioError.from(thrown);
-        if (!isClosing()) tell(log, name, error, spec.looksOnly);
-        throw error;
+        throw refused(thrown);
       }
     };
-    return [name, answer] as const;
+    const items = async function* (input: unknown, signal = new AbortController().signal) {
+      try {
+        return yield* handler(enter(input), signal) as ItemStream<unknown, unknown>;
+      } catch (thrown) {
+        throw refused(thrown);
+      }
+    };
+    return [name, isStream(spec) ? items : answer] as const;
   });
   return { api: Object.fromEntries(api) as unknown as StudioApi, on };
 }

@@ -1,5 +1,6 @@
-import { createEvents, type Emit } from '#contract/contract';
+import { createEvents, isStream, type Emit } from '#contract/contract';
 import { StudioError } from '#contract/errors';
+import type { ItemStream } from '#contract/item-stream';
 import { connect, type Connection } from '#contract/rpc';
 import {
   studioContract,
@@ -110,18 +111,27 @@ function forwardEvents(from: Connection<StudioContract>, emit: Emit<StudioContra
 
 /** The calls of whatever connection there is at the moment of the call; before the first one they wait for it. */
 function delegate(firstAttempt: Promise<void>, current: () => StudioApi | undefined): StudioApi {
-  type Method = (input?: unknown) => Promise<unknown>;
-  const method =
+  type Method = (input?: unknown, signal?: AbortSignal) => unknown;
+  const find = async (name: string): Promise<Method> => {
+    await firstAttempt;
+    const method = (current() as Readonly<Record<string, Method>> | undefined)?.[name];
+    if (method) return method;
+    throw new StudioError('connection-lost', 'The studio is not connected.', {
+      repair: 'Wait a moment and try again.',
+    });
+  };
+  const call =
     (name: string): Method =>
-    async (input) => {
-      await firstAttempt;
-      const call = (current() as Readonly<Record<string, Method>> | undefined)?.[name];
-      if (call) return call(input);
-      throw new StudioError('connection-lost', 'The studio is not connected.', {
-        repair: 'Wait a moment and try again.',
-      });
+    async (input) =>
+      (await find(name))(input);
+  const stream = (name: string): Method =>
+    async function* (input, signal) {
+      return yield* (await find(name))(input, signal) as ItemStream<unknown, unknown>;
     };
   return Object.fromEntries(
-    Object.keys(studioContract.calls).map((name) => [name, method(name)]),
+    Object.entries(studioContract.calls).map(([name, spec]) => [
+      name,
+      isStream(spec) ? stream(name) : call(name),
+    ]),
   ) as unknown as StudioApi;
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readWav, writeWav } from '#audio/wav';
-import { createEvents } from '#contract/contract';
+import { apiOf, createEvents } from '#contract/contract';
 import type { Finding, PromptReport } from '#contract/domain';
 import {
+  engineContract,
   type Audio,
   type EngineContract,
   type EngineHandlers,
@@ -189,11 +190,7 @@ export function createTestEngine(): EngineService {
       return undefined;
     },
   };
-  const api = Object.entries(handlers).map(
-    ([name, handler]) =>
-      [name, async (input: unknown) => (handler as (value: unknown) => unknown)(input)] as const,
-  );
-  return { api: Object.fromEntries(api) as unknown as EngineService['api'], on: events.on };
+  return { api: apiOf(engineContract, handlers), on: events.on };
 }
 
 export const testAbilities: EngineAbilities = {
