@@ -46,6 +46,24 @@ const may = {
 /** Floors of the window, lowest first: each stands on those before it. */
 const windowFloors = ['lib', 'state', 'ui', 'features', 'app'];
 
+/** Floors of the studio, lowest first; studio.ts and what is beside it stand on all of them. */
+const studioFloors = [
+  ...[
+    'lib',
+    'storage',
+    'log',
+    'machine',
+    'engines',
+    'voices',
+    'projects',
+    'lexicon',
+    'flight',
+    'takes',
+    'packs',
+  ],
+  ...['exchange', 'disk', 'library', 'doctor', 'health', 'bundle', 'handlers'],
+];
+
 const alternatives = (names) => names.join('|').replaceAll('.', '\\.');
 
 /** What files of a layer may not import. */
@@ -67,23 +85,31 @@ const restrict = (files, patterns) => ({
 
 const layerRules = Object.keys(may).map((layer) => restrict(`src/${layer}/**`, layerPatterns(layer)));
 
-const windowRules = windowFloors.map((floor, at) => {
-  const above = windowFloors.slice(at + 1);
-  return restrict(`src/renderer/${floor}/**`, [
-    ...layerPatterns('renderer'),
-    ...(above.length === 0
-      ? []
-      : [
-          {
-            regex: `^(\\.\\./)+(${alternatives(above)})/`,
-            message: `${floor}/ stands under: ${above.join(', ')}`,
-          },
-        ]),
-    ...(floor === 'features'
-      ? [{ regex: '^\\.\\./[a-z]', message: 'features do not import each other; app/ joins them' }]
-      : []),
-  ]);
-});
+/** No floor of a layer imports one above it, or what lies beside the floors. */
+function floorPatterns(floors, floor) {
+  const above = floors.slice(floors.indexOf(floor) + 1);
+  const message = `${floor}/ stands under: ${above.join(', ')} (the floors in eslint.config.js)`;
+  return above.length === 0 ? [] : [{ regex: `^(\\.\\./)+(${alternatives(above)})/`, message }];
+}
+
+const floorRules = (layer, floors, more = () => []) =>
+  floors.map((floor) =>
+    restrict(`src/${layer}/${floor}/**`, [
+      ...layerPatterns(layer),
+      ...floorPatterns(floors, floor),
+      ...more(floor),
+    ]),
+  );
+
+const windowRules = floorRules('renderer', windowFloors, (floor) =>
+  floor === 'features'
+    ? [{ regex: '^\\.\\./[a-z]', message: 'features do not import each other; app/ joins them' }]
+    : [],
+);
+
+const studioRules = floorRules('studio', studioFloors, () => [
+  { regex: '^(\\.\\./)+studio(-[a-z]+)?$', message: 'studio.ts and what is beside it join the floors' },
+]);
 
 export default tseslint.config(
   { ignores: ['out', 'coverage', 'node_modules', 'test-results', 'playwright-report', '.tools', '.cache'] },
@@ -119,5 +145,6 @@ export default tseslint.config(
   },
   ...layerRules,
   ...windowRules,
+  ...studioRules,
   prettier,
 );

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { childProcessLauncher } from '#server/engine-process';
 import { paths } from '#server/paths';
 import type { EngineEntry } from '#studio/engines/engine-environment';
-import { defaultHome, studioFolders } from '#studio/folders';
+import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { formatSeed } from '#log-text/format';
 import { createStudio, type Studio } from '#studio/studio';
 import { version } from '../../package.json';

@@ -67,6 +67,9 @@ function isPlainHttpUrl(text: string): boolean {
   return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
 }
 
+/** The log files together may take this much, unless the settings say otherwise: more than a million lines. */
+export const LOG_MEGABYTES = { least: 32, usual: 512, most: 8192 } as const;
+
 export const settingsSchema = z.object({
   /** 'system', or the tag of a language that the window has words for. */
   language: z.union([z.literal('system'), languageTagSchema]),
@@ -85,7 +88,7 @@ export const settingsSchema = z.object({
   /** Keep the person's own words out of the log: their length and a hash instead. */
   privateLog: z.boolean(),
   /** What the log folder may take, MB. */
-  logMegabytes: z.number().int().min(32).max(8192),
+  logMegabytes: z.number().int().min(LOG_MEGABYTES.least).max(LOG_MEGABYTES.most),
   savedLogFilters: z.array(savedLogFilterSchema).max(30),
   /** Seen the welcome; set once. */
   welcomed: z.boolean(),

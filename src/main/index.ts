@@ -4,7 +4,7 @@ import { app, dialog, session, shell, type BrowserWindow } from 'electron';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { defaultHome, studioFolders } from '#studio/folders';
+import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { StudioKeeper } from '#studio/studio-keeper';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
 import { tellLostHelpers } from './crashes';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readItems } from '#contract/item-stream';
 import { connect } from '#contract/rpc';
 import { READ_AHEAD } from '#contract/stream-reader';
-import { type BuiltScript, buildScript } from '#studio/testing/test-launchers';
-import { chunkContract } from '#studio/testing/test-stream';
+import { type BuiltScript, buildScript } from '../../tests/support/studio/test-launchers';
+import { chunkContract } from '../../tests/support/studio/test-stream';
 import { childProcessLauncher } from './engine-process';
 
 describe('a stream from a child process', () => {

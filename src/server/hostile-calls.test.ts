@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { connect } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { hostilePlaces, outcomeOf, plainValues, worstTexts } from '#studio/testing/hostile-calls';
-import { memoryEngine } from '#studio/testing/test-launchers';
+import { hostilePlaces, outcomeOf, plainValues, worstTexts } from '../../tests/support/studio/hostile-calls';
+import { memoryEngine } from '../../tests/support/studio/test-launchers';
 import { startServer } from './server';
 import { webSocketPort } from './websocket-port';
 

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
-import { defaultHome } from '#studio/folders';
+import { defaultHome } from '#studio/storage/files/folders';
 import { runServer } from './run';
 
 export { runServer } from './run';
-export { defaultHome } from '#studio/folders';
+export { defaultHome } from '#studio/storage/files/folders';
 
 /** @returns what happened and what to do, as two lines for a terminal. */
 export function describeFailure(thrown: unknown): string {

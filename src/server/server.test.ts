@@ -13,7 +13,7 @@ import { LINE_CHARACTERS } from '#contract/logger';
 import { connect } from '#contract/rpc';
 import { studioContract, type StudioService } from '#contract/studio-api';
 import type { EngineLauncher } from '#studio/studio';
-import { memoryEngine } from '#studio/testing/test-launchers';
+import { memoryEngine } from '../../tests/support/studio/test-launchers';
 import { type RunningServer, startServer } from './server';
 import { webSocketPort } from './websocket-port';
 
@@ -263,7 +263,7 @@ describe('the WebSocket', () => {
       const answers = await Promise.all(paths.map(knock));
       for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 401/);
     }
-    await vi.waitFor(() => expect(socketsOpen()).toBeLessThan(before + 10));
+    await vi.waitFor(() => expect(socketsOpen()).toBeLessThan(before + 10), 60_000);
   });
 
   test('a window that does not read leaves a bounded queue, keeps its answers, and is asked to come again', async () => {

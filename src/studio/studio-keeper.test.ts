@@ -2,13 +2,13 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { StudioError } from '#contract/errors';
-import { memoryEngine } from './testing/test-launchers';
+import { memoryEngine } from '../../tests/support/studio/test-launchers';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   testResources,
-} from './testing/test-studio';
+} from '../../tests/support/studio/test-studio';
 import type { Studio } from './studio';
 import { StudioKeeper, type KeeperOptions } from './studio-keeper';
 
@@ -92,6 +92,6 @@ test('a data folder that cannot be opened again is told to the host', async () =
   writeFileSync(join(home, 'library.db'), 'no database any more, whatever stood here before');
   rmSync(join(home, 'library.db-wal'), { force: true });
   await keeper.studio.api.openForWriting();
-  await vi.waitFor(() => expect(failures).toMatchObject([{ code: 'library-damaged' }]));
+  await vi.waitFor(() => expect(failures).toMatchObject([{ code: 'library-damaged' }]), 60_000);
   await keeper.close();
 });

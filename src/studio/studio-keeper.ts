@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
-import { studioFolders } from './folders';
+import { studioFolders } from './storage/files/folders';
 import { createStudio, type Studio, type StudioOptions } from './studio';
 
 export interface KeeperOptions extends Omit<StudioOptions, 'holder'> {

@@ -10,7 +10,7 @@ import {
   type StudioHandlers,
   type StudioService,
 } from '#contract/studio-api';
-import { onlyLooking } from './library/read-only';
+import { onlyLooking } from './storage/database/read-only';
 
 export interface ServiceParts {
   readonly handlers: StudioHandlers;

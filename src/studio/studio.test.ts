@@ -9,16 +9,16 @@ import type { LogEntry } from '#contract/logger';
 import { memoryPorts } from '#contract/port';
 import { connect, serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { defaultHome } from './folders';
-import { buildScript } from './testing/test-launchers';
-import { waitForExit } from './testing/test-processes';
+import { defaultHome } from './storage/files/folders';
+import { buildScript } from '../../tests/support/studio/test-launchers';
+import { waitForExit } from '../../tests/support/studio/test-processes';
 import {
   isOver,
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   testResources,
-} from './testing/test-studio';
+} from '../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

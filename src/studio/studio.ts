@@ -4,18 +4,18 @@ import { personal } from '#contract/personal';
 import { SupportBundles } from './bundle/support-bundle';
 import { Doctor } from './doctor/doctor';
 import { openDisk } from './disk/open-disk';
-import { createHttpGet } from './downloads/http';
-import { patience } from './downloads/patience';
+import { createHttpGet } from './packs/downloads/http';
+import { patience } from './packs/downloads/patience';
 import { Enrolment } from './voices/enrolment';
 import { VoiceExchange } from './exchange/voice-exchange';
 import { FlightRecorder } from './flight/flight-recorder';
 import { quietFloorOf } from './flight/watchdog';
 import { TraceStore } from './flight/trace-store';
-import { studioFolders, type StudioFolders } from './folders';
+import { studioFolders, type StudioFolders } from './storage/files/folders';
 import { GpuMeter } from './machine/gpu-meter';
 import { studioHealth } from './health/health';
 import { Instructions } from './takes/instructions';
-import { FileAccess } from './library/file-access';
+import { FileAccess } from './storage/files/file-access';
 import { followWriter } from './library/follow-writer';
 import { Lexicon } from './lexicon/lexicon';
 import { LexiconStore } from './lexicon/lexicon-store';
@@ -34,14 +34,14 @@ import { Projects } from './projects/projects';
 import { RecipeFiles } from './takes/recipe-files';
 import { Recordings } from './voices/recordings';
 import { Samples } from './voices/samples';
-import { SearchIndex } from './library/search-index';
-import { SettingsStore } from './settings';
+import { SearchIndex } from './storage/database/search-index';
+import { SettingsStore } from './storage/database/settings';
 import { SpokenTexts } from './takes/spoken-texts';
 import { SourceFiles } from './takes/source-files';
-import { watchDatabase } from './library/still-there';
-import { StageTimes } from './takes/stage-times';
+import { watchDatabase } from './storage/database/still-there';
+import { StageTimes } from './flight/stage-times';
 import { studioStatus } from './health/status';
-import { steady } from './steady';
+import { steady } from './lib/steady';
 import { studioHandlers } from './studio-handlers';
 import type { Studio, StudioOptions } from './studio-options';
 import { createStudioService } from './studio-service';
@@ -53,11 +53,11 @@ import { TakeLibrary } from './takes/take-library';
 import { TakeStore } from './takes/take-store';
 import { Takes } from './takes/takes';
 import { VoiceFiles } from './voices/voice-files';
-import { UnfinishedFiles } from './library/unfinished-files';
+import { UnfinishedFiles } from './storage/files/unfinished-files';
 import { Voices } from './voices/voices';
 
 export type { EngineChild, EngineLauncher } from './engines/engine-child';
-export { studioFolders } from './folders';
+export { studioFolders } from './storage/files/folders';
 export type { Studio, StudioOptions } from './studio-options';
 
 const STATUS_EVERY_MS = 50;
@@ -195,7 +195,16 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     ],
   });
   const { foundAgain } = library;
-  const statusParts = { options, engine, takes, log, outputsFolder, gpuMeter, foundAgain };
+  const { version, host, holder, abilities } = options;
+  const statusParts = {
+    fixed: {
+      ...{ version, host, readOnly },
+      ...(holder ? { holder } : {}),
+      canReveal: abilities?.reveal !== undefined,
+      canChooseFolder: abilities?.chooseFolder !== undefined,
+    },
+    ...{ engine, takes, log, outputsFolder, gpuMeter, foundAgain },
+  };
   const { disk, moves } = openDisk({
     ...{ db, access, chosen, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
     fetching: () => packs.isFetching,

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { mayMount } from '#studio/testing/small-disk';
-import { removeTemporaryFolders, temporaryFolder } from '#studio/testing/test-studio';
+import { mayMount } from './studio/small-disk';
+import { removeTemporaryFolders, temporaryFolder } from './studio/test-studio';
 import { clearDeadRuns, removeFolder } from './run-folder';
 
 afterAll(removeTemporaryFolders);

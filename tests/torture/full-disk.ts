@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { mulberry32 } from '#audio/mulberry32';
-import { answerOf, fill, mayMount, mountSmall, unmountAll } from '#studio/testing/small-disk';
-import { openTestStudio, type TestStudio } from '#studio/testing/test-studio';
+import { answerOf, fill, mayMount, mountSmall, unmountAll } from '../support/studio/small-disk';
+import { openTestStudio, type TestStudio } from '../support/studio/test-studio';
 import { count, type Report, type Work } from './session';
 
 /** What is left free of the disk: nothing in the first round, then by lot, because the last few pages are where writes break. */

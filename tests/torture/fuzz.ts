@@ -12,8 +12,8 @@ import {
   outcomeOf,
   plainValues,
   worstTexts,
-} from '#studio/testing/hostile-calls';
-import { openTestStudio, temporaryFolder, type TestStudio } from '#studio/testing/test-studio';
+} from '../support/studio/hostile-calls';
+import { openTestStudio, temporaryFolder, type TestStudio } from '../support/studio/test-studio';
 import { count, type Report, type Work } from './session';
 
 /** Texts by lot at each place, beside the worst ones. */

@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mulberry32 } from '#audio/mulberry32';
-import { expectedOf, lost, readJournal, settled, type Expected } from '#studio/library/test-session';
-import { buildScript } from '#studio/testing/test-launchers';
-import { waitForExit } from '#studio/testing/test-processes';
-import { openTestStudio, temporaryFolder, testResources } from '#studio/testing/test-studio';
+import { expectedOf, lost, readJournal, settled, type Expected } from '../support/studio/test-session';
+import { buildScript } from '../support/studio/test-launchers';
+import { waitForExit } from '../support/studio/test-processes';
+import { openTestStudio, temporaryFolder, testResources } from '../support/studio/test-studio';
 import { packedVoice } from './packed-voice';
 import type { Report, Work } from './session';
 

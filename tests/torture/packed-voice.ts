@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openTestStudio, temporaryFolder } from '#studio/testing/test-studio';
+import { openTestStudio, temporaryFolder } from '../support/studio/test-studio';
 
 /** @returns the path of a voice pack to import */
 export async function packedVoice(): Promise<string> {

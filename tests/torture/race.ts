@@ -1,5 +1,5 @@
-import { race as raceOnce } from '#studio/testing/race';
-import { openTestStudio } from '#studio/testing/test-studio';
+import { race as raceOnce } from '../support/studio/race';
+import { openTestStudio } from '../support/studio/test-studio';
 import { packedVoice } from './packed-voice';
 import { count, type Report, type Work } from './session';
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { removeTemporaryFolders } from '#studio/testing/test-studio';
-import { mayMount } from '#studio/testing/small-disk';
+import { removeTemporaryFolders } from '../support/studio/test-studio';
+import { mayMount } from '../support/studio/small-disk';
 import { WrongUsage } from '../support/command-options';
 import { parseOptions, reproduction, type SessionName } from './options';
 import { rounds } from './session';

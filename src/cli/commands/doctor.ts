@@ -1,7 +1,7 @@
 import { arch, platform, release } from 'node:os';
 import type { Command } from 'commander';
 import type { EngineReport } from '#contract/engine-api';
-import { defaultHome, studioFolders } from '#studio/folders';
+import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { logFile } from '#studio/log/log-files';
 import { probeHardware } from '#studio/machine/hardware';
 import { keptReport } from '#studio/machine/machine';

@@ -11,8 +11,8 @@ import {
   type ExportRequest,
 } from '#contract/export';
 import { freeFileName } from '#contract/take-naming';
-import { inside } from '#studio/inside';
-import { writeWhole } from '#studio/library/files';
+import { inside } from '#studio/storage/files/inside';
+import { writeWhole } from '#studio/storage/files/files';
 import { formatOfFile } from '../export-format';
 import { numberInRange } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { lexiconFormats, lexiconKinds, type LexiconEntry, type LexiconScope } from '#contract/lexicon';
-import { writeWhole } from '#studio/library/files';
+import { writeWhole } from '#studio/storage/files/files';
 import type { Studio } from '#studio/studio';
 import { counted, type OutputOptions, printResult, table, usageError } from '../output';
 import { readBytes } from '../prompt-file';

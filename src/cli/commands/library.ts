@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { formatBytes } from '#contract/format-bytes';
 import type { LibraryFinding, LibraryProgress, LibraryReport } from '#contract/library';
-import { defaultHome, studioFolders } from '#studio/folders';
+import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { requireLibrary } from '#studio/library/backup';
 import { isLost } from '#studio/library/lost-library';
 import { restoreClosed } from '#studio/library/restore';

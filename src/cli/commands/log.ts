@@ -6,7 +6,7 @@ import { stages, type Stage } from '#contract/stages';
 import { createForeignReader } from '#log-text/foreign-log';
 import { formatLine, formatSeed } from '#log-text/format';
 import { createPattern } from '#log-text/pattern';
-import { defaultHome, studioFolders } from '#studio/folders';
+import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { linesBackwards } from '#studio/log/log-reader';
 import { followLog } from '../follow-log';
 import { wholeNumber } from '../options';

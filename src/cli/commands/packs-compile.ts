@@ -6,7 +6,7 @@ import { runCompiler } from '#compiler/run-compiler';
 import { StudioError } from '#contract/errors';
 import { formatBytes } from '#contract/format-bytes';
 import { paths } from '#server/paths';
-import { defaultHome, studioFolders } from '#studio/folders';
+import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { gigabytes, leftOf, lineWriter } from '../download-progress';
 import { type OutputOptions, printResult } from '../output';
 

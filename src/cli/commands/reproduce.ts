@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { StudioError } from '#contract/errors';
 import type { FoundRecipe, Lack, Verdict } from '#contract/recipes';
-import { inside } from '#studio/inside';
+import { inside } from '#studio/storage/files/inside';
 import { finishedTake } from '../finished-take';
 import { type OutputOptions, printResult } from '../output';
 import { readBytes } from '../prompt-file';

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { runServer } from '#server/run';
-import { defaultHome } from '#studio/folders';
+import { defaultHome } from '#studio/storage/files/folders';
 import { formatSeed } from '#log-text/format';
 import { askHidden } from '../hidden-input';
 import { wholeNumber } from '../options';

@@ -6,9 +6,9 @@ import { limits, modeSchema, type Take, type TakeRequest, type Voice } from '#co
 import { BUILT_IN_ENGINE, isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import type { ExportFormat } from '#contract/export';
-import { inside } from '#studio/inside';
-import { readWhole, writeWhole } from '#studio/library/files';
-import { storageError } from '#studio/library/storage-errors';
+import { inside } from '#studio/storage/files/inside';
+import { readWhole, writeWhole } from '#studio/storage/files/files';
+import { storageError } from '#studio/storage/files/storage-errors';
 import type { Studio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { formatOfFile } from '../export-format';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { writeWhole } from '#studio/library/files';
+import { writeWhole } from '#studio/storage/files/files';
 import { type OutputOptions, printResult } from '../output';
 import { findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { formatBytes } from '#contract/format-bytes';
 import type { ImportPreview } from '#contract/exchange';
-import { writeWhole } from '#studio/library/files';
+import { writeWhole } from '#studio/storage/files/files';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { readBytes } from '../prompt-file';
 import { findVoice } from '../voice-by-name';

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { formatBytes } from '#contract/format-bytes';
 import { paths } from '#server/paths';
-import { studioFolders } from '#studio/folders';
-import { noteTemporariesIn, withTemporary } from '#studio/library/temporary-files';
+import { studioFolders } from '#studio/storage/files/folders';
+import { noteTemporariesIn, withTemporary } from '#studio/storage/files/temporary-files';
 import type { Finding } from './finding';
 
 const LOW_DISK_BYTES = 2 ** 30;

@@ -1,6 +1,10 @@
 import { fromBuffer, type Entry } from 'yauzl';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 import { createRedactor } from './redact';
 
 let studio: TestStudio;

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { FolderMove } from '#contract/disk';
 import type { Take } from '#contract/domain';
-import { openLibraryDb } from '../library/db';
-import { studioFolders } from '../folders';
+import { openLibraryDb } from '../storage/database/db';
+import { studioFolders } from '../storage/files/folders';
 import type { StudioOptions } from '../studio-options';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
-import { quick, testBytes, testManifest } from '../packs/test-pack';
-import { placeFile } from './place-file';
+} from '../../../tests/support/studio/test-studio';
+import { quick, testBytes, testManifest } from '../../../tests/support/studio/test-pack';
+import { placeFile } from '../storage/files/place-file';
 
 let studio: TestStudio | undefined;
 afterEach(() => studio?.close());
@@ -151,7 +151,7 @@ describe('the models folder', () => {
 
   test('moves whole, links included; the engine is told at its next start', async () => {
     const told: (string | undefined)[] = [];
-    const { memoryEngine } = await import('../testing/test-launchers');
+    const { memoryEngine } = await import('../../../tests/support/studio/test-launchers');
     const engine = { launch: (folders?: { modelsDir?: string | undefined }) => {
       told.push(folders?.modelsDir);
       return memoryEngine.launch();

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { DiskReport, FolderKind, FolderMove, Usage } from '#contract/disk';
 import type { Logger } from '#contract/logger';
-import type { FileAccess } from '../library/file-access';
-import { freeBytes } from '../library/files';
-import type { StudioFolders } from '../folders';
+import type { FileAccess } from '../storage/files/file-access';
+import { freeBytes } from '../storage/files/files';
+import type { StudioFolders } from '../storage/files/folders';
 import type { FolderMoves } from './folder-moves';
 import type { Retention } from './retention';
 import { emptyFolder, usageOf } from './usage';

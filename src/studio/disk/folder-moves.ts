@@ -5,12 +5,12 @@ import type { FolderKind, FolderMove } from '#contract/disk';
 import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { personal, personalData } from '#contract/personal';
-import { inside, isInside } from '../inside';
-import type { FileAccess } from '../library/file-access';
-import { ensureFolder, requireSpace } from '../library/files';
-import type { ChosenFolders } from '../library/chosen-folders';
-import type { SettingsStore } from '../settings';
-import { isSame, placeFile } from './place-file';
+import { inside, isInside } from '../storage/files/inside';
+import type { FileAccess } from '../storage/files/file-access';
+import { ensureFolder, requireSpace } from '../storage/files/files';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { SettingsStore } from '../storage/database/settings';
+import { isSame, placeFile } from '../storage/files/place-file';
 import type { TakeFiles } from './take-files';
 import { filesBelow } from './usage';
 

@@ -1,13 +1,13 @@
 import type { FolderKind, FolderMove } from '#contract/disk';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import type { FileAccess } from '../library/file-access';
+import type { FileAccess } from '../storage/files/file-access';
 import { personal } from '#contract/personal';
-import type { Db } from '../library/db';
+import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import type { ChosenFolders } from '../library/chosen-folders';
-import type { StudioFolders } from '../folders';
-import type { SettingsStore } from '../settings';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { StudioFolders } from '../storage/files/folders';
+import type { SettingsStore } from '../storage/database/settings';
 import type { Takes } from '../takes/takes';
 import { Disk } from './disk';
 import { FolderMoves } from './folder-moves';

@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import type { OldTake, RetentionPlan } from '#contract/disk';
 import type { Logger } from '#contract/logger';
 import { personal, personalData } from '#contract/personal';
-import { inside } from '../inside';
-import { binnedTake, type StudioFolders } from '../folders';
-import type { FileAccess } from '../library/file-access';
-import { moveIfThere } from './place-file';
+import { inside } from '../storage/files/inside';
+import { binnedTake, type StudioFolders } from '../storage/files/folders';
+import type { FileAccess } from '../storage/files/file-access';
+import { moveIfThere } from '../storage/files/place-file';
 import type { TakeFiles } from './take-files';
 import { fileWords } from '../log/log-privacy';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { fileNameSchema } from '#contract/file-names';
-import type { Db } from '../library/db';
-import type { ChosenFolders } from '../library/chosen-folders';
-import { takeColumns } from '../library/stored-tables';
+import type { Db } from '../storage/database/db';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
+import { takeColumns } from '../storage/database/stored-tables';
 
 const fileRow = z.object({ id: idSchema, folder: z.string(), file: fileNameSchema });
 

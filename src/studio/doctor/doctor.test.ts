@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 let voiceId: string;

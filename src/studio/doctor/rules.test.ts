@@ -12,7 +12,7 @@ import { PlacedText } from '../../engine/text/placed-text';
 import { inspectMarkers } from '../../engine/text/markers';
 import { explainRuntimeFailure, notFinite } from '../../engine/onnx/failures';
 import { interruption } from '../takes/take-store';
-import { diskFull, storageError } from '../library/storage-errors';
+import { diskFull, storageError } from '../storage/files/storage-errors';
 import { diagnose } from './diagnose';
 import { rules } from './rules';
 

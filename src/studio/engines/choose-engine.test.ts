@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EngineDescription } from '#contract/engine-api';
 import { AUTO_ENGINE } from '#contract/engines';
-import { testAbilities } from '../testing/test-engine';
+import { testAbilities } from '../../../tests/support/studio/test-engine';
 import { chooserOf } from './choose-engine';
 
 const engine = (id: string, rank: number, more: Partial<EngineDescription> = {}): EngineDescription => ({

@@ -2,7 +2,6 @@ import type { TakeRequest } from '#contract/domain';
 import type { EngineDescription } from '#contract/engine-api';
 import { AUTO_ENGINE, bestEngine, BUILT_IN_ENGINE, type EngineId } from '#contract/engines';
 import { StudioError } from '#contract/errors';
-import type { StudioOptions } from '../studio-options';
 import type { EngineSupervisor } from './engine-supervisor';
 
 /**
@@ -12,7 +11,7 @@ import type { EngineSupervisor } from './engine-supervisor';
 export type ChooseEngine = (request?: Pick<TakeRequest, 'engine' | 'source'>) => EngineId;
 
 export function chooserOf(
-  { packNamed = false }: Pick<StudioOptions, 'packNamed'>,
+  { packNamed = false }: { readonly packNamed?: boolean },
   supervisor: Pick<EngineSupervisor, 'described'>,
   setting: () => EngineId,
 ): ChooseEngine {

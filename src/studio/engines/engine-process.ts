@@ -4,7 +4,7 @@ import type { Logger } from '#contract/logger';
 import { connect, type Connection } from '#contract/rpc';
 import type { EngineChild } from './engine-child';
 import { explainEnd } from './engine-end';
-import { kernelKills } from '../machine/kernel-kills';
+import { kernelKills } from './kernel-kills';
 import { ProcessWords } from '../log/process-words';
 
 const START_TIMEOUT_MS = 60_000;

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { waitForExit } from '../testing/test-processes';
-import { buildScript, forkedEngines, type BuiltScript } from '../testing/test-launchers';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import { waitForExit } from '../../../tests/support/studio/test-processes';
+import { buildScript, forkedEngines, type BuiltScript } from '../../../tests/support/studio/test-launchers';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 let script: BuiltScript;
 let studio: TestStudio | undefined;

@@ -14,7 +14,7 @@ import { createLogger, type LogRecord } from '#contract/logger';
 import type { Status } from '#contract/studio-state';
 import type { EngineLauncher } from './engine-child';
 import { EngineProcess } from './engine-process';
-import { unlessAborted } from '../unless-aborted';
+import { unlessAborted } from '../lib/unless-aborted';
 
 const BACK_OFF_MS = { first: 200, most: 10_000 } as const;
 /** A cancelled take that has not ended by then is ended with its process: cancel means within a second. */

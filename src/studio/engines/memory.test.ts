@@ -1,10 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { explainEnd } from './engine-end';
 import { IdleUnload } from './idle-unload';
-import { kernelKills } from '../machine/kernel-kills';
+import { kernelKills } from './kernel-kills';
 import type { StudioOptions } from '../studio-options';
-import { buildScript, forkedEngines, type BuiltScript } from '../testing/test-launchers';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import { buildScript, forkedEngines, type BuiltScript } from '../../../tests/support/studio/test-launchers';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 let script: BuiltScript;
 let studio: TestStudio | undefined;
@@ -193,6 +198,6 @@ describe('unloading when idle', () => {
     vi.useRealTimers();
     const told = await studio.api.readLog({ limit: 10, text: 'Models unloaded after 1 min' });
     expect(told).toHaveLength(1);
-    await vi.waitFor(() => expect(engines.children[0]?.signalCode).toBe('SIGKILL'));
+    await vi.waitFor(() => expect(engines.children[0]?.signalCode).toBe('SIGKILL'), 60_000);
   });
 });

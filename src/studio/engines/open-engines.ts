@@ -5,13 +5,26 @@ import { chooserOf, type ChooseEngine } from './choose-engine';
 import { EngineSupervisor } from './engine-supervisor';
 import { IdleUnload } from './idle-unload';
 import type { StudioLog } from '../log/log';
-import { EnginePool } from '../queue/engine-pool';
-import type { SettingsStore } from '../settings';
-import type { StudioOptions } from '../studio-options';
+import type { EngineLauncher } from './engine-child';
+import { EnginePool } from './engine-pool';
+import type { SettingsStore } from '../storage/database/settings';
 import { warmUpModels } from './warm-up';
 
+/** What whoever opens a studio says of its engines. */
+export interface EngineOptions {
+  readonly engine: EngineLauncher;
+  /** Memory that programs may still have, bytes; the system's word when absent. */
+  readonly freeMemoryBytes?: () => number;
+  /** Start the engine process at once instead of on demand; by default true for 'electron' and 'server'. */
+  readonly warmEngine?: boolean;
+  /** One pack was named, and is meant to be heard: takes are made with it or fail, whatever the settings say. */
+  readonly packNamed?: boolean;
+  /** For tests: how often the system has ended a process for want of memory; the kernel's own count otherwise. */
+  readonly countKills?: () => number | undefined;
+}
+
 export interface OpenEnginesParts {
-  readonly options: StudioOptions;
+  readonly options: EngineOptions;
   readonly settings: SettingsStore;
   readonly modelsFolder: () => string;
   readonly readOnly: boolean;

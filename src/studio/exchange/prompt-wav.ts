@@ -3,7 +3,7 @@ import { readWavLayout } from '#audio/wav';
 import { limits } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { requireSound } from '../voices/audio-checks';
-import { readMonoWav } from '../takes/wav-parts';
+import { readMonoWav } from '../storage/files/wav-parts';
 
 /** What a prompt's WAV says about itself. */
 export interface PromptFacts {

@@ -1,10 +1,10 @@
 import { statementMatches } from '#contract/consent';
 import type { Warning } from '#contract/domain';
-import type { Archive } from './archive';
-import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from './archive-errors';
-import { sha256Of } from './archive-writer';
+import type { Archive } from '../storage/archive/archive';
+import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../storage/archive/archive-errors';
+import { sha256Of } from '../storage/archive/archive-writer';
 import type { Incoming, IncomingPrompt } from './incoming';
-import { parseManifest, readJson } from './manifest-json';
+import { parseManifest, readJson } from '../storage/archive/manifest-json';
 import { readPromptWav, requireWav } from './prompt-wav';
 import {
   MANIFEST,

@@ -1,6 +1,6 @@
 import type { Prompt, Voice } from '#contract/domain';
-import { tooLarge } from './archive-errors';
-import { ArchiveWriter } from './archive-writer';
+import { tooLarge } from '../storage/archive/archive-errors';
+import { ArchiveWriter } from '../storage/archive/archive-writer';
 import {
   MANIFEST,
   PACK_FORMAT,

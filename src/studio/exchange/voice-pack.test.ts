@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWav } from '#audio/wav';
 import type { Voice } from '#contract/domain';
-import { tone } from '../testing/test-engine';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
-import { evilZip, type EvilEntry } from './test-zip';
+import { tone } from '../../../tests/support/studio/test-engine';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
+import { evilZip, type EvilEntry } from '../../../tests/support/studio/test-zip';
 import { PACK_FORMAT, PACK_VERSION, type PackManifest } from './voice-pack-format';
-import { Archive } from './archive';
+import { Archive } from '../storage/archive/archive';
 
 let studio: TestStudio;
 let voice: Voice;

@@ -5,11 +5,11 @@ import type { Audio, DecodedAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { nameCharacters } from '#contract/names';
 import { requireSound } from '../voices/audio-checks';
-import { monoWavParts } from '../takes/wav-parts';
-import type { Archive } from './archive';
-import { fileMissing, unsafe } from './archive-errors';
+import { monoWavParts } from '../storage/files/wav-parts';
+import type { Archive } from '../storage/archive/archive';
+import { fileMissing, unsafe } from '../storage/archive/archive-errors';
 import type { Incoming, IncomingPrompt } from './incoming';
-import { parseManifest, readJson } from './manifest-json';
+import { parseManifest, readJson } from '../storage/archive/manifest-json';
 import { noSound, readPromptWav } from './prompt-wav';
 import { MANIFEST } from './voice-pack-format';
 

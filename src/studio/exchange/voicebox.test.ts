@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeWav } from '#audio/wav';
-import { tone } from '../testing/test-engine';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
-import { evilZip, type EvilEntry } from './test-zip';
+import { tone } from '../../../tests/support/studio/test-engine';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
+import { evilZip, type EvilEntry } from '../../../tests/support/studio/test-zip';
 
 let studio: TestStudio;
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { stages } from '#contract/stages';
 import type { Trace } from '#contract/trace';
-import { openLibraryDb } from '../library/db';
+import { openLibraryDb } from '../storage/database/db';
 import { join } from 'node:path';
-import { buildScript, forkedEngines, type BuiltScript } from '../testing/test-launchers';
+import { buildScript, forkedEngines, type BuiltScript } from '../../../tests/support/studio/test-launchers';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
+} from '../../../tests/support/studio/test-studio';
 import { TraceStore } from './trace-store';
 
 let studio: TestStudio;

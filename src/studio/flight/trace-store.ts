@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Trace } from '#contract/trace';
-import type { Db } from '../library/db';
-import { traceColumns } from '../library/stored-tables';
+import type { Db } from '../storage/database/db';
+import { traceColumns } from '../storage/database/stored-tables';
 
 /** A trace has some 20 kB; of older takes the lanes remain, with their times. */
 const KEPT_TRACES = 1000;

@@ -1,5 +1,5 @@
 import type { Stage, StageProgress } from '#contract/stages';
-import type { StageNorm } from '../takes/stage-times';
+import type { StageNorm } from './stage-times';
 
 /** No engine is quiet for so long on any machine that is fit for it. */
 const QUIET_FLOOR_MS = 20_000;

@@ -1,5 +1,6 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import { notHere, type HandlerParts } from './handler-parts';
+import type { HandlerParts } from './handler-parts';
+import { notHere } from '../lib/host-abilities';
 
 /** disk: folders, old takes, the bin. */
 export const diskHandlers = ({ disk, abilities, settings }: HandlerParts) =>

@@ -1,6 +1,5 @@
 import type { Emit } from '#contract/contract';
 import type { EngineId } from '#contract/engines';
-import { StudioError } from '#contract/errors';
 import type { StudioContract } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
@@ -9,7 +8,7 @@ import type { Doctor } from '../doctor/doctor';
 import type { Enrolment } from '../voices/enrolment';
 import type { FlightRecorder } from '../flight/flight-recorder';
 import type { VoiceExchange } from '../exchange/voice-exchange';
-import type { StudioFolders } from '../folders';
+import type { StudioFolders } from '../storage/files/folders';
 import type { Instructions } from '../takes/instructions';
 import type { StudioLog } from '../log/log';
 import type { Lexicon } from '../lexicon/lexicon';
@@ -21,10 +20,10 @@ import type { RecipeFiles } from '../takes/recipe-files';
 import type { Projects } from '../projects/projects';
 import type { Recordings } from '../voices/recordings';
 import type { Samples } from '../voices/samples';
-import type { SearchIndex } from '../library/search-index';
-import type { SettingsStore } from '../settings';
+import type { SearchIndex } from '../storage/database/search-index';
+import type { SettingsStore } from '../storage/database/settings';
 import type { SourceFiles } from '../takes/source-files';
-import type { HostAbilities } from '../studio-options';
+import type { HostAbilities } from '../lib/host-abilities';
 import type { SpokenTexts } from '../takes/spoken-texts';
 import type { TakeAudio } from '../takes/take-audio';
 import type { TakeBin } from '../takes/take-bin';
@@ -67,17 +66,4 @@ export interface HandlerParts {
   readonly status: () => Promise<Status>;
   readonly chooseEngine: () => EngineId;
   readonly onStatusChange: () => void;
-}
-
-/** @returns shows a file in the host's file manager. @throws StudioError 'not-supported-here' where there is none */
-export const revealer =
-  ({ reveal }: HostAbilities) =>
-  (path: string): undefined => {
-    if (!reveal) throw notHere('show a file in the file manager', 'Download the file instead.');
-    reveal(path);
-    return undefined;
-  };
-
-export function notHere(what: string, repair: string): StudioError {
-  return new StudioError('not-supported-here', `This host cannot ${what}.`, { repair });
 }

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { StudioHandlers } from '#contract/studio-api';
-import { lockRefusal } from '../library/library-lock';
-import { notHere, revealer, type HandlerParts } from './handler-parts';
+import { lockRefusal } from '../storage/files/library-lock';
+import type { HandlerParts } from './handler-parts';
+import { notHere, revealer } from '../lib/host-abilities';
 
 const inDataFolder =
   'Use the backups of the data folder, or the command line: library backup, library restore.';

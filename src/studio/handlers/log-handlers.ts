@@ -1,6 +1,7 @@
 import type { StudioHandlers } from '#contract/studio-api';
 import { personal } from '#contract/personal';
-import { revealer, type HandlerParts } from './handler-parts';
+import type { HandlerParts } from './handler-parts';
+import { revealer } from '../lib/host-abilities';
 
 /** log: what happened, and what the window adds to it. */
 export const logHandlers = ({ log, abilities, emit }: HandlerParts) => {

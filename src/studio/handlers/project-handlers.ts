@@ -1,8 +1,9 @@
 import type { SearchHit, SearchKind } from '#contract/search';
 import type { StudioHandlers } from '#contract/studio-api';
-import { ensureFolder } from '../library/files';
+import { ensureFolder } from '../storage/files/files';
 import { speakScript } from '../takes/script-takes';
-import { notHere, type HandlerParts } from './handler-parts';
+import type { HandlerParts } from './handler-parts';
+import { notHere } from '../lib/host-abilities';
 
 /** project: voices, a script and its takes; the bin; and finding anything by its words. */
 export const projectHandlers = (parts: HandlerParts) => {

@@ -1,5 +1,6 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import { revealer, type HandlerParts } from './handler-parts';
+import type { HandlerParts } from './handler-parts';
+import { revealer } from '../lib/host-abilities';
 
 /** take: directions, the queue, and what came out of it. */
 export const takeHandlers = ({

@@ -4,9 +4,10 @@ import { basename, extname } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { freeFileName } from '#contract/take-naming';
 import type { StudioHandlers } from '#contract/studio-api';
-import { inside } from '../inside';
-import { writeWhole } from '../library/files';
-import { notHere, type HandlerParts } from './handler-parts';
+import { inside } from '../storage/files/inside';
+import { writeWhole } from '../storage/files/files';
+import type { HandlerParts } from './handler-parts';
+import { notHere } from '../lib/host-abilities';
 
 /** Folders that a person chose for exports since the studio was started; the oldest is forgotten. */
 const KEPT_FOLDERS = 20;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EngineDescription } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
 import type { Status } from '#contract/studio-state';
-import { testAbilities } from '../testing/test-engine';
+import { testAbilities } from '../../../tests/support/studio/test-engine';
 import { RESTART_BUDGET, studioHealth } from './health';
 
 const draft: EngineDescription = {

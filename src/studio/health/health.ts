@@ -1,7 +1,27 @@
+import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioLog } from '../log/log';
-import type { Health } from '../studio-options';
 import type { Takes } from '../takes/takes';
+
+/** Answer of /health; names as the field writes them. */
+export interface Health {
+  readonly status: 'ok' | 'restarting' | 'degraded';
+  readonly model_loaded: boolean;
+  readonly version: string;
+  /** The engine that 'auto' means now. */
+  readonly engine: string;
+  readonly engine_state: Status['engine']['state'];
+  readonly device: 'cpu' | 'gpu' | 'unknown';
+  /** Execution provider of that engine, e.g. cpu, cuda, coreml; empty before it was asked. */
+  readonly provider: string;
+  /** Takes waiting or running. */
+  readonly queue: number;
+  readonly memory: { readonly host_bytes: number; readonly engine_bytes: number };
+  /** Code of the last failure of the engine process, until it is up again. */
+  readonly last_error: string | null;
+  /** 'memory': the files do not take its lines. */
+  readonly log: 'file' | 'memory';
+}
 
 export interface HealthParts {
   readonly version: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { afterAll } from 'vitest';
-import { openTestStudio, removeTemporaryFolders } from '../testing/test-studio';
+import { openTestStudio, removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -1,7 +1,7 @@
 import type { Take } from '#contract/domain';
 import { logLevels, type LogLevel } from '#contract/logger';
 import type { Status } from '#contract/studio-state';
-import type { Health } from '../studio-options';
+import type { Health } from './health';
 
 /** What the studio counts about itself since it started. */
 export interface MetricsNow {

@@ -1,16 +1,16 @@
 import { totalmem } from 'node:os';
-import { freeBytes } from '../library/files';
+import { freeBytes } from '../storage/files/files';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { FoundAgain } from '../library/find-again';
 import type { StudioLog } from '../log/log';
 import type { GpuMeter } from '../machine/gpu-meter';
 import { availableMemory } from '../machine/hardware';
-import type { StudioOptions } from '../studio-options';
 import type { Takes } from '../takes/takes';
 
 export interface StatusParts {
-  readonly options: StudioOptions;
+  /** What does not change while a studio is open. */
+  readonly fixed: Pick<Status, 'version' | 'host' | 'readOnly' | 'holder' | 'canReveal' | 'canChooseFolder'>;
   readonly engine: EngineSupervisor;
   readonly takes: Takes;
   readonly log: StudioLog;
@@ -24,20 +24,15 @@ export const LOW_SPACE_BYTES = 500_000_000;
 
 /** The studio about itself, for the window. */
 export async function studioStatus(parts: StatusParts): Promise<Status> {
-  const { options, engine, takes, log } = parts;
+  const { fixed, engine, takes, log } = parts;
   const [runningTakeId] = takes.runningTakeIds;
   const gpu = parts.gpuMeter.latest;
   const outputsFolder = parts.outputsFolder();
   const trouble = log.trouble();
   const free = await freeBytes(outputsFolder).catch(() => undefined);
   return {
-    version: options.version,
-    host: options.host,
-    readOnly: options.readOnly ?? false,
+    ...fixed,
     ...(parts.foundAgain ? { foundAgain: parts.foundAgain } : {}),
-    ...(options.holder ? { holder: options.holder } : {}),
-    canReveal: options.abilities?.reveal !== undefined,
-    canChooseFolder: options.abilities?.chooseFolder !== undefined,
     engine: { ...engine.status(), preferred: engine.preferred() },
     ...(runningTakeId === undefined ? {} : { runningTakeId }),
     queueLength: takes.queueLength,

@@ -7,8 +7,8 @@ import {
   type LexiconQuery,
   type LexiconReading,
 } from '#contract/lexicon';
-import type { Db } from '../library/db';
-import { lexiconColumns } from '../library/stored-tables';
+import type { Db } from '../storage/database/db';
+import { lexiconColumns } from '../storage/database/stored-tables';
 
 const entryRow = z.object(lexiconColumns).transform(({ created_at, language, scope_id, ...rest }) =>
   lexiconEntrySchema.parse({

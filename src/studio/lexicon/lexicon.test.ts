@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import type { LexiconEntry } from '#contract/lexicon';
-import { openTestStudio, removeTemporaryFolders } from '../testing/test-studio';
+import { openTestStudio, removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
 import { readLexiconFile, writeLexiconFile } from './lexicon-files';
 
 afterAll(removeTemporaryFolders);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { fileNameSchema } from '#contract/file-names';
-import type { Db } from './db';
-import { binnedTake, type StudioFolders } from '../folders';
-import { inside } from '../inside';
-import type { ChosenFolders } from './chosen-folders';
+import type { Db } from '../storage/database/db';
+import { binnedTake, type StudioFolders } from '../storage/files/folders';
+import { inside } from '../storage/files/inside';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
 import { backupPlaces } from './backup-format';
 
 export interface BackupFile {

@@ -11,13 +11,17 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { evilZip } from '../exchange/test-zip';
+import { evilZip } from '../../../tests/support/studio/test-zip';
 import { z } from 'zod';
-import { Archive } from '../exchange/archive';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
+import { Archive } from '../storage/archive/archive';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+} from '../../../tests/support/studio/test-studio';
 import { BACKUP_FORMAT, BACKUP_VERSION, backupLimits, type BackupManifest } from './backup-format';
 import { finishRestore } from './finish-restore';
-import { connectDb } from './db';
+import { connectDb } from '../storage/database/db';
 import { prepareRestore, restoreClosed } from './restore';
 
 let home: string;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { judge, rowsOf, type StoredRow } from './cells';
+import { judge, rowsOf, type StoredRow } from '../storage/database/cells';
 import type { CheckContext, Discrepancy } from './check';
-import type { Db, SqlValue } from './db';
+import type { Db, SqlValue } from '../storage/database/db';
 import { foldName } from '#contract/names';
-import { freeName } from './names';
-import { eachTable, type StoredColumns } from './stored-tables';
+import { freeName } from '../storage/files/names';
+import { eachTable, type StoredColumns } from '../storage/database/stored-tables';
 
 const valueRow = z.object({ value: z.union([z.string(), z.number(), z.null()]).catch(null) });
 

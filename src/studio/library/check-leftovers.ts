@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { isTemporaryName } from './files';
+import { isTemporaryName } from '../storage/files/files';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 /** Younger ones may be in the making at this very moment. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { readWavLayout } from '#audio/wav';
-import { codeOf } from './storage-errors';
+import { codeOf } from '../storage/files/storage-errors';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const recordingRow = z.looseObject({ id: idSchema, name: z.string() });

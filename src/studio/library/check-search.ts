@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CheckContext, Discrepancy } from './check';
-import type { Db } from './db';
-import { derivedEntries, rebuildDerived } from './search-entries';
-import { isSearchSound, renewSearch } from './search-repair';
-import { indexedWords, rowOf } from './search-index';
+import type { Db } from '../storage/database/db';
+import { derivedEntries, rebuildDerived } from '../storage/database/search-entries';
+import { isSearchSound, renewSearch } from '../storage/database/search-repair';
+import { indexedWords, rowOf } from '../storage/database/search-index';
 
 const indexRow = z.object({ row: z.number(), name: z.string(), body: z.string() });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { storedSettings } from '../settings';
+import { storedSettings } from '../storage/database/settings';
 import type { CheckContext, Discrepancy } from './check';
-import { settingColumns } from './stored-tables';
+import { settingColumns } from '../storage/database/stored-tables';
 
 /** A setting whose value is JSON and yet none that it can have: the default holds in its place. */
 export async function* checkSettings({ db, setAside }: CheckContext): AsyncGenerator<Discrepancy> {

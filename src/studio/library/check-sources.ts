@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
-import { jsonOf } from './rows';
+import { jsonOf } from '../storage/database/rows';
 
 const sourceRow = z.object({ sha256: z.string(), name: z.string() });
 

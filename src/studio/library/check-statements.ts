@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { readWavLayout } from '#audio/wav';
-import { codeOf } from './storage-errors';
+import { codeOf } from '../storage/files/storage-errors';
 import type { CheckContext, Discrepancy } from './check';
-import { jsonOf } from './rows';
+import { jsonOf } from '../storage/database/rows';
 
 const statementRow = z.object({ id: idSchema, name: z.string(), sha256: z.string() });
 

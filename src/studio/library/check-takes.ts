@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { fileNameSchema } from '#contract/file-names';
 import { readWavLayout } from '#audio/wav';
-import { makeFolder } from './files';
-import { binnedTake } from '../folders';
+import { makeFolder } from '../storage/files/files';
+import { binnedTake } from '../storage/files/folders';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const takeRow = z.object({

@@ -6,7 +6,7 @@ import { voiceProfileSchema } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { decodeFrame } from '#contract/frame';
 import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
-import { codeOf } from './storage-errors';
+import { codeOf } from '../storage/files/storage-errors';
 import { promptFileName, promptOfProfile } from '../voices/voice-files';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 

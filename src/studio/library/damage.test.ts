@@ -3,16 +3,16 @@ import { join, relative } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectDb, openLibraryDb } from './db';
-import { mendOf, strictly } from './rows';
-import { eachTable } from './stored-tables';
+import { connectDb, openLibraryDb } from '../storage/database/db';
+import { mendOf, strictly } from '../storage/database/rows';
+import { eachTable } from '../storage/database/stored-tables';
 import { mulberry32 } from '#audio/mulberry32';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
+} from '../../../tests/support/studio/test-studio';
 
 /** A library in use, and beside it a folder that is none of the studio's business. */
 let original: string;

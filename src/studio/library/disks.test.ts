@@ -15,22 +15,22 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { startMisbehavingServer } from '../../../tests/downloads/misbehaving-server';
 import { filesBelow } from '../disk/usage';
-import { fetchFile } from '../downloads/fetch-file';
-import { createHttpGet } from '../downloads/http';
-import { hostKey } from '../downloads/public-address';
-import { following } from '../downloads/redirects';
+import { fetchFile } from '../packs/downloads/fetch-file';
+import { createHttpGet } from '../packs/downloads/http';
+import { hostKey } from '../packs/downloads/public-address';
+import { following } from '../packs/downloads/redirects';
 import { openLog } from '../log/log';
-import { quick } from '../packs/test-pack';
+import { quick } from '../../../tests/support/studio/test-pack';
 import { StudioKeeper } from '../studio-keeper';
-import { answerOf, fill, mayMount, mountSmall, unmountAll } from '../testing/small-disk';
-import { createTestEngine } from '../testing/test-engine';
-import { memoryEngine, memoryEngineWith } from '../testing/test-launchers';
+import { answerOf, fill, mayMount, mountSmall, unmountAll } from '../../../tests/support/studio/small-disk';
+import { createTestEngine } from '../../../tests/support/studio/test-engine';
+import { memoryEngine, memoryEngineWith } from '../../../tests/support/studio/test-launchers';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   testResources,
-} from '../testing/test-studio';
+} from '../../../tests/support/studio/test-studio';
 
 afterEach(unmountAll);
 afterAll(removeTemporaryFolders);

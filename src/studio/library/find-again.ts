@@ -7,15 +7,15 @@ import { INBOX, type Prompt, type Take, type Voice } from '#contract/domain';
 import { idSchema } from '#contract/ids';
 import type { Stamp } from '#contract/stamp';
 import { readPromptWav } from '../exchange/prompt-wav';
-import type { StudioFolders } from '../folders';
+import type { StudioFolders } from '../storage/files/folders';
 import { readStampedFile } from '../takes/stamp-file';
 import { TakeStore } from '../takes/take-store';
-import { readMonoWav } from '../takes/wav-parts';
+import { readMonoWav } from '../storage/files/wav-parts';
 import { VoiceStore } from '../voices/voice-store';
-import type { Db } from './db';
+import type { Db } from '../storage/database/db';
 import { foldName } from '#contract/names';
-import { freeName } from './names';
-import { ChosenFolders } from './chosen-folders';
+import { freeName } from '../storage/files/names';
+import { ChosenFolders } from '../storage/files/chosen-folders';
 
 /** As many as drawing needs. */
 const PEAKS = 400;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { makeFolder, writeWhole } from './files';
+import { makeFolder, writeWhole } from '../storage/files/files';
 import { SetAside } from './set-aside';
 
 /** A restore that was prepared and not finished yet; names of folders inside the data folder. */

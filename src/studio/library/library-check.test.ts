@@ -11,13 +11,13 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Take, Voice } from '#contract/domain';
-import { connectDb } from './db';
+import { connectDb } from '../storage/database/db';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 let voice: Voice;

@@ -3,8 +3,8 @@ import type { LibraryFinding, LibraryReport } from '#contract/library';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
-import type { Db } from './db';
-import type { StudioFolders } from '../folders';
+import type { Db } from '../storage/database/db';
+import type { StudioFolders } from '../storage/files/folders';
 import type { Check, CheckContext, Discrepancy } from './check';
 import { checkCells } from './check-cells';
 import { checkDatabase } from './check-database';
@@ -16,7 +16,7 @@ import { checkSources } from './check-sources';
 import { checkStatements } from './check-statements';
 import { checkTakes } from './check-takes';
 import { checkVoices } from './check-voices';
-import type { ChosenFolders } from './chosen-folders';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
 import { SetAside } from './set-aside';
 
 const checks: readonly Check[] = [

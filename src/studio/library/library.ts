@@ -3,9 +3,9 @@ import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract
 import { StudioError } from '#contract/errors';
 import { isFileName } from '#contract/file-names';
 import { personalData } from '#contract/personal';
-import { inside } from '../inside';
-import { libraryBusy, type FileAccess } from './file-access';
-import { freeName } from './names';
+import { inside } from '../storage/files/inside';
+import { libraryBusy, type FileAccess } from '../storage/files/file-access';
+import { freeName } from '../storage/files/names';
 import { BACKUP_ENDING } from './backup-format';
 import { requireLibrary, writeBackup, type WrittenBackup } from './backup';
 import { checkLibrary, type LibraryCheckParts } from './library-check';

@@ -6,7 +6,7 @@ import {
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
+} from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
-import type { StudioFolders } from '../folders';
-import { openLibraryDb } from './db';
+import type { StudioFolders } from '../storage/files/folders';
+import { openLibraryDb } from '../storage/database/db';
 import { findAgain, type FoundAgain } from './find-again';
-import { refreshSearch } from './search-repair';
+import { refreshSearch } from '../storage/database/search-repair';
 import { SetAside } from './set-aside';
-import { withTemporary } from './temporary-files';
+import { withTemporary } from '../storage/files/temporary-files';
 
 /** @returns whether the database is missing or empty, though voices lie beside it: no library is that new */
 export function isLost({ database, voices }: StudioFolders): boolean {

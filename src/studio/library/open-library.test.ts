@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+} from '../../../tests/support/studio/test-studio';
 import { mulberry32 } from '#audio/mulberry32';
 
 afterAll(removeTemporaryFolders);

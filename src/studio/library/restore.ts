@@ -3,16 +3,16 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
-import { studioFolders } from '../folders';
-import { connectDb } from './db';
-import { Archive } from '../exchange/archive';
-import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../exchange/archive-errors';
-import { parseManifest, readJson } from '../exchange/manifest-json';
+import { studioFolders } from '../storage/files/folders';
+import { connectDb } from '../storage/database/db';
+import { Archive } from '../storage/archive/archive';
+import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../storage/archive/archive-errors';
+import { parseManifest, readJson } from '../storage/archive/manifest-json';
 import { MANIFEST } from '../exchange/voice-pack-format';
-import { ensureFolder, makeFolder, requireSpace, writeWhole } from './files';
-import { lockLibrary } from './library-lock';
-import { migrate, migrations, newerLibrary } from './migrations';
-import { refreshSearch } from './search-repair';
+import { ensureFolder, makeFolder, requireSpace, writeWhole } from '../storage/files/files';
+import { lockLibrary } from '../storage/files/library-lock';
+import { migrate, migrations, newerLibrary } from '../storage/database/migrations';
+import { refreshSearch } from '../storage/database/search-repair';
 import {
   BACKUP_VERSION,
   backupHeadSchema,
@@ -25,7 +25,7 @@ import {
 } from './backup-format';
 import { takeOver } from './take-over';
 import { commitRestore, finishRestore, stagingName } from './finish-restore';
-import { clearTemporaries, noteTemporariesIn } from './temporary-files';
+import { clearTemporaries, noteTemporariesIn } from '../storage/files/temporary-files';
 
 export interface RestoreParts {
   readonly home: string;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { appendFile, rename } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { fileMode } from './file-modes';
-import { makeFolder } from './files';
+import { fileMode } from '../storage/files/file-modes';
+import { makeFolder } from '../storage/files/files';
 
 /**
  * Where repairing puts what does not belong: a folder of its own a run, in which everything lies as it lay in the

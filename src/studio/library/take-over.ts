@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { travels } from '../settings';
-import { judge, rowsOf, type StoredRow } from './cells';
-import type { Db, SqlValue } from './db';
-import { eachTable, type StoredColumns, type StoredTable } from './stored-tables';
+import { travels } from '../storage/database/settings';
+import { judge, rowsOf, type StoredRow } from '../storage/database/cells';
+import type { Db, SqlValue } from '../storage/database/db';
+import { eachTable, type StoredColumns, type StoredTable } from '../storage/database/stored-tables';
 
 /**
  * Takes a library over that somebody else wrote: known columns of known tables, value by value, into `fresh`, which our own

@@ -1,5 +1,6 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOG_MEGABYTES } from '#contract/studio-state';
 
 type Extension = 'log' | 'jsonl';
 
@@ -11,8 +12,6 @@ export function logFile(folder: string, extension: Extension, age = 0): string {
   return join(folder, age === 0 ? `runtime.${extension}` : `runtime.${age}.${extension}`);
 }
 
-/** Both kinds together may take this much, unless the settings say otherwise: more than a million lines. */
-export const LOG_MEGABYTES = { least: 32, usual: 512, most: 8192 } as const;
 const MEGABYTE = 1024 * 1024;
 const FILE_MEGABYTES = 16;
 

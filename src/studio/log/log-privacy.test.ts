@@ -7,9 +7,13 @@ import { cutLine, hide, personal, reveal } from '#contract/personal';
 import { formatLine } from '#log-text/format';
 import { openLog } from './log';
 import { fileWords, wordToken } from './log-privacy';
-import { SecretWords } from '../testing/secret-words';
-import { buildScript, forkedEngines } from '../testing/test-launchers';
-import { openTestStudio, removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
+import { SecretWords } from '../../../tests/support/studio/secret-words';
+import { buildScript, forkedEngines } from '../../../tests/support/studio/test-launchers';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+} from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { hide, mapStrings, personal, type Personal } from '#contract/personal';
-import { countCharacters } from '../characters';
-import type { SettingsStore } from '../settings';
+import { countCharacters } from '../lib/characters';
+import type { SettingsStore } from '../storage/database/settings';
 
 /** What a log wants of a person's marked words: kept as they are, or hidden. */
 export interface LogPrivacy {

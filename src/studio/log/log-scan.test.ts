@@ -6,7 +6,7 @@ import type { LogEntry } from '#contract/logger';
 import { rotate } from './log-files';
 import { lastSeq, linesBackwards, piecesBackwards } from './log-reader';
 import { scanLog } from './log-scan';
-import { removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
+import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -8,7 +8,7 @@ import { plainData } from './log-data';
 import { logLimits } from './log-files';
 import { formatLine, formatSeed } from '#log-text/format';
 import { linesBackwards } from './log-reader';
-import { removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
+import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { ProbeProgress } from '#contract/machine';
-import { openTestStudio, removeTemporaryFolders } from '../testing/test-studio';
+import { openTestStudio, removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -3,7 +3,7 @@ import { machineReportSchema, type MachineReport, type ProbeProgress } from '#co
 import type { EngineApi } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
-import { writeWhole } from '../library/files';
+import { writeWhole } from '../storage/files/files';
 import { probeHardware } from './hardware';
 
 export interface MachineParts {

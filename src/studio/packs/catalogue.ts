@@ -5,8 +5,8 @@ import { knownManifests } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
 import { personal } from '#contract/personal';
-import { inside } from '../inside';
-import { writeWhole } from '../library/files';
+import { inside } from '../storage/files/inside';
+import { writeWhole } from '../storage/files/files';
 
 /** The manifests that ship with the studio, and those that a person added: one JSON file a pack in `folder`. */
 export class Catalogue {

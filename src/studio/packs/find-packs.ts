@@ -5,7 +5,7 @@ import { basename, join, sep } from 'node:path';
 import { knownManifests } from '#contract/known-packs';
 import { packManifestSchema, type PackFileSpec, type PackManifest } from '#contract/pack-manifest';
 import type { FoundPack, ImportWay } from '#contract/packs';
-import { filesOf } from '../downloads/pack-job';
+import { filesOf } from './downloads/pack-job';
 
 /** A pack's files where they lie on this computer. */
 export interface LocatedPack {

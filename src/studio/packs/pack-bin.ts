@@ -2,8 +2,8 @@ import { lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { packIdOfFolder, type RemovedPack } from '#contract/packs';
-import { inside } from '../inside';
-import { makeFolder } from '../library/files';
+import { inside } from '../storage/files/inside';
+import { makeFolder } from '../storage/files/files';
 
 /** Removed packs wait here, on the same disk, until they are restored or the bin is cleared. */
 const binFolder = (modelsDir: string): string => join(modelsDir, '.bin');

@@ -9,9 +9,9 @@ import {
   type KeptReport,
   type Pack,
 } from '#contract/packs';
-import { filesOf } from '../downloads/pack-job';
-import { isFetchable } from '../downloads/sources';
-import { freeBytes } from '../library/files';
+import { filesOf } from './downloads/pack-job';
+import { isFetchable } from './downloads/sources';
+import { freeBytes } from '../storage/files/files';
 import { advise, type Machine } from './advice';
 import { folderBytes } from './pack-bin';
 

@@ -1,5 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Logger } from '#contract/logger';
 import { keptReportSchema, type InstalledPack, type KeptReport } from '#contract/packs';
-import type { Db } from '../library/db';
-import { json } from '../library/rows';
+import type { Db } from '../storage/database/db';
+import { json } from '../storage/database/rows';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { Samples } from '../voices/samples';
 

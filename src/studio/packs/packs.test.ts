@@ -18,14 +18,21 @@ import {
   type MisbehavingServer,
 } from '../../../tests/downloads/misbehaving-server';
 import type { StudioOptions } from '../studio-options';
-import { memoryEngineWith } from '../testing/test-launchers';
+import { memoryEngineWith } from '../../../tests/support/studio/test-launchers';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
-import { foldersWithManifest, loopbackOnly, quick, sha256Of, testBytes, testManifest } from './test-pack';
+} from '../../../tests/support/studio/test-studio';
+import {
+  foldersWithManifest,
+  loopbackOnly,
+  quick,
+  sha256Of,
+  testBytes,
+  testManifest,
+} from '../../../tests/support/studio/test-pack';
 
 const files = {
   'onnx/llm.onnx': testBytes('llm', 400_000),

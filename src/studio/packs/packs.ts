@@ -13,19 +13,19 @@ import type {
   Pack,
 } from '#contract/packs';
 import { personal } from '#contract/personal';
-import { inside } from '../inside';
-import { hashOf } from '../downloads/copy-file';
-import { Downloads } from '../downloads/downloads';
-import type { HttpGet } from '../downloads/http';
-import type { Patience } from '../downloads/patience';
-import { filesOf } from '../downloads/pack-job';
-import { isFetchable } from '../downloads/sources';
+import { inside } from '../storage/files/inside';
+import { hashOf } from './downloads/copy-file';
+import { Downloads } from './downloads/downloads';
+import type { HttpGet } from './downloads/http';
+import type { Patience } from './downloads/patience';
+import { filesOf } from './downloads/pack-job';
+import { isFetchable } from './downloads/sources';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { freeBytes, makeFolder } from '../library/files';
+import { freeBytes, makeFolder } from '../storage/files/files';
 import type { Catalogue } from './catalogue';
 import { findInHubCache, findPacksIn, type LocatedPack } from './find-packs';
 import { clearBin, listBin, removeToBin, restoreFromBin } from './pack-bin';
-import { steady } from '../steady';
+import { steady } from '../lib/steady';
 import { listEveryPack } from './pack-list';
 import type { PackReports } from './pack-reports';
 

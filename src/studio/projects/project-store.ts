@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { projectSchema, type Project } from '#contract/projects';
-import type { Db, SqlValue } from '../library/db';
+import type { Db, SqlValue } from '../storage/database/db';
 import { foldName } from '#contract/names';
-import { json, moment, present } from '../library/rows';
-import type { ChosenFolders } from '../library/chosen-folders';
-import { projectEntry } from '../library/search-entries';
-import { SearchIndex } from '../library/search-index';
-import { EPOCH, projectColumns } from '../library/stored-tables';
+import { json, moment, present } from '../storage/database/rows';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
+import { projectEntry } from '../storage/database/search-entries';
+import { SearchIndex } from '../storage/database/search-index';
+import { EPOCH, projectColumns } from '../storage/database/stored-tables';
 
 const projectRow = z
   .object({

@@ -7,7 +7,7 @@ import {
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 const folder = temporaryFolder();

@@ -5,14 +5,14 @@ import type { Logger } from '#contract/logger';
 import { DEFAULT_NAMING, fileStem, namingFields } from '#contract/naming';
 import { projectLimits, type Project, type ProjectChange } from '#contract/projects';
 import { nameCharacters } from '#contract/names';
-import { requireNaming } from '../require-naming';
+import { requireNaming } from '../lib/require-naming';
 import { personal } from '#contract/personal';
-import type { Db } from '../library/db';
+import type { Db } from '../storage/database/db';
 import { foldName } from '#contract/names';
-import type { ChosenFolders } from '../library/chosen-folders';
-import { freeName } from '../library/names';
-import { present, without } from '../library/rows';
-import { checkDefaults } from '../takes/take-request';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
+import { freeName } from '../storage/files/names';
+import { present, without } from '../storage/database/rows';
+import { checkDefaults } from '../lib/check-defaults';
 import { ProjectStore } from './project-store';
 
 export interface ProjectsParts {

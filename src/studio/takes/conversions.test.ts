@@ -3,8 +3,13 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWav } from '#audio/wav';
 import { afterAll, describe, expect, test } from 'vitest';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
-import { tone } from '../testing/test-engine';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
+import { tone } from '../../../tests/support/studio/test-engine';
 
 afterAll(removeTemporaryFolders);
 

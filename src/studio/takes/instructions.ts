@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { instructionPresetSchema, type InstructionPreset } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { readWhole } from '../library/files';
+import { readWhole } from '../storage/files/files';
 
 /** The official instruction templates and the studio's presets, from resources/instructs.json. */
 export class Instructions {

@@ -3,7 +3,7 @@ import { INBOX, type Recipe, type Take, type TakeRequest, type Voice } from '#co
 import type { EngineId } from '#contract/engines';
 import { lexiconReadingSchema } from '#contract/lexicon';
 import { waitingStages } from '#contract/stages';
-import { countCharacters } from '../characters';
+import { countCharacters } from '../lib/characters';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Instructions } from './instructions';
 import type { SourceFiles } from './source-files';

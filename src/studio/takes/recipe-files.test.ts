@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readWav, writeWav } from '#audio/wav';
 import type { Take } from '#contract/domain';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 let voiceId: string;

@@ -6,7 +6,7 @@ import { StudioError } from '#contract/errors';
 import { isSurrounding, recipeDifferences } from '#contract/recipe-diff';
 import type { FoundRecipe, Lack, Verdict } from '#contract/recipes';
 import { comparePcm16 } from './compare-pcm';
-import type { Db } from '../library/db';
+import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { requestOf } from './new-take';
 import { readStampedFile } from './stamp-file';

@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Take } from '#contract/domain';
-import { isOver, openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 let take: Take;

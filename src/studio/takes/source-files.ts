@@ -5,10 +5,10 @@ import { peakOf, toDb } from '#audio/level';
 import { limits, type Source, type SourceRef } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import { inside } from '../inside';
-import { readWhole, writeWhole } from '../library/files';
+import { inside } from '../storage/files/inside';
+import { readWhole, writeWhole } from '../storage/files/files';
 import type { Recordings } from '../voices/recordings';
-import { monoWavParts, readMonoWav } from './wav-parts';
+import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
 
 /** The speech that takes convert: one WAV a source, named by its hash, so that the same speech is kept once. */
 export class SourceFiles {

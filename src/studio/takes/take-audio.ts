@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import { inside } from '../inside';
-import { readWhole } from '../library/files';
+import { inside } from '../storage/files/inside';
+import { readWhole } from '../storage/files/files';
 import { cleared } from './take-errors';
 import type { StoredTake } from './take-row';
 import type { TakeStore } from './take-store';
-import { readMonoWav } from './wav-parts';
+import { readMonoWav } from '../storage/files/wav-parts';
 
 /**
  * The sound of finished takes, where it was written. Each call throws 'take-not-found', 'take-has-no-audio',

@@ -1,7 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 afterEach(() => studio.close());

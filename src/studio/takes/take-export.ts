@@ -5,14 +5,14 @@ import type { EncodeRequest, FileTags } from '#contract/engine-api';
 import { exportEndings, exportTypes } from '#contract/export';
 import { takeFileStem, takeNamingFields, type TakeNamingFacts } from '#contract/take-naming';
 import type { ExportedFile, ExportTake } from '#contract/take-library';
-import { requireNaming } from '../require-naming';
+import { requireNaming } from '../lib/require-naming';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { stampXml } from './recipe-xml';
 import type { TakeAudio } from './take-audio';
 import { playerTags } from './take-file';
 import type { TakeLibrary } from './take-library';
 import type { Takes } from './takes';
-import { readMonoWav } from './wav-parts';
+import { readMonoWav } from '../storage/files/wav-parts';
 
 export interface TakeExportParts {
   readonly takes: Takes;

@@ -6,8 +6,8 @@ import { pcm16Of, readWavLayout } from '#audio/wav';
 import type { Recipe } from '#contract/domain';
 import { readStampXml } from './recipe-xml';
 import { freeFileName, writeTakeFile } from './take-file';
-import { tone } from '../testing/test-engine';
-import { removeTemporaryFolders, temporaryFolder } from '../testing/test-studio';
+import { tone } from '../../../tests/support/studio/test-engine';
+import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

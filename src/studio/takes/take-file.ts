@@ -6,10 +6,10 @@ import type { Audio } from '#contract/engine-api';
 import { isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { DEFAULT_NAMING, fileStem } from '#contract/naming';
-import { inside } from '../inside';
-import { writeWhole } from '../library/files';
+import { inside } from '../storage/files/inside';
+import { writeWhole } from '../storage/files/files';
 import { stampXml } from './recipe-xml';
-import { monoWavParts, pcmBlocks } from './wav-parts';
+import { monoWavParts, pcmBlocks } from '../storage/files/wav-parts';
 
 export interface NewTakeFile {
   readonly takeId: string;

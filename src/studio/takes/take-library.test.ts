@@ -8,7 +8,7 @@ import {
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../testing/test-studio';
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 let voiceId: string;

@@ -2,7 +2,7 @@ import type { Take } from '#contract/domain';
 import type { Logger } from '#contract/logger';
 import { fillNaming, takeNamingFields, type TakeNamingFacts } from '#contract/take-naming';
 import { takeLimits, type TakeChange } from '#contract/take-library';
-import { requireNaming } from '../require-naming';
+import { requireNaming } from '../lib/require-naming';
 import type { TakeStore } from './take-store';
 import type { Takes } from './takes';
 

@@ -1,5 +1,5 @@
 import type { Take } from '#contract/domain';
-import { steady } from '../steady';
+import { steady } from '../lib/steady';
 
 /** A person sees ten pictures a second as movement; the wire need not carry more. */
 const EVERY_MS = 100;

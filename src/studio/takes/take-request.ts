@@ -1,6 +1,7 @@
-import { limits, type Mode, type TakeRequest, type VoiceDefaults, type Warning } from '#contract/domain';
-import { StudioError, type ErrorCode } from '#contract/errors';
-import { countCharacters } from '../characters';
+import { limits, type Mode, type TakeRequest, type Warning } from '#contract/domain';
+import { StudioError } from '#contract/errors';
+import { countCharacters } from '../lib/characters';
+import { checkDefaults } from '../lib/check-defaults';
 
 /**
  * Checks what can be known before an engine is asked.
@@ -9,20 +10,9 @@ import { countCharacters } from '../characters';
  * @throws StudioError 'text-…', 'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long', with the numbers
  */
 export function checkRequest(request: TakeRequest, instruction: string): Warning[] {
-  checkSeed(request.seed);
-  checkSpeed(request.speed ?? 1);
-  checkInstruction(instruction);
+  const { seed, speed = 1 } = request;
+  checkDefaults({ seed, speed, instruction });
   return checkSource(request) ? [] : checkText(request.text);
-}
-
-/**
- * What takes start from has to be what a take may have.
- * @throws StudioError 'seed-out-of-range', 'speed-out-of-range', 'instruction-too-long', with the numbers
- */
-export function checkDefaults({ seed, speed, instruction }: VoiceDefaults): void {
-  if (seed !== undefined) checkSeed(seed);
-  if (speed !== undefined) checkSpeed(speed);
-  if (instruction !== undefined) checkInstruction(instruction);
 }
 
 /** What 'auto' means: a source is converted; an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */
@@ -82,49 +72,6 @@ export function checkText(text: string): Warning[] {
   if (characters <= advised) return [];
   const message = `The text has ${characters} characters; up to ${advised} are advised. It is spoken in segments.`;
   return [{ code: 'text-long', message, values: { characters, advised } }];
-}
-
-function checkSeed(seed: number): void {
-  const { min, max } = limits.seed;
-  if (Number.isInteger(seed) && seed >= min && seed <= max) return;
-  throw outOfRange(
-    'seed-out-of-range',
-    `The seed ${seed} is not a whole number from ${min} to ${max}.`,
-    `Choose a whole number from ${min} to ${max}.`,
-    { seed, min, max },
-  );
-}
-
-function checkSpeed(speed: number): void {
-  const { min, max } = limits.speed;
-  if (speed >= min && speed <= max) return;
-  throw outOfRange(
-    'speed-out-of-range',
-    `The speed ${speed} is outside ${min} to ${max}.`,
-    `Choose a speed from ${min} to ${max}; 1 is normal.`,
-    { speed, min, max },
-  );
-}
-
-function checkInstruction(instruction: string): void {
-  const { max } = limits.instructionCharacters;
-  const characters = countCharacters(instruction);
-  if (characters <= max) return;
-  throw outOfRange(
-    'instruction-too-long',
-    `The instruction has ${characters} characters; at most ${max} are taken.`,
-    'Say it in fewer words.',
-    { characters, max },
-  );
-}
-
-function outOfRange(
-  code: ErrorCode,
-  message: string,
-  repair: string,
-  values: Readonly<Record<string, number>>,
-): StudioError {
-  return new StudioError(code, message, { repair, values });
 }
 
 function shorten(text: string): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { takeSchema, type Take } from '#contract/domain';
-import { present } from '../library/rows';
-import { takeColumns } from '../library/stored-tables';
+import { present } from '../storage/database/rows';
+import { takeColumns } from '../storage/database/stored-tables';
 
 /** A take and the folder its file was written to, as long as it is one that a person chose. */
 export interface StoredTake {

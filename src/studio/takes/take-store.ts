@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { takeRequestSchema, type Take, type TakeRequest } from '#contract/domain';
 import { reportError, StudioError } from '#contract/errors';
-import type { Db } from '../library/db';
+import type { Db } from '../storage/database/db';
 import { lineKey } from '#contract/names';
-import { takeEntry } from '../library/search-entries';
-import type { ChosenFolders } from '../library/chosen-folders';
-import { searchCondition, SearchIndex } from '../library/search-index';
-import { json, jsonOf, moment } from '../library/rows';
-import { EPOCH, takeColumns } from '../library/stored-tables';
+import { takeEntry } from '../storage/database/search-entries';
+import type { ChosenFolders } from '../storage/files/chosen-folders';
+import { searchCondition, SearchIndex } from '../storage/database/search-index';
+import { json, jsonOf, moment } from '../storage/database/rows';
+import { EPOCH, takeColumns } from '../storage/database/stored-tables';
 import { takeRow, type StoredTake } from './take-row';
 
 export interface TakeQuery {

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { openTestStudio, removeTemporaryFolders } from '../testing/test-studio';
+import { openTestStudio, removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import type { VoiceFacets, VoiceQuery } from '#contract/voices';
-import type { Db, SqlValue } from '../library/db';
-import { jsonOf } from '../library/rows';
-import { searchCondition } from '../library/search-index';
+import type { Db, SqlValue } from '../storage/database/db';
+import { jsonOf } from '../storage/database/rows';
+import { searchCondition } from '../storage/database/search-index';
 
 interface Condition {
   readonly sql: string;

@@ -16,14 +16,14 @@ import { StudioError } from '#contract/errors';
 import { channelFindings, fileFindings } from '#contract/file-findings';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
-import { inside } from '../inside';
+import { inside } from '../storage/files/inside';
 import { requireSound } from './audio-checks';
-import type { Db } from '../library/db';
+import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { readWhole, writeWhole } from '../library/files';
-import { recordingColumns } from '../library/stored-tables';
-import type { UnfinishedFiles } from '../library/unfinished-files';
-import { monoWavParts, readMonoWav } from '../takes/wav-parts';
+import { readWhole, writeWhole } from '../storage/files/files';
+import { recordingColumns } from '../storage/database/stored-tables';
+import type { UnfinishedFiles } from '../storage/files/unfinished-files';
+import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
 
 /** Enough for a waveform as wide as a large window. */
 const PEAKS = 1200;

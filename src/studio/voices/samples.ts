@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { sampleSchema, type Recording, type Sample } from '#contract/domain';
 import type { Audio, PromptAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import { readWhole } from '../library/files';
+import { readWhole } from '../storage/files/files';
 import type { Recordings } from './recordings';
-import { readMonoWav } from '../takes/wav-parts';
+import { readMonoWav } from '../storage/files/wav-parts';
 
 const samplesFileSchema = z.array(sampleSchema.extend({ file: z.string() }));
 

@@ -4,9 +4,9 @@ import type { BinnedPrompt } from '#contract/voices';
 import type { Voice } from '#contract/domain';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
-import type { Db } from '../library/db';
-import { moment } from '../library/rows';
-import { EPOCH, voiceColumns } from '../library/stored-tables';
+import type { Db } from '../storage/database/db';
+import { moment } from '../storage/database/rows';
+import { EPOCH, voiceColumns } from '../storage/database/stored-tables';
 import type { VoiceDesk } from './voice-prompts';
 import { promptRow } from './voice-store';
 

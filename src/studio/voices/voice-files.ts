@@ -6,11 +6,11 @@ import { voiceProfileSchema, type Audio, type VoiceProfile } from '#contract/eng
 import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
-import { inside } from '../inside';
-import type { FileAccess } from '../library/file-access';
-import { readWhole, writeWhole } from '../library/files';
-import { codeOf } from '../library/storage-errors';
-import { monoWavParts, readMonoWav } from '../takes/wav-parts';
+import { inside } from '../storage/files/inside';
+import type { FileAccess } from '../storage/files/file-access';
+import { readWhole, writeWhole } from '../storage/files/files';
+import { codeOf } from '../storage/files/storage-errors';
+import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
 
 /** A prompt of a voice; the first has the voice's own id. */
 export interface PromptRef {

@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { statementMatches } from '#contract/consent';
-import { tone } from '../testing/test-engine';
-import { openTestStudio, removeTemporaryFolders, type TestStudio } from '../testing/test-studio';
+import { tone } from '../../../tests/support/studio/test-engine';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 
 let studio: TestStudio;
 

@@ -4,10 +4,10 @@ import type { Prompt, Span, Voice } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { requireUsable } from './audio-checks';
-import type { Db } from '../library/db';
-import type { FileAccess } from '../library/file-access';
+import type { Db } from '../storage/database/db';
+import type { FileAccess } from '../storage/files/file-access';
 import type { Recordings } from './recordings';
-import type { UnfinishedFiles } from '../library/unfinished-files';
+import type { UnfinishedFiles } from '../storage/files/unfinished-files';
 import type { PromptRef, VoiceFiles } from './voice-files';
 import type { VoiceStore } from './voice-store';
 

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { promptSchema, voiceSchema, type Prompt, type Voice } from '#contract/domain';
 import { idSchema } from '#contract/ids';
 import type { VoicePage, VoiceQuery } from '#contract/voices';
-import type { Db, SqlValue } from '../library/db';
+import type { Db, SqlValue } from '../storage/database/db';
 import { findVoices } from './find-voices';
 import { foldName } from '#contract/names';
-import { present } from '../library/rows';
-import { voiceEntry } from '../library/search-entries';
-import { SearchIndex } from '../library/search-index';
-import { promptTableColumns, voiceColumns } from '../library/stored-tables';
+import { present } from '../storage/database/rows';
+import { voiceEntry } from '../storage/database/search-entries';
+import { SearchIndex } from '../storage/database/search-index';
+import { promptTableColumns, voiceColumns } from '../storage/database/stored-tables';
 
 export const promptRow = z.object(promptTableColumns).transform(({ voice_id, trim, ...facts }) => ({
   voiceId: voice_id,

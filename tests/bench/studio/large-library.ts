@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import type { Take, Voice } from '#contract/domain';
 import { waitingStages } from '#contract/stages';
-import { studioFolders } from '#studio/folders';
-import { openLibraryDb } from '#studio/library/db';
-import { ChosenFolders } from '#studio/library/chosen-folders';
-import { rebuildDerived } from '#studio/library/search-entries';
+import { studioFolders } from '#studio/storage/files/folders';
+import { openLibraryDb } from '#studio/storage/database/db';
+import { ChosenFolders } from '#studio/storage/files/chosen-folders';
+import { rebuildDerived } from '#studio/storage/database/search-entries';
 import { TakeStore } from '#studio/takes/take-store';
 import { VoiceStore } from '#studio/voices/voice-store';
 

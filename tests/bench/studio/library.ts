@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { studioFolders } from '#studio/folders';
+import { studioFolders } from '#studio/storage/files/folders';
 import { createStudio, type Studio } from '#studio/studio';
 import { plain, type Bench, type Measurement } from '../benchmark';
 import { interleaved, timed } from '../rounds';

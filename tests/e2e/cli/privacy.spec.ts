@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { SecretWords } from '#studio/testing/secret-words';
+import { SecretWords } from '../../support/studio/secret-words';
 import { expect, test } from '../harness/fixtures';
 import { runCli } from '../harness/hosts';
 import { root } from '../harness/paths';

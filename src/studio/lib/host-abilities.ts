@@ -1,0 +1,28 @@
+import { StudioError } from '#contract/errors';
+
+/** What a host can do beyond a browser. */
+export interface HostAbilities {
+  /** Shows a file in the file manager. */
+  readonly reveal?: (path: string) => void;
+  /** @returns the folder a person chose, undefined when the dialog was closed */
+  readonly chooseFolder?: () => Promise<string | undefined>;
+  /** @returns the file that a person chose to write a backup to, undefined when the dialog was closed */
+  readonly chooseBackupTarget?: (name: string) => Promise<string | undefined>;
+  /** @returns the backup that a person chose, undefined when the dialog was closed */
+  readonly chooseBackup?: () => Promise<string | undefined>;
+  /** Closes this studio and opens the data folder again; absent where a command is all there is. */
+  readonly reopen?: () => void;
+}
+
+/** @returns shows a file in the host's file manager. @throws StudioError 'not-supported-here' where there is none */
+export const revealer =
+  ({ reveal }: HostAbilities) =>
+  (path: string): undefined => {
+    if (!reveal) throw notHere('show a file in the file manager', 'Download the file instead.');
+    reveal(path);
+    return undefined;
+  };
+
+export function notHere(what: string, repair: string): StudioError {
+  return new StudioError('not-supported-here', `This host cannot ${what}.`, { repair });
+}
