@@ -15,6 +15,7 @@ export const errorCodes = [
   'engine-unavailable',
   'engine-unknown',
   'engine-restarted',
+  'engine-busy',
   // record and prompt
   'audio-empty',
   'audio-unreadable',

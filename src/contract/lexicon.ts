@@ -62,9 +62,12 @@ export const lexiconFormats = ['csv', 'pls'] as const;
 
 export type LexiconFormat = (typeof lexiconFormats)[number];
 
+/** `entry`: no word with a reading, or too long; `reading`: none in the way it is written. */
+export const lexiconRefusals = ['entry', 'reading'] as const;
+
 export const lexiconImportSchema = z.object({
   added: z.number().int(),
   /** Lines or lexemes that are no entries, counted from 1. */
-  refused: z.array(z.object({ at: z.number().int(), word: z.string(), reason: z.string() })),
+  refused: z.array(z.object({ at: z.number().int(), word: z.string(), reason: z.enum(lexiconRefusals) })),
 });
 export type LexiconImport = z.output<typeof lexiconImportSchema>;

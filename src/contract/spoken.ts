@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { float32Array } from './binary';
 import { takeRequestSchema, warningSchema } from './domain';
+import { lexiconReadingSchema } from './lexicon';
 
 /** A text as an engine would read it aloud, before it is spoken. Places are UTF-16 offsets in the typed text. */
 
@@ -58,3 +60,21 @@ export const spokenRequestSchema = takeRequestSchema
     lexicon: true,
   })
   .extend({ voiceId: takeRequestSchema.shape.voiceId.optional() });
+
+/** A few words to be heard at once, with readings that need not be in the lexicon. */
+export const heardRequestSchema = takeRequestSchema
+  .pick({ language: true, voiceId: true, projectId: true })
+  .extend({
+    text: z.string().max(300),
+    /** They go before what the lexicon has. */
+    lexicon: z.array(lexiconReadingSchema).max(20).default([]),
+  });
+
+export const heardSchema = z.object({
+  sampleRateHz: z.number().positive(),
+  samples: float32Array,
+  /** What was said, in words. */
+  spoken: z.string(),
+  notes: z.array(warningSchema),
+});
+export type Heard = z.output<typeof heardSchema>;

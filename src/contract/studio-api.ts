@@ -64,7 +64,7 @@ import {
   packSchema,
 } from './packs';
 import { foundRecipeSchema, verdictSchema } from './recipes';
-import { spokenRequestSchema, spokenTextSchema } from './spoken';
+import { heardRequestSchema, heardSchema, spokenRequestSchema, spokenTextSchema } from './spoken';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import {
   exportedFileSchema,
@@ -178,6 +178,9 @@ export const studioContract = {
     listReadings: query(z.object({ character: z.string().max(4) }), z.array(readingSchema)),
     /** What would be said for a text, without making a take. Fails as the take would: 'text-…', 'language-unavailable'. */
     getSpoken: query(spokenRequestSchema, spokenTextSchema),
+    /** Says a few words at once; no take is made. Fails with 'engine-busy' while one is made, and as a take would. */
+    hearText: query(heardRequestSchema, heardSchema),
+
     // lexicon: the person's own words
     /** By word, those of the library first. */
     listLexicon: query(lexiconQuerySchema, z.array(lexiconEntrySchema)),

@@ -36,6 +36,7 @@ import { Recordings } from './voices/recordings';
 import { Samples } from './voices/samples';
 import { SearchIndex } from './storage/database/search-index';
 import { SettingsStore } from './storage/database/settings';
+import { Hearing } from './takes/hearing';
 import { SpokenTexts } from './takes/spoken-texts';
 import { SourceFiles } from './takes/source-files';
 import { watchDatabase } from './storage/database/still-there';
@@ -185,6 +186,10 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onChange: () => events.emit('lexiconChanged', undefined),
   });
   const spoken = new SpokenTexts({ engine, chooseEngine, voices, lexicon: words });
+  const hearing = new Hearing({
+    ...{ pool, chooseEngine, voices, voiceFiles, enrolment, lexicon: words, memoryMode, providers },
+    onFree: () => takes.next(),
+  });
   const doctor = new Doctor({ takes, engine, log });
   const bundles = new SupportBundles({
     ...{ takes, doctor, flight, log, status },
@@ -243,7 +248,19 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   });
   const service = createStudioService({
     handlers: studioHandlers({
-      ...{ recordings, samples, voices, instructions, lexicon, spoken, takes, flight, doctor, bundles },
+      ...{
+        recordings,
+        samples,
+        voices,
+        instructions,
+        lexicon,
+        spoken,
+        hearing,
+        takes,
+        flight,
+        doctor,
+        bundles,
+      },
       ...{ projects, search: new SearchIndex(db) },
       ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
       exchange: new VoiceExchange({

@@ -35,6 +35,20 @@ const longText = (language: 'en' | 'zh-CN'): string =>
     ? 'Nobody has the patience to hear this chapter. '.repeat(60)
     : '没有人有耐心听完这一章。'.repeat(240);
 
+/** Words that are read in a way of one's own. */
+const ownWords = {
+  en: [
+    ['nginx', 'engine x'],
+    ['Siobhan', 'Shivawn'],
+    ['GIF', 'jif'],
+  ],
+  'zh-CN': [
+    ['nginx', '恩金艾克斯'],
+    ['查良镛', '渣良镛'],
+    ['GIF', '动图'],
+  ],
+} as const;
+
 /** Two hundred takes of the one that is there, as a week of work leaves them. */
 function manyTakes(home: string): void {
   const db = new DatabaseSync(join(home, 'library.db'));
@@ -66,7 +80,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         steps,
         host,
         home,
-        words: { app, record, takes },
+        words: { app, record, takes, lexicon },
       }) => {
         test.skip(
           host === 'double' && (language === 'en') === (theme === 'light'),
@@ -100,11 +114,20 @@ for (const language of ['en', 'zh-CN'] as const) {
           ['6-log', 'log'],
           ['7-preferences', 'settings'],
           ['8-models', 'models'],
+          ['14-lexicon-empty', 'lexicon'],
         ] as const) {
           await steps.goTo(page);
           await expect(studio.getByRole('main')).toBeVisible();
           await look(name);
         }
+        for (const [word, reading] of ownWords[language]) {
+          await studio.getByRole('textbox', { name: lexicon.fields.word }).fill(word);
+          await studio.getByRole('textbox', { name: lexicon.fields.reading }).fill(reading);
+          await studio.getByRole('button', { name: lexicon.addButton, exact: true }).click();
+          await expect(studio.getByRole('cell', { name: word })).toBeVisible();
+        }
+        await studio.getByRole('button', { name: lexicon.change.replace('{{word}}', 'nginx') }).click();
+        await look('15-lexicon');
         if (host !== 'server') return;
 
         // an engine that says nothing, then one that is gone

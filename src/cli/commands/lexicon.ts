@@ -10,6 +10,11 @@ import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
 import { findProject } from './projects';
 
+const wordsOfRefusal = {
+  entry: 'no word with a reading',
+  reading: 'the reading cannot be read',
+} as const;
+
 interface LexiconOptions extends OutputOptions {
   readonly voice?: string;
   readonly project?: string;
@@ -86,7 +91,9 @@ async function importFile(file: string, options: LexiconOptions): Promise<void> 
   );
   printResult(options, result, [
     `${counted(result.added, 'word')} taken in`,
-    ...result.refused.map(({ at, word, reason }) => `not taken: entry ${at} (${word}): ${reason}`),
+    ...result.refused.map(
+      ({ at, word, reason }) => `not taken: entry ${at} (${word}): ${wordsOfRefusal[reason]}`,
+    ),
   ]);
 }
 

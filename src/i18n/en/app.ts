@@ -5,6 +5,7 @@ export const app = {
     studio: 'Studio',
     voices: 'Voices',
     projects: 'Projects',
+    lexicon: 'Lexicon',
     models: 'Models',
     log: 'Log',
     settings: 'Preferences',

@@ -74,6 +74,11 @@ export const errors = {
       detail: 'No engine is named {{engine}}; there are {{known}}.',
       repair: 'Choose another engine, or let the studio choose (Auto).',
     },
+    'engine-busy': {
+      title: 'The engine is busy',
+      detail: 'A take is being made.',
+      repair: 'Listen once it is done.',
+    },
     'engine-unavailable': {
       title: 'This engine is not available',
       detail: [

@@ -3,6 +3,7 @@ import { devices } from './devices';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { flight } from './flight';
+import { lexicon } from './lexicon';
 import { library } from './library';
 import { log } from './log';
 import { menu } from './menu';
@@ -26,6 +27,7 @@ export const words = {
   settings,
   takes,
   takeLibrary,
+  lexicon,
   library,
   log,
   errors,

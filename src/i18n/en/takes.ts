@@ -368,6 +368,7 @@ export const takes = {
     studio: 'Go to the studio',
     voices: 'Go to the voices',
     projects: 'Go to the projects',
+    lexicon: 'Go to the lexicon',
     models: 'Go to the models',
     log: 'Go to the log',
     settings: 'Go to the preferences',

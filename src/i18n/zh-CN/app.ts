@@ -8,6 +8,7 @@ export const app: Translated<typeof en> = {
     studio: '工作室',
     voices: '音色',
     projects: '项目',
+    lexicon: '词典',
     models: '模型',
     log: '日志',
     settings: '偏好',

@@ -67,6 +67,11 @@ export const errors: Translated<typeof en> = {
       detail: '没有名为 {{engine}} 的引擎；现有 {{known}}。',
       repair: '请换一个引擎，或选择“自动”。',
     },
+    'engine-busy': {
+      title: '引擎正忙',
+      detail: '正在生成。',
+      repair: '请等它完成后再试听。',
+    },
     'engine-unavailable': {
       title: '这个引擎不可用',
       detail: ['引擎 {{engine}} 目前无法在这台电脑上发声。', '这个引擎目前无法在这台电脑上发声。'].join('\n'),

@@ -367,6 +367,7 @@ export const takes: Translated<typeof en> = {
     studio: '前往工作室',
     voices: '前往音色',
     projects: '前往项目',
+    lexicon: '前往词典',
     models: '前往模型',
     log: '前往日志',
     settings: '前往偏好设置',

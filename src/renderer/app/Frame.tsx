@@ -5,6 +5,7 @@ import { BundleDialog } from '../features/flight/BundleDialog';
 import { FlightRecorder } from '../features/flight/FlightRecorder';
 import { archiveFile, isArchiveName } from '../features/exchange/archive-file';
 import { ImportDialog } from '../features/exchange/ImportDialog';
+import { LexiconPage } from '../features/lexicon/LexiconPage';
 import { LogDock } from '../features/log/LogDock';
 import { LogViewer } from '../features/log/LogViewer';
 import { ModelsPage } from '../features/models/ModelsPage';
@@ -86,6 +87,7 @@ export function Frame() {
             {flying === undefined && page === 'studio' && <StudioPage />}
             {flying === undefined && page === 'voices' && <VoiceLibrary onArchive={archiveFile.set} />}
             {flying === undefined && page === 'projects' && <ProjectsPage />}
+            {flying === undefined && page === 'lexicon' && <LexiconPage />}
             {flying === undefined && page === 'models' && <ModelsPage />}
             {flying === undefined && page === 'log' && (
               <>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconBook2,
   IconFolders,
   IconCpu,
   IconListDetails,
@@ -17,6 +18,7 @@ const entries = [
   { page: 'studio', Icon: IconMicrophone2 },
   { page: 'voices', Icon: IconUsers },
   { page: 'projects', Icon: IconFolders },
+  { page: 'lexicon', Icon: IconBook2 },
   { page: 'models', Icon: IconCpu },
   { page: 'log', Icon: IconListDetails },
   { page: 'settings', Icon: IconAdjustmentsHorizontal },

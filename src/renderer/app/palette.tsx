@@ -81,6 +81,7 @@ export function Palette() {
     page('studio'),
     page('voices'),
     page('projects'),
+    page('lexicon'),
     page('models'),
     page('log'),
     page('settings'),

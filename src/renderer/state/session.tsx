@@ -4,7 +4,7 @@ import type { Project } from '#contract/projects';
 import { useProjects } from './use-projects';
 import { useVoice, useVoices } from './live';
 
-export type Page = 'studio' | 'voices' | 'projects' | 'models' | 'log' | 'settings';
+export type Page = 'studio' | 'voices' | 'projects' | 'lexicon' | 'models' | 'log' | 'settings';
 
 export interface Suggestion {
   readonly name: string;

@@ -210,6 +210,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     listInstructions: async () => [...fakePresets],
     ...fakeLexicon(() => emit('lexiconChanged', undefined)),
     getSpoken: async ({ text }) => fakeSpoken(text),
+    hearText: async ({ text }) => ({ ...fakeSpeech(1), spoken: text, notes: [] }),
     listReadings: async ({ character }) =>
       character === '行'
         ? [

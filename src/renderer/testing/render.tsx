@@ -1,5 +1,6 @@
 import { configure, render, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
+import type { StudioService } from '#contract/studio-api';
 import { Providers } from '../app/Providers';
 import type { Language } from '#i18n/index';
 import { applyLanguage } from '../i18n';
@@ -14,7 +15,16 @@ export function renderWithStudio(
   children: ReactNode,
   { studio = createFakeStudio(), language = 'en' }: { studio?: FakeStudio; language?: Language } = {},
 ): RenderResult & { readonly studio: FakeStudio } {
+  return { ...renderOn(studio, children, language), studio };
+}
+
+/** As `renderWithStudio`, on any studio. */
+export function renderOn(
+  service: StudioService,
+  children: ReactNode,
+  language: Language = 'en',
+): RenderResult {
   completeJsdom();
   applyLanguage(language);
-  return { ...render(<Providers service={studio}>{children}</Providers>), studio };
+  return render(<Providers service={service}>{children}</Providers>);
 }

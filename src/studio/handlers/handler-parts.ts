@@ -24,6 +24,7 @@ import type { SearchIndex } from '../storage/database/search-index';
 import type { SettingsStore } from '../storage/database/settings';
 import type { SourceFiles } from '../takes/source-files';
 import type { HostAbilities } from '../lib/host-abilities';
+import type { Hearing } from '../takes/hearing';
 import type { SpokenTexts } from '../takes/spoken-texts';
 import type { TakeAudio } from '../takes/take-audio';
 import type { TakeBin } from '../takes/take-bin';
@@ -42,6 +43,7 @@ export interface HandlerParts {
   readonly instructions: Instructions;
   readonly lexicon: Lexicon;
   readonly spoken: SpokenTexts;
+  readonly hearing: Hearing;
   readonly takes: Takes;
   readonly projects: Projects;
   readonly search: SearchIndex;

@@ -9,6 +9,7 @@ export const takeHandlers = ({
   sources,
   instructions,
   spoken,
+  hearing,
   engine,
   chooseEngine,
   abilities,
@@ -20,6 +21,7 @@ export const takeHandlers = ({
       engine.use((api) => api.understand({ engine: chooseEngine(), instruction })),
     listReadings: ({ character }) => engine.use((api) => api.listReadings({ character })),
     getSpoken: (request) => spoken.read(request),
+    hearText: (request) => hearing.hear(request),
     startTake: (request) => takes.start(request),
     cancelTake: ({ takeId }) => {
       takes.cancel(takeId);

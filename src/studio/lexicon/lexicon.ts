@@ -76,12 +76,12 @@ export class Lexicon {
       const parsed = lexiconReadingSchema.safeParse(row);
       if (parsed.success)
         entries.push({ at, put: { ...parsed.data, scope, ...(scopeId === undefined ? {} : { scopeId }) } });
-      else refused.push({ at, word: row.word, reason: parsed.error.issues[0]?.message ?? '' });
+      else refused.push({ at, word: row.word, reason: 'entry' });
     }
     const written = await this.written(entries.map(({ put }) => put));
     const fine = entries.filter(({ at, put }, index) => {
       if (written[index] !== null) return true;
-      refused.push({ at, word: put.word, reason: unreadable(put).message });
+      refused.push({ at, word: put.word, reason: 'reading' });
       return false;
     });
     if (fine.length > 0) {

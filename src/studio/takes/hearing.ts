@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { INBOX } from '#contract/domain';
+import type { heardRequestSchema, Heard } from '#contract/spoken';
+import { StudioError } from '#contract/errors';
+import type { MemoryChoice } from '#contract/engine-api';
+import type { ProviderChoices } from '#contract/machine';
+import type { ChooseEngine } from '../engines/choose-engine';
+import type { LexiconStore } from '../lexicon/lexicon-store';
+import type { EnginePool } from '../queue/engine-pool';
+import type { Enrolment } from '../voices/enrolment';
+import type { VoiceFiles } from '../voices/voice-files';
+import type { Voices } from '../voices/voices';
+import { checkText, resolveMode } from './take-request';
+
+export type HeardRequest = z.output<typeof heardRequestSchema>;
+
+export interface HearingParts {
+  readonly pool: Pick<EnginePool, 'acquire' | 'release'>;
+  readonly chooseEngine: ChooseEngine;
+  readonly voices: Pick<Voices, 'require'>;
+  readonly voiceFiles: Pick<VoiceFiles, 'readPrompt' | 'readProfile' | 'saveProfile'>;
+  readonly enrolment: Pick<Enrolment, 'settled'>;
+  readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
+  readonly memoryMode: () => MemoryChoice;
+  readonly providers: () => ProviderChoices;
+  /** The engine is free again: what was asked for meanwhile may start. */
+  readonly onFree: () => void;
+}
+
+/** One seed, so that two readings of a word differ in nothing else. */
+const SEED = 1;
+
+/** Says a few words at once; no take is made, and nothing is kept but what enrolling the voice found. */
+export class Hearing {
+  constructor(private readonly parts: HearingParts) {}
+
+  /** @throws StudioError 'engine-busy' while a take is made, 'voice-not-found', and what a take of the words throws */
+  async hear(request: HeardRequest): Promise<Heard> {
+    const { pool, onFree } = this.parts;
+    checkText(request.text);
+    const engine = pool.acquire(1);
+    if (!engine)
+      throw new StudioError('engine-busy', 'A take is being made.', {
+        repair: 'Listen once it is done.',
+      });
+    try {
+      return await this.speak(request, engine);
+    } finally {
+      pool.release(engine);
+      onFree();
+    }
+  }
+
+  private async speak(
+    { text, language, voiceId, projectId = INBOX, lexicon }: HeardRequest,
+    engine: NonNullable<ReturnType<EnginePool['acquire']>>,
+  ): Promise<Heard> {
+    const { voices, voiceFiles, enrolment, memoryMode, providers } = this.parts;
+    const { name, transcript, promptId } = voices.require(voiceId);
+    const ref = { voiceId, promptId };
+    const prompt = await voiceFiles.readPrompt(ref, name);
+    await enrolment.settled(voiceId);
+    const { engines } = await engine.describe();
+    const id = this.parts.chooseEngine({});
+    const key = engines.find((each) => each.id === id)?.profileKey ?? '';
+    const profile = await voiceFiles.readProfile(ref, id, key);
+    const result = await engine.synthesize(
+      {
+        // no id: its progress is nobody's
+        takeId: '',
+        engine: id,
+        ...{ text, seed: SEED, speed: 1, instruction: '' },
+        mode: resolveMode('auto', { instruction: '', transcript }),
+        ...(language === undefined ? {} : { language }),
+        lexicon: [...lexicon, ...this.parts.lexicon.readingsFor(text, { voiceId, projectId })],
+        prompt: { ...prompt, transcript },
+        ...(profile ? { profile } : {}),
+        memoryMode: memoryMode(),
+        providers: providers(),
+      },
+      new AbortController().signal,
+    );
+    if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
+    return { ...result.audio, spoken: result.normalizedText, notes: result.warnings };
+  }
+}
