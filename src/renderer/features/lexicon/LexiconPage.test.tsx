@@ -116,18 +116,16 @@ test('a file brings what is fine in it, and the rest is told with its place', as
 
 test('a word is heard in the voice at hand before it is kept', async () => {
   const { studio, user, words, show } = await open();
-  const heard: unknown[] = [];
-  const hear = studio.api.hearText;
-  studio.api.hearText = async (input) => {
-    heard.push(input);
-    return hear(input);
-  };
+  const heard = vi.spyOn(studio.api, 'hearText');
   show();
   await user.type(await screen.findByRole('textbox', { name: 'Word' }), 'nginx');
   await user.type(screen.getByRole('textbox', { name: 'Read as' }), 'engine x');
   await user.click(await screen.findByRole('button', { name: 'Hear “nginx”' }));
-  await waitFor(() => expect(heard).toHaveLength(1));
-  expect(heard[0]).toMatchObject({ text: 'nginx', lexicon: [{ word: 'nginx', reading: 'engine x' }] });
+  await waitFor(() => expect(heard).toHaveBeenCalledOnce());
+  expect(heard.mock.calls[0]?.[0]).toMatchObject({
+    text: 'nginx',
+    lexicon: [{ word: 'nginx', reading: 'engine x' }],
+  });
   expect(await words()).toEqual([]);
   expect(await studio.api.listTakes({ limit: 5 })).toEqual([]);
   await studio.close();
