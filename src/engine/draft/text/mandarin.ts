@@ -1,5 +1,5 @@
-import { pinyin } from 'pinyin-pro';
 import { wordsIn } from '../../text/abbreviations';
+import { pinyinOf } from '../../text/languages/zh/phrase-readings';
 import { cutAtReadings } from './markers';
 import { asciiPunctuation } from './punctuation';
 import { thirdToneSandhi, type WordSyllable } from './sandhi';
@@ -39,17 +39,18 @@ function syllablesOf(text: string): WordSyllable[] {
 function guessedSyllables(text: string): WordSyllable[] {
   const plain = asciiPunctuation(text);
   const words = wordsIn(plain).flatMap((each, word) => Array.from(each, () => word));
-  let at = 0;
-  return pinyin(plain, { type: 'array', toneType: 'num', v: true, nonZh: 'consecutive' }).flatMap((token) => {
-    const spoken = token
-      .trim()
-      .replaceAll('ü', 'v')
-      .replace(/^([a-zê]+)0$/u, '$15');
-    const word = words[at] ?? 0;
-    // a syllable stands for one character, anything else for itself
-    at += SYLLABLE.test(spoken) ? 1 : Array.from(token).length;
-    return spoken === '' ? [] : [{ text: spoken, word }];
+  const spoken: { text: string; readonly word: number }[] = [];
+  let wasSyllable = true;
+  pinyinOf(plain).forEach((token, at) => {
+    const syllable = token.replaceAll('ü', 'v').replace(/^([a-zê]+)0$/u, '$15');
+    const isSyllable = SYLLABLE.test(syllable);
+    const last = spoken.at(-1);
+    // letters, figures and marks that stand together stay together
+    if (last && !isSyllable && !wasSyllable) last.text += token;
+    else spoken.push({ text: syllable, word: words[at] ?? 0 });
+    wasSyllable = isSyllable;
   });
+  return spoken.flatMap(({ text: each, word }) => (each.trim() === '' ? [] : [{ text: each.trim(), word }]));
 }
 
 const SICHUAN_TONES: Readonly<Record<string, string>> = { 1: '1', 2: '3', 3: '4', 4: '2', 5: '5' };
