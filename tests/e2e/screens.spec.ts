@@ -124,7 +124,7 @@ for (const language of ['en', 'zh-CN'] as const) {
           await studio.getByRole('textbox', { name: lexicon.fields.word }).fill(word);
           await studio.getByRole('textbox', { name: lexicon.fields.reading }).fill(reading);
           await studio.getByRole('button', { name: lexicon.addButton, exact: true }).click();
-          await expect(studio.getByRole('cell', { name: word })).toBeVisible();
+          await expect(studio.getByRole('cell', { name: word, exact: true })).toBeVisible();
         }
         await studio.getByRole('button', { name: lexicon.change.replace('{{word}}', 'nginx') }).click();
         await look('15-lexicon');
