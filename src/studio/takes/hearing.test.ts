@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { openTestStudio, removeTemporaryFolders } from '../testing/test-studio';
+import { openTestStudio, removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 

@@ -6,7 +6,7 @@ import type { MemoryChoice } from '#contract/engine-api';
 import type { ProviderChoices } from '#contract/machine';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { LexiconStore } from '../lexicon/lexicon-store';
-import type { EnginePool } from '../queue/engine-pool';
+import type { EnginePool } from '../engines/engine-pool';
 import type { Enrolment } from '../voices/enrolment';
 import type { VoiceFiles } from '../voices/voice-files';
 import type { Voices } from '../voices/voices';

@@ -2,7 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openTestStudio, removeTemporaryFolders } from '#studio/testing/test-studio';
+import { openTestStudio, removeTemporaryFolders } from '../../../../tests/support/studio/test-studio';
 import { player } from '../../lib/player';
 import { renderOn } from '../../testing/render';
 import { LexiconPage } from './LexiconPage';
