@@ -111,6 +111,28 @@ const studioRules = floorRules('studio', studioFloors, () => [
   { regex: '^(\\.\\./)+studio(-[a-z]+)?$', message: 'studio.ts and what is beside it join the floors' },
 ]);
 
+/** A pipe that somebody put in a file's place holds up whoever opens it: files are read by one module, which looks first. */
+const readRule = {
+  files: ['src/{studio,cli}/**/*.ts'],
+  ignores: [
+    '**/*.test.ts',
+    'src/studio/storage/files/regular-file.ts',
+    // they make the file that they open, ask the kernel, or read what ships with the studio
+    'src/studio/**/{files,place-file,part-file,kernel-kills,process-meter}.ts',
+    'src/cli/{bench,doctor}/**',
+  ],
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector:
+          'ImportDeclaration[source.value=/^node:fs/] > ImportSpecifier[imported.name=/^(readFile|readFileSync|createReadStream|open|openSync)$/]',
+        message: 'read through src/studio/storage/files/regular-file.ts',
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['out', 'coverage', 'node_modules', 'test-results', 'playwright-report', '.tools', '.cache'] },
   js.configs.recommended,
@@ -144,6 +166,7 @@ export default tseslint.config(
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   ...layerRules,
+  readRule,
   ...windowRules,
   ...studioRules,
   prettier,

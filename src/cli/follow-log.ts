@@ -1,7 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LogEntry } from '#contract/logger';
 import { logFile } from '#studio/log/log-files';
+import { openFile } from '#studio/storage/files/regular-file';
 import { parseStored, shownOf } from '#studio/log/stored-line';
 
 const LOOK_EVERY_MS = 100;
@@ -40,7 +41,7 @@ export async function* followLog(folder: string, signal: AbortSignal): AsyncGene
 }
 
 async function openIfThere(path: string): Promise<FileHandle | undefined> {
-  return open(path, 'r').catch(() => undefined);
+  return openFile(path).catch(() => undefined);
 }
 
 async function isReplaced(file: FileHandle, path: string): Promise<boolean> {

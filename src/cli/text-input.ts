@@ -1,12 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { StudioError } from '#contract/errors';
 import { languageTagSchema } from '#contract/languages';
+import { readGiven } from './given-file';
 import { usageError } from './output';
-import { readBytes } from './prompt-file';
 
 /** @param file of UTF-8 text; `-` is standard input. @throws StudioError 'usage', 'file-not-found' */
 export async function readText(file: string): Promise<string> {
-  const bytes = file === '-' ? await buffer(process.stdin) : await readBytes(file);
+  const bytes = file === '-' ? await buffer(process.stdin) : await readGiven(file);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
   } catch (cause) {

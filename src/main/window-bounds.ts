@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { BrowserWindow, Rectangle } from 'electron';
 import { screen } from 'electron';
+import { readNoteSync, replaceNoteSync } from '#studio/storage/files/regular-file';
 
 /** Where a window stood when it was closed. */
 export interface WindowPlace {
@@ -11,7 +11,7 @@ export interface WindowPlace {
 /** @returns the kept place, without bounds that no screen shows any more. */
 export function readPlace(file: string): WindowPlace {
   try {
-    const { bounds, maximized } = JSON.parse(readFileSync(file, 'utf8')) as Partial<WindowPlace>;
+    const { bounds, maximized } = JSON.parse(readNoteSync(file)) as Partial<WindowPlace>;
     const kept = bounds !== undefined && isRectangle(bounds) && isVisible(bounds) ? { bounds } : {};
     return { ...kept, maximized: maximized === true };
   } catch {
@@ -24,7 +24,7 @@ export function keepPlace(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const place: WindowPlace = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
     try {
-      writeFileSync(file, JSON.stringify(place), { mode: 0o600 });
+      replaceNoteSync(file, JSON.stringify(place), 0o600);
     } catch {
       // the next start opens at the default place
     }

@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { StudioError } from '#contract/errors';
+import { openGiven } from '../given-file';
 import { usageError } from '../output';
 import { addImportOptions, importVoices, type ImportOptions } from './voice-exchange';
 
@@ -22,13 +21,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
 }
 
 async function firstBytes(file: string): Promise<string> {
-  const handle = await open(file).catch((cause: unknown) => {
-    throw new StudioError('file-not-found', `There is no file ${file}.`, {
-      cause,
-      repair: 'Check the path.',
-      values: { path: file },
-    });
-  });
+  const handle = await openGiven(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
     return buffer.toString('latin1', 0, bytesRead);

@@ -4,7 +4,7 @@ import { lexiconFormats, lexiconKinds, type LexiconEntry, type LexiconScope } fr
 import { writeWhole } from '#studio/storage/files/files';
 import type { Studio } from '#studio/studio';
 import { counted, type OutputOptions, printResult, table, usageError } from '../output';
-import { readBytes } from '../prompt-file';
+import { readGiven } from '../given-file';
 import { languageTag } from '../text-input';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
@@ -85,7 +85,7 @@ async function remove(word: string, options: LexiconOptions): Promise<void> {
 }
 
 async function importFile(file: string, options: LexiconOptions): Promise<void> {
-  const bytes = await readBytes(file);
+  const bytes = await readGiven(file);
   const result = await withStudio({}, async (studio) =>
     studio.api.importLexicon({ name: file.slice(-400), bytes, ...(await placeOf(studio, options)) }),
   );

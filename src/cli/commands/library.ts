@@ -8,7 +8,6 @@ import { requireLibrary } from '#studio/library/backup';
 import { isLost } from '#studio/library/lost-library';
 import { restoreClosed } from '#studio/library/restore';
 import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
-import { requireFile } from '../prompt-file';
 import { withStudio } from '../with-studio';
 
 interface BackupOptions extends OutputOptions {
@@ -59,8 +58,6 @@ async function backup(options: BackupOptions): Promise<void> {
 
 async function restore(file: string, options: OutputOptions): Promise<void> {
   const path = resolve(file);
-  // restoring says what is wrong with a file that is not there
-  if (existsSync(path)) await requireFile(path);
   const home = defaultHome();
   const onProgress = (done: number, total: number) => showProgress({ task: 'restore', done, total });
   const restored = await restoreClosed(path, { home, onProgress });

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { StudioError } from '#contract/errors';
 import { type LogEntry, type LogLevel, logLevels } from '#contract/logger';
@@ -9,6 +8,7 @@ import { createPattern } from '#log-text/pattern';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { linesBackwards } from '#studio/log/log-reader';
 import { followLog } from '../follow-log';
+import { openGiven } from '../given-file';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 
@@ -122,13 +122,7 @@ function sinceTime(written: string): string {
 async function* foreignBackwards(path: string): AsyncGenerator<LogEntry> {
   const entries: LogEntry[] = [];
   const reader = createForeignReader();
-  const file = await open(path).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StudioError('file-not-found', `${path} cannot be read (${reason}).`, {
-      cause,
-      values: { path },
-    });
-  });
+  const file = await openGiven(path);
   for await (const text of file.createReadStream({ encoding: 'utf8' }))
     entries.push(...reader.push(String(text)));
   entries.push(...reader.end());

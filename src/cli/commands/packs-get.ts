@@ -5,7 +5,7 @@ import type { FoundPack, ImportWay, KeptReport, Pack } from '#contract/packs';
 import type { Studio } from '#studio/studio';
 import { followDownload } from '../download-progress';
 import { exitCodes, type OutputOptions, printResult, usageError } from '../output';
-import { readBytes } from '../prompt-file';
+import { readGiven } from '../given-file';
 import { withStudio } from '../with-studio';
 
 interface GetOptions extends OutputOptions {
@@ -58,7 +58,7 @@ export function addPackTransfers(packs: Command): void {
 async function get(wanted: string, options: GetOptions): Promise<void> {
   const { pack, report } = await withStudio({}, async (studio) => {
     const packId = wanted.endsWith('.json')
-      ? await studio.packFiles.addManifest(new TextDecoder().decode(await readBytes(wanted)))
+      ? await studio.packFiles.addManifest(new TextDecoder().decode(await readGiven(wanted)))
       : wanted;
     await followDownload(studio, packId, () => studio.api.downloadPack({ packId }));
     return arrived(studio, packId, options);

@@ -5,7 +5,7 @@ import type { FoundRecipe, Lack, Verdict } from '#contract/recipes';
 import { inside } from '#studio/storage/files/inside';
 import { finishedTake } from '../finished-take';
 import { type OutputOptions, printResult } from '../output';
-import { readBytes } from '../prompt-file';
+import { readGiven } from '../given-file';
 import { withStudio } from '../with-studio';
 import { differenceLines } from '../words-of-differences';
 
@@ -26,7 +26,7 @@ export function addReproduce(program: Command): void {
 
 /** Exit 1 when the two are not the same, so that a script notices. */
 async function reproduce(file: string, options: ReproduceOptions): Promise<void> {
-  const named = { name: basename(file), bytes: await readBytes(file) };
+  const named = { name: basename(file), bytes: await readGiven(file) };
   await withStudio({ pack: options.pack }, async (studio) => {
     const found = await studio.api.readRecipe(named);
     if (options.show) return printResult(options, found, describe(found));

@@ -6,7 +6,7 @@ import { formatSeed } from '#log-text/format';
 import { askHidden } from '../hidden-input';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
-import { readBytes } from '../prompt-file';
+import { readGiven } from '../given-file';
 
 const TOKEN_VARIABLE = 'COSYVOICE_STUDIO_TOKEN';
 
@@ -76,7 +76,7 @@ async function tokenOf({ token, tokenFile }: ServeOptions): Promise<string | und
   }
   if (tokenFile === undefined) return process.env[TOKEN_VARIABLE];
   if (tokenFile === '-' && process.stdin.isTTY) return (await askHidden('Token (not shown): ')).trim();
-  const bytes = tokenFile === '-' ? await buffer(process.stdin) : await readBytes(tokenFile);
+  const bytes = tokenFile === '-' ? await buffer(process.stdin) : await readGiven(tokenFile);
   return new TextDecoder().decode(bytes).trim();
 }
 

@@ -5,7 +5,7 @@ import { formatBytes } from '#contract/format-bytes';
 import type { ImportPreview } from '#contract/exchange';
 import { writeWhole } from '#studio/storage/files/files';
 import { type OutputOptions, printResult, table, usageError } from '../output';
-import { readBytes } from '../prompt-file';
+import { readGiven } from '../given-file';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
 
@@ -60,7 +60,7 @@ export async function importVoices(path: string, options: ImportOptions): Promis
   const { duplicates } = options;
   if (duplicates !== 'skip' && duplicates !== 'keep')
     throw usageError(`--duplicates is "${duplicates}".`, 'Write skip or keep.', { duplicates });
-  const file = { name: basename(path), bytes: await readBytes(path) };
+  const file = { name: basename(path), bytes: await readGiven(path) };
   const result = await withStudio({}, async (studio) => {
     const preview = await studio.api.previewImport(file);
     const skipped = preview.voices.filter(({ sameAs }) => sameAs !== undefined && duplicates === 'skip');

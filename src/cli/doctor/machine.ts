@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { appendFile, mkdir, statfs } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { formatBytes } from '#contract/format-bytes';
 import { paths } from '#server/paths';
 import { studioFolders } from '#studio/storage/files/folders';
 import { noteTemporariesIn, withTemporary } from '#studio/storage/files/temporary-files';
+import { touchFile } from '#studio/storage/files/regular-file';
 import type { Finding } from './finding';
 
 const LOW_DISK_BYTES = 2 ** 30;
@@ -54,7 +55,7 @@ export async function checkFolder(home: string): Promise<Finding[]> {
 export async function checkLog(file: string): Promise<Finding> {
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await appendFile(file, '', { mode: 0o600 });
+    touchFile(file, 0o600);
     return { area: 'disk', level: 'ok', message: `The log is written to ${file}` };
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';

@@ -14,6 +14,12 @@ export interface PackSources {
   readonly speakerEncoder: string;
 }
 
+/** A pipe would be waited for. */
+function isFileOrFolder(path: string): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts !== undefined && (facts.isFile() || facts.isDirectory());
+}
+
 /** Where the official release keeps its tokenizer. */
 const TOKENIZER_FOLDERS = ['CosyVoice-BlankEN', '.'] as const;
 
@@ -27,7 +33,7 @@ const checkpointNames = (stem: string): string[] => [`${stem}.pt`, `${stem}.safe
 export function findSources(dir: string, reinforced: boolean): PackSources {
   const missing: string[] = [];
   const first = (names: readonly string[]): string | undefined =>
-    names.map((name) => join(dir, name)).find((path) => statSync(path, { throwIfNoEntry: false }));
+    names.map((name) => join(dir, name)).find(isFileOrFolder);
   const need = (names: readonly string[]): string => {
     const found = first(names);
     if (found === undefined) missing.push(names[0]!);

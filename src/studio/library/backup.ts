@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
@@ -8,6 +8,7 @@ import { StudioError } from '#contract/errors';
 import { connectDb, type Db } from '../storage/database/db';
 import { ensureFolder, requireSpace, writeWhole } from '../storage/files/files';
 import { codeOf } from '../storage/files/storage-errors';
+import { openFile } from '../storage/files/regular-file';
 import { isLost, libraryLost } from './lost-library';
 import { withTemporary } from '../storage/files/temporary-files';
 import type { StudioFolders } from '../storage/files/folders';
@@ -152,7 +153,7 @@ async function openWherever(
   // between asking for the place and opening it, it may move again
   for (let tries = 0; tries < 5; tries++) {
     for (const place of places) {
-      const handle = await open(place).catch((thrown: unknown) => {
+      const handle = await openFile(place).catch((thrown: unknown) => {
         if (codeOf(thrown) !== 'ENOENT') throw thrown;
       });
       if (handle) return handle;

@@ -1,9 +1,10 @@
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { readWavLayout } from '#audio/wav';
 import { codeOf } from '../storage/files/storage-errors';
+import { openFile } from '../storage/files/regular-file';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const recordingRow = z.looseObject({ id: idSchema, name: z.string() });
@@ -67,7 +68,7 @@ const HEAD_BYTES = 4096;
 /** @returns 'missing', what is wrong with it, or undefined; reads the head only, recordings are long */
 async function whyUnreadable(path: string, { seen }: CheckContext): Promise<string | undefined> {
   try {
-    const file = await open(path);
+    const file = await openFile(path);
     try {
       const { size } = await file.stat();
       seen(size);

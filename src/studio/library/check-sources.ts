@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 import { jsonOf } from '../storage/database/rows';
+import { readFile } from '../storage/files/regular-file';
 
 const sourceRow = z.object({ sha256: z.string(), name: z.string() });
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { readWavLayout } from '#audio/wav';
 import { codeOf } from '../storage/files/storage-errors';
+import { readFile } from '../storage/files/regular-file';
 import type { CheckContext, Discrepancy } from './check';
 import { jsonOf } from '../storage/database/rows';
 

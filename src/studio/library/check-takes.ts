@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { fileNameSchema } from '#contract/file-names';
 import { readWavLayout } from '#audio/wav';
 import { makeFolder } from '../storage/files/files';
 import { binnedTake } from '../storage/files/folders';
+import { readFile } from '../storage/files/regular-file';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 
 const takeRow = z.object({

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
@@ -7,6 +7,7 @@ import { StudioError } from '#contract/errors';
 import { decodeFrame } from '#contract/frame';
 import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
 import { codeOf } from '../storage/files/storage-errors';
+import { readFile } from '../storage/files/regular-file';
 import { promptFileName, promptOfProfile } from '../voices/voice-files';
 import { MOVES, type CheckContext, type Discrepancy } from './check';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { peaksOf } from '#audio/peaks';
@@ -8,6 +8,7 @@ import { idSchema } from '#contract/ids';
 import type { Stamp } from '#contract/stamp';
 import { readPromptWav } from '../exchange/prompt-wav';
 import type { StudioFolders } from '../storage/files/folders';
+import { readFile } from '../storage/files/regular-file';
 import { readStampedFile } from '../takes/stamp-file';
 import { TakeStore } from '../takes/take-store';
 import { readMonoWav } from '../storage/files/wav-parts';

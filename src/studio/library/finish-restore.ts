@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder, writeWhole } from '../storage/files/files';
+import { readNoteSync } from '../storage/files/regular-file';
 import { SetAside } from './set-aside';
 
 /** A restore that was prepared and not finished yet; names of folders inside the data folder. */
@@ -76,7 +77,7 @@ function exchange(present: string, staged: string, aside: string): void {
 function readMark(home: string): z.output<typeof markSchema> | 'unreadable' | undefined {
   if (!existsSync(join(home, MARK))) return undefined;
   try {
-    return markSchema.parse(JSON.parse(readFileSync(join(home, MARK), 'utf8')));
+    return markSchema.parse(JSON.parse(readNoteSync(join(home, MARK))));
   } catch {
     return 'unreadable';
   }

@@ -11,7 +11,8 @@ import { withTemporary } from '../storage/files/temporary-files';
 
 /** @returns whether the database is missing or empty, though voices lie beside it: no library is that new */
 export function isLost({ database, voices }: StudioFolders): boolean {
-  if ((statSync(database, { throwIfNoEntry: false })?.size ?? 0) > 0) return false;
+  const there = statSync(database, { throwIfNoEntry: false });
+  if (there && (!there.isFile() || there.size > 0)) return false;
   if (!existsSync(voices)) return false;
   return readdirSync(voices).some((name) => existsSync(join(voices, name, 'prompt.wav')));
 }

@@ -71,7 +71,7 @@ describe('garbage in a small file beside the library never costs it', () => {
         (studio) => studio.close().then(() => 'ok'),
         (thrown: unknown) => StudioError.from(thrown).code,
       );
-      expect(code).toBe(content === 'folder' ? 'folder-not-writable' : 'ok');
+      expect(code).toBe(content === 'folder' ? 'not-a-file' : 'ok');
       // whoever was refused holds nothing
       if (content === 'folder') expect(existsSync(join(home, 'library.db'))).toBe(false);
     }

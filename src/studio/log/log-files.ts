@@ -31,14 +31,15 @@ export function logLimits(megabytes: number = LOG_MEGABYTES.usual): LogLimits {
     : { fileBytes: (megabytes / 4) * MEGABYTE, elders: 1 };
 }
 
-/** @returns the ages of the files that are there, newest first */
+/** @returns the ages of the files that are there, newest first; a pipe or a folder of such a name is none */
 export function agesOf(folder: string, extension: Extension): number[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   const name = new RegExp(`^runtime(?:\\.(\\d{1,4}))?\\.${extension}$`, 'u');
   return readdirSync(folder)
     .flatMap((file) => {
       const found = name.exec(file);
-      return found ? [Number(found[1] ?? 0)] : [];
+      const isOurs = found && statSync(join(folder, file), { throwIfNoEntry: false })?.isFile();
+      return isOurs ? [Number(found[1] ?? 0)] : [];
     })
     .sort((left, right) => left - right);
 }

@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import type { LogEntry } from '#contract/logger';
+import { openFile, openFileSync } from '../storage/files/regular-file';
 import { agesOf, logFile } from './log-files';
 import { parseStored, shownOf, type StoredEntry } from './stored-line';
 
@@ -36,7 +37,7 @@ export async function* piecesBackwards(
 ): AsyncGenerator<Piece> {
   let before = beforeSeq;
   for (const age of agesOf(folder, 'jsonl')) {
-    const file = await open(logFile(folder, 'jsonl', age), 'r').catch(() => undefined);
+    const file = await openFile(logFile(folder, 'jsonl', age)).catch(() => undefined);
     if (!file) continue;
     try {
       for await (const piece of fileBackwards(file, before, mayFit)) {
@@ -67,7 +68,7 @@ export async function* linesBackwards(folder: string): AsyncGenerator<LogEntry> 
 /** @returns the number of the newest line ever written here, 0 when there is none */
 export function lastSeq(folder: string): number {
   for (const age of agesOf(folder, 'jsonl')) {
-    const file = openSync(logFile(folder, 'jsonl', age), 'r');
+    const file = openFileSync(logFile(folder, 'jsonl', age));
     try {
       for (let end = fstatSync(file).size; end > 0; end -= PIECE_BYTES) {
         const piece = Buffer.alloc(Math.min(end, PIECE_BYTES));

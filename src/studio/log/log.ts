@@ -20,6 +20,7 @@ import { logFile, logLimits, removeLogFiles, rotate, type LogLimits } from './lo
 import { hideMarked, openly, wordToken, type LogPrivacy } from './log-privacy';
 import { fileMode } from '../storage/files/file-modes';
 import { codeOf, isFullAt } from '../storage/files/storage-errors';
+import { requireFileIfThere } from '../storage/files/regular-file';
 import { lastSeq, storedBackwards } from './log-reader';
 import { scanLog, writtenMatcher } from './log-scan';
 import { shownOf, writeStored, type StoredEntry } from './stored-line';
@@ -196,19 +197,21 @@ function createSink({ folder, readOnly, limits }: Required<Omit<LogOptions, 'pri
     transport.level = readOnly ? false : 'silly';
     transport.maxSize = limits.fileBytes;
     transport.writeOptions = { ...transport.writeOptions, mode: fileMode(folder) };
-    transport.resolvePathFn = () => logFile(folder, extension);
+    const path = logFile(folder, extension);
+    transport.resolvePathFn = () => path;
     transport.archiveLogFn = () => rotate(folder, extension, elders);
     transport.transforms = [({ data }) => format(data[0] as Kept)];
-    return { logger, transport };
+    return { logger, transport, path };
   });
   return {
     /** @returns why a file did not take the line: its size says whether it did, the library says nothing */
     write: (kept: Kept): string | undefined => {
       try {
-        for (const { logger, transport } of files) {
+        for (const { logger, transport, path } of files) {
+          requireFileIfThere(path);
           const before = transport.getFile().size;
           logger.silly(kept);
-          const { size, path } = transport.getFile();
+          const { size } = transport.getFile();
           if (size === 0 || size === before) return reasonAt(path);
         }
       } catch (thrown) {

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { machineReportSchema, type MachineReport, type ProbeProgress } from '#contract/machine';
 import type { EngineApi } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
 import { writeWhole } from '../storage/files/files';
 import { probeHardware } from './hardware';
+import { readNote } from '../storage/files/regular-file';
 
 export interface MachineParts {
   /** Where the last report is kept: it is cheap to make again, so it is no part of the library. */
@@ -63,7 +63,7 @@ export class Machine {
 
 /** @returns the report in a file, if it can be read */
 export async function keptReport(file: string): Promise<MachineReport | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readNote(file).catch(() => '');
   try {
     return machineReportSchema.parse(JSON.parse(text));
   } catch {

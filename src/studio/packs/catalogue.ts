@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError, loggedMessage } from '#contract/errors';
 import { knownManifests } from '#contract/known-packs';
@@ -7,6 +7,7 @@ import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
 import { personal } from '#contract/personal';
 import { inside } from '../storage/files/inside';
 import { writeWhole } from '../storage/files/files';
+import { readNoteSync } from '../storage/files/regular-file';
 
 /** The manifests that ship with the studio, and those that a person added: one JSON file a pack in `folder`. */
 export class Catalogue {
@@ -54,7 +55,7 @@ export class Catalogue {
 
   private read(name: string): PackManifest[] {
     try {
-      return [parse(readFileSync(join(this.folder, name), 'utf8'), name)];
+      return [parse(readNoteSync(join(this.folder, name)), name)];
     } catch (thrown) {
       if (!this.refused.has(name))
         this.log.warn(loggedMessage(StudioError.from(thrown)), { file: personal(name) });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join, sep } from 'node:path';
 import { knownManifests } from '#contract/known-packs';
 import { packManifestSchema, type PackFileSpec, type PackManifest } from '#contract/pack-manifest';
 import type { FoundPack, ImportWay } from '#contract/packs';
 import { filesOf } from './downloads/pack-job';
+import { readNote } from '../storage/files/regular-file';
 
 /** A pack's files where they lie on this computer. */
 export interface LocatedPack {
@@ -148,7 +149,7 @@ async function walk(folder: string, depth: number, seen: Seen[]): Promise<void> 
 /** A folder that was a pack of this studio brings its manifest, with the hashes that were recorded there. */
 async function ownManifest(folder: string): Promise<PackManifest | undefined> {
   try {
-    const text = await readFile(join(folder, 'manifest.json'), 'utf8');
+    const text = await readNote(join(folder, 'manifest.json'));
     const manifest = packManifestSchema.parse(JSON.parse(text));
     return manifest.kind === 'pack' ? manifest : undefined;
   } catch {

@@ -1,9 +1,10 @@
-import { lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import { packIdOfFolder, type RemovedPack } from '#contract/packs';
 import { inside } from '../storage/files/inside';
 import { makeFolder } from '../storage/files/files';
+import { readNote } from '../storage/files/regular-file';
 
 /** Removed packs wait here, on the same disk, until they are restored or the bin is cleared. */
 const binFolder = (modelsDir: string): string => join(modelsDir, '.bin');
@@ -86,7 +87,7 @@ async function entries(modelsDir: string) {
 
 async function nameOf(folder: string, id: string): Promise<string> {
   try {
-    const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    const manifest: unknown = JSON.parse(await readNote(join(folder, 'manifest.json')));
     return (manifest as { name?: string }).name ?? id;
   } catch {
     return id;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { EngineId } from '#contract/engines';
 import { voiceProfileSchema, type Audio, type VoiceProfile } from '#contract/engine-api';
 import { decodeFrame, encodeFrame } from '#contract/frame';
@@ -11,6 +11,7 @@ import type { FileAccess } from '../storage/files/file-access';
 import { readWhole, writeWhole } from '../storage/files/files';
 import { codeOf } from '../storage/files/storage-errors';
 import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
+import { readFile } from '../storage/files/regular-file';
 
 /** A prompt of a voice; the first has the voice's own id. */
 export interface PromptRef {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { link, realpath, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../storage/files/files';
+import { openFile } from '../../storage/files/regular-file';
 import type { FetchedFile } from './fetch-file';
 import { PartFile, type Wanted } from './part-file';
 
@@ -15,10 +15,8 @@ export async function hashOf(
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, {
-    highWaterMark: PIECE_BYTES,
-    ...(signal ? { signal } : {}),
-  })) {
+  const file = await openFile(path);
+  for await (const piece of file.createReadStream({ highWaterMark: PIECE_BYTES, signal })) {
     hash.update(piece as Buffer);
     onBytes((piece as Buffer).length);
   }
@@ -70,7 +68,8 @@ async function copy(
   try {
     await part.restart();
     part.begin({ url: `file:${file}` });
-    for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES, signal })) {
+    const source = await openFile(file);
+    for await (const piece of source.createReadStream({ highWaterMark: PIECE_BYTES, signal })) {
       await part.write(piece as Buffer);
       onBytes((piece as Buffer).length, part.bytes);
     }

@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, readFile, rename, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { fileMode } from '../../storage/files/file-modes';
 import { makeFolder, syncFolder, writeWhole } from '../../storage/files/files';
+import { openFile, readNote, requireFileIfThere } from '../../storage/files/regular-file';
 
 /** What is known of a half file, so that it can go on after a pause, a crash or a power cut. */
 const partStateSchema = z.object({
@@ -59,6 +59,7 @@ export class PartFile {
     { syncEveryMs, signal }: { readonly syncEveryMs: number; readonly signal: AbortSignal },
   ): Promise<PartFile> {
     await makeFolder(dirname(path));
+    requireFileIfThere(partPath(path));
     const state = await readState(path);
     const usable = state?.wantedSha256 === wanted.sha256 && state.wantedBytes === wanted.bytes;
     const size = (await stat(partPath(path)).catch(() => undefined))?.size ?? 0;
@@ -141,7 +142,8 @@ export class PartFile {
   }
 
   private async takeUp(state: PartState, kept: number, signal: AbortSignal): Promise<void> {
-    for await (const piece of createReadStream(partPath(this.path), { highWaterMark: PREFIX_PIECE, signal }))
+    const half = await openFile(partPath(this.path));
+    for await (const piece of half.createReadStream({ highWaterMark: PREFIX_PIECE, signal }))
       this.hash.update(piece as Buffer);
     this.bytes = kept;
     this.resumedBytes = kept;
@@ -162,7 +164,7 @@ export async function keptBytes(path: string, wanted: Wanted): Promise<number> {
 
 async function readState(path: string): Promise<PartState | undefined> {
   try {
-    return partStateSchema.parse(JSON.parse(await readFile(statePath(path), 'utf8')));
+    return partStateSchema.parse(JSON.parse(await readNote(statePath(path))));
   } catch {
     // none, or cut short: then nothing of the half file can be trusted
     return undefined;

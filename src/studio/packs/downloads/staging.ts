@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
@@ -8,6 +8,7 @@ import { inside, insideByPath } from '../../storage/files/inside';
 import { lockFile, type FileLock } from '../../storage/files/file-lock';
 import { makeFolder, syncFolder, writeWhole } from '../../storage/files/files';
 import { removeToBin } from '../pack-bin';
+import { readNote } from '../../storage/files/regular-file';
 
 /** What is kept beside the files of a pack that is not whole yet. */
 const stagedSchema = z.object({
@@ -57,7 +58,7 @@ export class Staging {
 
   async read(): Promise<Staged | undefined> {
     try {
-      return stagedSchema.parse(JSON.parse(await readFile(this.path(STATE_FILE), 'utf8')));
+      return stagedSchema.parse(JSON.parse(await readNote(this.path(STATE_FILE))));
     } catch {
       // none, or of another version: the files are looked at anew
       return undefined;

@@ -1,6 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
+import { openFile } from '../files/regular-file';
 
 const PIECE_BYTES = 1 << 16;
 
@@ -16,9 +17,9 @@ export class ArchiveFile extends RandomAccessReader {
     super();
   }
 
-  /** @throws what opening a file throws */
+  /** @throws StudioError 'not-a-file'; the system's error where it cannot be opened */
   static async open(path: string): Promise<ArchiveFile> {
-    const file = await open(path);
+    const file = await openFile(path);
     return new ArchiveFile(file, (await file.stat()).size);
   }
 

@@ -42,7 +42,7 @@ export class Archive {
 
   /**
    * @param source the whole archive, or the path of one that may be larger than memory
-   * @throws StudioError 'archive-unreadable', 'archive-unsafe', 'archive-too-large', 'file-not-found'
+   * @throws StudioError 'archive-unreadable', 'archive-unsafe', 'archive-too-large', 'file-not-found', 'not-a-file'
    */
   static async open(source: Uint8Array | string, name: string, limits: ArchiveLimits): Promise<Archive> {
     const zip = await openZip(source, name);
@@ -102,6 +102,7 @@ async function openZip(source: Uint8Array | string, name: string): Promise<ZipFi
     const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
     return await fromBufferPromise(bytes, READ_OPTIONS);
   } catch (thrown) {
+    if (thrown instanceof StudioError) throw thrown;
     if (codeOf(thrown) !== 'ENOENT') throw unreadable(name, thrown);
     throw new StudioError('file-not-found', `There is no file ${name}.`, {
       cause: thrown,

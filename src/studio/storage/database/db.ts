@@ -1,10 +1,11 @@
-import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { copyForLooking } from './copy-for-looking';
 import { fileMode } from '../files/file-modes';
+import { requireFileIfThere, touchFile } from '../files/regular-file';
 import { migrate, migrations, newerLibrary } from './migrations';
 import { isMendable } from './mendable';
 import { mendsBySearch } from './search-repair';
@@ -56,7 +57,9 @@ export interface OpenDbOptions {
 export function openLibraryDb(path: string, { readOnly = false, onSearchLost }: OpenDbOptions = {}): Db {
   if (readOnly && !existsSync(path)) return openEmpty();
   try {
-    if (!readOnly) touch(path);
+    for (const suffix of ['', '-wal', '-shm']) requireFileIfThere(path + suffix);
+    // SQLite makes its files as the umask says, and those beside a database like the database itself
+    if (!readOnly) touchFile(path, fileMode(path));
     const db = readOnly ? connectForLooking(path) : connectDb(path);
     if (readOnly) {
       db.exec('PRAGMA query_only = ON');
@@ -119,11 +122,6 @@ function whileThere(db: Db, path: string): Db {
       return db.transaction(work);
     },
   };
-}
-
-/** SQLite makes its files as the umask says, and those beside a database like the database itself. */
-function touch(path: string): void {
-  closeSync(openSync(path, 'a', fileMode(path)));
 }
 
 function openEmpty(): Db {

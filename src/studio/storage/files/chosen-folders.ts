@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { FolderKind } from '#contract/disk';
 import type { StudioFolders } from './folders';
 import { folderKeys } from '../database/settings';
 import type { Db } from '../database/db';
+import { readNoteSync, replaceNoteSync } from './regular-file';
 import { fileMode } from './file-modes';
 import { storageError } from './storage-errors';
 
@@ -76,9 +77,7 @@ export class ChosenFolders {
     this.chosen.add(place);
     if (this.readOnly) return;
     try {
-      const temporary = `${this.file}.new`;
-      writeFileSync(temporary, JSON.stringify([...this.chosen]), { mode: fileMode(this.file), flush: true });
-      renameSync(temporary, this.file);
+      replaceNoteSync(this.file, JSON.stringify([...this.chosen]), fileMode(this.file));
       this.readMs = this.changedMs();
     } catch (thrown) {
       throw storageError(thrown, { folder: dirname(this.file) });
@@ -97,7 +96,7 @@ export class ChosenFolders {
   private read(): boolean {
     try {
       const changedMs = this.changedMs();
-      this.chosen = new Set(listSchema.parse(JSON.parse(readFileSync(this.file, 'utf8'))));
+      this.chosen = new Set(listSchema.parse(JSON.parse(readNoteSync(this.file))));
       this.readMs = changedMs;
       return true;
     } catch {

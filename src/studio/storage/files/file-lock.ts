@@ -1,5 +1,6 @@
-import { closeSync, openSync, truncateSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { coded, openSqlite, type SqliteDatabase } from '../database/sqlite';
+import { touchFile } from './regular-file';
 import { codeOf } from './storage-errors';
 
 export interface FileLock {
@@ -30,7 +31,7 @@ export function lockFile(path: string): FileLock | undefined {
 }
 
 function tryOpen(path: string): SqliteDatabase | undefined {
-  closeSync(openSync(path, 'a', 0o600));
+  touchFile(path, 0o600);
   const database = openSqlite(path);
   try {
     coded(() => database.exec('BEGIN EXCLUSIVE'));

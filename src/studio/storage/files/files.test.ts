@@ -100,5 +100,5 @@ test('a file that is gone is told with its path', async () => {
     values: { path },
   });
   mkdirSync(path);
-  await expect(readWhole(path, 'The take')).rejects.toMatchObject({ code: 'internal' });
+  await expect(readWhole(path, 'The take')).rejects.toMatchObject({ code: 'not-a-file' });
 });

@@ -1,18 +1,8 @@
-import {
-  access,
-  constants,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  statfs,
-} from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StudioError } from '#contract/errors';
+import { readFile } from './regular-file';
 import { fileMode, folderMode } from './file-modes';
 import { withTemporary } from './temporary-files';
 import { codeOf, diskFull, storageError } from './storage-errors';

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { readNoteSync, replaceNoteSync } from './regular-file';
 import { fileMode } from './file-modes';
 import { lockFile, type FileLock } from './file-lock';
 import { storageError } from './storage-errors';
@@ -20,7 +20,7 @@ export function lockLibrary(home: string): FileLock {
   if (!lock) throw locked(home, readHolder(holderFile));
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   try {
-    writeFileSync(holderFile, JSON.stringify(holder), { mode: fileMode(holderFile) });
+    replaceNoteSync(holderFile, JSON.stringify(holder), fileMode(holderFile));
   } catch (thrown) {
     lock.release();
     throw storageError(thrown, { folder: home });
@@ -65,7 +65,7 @@ function locked(home: string, holder: Holder | undefined): StudioError {
 
 function readHolder(path: string): Holder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return holderSchema.parse(JSON.parse(readNoteSync(path)));
   } catch {
     // the other studio is between taking the lock and writing its name
     return undefined;

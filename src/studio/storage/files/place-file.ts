@@ -7,6 +7,7 @@ import { fileMode, settleMode } from './file-modes';
 import { makeFolder } from './files';
 import { withTemporary } from './temporary-files';
 import { codeOf, storageError } from './storage-errors';
+import { openFile } from './regular-file';
 
 const PIECE_BYTES = 1 << 20;
 
@@ -103,7 +104,7 @@ async function copied(from: string, to: string, onBytes: (count: number) => void
 /** @returns SHA-256 of what was read, hex */
 async function copyBytes(from: string, to: string, onBytes: (count: number) => void): Promise<string> {
   const hash = createHash('sha256');
-  const [source, target] = [await open(from, 'r'), await open(to, 'wx', fileMode(to))];
+  const [source, target] = [await openFile(from), await open(to, 'wx', fileMode(to))];
   try {
     const buffer = Buffer.allocUnsafe(PIECE_BYTES);
     for (;;) {
@@ -124,7 +125,7 @@ async function copyBytes(from: string, to: string, onBytes: (count: number) => v
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  const file = await open(path, 'r');
+  const file = await openFile(path);
   try {
     for await (const piece of file.createReadStream({ autoClose: false })) hash.update(piece as Buffer);
   } finally {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { fileMode, folderMode } from './file-modes';
+import { readNote } from './regular-file';
 
 const noteSchema = z.object({ pid: z.number().int().positive(), path: z.string().refine(isAbsolute) });
 const NOTE = /^([0-9a-f-]{36})\.json$/;
@@ -52,17 +53,17 @@ export async function clearTemporaries(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const id = NOTE.exec(name)?.[1];
     if (id === undefined || writing.has(id)) continue;
-    const { pid, path } = await readNote(join(folder, name));
+    const { pid, path } = await noteIn(join(folder, name));
     if (pid !== undefined && pid !== process.pid && isRunning(pid)) continue;
     if (path !== undefined && basename(path).startsWith('.') && path.endsWith(`.${id}.tmp`))
       await rm(path, { force: true, recursive: true });
-    await rm(join(folder, name), { force: true });
+    await rm(join(folder, name), { force: true, recursive: true });
   }
 }
 
-async function readNote(file: string): Promise<Partial<z.output<typeof noteSchema>>> {
+async function noteIn(file: string): Promise<Partial<z.output<typeof noteSchema>>> {
   try {
-    return noteSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return noteSchema.parse(JSON.parse(await readNote(file)));
   } catch {
     // killed while it was written: then its file was not begun
     return {};
