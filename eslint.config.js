@@ -61,7 +61,7 @@ const studioFloors = [
     'takes',
     'packs',
   ],
-  ...['exchange', 'disk', 'library', 'doctor', 'health', 'bundle', 'handlers'],
+  ...['exchange', 'disk', 'library', 'doctor', 'health', 'bundle'],
 ];
 
 const alternatives = (names) => names.join('|').replaceAll('.', '\\.');
@@ -108,7 +108,10 @@ const windowRules = floorRules('renderer', windowFloors, (floor) =>
 );
 
 const studioRules = floorRules('studio', studioFloors, () => [
-  { regex: '^(\\.\\./)+studio(-[a-z]+)?$', message: 'studio.ts and what is beside it join the floors' },
+  {
+    regex: '^(\\.\\./)+(studio(-[a-z]+)?|state-handlers)$',
+    message: 'studio.ts and what is beside it join the floors',
+  },
 ]);
 
 /** A pipe that somebody put in a file's place holds up whoever opens it: files are read by one module, which looks first. */

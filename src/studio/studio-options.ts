@@ -4,15 +4,14 @@ import type { Logger } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
 import type { FoundPack } from '#contract/packs';
-import type { HttpGet } from './packs/downloads/http';
-import type { Patience } from './packs/downloads/patience';
+import type { PackOptions } from './packs/open-packs';
 import type { Ask } from './machine/hardware';
 import type { HostAbilities } from './lib/host-abilities';
 import type { Health } from './health/health';
 import type { EngineOptions } from './engines/open-engines';
 import type { WrittenBackup } from './library/backup';
 
-export interface StudioOptions extends EngineOptions {
+export interface StudioOptions extends EngineOptions, PackOptions {
   /** Folder of everything that is kept; see folders.ts. */
   readonly home: string;
   /** Folder of what ships with the studio: samples/, instructs.json. */
@@ -30,10 +29,6 @@ export interface StudioOptions extends EngineOptions {
   readonly quietFloorMs?: number;
   /** Folder of the packs; by default COSYVOICE_STUDIO_MODELS, else `models` in `home`. */
   readonly modelsDir?: string;
-  /** The way to the network; undici's, through the proxy of the environment, when absent. */
-  readonly get?: HttpGet;
-  /** How long downloads wait for what. */
-  readonly patience?: Partial<Patience>;
 }
 
 /** The application without a host: everything a window may ask, plus what only its host needs. */

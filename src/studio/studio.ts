@@ -1,61 +1,46 @@
 import { createEvents } from '#contract/contract';
-import type { StudioContract } from '#contract/studio-api';
 import { personal } from '#contract/personal';
+import type { StudioContract } from '#contract/studio-api';
+import { bundleHandlers } from './bundle/bundle-handlers';
 import { SupportBundles } from './bundle/support-bundle';
-import { Doctor } from './doctor/doctor';
 import { openDisk } from './disk/open-disk';
-import { createHttpGet } from './packs/downloads/http';
-import { patience } from './packs/downloads/patience';
-import { Enrolment } from './voices/enrolment';
+import { Doctor } from './doctor/doctor';
+import { doctorHandlers } from './doctor/doctor-handlers';
+import { openEngines } from './engines/open-engines';
+import { exchangeHandlers } from './exchange/exchange-handlers';
 import { VoiceExchange } from './exchange/voice-exchange';
-import { FlightRecorder } from './flight/flight-recorder';
-import { quietFloorOf } from './flight/watchdog';
-import { TraceStore } from './flight/trace-store';
-import { studioFolders, type StudioFolders } from './storage/files/folders';
-import { GpuMeter } from './machine/gpu-meter';
 import { studioHealth } from './health/health';
-import { Instructions } from './takes/instructions';
-import { FileAccess } from './storage/files/file-access';
-import { followWriter } from './library/follow-writer';
+import { Metrics } from './health/metrics';
+import { studioStatus } from './health/status';
 import { Lexicon } from './lexicon/lexicon';
+import { lexiconHandlers } from './lexicon/lexicon-handlers';
 import { LexiconStore } from './lexicon/lexicon-store';
+import { steady } from './lib/steady';
+import { binHandlers } from './library/bin-handlers';
+import { followWriter } from './library/follow-writer';
 import { Library } from './library/library';
+import { libraryHandlers } from './library/library-handlers';
 import { lookAtLibrary, takeLibrary, type OpenLibrary } from './library/open-library';
+import { searchHandlers } from './library/search-handlers';
 import { openLog, type StudioLog } from './log/log';
 import { logLimits } from './log/log-files';
+import { logHandlers } from './log/log-handlers';
 import { openLogPrivacy } from './log/log-privacy';
-import { Metrics } from './health/metrics';
-import { openEngines } from './engines/open-engines';
+import { GpuMeter } from './machine/gpu-meter';
 import { Machine } from './machine/machine';
-import { Catalogue } from './packs/catalogue';
-import { PackReports } from './packs/pack-reports';
-import { Packs } from './packs/packs';
+import { machineHandlers } from './machine/machine-handlers';
+import { openPacks } from './packs/open-packs';
+import { projectHandlers } from './projects/project-handlers';
 import { Projects } from './projects/projects';
-import { RecipeFiles } from './takes/recipe-files';
-import { Recordings } from './voices/recordings';
-import { Samples } from './voices/samples';
+import { stateHandlers } from './state-handlers';
 import { SearchIndex } from './storage/database/search-index';
-import { SettingsStore } from './storage/database/settings';
-import { Hearing } from './takes/hearing';
-import { SpokenTexts } from './takes/spoken-texts';
-import { SourceFiles } from './takes/source-files';
 import { watchDatabase } from './storage/database/still-there';
-import { StageTimes } from './flight/stage-times';
-import { studioStatus } from './health/status';
-import { steady } from './lib/steady';
-import { studioHandlers } from './studio-handlers';
+import { studioFolders, type StudioFolders } from './storage/files/folders';
+import { openStorage } from './storage/open-storage';
 import type { Studio, StudioOptions } from './studio-options';
 import { createStudioService } from './studio-service';
-import { TakeAudio } from './takes/take-audio';
-import { TakeBin } from './takes/take-bin';
-import { createTakeNews } from './takes/take-news';
-import { TakeExport } from './takes/take-export';
-import { TakeLibrary } from './takes/take-library';
-import { TakeStore } from './takes/take-store';
-import { Takes } from './takes/takes';
-import { VoiceFiles } from './voices/voice-files';
-import { UnfinishedFiles } from './storage/files/unfinished-files';
-import { Voices } from './voices/voices';
+import { openTakes } from './takes/open-takes';
+import { openVoices } from './voices/open-voices';
 
 export type { EngineChild, EngineLauncher } from './engines/engine-child';
 export { studioFolders } from './storage/files/folders';
@@ -80,10 +65,13 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 }
 
 function assemble(options: StudioOptions, folders: StudioFolders, library: OpenLibrary): Studio {
-  const { db, chosen } = library;
-  const { outputs } = chosen;
-  const readOnly = options.readOnly ?? false;
-  const settings = new SettingsStore(db, readOnly);
+  const { host, version, resourcesDir, readOnly = false, abilities = {} } = options;
+  const { db, chosen, foundAgain } = library;
+  const events = createEvents<StudioContract>();
+  let closing: Promise<void> | undefined;
+  const isWindowed = host === 'electron' || host === 'server';
+  const storage = openStorage({ db, folders, chosen, readOnly, modelsDir: options.modelsDir });
+  const { settings, access } = storage;
   const log = openLog({
     folder: folders.logs,
     readOnly,
@@ -91,203 +79,105 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     limits: logLimits(settings.get().logMegabytes),
   });
   const studioLog = log.logger('studio');
-  const events = createEvents<StudioContract>();
-  const outputsFolder = () => outputs.ifChosen(settings.folder('outputs')) ?? folders.outputs;
-  const modelsFolder = () =>
-    options.modelsDir ??
-    process.env.COSYVOICE_STUDIO_MODELS ??
-    chosen.models.ifChosen(settings.folder('models')) ??
-    folders.models;
-
-  let closing: Promise<void> | undefined;
-
-  const status = () => studioStatus(statusParts);
-  const tellStatus = steady(STATUS_EVERY_MS, () => {
-    if (!closing) void status().then((now) => events.emit('status', now));
-  });
-  const onStatusChange = () => {
-    tellStatus.push(undefined);
-    idle.update();
+  const engines = openEngines({ options, storage, readOnly, isWindowed, log });
+  const { engine } = engines;
+  const announceSettings = () => {
+    events.emit('settings', settings.get());
+    engines.news.emit('change');
   };
-
-  const isWindowed = options.host === 'electron' || options.host === 'server';
-  const engines = openEngines({
-    ...{ options, settings, modelsFolder, readOnly, isWindowed, log },
-    onProgress: (progress) => takes.progress(progress),
-    onChange: onStatusChange,
-    isIdle: () => takes.isIdle,
-    hasVoices: () => !voices.isEmpty,
-  });
-  const { engine, pool, idle, chooseEngine, memoryMode, providers } = engines;
-  const access = new FileAccess();
-  const unfinished = new UnfinishedFiles(db, folders.home, access);
-  const recordings = new Recordings({ db, unfinished, folder: folders.recordings, engine, log: studioLog });
-  const voiceFiles = new VoiceFiles(folders.voices, studioLog, access);
-  const voices = new Voices({
-    db,
-    files: voiceFiles,
-    ...{ unfinished, access },
-    recordings,
-    log: studioLog,
+  const gpuMeter = new GpuMeter(options.askDriver);
+  const voices = openVoices({
+    ...{ storage, engines, resourcesDir, log: studioLog },
     onChange: (voiceIds) => events.emit('voicesChanged', { voiceIds: [...voiceIds] }),
   });
-  const enrolment = new Enrolment({
-    engine,
-    voiceFiles,
-    chooseEngine,
-    providers,
-    log: studioLog,
-    ...(engines.warmUp ? { onEnrolled: engines.warmUp } : {}),
-  });
-  const words = new LexiconStore(db);
-  const instructions = new Instructions(options.resourcesDir);
-  const store = new TakeStore(db, outputs);
-  const takeAudio = new TakeAudio(store);
-  const gpuMeter = new GpuMeter(options.askDriver);
-  const flight = new FlightRecorder({ store: new TraceStore(db), gpuMeter, log: studioLog });
-  const sources = new SourceFiles(folders.sources, recordings);
   const projects = new Projects({
-    ...{ db, outputs, outputsFolder },
-    log: studioLog,
+    ...{ db, outputs: chosen.outputs, outputsFolder: storage.outputsFolder, log: studioLog },
     onChange: (projectId) => events.emit('projectsChanged', { projectId }),
   });
-  const takeNews = createTakeNews((take) => events.emit('takeChanged', take));
-  const bin = new TakeBin({ db, store, folders, unfinished, access });
-  const takes: Takes = new Takes({
-    bin,
-    voices,
-    instructions,
-    lexicon: words,
-    ...{ store, access },
-    voiceFiles,
-    pool,
-    // a command makes what it was asked for: the pause is the window's
-    queueSettings: () => ({ ...settings.get(), ...(options.host === 'cli' ? { queuePaused: false } : {}) }),
-    sources,
-    enrolment,
-    memoryMode,
-    gpuMeter,
-    projects,
-    output: (take) => projects.output(take, new Date()),
-    chooseEngine,
-    providers,
-    retrySmaller: () => settings.get().retrySmaller,
-    stageTimes: new StageTimes(db),
-    flight,
-    quietFloorMs: options.quietFloorMs ?? quietFloorOf(process.env),
-    log: studioLog,
-    appVersion: options.version,
-    onChange: takeNews,
-    onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
-    onQueue: onStatusChange,
-  });
+  const words = new LexiconStore(db);
   const lexicon = new Lexicon({
-    ...{ store: words, engine, voices, projects },
+    ...{ store: words, engine, voices: voices.voices, projects },
     onChange: () => events.emit('lexiconChanged', undefined),
   });
-  const spoken = new SpokenTexts({ engine, chooseEngine, voices, lexicon: words });
-  const hearing = new Hearing({
-    ...{ pool, chooseEngine, voices, voiceFiles, enrolment, lexicon: words, memoryMode, providers },
-    onFree: () => takes.next(),
+  const { takes, store, bin, flight, ...theirs } = openTakes({
+    ...{ storage, engines, voices, projects, words, gpuMeter, resourcesDir, abilities, log },
+    appVersion: version,
+    // a command makes what it was asked for: the pause is the window's
+    queueSettings: () => ({ ...settings.get(), ...(host === 'cli' ? { queuePaused: false } : {}) }),
+    quietFloorMs: options.quietFloorMs,
+    onChange: (take) => events.emit('takeChanged', take),
+    onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
   });
-  const doctor = new Doctor({ takes, engine, log });
-  const bundles = new SupportBundles({
-    ...{ takes, doctor, flight, log, status },
-    settings: () => settings.get(),
-    folders: () => [
-      [outputsFolder(), '<outputs>'],
-      [folders.home, '<data>'],
-    ],
-  });
-  const { foundAgain } = library;
-  const { version, host, holder, abilities } = options;
-  const statusParts = {
-    fixed: {
-      ...{ version, host, readOnly },
-      ...(holder ? { holder } : {}),
-      canReveal: abilities?.reveal !== undefined,
-      canChooseFolder: abilities?.chooseFolder !== undefined,
-    },
-    ...{ engine, takes, log, outputsFolder, gpuMeter, foundAgain },
-  };
-  const { disk, moves } = openDisk({
-    ...{ db, access, chosen, settings, folders, takes, engine, outputsFolder, modelsFolder, log: studioLog },
-    fetching: () => packs.isFetching,
-    onMove: (move) => events.emit('folderMove', move),
-    onChange: () => {
-      events.emit('settings', settings.get());
-      onStatusChange();
-    },
-  });
-  const samples = new Samples(options.resourcesDir, recordings);
-  const catalogue = new Catalogue(folders.manifests, studioLog);
-  const packs = new Packs({
-    catalogue,
-    engine,
-    reports: new PackReports({ db, engine, samples, log: studioLog }),
-    modelsDir: modelsFolder,
-    get: options.get ?? createHttpGet(),
-    patience: { ...patience, ...options.patience },
-    mirror: () => settings.get().packMirror,
-    log: log.logger('packs'),
+  const { packs, catalogue, ...ofPacks } = openPacks({
+    ...{ options, storage, engine, samples: voices.samples, abilities, log },
     onChange: (packId) => {
       if (!closing) events.emit('packsChanged', { packId });
     },
     onDownload: (download) => events.emit('download', download),
-    mayCheck: () => isWindowed && !closing && takes.queueLength === 0 && takes.runningTakeIds.length === 0,
+    mayCheck: () => isWindowed && !closing && takes.isIdle,
     takeRuns: () => takes.runningTakeIds.length > 0,
   });
-  const takeLibrary = new TakeLibrary({
-    ...{ store, takes, log: studioLog },
-    projectName: (projectId) => projects.nameOf(projectId),
-    onChange: takeNews,
+  const { disk, moves, ...ofDisk } = openDisk({
+    ...{ storage, takes, engine, packs, abilities, log: studioLog },
+    onMove: (move) => events.emit('folderMove', move),
+    onChange: announceSettings,
   });
   const keeper = new Library({
-    ...{ db, folders, outputs, access, log: studioLog, appVersion: options.version },
+    ...{ db, folders, outputs: chosen.outputs, access, log: studioLog, appVersion: version },
     onProgress: (progress) => events.emit('libraryProgress', progress),
   });
+  const exchange = new VoiceExchange({
+    ...{ voices: voices.voices, files: voices.voiceFiles, engine, log: studioLog, appVersion: version },
+  });
+  const machine = new Machine({
+    ...{ file: folders.machine, engine, log: studioLog },
+    onProgress: (progress) => events.emit('probing', progress),
+  });
+  const doctor = new Doctor({ takes, engine, log });
+  const fixed = {
+    ...{ version, host, readOnly },
+    ...(options.holder ? { holder: options.holder } : {}),
+    canReveal: abilities.reveal !== undefined,
+    canChooseFolder: abilities.chooseFolder !== undefined,
+  };
+  const status = () =>
+    studioStatus({
+      ...{ fixed, engine, takes, log, gpuMeter, foundAgain },
+      outputsFolder: storage.outputsFolder,
+    });
+  const bundles = new SupportBundles({
+    ...{ takes, doctor, flight, log, status },
+    settings: () => settings.get(),
+    folders: () => [
+      [storage.outputsFolder(), '<outputs>'],
+      [folders.home, '<data>'],
+    ],
+  });
+  const tellStatus = steady(STATUS_EVERY_MS, () => {
+    if (!closing) void status().then((now) => events.emit('status', now));
+  });
+  engines.news.on('change', () => {
+    tellStatus.push(undefined);
+    engines.idle.update(takes.isIdle);
+  });
   const service = createStudioService({
-    handlers: studioHandlers({
-      ...{
-        recordings,
-        samples,
-        voices,
-        instructions,
-        lexicon,
-        spoken,
-        hearing,
-        takes,
-        flight,
-        doctor,
-        bundles,
-      },
-      ...{ projects, search: new SearchIndex(db) },
-      ...{ settings, engine, enrolment, log, emit: events.emit, status, chooseEngine, onStatusChange },
-      exchange: new VoiceExchange({
-        ...{ voices, files: voiceFiles, engine, log: studioLog },
-        appVersion: options.version,
-      }),
-      library: keeper,
-      takeLibrary,
-      ...{ takeAudio, takeBin: bin },
-      takeExport: new TakeExport({
-        ...{ takes, audio: takeAudio, engine, library: takeLibrary },
-        consentOf: (voiceId) => voices.some([voiceId])[0]?.consent,
-      }),
-      recipeFiles: new RecipeFiles({
-        ...{ db, engine, takes, audio: takeAudio },
-        appVersion: options.version,
-      }),
-      disk,
-      machine: new Machine({
-        ...{ file: folders.machine, engine, log: studioLog },
-        onProgress: (progress) => events.emit('probing', progress),
-      }),
-      sources,
-      packs,
-      abilities: options.abilities ?? {},
-      folders,
-    }),
+    handlers: {
+      ...voices.handlers,
+      ...exchangeHandlers({ exchange, enrolment: voices.enrolment }),
+      ...theirs.handlers,
+      ...lexiconHandlers({ lexicon }),
+      ...projectHandlers({ projects, abilities }),
+      ...binHandlers({ voices: voices.voices, projects, takeBin: bin, log: studioLog }),
+      ...searchHandlers({ search: new SearchIndex(db), voices: voices.voices, takes, projects }),
+      ...doctorHandlers({ doctor }),
+      ...bundleHandlers({ bundles }),
+      ...ofPacks.handlers,
+      ...libraryHandlers({ library: keeper, abilities, folders }),
+      ...machineHandlers({ machine }),
+      ...ofDisk.handlers,
+      ...logHandlers({ log, abilities, onErased: () => events.emit('logErased', undefined) }),
+      ...stateHandlers({ settings, engine, takes, log, status, onSettings: announceSettings }),
+    },
     on: events.on,
     log: studioLog,
     readOnly,
@@ -295,23 +185,21 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     isReplaced: () => keeper.isReplaced,
     requireStillThere: watchDatabase(folders.database),
   });
-  log.onLines((entries) => {
-    flight.lines(entries);
-    events.emit('log', entries);
-  });
+  log.onLines((entries) => events.emit('log', entries));
 
-  const health = () => studioHealth({ version: options.version, engine, takes, log });
+  const health = () => studioHealth({ version, engine, takes, log });
   const metrics = new Metrics();
   events.on('takeChanged', (take) => metrics.take(take));
 
+  const following = readOnly ? followWriter(db, () => events.emit('libraryReplaced', undefined)) : undefined;
   const shutDown = async () => {
-    idle.stop();
+    engines.idle.stop();
     await Promise.all([disk.retention.stop(), moves.stop()]);
-    enrolment.close();
+    voices.enrolment.close();
     following?.();
     const takesClosed = takes.close();
     const packsClosed = packs.close(isWindowed);
-    await pool.stop();
+    await engines.pool.stop();
     await takesClosed;
     await packsClosed;
     if (!readOnly) studioLog.info('Studio stopped');
@@ -321,7 +209,6 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     library.release();
   };
 
-  const following = readOnly ? followWriter(db, () => events.emit('libraryReplaced', undefined)) : undefined;
   if (!readOnly) {
     announceStart(options, folders, log);
     const { closed, isPrivate } = library.modes;
@@ -339,12 +226,12 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     for (const take of store.failUnfinished())
       studioLog.warn(`Take interrupted: ${personal(take.error?.message ?? '')}`, { takeId: take.id });
     // a command has one thing to do, and ends
-    if (options.host !== 'cli') {
+    if (host !== 'cli') {
       takes.resume();
       void moves.resume();
       disk.retention.start();
     }
-    engines.warmUp?.();
+    engines.warmUp(() => !voices.voices.isEmpty);
   }
   // what was on its way when the last window closed goes on; whoever does not write, or ends soon, only looks
   packs.restore(isWindowed && !readOnly);
@@ -355,8 +242,8 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     health,
     metrics: () => metrics.text({ health: health(), engine: engine.status(), logLines: log.counts() }),
     enrolled: async () => {
-      await enrolment.settled();
-      return enrolment.failures;
+      await voices.enrolment.settled();
+      return voices.enrolment.failures;
     },
     packFiles: {
       addManifest: async (text) => (await catalogue.add(text)).id,

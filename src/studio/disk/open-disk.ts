@@ -1,54 +1,48 @@
 import type { FolderKind, FolderMove } from '#contract/disk';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import type { FileAccess } from '../storage/files/file-access';
 import { personal } from '#contract/personal';
-import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
-import type { StudioFolders } from '../storage/files/folders';
-import type { SettingsStore } from '../storage/database/settings';
+import type { HostAbilities } from '../lib/host-abilities';
+import type { Packs } from '../packs/packs';
+import type { Storage } from '../storage/open-storage';
 import type { Takes } from '../takes/takes';
 import { Disk } from './disk';
+import { diskHandlers } from './disk-handlers';
 import { FolderMoves } from './folder-moves';
 import { Retention } from './retention';
 import { TakeFiles } from './take-files';
 
 export interface OpenDiskParts {
-  readonly db: Db;
-  readonly access: FileAccess;
-  readonly chosen: Readonly<Record<FolderKind, ChosenFolders>>;
-  readonly settings: SettingsStore;
-  readonly folders: StudioFolders;
+  readonly storage: Storage;
   readonly takes: Takes;
   readonly engine: EngineSupervisor;
-  /** Whether a pack is on its way into the models folder. */
-  readonly fetching: () => boolean;
-  readonly outputsFolder: () => string;
-  readonly modelsFolder: () => string;
+  readonly packs: Pick<Packs, 'isFetching'>;
+  readonly abilities: HostAbilities;
   readonly log: Logger;
   readonly onMove: (move: FolderMove) => void;
   readonly onChange: () => void;
 }
 
 /** Joins the disk's parts to the studio: what they free, and whom they tell. */
-export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly moves: FolderMoves } {
-  const { db, access, chosen, settings, folders, takes, engine, log, onMove } = parts;
+export function openDisk({ storage, takes, engine, packs, abilities, log, onMove, onChange }: OpenDiskParts) {
+  const { db, access, chosen, settings, folders } = storage;
   const files = new TakeFiles(db, chosen.outputs);
-  const folderOf = (kind: FolderKind) => (kind === 'outputs' ? parts.outputsFolder() : parts.modelsFolder());
+  const folderOf = (kind: FolderKind) =>
+    kind === 'outputs' ? storage.outputsFolder() : storage.modelsFolder();
   const moves = new FolderMoves({
     ...{ settings, chosen, files, access, folderOf, log, onMove },
     freeModels: async () => {
       if (process.env.COSYVOICE_STUDIO_MODELS) throw namedElsewhere();
       if (!takes.isIdle) throw stillNeeded();
-      if (parts.fetching()) throw stillComing();
+      if (packs.isFetching) throw stillComing();
       await engine.unload();
     },
     onFolder: (kind, folder) => {
       log.info(`The ${kind} folder changed`, { kind, folder: personal(folder) });
       // the next engine process is told of the new folder when it starts
       if (kind === 'models') void engine.unload();
-      parts.onChange();
+      onChange();
     },
   });
   const retention = new Retention({
@@ -56,7 +50,8 @@ export function openDisk(parts: OpenDiskParts): { readonly disk: Disk; readonly 
     days: () => settings.get().keepTakesDays,
     onCleared: (takeId) => takes.wasCleared(takeId),
   });
-  return { disk: new Disk({ folders, folderOf, moves, retention, access, log }), moves };
+  const disk = new Disk({ folders, folderOf, moves, retention, access, log });
+  return { disk, moves, handlers: diskHandlers({ disk, abilities, settings }) };
 }
 
 function stillNeeded(): StudioError {

@@ -3,8 +3,7 @@
 export interface IdleUnloadParts {
   /** Minutes; 0 never. Read anew whenever something changes. */
   readonly afterMinutes: () => number;
-  /** Whether models are loaded and nothing is being made or waiting. */
-  readonly isIdle: () => boolean;
+  readonly holdsModels: () => boolean;
   readonly unload: (idleMinutes: number) => void;
 }
 
@@ -17,16 +16,19 @@ export class IdleUnload {
 
   constructor(private readonly parts: IdleUnloadParts) {}
 
-  /** Call it whenever the queue, the engine or the setting may have changed; calling it too often costs nothing. */
-  update(): void {
-    const minutes = this.parts.isIdle() ? this.parts.afterMinutes() : 0;
+  /**
+   * Call it whenever the queue, the engine or the setting may have changed; calling it too often costs nothing.
+   * @param isIdle whether nothing is being made or waiting
+   */
+  update(isIdle: boolean): void {
+    const minutes = isIdle && this.parts.holdsModels() ? this.parts.afterMinutes() : 0;
     if (minutes === this.minutes) return;
     this.stop();
     this.minutes = minutes;
     if (minutes === 0) return;
     this.timer = setTimeout(() => {
       this.stop();
-      if (this.parts.isIdle()) this.parts.unload(minutes);
+      if (this.parts.holdsModels()) this.parts.unload(minutes);
     }, minutes * MINUTE_MS);
     // a studio that is closing does not wait for it
     this.timer.unref();

@@ -136,10 +136,10 @@ describe('the end of an engine process', () => {
 describe('unloading when idle', () => {
   const clock = () => {
     vi.useFakeTimers();
-    const state = { idle: true, minutes: 10, unloaded: [] as number[] };
+    const state = { loaded: true, minutes: 10, unloaded: [] as number[] };
     const idle = new IdleUnload({
       afterMinutes: () => state.minutes,
-      isIdle: () => state.idle,
+      holdsModels: () => state.loaded,
       unload: (minutes) => state.unloaded.push(minutes),
     });
     return { state, idle };
@@ -148,9 +148,9 @@ describe('unloading when idle', () => {
 
   test('happens once after the minutes that were set', () => {
     const { state, idle } = clock();
-    idle.update();
+    idle.update(true);
     minutes(9.9);
-    idle.update();
+    idle.update(true);
     expect(state.unloaded).toEqual([]);
     minutes(0.1);
     expect(state.unloaded).toEqual([10]);
@@ -160,31 +160,32 @@ describe('unloading when idle', () => {
 
   test('starts anew after each take, and follows a changed setting', () => {
     const { state, idle } = clock();
-    idle.update();
+    idle.update(true);
     minutes(9);
-    state.idle = false;
-    idle.update();
+    idle.update(false);
     minutes(5);
-    state.idle = true;
-    idle.update();
+    idle.update(true);
     minutes(9);
     expect(state.unloaded).toEqual([]);
     state.minutes = 20;
-    idle.update();
+    idle.update(true);
     minutes(19);
     expect(state.unloaded).toEqual([]);
     minutes(1);
     expect(state.unloaded).toEqual([20]);
   });
 
-  test('never happens when it is off or something runs', () => {
+  test('never happens when it is off, something runs or nothing is loaded', () => {
     const { state, idle } = clock();
     state.minutes = 0;
-    idle.update();
+    idle.update(true);
     minutes(1000);
     state.minutes = 1;
-    idle.update();
-    state.idle = false;
+    idle.update(true);
+    idle.update(false);
+    minutes(5);
+    idle.update(true);
+    state.loaded = false;
     minutes(5);
     expect(state.unloaded).toEqual([]);
   });

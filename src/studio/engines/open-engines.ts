@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { EventsOf } from '#contract/contract';
 import type { EngineContract, MemoryChoice } from '#contract/engine-api';
 import type { ProviderChoices } from '#contract/machine';
@@ -7,7 +8,7 @@ import { IdleUnload } from './idle-unload';
 import type { StudioLog } from '../log/log';
 import type { EngineLauncher } from './engine-child';
 import { EnginePool } from './engine-pool';
-import type { SettingsStore } from '../storage/database/settings';
+import type { Storage } from '../storage/open-storage';
 import { warmUpModels } from './warm-up';
 
 /** What whoever opens a studio says of its engines. */
@@ -25,17 +26,18 @@ export interface EngineOptions {
 
 export interface OpenEnginesParts {
   readonly options: EngineOptions;
-  readonly settings: SettingsStore;
-  readonly modelsFolder: () => string;
+  readonly storage: Pick<Storage, 'settings' | 'modelsFolder'>;
   readonly readOnly: boolean;
   /** Somebody looks at this studio and will want the next take to start at once. */
   readonly isWindowed: boolean;
   readonly log: StudioLog;
-  readonly onProgress: (progress: EventsOf<EngineContract>['progress']) => void;
-  readonly onChange: () => void;
-  /** No take runs or waits. */
-  readonly isIdle: () => boolean;
-  readonly hasVoices: () => boolean;
+}
+
+/** What the engine processes have to tell whoever listens. */
+export interface EngineNews {
+  readonly progress: [EventsOf<EngineContract>['progress']];
+  /** The engine, its models or its queue are not as before. */
+  readonly change: [];
 }
 
 /** The engine processes, and what the settings say of them. */
@@ -43,25 +45,27 @@ export interface Engines {
   /** The engine that also enrols, coaches and describes. */
   readonly engine: EngineSupervisor;
   readonly pool: EnginePool;
+  readonly news: EventEmitter<EngineNews>;
   readonly idle: IdleUnload;
   readonly chooseEngine: ChooseEngine;
   readonly memoryMode: () => MemoryChoice;
   readonly providers: () => ProviderChoices;
-  /** Loads the models ahead of the first take; absent where nobody waits for one. */
-  readonly warmUp: (() => void) | undefined;
+  /** Loads the models ahead of the first take, where somebody waits for one and there is a voice to speak with. */
+  readonly warmUp: (hasVoices: () => boolean) => void;
 }
 
 /** Supervises engine processes; none is started before it is needed or warmed up. */
-export function openEngines(parts: OpenEnginesParts): Engines {
-  const { options, settings, modelsFolder, log } = parts;
+export function openEngines({ options, storage, readOnly, isWindowed, log }: OpenEnginesParts): Engines {
+  const { settings, modelsFolder } = storage;
   const studioLog = log.logger('studio');
+  const news = new EventEmitter<EngineNews>();
   const supervise = () =>
     new EngineSupervisor({
       launcher: options.engine,
       modelsFolder,
       write: log.write,
-      onProgress: parts.onProgress,
-      onChange: parts.onChange,
+      onProgress: (progress) => news.emit('progress', progress),
+      onChange: () => news.emit('change'),
       countKills: options.countKills,
     });
   const engine = supervise();
@@ -71,7 +75,7 @@ export function openEngines(parts: OpenEnginesParts): Engines {
   });
   const idle = new IdleUnload({
     afterMinutes: () => settings.get().unloadAfterMinutes,
-    isIdle: () => parts.isIdle() && engine.holdsModels,
+    holdsModels: () => engine.holdsModels,
     unload: (idleMinutes) => {
       studioLog.info(`Models unloaded after ${idleMinutes} min without a take`, { idleMinutes });
       void engine.unload();
@@ -80,8 +84,9 @@ export function openEngines(parts: OpenEnginesParts): Engines {
   const chooseEngine = chooserOf(options, engine, () => settings.get().engine);
   const memoryMode = () => settings.get().memoryMode;
   const providers = () => settings.get().providers;
-  const { hasVoices } = parts;
-  const warmsUp = !parts.readOnly && (options.warmEngine ?? parts.isWindowed);
-  const warmUp = () => void warmUpModels({ engine, chooseEngine, memoryMode, providers, hasVoices });
-  return { engine, pool, idle, chooseEngine, memoryMode, providers, warmUp: warmsUp ? warmUp : undefined };
+  const warmsUp = !readOnly && (options.warmEngine ?? isWindowed);
+  const warmUp: Engines['warmUp'] = (hasVoices) => {
+    if (warmsUp) void warmUpModels({ engine, chooseEngine, memoryMode, providers, hasVoices });
+  };
+  return { engine, pool, news, idle, chooseEngine, memoryMode, providers, warmUp };
 }

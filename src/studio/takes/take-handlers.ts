@@ -1,19 +1,35 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
-import { revealer } from '../lib/host-abilities';
+import type { Engines } from '../engines/open-engines';
+import type { FlightRecorder } from '../flight/flight-recorder';
+import { revealer, type HostAbilities } from '../lib/host-abilities';
+import type { Projects } from '../projects/projects';
+import type { Voices } from '../voices/voices';
+import type { Hearing } from './hearing';
+import type { Instructions } from './instructions';
+import { speakScript } from './script-takes';
+import type { SourceFiles } from './source-files';
+import type { SpokenTexts } from './spoken-texts';
+import type { TakeAudio } from './take-audio';
+import type { Takes } from './takes';
+
+export interface TakeHandlersParts {
+  readonly takes: Takes;
+  readonly takeAudio: TakeAudio;
+  readonly sources: SourceFiles;
+  readonly instructions: Instructions;
+  readonly spoken: SpokenTexts;
+  readonly hearing: Hearing;
+  readonly flight: FlightRecorder;
+  readonly voices: Voices;
+  readonly projects: Projects;
+  readonly engines: Engines;
+  readonly abilities: HostAbilities;
+}
 
 /** take: directions, the queue, and what came out of it. */
-export const takeHandlers = ({
-  takes,
-  takeAudio,
-  sources,
-  instructions,
-  spoken,
-  hearing,
-  engine,
-  chooseEngine,
-  abilities,
-}: HandlerParts) => {
+export const takeHandlers = (parts: TakeHandlersParts) => {
+  const { takes, takeAudio, sources, instructions, spoken, hearing, flight, abilities } = parts;
+  const { engine, chooseEngine } = parts.engines;
   const reveal = revealer(abilities);
   return {
     listInstructions: () => instructions.list(),
@@ -21,6 +37,7 @@ export const takeHandlers = ({
       engine.use((api) => api.understand({ engine: chooseEngine(), instruction })),
     listReadings: ({ character }) => engine.use((api) => api.listReadings({ character })),
     getSpoken: (request) => spoken.read(request),
+    speakScript: (request) => speakScript(parts, request),
     hearText: (request) => hearing.hear(request),
     startTake: (request) => takes.start(request),
     cancelTake: ({ takeId }) => {
@@ -40,6 +57,14 @@ export const takeHandlers = ({
     getTakeFile: ({ takeId }) => takeAudio.file(takeId),
     getSourceAudio: (source) => sources.read(source),
     revealTake: ({ takeId }) => reveal(takeAudio.path(takeId)),
+    getTakeTrace: ({ takeId }) => {
+      takes.get(takeId);
+      return flight.trace(takeId) ?? null;
+    },
+    assignTakes: ({ takeIds, projectId }) => {
+      takes.assign(takeIds, projectId);
+      return undefined;
+    },
     deleteTake: async ({ takeId }) => {
       await takes.remove(takeId);
       return undefined;

@@ -1,8 +1,8 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import type { RecipeFiles } from './recipe-files';
 
 /** recipes: takes that come in as files, and are made again. */
-export const recipeHandlers = ({ recipeFiles }: HandlerParts) =>
+export const recipeHandlers = ({ recipeFiles }: { readonly recipeFiles: RecipeFiles }) =>
   ({
     readRecipe: (file) => recipeFiles.read(file),
     reproduce: ({ recipe }) => recipeFiles.reproduce(recipe),

@@ -1,9 +1,14 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
-import { notHere } from '../lib/host-abilities';
+import type { Packs } from './packs';
+import { notHere, type HostAbilities } from '../lib/host-abilities';
+
+export interface PackHandlersParts {
+  readonly packs: Packs;
+  readonly abilities: HostAbilities;
+}
 
 /** packs: model files, named by id. */
-export const packHandlers = ({ packs, abilities }: HandlerParts) =>
+export const packHandlers = ({ packs, abilities }: PackHandlersParts) =>
   ({
     listPacks: () => packs.list(),
     getModelsFolder: () => packs.folder(),

@@ -1,8 +1,16 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import type { SettingsStore } from '../storage/database/settings';
+import type { Recordings } from './recordings';
+import type { Samples } from './samples';
+
+export interface RecordingHandlersParts {
+  readonly recordings: Recordings;
+  readonly samples: Samples;
+  readonly settings: SettingsStore;
+}
 
 /** record and prompt: the microphone, a file or a sample becomes a recording, and is coached. */
-export const recordHandlers = ({ recordings, samples, settings }: HandlerParts) =>
+export const recordingHandlers = ({ recordings, samples, settings }: RecordingHandlersParts) =>
   ({
     addRecording: (input) => recordings.addChannels(input),
     openAudioFile: (file) => recordings.openFile(file),

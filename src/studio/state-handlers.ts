@@ -1,17 +1,28 @@
 import { StudioError } from '#contract/errors';
 import type { StudioHandlers } from '#contract/studio-api';
-import type { Settings } from '#contract/studio-state';
+import type { Settings, Status } from '#contract/studio-state';
 import { personalData } from '#contract/personal';
-import { requireEngine } from '../engines/choose-engine';
-import type { HandlerParts } from './handler-parts';
+import { requireEngine } from './engines/choose-engine';
+import type { EngineSupervisor } from './engines/engine-supervisor';
+import type { StudioLog } from './log/log';
+import type { SettingsStore } from './storage/database/settings';
+import type { Takes } from './takes/takes';
+
+export interface StateHandlersParts {
+  readonly settings: SettingsStore;
+  readonly engine: EngineSupervisor;
+  readonly takes: Takes;
+  readonly log: StudioLog;
+  readonly status: () => Promise<Status>;
+  readonly onSettings: (changed: Settings) => void;
+}
 
 /** The studio itself: status, settings, and the engine's memory. */
-export const studioStateHandlers = (parts: HandlerParts) => {
+export const stateHandlers = (parts: StateHandlersParts) => {
   const { settings, engine, takes } = parts;
   const log = parts.log.logger('studio');
   const announce = (changed: Settings): Settings => {
-    parts.emit('settings', changed);
-    parts.onStatusChange();
+    parts.onSettings(changed);
     return changed;
   };
   return {

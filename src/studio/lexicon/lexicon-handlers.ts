@@ -1,8 +1,8 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import type { Lexicon } from './lexicon';
 
 /** lexicon: the person's own words. */
-export const lexiconHandlers = ({ lexicon }: HandlerParts) =>
+export const lexiconHandlers = ({ lexicon }: { readonly lexicon: Lexicon }) =>
   ({
     listLexicon: (query) => lexicon.list(query),
     putLexicon: ({ entries }) => lexicon.put(entries),

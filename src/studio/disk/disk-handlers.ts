@@ -1,9 +1,16 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
-import { notHere } from '../lib/host-abilities';
+import type { SettingsStore } from '../storage/database/settings';
+import type { Disk } from './disk';
+import { notHere, type HostAbilities } from '../lib/host-abilities';
+
+export interface DiskHandlersParts {
+  readonly disk: Disk;
+  readonly abilities: HostAbilities;
+  readonly settings: SettingsStore;
+}
 
 /** disk: folders, old takes, the bin. */
-export const diskHandlers = ({ disk, abilities, settings }: HandlerParts) =>
+export const diskHandlers = ({ disk, abilities, settings }: DiskHandlersParts) =>
   ({
     getDisk: () => disk.report(),
     chooseFolder: async ({ kind, moveFiles }) => {

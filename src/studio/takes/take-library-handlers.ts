@@ -6,14 +6,21 @@ import { freeFileName } from '#contract/take-naming';
 import type { StudioHandlers } from '#contract/studio-api';
 import { inside } from '../storage/files/inside';
 import { writeWhole } from '../storage/files/files';
-import type { HandlerParts } from './handler-parts';
-import { notHere } from '../lib/host-abilities';
+import type { TakeExport } from './take-export';
+import type { TakeLibrary } from './take-library';
+import { notHere, type HostAbilities } from '../lib/host-abilities';
+
+export interface TakeLibraryHandlersParts {
+  readonly takeLibrary: TakeLibrary;
+  readonly takeExport: TakeExport;
+  readonly abilities: HostAbilities;
+}
 
 /** Folders that a person chose for exports since the studio was started; the oldest is forgotten. */
 const KEPT_FOLDERS = 20;
 
 /** takes that are there: marks, names, versions, and files to give away. */
-export const takeLibraryHandlers = ({ takeLibrary, takeExport, abilities }: HandlerParts) => {
+export const takeLibraryHandlers = ({ takeLibrary, takeExport, abilities }: TakeLibraryHandlersParts) => {
   const folders = new Map<string, string>();
   return {
     changeTakes: ({ takeIds, change }) => takeLibrary.change(takeIds, change),

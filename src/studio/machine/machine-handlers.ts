@@ -1,8 +1,8 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import type { Machine } from './machine';
 
 /** machine: what it is made of, and which provider runs graphs how fast. */
-export const machineHandlers = ({ machine }: HandlerParts) =>
+export const machineHandlers = ({ machine }: { readonly machine: Machine }) =>
   ({
     getMachine: async () => (await machine.report()) ?? null,
     probeMachine: () => machine.probe(),

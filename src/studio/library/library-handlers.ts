@@ -2,14 +2,21 @@ import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { StudioHandlers } from '#contract/studio-api';
 import { lockRefusal } from '../storage/files/library-lock';
-import type { HandlerParts } from './handler-parts';
-import { notHere, revealer } from '../lib/host-abilities';
+import type { StudioFolders } from '../storage/files/folders';
+import type { Library } from './library';
+import { notHere, revealer, type HostAbilities } from '../lib/host-abilities';
 
 const inDataFolder =
   'Use the backups of the data folder, or the command line: library backup, library restore.';
 
+export interface LibraryHandlersParts {
+  readonly library: Library;
+  readonly abilities: HostAbilities;
+  readonly folders: StudioFolders;
+}
+
 /** library: all of it, checked, mended, kept in one file and put back. */
-export const libraryHandlers = ({ library, abilities, folders }: HandlerParts) => {
+export const libraryHandlers = ({ library, abilities, folders }: LibraryHandlersParts) => {
   const reveal = revealer(abilities);
   // after the answer has left: the studio that gives it closes
   const reopenSoon = () => setImmediate(() => abilities.reopen?.());

@@ -1,8 +1,8 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import type { Doctor } from './doctor';
 
 /** The failure doctor. */
-export const doctorHandlers = ({ doctor }: HandlerParts) =>
+export const doctorHandlers = ({ doctor }: { readonly doctor: Doctor }) =>
   ({
     diagnoseTake: async ({ takeId }) => (await doctor.diagnose(takeId)) ?? null,
     repairTake: ({ takeId, repair }) => doctor.repair(takeId, repair),

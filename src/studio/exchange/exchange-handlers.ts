@@ -1,8 +1,14 @@
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import type { Enrolment } from '../voices/enrolment';
+import type { VoiceExchange } from './voice-exchange';
+
+export interface ExchangeHandlersParts {
+  readonly exchange: VoiceExchange;
+  readonly enrolment: Enrolment;
+}
 
 /** exchange: voice packs, and what other programs exported. */
-export const exchangeHandlers = ({ exchange, enrolment }: HandlerParts) =>
+export const exchangeHandlers = ({ exchange, enrolment }: ExchangeHandlersParts) =>
   ({
     exportVoices: ({ voiceIds }) => exchange.export(voiceIds),
     previewImport: (file) => exchange.preview(file),

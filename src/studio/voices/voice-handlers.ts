@@ -1,9 +1,15 @@
 import type { Voice } from '#contract/domain';
 import type { StudioHandlers } from '#contract/studio-api';
-import type { HandlerParts } from './handler-parts';
+import type { Enrolment } from './enrolment';
+import type { Voices } from './voices';
+
+export interface VoiceHandlersParts {
+  readonly voices: Voices;
+  readonly enrolment: Enrolment;
+}
 
 /** voice: the library of names and the prompts they speak with. */
-export const voiceHandlers = ({ voices, enrolment }: HandlerParts) => {
+export const voiceHandlers = ({ voices, enrolment }: VoiceHandlersParts) => {
   /** The engine listens to what is new, in the background. */
   const enrolled = (voice: Voice): Voice => {
     enrolment.start(voice);

@@ -1,17 +1,23 @@
 import type { StudioHandlers } from '#contract/studio-api';
 import { personal } from '#contract/personal';
-import type { HandlerParts } from './handler-parts';
-import { revealer } from '../lib/host-abilities';
+import type { StudioLog } from './log';
+import { revealer, type HostAbilities } from '../lib/host-abilities';
+
+export interface LogHandlersParts {
+  readonly log: StudioLog;
+  readonly abilities: HostAbilities;
+  readonly onErased: () => void;
+}
 
 /** log: what happened, and what the window adds to it. */
-export const logHandlers = ({ log, abilities, emit }: HandlerParts) => {
+export const logHandlers = ({ log, abilities, onErased }: LogHandlersParts) => {
   const reveal = revealer(abilities);
   return {
     readLog: (query) => log.read(query),
     scanLog: (scan) => log.scan(scan),
     eraseLog: () => {
       log.erase();
-      emit('logErased', undefined);
+      onErased();
       log.logger('studio').info('The log was erased');
       return undefined;
     },

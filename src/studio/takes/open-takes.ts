@@ -1,0 +1,132 @@
+import type { Take } from '#contract/domain';
+import type { Settings } from '#contract/studio-state';
+import type { StudioLog } from '../log/log';
+import type { Engines } from '../engines/open-engines';
+import { FlightRecorder } from '../flight/flight-recorder';
+import { StageTimes } from '../flight/stage-times';
+import { TraceStore } from '../flight/trace-store';
+import { quietFloorOf } from '../flight/watchdog';
+import type { LexiconStore } from '../lexicon/lexicon-store';
+import type { HostAbilities } from '../lib/host-abilities';
+import type { GpuMeter } from '../machine/gpu-meter';
+import type { Projects } from '../projects/projects';
+import type { Storage } from '../storage/open-storage';
+import type { OpenVoices } from '../voices/open-voices';
+import { Hearing } from './hearing';
+import { Instructions } from './instructions';
+import { RecipeFiles } from './recipe-files';
+import { recipeHandlers } from './recipe-handlers';
+import { SourceFiles } from './source-files';
+import { SpokenTexts } from './spoken-texts';
+import { TakeAudio } from './take-audio';
+import { TakeBin } from './take-bin';
+import { TakeExport } from './take-export';
+import { takeHandlers } from './take-handlers';
+import { TakeLibrary } from './take-library';
+import { takeLibraryHandlers } from './take-library-handlers';
+import { createTakeNews } from './take-news';
+import { TakeStore } from './take-store';
+import { Takes } from './takes';
+
+export interface OpenTakesParts {
+  readonly storage: Storage;
+  readonly engines: Engines;
+  readonly voices: OpenVoices;
+  readonly projects: Projects;
+  readonly words: LexiconStore;
+  readonly gpuMeter: GpuMeter;
+  readonly resourcesDir: string;
+  readonly abilities: HostAbilities;
+  readonly appVersion: string;
+  /** What of the settings the queue goes by. */
+  readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
+  readonly quietFloorMs?: number | undefined;
+  readonly log: StudioLog;
+  readonly onChange: (take: Take) => void;
+  readonly onDeleted: (takeId: string) => void;
+}
+
+/** The queue, what each take leaves, and how the engine's progress reaches both. */
+export function openTakes(parts: OpenTakesParts) {
+  const { storage, engines, projects, words, gpuMeter, abilities, appVersion } = parts;
+  const { db, folders, settings, access, unfinished, chosen } = storage;
+  const { engine, chooseEngine } = engines;
+  const { voices, recordings, voiceFiles, enrolment } = parts.voices;
+  const log = parts.log.logger('studio');
+  const instructions = new Instructions(parts.resourcesDir);
+  const store = new TakeStore(db, chosen.outputs);
+  const takeAudio = new TakeAudio(store);
+  const flight = new FlightRecorder({ store: new TraceStore(db), gpuMeter, log });
+  const sources = new SourceFiles(folders.sources, recordings);
+  const takeNews = createTakeNews(parts.onChange);
+  const bin = new TakeBin({ db, store, folders, unfinished, access });
+  const takes = new Takes({
+    ...{
+      bin,
+      voices,
+      instructions,
+      store,
+      access,
+      voiceFiles,
+      sources,
+      enrolment,
+      gpuMeter,
+      projects,
+      flight,
+    },
+    ...{ log, appVersion, chooseEngine },
+    lexicon: words,
+    pool: engines.pool,
+    memoryMode: engines.memoryMode,
+    providers: engines.providers,
+    queueSettings: parts.queueSettings,
+    output: (take) => projects.output(take, new Date()),
+    retrySmaller: () => settings.get().retrySmaller,
+    stageTimes: new StageTimes(db),
+    quietFloorMs: parts.quietFloorMs ?? quietFloorOf(process.env),
+    onChange: takeNews,
+    onDeleted: parts.onDeleted,
+    onQueue: () => engines.news.emit('change'),
+  });
+  engines.news.on('progress', (progress) => takes.progress(progress));
+  parts.log.onLines((entries) => flight.lines(entries));
+  const spoken = new SpokenTexts({ engine, chooseEngine, voices, lexicon: words });
+  const hearing = new Hearing({
+    ...{ chooseEngine, voices, voiceFiles, enrolment, lexicon: words },
+    pool: engines.pool,
+    memoryMode: engines.memoryMode,
+    providers: engines.providers,
+    onFree: () => takes.next(),
+  });
+  const takeLibrary = new TakeLibrary({
+    ...{ store, takes, log, onChange: takeNews },
+    projectName: (projectId) => projects.nameOf(projectId),
+  });
+  const takeExport = new TakeExport({
+    ...{ takes, audio: takeAudio, engine, library: takeLibrary },
+    consentOf: (voiceId) => voices.some([voiceId])[0]?.consent,
+  });
+  const recipeFiles = new RecipeFiles({ db, engine, takes, audio: takeAudio, appVersion });
+  return {
+    ...{ takes, store, bin, flight },
+    handlers: {
+      ...takeHandlers({
+        ...{
+          takes,
+          takeAudio,
+          sources,
+          instructions,
+          spoken,
+          hearing,
+          flight,
+          voices,
+          projects,
+          engines,
+          abilities,
+        },
+      }),
+      ...takeLibraryHandlers({ takeLibrary, takeExport, abilities }),
+      ...recipeHandlers({ recipeFiles }),
+    },
+  };
+}
