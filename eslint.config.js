@@ -17,7 +17,14 @@ const may = {
       ...['node', 'zod', 'onnxruntime-node'],
       ...['mediabunny', '@mediabunny', '@audio', '@evan', '@wasm-audio-decoders'],
       ...['mpg123-decoder', 'ogg-opus-decoder', 'opus-decoder'],
-      ...['es-hangul', 'lindera-wasm-nodejs-ipadic', 'n2words', 'pinyin-pro', 'to-jyutping'],
+      ...[
+        'cmu-pronouncing-dictionary',
+        'es-hangul',
+        'lindera-wasm-nodejs-ipadic',
+        'n2words',
+        'pinyin-pro',
+        'to-jyutping',
+      ],
     ],
   },
   studio: {

@@ -39,7 +39,7 @@ describe('a take', () => {
     const lines = witness.lines.map(({ message }) => reveal(message));
     expect(lines.filter((line) => known.includes(line))).toEqual(known);
     expect(lines).toContainEqual(expect.stringMatching(/^Draft voice: median F0 16\d Hz/));
-    expect(lines).toContainEqual(expect.stringMatching(/^Calibrated flite-awb: F0 \d+ Hz/));
+    expect(lines).toContainEqual(expect.stringMatching(/^Calibrated english: F0 \d+ Hz/));
     expect(lines).toContain(`Segment 1 of 1 (en): ${TEXT}`);
     expect(lines.join(' ')).not.toMatch(/clone/i);
   });
@@ -82,7 +82,7 @@ describe('a take', () => {
       createWitness().context,
     );
     expect(segments.map(({ language }) => language)).toEqual(['zh', 'en']);
-    expect(Object.keys(grown!.data.calibrations as object).sort()).toEqual(['flite-awb', 'units-m']);
+    expect(Object.keys(grown!.data.calibrations as object).sort()).toEqual(['english', 'units-m']);
   });
 
   test('of another version of the profile measures the prompt again', async () => {
@@ -90,7 +90,7 @@ describe('a take', () => {
       requestOf(prompt, 'Hi.', { profile: { ...profile, key: 'draft-0' } }),
       createWitness().context,
     );
-    expect(fresh?.key).toBe('draft-2');
+    expect(fresh?.key).toBe('draft-3');
   });
 });
 

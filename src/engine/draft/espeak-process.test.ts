@@ -71,7 +71,7 @@ test('without the package English and Mandarin are spoken, and the reason is giv
   });
   expect(none.languages).toEqual(['en', 'zh']);
   expect(none.limitation).toBe('not installed');
-  expect(none.forLanguage('en', 120).id).toBe('flite-awb');
+  expect(none.forLanguage('en', 120).id).toBe('english');
   expect(none.forLanguage('zh', 120).id).toBe('units-m');
   expect(none.forLanguage('zh-sichuan', 220).id).toBe('units-f');
   expect(() => none.forLanguage('yue', 120)).toThrow(

@@ -5,7 +5,7 @@ import { ENGINE_ID } from './description';
 import { promptAnalysisSchema, type PromptAnalysis } from './prompt-analysis';
 
 /** Changes whenever analysis or calibration would give other numbers. */
-export const PROFILE_KEY = 'draft-2';
+export const PROFILE_KEY = 'draft-3';
 const VERSION = 1;
 
 const dataSchema = z.object({

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
+import { EnglishVoice } from './english/english-voice';
 import { EspeakVoice } from './espeak';
 import { EspeakProcess, findEspeak } from './espeak-process';
-import { Flite } from './flite';
 import type { Synthesizer } from './synthesizer';
 import { languageTags, spokenLanguage } from './text/languages';
 import { UnitVoice } from './units/unit-voice';
@@ -10,11 +10,11 @@ import { UnitVoice } from './units/unit-voice';
 /** Prompts above this speak Mandarin with the female voice: half-way between the two voices, in semitones. */
 const FEMALE_FROM_HZ = 165;
 
-/** Which synthesizer speaks which language: Flite English, recorded units Mandarin, eSpeak NG the others if it is installed. */
+/** Which synthesizer speaks which language: a network English, recorded units Mandarin, eSpeak NG the others if it is installed. */
 export class Synthesizers {
   /** Why only English and Mandarin are spoken; empty when all languages are. */
   readonly limitation: string;
-  private readonly flite = new Flite();
+  private readonly english: EnglishVoice;
   private readonly units: Readonly<Record<'f' | 'm', UnitVoice>>;
   private readonly espeak: EspeakProcess | undefined;
 
@@ -26,15 +26,16 @@ export class Synthesizers {
     const { program, reason } = tryFind(findProgram);
     this.espeak = program === undefined ? undefined : new EspeakProcess(program);
     this.limitation = reason;
-    const file = (name: string) => join(resourcesFolder, 'draft-voices', name);
+    const folder = join(resourcesFolder, 'draft-voices');
+    this.english = new EnglishVoice(folder);
     this.units = {
-      f: new UnitVoice(file('zh-f.units'), {
+      f: new UnitVoice(join(folder, 'zh-f.units'), {
         id: 'units-f',
         base: { f0Hz: 241, f3Hz: 2800 },
         deviationSt: 3.4,
         bandWeight: 2.5,
       }),
-      m: new UnitVoice(file('zh-m.units'), {
+      m: new UnitVoice(join(folder, 'zh-m.units'), {
         id: 'units-m',
         base: { f0Hz: 118, f3Hz: 2550 },
         deviationSt: 3.4,
@@ -68,15 +69,17 @@ export class Synthesizers {
     this.requireLanguage(tag);
     const { espeakVoice } = spokenLanguage(tag);
     if (this.espeak && espeakVoice !== undefined) return new EspeakVoice(this.espeak, tag, espeakVoice);
-    return tag === 'en' ? this.flite : this.units[medianHz < FEMALE_FROM_HZ ? 'm' : 'f'];
+    return tag === 'en' ? this.english : this.units[medianHz < FEMALE_FROM_HZ ? 'm' : 'f'];
   }
 
   get loaded(): boolean {
-    return this.flite.loaded || this.units.f.loaded || this.units.m.loaded || this.espeak?.pid !== undefined;
+    return (
+      this.english.loaded || this.units.f.loaded || this.units.m.loaded || this.espeak?.pid !== undefined
+    );
   }
 
   unload(): void {
-    this.flite.unload();
+    this.english.unload();
     this.units.f.unload();
     this.units.m.unload();
     this.espeak?.stop();

@@ -12,7 +12,6 @@ import type { WorkContext } from '../engine';
 import { loadPresets } from '../instructions/presets';
 import { createLanes } from '../lanes';
 import { EspeakProcess, findEspeak } from './espeak-process';
-import { Flite } from './flite';
 import { DraftEngine } from './draft-engine';
 import { Stft } from './stft';
 import { Synthesizers } from './synthesizers';
@@ -32,7 +31,7 @@ export function samplePrompt(id: string): Audio {
 }
 
 /**
- * Prompts that the engine does not produce by itself: other synthesizers (Klatt 4, slt, kal16), other vocal tracts and
+ * Prompts that the engine does not produce by itself: other synthesizers (Klatt 4, Flite's rms and slt), other vocal tracts and
  * pitches, other languages, other rates.
  */
 export async function promptSpread(): Promise<readonly (readonly [string, Audio])[]> {
@@ -60,10 +59,7 @@ export async function promptSpread(): Promise<readonly (readonly [string, Audio]
       ['German Klatt 4 at 150 Hz', await klatt('gmw/de', german, 125, 100)],
       ['Mandarin Klatt 4 at 210 Hz, short tract', await klatt('sit/cmn-Latn-pinyin', mandarin, 170, 112)],
       ['English Klatt 4 at 260 Hz, short tract', await klatt('gmw/en-US', english, 215, 118)],
-      [
-        'kal16',
-        await new Flite('kal16').speak(english, { centreHz: 120, spreadSt: 2.5, speed: 0.9, tract: 0.94 }),
-      ],
+      ['German Klatt 4 at 115 Hz, long tract', await klatt('gmw/de', german, 98, 92)],
     ];
   } finally {
     espeak.stop();

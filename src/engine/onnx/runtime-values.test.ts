@@ -97,9 +97,8 @@ describe('session options', () => {
       JSON.stringify(optionsFor(change).extra).includes('disable_prepacking');
     expect(prepacking({})).toBe(true);
     expect(prepacking({ opsets: { '': 18, 'com.microsoft': 1 } })).toBe(false);
-    expect(prepacking({ initializers: [{ name: 'w', dtype: 'float16', dims: [1], bytes: undefined }] })).toBe(
-      false,
-    );
+    for (const dtype of ['float16', 'int8', 'uint8'])
+      expect(prepacking({ initializers: [{ name: 'w', dtype, dims: [1], bytes: undefined }] })).toBe(false);
   });
 
   test('do not spin, run one graph at a time and keep no memory plans where shapes vary', () => {

@@ -41,7 +41,7 @@ export type OpenSession = (request: SessionRequest, log: Logger) => Promise<Grap
  * @throws StudioError 'out-of-memory' or 'pack-invalid' when the CPU cannot open it either
  */
 export const openSession: OpenSession = async (request, log) => {
-  const { role, model } = request;
+  const { role } = request;
   for (const provider of request.providers.filter((name) => name !== 'cpu')) {
     try {
       return await createSession(request, provider);
@@ -53,12 +53,17 @@ export const openSession: OpenSession = async (request, log) => {
       request.passOver?.(provider, reason);
     }
   }
+  return openOnCpu(request);
+};
+
+/** Opens a graph on the CPU, whatever providers are asked for. @throws StudioError 'out-of-memory' or 'pack-invalid' */
+export async function openOnCpu(request: SessionRequest): Promise<GraphSession> {
   try {
     return await createSession(request, 'cpu');
   } catch (thrown) {
-    throw explainRuntimeFailure(thrown, `load ${role} (${basename(model.path)})`);
+    throw explainRuntimeFailure(thrown, `load ${request.role} (${basename(request.model.path)})`);
   }
-};
+}
 
 async function createSession(request: SessionRequest, provider: string): Promise<GraphSession> {
   const options = sessionOptions(request, provider);
@@ -95,9 +100,12 @@ export function threadCount(logical = availableParallelism(), arch: string = pro
   return Math.min(16, Math.max(4, physical - 1));
 }
 
-/** Whether a graph has no quantised and no half-precision weights. */
+/** Whether a graph has no quantised and no half-precision weights; those of the standard operators are bytes. */
 function isPlainFloat32(model: ModelFile): boolean {
-  return !('com.microsoft' in model.opsets) && model.initializers.every(({ dtype }) => dtype !== 'float16');
+  const narrow = ['float16', 'int8', 'uint8'];
+  return (
+    !('com.microsoft' in model.opsets) && model.initializers.every(({ dtype }) => !narrow.includes(dtype))
+  );
 }
 
 function graphSession(role: string, provider: string, session: InferenceSession): GraphSession {

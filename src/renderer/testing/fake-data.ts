@@ -32,7 +32,7 @@ const fakeDraft: EngineDescription = {
   languages: ['zh', 'en', 'yue', 'ja', 'ko', 'de', 'fr', 'es'],
   modelLoaded: true,
   sampleRateHz: 24_000,
-  profileKey: 'draft-2',
+  profileKey: 'draft-3',
   provider: 'cpu',
 };
 

@@ -24,7 +24,7 @@ const LIGATURES: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
-/** English for Flite, which knows ASCII only: accents go, a few symbols become words. */
+/** English for its voice, which knows ASCII only: accents go, a few symbols become words. */
 export function plainEnglish(text: string): string {
   return asciiPunctuation(text)
     .replace(/[ßæœøđłðþ]/giu, (letter) => LIGATURES[letter.toLowerCase()]!)
