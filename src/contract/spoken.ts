@@ -7,17 +7,22 @@ import { lexiconReadingSchema } from './lexicon';
 
 const placeSchema = z.object({ startChar: z.number().int().min(0), endChar: z.number().int().min(0) });
 
-/** Another way to read a token: what it sounds like, and what brings it about when it stands in the token's place. */
-export const choiceSchema = z.object({ spoken: z.string(), write: z.string() });
+/** A way to read a token: what it sounds like, and what brings it about when it stands in the token's place. */
+export const choiceSchema = z.object({
+  spoken: z.string(),
+  write: z.string(),
+  /** As an entry of the lexicon for the token; absent where it is right in this text alone. */
+  reading: lexiconReadingSchema.optional(),
+});
 export type Choice = z.output<typeof choiceSchema>;
 
-/** One token that is spoken otherwise than it is written. */
+/** One token that is spoken otherwise than it is written, or may be read in several ways. */
 export const spokenChangeSchema = placeSchema.extend({
   typed: z.string(),
   spoken: z.string(),
-  /** What it was recognised as, e.g. "date", "money". */
+  /** What it was recognised as, e.g. "date", "money", "polyphone". */
   class: z.string(),
-  /** Other readings that it may have. */
+  /** Readings that it may have, the one that it has first. */
   choices: z.array(choiceSchema).optional(),
 });
 export type SpokenChange = z.output<typeof spokenChangeSchema>;

@@ -49,6 +49,12 @@ const ownWords = {
   ],
 } as const;
 
+/** A text whose words may be read in several ways. */
+const doubtful = {
+  en: 'In 2025, Dr. Smith paid $1.5M for nginx. See Chapter 3 on pages 3-5.',
+  'zh-CN': '银行行长2025-09-28去重庆出差，一共花了¥99.5，记得在10:30前把nginx的材料还给他。',
+} as const;
+
 /** Two hundred takes of the one that is there, as a week of work leaves them. */
 function manyTakes(home: string): void {
   const db = new DatabaseSync(join(home, 'library.db'));
@@ -128,6 +134,15 @@ for (const language of ['en', 'zh-CN'] as const) {
         }
         await studio.getByRole('button', { name: lexicon.change.replace('{{word}}', 'nginx') }).click();
         await look('15-lexicon');
+        await steps.goTo('studio');
+        await steps.write(doubtful[language]);
+        await studio.getByRole('button', { name: takes.spoken.open }).click();
+        const token = studio.getByRole('region', { name: takes.spoken.label }).getByRole('button').first();
+        await token.click();
+        await expect(studio.getByRole('group', { name: takes.spoken.readings })).toBeVisible();
+        await look('16-spoken-as');
+        await studio.keyboard.press('Escape');
+        await studio.getByRole('button', { name: takes.spoken.open }).click();
         if (host !== 'server') return;
 
         // an engine that says nothing, then one that is gone

@@ -58,7 +58,23 @@ export const takes = {
     pause: '{{sec}} s of silence',
     token: '{{spoken}}, typed as {{typed}}',
     typed: 'Typed: {{typed}}',
-    written: 'Your choice is written into the text.',
+    doubt: '{{typed}}, may be read {{reading}} or otherwise',
+    readings: 'Readings',
+    kept: {
+      library: '“{{word}}” is read “{{reading}}” from now on.',
+      project: '“{{word}}” is read “{{reading}}” in this project from now on.',
+    },
+    remember: {
+      label: 'The choice counts',
+      text: 'This text',
+      project: 'This project',
+      always: 'Always',
+      hint: {
+        text: 'Your choice is written into the text.',
+        project: 'Your choice becomes a word of this project’s lexicon.',
+        always: 'Your choice becomes a word of the lexicon.',
+      },
+    },
     classes: {
       address: 'Address',
       version: 'Version',
@@ -86,6 +102,7 @@ export const takes = {
       digits: 'Digits',
       decimal: 'Number',
       integer: 'Number',
+      polyphone: 'Several readings',
       lexicon: 'Lexicon',
     },
   },

@@ -58,7 +58,23 @@ export const takes: Translated<typeof en> = {
     pause: '停顿 {{sec}} 秒',
     token: '{{spoken}}，原文 {{typed}}',
     typed: '原文：{{typed}}',
-    written: '所选读法会写进文本。',
+    doubt: '{{typed}}，可读作 {{reading}}，也可能有别的读法',
+    readings: '读法',
+    kept: {
+      library: '今后“{{word}}”都读作“{{reading}}”。',
+      project: '今后在此项目中，“{{word}}”读作“{{reading}}”。',
+    },
+    remember: {
+      label: '此选择适用于',
+      text: '本文',
+      project: '本项目',
+      always: '始终',
+      hint: {
+        text: '所选读法会写入文本。',
+        project: '所选读法会加入本项目的词典。',
+        always: '所选读法会加入词典。',
+      },
+    },
     classes: {
       address: '地址',
       version: '版本号',
@@ -86,6 +102,7 @@ export const takes: Translated<typeof en> = {
       digits: '数字串',
       decimal: '数',
       integer: '数',
+      polyphone: '多音字',
       lexicon: '词典',
     },
   },

@@ -13,7 +13,10 @@ export function fakeSpoken(text: string): SpokenText {
     return [
       {
         ...{ typed, startChar: index, endChar: index + typed.length, spoken: words[0]!, class: 'year' },
-        choices: words.map((each) => ({ spoken: each, write: each })),
+        choices: words.map((each) => ({
+          ...{ spoken: each, write: each },
+          reading: { word: typed, reading: each, kind: 'respelling' as const },
+        })),
       },
     ];
   });

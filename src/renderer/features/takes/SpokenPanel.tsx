@@ -1,13 +1,14 @@
-import { Menu, Select, Text, UnstyledButton } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SpokenChange, SpokenSegment } from '#contract/spoken';
+import type { SpokenSegment } from '#contract/spoken';
 import { formatSec } from '../../lib/format';
 import { warningWords } from '#i18n/warning-words';
 import { errorWords } from '#i18n/error-words';
 import classes from './SpokenPanel.module.css';
-import { spokenParts, withChoice } from './spoken-parts';
+import { spokenParts } from './spoken-parts';
+import { SpokenToken } from './SpokenToken';
 import type { Composer } from './use-composer';
+import { useRemembered, type Remembered } from './use-remembered';
 import { useSpeakingEngine } from './use-speaking-engine';
 import { useSpoken } from './use-spoken';
 
@@ -20,12 +21,8 @@ interface SpokenPanelProps {
 export function SpokenPanel({ id, composer }: SpokenPanelProps) {
   const { t, i18n } = useTranslation('takes');
   const answer = useSpoken(composer, true);
-  const { draft, change } = composer;
-  const isStale = answer?.text !== draft.text;
-  const choose = (token: SpokenChange, write: string) => {
-    const text = withChoice(draft.text, token, write);
-    if (text !== undefined) change({ text });
-  };
+  const remembered = useRemembered(composer);
+  const isStale = answer?.text !== composer.draft.text;
   return (
     <section id={id} className={classes.panel} aria-label={t('spoken.label')} aria-busy={isStale}>
       <div className={classes.head}>
@@ -41,8 +38,13 @@ export function SpokenPanel({ id, composer }: SpokenPanelProps) {
             {errorWords(answer.error, i18n.language).detail}
           </span>
         )}
+        {remembered.error && (
+          <span role="alert" className={classes.note}>
+            {errorWords(remembered.error, i18n.language).detail}
+          </span>
+        )}
         {answer?.spoken?.segments.map((segment) => (
-          <Segment key={segment.startChar} segment={segment} onChoose={choose} />
+          <Segment key={segment.startChar} segment={segment} remembered={remembered} />
         ))}
         {answer?.spoken?.notes.map((note) => (
           <span key={`${note.code} ${note.message}`} className={classes.note}>
@@ -56,10 +58,10 @@ export function SpokenPanel({ id, composer }: SpokenPanelProps) {
 
 interface SegmentProps {
   readonly segment: SpokenSegment;
-  readonly onChoose: (change: SpokenChange, write: string) => void;
+  readonly remembered: Remembered;
 }
 
-function Segment({ segment, onChoose }: SegmentProps) {
+function Segment({ segment, remembered }: SegmentProps) {
   const { t } = useTranslation('takes');
   const { language, pauseMs, notation } = segment;
   return (
@@ -69,7 +71,7 @@ function Segment({ segment, onChoose }: SegmentProps) {
         {spokenParts(segment).map((part, at) =>
           part.change ? (
             // a segment's parts have no names of their own, and never move
-            <Token key={at} change={part.change} onChoose={onChoose} />
+            <SpokenToken key={at} change={part.change} remembered={remembered} />
           ) : (
             <span key={at}>{part.text}</span>
           ),
@@ -80,46 +82,6 @@ function Segment({ segment, onChoose }: SegmentProps) {
         {notation !== undefined && <span className={classes.notation}>{notation}</span>}
       </span>
     </div>
-  );
-}
-
-interface TokenProps {
-  readonly change: SpokenChange;
-  readonly onChoose: SegmentProps['onChoose'];
-}
-
-/** One token that is read otherwise than it is written, and its other readings. */
-function Token({ change, onChoose }: TokenProps) {
-  const { t } = useTranslation('takes');
-  const { typed, spoken, choices = [], class: kind } = change;
-  const asTyped = { spoken, write: spoken };
-  return (
-    <Menu position="bottom-start" withinPortal>
-      <Menu.Target>
-        <UnstyledButton
-          className={classes.token}
-          aria-label={t('spoken.token', { typed, spoken })}
-          title={t('spoken.typed', { typed })}
-        >
-          {spoken}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {t(`spoken.classes.${kind}`, { defaultValue: kind })}: {typed}
-        </Menu.Label>
-        {(choices.length > 0 ? choices : [asTyped]).map((choice) => (
-          <Menu.Item
-            key={choice.write}
-            leftSection={<IconCheck size={14} visibility={choice.spoken === spoken ? 'visible' : 'hidden'} />}
-            onClick={() => onChoose(change, choice.write)}
-          >
-            {choice.spoken}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('spoken.written')}</Menu.Label>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

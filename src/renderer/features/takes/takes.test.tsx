@@ -88,10 +88,31 @@ describe('the composer', () => {
     await within(panel).findByText('Left out, as it is not spoken: <b> </b>.');
     const token = within(panel).getByRole('button', { name: '二零二五, typed as 2025' });
     await userEvent.click(token);
-    await userEvent.click(await screen.findByRole('menuitem', { hidden: true, name: '两千零二十五' }));
+    await userEvent.click(await screen.findByRole('button', { hidden: true, name: '两千零二十五' }));
     expect(text()).toHaveProperty('value', '<b>在两千零二十五年</b>');
     await userEvent.click(toggle);
     expect(screen.queryByRole('region', { name: 'How the text will be read' })).toBeNull();
+  });
+
+  test('a reading that is chosen for always becomes a word of the lexicon, and the text stays', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    await screen.findByText('Write a text first.');
+    await userEvent.type(text(), '在2025年');
+    await userEvent.click(screen.getByRole('button', { name: 'Spoken as' }));
+    await userEvent.click(await screen.findByRole('button', { name: '二零二五, typed as 2025' }));
+    await userEvent.click(await screen.findByRole('radio', { hidden: true, name: 'Always' }));
+    const asked = () => studio.calls.filter(({ name }) => name === 'getSpoken').length;
+    const before = asked();
+    await userEvent.click(screen.getByRole('button', { hidden: true, name: '两千零二十五' }));
+    await screen.findByText('“2025” is read “两千零二十五” from now on.');
+    expect(await studio.api.listLexicon({})).toMatchObject([
+      { word: '2025', reading: '两千零二十五', kind: 'respelling', scope: 'library' },
+    ]);
+    expect(text()).toHaveProperty('value', '在2025年');
+    // the panel shows what the new word makes of the text
+    await waitFor(() => expect(asked()).toBeGreaterThan(before));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(async () => expect(await studio.api.listLexicon({})).toEqual([]));
   });
 
   test('offers no variations of an engine that ignores the seed', async () => {

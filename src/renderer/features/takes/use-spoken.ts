@@ -18,12 +18,14 @@ export interface SpokenAnswer {
 
 /** How the next take would read the words of the composer; the last answer stays until there is a newer one. */
 export function useSpoken({ draft, engine, instruction, voice }: Composer, open: boolean) {
-  const { api } = useStudio();
+  const { api, on } = useStudio();
   const { projectId } = useSession();
+  const [turn, setTurn] = useState(0);
   const [answer, setAnswer] = useState<SpokenAnswer>();
   const { text, language, mode, advanced } = draft;
   const voiceId = voice?.id;
   const empty = text.trim() === '';
+  useEffect(() => on('lexiconChanged', () => setTurn((before) => before + 1)), [on]);
   useEffect(() => {
     if (!open || empty) return;
     let current = true;
@@ -44,6 +46,6 @@ export function useSpoken({ draft, engine, instruction, voice }: Composer, open:
       current = false;
       clearTimeout(timer);
     };
-  }, [api, open, empty, text, language, mode, advanced, engine, instruction, voiceId, projectId]);
+  }, [api, open, empty, text, language, mode, advanced, engine, instruction, voiceId, projectId, turn]);
   return empty ? undefined : answer;
 }
