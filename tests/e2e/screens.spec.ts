@@ -136,13 +136,14 @@ for (const language of ['en', 'zh-CN'] as const) {
         await look('15-lexicon');
         await steps.goTo('studio');
         await steps.write(doubtful[language]);
-        await studio.getByRole('button', { name: takes.spoken.open }).click();
+        const toggle = studio.getByRole('button', { name: takes.spoken.open, exact: true });
+        await toggle.click();
         const token = studio.getByRole('region', { name: takes.spoken.label }).getByRole('button').first();
         await token.click();
         await expect(studio.getByRole('group', { name: takes.spoken.readings })).toBeVisible();
         await look('16-spoken-as');
         await studio.keyboard.press('Escape');
-        await studio.getByRole('button', { name: takes.spoken.open }).click();
+        await toggle.click();
         if (host !== 'server') return;
 
         // an engine that says nothing, then one that is gone

@@ -92,14 +92,20 @@ export const dateRules: readonly Rule[] = [
   ),
   rule(
     'year',
-    `(?<=\\b(?:${BEFORE_YEAR})(?: the year)? )(1[1-9]\\d\\d|20\\d\\d)${WORD_END}(?!,\\d|\\.\\d|-\\d| (?:people|men|women|sheep|dollars|euros|pounds|of|times|miles|words|years|days|${UNIT})\\b)`,
+    `(?<=\\b(?:${BEFORE_YEAR})(?: the year)? )(1\\d{3}|20\\d\\d)${WORD_END}(?!,\\d|\\.\\d|-\\d| (?:people|men|women|sheep|dollars|euros|pounds|of|times|miles|words|years|days|${UNIT})\\b)`,
+    ([y]) => [yearWords(y), numberWords(y)],
+    'iu',
+  ),
+  rule(
+    'year',
+    `(?<=\\b(?:from|between|since|in|during) (?:1\\d|20)\\d\\d (?:to|and|or|until|till|through) )(1\\d{3}|20\\d\\d)${WORD_END}(?!,\\d|\\.\\d)`,
     ([y]) => [yearWords(y), numberWords(y)],
     'iu',
   ),
   rule('year', `(?<=[(,] ?)(1[5-9]\\d\\d|20[0-4]\\d)(?=[),;])`, ([y]) => [yearWords(y), numberWords(y)]),
   rule(
     'year',
-    `${START}(1[5-9]\\d\\d|20[0-4]\\d)(?=['’]s| (?:Olympics|Games|World Cup|election|season|edition|report|film|movie|model|census|constitution|revolution|budget)\\b)`,
+    `${START}(1[5-9]\\d\\d|20[0-4]\\d)(?=['’]s| (?:[Ww]ar|Overture|[Tt]reaty|Olympics|Games|World Cup|election|season|edition|report|film|movie|model|census|constitution|revolution|budget)\\b)`,
     ([y]) => [yearWords(y), numberWords(y)],
   ),
   rule(

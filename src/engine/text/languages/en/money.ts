@@ -27,6 +27,11 @@ export const moneyRules: readonly Rule[] = [
       (minus ? 'minus ' : '') + moneyWords(amount!, long ?? short, sign!),
   ),
   rule(
+    'money',
+    `(${SIGN})(${AMOUNT})(?=[ -](?:bills?|notes?|coins?|tickets?|tips?|fees?|fines?|gift cards?)\\b)`,
+    ([, sign, amount]) => `${amountWords(amount!)} ${CURRENCIES[sign!]![0]}`,
+  ),
+  rule(
     'range',
     `(${SIGN})(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${TO}(?:${SIGN})?(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${WORD_END}`,
     ([, sign, from, l1, s1, to, l2, s2]) => {

@@ -32,7 +32,16 @@ export const nameRules: readonly Rule[] = [
   rule('roman', `(?<=\\b(?:${ROYAL}) )${ROMAN}${WORD_END}`, ([roman]) =>
     roman === 'I' ? undefined : `the ${ordinalWords(String(romanValue(roman)))}`,
   ),
+  // Rocky III: a sequel
+  rule('roman', `(?<=\\b\\p{Lu}\\p{Ll}+ )(?=[IVX]{2,4}\\b)${ROMAN}${WORD_END}`, ([roman]) =>
+    numberWords(String(romanValue(roman))),
+  ),
   romanSignRule(numberWords),
+  rule(
+    'model',
+    `(?<![\\d.,$€£])([248])K(?= (?:screens?|TVs?|video|monitors?|resolution|displays?|cameras?|movies?|content)\\b)`,
+    ([, n]) => `${numberWords(n!)} K`,
+  ),
   // names with figures
   rule('model', `(?<=[\\p{L}])-(\\d+(?:\\.\\d+)?)(?!\\d)`, ([, n]) => modelWords(n!)),
   rule('model', `(?<=\\p{L})(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => modelWords(n!)),

@@ -27,9 +27,9 @@ export const timeRules: readonly Rule[] = [
   ),
   rule(
     'time',
-    `${START}([01]?\\d|2[0-3]):([0-5]\\d)\\s*(?:([aApP])\\.?[mM]\\.?)?${TO}([01]?\\d|2[0-3]):([0-5]\\d)(?:\\s*([aApP])\\.?[mM]\\b\\.?)?${END}`,
+    `${START}([01]?\\d|2[0-3]):([0-5]\\d)\\s*(?:([aApP])\\.?[mM]\\.?)?${TO}([01]?\\d|2[0-3]):([0-5]\\d)(?:\\s*([aApP])\\.?[mM]\\b(?:(?<=\\.[mM])\\.(?=\\s+[a-z]|[,;:!?)]))?)?${END}`,
     ([, h, m, half, h2, m2, half2]) =>
-      `${clockWords(h!, m!, half)[0]!} to ${clockWords(h2!, m2!, half2)[0]!}`,
+      `${half2 && m === '00' ? numberWords(h!) : clockWords(h!, m!, half)[0]!} to ${clockWords(h2!, m2!, half2)[0]!}`,
   ),
   rule(
     'time',

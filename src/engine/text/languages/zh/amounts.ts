@@ -8,6 +8,8 @@ export const START = String.raw`(?<![\d.]|\d[,:/-])`;
 
 export const TO = String.raw`\s*[-~～–—―至到]+\s*`;
 export const SCALE = '[万亿千百兆]{1,2}';
+/** Words that stand behind a number which another may follow: 5日-8日, 3章-5章. */
+export const COUNTED = '[日月年号点时分秒周天楼层页章节期季级度岁元块米里斤人个次名]';
 export const UNIT = alternation(Object.keys(UNITS));
 
 export const NO_LATIN = '(?![A-Za-z\\d²³/])';

@@ -16,6 +16,11 @@ export const nameRules: readonly Rule[] = [
   rule('roman', `(?<=第\\s*)(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))(?![A-Za-z])`, ([roman]) =>
     wordOf(String(romanValue(roman))),
   ),
+  // circled figures
+  rule('integer', '[①-⑳]', ([sign]) => wordOf(String(sign.charCodeAt(0) - 0x245f))),
+  rule('symbol', `(?<=[\\p{L}\\d])\\s*[&＆]\\s*(?=[\\p{L}\\d])`, () => ['和', ' and ']),
+  // B2B, O2O
+  rule('model', `(?<![A-Za-z\\d])([A-Z])2([A-Z])(?![A-Za-z\\d])`, ([, a, b]) => `${a!}二${b!}`),
   // names with figures: GPT-4, COVID-19, MP3, iPhone 15
   rule('model', `(?<=[A-Za-z])-(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => [
     modelName(n!),

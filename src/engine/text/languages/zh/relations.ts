@@ -1,5 +1,5 @@
 import { END, VULGAR, rule } from '../../rule';
-import { NUMBER, SCALE, START, TO, wordOf } from './amounts';
+import { COUNTED, NUMBER, SCALE, START, TO, wordOf } from './amounts';
 import { numberName } from './numbers';
 import { AFTER_LIANG } from './units';
 import type { Rule } from '../../verbalise';
@@ -16,7 +16,23 @@ function expression(written: string): string {
     .join('');
 }
 
-/** Ranges, scores, ratios, fractions and sums. */
+const RESULT = '险胜|获胜|取胜|战胜|击败|大胜|完胜|小胜|惜败|不敌|战平|落败|逆转|平局|领先|落后';
+
+/** Two numbers of a match; they go before the times of the day, which look alike. */
+export const scoreRules: readonly Rule[] = [
+  rule(
+    'score',
+    `(?<=(?:比分|以|比分为|比分是|战胜|击败|总分|大比分|打成|战成)\\s*)(\\d{1,3})\\s*[-:：–]\\s*(\\d{1,3})(?![:：\\d])`,
+    ([, a, b]) => `${wordOf(a!)}比${wordOf(b!)}`,
+  ),
+  rule(
+    'score',
+    `${START}(\\d{1,3})\\s*[-:：–]\\s*(\\d{1,3})(?=\\s*(?:${RESULT}))`,
+    ([, a, b]) => `${wordOf(a!)}比${wordOf(b!)}`,
+  ),
+];
+
+/** Ranges, ratios, fractions and sums. */
 export const relationRules: readonly Rule[] = [
   rule(
     'range',
@@ -33,6 +49,8 @@ export const relationRules: readonly Rule[] = [
     `${START}(\\d+)(?:[-–—]|到)(\\d+)(?=\\s*(?:${AFTER_LIANG}|页|集|章|斤|号|楼|层|班|折|分|级|度|多|余|名))`,
     ([, from, to]) => `${numberName(from!, true)}到${numberName(to!, true)}`,
   ),
+  // 4月5日-8日, 第3章-第5章: between two numbers with their words a stroke is no minus
+  rule('range', `(?<=\\d\\s*${COUNTED}\\s*)[-–—−~～]+(?=\\s*(?:第\\s*)?\\d+\\s*${COUNTED})`, () => '到'),
   // 3-5 between words is a range, 3-5-7 and 2024-1 are not known to be
   rule('range', `${START}(\\d{1,3})[-–—](\\d{1,3})(?![\\d-])`, ([, from, to]) =>
     Number(from) < Number(to)
@@ -42,11 +60,6 @@ export const relationRules: readonly Rule[] = [
           `${wordOf(from!)}比${wordOf(to!)}`,
         ]
       : [`${wordOf(from!)}比${wordOf(to!)}`, `${wordOf(from!)}杠${wordOf(to!)}`],
-  ),
-  rule(
-    'score',
-    `(?<=(?:比分|以|比分为|比分是|战胜|击败|总分|大比分)\\s*)(\\d{1,3})\\s*[-:：–]\\s*(\\d{1,3})(?!\\d)`,
-    ([, a, b]) => `${wordOf(a!)}比${wordOf(b!)}`,
   ),
   rule('ratio', `${START}(${NUMBER})[:：∶](${NUMBER})(?:[:：∶](${NUMBER}))?${END}`, ([, a, b, c]) =>
     [a!, b!, ...(c ? [c] : [])].map(wordOf).join('比'),
@@ -73,5 +86,9 @@ export const relationRules: readonly Rule[] = [
   ),
   rule('expression', `[≥≤≈≠](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
   rule('expression', `[><](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
-  rule('expression', `±\\s*(${NUMBER})`, ([, amount]) => `正负${wordOf(amount!)}`),
+  rule(
+    'expression',
+    `±\\s*(${NUMBER})\\s*([%％])?`,
+    ([, amount, percent]) => `正负${percent ? '百分之' : ''}${wordOf(amount!)}`,
+  ),
 ];

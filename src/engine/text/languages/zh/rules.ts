@@ -5,7 +5,7 @@ import { dateRules } from './dates';
 import { measureRules } from './measures';
 import { moneyRules } from './money';
 import { nameRules } from './names';
-import { relationRules } from './relations';
+import { relationRules, scoreRules } from './relations';
 import { timeRules } from './times';
 
 /** Chinese: what figures and signs are called. */
@@ -14,6 +14,7 @@ export const chinese: LanguageRules = {
   spaced: false,
   rules: [
     ...[
+      scoreRules,
       dateRules,
       timeRules,
       codeRules,
