@@ -2,15 +2,9 @@ import { z } from 'zod';
 import { advancedSchema } from './advanced';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, HandlersOf, Service } from './contract';
-import { call, nothing } from './contract';
-import {
-  findingSchema,
-  modeSchema,
-  promptReportSchema,
-  segmentSchema,
-  understoodSchema,
-  warningSchema,
-} from './domain';
+import type { ItemStream } from './item-stream';
+import { call, nothing, stream } from './contract';
+import { findingSchema, modeSchema, promptReportSchema, understoodSchema, warningSchema } from './domain';
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
 import { languageTagSchema } from './languages';
 import { exportOptionsSchema, exportReportSchema } from './export';
@@ -25,6 +19,7 @@ import {
   providerSchema,
 } from './machine';
 import { installedPackSchema, packReportSchema } from './packs';
+import { speechItemSchema, speechPartSchema, type SpeechItem } from './speech';
 import { spokenTextSchema } from './spoken';
 import { stageProgressSchema } from './stages';
 
@@ -147,26 +142,30 @@ const synthesisRequestSchema = readRequestSchema.extend({
   profile: voiceProfileSchema.optional(),
   /** `auto` for each part when absent. */
   providers: providerChoicesSchema.optional(),
+  /** All of it when absent. A segment's samples do not depend on the part it is in. */
+  part: speechPartSchema.optional(),
+  /** By the segment's index: another seed than the take's. */
+  segmentSeeds: z.record(z.string(), z.number().int()).optional(),
   /** Memory ran out before: stage by stage on the CPU, whatever the environment and the fields above say. */
   leastMemory: z.boolean().optional(),
 });
 export type SynthesisRequest = z.output<typeof synthesisRequestSchema>;
 
-const synthesisResultSchema = z.object({
-  audio: audioSchema,
-  /** One segment a line. */
+const speechResultSchema = z.object({
+  /** Of the whole text, one segment a line. */
   normalizedText: z.string(),
   /** How it was spoken, where that is not the mode of the request. */
   mode: modeSchema.optional(),
   understood: understoodSchema,
-  segments: z.array(segmentSchema),
+  /** Of the take as a whole; each segment has its own. */
   warnings: z.array(warningSchema),
   /** Present when enrolling was needed or the profile grew; the studio keeps it. */
   profile: voiceProfileSchema.optional(),
   pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
   machine: machineFactsSchema.optional(),
 });
-export type SynthesisResult = z.output<typeof synthesisResultSchema>;
+export type SpeechResult = z.output<typeof speechResultSchema>;
+export type SpeechStream = ItemStream<SpeechItem, SpeechResult>;
 
 /** One way to read a Chinese character. */
 export const readingSchema = z.object({
@@ -223,8 +222,12 @@ export const engineContract = {
       z.object({ packId: z.string().optional(), prompt: promptAudioSchema.optional() }),
       packReportSchema,
     ),
-    /** One take. Progress and log lines arrive as events while it runs. */
-    synthesize: call(synthesisRequestSchema, synthesisResultSchema),
+    /**
+     * One take, segment by segment, and at the end what its recipe needs. Progress and log lines arrive as events while it
+     * runs. Leaving the stream stops it within a second. Fails with 'cancelled', 'text-…', 'language-unavailable', 'pack-…',
+     * 'out-of-memory', 'not-a-number'.
+     */
+    speak: stream(synthesisRequestSchema, speechItemSchema, speechResultSchema),
     /**
      * Loads an engine's models and runs each once, as far as they stay loaded. Work that comes meanwhile ends it early.
      * Never fails: what went wrong is in the log, and the first take will meet it.
@@ -237,8 +240,6 @@ export const engineContract = {
       }),
       z.object({ warmed: z.boolean(), elapsedMs: z.number() }),
     ),
-    /** Stops a running take within a second; its synthesize call fails with 'cancelled'. */
-    cancel: call(z.object({ takeId: z.string() }), nothing),
     /** Providers worth a try on this machine, the CPU last; `bundled` with this build of ONNX Runtime. */
     listProviders: call(nothing, z.array(providerProbeSchema.pick({ provider: true, bundled: true }))),
     /** Lets one provider run the standard graph in a process of its own: seconds. */

@@ -39,10 +39,7 @@ export class StreamSender {
   }
 
   /** Settles when the last message is out; never rejects. */
-  async run(
-    open: (signal: AbortSignal) => ItemStream<unknown, unknown>,
-    { item, result, failure }: StreamOut,
-  ): Promise<void> {
+  async run(open: (signal: AbortSignal) => ItemStream<unknown, unknown>, out: StreamOut): Promise<void> {
     const { signal } = this.abort;
     let items: ItemStream<unknown, unknown> | undefined;
     try {
@@ -51,14 +48,14 @@ export class StreamSender {
       for (;;) {
         await this.granted();
         const step = await items.next();
-        if (step.done) return result(step.value);
+        if (step.done) return out.result(step.value);
         signal.throwIfAborted();
         this.credits -= 1;
-        item(step.value);
+        out.item(step.value);
       }
     } catch (thrown) {
       await items?.return?.().catch(() => undefined);
-      failure(thrown);
+      out.failure(thrown);
     }
   }
 

@@ -9,7 +9,7 @@ import {
   type PromptAudio,
   type ReadRequest,
   type SynthesisRequest,
-  type SynthesisResult,
+  type SpeechStream,
   type VoiceProfile,
 } from '#contract/engine-api';
 import type { Emit } from '#contract/contract';
@@ -39,12 +39,12 @@ export interface SpeechEngine {
   readonly id: EngineId;
   describe(): EngineDescription;
   understand(instruction: string): Understood;
-  /** Exactly what `synthesize` would speak. @throws StudioError 'text-…', 'language-unavailable', 'pack-…' */
+  /** Exactly what `speak` would say. @throws StudioError 'text-…', 'language-unavailable', 'pack-…' */
   read(request: ReadRequest): Promise<SpokenText>;
   /** @throws StudioError 'prompt-…' or 'pack-…' */
   enroll(prompt: PromptAudio, context: WorkContext, providers?: ProviderChoices): Promise<VoiceProfile>;
   /** @throws StudioError 'cancelled', 'text-…', 'language-unavailable', 'pack-…', 'out-of-memory', 'not-a-number' */
-  synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult>;
+  speak(request: SynthesisRequest, context: WorkContext): SpeechStream;
   unload(): Promise<void>;
   /**
    * Loads the models and runs each once. Other work ends it early; what fails is told in the log.
@@ -83,7 +83,6 @@ export type CommonHandlers = Pick<
 /** Joins engines and audio handling into the service that the engine process offers. */
 export function createEngineService(engines: readonly SpeechEngine[], common: CommonHandlers): EngineService {
   const events = createEvents<EngineContract>();
-  const running = new Map<string, AbortController>();
   const find = (id: EngineId): SpeechEngine => {
     const engine = engines.find((each) => each.id === id);
     if (engine) return engine;
@@ -114,17 +113,19 @@ export function createEngineService(engines: readonly SpeechEngine[], common: Co
       const context = workContext('', keeper.id, events.emit, new AbortController().signal);
       return keeper.packs.verify(request, context);
     },
-    synthesize: async (request) => {
-      const controller = new AbortController();
-      running.set(request.takeId, controller);
-      const context = workContext(request.takeId, request.engine, events.emit, controller.signal);
+    speak: async function* (request, signal) {
+      const context = workContext(request.takeId, request.engine, events.emit, signal);
+      let end: 'done' | 'cancelled' | 'failed' = 'cancelled';
       try {
-        return await find(request.engine).synthesize(request, context);
+        const result = yield* find(request.engine).speak(request, context);
+        end = 'done';
+        return result;
       } catch (thrown) {
-        context.lanes.fail(controller.signal.aborted ? 'cancelled' : 'failed');
+        if (!signal.aborted) end = 'failed';
         throw thrown;
       } finally {
-        running.delete(request.takeId);
+        // a reader that left between two items is no failure
+        if (end !== 'done') context.lanes.fail(end);
       }
     },
     warmUp: async ({ engine, memoryMode = 'auto', providers }) => {
@@ -132,10 +133,6 @@ export function createEngineService(engines: readonly SpeechEngine[], common: Co
       const context = workContext('', engine, events.emit, new AbortController().signal);
       const warmed = (await find(engine).warmUp?.(memoryMode, context, providers)) ?? false;
       return { warmed, elapsedMs: Math.round(performance.now() - startedAt) };
-    },
-    cancel: ({ takeId }) => {
-      running.get(takeId)?.abort(new StudioError('cancelled', 'The take was cancelled.'));
-      return undefined;
     },
     unload: async () => {
       for (const engine of engines) await engine.unload();

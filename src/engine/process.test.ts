@@ -4,6 +4,7 @@ import type { SynthesisRequest } from '#contract/engine-api';
 import type { LogRecord } from '#contract/logger';
 import { requestOf, samplePrompt } from './draft/testing';
 import { buildEngine, forkEngine, type BuiltEngine } from './testing/forked-engine';
+import { speakWhole } from './testing/speak-whole';
 
 const prompt = samplePrompt('sample-b');
 
@@ -19,7 +20,7 @@ describe('the engine process', { timeout: 240_000 }, () => {
     const engine = forkEngine(built);
     const lines: LogRecord[] = [];
     engine.on('log', (record) => lines.push(record));
-    const { audio } = await engine.api.synthesize(requestOf(prompt, 'Hello from the other side.'));
+    const { audio } = await speakWhole(engine.api.speak(requestOf(prompt, 'Hello from the other side.')));
     await engine.stop();
     expect(audio.sampleRateHz).toBe(24_000);
     expect(audio.samples.length).toBeGreaterThan(24_000);
@@ -36,7 +37,7 @@ describe('the engine process', { timeout: 240_000 }, () => {
       const engine = forkEngine(built);
       const found = new Map<string, string>();
       for (const request of order) {
-        const { audio } = await engine.api.synthesize(request);
+        const { audio } = await speakWhole(engine.api.speak(request));
         found.set(request.text, createHash('sha256').update(audio.samples).digest('hex'));
       }
       await engine.stop();
@@ -52,13 +53,14 @@ describe('the engine process', { timeout: 240_000 }, () => {
         if (stage === 'tokens' && done === 1) begun();
       });
     });
-    const take = engine.api.synthesize(
-      requestOf(prompt, 'This sentence is said again and again. '.repeat(60)),
+    const abort = new AbortController();
+    const take = speakWhole(
+      engine.api.speak(requestOf(prompt, 'This sentence is said again and again. '.repeat(60)), abort.signal),
     );
     await speaking;
-    await engine.api.cancel({ takeId: 'take-1' });
+    abort.abort();
     await expect(take).rejects.toMatchObject({ code: 'cancelled' });
-    expect((await engine.api.synthesize(requestOf(prompt, 'Next.'))).segments).toHaveLength(1);
+    expect((await speakWhole(engine.api.speak(requestOf(prompt, 'Next.')))).segments).toHaveLength(1);
     await engine.stop();
   });
 

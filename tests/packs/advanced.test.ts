@@ -1,18 +1,19 @@
 import { expect, test, vi } from 'vitest';
 import { advancedSchema, type Advanced } from '#contract/advanced';
-import type { SynthesisRequest, SynthesisResult } from '#contract/engine-api';
+import type { SynthesisRequest } from '#contract/engine-api';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+import { speakWhole, type SpokenWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
 
 const pack = syntheticPack();
 const engine = newEngine(pack);
-const speak = async (advanced: Advanced, change: Partial<SynthesisRequest> = {}): Promise<SynthesisResult> =>
-  engine.synthesize(takeRequest({ text: '你好。', advanced, ...change }), watchedContext());
+const speak = async (advanced: Advanced, change: Partial<SynthesisRequest> = {}): Promise<SpokenWhole> =>
+  speakWhole(engine.speak(takeRequest({ text: '你好。', advanced, ...change }), watchedContext()));
 const plain = await speak({});
-const tokensOf = ({ segments }: SynthesisResult) => segments.map(({ tokens }) => tokens);
+const tokensOf = ({ segments }: SpokenWhole) => segments.map(({ tokens }) => tokens);
 
 test.each<Advanced>([
   { flowSteps: 4 },
@@ -32,9 +33,8 @@ test.each<Advanced>([{ windowSize: 0 }, { windowSize: 50 }, { repetitionShare: 1
   async (advanced) => {
     const silent = newEngine(syntheticPack({ silentBias: 20 }));
     const say = (more: Advanced) =>
-      silent.synthesize(
-        takeRequest({ text: '你好。', advanced: { silentRun: 0, ...more } }),
-        watchedContext(),
+      speakWhole(
+        silent.speak(takeRequest({ text: '你好。', advanced: { silentRun: 0, ...more } }), watchedContext()),
       );
     expect((await say(advanced)).audio.samples).not.toEqual((await say({})).audio.samples);
   },
@@ -67,21 +67,19 @@ test('the defaults said aloud change nothing', async () => {
 
 test('flow steps are counted, the token ratios bound the length, silences stay when asked', async () => {
   const context = watchedContext();
-  await engine.synthesize(takeRequest({ text: '你好。', advanced: { flowSteps: 4 } }), context);
+  await speakWhole(engine.speak(takeRequest({ text: '你好。', advanced: { flowSteps: 4 } }), context));
   expect(context.progress.findLast(({ stage }) => stage === 'flow')).toMatchObject({ done: 4, total: 4 });
   const endless = newEngine(syntheticPack({ eosBias: -30 }));
   const request = takeRequest({ text: '你好。', advanced: { maxTokenRatio: 5, silentRun: 0 } });
-  const short = await endless.synthesize(request, watchedContext());
-  const long = await endless.synthesize(
-    { ...request, advanced: { maxTokenRatio: 10, silentRun: 0 } },
-    watchedContext(),
+  const short = await speakWhole(endless.speak(request, watchedContext()));
+  const long = await speakWhole(
+    endless.speak({ ...request, advanced: { maxTokenRatio: 10, silentRun: 0 } }, watchedContext()),
   );
   expect(tokensOf(long)[0]).toBe(2 * tokensOf(short)[0]!);
   const silent = newEngine(syntheticPack({ silentBias: 20 }));
-  const shortened = await silent.synthesize(takeRequest({ text: '你好。' }), watchedContext());
-  const kept = await silent.synthesize(
-    takeRequest({ text: '你好。', advanced: { silentRun: 0 } }),
-    watchedContext(),
+  const shortened = await speakWhole(silent.speak(takeRequest({ text: '你好。' }), watchedContext()));
+  const kept = await speakWhole(
+    silent.speak(takeRequest({ text: '你好。', advanced: { silentRun: 0 } }), watchedContext()),
   );
   expect(tokensOf(kept)[0]).toBeGreaterThan(tokensOf(shortened)[0]!);
 });

@@ -4,6 +4,7 @@ import { openSession } from '../../src/engine/onnx/session';
 import { recordingSessions } from './recording-sessions';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
@@ -33,29 +34,31 @@ describe('cancel', () => {
         };
       },
     });
-    const whole = await engine.synthesize(request, context);
+    const whole = await speakWhole(engine.speak(request, context));
     const callsOfATake = calls;
     for (const share of [0.02, 0.2, 0.5, 0.8, 0.97]) {
       calls = 0;
       stopAt = Math.floor(share * callsOfATake);
       context = watchedContext();
-      await expect(engine.synthesize(request, context)).rejects.toBe(cancelled);
+      await expect(speakWhole(engine.speak(request, context))).rejects.toBe(cancelled);
       // the graph that was running, and at most the small ones around the next token, step or segment
       expect(calls - stopAt).toBeLessThanOrEqual(4);
     }
     stopAt = Infinity;
-    const after = await engine.synthesize(request, watchedContext());
+    const after = await speakWhole(engine.speak(request, watchedContext()));
     expect(after.audio.samples).toEqual(whole.audio.samples);
   });
 
   test('is heard while the language model runs, although the runtime blocks the thread', async () => {
     const endless = syntheticPack({ eosBias: -30 });
     const context = watchedContext();
-    const take = newEngine(endless).synthesize(
-      takeRequest({
-        text: 'The quick brown fox jumps over the lazy dog, a bright cold day in April.',
-      }),
-      context,
+    const take = speakWhole(
+      newEngine(endless).speak(
+        takeRequest({
+          text: 'The quick brown fox jumps over the lazy dog, a bright cold day in April.',
+        }),
+        context,
+      ),
     );
     const heard = new Promise<void>((done) => {
       const look = () => {
@@ -74,8 +77,8 @@ describe('cancel', () => {
   test('of a take that waits for another keeps it from starting', async () => {
     const engine = newEngine(pack);
     const [first, second] = [watchedContext(), watchedContext()];
-    const running = engine.synthesize(takeRequest(), first);
-    const waiting = engine.synthesize(takeRequest(), second);
+    const running = speakWhole(engine.speak(takeRequest(), first));
+    const waiting = speakWhole(engine.speak(takeRequest(), second));
     second.controller.abort(cancelled);
     await expect(waiting).rejects.toBe(cancelled);
     expect((await running).audio.samples.length).toBeGreaterThan(0);
@@ -85,11 +88,11 @@ describe('cancel', () => {
 
 describe('memory modes', () => {
   test('stage by stage closes each part before the next opens, with the same samples', async () => {
-    const kept = await newEngine(pack).synthesize(takeRequest(), watchedContext());
+    const kept = await speakWhole(newEngine(pack).speak(takeRequest(), watchedContext()));
     vi.stubEnv('COSYVOICE_STUDIO_MEMORY', 'stages');
     const { open, events } = recordingSessions();
     const engine = newEngine(pack, { openSession: open });
-    const { audio } = await engine.synthesize(takeRequest(), watchedContext());
+    const { audio } = await speakWhole(engine.speak(takeRequest(), watchedContext()));
     expect(audio.samples).toEqual(kept.audio.samples);
     expect(events.map((event) => event.replace(/_.*/, '')).filter((event, i, all) => event !== all[i - 1])).toEqual([
       'open speech', 'open speaker', 'close speech', 'close speaker',
@@ -102,9 +105,9 @@ describe('memory modes', () => {
     vi.stubEnv('COSYVOICE_STUDIO_MEMORY', 'keep');
     const { open, events } = recordingSessions();
     const engine = newEngine(pack, { openSession: open });
-    const { profile } = await engine.synthesize(takeRequest(), watchedContext());
+    const { profile } = await speakWhole(engine.speak(takeRequest(), watchedContext()));
     const opened = events.filter((event) => event.startsWith('open')).length;
-    await engine.synthesize(takeRequest({ profile: profile! }), watchedContext());
+    await speakWhole(engine.speak(takeRequest({ profile: profile! }), watchedContext()));
     expect(events.filter((event) => event.startsWith('open'))).toHaveLength(opened);
     expect(engine.describe()).toMatchObject({ modelLoaded: true, provider: 'cpu' });
     await engine.unload();
@@ -116,11 +119,11 @@ describe('memory modes', () => {
     vi.stubEnv('COSYVOICE_STUDIO_MEMORY', 'keep');
     vi.stubEnv('COSYVOICE_STUDIO_PROVIDER', 'abacus');
     const request = takeRequest({ memoryMode: 'keep' });
-    const plenty = await newEngine(pack).synthesize(request, watchedContext());
+    const plenty = await speakWhole(newEngine(pack).speak(request, watchedContext()));
     expect(plenty.machine?.memory).toBe('keep');
     expect(plenty.warnings).toContainEqual(expect.objectContaining({ code: 'provider-fallback' }));
     const engine = newEngine(pack);
-    const least = await engine.synthesize({ ...request, leastMemory: true }, watchedContext());
+    const least = await speakWhole(engine.speak({ ...request, leastMemory: true }, watchedContext()));
     expect(least.machine?.memory).toBe('stages');
     expect(least.warnings.map(({ code }) => code)).not.toContain('provider-fallback');
     expect(least.audio.samples).toEqual(plenty.audio.samples);
@@ -134,8 +137,8 @@ describe('memory modes', () => {
       prompt: { sampleRateHz: 24_000, samples: voiceLike(0.6), transcript: '' },
       text: '你好。',
     });
-    const { profile } = await engine.synthesize(request, watchedContext());
-    const speak = () => engine.synthesize({ ...request, profile: profile! }, watchedContext());
+    const { profile } = await speakWhole(engine.speak(request, watchedContext()));
+    const speak = () => speakWhole(engine.speak({ ...request, profile: profile! }, watchedContext()));
     for (let i = 0; i < 5; i++) await speak();
     const before = process.memoryUsage.rss();
     for (let i = 0; i < 20; i++) await speak();

@@ -6,6 +6,7 @@ import { testFolder } from '../golden/compiler/tiny-model';
 import { changedPack, removeFolder } from './changed-pack';
 import { compiledPack } from './compiled-pack';
 import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -16,7 +17,7 @@ beforeAll(() => {
   pack = compiledPack(folder.path, { llm: 'q8', flow: 'int8' });
 });
 const speak = (change: Parameters<typeof takeRequest>[0] = {}) =>
-  newEngine(pack).synthesize(takeRequest(change), watchedContext());
+  speakWhole(newEngine(pack).speak(takeRequest(change), watchedContext()));
 
 test('a compiled pack speaks a take: 960 samples a token, in [-0.99, 0.99], the same for the same seed', async () => {
   const [first, again, other] = [await speak(), await speak(), await speak({ seed: 8 })];
@@ -56,7 +57,7 @@ test.each([
   ['abc', 'pack-file-corrupt'],
 ])('a table that is missing or not whole is named', async (content, code) => {
   const dir = changedPack(pack, { files: { 'text.f32': content } });
-  const take = newEngine(dir).synthesize(takeRequest(), watchedContext());
+  const take = speakWhole(newEngine(dir).speak(takeRequest(), watchedContext()));
   await expect(take).rejects.toMatchObject({ code });
   removeFolder(dir);
 });

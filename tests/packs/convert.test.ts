@@ -4,6 +4,7 @@ import { recordingSessions } from './recording-sessions';
 import { referenceConvert } from './reference/speak';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
@@ -22,7 +23,7 @@ test.each([1, 0.7])(
       audio,
       segments,
       pack: used,
-    } = await newEngine(pack).synthesize(conversion({ speed }), watchedContext());
+    } = await speakWhole(newEngine(pack).speak(conversion({ speed }), watchedContext()));
     expect(segments).toMatchObject([{ text: '', tokens: expected.tokens[0]!.length }]);
     expect(used?.id).toBe('cosyvoice3-synthetic');
     expect(audio.samples).toHaveLength(expected.samples.length);
@@ -39,8 +40,10 @@ test.each([1, 0.7])(
 test('no language model is loaded, the seed changes nothing, and the known lines stand in order', async () => {
   const { open, events } = recordingSessions();
   const context = watchedContext();
-  const first = await newEngine(pack, { openSession: open }).synthesize(conversion({ seed: 1 }), context);
-  const second = await newEngine(pack).synthesize(conversion({ seed: 2 }), watchedContext());
+  const first = await speakWhole(
+    newEngine(pack, { openSession: open }).speak(conversion({ seed: 1 }), context),
+  );
+  const second = await speakWhole(newEngine(pack).speak(conversion({ seed: 2 }), watchedContext()));
   expect(second.audio.samples).toEqual(first.audio.samples);
   expect(events.filter((event) => event.includes('llm') || event.includes('embedding'))).toEqual([
     'open flow_token_embedding',
@@ -65,9 +68,8 @@ test('no language model is loaded, the seed changes nothing, and the known lines
 
 test('a source of 35 s is converted in pieces as long as it is, and a cut inside speech is told', async () => {
   const long = { samples: voiceLike(35, 16_000), sampleRateHz: 16_000 };
-  const { audio, segments, warnings } = await newEngine(pack).synthesize(
-    conversion({ source: long, advanced: { flowSteps: 4 } }),
-    watchedContext(),
+  const { audio, segments, warnings } = await speakWhole(
+    newEngine(pack).speak(conversion({ source: long, advanced: { flowSteps: 4 } }), watchedContext()),
   );
   expect(segments).toHaveLength(2);
   expect(audio.samples.length / 24_000).toBeCloseTo(35, 1);
@@ -76,9 +78,9 @@ test('a source of 35 s is converted in pieces as long as it is, and a cut inside
 
 test('a source that cannot work is refused by name', async () => {
   const refused = (change: Partial<SynthesisRequest>) =>
-    newEngine(pack).synthesize(conversion(change), watchedContext());
+    speakWhole(newEngine(pack).speak(conversion(change), watchedContext()));
   const without = takeRequest({ text: '', mode: 'vc' });
-  await expect(newEngine(pack).synthesize(without, watchedContext())).rejects.toMatchObject({
+  await expect(speakWhole(newEngine(pack).speak(without, watchedContext()))).rejects.toMatchObject({
     code: 'source-missing',
   });
   await expect(
@@ -110,6 +112,6 @@ test('a conversion is cancelled between two graph calls', async () => {
       };
     },
   });
-  await expect(engine.synthesize(conversion(), context)).rejects.toThrow('stop');
+  await expect(speakWhole(engine.speak(conversion(), context))).rejects.toThrow('stop');
   expect(calls).toBeLessThan(12);
 });

@@ -6,6 +6,7 @@ import { changedPack, removeFolder, type PackChange } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { GraphWriter } from './synthetic/graph-writer';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
@@ -19,7 +20,7 @@ const damaged = (change: PackChange): string => {
 };
 afterAll(() => folders.forEach(removeFolder));
 
-const speakWith = (dir: string) => newEngine(dir).synthesize(takeRequest(), watchedContext());
+const speakWith = (dir: string) => speakWhole(newEngine(dir).speak(takeRequest(), watchedContext()));
 const bytesOf = (path: string) => new Uint8Array(readFileSync(join(pack, path)));
 const HEAD = 'onnx/llm_decoder.onnx';
 const ESTIMATOR = 'onnx/flow_estimator.onnx';
@@ -141,11 +142,11 @@ describe('a graph that breaks while it runs is named', () => {
 test('after a refused pack the engine speaks with a whole one', async () => {
   const options = { presets: [], packDir: damaged({ files: { [ESTIMATOR]: brokenEstimator() } }) };
   const engine = new CosyVoice3Engine(options);
-  await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
+  await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).rejects.toMatchObject({
     code: 'not-a-number',
   });
   options.packDir = pack;
-  const { audio } = await engine.synthesize(takeRequest(), watchedContext());
+  const { audio } = await speakWhole(engine.speak(takeRequest(), watchedContext()));
   expect(audio.samples.length).toBeGreaterThan(0);
 });
 

@@ -2,18 +2,19 @@ import { mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { SynthesisResult } from '#contract/engine-api';
+
 import { CosyVoice3Engine } from '../../src/engine/cosyvoice3/cosyvoice3-engine';
 import { changedPack, removeFolder } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+import { speakWhole, type SpokenWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
 
 const pack = syntheticPack();
-const speak = async (change: Parameters<typeof takeRequest>[0] = {}): Promise<SynthesisResult> =>
-  newEngine(pack).synthesize(takeRequest(change), watchedContext());
+const speak = async (change: Parameters<typeof takeRequest>[0] = {}): Promise<SpokenWhole> =>
+  speakWhole(newEngine(pack).speak(takeRequest(change), watchedContext()));
 
 test('a take gives 960 samples a token, its segments, its pack with hashes, and a profile to keep', async () => {
   const result = await speak();
@@ -42,7 +43,7 @@ test.each([
     const engine = newEngine(pack);
     const request = takeRequest({ text, ...change });
     const read = await engine.read(request);
-    const made = await engine.synthesize(request, watchedContext());
+    const made = await speakWhole(engine.speak(request, watchedContext()));
     expect(read.segments.map(({ spoken }) => spoken).join('\n')).toBe(made.normalizedText);
     expect(made.warnings).toEqual(expect.arrayContaining(read.notes));
     expect(made).toMatchObject({ mode });
@@ -53,7 +54,7 @@ test.each([
 
 test('the lines that people know appear in order, and the four lanes run one after the other', async () => {
   const context = watchedContext();
-  await newEngine(pack).synthesize(takeRequest(), context);
+  await speakWhole(newEngine(pack).speak(takeRequest(), context));
   const known = [
     'Prompt audio loaded, duration: 1.6s, sample rate: 24000Hz',
     'Extracting voice embedding...',
@@ -94,7 +95,7 @@ test('changing one segment leaves the samples of the others untouched', async ()
   const after = await speak({
     text: 'Hello world. [pause 0s] The quick brown fox. [pause 0s] It was a bright day.',
   });
-  const cut = ({ audio, segments }: SynthesisResult, index: number) => {
+  const cut = ({ audio, segments }: SpokenWhole, index: number) => {
     const ends = segments.map((_, i) =>
       segments.slice(0, i + 1).reduce((sum, { tokens }) => sum + tokens! * 960, 0),
     );
@@ -126,9 +127,9 @@ test('modes that lack what they need are refused in words', async () => {
 test('a segment that never stops, or is mostly silence, is flagged', async () => {
   const endless = syntheticPack({ eosBias: -30 });
   const silent = syntheticPack({ silentBias: 20 });
-  const long = await newEngine(endless).synthesize(takeRequest({ text: '你好。' }), watchedContext());
+  const long = await speakWhole(newEngine(endless).speak(takeRequest({ text: '你好。' }), watchedContext()));
   expect(long.warnings.map(({ code }) => code)).toContain('segment-max-length');
-  const quiet = await newEngine(silent).synthesize(takeRequest({ text: '你好。' }), watchedContext());
+  const quiet = await speakWhole(newEngine(silent).speak(takeRequest({ text: '你好。' }), watchedContext()));
   expect(quiet.warnings.map(({ code }) => code)).toContain('segment-silent');
 });
 
@@ -140,7 +141,7 @@ test('without a pack the engine says so and refuses work', async () => {
     limit: { code: 'no-pack', message: 'No CosyVoice 3 pack is installed.' },
     modelLoaded: false,
   });
-  await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
+  await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).rejects.toMatchObject({
     code: 'engine-unavailable',
     message: 'No CosyVoice 3 pack is installed.',
   });
@@ -161,7 +162,7 @@ test('packs in the models folder are found, the best of them is used, and a brok
   symlinkSync(pack, join(modelsDir, 'b-whole'));
   const { available, limit, profileKey } = engine.describe();
   expect({ available, limit }).toEqual({ available: true, limit: undefined });
-  const { profile } = await engine.synthesize(takeRequest(), watchedContext());
+  const { profile } = await speakWhole(engine.speak(takeRequest(), watchedContext()));
   expect(profile!.key).toBe(profileKey);
   removeFolder(broken);
   removeFolder(modelsDir);
@@ -173,11 +174,11 @@ test('a named pack is described as itself, whatever is installed, and a broken o
   symlinkSync(pack, join(modelsDir, 'whole'));
   const engine = newEngine(broken, { modelsDir });
   expect(engine.describe()).toMatchObject({ available: false, profileKey: '' });
-  await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
+  await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).rejects.toMatchObject({
     code: 'pack-file-missing',
   });
   const named = newEngine(pack, { modelsDir: '/nowhere' });
-  const { profile } = await named.synthesize(takeRequest(), watchedContext());
+  const { profile } = await speakWhole(named.speak(takeRequest(), watchedContext()));
   expect(named.describe()).toMatchObject({ available: true, profileKey: profile!.key });
   expect(named.describe()).not.toHaveProperty('limit');
   removeFolder(broken);

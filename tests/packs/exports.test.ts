@@ -4,6 +4,7 @@ import { changedPack, removeFolder, type PackChange } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { GraphWriter } from './synthetic/graph-writer';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 /** Packs that somebody else exported: the same names, other types, sizes and promises. */
 
@@ -18,7 +19,7 @@ const changed = (pack: string, change: PackChange): string => {
 };
 afterAll(() => folders.forEach(removeFolder));
 
-const speak = (dir: string) => newEngine(dir).synthesize(takeRequest(), watchedContext());
+const speak = (dir: string) => speakWhole(newEngine(dir).speak(takeRequest(), watchedContext()));
 
 test('ids, lengths and masks are fed as each graph declares them: the same samples either way', async () => {
   const published = await speak(syntheticPack());
@@ -53,7 +54,7 @@ describe('a manifest that asks for what this version does not do is refused, not
       available: false,
       limit: { code: 'pack-unusable', message: expect.stringContaining(name) as string },
     });
-    await expect(engine.synthesize(takeRequest(), watchedContext())).rejects.toMatchObject({
+    await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).rejects.toMatchObject({
       code: 'pack-invalid',
       message: expect.stringContaining(name) as string,
     });
@@ -68,9 +69,11 @@ describe('a manifest that asks for what this version does not do is refused, not
 
 describe('limits of a manifest hold', () => {
   const limited = (limits: object, text = '你好。') =>
-    newEngine(
-      changed(syntheticPack({ eosBias: -30 }), { manifest: (manifest) => ({ ...manifest, limits }) }),
-    ).synthesize(takeRequest({ text }), watchedContext());
+    speakWhole(
+      newEngine(
+        changed(syntheticPack({ eosBias: -30 }), { manifest: (manifest) => ({ ...manifest, limits }) }),
+      ).speak(takeRequest({ text }), watchedContext()),
+    );
 
   test.each([
     [{ maxGeneratedFrames: 24 }, 12],

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { recordingSessions, type RecordedRun } from './recording-sessions';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 /** One zero_shot take, watched at the door of every graph. */
 const recording = recordingSessions();
-const result = await newEngine(syntheticPack(), { openSession: recording.open }).synthesize(
-  takeRequest(),
-  watchedContext(),
+const result = await speakWhole(
+  newEngine(syntheticPack(), { openSession: recording.open }).speak(takeRequest(), watchedContext()),
 );
 const runsOf = (role: string): RecordedRun[] => recording.runs.filter((run) => run.role === role);
 const tokens = result.segments[0]!.tokens!;

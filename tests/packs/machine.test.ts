@@ -6,6 +6,7 @@ import { openSession, type OpenSession } from '../../src/engine/onnx/session';
 import { findManifest } from '../../src/engine/cosyvoice3/packs/find-manifest';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 const pack = syntheticPack();
 const automatic: ProviderChoices = { enroll: 'auto', llm: 'auto', flow: 'auto', vocoder: 'auto' };
@@ -13,7 +14,7 @@ const automatic: ProviderChoices = { enroll: 'auto', llm: 'auto', flow: 'auto', 
 describe('the provider of a part', () => {
   test('that does not run here is replaced by the CPU, and the take says which, why, and what ran it', async () => {
     const providers = { ...automatic, flow: 'tensorrt' } as const;
-    const take = await newEngine(pack).synthesize(takeRequest({ providers }), watchedContext());
+    const take = await speakWhole(newEngine(pack).speak(takeRequest({ providers }), watchedContext()));
     const told = take.warnings.filter(({ code }) => code === 'provider-fallback');
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ values: { part: 'flow', provider: 'tensorrt' } });
@@ -26,7 +27,7 @@ describe('the provider of a part', () => {
     const open: OpenSession = (request, log) =>
       openSession(request.role === 'flow_estimator' ? { ...request, providers: ['tensorrt'] } : request, log);
     const context = watchedContext();
-    const take = await newEngine(pack, { openSession: open }).synthesize(takeRequest(), context);
+    const take = await speakWhole(newEngine(pack, { openSession: open }).speak(takeRequest(), context));
     expect(take.warnings).toContainEqual(expect.objectContaining({ code: 'provider-fallback' }));
     expect(context.records).toContainEqual(
       expect.objectContaining({
@@ -38,11 +39,11 @@ describe('the provider of a part', () => {
 
   test('is chosen anew when the choice changes: the pack is loaded again, not used as it was', async () => {
     const engine = newEngine(pack);
-    const first = await engine.synthesize(takeRequest(), watchedContext());
+    const first = await speakWhole(engine.speak(takeRequest(), watchedContext()));
     expect(first.warnings.map(({ code }) => code)).not.toContain('provider-fallback');
     const providers = { ...automatic, llm: 'tensorrt' } as const;
     const { profile } = first;
-    const second = await engine.synthesize(takeRequest({ profile, providers }), watchedContext());
+    const second = await speakWhole(engine.speak(takeRequest({ profile, providers }), watchedContext()));
     expect(second.warnings.map(({ code }) => code)).toContain('provider-fallback');
     expect(second.audio.samples).toEqual(first.audio.samples);
   });
@@ -51,7 +52,9 @@ describe('the provider of a part', () => {
 describe('memory', () => {
   test('a take may ask for the smaller mode, whatever the machine has room for', async () => {
     const engine = newEngine(pack);
-    const { machine } = await engine.synthesize(takeRequest({ memoryMode: 'stages' }), watchedContext());
+    const { machine } = await speakWhole(
+      engine.speak(takeRequest({ memoryMode: 'stages' }), watchedContext()),
+    );
     expect(machine?.memory).toBe('stages');
     expect(engine.describe().modelLoaded).toBe(false);
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildEngine, forkEngine, type BuiltEngine } from '../../src/engine/testing/forked-engine';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { takeRequest } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 const pack = syntheticPack();
 const digest = (samples: Float32Array) => createHash('sha256').update(samples).digest('hex');
@@ -24,7 +25,9 @@ describe('in an engine process of its own', { timeout: 240_000 }, () => {
       const engine = forkEngine(built, { COSYVOICE_STUDIO_PACK: pack });
       const found: string[] = [];
       for (const seed of seeds) {
-        const { audio } = await engine.api.synthesize(takeRequest({ seed, text: '你好。\n\nHello world.' }));
+        const { audio } = await speakWhole(
+          engine.api.speak(takeRequest({ seed, text: '你好。\n\nHello world.' })),
+        );
         found[seed] = digest(audio.samples);
       }
       digests.push([found[7]!, found[8]!]);
@@ -38,8 +41,8 @@ describe('in an engine process of its own', { timeout: 240_000 }, () => {
     const engine = forkEngine(built, { COSYVOICE_STUDIO_PACK: pack });
     const { prompt } = takeRequest();
     const profile = await engine.api.enroll({ engine: 'cosyvoice3', prompt });
-    const withProfile = await engine.api.synthesize(takeRequest({ profile }));
-    const without = await engine.api.synthesize(takeRequest());
+    const withProfile = await speakWhole(engine.api.speak(takeRequest({ profile })));
+    const without = await speakWhole(engine.api.speak(takeRequest()));
     await engine.stop();
     expect(withProfile.profile).toBeUndefined();
     expect(digest(withProfile.audio.samples)).toBe(digest(without.audio.samples));
@@ -49,16 +52,17 @@ describe('in an engine process of its own', { timeout: 240_000 }, () => {
     const endless = syntheticPack({ eosBias: -30 });
     const engine = forkEngine(built, { COSYVOICE_STUDIO_PACK: endless });
     const text = 'The quick brown fox jumps over the lazy dog. It was a bright cold day in April.';
-    const take = engine.api.synthesize(takeRequest({ text }));
+    const abort = new AbortController();
+    const take = speakWhole(engine.api.speak(takeRequest({ text }), abort.signal));
     const counted = new Promise<void>((done) => {
       engine.on('progress', ({ stage, done: count }) => {
         if (stage === 'tokens' && (count ?? 0) > 5) done();
       });
     });
     await counted;
-    await engine.api.cancel({ takeId: 'take-1' });
+    abort.abort();
     await expect(take).rejects.toMatchObject({ code: 'cancelled' });
-    const next = await engine.api.synthesize(takeRequest({ takeId: 'take-2', text: '你好。' }));
+    const next = await speakWhole(engine.api.speak(takeRequest({ takeId: 'take-2', text: '你好。' })));
     await engine.stop();
     expect(next.audio.samples.length).toBeGreaterThan(0);
   });

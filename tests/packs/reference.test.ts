@@ -3,6 +3,7 @@ import type { Mode } from '#contract/domain';
 import { referenceSpeak } from './reference/speak';
 import { syntheticPack, type SyntheticPackOptions } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, voiceLike, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
@@ -84,16 +85,18 @@ test.each(cases)('the engine and the slow reference agree sample by sample: $nam
     seed: each.seed,
     speed: each.speed ?? 1,
   });
-  const { audio, segments } = await newEngine(packDir).synthesize(
-    takeRequest({
-      text: each.text,
-      mode: each.mode,
-      instruction: each.mode === 'instruct2' ? instruction : '',
-      seed: each.seed,
-      speed: each.speed ?? 1,
-      prompt,
-    }),
-    watchedContext(),
+  const { audio, segments } = await speakWhole(
+    newEngine(packDir).speak(
+      takeRequest({
+        text: each.text,
+        mode: each.mode,
+        instruction: each.mode === 'instruct2' ? instruction : '',
+        seed: each.seed,
+        speed: each.speed ?? 1,
+        prompt,
+      }),
+      watchedContext(),
+    ),
   );
   expect(segments.map(({ text }) => text)).toEqual(each.segments);
   expect(segments.map(({ tokens }) => tokens)).toEqual(reference.tokens.map(({ length }) => length));

@@ -4,6 +4,7 @@ import type { OpenSession } from '../../src/engine/onnx/session';
 import { recordingSessions } from './recording-sessions';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
 import { newEngine, takeRequest, watchedContext } from './test-engine';
+import { speakWhole } from '../../src/engine/testing/speak-whole';
 
 // whole takes: slow on a busy machine
 vi.setConfig({ testTimeout: 180_000 });
@@ -21,14 +22,16 @@ test('the first take after a warm-up opens no session but those that enrol, and 
     expect.stringMatching(/^Models loaded and warmed up in \d+\.\d s$/),
   );
   const opened = events.filter((event) => event.startsWith('open')).length;
-  const { audio } = await engine.synthesize(takeRequest({ memoryMode: 'keep' }), watchedContext());
+  const { audio } = await speakWhole(engine.speak(takeRequest({ memoryMode: 'keep' }), watchedContext()));
   expect(events.slice(opened)).toEqual([
     'open speech_tokenizer',
     'open speaker_encoder',
     'close speech_tokenizer',
     'close speaker_encoder',
   ]);
-  const cold = await newEngine(pack).synthesize(takeRequest({ memoryMode: 'stages' }), watchedContext());
+  const cold = await speakWhole(
+    newEngine(pack).speak(takeRequest({ memoryMode: 'stages' }), watchedContext()),
+  );
   expect(audio.samples).toEqual(cold.audio.samples);
 });
 
@@ -47,7 +50,7 @@ test('a take that comes meanwhile ends the warm-up within a graph, and a running
   const context = watchedContext();
   const openAndAsk: OpenSession = async (request, log) => {
     const session = await open(request, log);
-    asked ??= engine.synthesize(takeRequest({ memoryMode: 'keep' }), watchedContext());
+    asked ??= speakWhole(engine.speak(takeRequest({ memoryMode: 'keep' }), watchedContext()));
     return session;
   };
   const engine = newEngine(pack, { openSession: openAndAsk });
@@ -74,15 +77,15 @@ test('a warm-up that fails is told in the log and costs nothing', async () => {
   const message = `The warm-up failed: ${personal('no room')}`;
   expect(context.records.at(-1)).toMatchObject({ level: 'warn', message });
   broken = false;
-  await expect(engine.synthesize(takeRequest(), watchedContext())).resolves.toBeDefined();
+  await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).resolves.toBeDefined();
 });
 
 test('the memory mode of a take decides whether its graphs stay open', async () => {
   const { open, events } = recordingSessions();
   const engine = newEngine(pack, { openSession: open });
-  await engine.synthesize(takeRequest({ memoryMode: 'stages' }), watchedContext());
+  await speakWhole(engine.speak(takeRequest({ memoryMode: 'stages' }), watchedContext()));
   const closed = () => events.filter((event) => event === 'close flow_estimator').length;
   expect(closed()).toBe(1);
-  await engine.synthesize(takeRequest({ memoryMode: 'keep' }), watchedContext());
+  await speakWhole(engine.speak(takeRequest({ memoryMode: 'keep' }), watchedContext()));
   expect(closed()).toBe(1);
 });

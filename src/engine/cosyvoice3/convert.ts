@@ -5,13 +5,14 @@ import { StudioError } from '#contract/errors';
 import { resample } from '#audio/resample';
 import type { WorkContext } from '../engine';
 import { followInstruction, withPushedAside } from '../instructions/pushed-aside';
-import { ENROL_RATE_HZ, OUTPUT_RATE_HZ, TOKENS_PER_SEC } from './geometry';
+import { SpeechLine, spokenSegments } from '../speech-line';
+import { ENROL_RATE_HZ, TOKENS_PER_SEC } from './geometry';
 import type { LoadedPack } from './loaded-pack';
-import type { SpokenTake } from './pipeline';
+import type { TakeStream } from './pipeline';
 import { cutSpeech, type SpeechPiece } from './prompt/cut-speech';
 import { tokenizerMel } from './prompt/tokenizer-mel';
 import { takeSettings } from './settings';
-import { decodeMels, joined, peakOf, prepareVoice, renderWaves, roomFor } from './stage-runs';
+import { peakOf, prepareVoice, renderSegments, roomFor } from './stage-runs';
 
 /** A voice conversion whose loudest sample is below this went wrong. */
 const QUIETEST_PEAK = 0.01;
@@ -22,11 +23,11 @@ const QUIETEST_PEAK = 0.01;
  * @throws StudioError 'source-…', 'audio-rate-too-low', 'audio-not-finite', and what the stages throw
  * Source: the reference's inference_vc, with the prompt aligned as in its other modes.
  */
-export async function convert(
+export async function* convert(
   loaded: LoadedPack,
   request: SynthesisRequest,
   context: WorkContext,
-): Promise<SpokenTake> {
+): TakeStream {
   const settings = takeSettings(request);
   const source = requireSource(request.source);
   const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
@@ -35,30 +36,35 @@ export async function convert(
     shortestSec: limits.sourceSec.min,
     longestSec: Math.min(limits.sourceSec.pieceMax, roomTokens / TOKENS_PER_SEC),
   });
+  const { from, to } = spokenSegments(request.part, pieces.length);
   const segments = await readSource(loaded, source, pieces, context);
   await loaded.sessions.release('enroll');
   const instruction = followInstruction(request.instruction, '', 'vc');
   const understood = withPushedAside({ instruction: '', directions: [], ignored: [] }, instruction);
-  const mels = await decodeMels(loaded, { segments, voice, understood, settings: settings.flow }, context);
-  const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
+  const given = { voice, understood, settings: settings.flow, speed: request.speed, count: to - from };
+  const line = new SpeechLine(request.part, () => 0);
+  let peak = 0;
+  for await (const { segment, wave } of renderSegments(loaded, segments.slice(from, to), given, context)) {
+    peak = Math.max(peak, peakOf(wave));
+    const { index, tokens } = segment;
+    const facts = { segment: index, of: pieces.length, startChar: 0, endChar: 0, language: 'und' };
+    const said = { text: '', spoken: '', tokens: tokens.length, seed: request.seed, warnings: [] };
+    yield* line.add({ ...facts, ...said }, wave);
+  }
   return {
-    samples: joined(
-      waves,
-      waves.map(() => 0),
-    ),
     normalizedText: '',
-    segments: segments.map(({ length }, i) => ({
-      text: '',
-      language: 'und',
-      audioSec: waves[i]!.length / OUTPUT_RATE_HZ,
-      tokens: length,
-    })),
-    warnings: [...instruction.notes, ...cutWarnings(pieces, source), ...quietWarnings(waves)],
+    warnings: [...instruction.notes, ...cutWarnings(pieces, source), ...quietWarnings(peak)],
     understood,
     mode: 'vc',
     voice,
     enrolled,
   };
+}
+
+/** A piece of the source as speech tokens. */
+interface ReadPiece {
+  readonly index: number;
+  readonly tokens: readonly number[];
 }
 
 function requireSource(source: Audio | undefined): Audio {
@@ -92,28 +98,29 @@ function requireSource(source: Audio | undefined): Audio {
   });
 }
 
-/** @returns speech tokens of each piece, 25 per second */
+/** @returns each piece as speech tokens, 25 per second */
 async function readSource(
   { enroller }: LoadedPack,
   { sampleRateHz, samples }: Audio,
   pieces: readonly SpeechPiece[],
   { lanes, log, signal }: WorkContext,
-): Promise<number[][]> {
+): Promise<ReadPiece[]> {
   const durationSec = samples.length / sampleRateHz;
   log.info(
     `Source speech loaded, duration: ${durationSec.toFixed(1)}s, sample rate: ${sampleRateHz}Hz, ${pieces.length === 1 ? '1 piece' : `${pieces.length} pieces`}`,
     { stage: 'tokens' },
   );
   lanes.start('tokens', { done: 0, total: pieces.length, unit: 'segments' });
-  const tokens: number[][] = [];
-  for (const piece of pieces) {
+  const read: ReadPiece[] = [];
+  for (const [index, piece] of pieces.entries()) {
     await setImmediate();
     signal.throwIfAborted();
     const features = tokenizerMel(resample(piece.samples, sampleRateHz, ENROL_RATE_HZ));
-    tokens.push(Array.from(await enroller.tokenizeSpeech(features)));
-    lanes.move({ done: tokens.length });
+    read.push({ index, tokens: Array.from(await enroller.tokenizeSpeech(features)) });
+    lanes.move({ done: read.length });
   }
-  if (tokens.every(({ length }) => length === 0)) {
+  const count = read.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  if (count === 0) {
     throw new StudioError(
       'pack-invalid',
       'The graph speech_tokenizer found no tokens in the source speech.',
@@ -123,10 +130,9 @@ async function readSource(
       },
     );
   }
-  const count = tokens.reduce((sum, { length }) => sum + length, 0);
   log.info(`Source read: ${count} speech tokens, mode vc`, { stage: 'tokens' });
   lanes.finish();
-  return tokens;
+  return read;
 }
 
 function cutWarnings(pieces: readonly SpeechPiece[], { sampleRateHz }: Audio): Warning[] {
@@ -139,8 +145,7 @@ function cutWarnings(pieces: readonly SpeechPiece[], { sampleRateHz }: Audio): W
     });
 }
 
-function quietWarnings(waves: readonly Float32Array[]): Warning[] {
-  const peak = waves.reduce((most, wave) => Math.max(most, peakOf(wave)), 0);
+function quietWarnings(peak: number): Warning[] {
   if (peak >= QUIETEST_PEAK) return [];
   const message = `The converted speech is nearly silent: its peak is ${peak.toFixed(4)}. Listen to the source, or verify the pack.`;
   return [{ code: 'conversion-quiet', message, values: { peak } }];

@@ -5,13 +5,15 @@ import type {
   PromptAudio,
   ReadRequest,
   SynthesisRequest,
-  SynthesisResult,
+  SpeechStream,
   VoiceProfile,
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import type { ItemStream } from '#contract/item-stream';
 import type { MemoryNeed, ProviderChoices } from '#contract/machine';
 import type { PackReport } from '#contract/packs';
 import { personal } from '#contract/personal';
+import type { SpeechItem } from '#contract/speech';
 import type { SpokenText } from '#contract/spoken';
 import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
@@ -127,36 +129,36 @@ export class CosyVoice3Engine implements SpeechEngine {
     });
   }
 
-  async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
-    return this.alone(context.signal, async () => {
+  async *speak(request: SynthesisRequest, context: WorkContext): SpeechStream {
+    const release = await this.turn(context.signal);
+    try {
       const opened = await this.load(context.log, request.providers, request.leastMemory);
       const loaded = { ...opened, memoryMode: memoryModeOf(opened, request) };
-      const startedAt = performance.now();
-      const spoken =
+      const heard = { startedAt: performance.now(), samples: 0, peak: 0 };
+      const items =
         request.mode === 'vc'
-          ? await convert(loaded, request, context)
-          : await speak(
-              loaded,
-              { ...request, mode: request.mode },
-              (words) => this.understand(words),
-              context,
-            );
+          ? convert(loaded, request, context)
+          : speak(loaded, { ...request, mode: request.mode }, (words) => this.understand(words), context);
+      const spoken = yield* listening(items, ({ samples }) => {
+        heard.samples += samples.length;
+        heard.peak = Math.max(heard.peak, peakOf(samples));
+      });
       const providers = loaded.sessions.providers();
       this.providers = Object.values(providers);
       const fileSha256 = await packHashes(loaded.pack, context.log, context.signal);
-      this.logSummary(spoken.samples, performance.now() - startedAt, request, loaded, context);
+      this.logSummary(heard, request, loaded, context);
       return {
-        audio: { sampleRateHz: OUTPUT_RATE_HZ, samples: spoken.samples },
         normalizedText: spoken.normalizedText,
         understood: spoken.understood,
         mode: spoken.mode,
-        segments: [...spoken.segments],
         warnings: [...spoken.warnings, ...loaded.sessions.fallbacks()],
         machine: { memory: loaded.memoryMode, providers },
         ...(spoken.enrolled ? { profile: toVoiceProfile(spoken.voice, loaded.profileKey) } : {}),
         pack: { id: loaded.pack.id, fileSha256 },
       };
-    });
+    } finally {
+      release();
+    }
   }
 
   /** Only where models stay loaded, and only while nothing else is to be done. */
@@ -268,16 +270,33 @@ export class CosyVoice3Engine implements SpeechEngine {
   }
 
   private async alone<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const release = await this.turn(signal);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
+  /** Waits for the work before; warming up gives way. @returns what lets the work behind begin */
+  private async turn(signal: AbortSignal | undefined): Promise<() => void> {
     this.warming?.abort(new StudioError('cancelled', 'Other work came.'));
     this.waiting++;
-    try {
-      return await this.inTurn(() => {
-        signal?.throwIfAborted();
-        return work();
-      });
-    } finally {
+    const before = this.queue;
+    let release = () => {
       this.waiting--;
-    }
+    };
+    this.queue = new Promise<void>((resolve) => {
+      const left = release;
+      release = () => {
+        left();
+        resolve();
+      };
+    });
+    await before;
+    if (!signal?.aborted) return release;
+    release();
+    throw signal.reason;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -287,24 +306,47 @@ export class CosyVoice3Engine implements SpeechEngine {
   }
 
   private logSummary(
-    samples: Float32Array,
-    elapsedMs: number,
+    { startedAt, samples, peak }: Heard,
     { seed }: SynthesisRequest,
     { pack, memoryMode }: LoadedPack,
     { log }: WorkContext,
   ): void {
-    const audioSec = samples.length / OUTPUT_RATE_HZ;
-    const realTimeFactor = elapsedMs / 1000 / audioSec;
+    const audioSec = samples / OUTPUT_RATE_HZ;
+    const realTimeFactor = (performance.now() - startedAt) / 1000 / audioSec;
     const revisions = Object.values(pack.manifest.repos).map(({ revision }) => revision);
     log.info(`Spoke ${audioSec.toFixed(1)} s at a real-time factor of ${realTimeFactor.toFixed(2)}`, {
       ...{ audioSec, realTimeFactor, seed, memoryMode },
-      peak: peakOf(samples),
+      peak,
       pack: pack.id,
       packRevision: revisions.join(', ') || undefined,
       provider: [...new Set(this.providers)].join(', ') || 'cpu',
       threads: threadCount(),
       residentBytes: process.memoryUsage.rss(),
     });
+  }
+}
+
+/** What was spoken so far. */
+interface Heard {
+  readonly startedAt: number;
+  readonly samples: number;
+  readonly peak: number;
+}
+
+/** Hands a stream on, and hears its samples on the way. */
+async function* listening<R>(
+  items: ItemStream<SpeechItem, R>,
+  hear: (chunk: Extract<SpeechItem, { kind: 'samples' }>) => void,
+): ItemStream<SpeechItem, R> {
+  try {
+    for (;;) {
+      const step = await items.next();
+      if (step.done) return step.value;
+      if (step.value.kind === 'samples') hear(step.value);
+      yield step.value;
+    }
+  } finally {
+    await items.return?.();
   }
 }
 

@@ -1,47 +1,41 @@
-import type { Mode, Segment, TextMode, Understood, Warning } from '#contract/domain';
+import type { Mode, TextMode, Understood, Warning } from '#contract/domain';
 import type { ReadRequest, SynthesisRequest } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
+import type { ItemStream } from '#contract/item-stream';
+import type { SpeechItem } from '#contract/speech';
 import type { WorkContext } from '../engine';
 import { followInstruction, withPushedAside, type FollowedInstruction } from '../instructions/pushed-aside';
+import { SpeechLine, spokenSegments, type SegmentFacts } from '../speech-line';
 import { diagnoseLength, diagnoseSegment } from './diagnosis';
-import { OUTPUT_RATE_HZ } from './geometry';
 import type { PackLimits } from '#contract/pack-manifest';
 import type { LoadedPack } from './loaded-pack';
 import type { LanguageSequence } from './stages/language-model';
 import { takeSettings, type TakeSettings } from './settings';
-import {
-  decodeMels,
-  joined,
-  peakOf,
-  prepareVoice,
-  renderWaves,
-  roomFor,
-  type PreparedVoice,
-} from './stage-runs';
+import { peakOf, prepareVoice, renderSegments, roomFor, type PreparedVoice } from './stage-runs';
 import { generateTokens, type GeneratedTokens } from './stages/speech-tokens';
-import { prepareText, prepareTranscript, type PreparedText } from './text/front-end';
+import { prepareText, prepareTranscript, type PreparedSegment, type PreparedText } from './text/front-end';
 import { promptText, type Direction } from './text/prompt-text';
 import type { EnrolledVoice } from './voice-profile';
 
-/** What travels down the pipeline for one segment; each stage adds its part. */
-interface SegmentWork {
-  readonly text: string;
-  readonly language: string;
-  readonly pauseMs: number | undefined;
+/** What is drawn for one segment. */
+interface SegmentWork extends PreparedSegment {
+  readonly index: number;
   readonly textIds: readonly number[];
+  readonly seed: number;
+  readonly tokens: readonly number[];
   readonly drawn: GeneratedTokens;
 }
 
+/** What is known of a take once all is spoken. */
 export interface SpokenTake extends PreparedVoice {
-  /** 24 kHz. */
-  readonly samples: Float32Array<ArrayBuffer>;
   readonly normalizedText: string;
-  readonly segments: readonly Segment[];
   readonly understood: Understood;
   /** That ran, whatever was asked for. */
   readonly mode: Mode;
   readonly warnings: readonly Warning[];
 }
+
+export type TakeStream = ItemStream<SpeechItem, SpokenTake>;
 
 /** A request for words, not for a conversion. */
 export type TextRequest = SynthesisRequest & { readonly mode: TextMode };
@@ -50,16 +44,15 @@ export type TextRequest = SynthesisRequest & { readonly mode: TextMode };
 const TOKENS_PER_TEXT_ID = 6;
 
 /**
- * Prompt + text -> waveform: one stage after the other, each over all segments, so that a stage's graphs can be closed
- * before the next one opens its own.
+ * Prompt + text -> waveform, segment by segment.
  * @throws StudioError 'cancelled', 'text-…', 'prompt-…', 'pack-…', 'out-of-memory', 'not-a-number'
  */
-export async function speak(
+export async function* speak(
   loaded: LoadedPack,
   request: TextRequest,
   understand: (instruction: string) => Understood,
   context: WorkContext,
-): Promise<SpokenTake> {
+): TakeStream {
   const { tokenizer } = loaded;
   const settings = takeSettings(request);
   const text = prepareText(request.text, (part) => tokenizer.encode(part).length, settings.frontEnd);
@@ -69,34 +62,33 @@ export async function speak(
 
   const { voice, enrolled } = await prepareVoice(loaded, request, settings, context);
   await loaded.sessions.release('enroll');
-  const work = await drawSpeechTokens(loaded, { request, text, direction, voice, settings }, context);
-  const tokens = work.map(({ drawn }) => drawn.tokens);
-  const given = { segments: tokens, voice, understood, settings: settings.flow };
-  const mels = await decodeMels(loaded, given, context);
-  const waves = await renderWaves(loaded, { mels, speed: request.speed }, context);
-
+  const line = new SpeechLine(
+    request.part,
+    (segment) => (text.segments[segment]!.pauseMs ?? settings.pauseMs) / 1000,
+  );
+  const { from, to } = spokenSegments(request.part, text.segments.length);
+  const given = { voice, understood, settings: settings.flow, speed: request.speed, count: to - from };
+  const drawn = drawSpeechTokens(loaded, { request, text, direction, voice, settings, from, to }, context);
+  let isHeard = false;
+  for await (const { segment, wave } of renderSegments(loaded, drawn, given, context)) {
+    isHeard ||= wave.length > 0;
+    yield* line.add(factsOf(segment, { request, text, direction, wave }), wave);
+  }
+  if (!isHeard && request.part?.after === undefined) throw unspeakable();
   return {
-    samples: joined(
-      waves,
-      work.map(({ pauseMs }) => pauseMs ?? settings.pauseMs),
-    ),
     normalizedText: text.normalizedText,
-    segments: work.map(({ text: spoken, language, drawn }, i) => ({
-      text: spoken,
-      language,
-      audioSec: waves[i]!.length / OUTPUT_RATE_HZ,
-      tokens: drawn.tokens.length,
-    })),
     understood,
     mode: direction.mode,
-    warnings: [
-      ...text.warnings,
-      ...instruction.notes,
-      ...work.flatMap((segment, i) => warningsOf(segment, direction, waves[i]!, i + 1)),
-    ],
+    warnings: [...text.warnings, ...instruction.notes],
     voice,
     enrolled,
   };
+}
+
+function unspeakable(): StudioError {
+  return new StudioError('text-unspeakable', 'The model stopped at once, three times in every segment.', {
+    repair: 'Try another seed, or write a longer text.',
+  });
 }
 
 /** What was typed in front of an end-of-prompt marker is an instruction, whatever the mode said. */
@@ -129,49 +121,56 @@ export function instructionOf(
   return followInstruction(instruction, typedInstruction, mode === 'instruct2' ? undefined : mode);
 }
 
-async function drawSpeechTokens(
-  { tokenizer, languageModel, sessions, pack, memoryMode }: LoadedPack,
+async function* drawSpeechTokens(
+  { tokenizer, languageModel, pack }: LoadedPack,
   given: {
     request: SynthesisRequest;
     text: PreparedText;
     direction: Direction;
     voice: EnrolledVoice;
     settings: TakeSettings;
+    from: number;
+    to: number;
   },
   { lanes, log, signal }: WorkContext,
-): Promise<SegmentWork[]> {
-  const { request, text, direction, voice, settings } = given;
+): AsyncGenerator<SegmentWork, void, undefined> {
+  const { request, text, direction, voice, settings, from, to } = given;
   const promptIds = tokenizer.encode(promptText(direction));
-  const segments = text.segments.map((segment) => ({ ...segment, textIds: tokenizer.encode(segment.text) }));
-  const idCount = segments.reduce((sum, { textIds }) => sum + textIds.length, 0);
+  const segments = text.segments.map((segment, index) => ({
+    ...segment,
+    ...{ index, textIds: tokenizer.encode(segment.text) },
+  }));
+  const asked = segments.slice(from, to);
+  const idCount = asked.reduce((sum, { textIds }) => sum + textIds.length, 0);
   log.info(
-    `${segments.length === 1 ? '1 segment' : `${segments.length} segments`}, ${idCount} text tokens, mode ${direction.mode}, seed ${request.seed}`,
+    `${asked.length === 1 ? '1 segment' : `${asked.length} segments`}, ${idCount} text tokens, mode ${direction.mode}, seed ${request.seed}`,
     {
       stage: 'tokens',
     },
   );
   const roomTokens = roomFor(voice.speechTokens.length, pack.manifest.limits);
   const progress = tokenProgress(idCount);
-  lanes.start('tokens', progress.count());
-  const work: SegmentWork[] = [];
-  for (const [segmentIndex, segment] of segments.entries()) {
+  for (const segment of asked) {
+    lanes.start('tokens', progress.begin());
+    const { index, textIds } = segment;
+    const seed = request.segmentSeeds?.[index] ?? request.seed;
     const sequence = {
-      textIds: [...promptIds, ...segment.textIds],
+      textIds: [...promptIds, ...textIds],
       speechTokens: direction.mode === 'zero_shot' ? voice.speechTokens : [],
     };
     const drawn = await generateTokens(languageModel, {
       sequence,
       // in cross_lingual the reference's text carries the prefix, and its tokens count
-      segmentIds: segment.textIds.length + (direction.mode === 'cross_lingual' ? promptIds.length : 0),
+      segmentIds: textIds.length + (direction.mode === 'cross_lingual' ? promptIds.length : 0),
       roomTokens: Math.min(roomTokens, cacheRoom(sequence, pack.manifest.limits)),
-      seed: request.seed,
-      segmentIndex,
+      seed,
+      segmentIndex: index,
       settings: settings.tokens,
       signal,
       onToken: () => lanes.move(progress.step()),
     });
     log.info(
-      `Segment ${segmentIndex + 1} of ${segments.length}: ${drawn.generated} speech tokens for ${segment.textIds.length} text tokens, stopped by ${drawn.stop}`,
+      `Segment ${index + 1} of ${segments.length}: ${drawn.generated} speech tokens for ${textIds.length} text tokens, stopped by ${drawn.stop}`,
       {
         stage: 'tokens',
         tokensPerSec: progress.count().perSec,
@@ -182,16 +181,10 @@ async function drawSpeechTokens(
         prefillMs: drawn.prefillMs,
       },
     );
-    work.push({ ...segment, drawn });
+    if (index + 1 === to) lanes.finish(progress.end());
+    else lanes.move(progress.rest());
+    yield { ...segment, seed, tokens: drawn.tokens, drawn };
   }
-  if (work.every(({ drawn }) => drawn.tokens.length === 0)) {
-    throw new StudioError('text-unspeakable', 'The model stopped at once, three times in every segment.', {
-      repair: 'Try another seed, or write a longer text.',
-    });
-  }
-  lanes.finish(progress.end());
-  if (memoryMode === 'stages') await sessions.release('llm');
-  return work;
 }
 
 /** Tokens that fit into the cache behind the sequence that is read first. */
@@ -211,32 +204,49 @@ function cacheRoom({ textIds, speechTokens }: LanguageSequence, { maxCachePositi
 
 /** Counts tokens against an estimate that gives way when there are more. */
 function tokenProgress(textIds: number) {
-  const startedAt = performance.now();
+  let startedAt = 0;
+  let beforeMs = 0;
   let done = 0;
+  const elapsedMs = () => beforeMs + (startedAt === 0 ? 0 : performance.now() - startedAt);
   const count = () => {
     const total = Math.max(textIds * TOKENS_PER_TEXT_ID, done + 1);
-    const sec = (performance.now() - startedAt) / 1000;
-    return { done, total, unit: 'tokens' as const, ...(done === 0 ? {} : { perSec: done / sec }) };
+    return {
+      ...{ done, total, unit: 'tokens' as const },
+      ...(done === 0 ? {} : { perSec: (1000 * done) / elapsedMs() }),
+    };
   };
   return {
     count,
+    begin: () => {
+      startedAt = performance.now();
+      return count();
+    },
     step: () => {
       done++;
+      return count();
+    },
+    /** The other stages have their turn. */
+    rest: () => {
+      beforeMs = elapsedMs();
+      startedAt = 0;
       return count();
     },
     end: () => ({ ...count(), total: done }),
   };
 }
 
-function warningsOf(
-  { text, textIds, drawn }: SegmentWork,
-  { mode, transcript }: Direction,
-  wave: Float32Array,
-  number: number,
-): Warning[] {
-  const peak = peakOf(wave);
-  return [
-    ...(mode === 'zero_shot' ? diagnoseLength(text, transcript, number) : []),
-    ...diagnoseSegment({ number, textIds: textIds.length, drawn, peak }),
-  ];
+function factsOf(
+  { index, text: spoken, startChar, endChar, language, textIds, tokens, seed, drawn }: SegmentWork,
+  given: { request: TextRequest; text: PreparedText; direction: Direction; wave: Float32Array },
+): SegmentFacts {
+  const { request, text, direction, wave } = given;
+  const number = index + 1;
+  return {
+    ...{ segment: index, of: text.segments.length, startChar, endChar, language, seed, stop: drawn.stop },
+    ...{ text: request.text.slice(startChar, endChar), spoken, tokens: tokens.length },
+    warnings: [
+      ...(direction.mode === 'zero_shot' ? diagnoseLength(spoken, direction.transcript, number) : []),
+      ...diagnoseSegment({ number, textIds: textIds.length, drawn, peak: peakOf(wave) }),
+    ],
+  };
 }

@@ -5,7 +5,7 @@ import { StudioError } from '#contract/errors';
 import type { WorkContext } from '../engine';
 import { takeLog } from '../take-log';
 import { enrolPrompt } from './enrolment';
-import { FRAMES_PER_TOKEN, MAX_MEL_FRAMES, OUTPUT_RATE_HZ } from './geometry';
+import { FRAMES_PER_TOKEN, MAX_MEL_FRAMES, TOKENS_PER_SEC } from './geometry';
 import type { PackLimits } from '#contract/pack-manifest';
 import type { LoadedPack } from './loaded-pack';
 import { resizeForSpeed } from './math/speed';
@@ -14,7 +14,7 @@ import type { TakeSettings } from './settings';
 import type { FlowSettings } from './stages/flow';
 import { fromVoiceProfile, type EnrolledVoice } from './voice-profile';
 
-/** The stages that spoken and converted takes share, each over all segments; each moves its lane and closes its graphs. */
+/** The stages that spoken and converted takes share; each moves its lane and closes its graphs. */
 
 export interface PreparedVoice {
   readonly voice: EnrolledVoice;
@@ -61,92 +61,127 @@ export function roomFor(promptTokens: number, limits: PackLimits): number {
   );
 }
 
-/** @returns one mel a segment; undefined for a segment without tokens */
-export async function decodeMels(
-  { flow, sessions, memoryMode }: LoadedPack,
-  given: {
-    /** Speech tokens of each segment. */
-    segments: readonly (readonly number[])[];
-    voice: EnrolledVoice;
-    understood: Understood;
-    settings: FlowSettings;
-  },
-  { lanes, log, signal }: WorkContext,
-): Promise<(MelRows | undefined)[]> {
-  const { segments, voice, understood, settings } = given;
-  const total = settings.steps * segments.filter(({ length }) => length > 0).length;
-  let done = 0;
-  lanes.start('flow', { done, total, unit: 'steps' });
-  const emotion = understood.directions.find(({ kind }) => kind === 'emotion');
-  takeLog.generatingSpectrogram(log, emotion?.id ?? 'neutral');
-  const mels: (MelRows | undefined)[] = [];
-  for (const tokens of segments) {
-    if (tokens.length === 0) {
-      mels.push(undefined);
-      continue;
-    }
-    const startedAt = performance.now();
-    const onStep = () => lanes.move({ done: ++done });
-    mels.push(await flow.decode({ prompt: voice, tokens, settings, signal, onStep }));
-    log.debug('Flow solved', {
-      stage: 'flow',
-      frames: (voice.speechTokens.length + tokens.length) * FRAMES_PER_TOKEN,
-      msPerStep: Math.round((performance.now() - startedAt) / settings.steps),
-    });
-  }
-  lanes.finish();
-  if (memoryMode === 'stages') await sessions.release('flow');
-  return mels;
+/** One segment on its way to the flow. */
+export interface DrawnSegment {
+  /** None: the segment is not heard. */
+  readonly tokens: readonly number[];
 }
 
-/** @returns one waveform a segment, 24 kHz; empty for a segment without a mel */
-export async function renderWaves(
-  { vocoder, sessions, memoryMode }: LoadedPack,
-  { mels, speed }: { mels: readonly (MelRows | undefined)[]; speed: number },
-  { lanes, log, signal }: WorkContext,
-): Promise<Float32Array<ArrayBuffer>[]> {
-  lanes.start('vocoder', { done: 0, total: mels.length, unit: 'segments' });
-  const waves: Float32Array<ArrayBuffer>[] = [];
-  for (const mel of mels) {
-    // the graphs block the thread; here a cancel that arrived meanwhile is heard
-    await setImmediate();
-    signal.throwIfAborted();
-    const startedAt = performance.now();
-    const wave = mel ? await vocoder.render(resizeForSpeed(mel, speed)) : new Float32Array(0);
-    waves.push(wave);
-    log.debug('Waveform rendered', {
-      stage: 'vocoder',
-      samples: wave.length,
-      peak: peakOf(wave),
-      ms: Math.round(performance.now() - startedAt),
-    });
-    lanes.move({ done: waves.length });
-  }
-  takeLog.vocoderCompleted(log);
-  lanes.finish();
-  if (memoryMode === 'stages') await sessions.release('vocoder');
-  return waves;
+export interface RenderRequest {
+  readonly voice: EnrolledVoice;
+  readonly understood: Understood;
+  readonly settings: FlowSettings;
+  readonly speed: number;
+  /** Segments that will come. */
+  readonly count: number;
 }
+
+/** Ten minutes of speech: what is held between two stages while their graphs take turns, some 10 MB of mels. */
+const GROUP_TOKENS = 10 * 60 * TOKENS_PER_SEC;
 
 /**
- * Segments that are heard follow each other after their pauses.
- * @param pausesMs silence behind each segment; none after the last that is heard
+ * Segments to waveforms, in order. Where the graphs stay loaded, each segment goes through every stage before the next
+ * is drawn; stage by stage, a group of them goes through one stage before its graphs make room for the next. The order
+ * of the work is all that differs: the samples are the same.
+ * @param drawn segments as they are drawn; the `tokens` lane is its own to move
  */
-export function joined(
-  waves: readonly Float32Array[],
-  pausesMs: readonly number[],
-): Float32Array<ArrayBuffer> {
-  const heard = waves
-    .map((wave, index) => ({ wave, pause: Math.round((pausesMs[index]! / 1000) * OUTPUT_RATE_HZ) }))
-    .filter(({ wave }) => wave.length > 0);
-  const length = heard.reduce((sum, { wave, pause }) => sum + wave.length + pause, 0);
-  const samples = new Float32Array(length - (heard.at(-1)?.pause ?? 0));
-  let at = 0;
-  for (const { wave, pause } of heard) {
-    samples.set(wave, at);
-    at += wave.length + pause;
+export async function* renderSegments<T extends DrawnSegment>(
+  loaded: LoadedPack,
+  drawn: AsyncIterable<T> | Iterable<T>,
+  request: RenderRequest,
+  context: WorkContext,
+): AsyncGenerator<{ readonly segment: T; readonly wave: Float32Array<ArrayBuffer> }, void, undefined> {
+  const { sessions, memoryMode } = loaded;
+  const { lanes, log } = context;
+  const { steps } = request.settings;
+  const emotion = request.understood.directions.find(({ kind }) => kind === 'emotion');
+  let solved = 0;
+  let rendered = 0;
+  for await (const group of grouped(drawn, memoryMode === 'keep' ? 0 : GROUP_TOKENS)) {
+    const isLast = rendered + group.length === request.count;
+    if (memoryMode === 'stages') await sessions.release('llm');
+
+    lanes.start('flow', { done: solved * steps, total: request.count * steps, unit: 'steps' });
+    if (rendered === 0) takeLog.generatingSpectrogram(log, emotion?.id ?? 'neutral');
+    const mels: (MelRows | undefined)[] = [];
+    for (const { tokens } of group) {
+      mels.push(await decodeMel(loaded, tokens, { ...request, done: solved * steps }, context));
+      solved += 1;
+    }
+    if (isLast) lanes.finish({ done: solved * steps });
+    if (memoryMode === 'stages') await sessions.release('flow');
+
+    for (const [index, segment] of group.entries()) {
+      lanes.start('vocoder', { done: rendered, total: request.count, unit: 'segments' });
+      const wave = await renderWave(loaded, mels[index], request.speed, context);
+      rendered += 1;
+      if (rendered === request.count) {
+        takeLog.vocoderCompleted(log);
+        lanes.finish({ done: rendered });
+      } else lanes.move({ done: rendered });
+      if (memoryMode === 'stages' && index === group.length - 1) await sessions.release('vocoder');
+      yield { segment, wave };
+    }
   }
-  return samples;
+}
+
+/** @returns segments in groups of at least `leastTokens` speech tokens, but for the last */
+async function* grouped<T extends DrawnSegment>(
+  drawn: AsyncIterable<T> | Iterable<T>,
+  leastTokens: number,
+): AsyncGenerator<readonly T[], void, undefined> {
+  let group: T[] = [];
+  let tokens = 0;
+  for await (const segment of drawn) {
+    group.push(segment);
+    tokens += segment.tokens.length;
+    if (tokens < leastTokens) continue;
+    yield group;
+    group = [];
+    tokens = 0;
+  }
+  if (group.length > 0) yield group;
+}
+
+/** @returns undefined for a segment without tokens */
+async function decodeMel(
+  { flow }: LoadedPack,
+  tokens: readonly number[],
+  { voice, settings, done }: RenderRequest & { readonly done: number },
+  { lanes, log, signal }: WorkContext,
+): Promise<MelRows | undefined> {
+  if (tokens.length === 0) return undefined;
+  const startedAt = performance.now();
+  let step = 0;
+  const onStep = () => lanes.move({ done: done + ++step });
+  const mel = await flow.decode({ prompt: voice, tokens, settings, signal, onStep });
+  log.debug('Flow solved', {
+    stage: 'flow',
+    frames: (voice.speechTokens.length + tokens.length) * FRAMES_PER_TOKEN,
+    msPerStep: Math.round((performance.now() - startedAt) / settings.steps),
+  });
+  return mel;
+}
+
+/** @returns 24 kHz; empty for a segment without a mel */
+async function renderWave(
+  { vocoder }: LoadedPack,
+  mel: MelRows | undefined,
+  speed: number,
+  { log, signal }: WorkContext,
+): Promise<Float32Array<ArrayBuffer>> {
+  // the graphs block the thread; here a cancel that arrived meanwhile is heard
+  await setImmediate();
+  signal.throwIfAborted();
+  const startedAt = performance.now();
+  const wave = mel ? await vocoder.render(resizeForSpeed(mel, speed)) : new Float32Array(0);
+  log.debug('Waveform rendered', {
+    stage: 'vocoder',
+    samples: wave.length,
+    peak: peakOf(wave),
+    ms: Math.round(performance.now() - startedAt),
+  });
+  return wave;
 }
 
 /** Largest absolute sample. */

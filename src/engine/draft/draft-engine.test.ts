@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SynthesisResult, VoiceProfile } from '#contract/engine-api';
+import type { VoiceProfile } from '#contract/engine-api';
 import { reveal } from '#contract/personal';
 import {
   createDraftEngine,
@@ -10,23 +10,24 @@ import {
   semitones,
   type Heard,
 } from './testing';
+import { speakWhole, type SpokenWhole } from '../testing/speak-whole';
 
 const TEXT = 'A small boat drifted slowly past the old stone bridge, and nobody noticed it at all.';
 const prompt = samplePrompt('sample-c');
 const engine = createDraftEngine();
 afterAll(() => engine.unload());
 
-let neutral: SynthesisResult;
+let neutral: SpokenWhole;
 let heard: Heard;
 let profile: VoiceProfile;
 const witness = createWitness();
 beforeAll(async () => {
-  neutral = await engine.synthesize(requestOf(prompt, TEXT), witness.context);
+  neutral = await speakWhole(engine.speak(requestOf(prompt, TEXT), witness.context));
   heard = hear(neutral.audio);
   profile = neutral.profile!;
 });
 const direct = async (instruction: string, seed = 1) =>
-  engine.synthesize(requestOf(prompt, TEXT, { instruction, seed, profile }), createWitness().context);
+  speakWhole(engine.speak(requestOf(prompt, TEXT, { instruction, seed, profile }), createWitness().context));
 
 describe('a take', () => {
   test('is told in the lines that people know, in order, with our own between them', () => {
@@ -61,34 +62,34 @@ describe('a take', () => {
 
   test('with the stored profile is the same take, without measuring the prompt again', async () => {
     const later = createWitness();
-    const again = await engine.synthesize(requestOf(prompt, TEXT, { profile }), later.context);
+    const again = await speakWhole(engine.speak(requestOf(prompt, TEXT, { profile }), later.context));
     expect(again.audio.samples).toEqual(neutral.audio.samples);
     expect(again.profile).toBeUndefined();
     expect(later.lines.some(({ message }) => message.startsWith('Calibrated'))).toBe(false);
   });
 
   test('with another seed is another reading of the same text, at the same pitch', async () => {
-    const other = await engine.synthesize(
-      requestOf(prompt, TEXT, { profile, seed: 99 }),
-      createWitness().context,
+    const other = await speakWhole(
+      engine.speak(requestOf(prompt, TEXT, { profile, seed: 99 }), createWitness().context),
     );
     expect(other.audio.samples).not.toEqual(neutral.audio.samples);
     expect(Math.abs(semitones(hear(other.audio).medianHz, heard.medianHz))).toBeLessThan(1.5);
   });
 
   test('in a further language makes the profile grow', async () => {
-    const { profile: grown, segments } = await engine.synthesize(
-      requestOf(prompt, '你好 hello', { profile }),
-      createWitness().context,
+    const { profile: grown, segments } = await speakWhole(
+      engine.speak(requestOf(prompt, '你好 hello', { profile }), createWitness().context),
     );
     expect(segments.map(({ language }) => language)).toEqual(['zh', 'en']);
     expect(Object.keys(grown!.data.calibrations as object).sort()).toEqual(['english', 'units-m']);
   });
 
   test('of another version of the profile measures the prompt again', async () => {
-    const { profile: fresh } = await engine.synthesize(
-      requestOf(prompt, 'Hi.', { profile: { ...profile, key: 'draft-0' } }),
-      createWitness().context,
+    const { profile: fresh } = await speakWhole(
+      engine.speak(
+        requestOf(prompt, 'Hi.', { profile: { ...profile, key: 'draft-0' } }),
+        createWitness().context,
+      ),
     );
     expect(fresh?.key).toBe('draft-3');
   });
@@ -130,18 +131,16 @@ test('a whisper has no voice, and its noise comes from the seed', async () => {
 });
 
 test('what an instruction asks in vain is a warning', async () => {
-  const { understood, warnings } = await engine.synthesize(
-    requestOf(prompt, '你好', { instruction: '用上海话', profile }),
-    createWitness().context,
+  const { understood, warnings } = await speakWhole(
+    engine.speak(requestOf(prompt, '你好', { instruction: '用上海话', profile }), createWitness().context),
   );
   expect(understood.directions).toEqual([]);
   expect(warnings).toEqual([expect.objectContaining({ code: 'instruction-ignored' })]);
 });
 
 test('markers that it does not speak are named, and a reading is spoken as written', async () => {
-  const { segments, normalizedText, warnings } = await engine.synthesize(
-    requestOf(prompt, '他[x][íng]走了[breath]。', { profile }),
-    createWitness().context,
+  const { segments, normalizedText, warnings } = await speakWhole(
+    engine.speak(requestOf(prompt, '他[x][íng]走了[breath]。', { profile }), createWitness().context),
   );
   expect(normalizedText).toBe('他[x][íng]走了。');
   expect(segments.map(({ text }) => text)).toEqual(['他[x][íng]走了。']);
@@ -158,7 +157,7 @@ test.each([
 ])('what is read of %j before the take is what the take says', async (text, change) => {
   const request = requestOf(prompt, text, { ...change, profile });
   const read = await engine.read(request);
-  const made = await engine.synthesize(request, createWitness().context);
+  const made = await speakWhole(engine.speak(request, createWitness().context));
   expect(read.segments.map(({ spoken }) => spoken).join('\n')).toBe(made.normalizedText);
   expect(read.segments.map(({ language }) => language)).toEqual(
     made.segments.map(({ language }) => language),
@@ -172,7 +171,7 @@ test.each([
 
 test('an instruction in the text goes before the one in its field, which is told as not followed', async () => {
   const asked = requestOf(prompt, '用四川话<|endofprompt|>你好。', { instruction: '开心', profile });
-  const { understood, warnings, mode } = await engine.synthesize(asked, createWitness().context);
+  const { understood, warnings, mode } = await speakWhole(engine.speak(asked, createWitness().context));
   expect(understood).toMatchObject({ instruction: '用四川话', ignored: ['开心'] });
   expect(mode).toBe('instruct2');
   expect(warnings).toContainEqual(expect.objectContaining({ code: 'instruction-replaced' }));
@@ -185,7 +184,7 @@ test('a language that it does not speak is refused before the take', async () =>
 
 describe('is refused with a code', () => {
   const failing = (text: string, samples = prompt.samples) =>
-    engine.synthesize(requestOf({ sampleRateHz: 24_000, samples }, text), createWitness().context);
+    speakWhole(engine.speak(requestOf({ sampleRateHz: 24_000, samples }, text), createWitness().context));
 
   test.each([
     [' ', 'text-empty'],
@@ -212,7 +211,7 @@ describe('is refused with a code', () => {
       limit: { code: 'espeak-missing', message: 'It is not installed.' },
       languages: ['en', 'zh'],
     });
-    const say = (text: string) => alone.synthesize(requestOf(prompt, text), createWitness().context);
+    const say = (text: string) => speakWhole(alone.speak(requestOf(prompt, text), createWitness().context));
     await expect(say('Guten Tag, wie geht es dir?')).rejects.toMatchObject({ code: 'language-unavailable' });
     expect((await say('你好，hello')).segments.map(({ language }) => language)).toEqual(['zh', 'en']);
     await alone.unload();
@@ -222,16 +221,55 @@ describe('is refused with a code', () => {
 test('a cancelled take stops at the next segment', async () => {
   const controller = new AbortController();
   const { context, progress } = createWitness(controller.signal);
-  const take = engine.synthesize(requestOf(prompt, `${TEXT} `.repeat(40), { profile }), {
-    ...context,
-    lanes: {
-      ...context.lanes,
-      move: (count) => {
-        context.lanes.move(count);
-        controller.abort();
+  const take = speakWhole(
+    engine.speak(requestOf(prompt, `${TEXT} `.repeat(40), { profile }), {
+      ...context,
+      lanes: {
+        ...context.lanes,
+        move: (count) => {
+          context.lanes.move(count);
+          controller.abort();
+        },
       },
-    },
-  });
+    }),
+  );
   await expect(take).rejects.toMatchObject({ code: 'cancelled' });
   expect(progress.filter(({ state }) => state === 'done').map(({ stage }) => stage)).toEqual(['prompt']);
+});
+
+describe('a text of several sentences', () => {
+  const text = 'The boat drifted on. 没有人注意到它。 It was late, and getting dark.';
+  const say = (change: Parameters<typeof requestOf>[2] = {}, context = createWitness().context) =>
+    engine.speak(requestOf(prompt, text, { profile, ...change }), context);
+
+  test('is heard from the first one on, before the second is spoken', async () => {
+    const { context, lines } = createWitness();
+    const items = say({}, context);
+    expect((await items.next()).value).toMatchObject({ kind: 'samples', segment: 0, firstSample: 0 });
+    const begun = lines.map(({ message }) => reveal(message)).filter((line) => line.startsWith('Segment '));
+    expect(begun).toHaveLength(1);
+    await items.return?.();
+  });
+
+  test('goes on from any sentence with the samples that it has as a whole', async () => {
+    const whole = await speakWhole(say());
+    expect(whole.done).toHaveLength(3);
+    const firstSample = whole.done[0]!.samples;
+    const rest = await speakWhole(say({ part: { from: 1, firstSample, after: 0 } }));
+    expect(rest.audio.samples).toEqual(whole.audio.samples.slice(firstSample));
+    expect(rest.done).toEqual(whole.done.slice(1));
+    expect(rest.normalizedText).toBe(whole.normalizedText);
+  });
+
+  test('changes in one sentence when that one gets another seed', async () => {
+    const whole = await speakWhole(say());
+    const other = await speakWhole(say({ segmentSeeds: { '1': 99 } }));
+    const cut = ({ audio, done }: typeof whole, index: number) => {
+      const { firstSample, samples } = done[index]!;
+      return audio.samples.slice(firstSample, firstSample + samples);
+    };
+    expect(cut(other, 0)).toEqual(cut(whole, 0));
+    expect(cut(other, 1)).not.toEqual(cut(whole, 1));
+    expect(cut(other, 2)).toEqual(cut(whole, 2));
+  });
 });

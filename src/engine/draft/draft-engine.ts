@@ -5,7 +5,7 @@ import type {
   PromptAudio,
   ReadRequest,
   SynthesisRequest,
-  SynthesisResult,
+  SpeechStream,
   VoiceProfile,
 } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
@@ -18,11 +18,12 @@ import { resampleClean } from '#audio/resample';
 import type { SpeechEngine, WorkContext } from '../engine';
 import { followInstruction, withPushedAside } from '../instructions/pushed-aside';
 import { understand } from '../instructions/understand';
+import { SpeechLine, spokenSegments } from '../speech-line';
 import { takeLog } from '../take-log';
 import { askedLanguage } from '../text/asked-language';
 import { showTokens } from '../text/hidden-tokens';
 import { spokenText } from '../text/spoken-text';
-import { joinPieces, trimSilence } from './assemble';
+import { trimSilence } from './assemble';
 import { calibrate } from './calibration';
 import { abilities, ENGINE_ID, ENGINE_NAME } from './description';
 import { tremor, whisper } from './effects';
@@ -61,6 +62,13 @@ interface PreparedText {
   /** An instruction is followed in every mode. */
   readonly mode: Mode;
   readonly notes: readonly Warning[];
+}
+
+interface SegmentWishes {
+  readonly profile: DraftProfile;
+  readonly prosody: Prosody;
+  readonly speed: number;
+  readonly seed: number;
 }
 
 interface SpokenSegment extends CastSegment {
@@ -110,7 +118,7 @@ export class DraftEngine implements SpeechEngine {
     return writeProfile(await this.calibrateFor(plan, { analysis, calibrations: {} }, { log, signal }));
   }
 
-  async synthesize(request: SynthesisRequest, context: WorkContext): Promise<SynthesisResult> {
+  async *speak(request: SynthesisRequest, context: WorkContext): SpeechStream {
     const { log, lanes } = context;
     if (request.mode === 'vc') throw noConversion();
     const { plan: read, understood, notes, mode } = this.prepare(request);
@@ -123,35 +131,48 @@ export class DraftEngine implements SpeechEngine {
     const grown = !readProfile(request.profile) || profile !== known;
     lanes.finish();
 
-    lanes.start('tokens', { done: 0, total: plan.length, unit: 'segments' });
     logUnderstood(understood, context);
-    const spoken = await this.speak(plan, profile, prosody, request, context);
-    lanes.finish();
+    const speed = request.speed * prosody.speed;
+    const line = new SpeechLine(request.part, (segment) => pauseSec(plan[segment]!, speed));
+    const { from, to } = spokenSegments(request.part, plan.length);
+    const count = { total: to - from, unit: 'segments' } as const;
+    for (let index = from; index < to; index++) {
+      const segment = plan[index]!;
+      const seed = request.segmentSeeds?.[index] ?? request.seed;
+      const done = index + 1 - from;
+      const finish = () => (index + 1 === to ? lanes.finish({ done }) : lanes.move({ done }));
 
-    lanes.start('flow', { done: 0, total: plan.length, unit: 'segments' });
-    takeLog.generatingSpectrogram(log, emotionOf(understood.directions));
-    const shaped = await this.shape(spoken, profile, prosody, request.seed, context);
-    lanes.finish();
+      lanes.start('tokens', { done: done - 1, ...count });
+      const words = personal(segment.text);
+      log.info(`Segment ${index + 1} of ${plan.length} (${segment.language}): ${words}`, { stage: 'tokens' });
+      const place = plan.findIndex(({ startChar }) => startChar === segment.startChar);
+      const wishes = { profile, prosody, speed: request.speed, seed: sentenceSeed(seed, place) };
+      const spoken = await this.sayNear(segment, wishes, context);
+      finish();
 
-    lanes.start('vocoder');
-    const pauses = plan.map((segment) => pauseSec(segment, request.speed * prosody.speed));
-    const joined = joinPieces(shaped, pauses, SAMPLE_RATE_HZ);
-    const samples = settleLevel(joined, profile.analysis.levelDb + prosody.levelDb);
-    takeLog.vocoderCompleted(log);
-    const residentBytes = process.memoryUsage.rss();
-    log.debug(`Memory: ${Math.round(residentBytes / 1e6)} MB`, { stage: 'vocoder', residentBytes });
-    lanes.finish();
+      lanes.start('flow', { done: done - 1, ...count });
+      if (index === from) takeLog.generatingSpectrogram(log, emotionOf(understood.directions));
+      const shaped = await this.shape(spoken, profile, prosody, seed + index, context);
+      finish();
+
+      lanes.start('vocoder');
+      const samples = settleLevel(shaped, profile.analysis.levelDb + prosody.levelDb);
+      if (index + 1 === to) {
+        takeLog.vocoderCompleted(log);
+        const residentBytes = process.memoryUsage.rss();
+        log.debug(`Memory: ${Math.round(residentBytes / 1e6)} MB`, { stage: 'vocoder', residentBytes });
+        lanes.finish();
+      }
+      const { startChar, endChar, language } = segment;
+      const facts = { segment: index, of: plan.length, startChar, endChar, language, seed, warnings: [] };
+      const text = request.text.slice(startChar, endChar);
+      yield* line.add({ ...facts, text, spoken: segment.text }, samples);
+    }
 
     return {
-      audio: { sampleRateHz: SAMPLE_RATE_HZ, samples },
       normalizedText: plan.map(({ text }) => text).join('\n'),
       understood,
       mode,
-      segments: spoken.map(({ text, language }, index) => ({
-        text,
-        language,
-        audioSec: shaped[index]!.length / SAMPLE_RATE_HZ,
-      })),
       warnings: [...notes, ...warningsOf(profile.analysis)],
       ...(grown ? { profile: writeProfile(profile) } : {}),
     };
@@ -252,73 +273,43 @@ export class DraftEngine implements SpeechEngine {
     return grown;
   }
 
-  /** Speaks every segment; a synthesizer whose pitch this text carries more than a semitone away speaks again, corrected. */
-  private async speak(
-    plan: readonly CastSegment[],
-    { analysis, calibrations }: DraftProfile,
-    prosody: Prosody,
-    { speed, seed }: SynthesisRequest,
-    { log, lanes, signal }: WorkContext,
-  ): Promise<SpokenSegment[]> {
+  /** Speaks a segment, and once more, corrected, when its pitch is further than a semitone from what was wanted. */
+  private async sayNear(
+    segment: CastSegment,
+    { profile: { analysis, calibrations }, prosody, speed, seed }: SegmentWishes,
+    { log, signal }: WorkContext,
+  ): Promise<SpokenSegment> {
     const medianHz = wantedMedianHz(analysis, prosody);
-    const sayIt = async (segment: CastSegment, aimHz: number): Promise<SpokenSegment> => {
+    const sayIt = async (aimHz: number): Promise<SpokenSegment> => {
       await stopHere(signal);
       const { synthesizer, notation } = segment;
       const style = speakingStyle(calibrations[synthesizer.id]!, aimHz, prosody, speed);
-      const speech = await synthesizer.speak(notation, {
-        ...style,
-        seed: sentenceSeed(
-          seed,
-          plan.findIndex(({ startChar }) => startChar === segment.startChar),
-        ),
-      });
+      const speech = await synthesizer.speak(notation, { ...style, seed });
       const samples = trimSilence(
         resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ),
         SAMPLE_RATE_HZ,
       );
       return { ...segment, samples, f0Hz: trackPitch(samples, SAMPLE_RATE_HZ).f0Hz };
     };
-    let spoken: SpokenSegment[] = [];
-    for (const segment of plan) {
-      log.info(
-        `Segment ${spoken.length + 1} of ${plan.length} (${segment.language}): ${personal(segment.text)}`,
-        {
-          stage: 'tokens',
-        },
-      );
-      spoken.push(await sayIt(segment, medianHz));
-      lanes.move({ done: spoken.length });
-    }
-    for (const language of new Set(plan.map((segment) => segment.language))) {
-      const same = spoken.filter((segment) => segment.language === language);
-      const correction = pitchCorrection(same, medianHz);
-      if (correction === 1) continue;
-      log.info(`Speaking again with the pitch x${correction.toFixed(2)} (${language})`, { stage: 'tokens' });
-      const again = new Map<SpokenSegment, SpokenSegment>();
-      for (const segment of same) again.set(segment, await sayIt(segment, medianHz * correction));
-      spoken = spoken.map((segment) => again.get(segment) ?? segment);
-    }
-    return spoken;
+    const first = await sayIt(medianHz);
+    const correction = pitchCorrection(first.f0Hz, medianHz);
+    if (correction === 1) return first;
+    log.info(`Speaking again with the pitch x${correction.toFixed(2)}`, { stage: 'tokens' });
+    return sayIt(medianHz * correction);
   }
 
   private async shape(
-    spoken: readonly SpokenSegment[],
+    { synthesizer, samples, f0Hz }: SpokenSegment,
     { analysis, calibrations }: DraftProfile,
     prosody: Prosody,
     seed: number,
-    { lanes, signal }: WorkContext,
-  ): Promise<Float32Array[]> {
-    const shaped: Float32Array[] = [];
-    for (const { synthesizer, samples, f0Hz } of spoken) {
-      await stopHere(signal);
-      const { statistics } = calibrations[synthesizer.id]!;
-      let speech = equalize(samples, f0Hz, analysis, statistics, prosody.tiltDb);
-      if (prosody.tremor > 0) speech = tremor(speech, TREMOR_HZ, prosody.tremor);
-      if (prosody.whisper) speech = whisper(speech, seed + shaped.length);
-      shaped.push(speech);
-      lanes.move({ done: shaped.length });
-    }
-    return shaped;
+    { signal }: WorkContext,
+  ): Promise<Float32Array> {
+    await stopHere(signal);
+    const { statistics } = calibrations[synthesizer.id]!;
+    let speech = equalize(samples, f0Hz, analysis, statistics, prosody.tiltDb);
+    if (prosody.tremor > 0) speech = tremor(speech, TREMOR_HZ, prosody.tremor);
+    return prosody.whisper ? whisper(speech, seed) : speech;
   }
 }
 
@@ -344,11 +335,13 @@ function noConversion(): StudioError {
 }
 
 /**
- * Sentences have melodies of their own, and short ones may be as a whole far from the voice's usual pitch.
- * @returns the factor that brings the segments' median to `medianHz`; 1 when it is near or there is too little to tell
+ * Sentences have melodies of their own, and may be as a whole far from the voice's usual pitch. Each is corrected for
+ * itself: it is heard before the next is spoken, and sounds the same wherever it stands.
+ * @param f0Hz every 10 ms, 0 where unvoiced
+ * @returns the factor that brings the median to `medianHz`; 1 when it is near or there is too little to tell
  */
-function pitchCorrection(segments: readonly SpokenSegment[], medianHz: number): number {
-  const voiced = segments.flatMap(({ f0Hz }) => Array.from(f0Hz.filter((hz) => hz > 0)));
+function pitchCorrection(f0Hz: Float32Array, medianHz: number): number {
+  const voiced = Array.from(f0Hz.filter((hz) => hz > 0));
   if (voiced.length * HOP_SEC < LEAST_VOICED_SEC) return 1;
   const correction = medianHz / percentile(voiced, 0.5);
   return Math.abs(12 * Math.log2(correction)) < FAR_ST ? 1 : correction;

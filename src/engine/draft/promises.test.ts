@@ -10,6 +10,7 @@ import {
   semitones,
   spectrumDistanceDb,
 } from './testing';
+import { speakWhole } from '../testing/speak-whole';
 
 const ENGLISH =
   'A small boat drifted slowly past the old stone bridge. Nobody on the bank noticed it at all.';
@@ -31,7 +32,7 @@ describe('on clean adult prompts', { timeout: 240_000 }, () => {
       const wanted = hear(prompt);
       // Mandarin for every other one: tones carry the pitch, so that less can go wrong
       for (const text of index % 2 === 0 ? [ENGLISH, MANDARIN] : [ENGLISH]) {
-        const { audio } = await engine.synthesize(requestOf(prompt, text), createWitness().context);
+        const { audio } = await speakWhole(engine.speak(requestOf(prompt, text), createWitness().context));
         const got = hear(audio);
         const pitch = semitones(got.medianHz, wanted.medianHz);
         const distance = spectrumDistanceDb(got, wanted);
@@ -54,9 +55,8 @@ describe.each([
   let profile: VoiceProfile | undefined;
   let normalSec: number;
   beforeAll(async () => {
-    const { audio, profile: found } = await engine.synthesize(
-      requestOf(prompt, text),
-      createWitness().context,
+    const { audio, profile: found } = await speakWhole(
+      engine.speak(requestOf(prompt, text), createWitness().context),
     );
     profile = found;
     normalSec = hear(audio).durationSec;
@@ -64,7 +64,7 @@ describe.each([
 
   test.each([0.5, 0.8, 1.25, 2])('%f is kept within 5 %%', async (speed) => {
     const request = requestOf(prompt, text, { speed, ...(profile ? { profile } : {}) });
-    const { audio } = await engine.synthesize(request, createWitness().context);
+    const { audio } = await speakWhole(engine.speak(request, createWitness().context));
     const got = normalSec / hear(audio).durationSec;
     if (process.env.PRINT) console.log(speed, got);
     expect(Math.abs(got / speed - 1)).toBeLessThan(0.05);

@@ -5,12 +5,14 @@ import type {
   EngineDescription,
   EngineReport,
   SynthesisRequest,
-  SynthesisResult,
+  SpeechResult,
 } from '#contract/engine-api';
 import type { EventsOf } from '#contract/contract';
 import { bestEngine, BUILT_IN_ENGINE, type EngineId } from '#contract/engines';
 import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { readItems } from '#contract/item-stream';
 import { createLogger, type LogRecord } from '#contract/logger';
+import type { SpeechItem } from '#contract/speech';
 import type { Status } from '#contract/studio-state';
 import type { EngineLauncher } from './engine-child';
 import { EngineProcess } from './engine-process';
@@ -114,12 +116,18 @@ export class EngineSupervisor {
 
   /**
    * One take. When `signal` aborts, the engine is asked to stop, and ended if it does not.
-   * @throws StudioError 'cancelled', and all that `use` throws
+   * @param onItem the engine is held back until it has settled; what it throws stops the take
+   * @throws StudioError 'cancelled', what `onItem` throws, and all that `use` throws; no item comes after that
    */
-  async synthesize(request: SynthesisRequest, signal: AbortSignal): Promise<SynthesisResult> {
+  async speak(
+    request: SynthesisRequest,
+    signal: AbortSignal,
+    onItem: (item: SpeechItem) => void | Promise<void>,
+  ): Promise<SpeechResult> {
     const process = await unlessAborted(this.acquire(), signal, cancelled);
     this.move('busy');
-    const answer = process.call((api) => api.synthesize(request));
+    let reading: Promise<SpeechResult> | undefined;
+    const answer = process.call((api) => (reading = readItems(api.speak(request, signal), onItem)));
     const onAbort = () => void this.stopTake(process, request.takeId, answer);
     signal.addEventListener('abort', onAbort);
     try {
@@ -129,6 +137,8 @@ export class EngineSupervisor {
       await this.refresh().catch(() => undefined);
       return result;
     } catch (thrown) {
+      // the process may be gone before its last items are read
+      await reading?.catch(() => undefined);
       if (signal.aborted) throw cancelled();
       throw thrown;
     } finally {
@@ -254,7 +264,6 @@ export class EngineSupervisor {
       () => true,
       () => true,
     );
-    process.call((api) => api.cancel({ takeId })).catch(() => undefined);
     if (await Promise.race([ended, sleep(CANCEL_GRACE_MS, false)])) return;
     this.log.warn(`The engine did not stop within ${CANCEL_GRACE_MS} ms; its process is ended`, { takeId });
     await this.end(process, cancelled(), 'restarting');

@@ -4,6 +4,7 @@ import type { heardRequestSchema, Heard } from '#contract/spoken';
 import { StudioError } from '#contract/errors';
 import type { MemoryChoice } from '#contract/engine-api';
 import type { ProviderChoices } from '#contract/machine';
+import { SpeechCollector } from '#contract/whole-speech';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { EnginePool } from '../engines/engine-pool';
@@ -64,7 +65,8 @@ export class Hearing {
     const id = this.parts.chooseEngine({});
     const key = engines.find((each) => each.id === id)?.profileKey ?? '';
     const profile = await voiceFiles.readProfile(ref, id, key);
-    const result = await engine.synthesize(
+    const speech = new SpeechCollector();
+    const result = await engine.speak(
       {
         // no id: its progress is nobody's
         takeId: '',
@@ -79,8 +81,10 @@ export class Hearing {
         providers: providers(),
       },
       new AbortController().signal,
+      speech.add,
     );
     if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
-    return { ...result.audio, spoken: result.normalizedText, notes: result.warnings };
+    const notes = [...result.warnings, ...speech.segments.flatMap(({ warnings }) => warnings)];
+    return { ...speech.audio(), spoken: result.normalizedText, notes };
   }
 }

@@ -3,12 +3,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { peaksOf } from '#audio/peaks';
 import type { Recipe, Take, TakeRequest, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
-import type { EngineReport, MemoryChoice, SynthesisRequest, SynthesisResult } from '#contract/engine-api';
+import type { Audio, EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
 import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
+import { SPEECH_RATE_HZ, type SegmentDone } from '#contract/speech';
 import type { Stage } from '#contract/stages';
 import { personal } from '#contract/personal';
+import { SpeechCollector } from '#contract/whole-speech';
 import { countCharacters } from '../lib/characters';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
@@ -18,7 +20,7 @@ import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
 import { Watchdog } from '../flight/watchdog';
 import { fileWords } from '../log/log-privacy';
 import { fitBeforeLoading } from './fit-before-loading';
-import { synthesizeFrugally } from './frugal-synthesis';
+import { speakFrugally } from './frugal-speech';
 import type { GpuMeter } from '../machine/gpu-meter';
 import { retriedWarning, tightWarnings } from './smaller';
 import type { SourceFiles } from './source-files';
@@ -55,6 +57,12 @@ export interface TakeRunParts {
   /** Whether a take that ran out of memory is made again with less. */
   readonly retrySmaller: () => boolean;
   readonly onChange: (take: Take) => void;
+}
+
+interface Spoken {
+  readonly result: SpeechResult;
+  readonly segments: readonly SegmentDone[];
+  readonly audio: Audio;
 }
 
 /** One take from the queue to its file. What goes wrong becomes the take's state and cause. */
@@ -172,7 +180,7 @@ export class TakeRun {
     const startedAt = performance.now();
     const { text, language, lexicon, mode, instruction, seed, speed, advanced } = this.take.recipe;
     this.watchdog = this.watch(norms);
-    const result = await this.render({
+    const spoken = await this.render({
       takeId: this.take.id,
       engine: engineId,
       ...{ text, mode, instruction, seed, speed },
@@ -187,17 +195,20 @@ export class TakeRun {
     });
     const quietMs = this.watchdog.stop();
     this.watchdog = undefined;
-    if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
-    await this.parts.access.add(() => this.save(result, startedAt));
+    if (spoken.result.profile) await voiceFiles.saveProfile(ref, spoken.result.profile);
+    await this.parts.access.add(() => this.save(spoken, startedAt));
     // a take that was made again says nothing about the usual time
     if (!this.retried) stageTimes.learn(work, this.take.stages, quietMs);
   }
 
-  private render(request: SynthesisRequest): Promise<SynthesisResult> {
+  private async render(request: SynthesisRequest): Promise<Spoken> {
     const { engine, retrySmaller } = this.parts;
-    return synthesizeFrugally(request, {
+    let speech = new SpeechCollector();
+    const result = await speakFrugally(request, {
       ...{ engine, retrySmaller, signal: this.abort.signal, log: this.log },
+      onItem: (item) => speech.add(item),
       onRetry: (trouble) => {
+        speech = new SpeechCollector();
         this.retried = true;
         this.warn(retriedWarning(trouble));
         this.change({
@@ -205,6 +216,7 @@ export class TakeRun {
         });
       },
     });
+    return { result, segments: speech.segments, audio: speech.audio() };
   }
 
   /** The estimate is logged for every take that loads something; one that may not fit says so. */
@@ -262,11 +274,16 @@ export class TakeRun {
   }
 
   /** @param startedAt when the engine was given the take; starting the engine process is not the take's time */
-  private async save(result: SynthesisResult, startedAt: number): Promise<void> {
+  private async save({ result, segments: done, audio }: Spoken, startedAt: number): Promise<void> {
     const saveStartedAt = performance.now();
     const saveMs = () => Math.round(performance.now() - saveStartedAt);
     this.progress({ takeId: this.takeId, stage: 'save', state: 'running', elapsedMs: 0 });
-    const { audio, normalizedText, understood, segments, warnings, pack, machine, mode } = result;
+    const { normalizedText, understood, pack, machine, mode } = result;
+    const warnings = [...result.warnings, ...done.flatMap((segment) => segment.warnings)];
+    const segments = done.map(({ spoken, language, samples, tokens }) => ({
+      ...{ text: spoken, language, audioSec: samples / SPEECH_RATE_HZ },
+      ...(tokens === undefined ? {} : { tokens }),
+    }));
     const recipe = {
       ...this.take.recipe,
       normalizedText,

@@ -3,6 +3,7 @@ import { median } from '../../../src/cli/bench/statistics';
 import { ratio, type Bench, type Measurement } from '../benchmark';
 import { interleaved, timed } from '../rounds';
 import { samplePrompt, withEngine, type BenchEngine } from './engine';
+import { speakWhole } from '../../../src/engine/testing/speak-whole';
 
 const GOAL = 0.3;
 
@@ -55,17 +56,19 @@ function speaker({ api }: BenchEngine, resourcesDir: string): (text: string) => 
   const prompt = samplePrompt(resourcesDir);
   let profile: VoiceProfile | undefined;
   return async (text) => {
-    const result = await api.synthesize({
-      takeId: 'bench',
-      engine: 'draft',
-      text,
-      mode: 'zero_shot',
-      instruction: '',
-      seed: 7,
-      speed: 1,
-      prompt,
-      ...(profile ? { profile } : {}),
-    });
+    const result = await speakWhole(
+      api.speak({
+        takeId: 'bench',
+        engine: 'draft',
+        text,
+        mode: 'zero_shot',
+        instruction: '',
+        seed: 7,
+        speed: 1,
+        prompt,
+        ...(profile ? { profile } : {}),
+      }),
+    );
     profile = result.profile ?? profile;
     return result.audio.samples.length / result.audio.sampleRateHz;
   };

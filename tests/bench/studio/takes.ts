@@ -5,6 +5,7 @@ import { median } from '../../../src/cli/bench/statistics';
 import { goalAtFullSize, NotHere, ratio, type Bench, type Measurement } from '../benchmark';
 import { timed } from '../rounds';
 import { samplePrompt, withEngine, type BenchEngine } from './engine';
+import { speakWhole } from '../../../src/engine/testing/speak-whole';
 
 const SHORT_TEXT = 'Hello world.';
 const SPEECH_SEC = 5;
@@ -47,7 +48,7 @@ async function twoTakes(bench: Bench, engine: BenchEngine) {
   let samples = 0;
   const speak = () =>
     timed(async () => {
-      const { audio } = await engine.api.synthesize(requestOf(bench, profile));
+      const { audio } = await speakWhole(engine.api.speak(requestOf(bench, profile)));
       samples = audio.samples.length / audio.sampleRateHz;
     });
   const { warmed } = await engine.api.warmUp({ engine: 'cosyvoice3', memoryMode: 'keep' });
@@ -85,7 +86,7 @@ async function peakOfATake(bench: Bench, engine: BenchEngine): Promise<number> {
   let peak = 0;
   const look = setInterval(() => (peak = Math.max(peak, memoryMb(engine.pid, 'RssAnon'))), 5);
   try {
-    await engine.api.synthesize(requestOf(bench, profile));
+    await speakWhole(engine.api.speak(requestOf(bench, profile)));
   } finally {
     clearInterval(look);
   }
@@ -102,7 +103,7 @@ export async function memoryGrowth(bench: Bench): Promise<Measurement[]> {
     const profile = await enrol(bench, engine);
     const after: number[] = [];
     for (let take = 0; take < SETTLING + WATCHED; take++) {
-      await engine.api.synthesize(requestOf(bench, profile));
+      await speakWhole(engine.api.speak(requestOf(bench, profile)));
       after.push((await engine.api.describe()).residentBytes / 1e6);
     }
     return after.slice(SETTLING);

@@ -9,30 +9,28 @@ import {
   type EngineHandlers,
   type EngineService,
   type SynthesisRequest,
-  type SynthesisResult,
 } from '#contract/engine-api';
 import { BUILT_IN_ENGINE, type EngineAbilities } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { createLogger } from '#contract/logger';
 import { memoryShortage, outOfMemory } from '#contract/out-of-memory';
 import type { InstalledPack } from '#contract/packs';
-import { stages } from '#contract/stages';
+import type { Stage } from '#contract/stages';
 
 /**
- * For tests: an engine behind EngineApi that answers fast and obeys words in the text.
+ * For tests: an engine behind EngineApi that answers fast, makes a segment of each line, and obeys words in it.
  * "slow" takes 50 ms steps and can be cancelled; "stuck" blocks its thread; "crash" prints last words and exits with 3;
  * "nan" gives samples that are not numbers; "fail" fails with a code; "hungry" runs out of memory unless it may be made
  * stage by stage on the CPU, "starving" always, "heap" as Node does, by ending the process.
  */
 export function createTestEngine(): EngineService {
   const events = createEvents<EngineContract>();
-  const cancelled = new Set<string>();
   const log = createLogger('draft', (record) => events.emit('log', record));
   let modelLoaded = false;
 
   const obey = async (
     text: string,
-    takeId: string,
+    signal: AbortSignal,
     use?: Pick<SynthesisRequest, 'memoryMode' | 'providers' | 'leastMemory'>,
   ) => {
     if (text.includes('crash')) {
@@ -57,7 +55,7 @@ export function createTestEngine(): EngineService {
       });
     const steps = text.includes('slow') ? 200 : 1;
     for (let step = 0; step < steps; step++) {
-      if (cancelled.has(takeId)) throw new StudioError('cancelled', 'The take was cancelled.');
+      signal.throwIfAborted();
       await sleep(steps === 1 ? 0 : 50);
     }
   };
@@ -113,37 +111,45 @@ export function createTestEngine(): EngineService {
     coachPrompt: (audio) => report(audio, audio.channels),
     understand: ({ instruction }) => ({ instruction, directions: [], ignored: [] }),
     enroll: async ({ engine, prompt }) => {
-      if (prompt.transcript.includes('fail')) await obey('fail', '');
+      if (prompt.transcript.includes('fail')) await obey('fail', new AbortController().signal);
       return { engine, key: 'test/1', version: 1, data: {} };
     },
-    synthesize: async ({
-      takeId,
-      engine,
-      text,
-      instruction,
-      seed,
-      speed,
-      source,
-      profile,
-      memoryMode,
-      providers,
-      leastMemory,
-    }): Promise<SynthesisResult> => {
-      for (const stage of stages.slice(0, 4)) {
-        events.emit('progress', { takeId, stage, state: 'running', elapsedMs: 0 });
-        log.info(`Test engine: ${stage}`, { takeId, stage });
-        if (stage === 'flow') await obey(text, takeId, { memoryMode, providers, leastMemory });
-        events.emit('progress', { takeId, stage, state: 'done', elapsedMs: 10 });
+    speak: async function* (request, signal) {
+      const { takeId, engine, text, instruction, seed, speed, source, profile, part } = request;
+      const lines = source ? [text] : text.split('\n');
+      const starts = lines.map((_, index) => lines.slice(0, index).join('\n').length + (index === 0 ? 0 : 1));
+      let at = part?.firstSample ?? 0;
+      const tell = (stage: Stage, state: 'running' | 'done') => {
+        if (state === 'running') log.info(`Test engine: ${stage}`, { takeId, stage });
+        events.emit('progress', { takeId, stage, state, elapsedMs: state === 'done' ? 10 : 0 });
+      };
+      for (const stage of ['prompt', 'tokens'] as const) {
+        tell(stage, 'running');
+        tell(stage, 'done');
       }
+      tell('flow', 'running');
+      for (const [segment, line] of [...lines.entries()].slice(part?.from, part?.to)) {
+        await obey(line, signal, request);
+        if (at === (part?.firstSample ?? 0)) tell('vocoder', 'running');
+        const spokenSec = source ? source.samples.length / source.sampleRateHz : line.length * 0.05;
+        const own = request.segmentSeeds?.[segment] ?? seed;
+        const samples = tone(Math.ceil((spokenSec * 24_000) / speed), 110 + (own % 50));
+        if (line.includes('nan')) samples[100] = NaN;
+        yield { kind: 'samples', segment, firstSample: at, samples };
+        const startChar = starts[segment]!;
+        yield {
+          ...{ kind: 'segment', segment, of: lines.length, text: line, spoken: line, language: 'en' },
+          ...{ startChar, endChar: startChar + line.length, firstSample: at, samples: samples.length },
+          ...{ seed: own, warnings: [] },
+        };
+        at += samples.length;
+      }
+      tell('flow', 'done');
+      tell('vocoder', 'done');
       modelLoaded = true;
-      const spokenSec = source ? source.samples.length / source.sampleRateHz : text.length * 0.05;
-      const samples = tone(Math.ceil((spokenSec * 24_000) / speed), 110 + (seed % 50));
-      if (text.includes('nan')) samples[100] = NaN;
       return {
-        audio: { samples, sampleRateHz: 24_000 },
         normalizedText: text.trim(),
         understood: { instruction, directions: [], ignored: [] },
-        segments: [{ text, language: 'en', audioSec: samples.length / 24_000 }],
         warnings: [],
         ...(profile ? {} : { profile: { engine, key: 'test/1', version: 1, data: { f0: tone(8, 100) } } }),
       };
@@ -181,10 +187,6 @@ export function createTestEngine(): EngineService {
             works: false,
             reason: 'libcudart.so.12: cannot open shared object file',
           },
-    cancel: ({ takeId }) => {
-      cancelled.add(takeId);
-      return undefined;
-    },
     unload: () => {
       modelLoaded = false;
       return undefined;

@@ -1,34 +1,33 @@
-import type { SynthesisRequest, SynthesisResult } from '#contract/engine-api';
+import type { SynthesisRequest, SpeechResult } from '#contract/engine-api';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
+import type { SpeechItem } from '#contract/speech';
 import { loggedFacts, loggedMessage } from '#contract/errors';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { memoryTrouble } from './smaller';
 
 export interface FrugalParts {
-  readonly engine: Pick<EngineSupervisor, 'synthesize' | 'unload'>;
+  readonly engine: Pick<EngineSupervisor, 'speak' | 'unload'>;
   readonly signal: AbortSignal;
   readonly log: Logger;
+  readonly onItem: (item: SpeechItem) => void | Promise<void>;
   /** Whether a person allows a second try with less memory. */
   readonly retrySmaller: () => boolean;
-  /** The first try ran out of memory, a second one begins. */
-  readonly onRetry: (trouble: StudioError) => void;
+  /** The first try ran out of memory, a second one begins anew: its items are the first ones again. */
+  readonly onRetry: (trouble: StudioError) => void | Promise<void>;
 }
 
 /**
  * One take; when memory runs out and a person allows, it is asked for once more, stage by stage on the CPU.
  * @throws StudioError 'out-of-memory' once all memory is free again, and all that the engine throws
  */
-export async function synthesizeFrugally(
-  request: SynthesisRequest,
-  parts: FrugalParts,
-): Promise<SynthesisResult> {
+export async function speakFrugally(request: SynthesisRequest, parts: FrugalParts): Promise<SpeechResult> {
   try {
     return await ask(request, parts);
   } catch (thrown) {
     const trouble = memoryTrouble(thrown);
     if (!trouble || !parts.retrySmaller()) throw thrown;
-    parts.onRetry(trouble);
+    await parts.onRetry(trouble);
   }
   return ask({ ...request, leastMemory: true }, parts);
 }
@@ -36,10 +35,10 @@ export async function synthesizeFrugally(
 /** What ran out of memory gives all of it back: its process ends. */
 async function ask(
   request: SynthesisRequest,
-  { engine, signal, log }: FrugalParts,
-): Promise<SynthesisResult> {
+  { engine, signal, log, onItem }: FrugalParts,
+): Promise<SpeechResult> {
   try {
-    return await engine.synthesize(request, signal);
+    return await engine.speak(request, signal, onItem);
   } catch (thrown) {
     const trouble = memoryTrouble(thrown);
     if (!trouble) throw thrown;
