@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { call, createEvents, nothing, type Service } from './contract';
 import { decodeFrame, encodeFrame } from './frame';
 import type { Port } from './port';
-import { memoryPorts } from './port';
+import { memoryPorts } from '../../tests/support/memory-ports';
 import { connect, serve } from './rpc';
 
 const contract = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { float32Array } from './binary';
 import { call, createEvents, nothing, type Service } from './contract';
 import { StudioError } from './errors';
-import { memoryPorts } from './port';
+import { memoryPorts } from '../../tests/support/memory-ports';
 import { connect, parseInput, serve } from './rpc';
 
 const contract = {

@@ -5,7 +5,8 @@ import { apiOf, createEvents, nothing, stream, type HandlersOf, type Service } f
 import { StudioError } from './errors';
 import { decodeFrame, encodeFrame } from './frame';
 import { readItems } from './item-stream';
-import { memoryPorts, type Port } from './port';
+import type { Port } from './port';
+import { memoryPorts } from '../../tests/support/memory-ports';
 import { connect, MOST_STREAMS, serve } from './rpc';
 import { READ_AHEAD } from './stream-reader';
 import { MOST_CREDITS } from './stream-sender';

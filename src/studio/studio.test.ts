@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readWavLayout } from '#audio/wav';
 import type { LogEntry } from '#contract/logger';
-import { memoryPorts } from '#contract/port';
+import { memoryPorts } from '../../tests/support/memory-ports';
 import { connect, serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { defaultHome } from './storage/files/folders';

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { StudioError } from '#contract/errors';
-import { memoryPorts } from '#contract/port';
+import { memoryPorts } from '../support/memory-ports';
 import { connect, serve } from '#contract/rpc';
 import { studioContract, type StudioService } from '#contract/studio-api';
 import { mulberry32 } from '#audio/mulberry32';

@@ -5,7 +5,7 @@ import type { Take } from '#contract/domain';
 import { reviveError, StudioError } from '#contract/errors';
 import { formatLine } from '#log-text/format';
 import { defaultHome } from '#studio/storage/files/folders';
-import { lockRefusal } from '#studio/storage/files/library-lock';
+import { lockRefusal } from '#studio/storage/library-lock';
 import { interrupted } from '#studio/takes/take-store';
 import type { Studio } from '#studio/studio';
 import { type OutputOptions, printResult, table, usageError } from '../output';

@@ -3,7 +3,7 @@ import type { DiskReport } from '#contract/disk';
 import { formatBytes } from '#contract/format-bytes';
 import type { Settings } from '#contract/studio-state';
 import { LOW_SPACE_BYTES } from '#studio/health/status';
-import { libraryHolder } from '#studio/storage/files/library-lock';
+import { libraryHolder } from '#studio/storage/library-lock';
 import { counted } from '../output';
 import { withStudio } from '../with-studio';
 import type { Finding } from './finding';

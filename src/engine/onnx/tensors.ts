@@ -2,6 +2,8 @@ import { Tensor } from 'onnxruntime-node';
 import { StudioError } from '#contract/errors';
 import { float16ToFloat32 } from '#contract/float16';
 
+export type Tensors = Readonly<Record<string, Tensor>>;
+
 type Dims = readonly number[];
 
 export const float32Tensor = (data: Float32Array, dims: Dims): Tensor => new Tensor('float32', data, dims);

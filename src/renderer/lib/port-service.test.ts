@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StudioError } from '#contract/errors';
-import { memoryPorts, type Port } from '#contract/port';
+import type { Port } from '#contract/port';
+import { memoryPorts } from '../../../tests/support/memory-ports';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { createFakeStudio } from '../testing/fake-studio';

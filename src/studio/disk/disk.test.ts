@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { FolderMove } from '#contract/disk';
 import type { Take } from '#contract/domain';
-import { openLibraryDb } from '../storage/database/db';
+import { openLibraryDb } from '../storage/database/open-db';
 import { studioFolders } from '../storage/files/folders';
 import type { StudioOptions } from '../studio-options';
 import {

@@ -8,7 +8,7 @@ import { personal, personalData } from '#contract/personal';
 import { inside, isInside } from '../storage/files/inside';
 import type { FileAccess } from '../storage/files/file-access';
 import { ensureFolder, requireSpace } from '../storage/files/files';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import type { SettingsStore } from '../storage/database/settings';
 import { isSame, placeFile } from '../storage/files/place-file';
 import type { TakeFiles } from './take-files';

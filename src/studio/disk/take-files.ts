@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { fileNameSchema } from '#contract/file-names';
 import type { Db } from '../storage/database/db';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import { takeColumns } from '../storage/database/stored-tables';
 
 const fileRow = z.object({ id: idSchema, folder: z.string(), file: fileNameSchema });

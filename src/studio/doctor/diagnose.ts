@@ -2,7 +2,8 @@ import type { Bilingual, Diagnosis } from '#contract/doctor';
 import type { Warning } from '#contract/domain';
 import type { ErrorReport, ErrorValues } from '#contract/errors';
 import type { LogEntry } from '#contract/logger';
-import { rules, type Rule } from './rules';
+import type { Rule } from './rule';
+import { rules } from './rules';
 
 /** What is known about something that went wrong. */
 export interface Complaint {

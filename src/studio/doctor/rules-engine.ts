@@ -1,4 +1,4 @@
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /** The engine process itself, and what the model did with the text. */
 export const engineRules: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /** What a person gave: audio, prompt, transcript, text. */
 export const inputRules: readonly Rule[] = [

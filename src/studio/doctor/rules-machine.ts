@@ -1,4 +1,4 @@
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /** Memory, disk, permissions, ports: the machine under the studio. */
 export const machineRules: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import type { Rule } from './rules';
+import type { Rule } from './rule';
 
 /** Model files, and the runtime that reads them. */
 export const packRules: readonly Rule[] = [

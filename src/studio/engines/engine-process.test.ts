@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
 import { createLogger } from '#contract/logger';
-import { memoryPorts } from '#contract/port';
+import { memoryPorts } from '../../../tests/support/memory-ports';
 import { EngineProcess } from './engine-process';
 
 setFlagsFromString('--expose-gc');

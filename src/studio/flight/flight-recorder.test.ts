@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { stages } from '#contract/stages';
 import type { Trace } from '#contract/trace';
-import { openLibraryDb } from '../storage/database/db';
+import { openLibraryDb } from '../storage/database/open-db';
 import { join } from 'node:path';
 import { buildScript, forkedEngines, type BuiltScript } from '../../../tests/support/studio/test-launchers';
 import {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { StageProgress } from '#contract/stages';
-import { openLibraryDb } from '../storage/database/db';
+import { openLibraryDb } from '../storage/database/open-db';
 import { StageTimes, type TakeWork } from './stage-times';
 import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
 

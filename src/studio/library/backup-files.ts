@@ -6,7 +6,7 @@ import { fileNameSchema } from '#contract/file-names';
 import type { Db } from '../storage/database/db';
 import { binnedTake, type StudioFolders } from '../storage/files/folders';
 import { inside } from '../storage/files/inside';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import { backupPlaces } from './backup-format';
 
 export interface BackupFile {

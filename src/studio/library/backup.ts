@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { StudioError } from '#contract/errors';
-import { connectDb, type Db } from '../storage/database/db';
+import type { Db } from '../storage/database/db';
+import { connectDb } from '../storage/database/open-db';
 import { ensureFolder, requireSpace, writeWhole } from '../storage/files/files';
 import { codeOf } from '../storage/files/storage-errors';
 import { openFile } from '../storage/files/regular-file';
@@ -13,7 +14,7 @@ import { isLost, libraryLost } from './lost-library';
 import { withTemporary } from '../storage/files/temporary-files';
 import type { StudioFolders } from '../storage/files/folders';
 import { MANIFEST } from '../exchange/voice-pack-format';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import { filesToKeep, placesOf, type BackupFile } from './backup-files';
 import { BACKUP_FORMAT, BACKUP_VERSION, DATABASE_ENTRY, type BackupManifest } from './backup-format';
 

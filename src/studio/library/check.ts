@@ -1,7 +1,7 @@
 import type { LibraryFinding } from '#contract/library';
 import type { Db } from '../storage/database/db';
 import type { StudioFolders } from '../storage/files/folders';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import type { SetAside } from './set-aside';
 
 /** What a check looks at. */

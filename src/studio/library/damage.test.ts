@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectDb, openLibraryDb } from '../storage/database/db';
+import { connectDb, openLibraryDb } from '../storage/database/open-db';
 import { mendOf, strictly } from '../storage/database/rows';
 import { eachTable } from '../storage/database/stored-tables';
 import { mulberry32 } from '#audio/mulberry32';

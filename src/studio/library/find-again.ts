@@ -16,7 +16,7 @@ import { VoiceStore } from '../voices/voice-store';
 import type { Db } from '../storage/database/db';
 import { foldName } from '#contract/names';
 import { freeName } from '../storage/files/names';
-import { ChosenFolders } from '../storage/files/chosen-folders';
+import { ChosenFolders } from '../storage/chosen-folders';
 
 /** As many as drawing needs. */
 const PEAKS = 400;

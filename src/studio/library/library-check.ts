@@ -16,7 +16,7 @@ import { checkSources } from './check-sources';
 import { checkStatements } from './check-statements';
 import { checkTakes } from './check-takes';
 import { checkVoices } from './check-voices';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import { SetAside } from './set-aside';
 
 const checks: readonly Check[] = [

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import type { StudioHandlers } from '#contract/studio-api';
-import { lockRefusal } from '../storage/files/library-lock';
+import { lockRefusal } from '../storage/library-lock';
 import type { StudioFolders } from '../storage/files/folders';
 import type { Library } from './library';
 import { notHere, revealer, type HostAbilities } from '../lib/host-abilities';

@@ -3,7 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { StudioFolders } from '../storage/files/folders';
-import { openLibraryDb } from '../storage/database/db';
+import { openLibraryDb } from '../storage/database/open-db';
 import { findAgain, type FoundAgain } from './find-again';
 import { refreshSearch } from '../storage/database/search-repair';
 import { SetAside } from './set-aside';

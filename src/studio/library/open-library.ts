@@ -1,19 +1,20 @@
 import type { FolderKind } from '#contract/disk';
 import { personal, type Personal } from '#contract/personal';
-import { openLibraryDb, type Db } from '../storage/database/db';
+import type { Db } from '../storage/database/db';
+import { openLibraryDb } from '../storage/database/open-db';
 import { FileAccess } from '../storage/files/file-access';
 import { keepPrivate, mendModes, type MendedModes } from '../storage/files/file-modes';
 import type { FoundAgain } from './find-again';
 import { ensureFolder, makeFolder, removeLeftovers } from '../storage/files/files';
-import { ChosenFolders } from '../storage/files/chosen-folders';
+import { ChosenFolders } from '../storage/chosen-folders';
 import type { StudioFolders } from '../storage/files/folders';
-import { lockLibrary } from '../storage/files/library-lock';
+import { lockLibrary } from '../storage/library-lock';
 import { isLost, libraryLost, recoverLost } from './lost-library';
 import { refreshSearch } from '../storage/database/search-repair';
 import { TakeBin } from '../takes/take-bin';
 import { TakeStore } from '../takes/take-store';
 import { clearTemporaries, noteTemporariesIn } from '../storage/files/temporary-files';
-import { UnfinishedFiles } from '../storage/files/unfinished-files';
+import { UnfinishedFiles } from '../storage/unfinished-files';
 import { finishRestore } from './finish-restore';
 
 export interface Mended {

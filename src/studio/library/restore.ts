@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { studioFolders } from '../storage/files/folders';
-import { connectDb } from '../storage/database/db';
+import { connectDb } from '../storage/database/open-db';
 import { Archive } from '../storage/archive/archive';
 import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../storage/archive/archive-errors';
 import { parseManifest, readJson } from '../storage/archive/manifest-json';
 import { MANIFEST } from '../exchange/voice-pack-format';
 import { ensureFolder, makeFolder, requireSpace, writeWhole } from '../storage/files/files';
-import { lockLibrary } from '../storage/files/library-lock';
+import { lockLibrary } from '../storage/library-lock';
 import { migrate, migrations, newerLibrary } from '../storage/database/migrations';
 import { refreshSearch } from '../storage/database/search-repair';
 import {

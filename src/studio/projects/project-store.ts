@@ -3,7 +3,7 @@ import { projectSchema, type Project } from '#contract/projects';
 import type { Db, SqlValue } from '../storage/database/db';
 import { foldName } from '#contract/names';
 import { json, moment, present } from '../storage/database/rows';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import { projectEntry } from '../storage/database/search-entries';
 import { SearchIndex } from '../storage/database/search-index';
 import { EPOCH, projectColumns } from '../storage/database/stored-tables';

@@ -9,7 +9,7 @@ import { requireNaming } from '../lib/require-naming';
 import { personal } from '#contract/personal';
 import type { Db } from '../storage/database/db';
 import { foldName } from '#contract/names';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import { freeName } from '../storage/files/names';
 import { present, without } from '../storage/database/rows';
 import { checkDefaults } from '../lib/check-defaults';

@@ -1,10 +1,10 @@
 import type { FolderKind } from '#contract/disk';
 import type { Db } from './database/db';
 import { SettingsStore } from './database/settings';
-import type { ChosenFolders } from './files/chosen-folders';
+import type { ChosenFolders } from './chosen-folders';
 import { FileAccess } from './files/file-access';
 import type { StudioFolders } from './files/folders';
-import { UnfinishedFiles } from './files/unfinished-files';
+import { UnfinishedFiles } from './unfinished-files';
 
 export interface OpenStorageParts {
   readonly db: Db;

@@ -8,7 +8,7 @@ import type { Db } from '../storage/database/db';
 import { moveIfThere } from '../storage/files/place-file';
 import { binnedTake, sourceFile, type StudioFolders } from '../storage/files/folders';
 import type { FileAccess } from '../storage/files/file-access';
-import type { Removal, UnfinishedFiles } from '../storage/files/unfinished-files';
+import type { Removal, UnfinishedFiles } from '../storage/unfinished-files';
 import { without } from '../storage/database/rows';
 import { freeFileName } from './take-file';
 import type { TakeStore } from './take-store';

@@ -4,7 +4,7 @@ import { reportError, StudioError } from '#contract/errors';
 import type { Db } from '../storage/database/db';
 import { lineKey } from '#contract/names';
 import { takeEntry } from '../storage/database/search-entries';
-import type { ChosenFolders } from '../storage/files/chosen-folders';
+import type { ChosenFolders } from '../storage/chosen-folders';
 import { searchCondition, SearchIndex } from '../storage/database/search-index';
 import { json, jsonOf, moment } from '../storage/database/rows';
 import { EPOCH, takeColumns } from '../storage/database/stored-tables';

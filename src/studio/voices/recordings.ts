@@ -22,7 +22,7 @@ import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { readWhole, writeWhole } from '../storage/files/files';
 import { recordingColumns } from '../storage/database/stored-tables';
-import type { UnfinishedFiles } from '../storage/files/unfinished-files';
+import type { UnfinishedFiles } from '../storage/unfinished-files';
 import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
 
 /** Enough for a waveform as wide as a large window. */

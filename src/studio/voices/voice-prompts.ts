@@ -7,7 +7,7 @@ import { requireUsable } from './audio-checks';
 import type { Db } from '../storage/database/db';
 import type { FileAccess } from '../storage/files/file-access';
 import type { Recordings } from './recordings';
-import type { UnfinishedFiles } from '../storage/files/unfinished-files';
+import type { UnfinishedFiles } from '../storage/unfinished-files';
 import type { PromptRef, VoiceFiles } from './voice-files';
 import type { VoiceStore } from './voice-store';
 

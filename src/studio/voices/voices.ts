@@ -12,7 +12,7 @@ import { voiceFacets } from './find-voices';
 import { freeName } from '../storage/files/names';
 import type { FileAccess } from '../storage/files/file-access';
 import type { Recordings } from './recordings';
-import type { UnfinishedFiles } from '../storage/files/unfinished-files';
+import type { UnfinishedFiles } from '../storage/unfinished-files';
 import { present, without } from '../storage/database/rows';
 import { checkDefaults } from '../lib/check-defaults';
 import { VoiceBin } from './voice-bin';

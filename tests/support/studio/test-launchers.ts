@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { engineContract, type EngineApi } from '#contract/engine-api';
-import { memoryPorts } from '#contract/port';
+import { memoryPorts } from '../memory-ports';
 import { createPortEnd } from '#contract/port-end';
 import { serve } from '#contract/rpc';
 import type { EngineChild, EngineLauncher } from '#studio/engines/engine-child';

@@ -1,4 +1,4 @@
-import { lockLibrary } from '#studio/storage/files/library-lock';
+import { lockLibrary } from '#studio/storage/library-lock';
 
 /** For tests: holds a library's lock until it is killed: `node script HOME`. */
 lockLibrary(process.argv[2] ?? '');

@@ -7,7 +7,8 @@ import { openRowTable, type RowTable } from '../../onnx/row-table';
 import { openSession, type GraphSession, type OpenSession } from '../../onnx/session';
 import { missingTable, type OpenPack } from './open-pack';
 import { rolesOfPart } from '../topologies/roles';
-import { packParts, type Graphs, type PackPart, type Tensors } from '../topologies/topology';
+import type { Tensors } from '../../onnx/tensors';
+import { packParts, type Graphs, type PackPart } from '../topologies/topology';
 
 export interface SessionsOptions {
   /** For tests that watch what graphs are fed. */

@@ -2,7 +2,7 @@ import type { Tensor } from 'onnxruntime-node';
 import { assertFinite, assertLength } from '../../onnx/failures';
 import { float32Tensor, floatsOf } from '../../onnx/tensors';
 import { sourceSpectrum, spectrumToWave } from '../math/vocoder-spectrum';
-import type { Tensors } from '../topologies/topology';
+import type { Tensors } from '../../onnx/tensors';
 
 /** What every layout of the vocoder does around its graphs. */
 

@@ -1,8 +1,8 @@
-import type { Tensor } from 'onnxruntime-node';
 import type { GlueValue, PackManifest } from '#contract/pack-manifest';
 import type { PackCheckId } from '#contract/packs';
 import type { EmbeddingRows } from '../../onnx/embedding-rows';
 import type { RowTable } from '../../onnx/row-table';
+import type { Tensors } from '../../onnx/tensors';
 import type { ModelFile } from '../../onnx/model-file';
 import type { Enroller } from '../stages/enroller';
 import type { Flow } from '../stages/flow';
@@ -20,8 +20,6 @@ export interface Stages {
 export type PackPart = keyof Stages;
 
 export const packParts = ['enroll', 'llm', 'flow', 'vocoder'] as const satisfies readonly PackPart[];
-
-export type Tensors = Readonly<Record<string, Tensor>>;
 
 /** The graphs of an open pack, spoken to by role and by logical tensor name. */
 export interface Graphs {

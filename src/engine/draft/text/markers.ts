@@ -4,7 +4,6 @@ import type { PlacedText } from '../../text/placed-text';
 import { readText, type ReadOptions, type ReadParagraph } from '../../text/read-text';
 import { specialTokens } from '../../text/special-tokens';
 import type { TokenReading } from '../../text/verbalise';
-import type { PlannedSegment } from './plan';
 
 /**
  * Markers of CosyVoice 3 in a text for the draft voice. A pinyin marker stays one private-use character, so that a text with
@@ -64,7 +63,9 @@ function speakable(text: PlacedText, leftOut: Set<string>): PlacedText {
 }
 
 /** @returns readings that stand in a language which has none of them, as the person wrote them */
-export function unreadMarkers(plan: readonly Pick<PlannedSegment, 'text' | 'language'>[]): string[] {
+export function unreadMarkers(
+  plan: readonly { readonly text: string; readonly language: string }[],
+): string[] {
   return plan
     .filter(({ language }) => !MANDARIN.has(language))
     .flatMap(({ text }) => text.match(READINGS) ?? [])

@@ -4,7 +4,7 @@ import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { Download, DownloadNote } from '#contract/packs';
 import { personal } from '#contract/personal';
-import type { FileLock } from '../../storage/files/file-lock';
+import type { FileLock } from '../../storage/file-lock';
 import { steady } from '../../lib/steady';
 import type { HttpGet } from './http';
 import { keptBytes } from './part-file';

@@ -5,7 +5,7 @@ import { StudioError } from '#contract/errors';
 import { idSchema } from '#contract/ids';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
 import { inside, insideByPath } from '../../storage/files/inside';
-import { lockFile, type FileLock } from '../../storage/files/file-lock';
+import { lockFile, type FileLock } from '../../storage/file-lock';
 import { makeFolder, syncFolder, writeWhole } from '../../storage/files/files';
 import { removeToBin } from '../pack-bin';
 import { readNote } from '../../storage/files/regular-file';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openLibraryDb } from './db';
+import { openLibraryDb } from './open-db';
 import { rebuildDerived } from './search-entries';
 import { matchQuery, SearchIndex } from './search-index';
 import { removeTemporaryFolders, temporaryFolder } from '../../../../tests/support/studio/test-studio';

@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { FolderKind } from '#contract/disk';
-import type { StudioFolders } from './folders';
-import { folderKeys } from '../database/settings';
-import type { Db } from '../database/db';
-import { readNoteSync, replaceNoteSync } from './regular-file';
-import { fileMode } from './file-modes';
-import { storageError } from './storage-errors';
+import type { StudioFolders } from './files/folders';
+import { folderKeys } from './database/settings';
+import type { Db } from './database/db';
+import { readNoteSync, replaceNoteSync } from './files/regular-file';
+import { fileMode } from './files/file-modes';
+import { storageError } from './files/storage-errors';
 
 const listSchema = z.array(z.string().refine(isAbsolute));
 const folderRow = z.object({ folder: z.string().refine(isAbsolute) });

@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs';
-import { coded, openSqlite, type SqliteDatabase } from '../database/sqlite';
-import { touchFile } from './regular-file';
-import { codeOf } from './storage-errors';
+import { coded, openSqlite, type SqliteDatabase } from './database/sqlite';
+import { touchFile } from './files/regular-file';
+import { codeOf } from './files/storage-errors';
 
 export interface FileLock {
   readonly release: () => void;

@@ -2,10 +2,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
-import { readNoteSync, replaceNoteSync } from './regular-file';
-import { fileMode } from './file-modes';
+import { readNoteSync, replaceNoteSync } from './files/regular-file';
+import { fileMode } from './files/file-modes';
 import { lockFile, type FileLock } from './file-lock';
-import { storageError } from './storage-errors';
+import { storageError } from './files/storage-errors';
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holderSchema>;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectDb, openLibraryDb, type Db } from './db';
+import type { Db } from './db';
+import { connectDb, openLibraryDb } from './open-db';
 import { migrations } from './migrations';
 import { removeTemporaryFolders, temporaryFolder } from '../../../../tests/support/studio/test-studio';
 

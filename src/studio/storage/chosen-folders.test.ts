@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Take } from '#contract/domain';
-import { studioFolders } from './folders';
+import { studioFolders } from './files/folders';
 import {
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
   type TestStudio,
-} from '../../../../tests/support/studio/test-studio';
-import { openLibraryDb } from '../database/db';
+} from '../../../tests/support/studio/test-studio';
+import { openLibraryDb } from './database/open-db';
 
 let studio: TestStudio | undefined;
 afterEach(() => studio?.close());

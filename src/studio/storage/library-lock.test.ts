@@ -5,9 +5,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lockLibrary } from './library-lock';
-import { buildScript, type BuiltScript } from '../../../../tests/support/studio/test-launchers';
-import { waitForExit } from '../../../../tests/support/studio/test-processes';
-import { removeTemporaryFolders, temporaryFolder } from '../../../../tests/support/studio/test-studio';
+import { buildScript, type BuiltScript } from '../../../tests/support/studio/test-launchers';
+import { waitForExit } from '../../../tests/support/studio/test-processes';
+import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
 
 let script: BuiltScript;
 

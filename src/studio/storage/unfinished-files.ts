@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { z } from 'zod';
 import { isFileName } from '#contract/file-names';
-import { insideByPath } from './inside';
-import type { Db } from '../database/db';
-import type { FileAccess } from './file-access';
+import { insideByPath } from './files/inside';
+import type { Db } from './database/db';
+import type { FileAccess } from './files/file-access';
 
 /** Files that go for good, and what takes the row out that speaks of them. */
 export interface Removal {
