@@ -28,7 +28,7 @@ const may = {
     ],
   },
   studio: {
-    layers: ['contract', 'audio', 'compiler', 'log-text'],
+    layers: ['contract', 'audio', 'compiler', 'i18n', 'log-text'],
     packages: [
       ...['node', 'zod', 'async-mutex', 'electron-log', 'ipaddr.js', 'mediabunny', 'undici', 'yauzl', 'yazl'],
       '@photostructure',

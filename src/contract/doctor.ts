@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorValuesSchema } from './errors';
 import { logEntrySchema } from './logger';
 
 /** The failure doctor: why a take failed or sounds wrong, what proves it, and what one click can do about it. */
@@ -24,15 +25,12 @@ const repairKindSchema = z.enum([
 ]);
 export type RepairKind = z.output<typeof repairKindSchema>;
 
-const bilingualSchema = z.object({ en: z.string(), zh: z.string() });
-export type Bilingual = z.output<typeof bilingualSchema>;
-
 export const diagnosisSchema = z.object({
   /** Id of the rule that fits; 'unknown' when none does. */
   rule: z.string(),
   known: z.boolean(),
-  /** Why, in plain words, with the numbers. */
-  cause: bilingualSchema,
+  /** The numbers and names of its words. */
+  values: errorValuesSchema,
   /** The lines of the log that show it, oldest first. */
   proof: z.array(logEntrySchema),
   /** The advised one first. */

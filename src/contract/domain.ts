@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { advancedSchema } from './advanced';
 import { consentKindSchema, consentSchema } from './consent';
 import { AUTO_ENGINE, engineIdSchema } from './engines';
-import { errorReportSchema } from './errors';
+import { errorReportSchema, errorValuesSchema } from './errors';
 import { idSchema, sha256Schema } from './ids';
 import { lexiconReadingSchema } from './lexicon';
 import { languageTagSchema } from './languages';
@@ -49,12 +49,11 @@ export const findingCodes = [
   'pitch-capped',
 ] as const;
 
-/** One thing worth saying about a prompt. `blocking` findings refuse the prompt; the message carries the numbers. */
+/** One thing worth saying about a prompt. `blocking` findings refuse the prompt; the values carry the numbers. */
 export const findingSchema = z.object({
   code: z.enum(findingCodes),
   severity: z.enum(['note', 'warning', 'blocking']),
-  message: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  values: errorValuesSchema,
 });
 export type Finding = z.output<typeof findingSchema>;
 
@@ -315,8 +314,9 @@ export type Segment = z.output<typeof segmentSchema>;
 
 export const warningSchema = z.object({
   code: z.string(),
-  message: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  values: errorValuesSchema,
+  /** The failure that is its reason, where there is one. */
+  cause: errorReportSchema.omit({ trace: true }).optional(),
 });
 export type Warning = z.output<typeof warningSchema>;
 

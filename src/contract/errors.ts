@@ -53,6 +53,8 @@ export const errorCodes = [
   'text-empty',
   'text-too-long',
   'text-unspeakable',
+  'transcript-needed',
+  'model-said-nothing',
   'language-unavailable',
   'seed-out-of-range',
   'speed-out-of-range',
@@ -153,11 +155,13 @@ export class StudioError extends Error {
   }
 }
 
+export const errorValuesSchema = z.record(z.string(), z.union([z.string(), z.number()])).default({});
+
 export const errorReportSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
   repair: z.string().optional(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  values: errorValuesSchema,
   /** The chain of causes, most recent first, each with its stack: for the log, not for the eye. */
   trace: z.string().optional(),
 });
@@ -227,7 +231,11 @@ export function loggedMessage({ message }: Pick<Told, 'message'>): Personal {
 }
 
 /** @returns code, values and trace for the log: code, numbers and frames stand open */
-export function loggedFacts({ code, values = {}, trace }: Told): Readonly<Record<string, unknown>> {
+export function loggedFacts({
+  code,
+  values = {},
+  trace,
+}: Omit<Told, 'message'>): Readonly<Record<string, unknown>> {
   const told = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'number' || OWN_VALUES.has(name) ? value : personal(value),

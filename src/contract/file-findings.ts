@@ -20,7 +20,6 @@ export function fileFindings(found: FoundInFile, durationSec: number): Finding[]
       {
         code: 'cut-off',
         severity: 'warning',
-        message: `The file is cut off or damaged: ${savedSec} s of it could be saved.`,
         values: { savedSec, ...(announcedSec > 0 ? { announcedSec: rounded(announcedSec) } : {}) },
       },
     ];
@@ -29,7 +28,6 @@ export function fileFindings(found: FoundInFile, durationSec: number): Finding[]
     {
       code: 'damaged',
       severity: 'warning',
-      message: `Parts of the file are damaged; the ${savedSec} s that could be read may crackle or lack words.`,
       values: { savedSec },
     },
   ];
@@ -47,14 +45,12 @@ export function channelFindings(
     findings.push({
       code: 'channels-left-out',
       severity: 'note',
-      message: `${used} of ${channels} channels hold the sound; the others are nearly silent and were left out.`,
       values: { used, channels },
     });
   if (inverted > 0)
     findings.push({
       code: 'channels-inverted',
       severity: 'note',
-      message: `${inverted} of ${channels} channels were upside down against the loudest and were turned before mixing.`,
       values: { inverted, channels },
     });
   return findings;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorReportSchema, errorValuesSchema } from './errors';
 
 /** The library as a whole: whether its rows and files agree, and one file that holds all of it. */
 
@@ -6,11 +7,12 @@ import { z } from 'zod';
 const libraryFindingSchema = z.object({
   code: z.string(),
   severity: z.enum(['problem', 'note']),
-  message: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  /** What repairing does about it; absent when only a person or a backup can help. */
-  repair: z.string().optional(),
+  values: errorValuesSchema,
+  /** Repairing does something about it; else only a person or a backup can help. */
+  repairable: z.boolean(),
   repaired: z.boolean(),
+  /** Why repairing did not help. */
+  failure: errorReportSchema.omit({ trace: true }).optional(),
 });
 export type LibraryFinding = z.output<typeof libraryFindingSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { warningSchema } from './domain';
 import { idSchema, sha256Schema } from './ids';
 import { recipeDifferenceSchema } from './recipe-diff';
 import { stampSchema } from './stamp';
@@ -10,10 +11,12 @@ const lackSchema = z.object({
   what: z.enum(['voice', 'voice-deleted', 'engine', 'pack']),
   /** The voice's name, the engine's or the pack's id. */
   name: z.string(),
-  /** SHA-256 of the prompt that is sought, the engine's reason, or the pack that is used instead. */
+  /** SHA-256 of the prompt that is sought, or the pack that is used instead. */
   detail: z.string(),
   /** Without it no take can be made; otherwise only the sound may be another. */
   blocking: z.boolean(),
+  /** Why the engine cannot speak. */
+  limit: warningSchema.optional(),
   /** The deleted voice, which can be restored. */
   voiceId: idSchema.optional(),
 });

@@ -5,7 +5,6 @@ import { bySeverity, findingWords } from './finding-words';
 const short: Finding = {
   code: 'speech-too-short',
   severity: 'blocking',
-  message: 'The prompt has 1.8 s of speech; at least 3 s are needed.',
   values: { speechSec: 1.8000001, minSec: 3 },
 };
 
@@ -16,12 +15,12 @@ describe('a finding', () => {
   });
 
   test('carries levels with a true minus sign', () => {
-    const quiet: Finding = { code: 'quiet', severity: 'warning', message: '', values: { peakDb: -31.26 } };
+    const quiet: Finding = { code: 'quiet', severity: 'warning', values: { peakDb: -31.26 } };
     expect(findingWords(quiet, 'en')).toContain('−31.3 dB');
   });
 
-  test('never leaves a gap: without its numbers the original message stands', () => {
-    expect(findingWords({ ...short, values: {} }, 'zh-CN')).toBe(short.message);
+  test('never leaves a gap: without its numbers its code stands', () => {
+    expect(findingWords({ ...short, values: {} }, 'zh-CN')).toBe(short.code);
   });
 
   test('has words of its own for every code', () => {
@@ -46,9 +45,7 @@ describe('a finding', () => {
     };
     for (const code of findingCodes)
       for (const language of ['en', 'zh-CN'])
-        expect(findingWords({ code, severity: 'note', message: 'original', values }, language)).not.toMatch(
-          /original|\{\{/,
-        );
+        expect(findingWords({ code, severity: 'note', values }, language)).not.toMatch(/^[a-z-]+$|\{\{/);
   });
 });
 

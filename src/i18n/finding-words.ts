@@ -1,12 +1,41 @@
-import type { Finding } from '#contract/domain';
+import type { Diagnosis } from '#contract/doctor';
+import type { Finding, Warning } from '#contract/domain';
+import type { LibraryFinding } from '#contract/library';
+import { errorWords } from './error-words';
+import { fillWords } from './fill-words';
 import { sentenceOf, wordsOf } from './index';
 
-/**
- * One finding in a language, with its numbers.
- * A finding that lacks a number its words need is said in its own (English) message.
- */
-export const findingWords = ({ code, message, values }: Finding, language: string): string =>
-  sentenceOf(wordsOf(language).prompt.findings, code, values) ?? message;
+/** What the studio found, by code, in one language; what has no words there, such as a code of tomorrow, shows its code. */
+
+export const findingWords = ({ code, values }: Finding, language: string): string =>
+  sentenceOf(wordsOf(language).prompt.findings, code, values) ?? code;
+
+/** One warning of a take; {{reason}} is the failure that is its cause. */
+export function warningWords({ code, values, cause }: Warning, language: string): string {
+  const reason = cause && errorWords(cause, language).detail;
+  const known = reason === undefined ? values : { ...values, reason };
+  return sentenceOf(wordsOf(language).warnings.codes, code, known) ?? code;
+}
+
+/** What checking the library found, and what repairing would do. */
+export function libraryFindingWords(
+  { code, values, repairable, failure }: LibraryFinding,
+  language: string,
+): { readonly message: string; readonly repair: string | undefined } {
+  const { findings, repairs, unrepaired } = wordsOf(language).library;
+  const found = sentenceOf(findings, code, values) ?? code;
+  const why = failure && fillWords(unrepaired, { reason: errorWords(failure, language).detail });
+  return {
+    message: why === undefined ? found : `${found} ${why}`,
+    repair: repairable ? sentenceOf(repairs, code) : undefined,
+  };
+}
+
+/** Why a take went wrong; the last sentence of a rule needs no value. */
+export function causeWords({ rule, values }: Pick<Diagnosis, 'rule' | 'values'>, language: string): string {
+  const { causes } = wordsOf(language).doctor;
+  return sentenceOf(causes, rule, values) ?? causes.unknown;
+}
 
 /** Blocking first, then warnings, then notes. */
 export function bySeverity(findings: readonly Finding[]): Finding[] {

@@ -117,8 +117,7 @@ test('speed changes the length and an instruction changes the words before the t
 test('modes that lack what they need are refused in words', async () => {
   const prompt = { ...takeRequest().prompt, transcript: ' ' };
   await expect(speak({ prompt })).rejects.toMatchObject({
-    code: 'bad-request',
-    message: expect.stringContaining('transcript') as string,
+    code: 'transcript-needed',
   });
   await expect(speak({ mode: 'instruct2' })).rejects.toMatchObject({ code: 'bad-request' });
   await expect(speak({ text: '?!' })).rejects.toMatchObject({ code: 'text-unspeakable' });
@@ -138,7 +137,7 @@ test('without a pack the engine says so and refuses work', async () => {
   expect(engine.describe()).toMatchObject({
     id: 'cosyvoice3',
     available: false,
-    limit: { code: 'no-pack', message: 'No CosyVoice 3 pack is installed.' },
+    limit: { code: 'no-pack' },
     modelLoaded: false,
   });
   await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).rejects.toMatchObject({
@@ -156,7 +155,7 @@ test('packs in the models folder are found, the best of them is used, and a brok
     available: false,
     limit: {
       code: 'pack-unusable',
-      message: expect.stringContaining('lacks 1 of 16 files: merges.txt') as string,
+      cause: { code: 'pack-file-missing', message: expect.stringContaining('merges.txt') as string },
     },
   });
   symlinkSync(pack, join(modelsDir, 'b-whole'));

@@ -55,7 +55,9 @@ async function fillOnce(freeBytes: number): Promise<Report> {
 async function lostOf(home: string, made: { voiceId: string; name: string; takeId: string }) {
   const studio = await openTestStudio({ home });
   const { api } = studio;
-  const lost = (await api.verifyLibrary()).findings.map(({ code, message }) => `${code}: ${message}`);
+  const lost = (await api.verifyLibrary()).findings.map(
+    ({ code, values }) => `${code}: ${JSON.stringify(values)}`,
+  );
   const voice = await api.getVoice({ voiceId: made.voiceId }).catch(() => undefined);
   if (voice?.name !== made.name) lost.push(`voice ${made.voiceId} is ${voice?.name ?? 'gone'}`);
   const file = await api.getTakeFile({ takeId: made.takeId }).catch(() => undefined);

@@ -65,7 +65,7 @@ async function killAgainAndAgain({ seed, again, step }: Work, script: string, pa
     const report = await studio.api.verifyLibrary();
     const faults = [
       ...lost(expected, voices, takes),
-      ...report.findings.map(({ code, message }) => `${code}: ${message}`),
+      ...report.findings.map(({ code, values }) => `${code}: ${JSON.stringify(values)}`),
     ];
     wrong.push(
       ...faults.map(

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type OutputOptions, printResult } from '../output';
 import { openPrompt } from '../prompt-file';
 import { withStudio } from '../with-studio';
+import { findingWords } from '#i18n/finding-words';
 
 export function addCoach(program: Command): void {
   program
@@ -19,6 +20,6 @@ async function coach(file: string, options: OutputOptions): Promise<void> {
     `${format}, ${sampleRateHz} Hz, ${channels} channel(s), peak ${peakDb.toFixed(1)} dB, ` +
       `noise floor ${noiseFloorDb.toFixed(1)} dB, signal to noise ${snrDb.toFixed(1)} dB`,
     ...(best ? [`best three seconds: ${best.startSec.toFixed(2)} to ${best.endSec.toFixed(2)} s`] : []),
-    ...report.findings.map(({ severity, message }) => `${severity}: ${message}`),
+    ...report.findings.map((finding) => `${finding.severity}: ${findingWords(finding, 'en')}`),
   ]);
 }

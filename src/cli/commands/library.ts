@@ -7,6 +7,7 @@ import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { requireLibrary } from '#studio/library/backup';
 import { isLost } from '#studio/library/lost-library';
 import { restoreClosed } from '#studio/library/restore';
+import { libraryFindingWords } from '#i18n/finding-words';
 import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
 import { withStudio } from '../with-studio';
 
@@ -96,7 +97,9 @@ function linesOf({ counts, findings, ok, setAside }: LibraryReport): string[] {
   ];
 }
 
-function findingLine({ severity, message, repair, repaired }: LibraryFinding): string {
+function findingLine(finding: LibraryFinding): string {
+  const { severity, repaired } = finding;
+  const { message, repair } = libraryFindingWords(finding, 'en');
   if (repaired) return `repaired: ${message}`;
   return repair === undefined ? `${severity}: ${message}` : `${severity}: ${message} (--repair: ${repair})`;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { StudioError } from '#contract/errors';
 import type { FoundRecipe, Lack, Verdict } from '#contract/recipes';
 import { inside } from '#studio/storage/files/inside';
+import { warningWords } from '#i18n/finding-words';
 import { finishedTake } from '../finished-take';
 import { type OutputOptions, printResult } from '../output';
 import { readGiven } from '../given-file';
@@ -54,18 +55,18 @@ function refuseWithout({ lacks, stamp }: FoundRecipe): void {
         : isBinned
           ? 'Restore the voice, then try again.'
           : `Import the voice, or enrol the same prompt file${stamp.recipe.transcript === '' ? '' : ' with its transcript'}.`,
-    values: { ...lack, blocking: 1, voiceId: lack.voiceId ?? '' },
+    values: { what: lack.what, name: lack.name, detail: lack.detail, voiceId: lack.voiceId ?? '' },
   });
 }
 
-function lackLine({ what, name, detail }: Lack): string {
+function lackLine({ what, name, detail, limit }: Lack): string {
   switch (what) {
     case 'voice':
       return `The voice "${name}" is not in this library: no prompt has the SHA-256 ${detail}.`;
     case 'voice-deleted':
       return `The voice "${name}" was deleted.`;
     case 'engine':
-      return `The engine ${name} cannot speak here. ${detail}`.trim();
+      return `The engine ${name} cannot speak here. ${limit ? warningWords(limit, 'en') : ''}`.trim();
     case 'pack':
       return detail === ''
         ? `The pack ${name} is not installed.`

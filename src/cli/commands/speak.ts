@@ -10,6 +10,7 @@ import { inside } from '#studio/storage/files/inside';
 import { readWhole, writeWhole } from '#studio/storage/files/files';
 import { storageError } from '#studio/storage/files/storage-errors';
 import type { Studio } from '#studio/studio';
+import { warningWords } from '#i18n/finding-words';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { formatOfFile } from '../export-format';
 import { finishedTake } from '../finished-take';
@@ -192,7 +193,7 @@ function linesOf({ take, file }: Spoken): string[] {
   return [
     file,
     `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}`,
-    ...take.warnings.map(({ message }) => `warning: ${message}`),
+    ...take.warnings.map((warning) => `warning: ${warningWords(warning, 'en')}`),
   ];
 }
 

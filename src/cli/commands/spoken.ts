@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { advancedSchema, textRules } from '#contract/advanced';
 import { modeSchema, type TakeRequest } from '#contract/domain';
 import type { SpokenSegment, SpokenText } from '#contract/spoken';
+import { warningWords } from '#i18n/finding-words';
 import { engineOption } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { languageTag, readText } from '../text-input';
@@ -64,7 +65,7 @@ async function show(options: SpokenOptions): Promise<void> {
 }
 
 function linesOf({ segments, notes }: SpokenText): string[] {
-  return [...segments.flatMap(segmentLines), ...notes.map(({ message }) => `note: ${message}`)];
+  return [...segments.flatMap(segmentLines), ...notes.map((note) => `note: ${warningWords(note, 'en')}`)];
 }
 
 function segmentLines({ spoken, notation, language, pauseMs, changes }: SpokenSegment): string[] {

@@ -8,6 +8,7 @@ import { defaultHome } from '#studio/storage/files/folders';
 import { lockRefusal } from '#studio/storage/library-lock';
 import { interrupted } from '#studio/takes/take-store';
 import type { Studio } from '#studio/studio';
+import { causeWords } from '#i18n/finding-words';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';
@@ -141,10 +142,11 @@ function plainWords({ state, error }: Take): string {
   return [error.message, error.repair].filter(Boolean).join(' ');
 }
 
-function wordsOf({ id, error }: Take, { rule, cause, proof, repairs }: Diagnosis): string[] {
+function wordsOf({ id, error }: Take, diagnosis: Diagnosis): string[] {
+  const { proof, repairs } = diagnosis;
   return [
     ...(error ? [error.message] : []),
-    `Why: ${cause.en} (${rule})`,
+    `Why: ${causeWords(diagnosis, 'en')} (${diagnosis.rule})`,
     ...proof.map((line) => `  ${formatLine(line).split('\n')[0] ?? ''}`),
     ...repairs.map((repair) =>
       retryingRepairSchema.safeParse(repair).success

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { formatBytes } from '#contract/format-bytes';
 import type { ImportPreview } from '#contract/exchange';
 import { writeWhole } from '#studio/storage/files/files';
+import { warningWords } from '#i18n/finding-words';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { readGiven } from '../given-file';
 import { findVoice } from '../voice-by-name';
@@ -78,7 +79,7 @@ export async function importVoices(path: string, options: ImportOptions): Promis
       ({ name, sameAs }) =>
         `${name}: skipped, "${sameAs?.name ?? ''}" has the same prompt (--duplicates keep)`,
     ),
-    ...result.warnings.map(({ message }) => `warning: ${message}`),
+    ...result.warnings.map((warning) => `warning: ${warningWords(warning, 'en')}`),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Voice } from '#contract/domain';
 import type { ConsentInput } from '#contract/voices';
 import type { Studio } from '#studio/studio';
+import { findingWords } from '#i18n/finding-words';
 import { type OutputOptions, printResult, table } from '../output';
 import { saveVoice, type SpanOptions } from '../prompt-file';
 import { allVoices, findVoice } from '../voice-by-name';
@@ -75,7 +76,7 @@ async function enroll(options: EnrollOptions): Promise<void> {
   });
   printResult(options, { voice }, [
     `${voice.name}: ${voice.promptSec.toFixed(1)} s at ${voice.sampleRateHz} Hz, ${voice.verdict}`,
-    ...voice.findings.map(({ severity, message }) => `${severity}: ${message}`),
+    ...voice.findings.map((finding) => `${finding.severity}: ${findingWords(finding, 'en')}`),
   ]);
 }
 

@@ -7,6 +7,7 @@ import {
 import type { ProviderProbe } from '#contract/machine';
 import { connect } from '#contract/rpc';
 import { childProcessLauncher } from '#server/engine-process';
+import { warningWords } from '#i18n/finding-words';
 import { engineEntry } from '../with-studio';
 import type { Finding } from './finding';
 
@@ -67,12 +68,12 @@ async function probeAll(api: EngineApi): Promise<ProviderProbe[]> {
 
 function findingOf({ name, available, limit, languages, provider }: EngineDescription): Finding {
   if (!available) {
-    const why = limit?.message ?? 'it says no reason';
+    const why = limit ? warningWords(limit, 'en') : 'it says no reason';
     return { area: 'engine', level: 'note', message: `${name} cannot speak: ${why}` };
   }
   const speaks = `${name} speaks ${languages.join(', ')} (${provider})`;
   if (!limit) return { area: 'engine', level: 'ok', message: speaks };
-  return { area: 'engine', level: 'warning', message: `${speaks}; limited: ${limit.message}` };
+  return { area: 'engine', level: 'warning', message: `${speaks}; limited: ${warningWords(limit, 'en')}` };
 }
 
 function nobodySpeaks(engines: readonly EngineDescription[]): Finding[] {

@@ -58,7 +58,6 @@ describe('noise', () => {
     const report = at(10);
     expect(said(report)).toEqual(['warning noisy']);
     expect(report.verdict).toBe('usable');
-    expect(report.findings[0]!.message).toContain(`${report.snrDb} dB`);
     expect(report.findings[0]!.values).toEqual({ snrDb: report.snrDb });
   });
 
@@ -123,8 +122,7 @@ describe('length', () => {
     const report = coach(samples);
     expect(said(report)).toEqual([expected]);
     expect(report.verdict).toBe(expected.startsWith('blocking') ? 'unusable' : 'usable');
-    const { message, values } = report.findings[0]!;
-    expect(message).toMatch(/\d/);
+    const { values } = report.findings[0]!;
     expect(values).toHaveProperty(expected.includes('too-short') ? 'speechSec' : 'durationSec');
   });
 
@@ -167,7 +165,7 @@ describe('level', () => {
     samples[8] = -Infinity;
     const report = coach(samples);
     expect(report.verdict).toBe('unusable');
-    expect(report.findings[0]!.message).toContain('2 of 96000 samples');
+    expect(report.findings[0]!.values).toEqual({ notFinite: 2, samples: 96_000 });
   });
 });
 

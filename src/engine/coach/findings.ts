@@ -17,7 +17,7 @@ const CLIPPING_RATIO = 1e-4;
 /** Voices above this are spoken lower by the draft engine, and are rare in what CosyVoice learned from. */
 const MOST_F0_HZ = 280;
 
-/** Says what is right and wrong with a prompt; the messages carry the numbers, and so do their values. */
+/** Says what is right and wrong with a prompt; the values carry the numbers. */
 export function findingsOf(prompt: Measured, voices?: TwoVoices): Finding[] {
   const speech =
     prompt.peakDb < limits.silentPeakDb
@@ -37,7 +37,6 @@ export function notFinite(count: number, samples: number): Finding {
   return {
     code: 'silent',
     severity: 'blocking',
-    message: `${count} of ${samples} samples are not numbers. Record again, or export the file again as 16-bit PCM.`,
     values: { notFinite: count, samples },
   };
 }
@@ -49,7 +48,6 @@ function length({ durationSec }: Measured): Finding[] {
       {
         code: 'prompt-too-long',
         severity: 'blocking',
-        message: `The prompt has ${durationSec} s; at most ${max} s are possible. Select a part of it.`,
         values: { durationSec, maxSec: max },
       },
     ];
@@ -58,7 +56,6 @@ function length({ durationSec }: Measured): Finding[] {
     {
       code: 'prompt-long',
       severity: 'warning',
-      message: `The prompt has ${durationSec} s; 3 to ${advisedMax} s clone just as well and start faster.`,
       values: { durationSec, advisedMaxSec: advisedMax },
     },
   ];
@@ -71,14 +68,12 @@ function format({ sampleRateHz, channels }: Measured): Finding[] {
     findings.push({
       code: 'rate-too-low',
       severity: 'blocking',
-      message: `The prompt has ${sampleRateHz} Hz; at least ${minRateHz} Hz are needed. Use a better copy or record again.`,
       values: { sampleRateHz, minRateHz },
     });
   if (channels > 1)
     findings.push({
       code: 'mixed-down',
       severity: 'note',
-      message: `${channels} channels were mixed down to one.`,
       values: { channels },
     });
   return findings;
@@ -88,7 +83,6 @@ function silent({ peakDb }: Measured): Finding {
   return {
     code: 'silent',
     severity: 'blocking',
-    message: `Nobody speaks here: the loudest sample is at ${peakDb} dB. Check the microphone and record again.`,
     values: { peakDb },
   };
 }
@@ -97,7 +91,6 @@ function severalSpeakers({ lowHz, highHz, lowSec, highSec }: TwoVoices): Finding
   return {
     code: 'several-speakers',
     severity: 'warning',
-    message: `The pitch falls into two groups, near ${lowHz} Hz (${lowSec} s) and ${highHz} Hz (${highSec} s): this may be two people. Select a part with one voice.`,
     values: { lowHz, highHz, lowSec, highSec },
   };
 }
@@ -106,14 +99,10 @@ function speechLength({ durationSec, speechSec }: Measured): Finding[] {
   const minSec = limits.promptSec.min;
   const tooShort = durationSec < minSec - ROUNDING_SEC;
   if (!tooShort && speechSec >= minSec - EDGE_SEC) return [];
-  const what = tooShort
-    ? `The prompt has ${durationSec} s, ${speechSec} s of them speech`
-    : `The prompt has ${speechSec} s of speech`;
   return [
     {
       code: 'speech-too-short',
       severity: tooShort || speechSec < LEAST_SPEECH_SEC ? 'blocking' : 'warning',
-      message: `${what}; record at least ${minSec} s.`,
       values: { speechSec, durationSec, minSec },
     },
   ];
@@ -126,7 +115,6 @@ function quality({ speechSec, clippedRatio, peakDb, snrDb, medianF0Hz }: Measure
     findings.push({
       code: 'clipping',
       severity: 'warning',
-      message: `${clippedPercent} % of the samples are clipped. Record again a little softer.`,
       values: { clippedPercent, clippedRatio },
     });
   }
@@ -134,7 +122,6 @@ function quality({ speechSec, clippedRatio, peakDb, snrDb, medianF0Hz }: Measure
     findings.push({
       code: 'quiet',
       severity: 'warning',
-      message: `The prompt is quiet: its peak is at ${peakDb} dB. Come closer to the microphone.`,
       values: { peakDb },
     });
   // with hardly any speech there are no pauses either, and the floor is a guess
@@ -142,14 +129,12 @@ function quality({ speechSec, clippedRatio, peakDb, snrDb, medianF0Hz }: Measure
     findings.push({
       code: 'noisy',
       severity: 'warning',
-      message: `The voice is only ${snrDb} dB above the background. Record in a quieter place.`,
       values: { snrDb },
     });
   if (medianF0Hz !== null && medianF0Hz > MOST_F0_HZ)
     findings.push({
       code: 'pitch-capped',
       severity: 'note',
-      message: `The voice is high (${medianF0Hz} Hz); the draft voice speaks at ${MOST_F0_HZ} Hz at most.`,
       values: { medianF0Hz, maxF0Hz: MOST_F0_HZ },
     });
   return findings;

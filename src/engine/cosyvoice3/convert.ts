@@ -140,13 +140,11 @@ function cutWarnings(pieces: readonly SpeechPiece[], { sampleRateHz }: Audio): W
     .filter(({ endsInSpeech }) => endsInSpeech)
     .map(({ startSec, samples }) => {
       const atSec = Math.round((startSec + samples.length / sampleRateHz) * 10) / 10;
-      const message = `The source has no pause near ${atSec} s; it was cut inside speech there.`;
-      return { code: 'source-cut', message, values: { atSec } };
+      return { code: 'source-cut', values: { atSec } };
     });
 }
 
 function quietWarnings(peak: number): Warning[] {
   if (peak >= QUIETEST_PEAK) return [];
-  const message = `The converted speech is nearly silent: its peak is ${peak.toFixed(4)}. Listen to the source, or verify the pack.`;
-  return [{ code: 'conversion-quiet', message, values: { peak } }];
+  return [{ code: 'conversion-quiet', values: { peak } }];
 }

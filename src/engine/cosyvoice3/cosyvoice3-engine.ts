@@ -8,7 +8,7 @@ import type {
   SpeechStream,
   VoiceProfile,
 } from '#contract/engine-api';
-import { StudioError } from '#contract/errors';
+import { reportError, StudioError } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
 import type { MemoryNeed, ProviderChoices } from '#contract/machine';
 import type { PackReport } from '#contract/packs';
@@ -351,7 +351,8 @@ async function* listening<R>(
 }
 
 /** Why a pack cannot speak; that there is none is the usual case of a fresh machine and has words of its own. */
-function limitOf({ code, message, cause }: StudioError): Warning {
-  if (code === 'engine-unavailable' && cause === undefined) return { code: 'no-pack', message, values: {} };
-  return { code: 'pack-unusable', message, values: { reason: message } };
+function limitOf(error: StudioError): Warning {
+  if (error.code === 'engine-unavailable' && error.cause === undefined)
+    return { code: 'no-pack', values: {} };
+  return { code: 'pack-unusable', values: {}, cause: reportError(error.cause ?? error) };
 }

@@ -20,29 +20,23 @@ export interface SegmentFacts {
 /** What sounds wrong about one segment, found without listening: each is a reason to try another seed. */
 export function diagnoseSegment({ number, textIds, drawn, peak }: SegmentFacts): Warning[] {
   const warnings: Warning[] = [];
-  const flag = (code: string, message: string, values: Warning['values'] = {}) =>
-    warnings.push({
-      code,
-      message: `Segment ${number}: ${message}. Try another seed.`,
-      values: { segment: number, ...values },
-    });
+  const flag = (code: string, values: Warning['values'] = {}) =>
+    warnings.push({ code, values: { segment: number, ...values } });
   if (drawn.tokens.length === 0) {
-    flag('segment-empty', `the model stopped at once in ${drawn.attempt + 1} attempts`);
+    flag('segment-empty');
     return warnings;
   }
   const ratio = drawn.generated / textIds;
   const silent = drawn.tokens.filter(isSilentToken).length / drawn.tokens.length;
   if (drawn.stop === 'max-length') {
-    flag('segment-max-length', `the model did not stop within ${drawn.generated} tokens`, {
-      tokens: drawn.generated,
-    });
+    flag('segment-max-length', { tokens: drawn.generated });
   } else if (ratio < RATIO.min || ratio > RATIO.max) {
-    flag('segment-token-ratio', `${ratio.toFixed(1)} speech tokens per text token`, { ratio });
+    flag('segment-token-ratio', { ratio });
   }
   if (silent > MOST_SILENT) {
-    flag('segment-silent', `${Math.round(silent * 100)} % of it is silence`, { silentShare: silent });
+    flag('segment-silent', { silentShare: silent });
   }
-  if (peak < QUIETEST_PEAK) flag('segment-quiet', `its peak is only ${peak.toFixed(4)}`, { peak });
+  if (peak < QUIETEST_PEAK) flag('segment-quiet', { peak });
   return warnings;
 }
 
@@ -54,7 +48,6 @@ export function diagnoseLength(segment: string, transcript: string, number: numb
   return [
     {
       code: 'segment-short',
-      message: `Segment ${number} has ${length} characters, the transcript ${prompt}; so short a text may be rushed or repeated.`,
       values: { segment: number, length, transcript: prompt },
     },
   ];

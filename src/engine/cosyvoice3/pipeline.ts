@@ -86,7 +86,7 @@ export async function* speak(
 }
 
 function unspeakable(): StudioError {
-  return new StudioError('text-unspeakable', 'The model stopped at once, three times in every segment.', {
+  return new StudioError('model-said-nothing', 'The model stopped at once, three times in every segment.', {
     repair: 'Try another seed, or write a longer text.',
   });
 }
@@ -101,7 +101,7 @@ function directionOf(
   if (typedInstruction !== '') return { mode: 'instruct2', transcript, instruction: typedInstruction };
   const { mode, instruction } = request;
   if (mode === 'zero_shot' && transcript.trim() === '') {
-    throw new StudioError('bad-request', 'The mode zero_shot needs the transcript of the prompt.', {
+    throw new StudioError('transcript-needed', 'The mode zero_shot needs the transcript of the prompt.', {
       repair: 'Type what the prompt says, or use the mode cross_lingual.',
     });
   }

@@ -97,7 +97,7 @@ export class DraftEngine implements SpeechEngine {
       name: ENGINE_NAME,
       abilities,
       available: true,
-      ...(limit === '' ? {} : { limit: { code: 'espeak-missing', message: limit, values: {} } }),
+      ...(limit === '' ? {} : { limit: { code: 'espeak-missing', values: {} } }),
       languages: [...this.synthesizers.languages],
       modelLoaded: this.synthesizers.loaded,
       sampleRateHz: SAMPLE_RATE_HZ,
@@ -317,9 +317,7 @@ export class DraftEngine implements SpeechEngine {
 function speakableLexicon({ text, lexicon = [] }: ReadRequest) {
   const unspoken = lexicon.filter(({ kind, word }) => kind === 'cmu' && text.includes(word));
   const words = unspoken.map(({ word }) => word).join(', ');
-  const message = `The draft voice does not speak phones; ${words} is read as it stands.`;
-  const notes: Warning[] =
-    unspoken.length === 0 ? [] : [{ code: 'lexicon-unspoken', message, values: { words } }];
+  const notes: Warning[] = unspoken.length === 0 ? [] : [{ code: 'lexicon-unspoken', values: { words } }];
   return { spoken: lexicon.filter(({ kind }) => kind !== 'cmu'), notes };
 }
 

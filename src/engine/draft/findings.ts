@@ -20,13 +20,11 @@ export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis): Warning
   if (measuredF0Hz > HIGHEST_MEDIAN_HZ)
     warnings.push({
       code: 'pitch-capped',
-      message: `The prompt speaks at ${Math.round(measuredF0Hz)} Hz; the draft voice stays at ${HIGHEST_MEDIAN_HZ} Hz.`,
       values: { medianF0Hz: Math.round(measuredF0Hz), highestHz: HIGHEST_MEDIAN_HZ },
     });
   if (voicedSec < 1)
     warnings.push({
       code: 'prompt-little-voice',
-      message: `Only ${voicedSec.toFixed(1)} s of the prompt are voiced: the draft voice follows it half-way.`,
       values: { voicedSec },
     });
   return warnings;
@@ -38,13 +36,11 @@ export function notesOf({ ignored }: Understood, unspoken: readonly string[]): W
   if (ignored.length > 0)
     warnings.push({
       code: 'instruction-ignored',
-      message: `Not followed: ${ignored.join('; ')}.`,
       values: { parts: ignored.join('; ') },
     });
   if (unspoken.length > 0)
     warnings.push({
       code: 'text-marker-unspoken',
-      message: `The draft voice does not follow ${unspoken.join(' ')}; CosyVoice 3 does.`,
       values: { markers: unspoken.join(' ') },
     });
   return warnings;

@@ -30,7 +30,6 @@ export function withPushedAside(understood: Understood, { pushedAside }: Followe
 function replaced(parts: string, typed: string): Warning {
   return {
     code: 'instruction-replaced',
-    message: `Not followed: ${parts}. The text brings its own instruction: ${typed}.`,
     values: { parts, typed },
   };
 }
@@ -38,7 +37,6 @@ function replaced(parts: string, typed: string): Warning {
 function unheard(parts: string, mode: string): Warning {
   return {
     code: 'instruction-unheard',
-    message: `Not followed: ${parts}. The mode ${mode} hears no instruction.`,
     values: { parts, mode },
   };
 }

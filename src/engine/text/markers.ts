@@ -40,9 +40,7 @@ export function inspectMarkers(userText: PlacedText): InspectedText {
     text,
     typedInstruction,
     warnings: [
-      ...Array.from(removed, (marker) =>
-        warning('text-marker-removed', `${marker} is a control marker, not text; it was left out.`, marker),
-      ),
+      ...Array.from(removed, (marker) => ({ code: 'text-marker-removed', values: { marker } })),
       ...unknownMarkers(text.text),
       ...PAIRS.flatMap((name) => missingPartner(name, text.text)),
     ],
@@ -97,9 +95,7 @@ function unknownMarkers(text: string): Warning[] {
   );
   return Array.from(spans, (span) => {
     const near = nearestMarker(span);
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    const message = `${span} is not a marker that the model knows; it will be read as text.${hint}`;
-    return warning('text-marker-invalid', message, span);
+    return invalid({ marker: span, ...(near === undefined ? {} : { near }) });
   });
 }
 
@@ -108,12 +104,10 @@ function missingPartner(name: string, text: string): Warning[] {
   const closed = text.split(`</${name}>`).length;
   if (opened === closed) return [];
   const missing = opened > closed ? `</${name}>` : `<${name}>`;
-  return [warning('text-marker-invalid', `The text has no ${missing} to match its partner.`, missing)];
+  return [invalid({ missing })];
 }
 
-function warning(code: string, message: string, marker: string): Warning {
-  return { code, message, values: { marker } };
-}
+const invalid = (values: Warning['values']): Warning => ({ code: 'text-marker-invalid', values });
 
 /** @returns a marker that differs in case alone or, among the words, by at most two letters */
 function nearestMarker(span: string): string | undefined {

@@ -268,6 +268,16 @@ export const errors = {
       detail: 'Nothing in the text could be turned into sounds.',
       repair: 'Write it out in letters or characters of a language the engine speaks.',
     },
+    'transcript-needed': {
+      title: 'This mode needs what the prompt says',
+      detail: 'The mode zero-shot needs the transcript of the prompt.',
+      repair: 'Type what the prompt says, or use the mode cross-lingual.',
+    },
+    'model-said-nothing': {
+      title: 'The model said nothing',
+      detail: 'The model stopped at once, three times in every segment.',
+      repair: 'Try another seed, or write a longer text.',
+    },
     'language-unavailable': {
       title: 'The engine does not speak this language',
       detail: [

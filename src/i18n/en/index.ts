@@ -1,5 +1,6 @@
 import { app } from './app';
 import { devices } from './devices';
+import { doctor } from './doctor';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { flight } from './flight';
@@ -20,6 +21,7 @@ import { warnings } from './warnings';
 export const words = {
   app,
   devices,
+  doctor,
   record,
   prompt,
   projects,

@@ -28,7 +28,10 @@ export const library = {
     'database-damaged': 'The database is damaged: {{found}}. A backup helps; the audio files are untouched.',
     'row-points-nowhere': 'A row of {{table}} points to a row of {{parent}} that is not there.',
     'recording-missing': 'The sound of the recording “{{recording}}” is missing: {{file}}.',
-    'recording-unreadable': 'The sound of the recording “{{recording}}” cannot be read: {{reason}}',
+    'recording-unreadable': [
+      'The sound of the recording “{{recording}}” is cut off: {{file}} has {{isBytes}} of {{promisedBytes}}.',
+      'The sound of the recording “{{recording}}” cannot be read: {{file}}.',
+    ].join('\n'),
     'file-without-recording': 'Nothing in the library speaks of {{file}}.',
     leftover: '{{file}} is half a file that a killed studio left.',
     'search-outdated': 'Search does not know what the library says: {{count}} entries differ.',
@@ -37,6 +40,7 @@ export const library = {
       'The source speech “{{name}}” is not the sound that was converted: {{file}} has changed.',
     'source-missing': 'The source speech “{{name}}” is gone; its takes stay, and cannot be made again.',
   },
+  unrepaired: 'It could not be repaired: {{reason}}',
   repairs: {
     'row-unreadable': 'Writes the row into the set-aside folder and takes it out of the library.',
     'text-damaged': 'Keeps what can be read, with a sign in place of what cannot.',

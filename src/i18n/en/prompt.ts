@@ -40,7 +40,10 @@ export const prompt = {
       'The sound has {{sampleRateHz}} Hz; at least {{minRateHz}} Hz are needed. Use a better copy or record again.',
     clipping:
       '{{clippedPercent}} % of the samples are clipped. Record again a little softer, or trim the loud part away.',
-    silent: 'Nobody speaks here: the loudest sample is {{peakDb}} dB. Check the microphone.',
+    silent: [
+      'Nobody speaks here: the loudest sample is {{peakDb}} dB. Check the microphone.',
+      '{{notFinite}} of {{samples}} samples are not numbers. Record again, or export the file again as 16-bit PCM.',
+    ].join('\n'),
     quiet: 'Quiet: the peak is {{peakDb}} dB. It will be raised, the noise with it.',
     noisy: 'Noisy: the voice is only {{snrDb}} dB above the background. The take will sound noisy too.',
     'mixed-down': '{{channels}} channels were mixed down to one.',

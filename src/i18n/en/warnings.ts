@@ -1,7 +1,10 @@
 /** What a take wants to be looked at for, by code, and why an engine is not at its best. */
 export const warnings = {
   codes: {
-    'provider-fallback': '{{provider}} was to run {{part}}, but does not: {{reason}} The CPU did the work.',
+    'provider-fallback': [
+      '{{provider}} was to run {{part}}, but does not: {{reason}} The CPU did the work.',
+      '{{provider}} was to run {{part}}, but does not. The CPU did the work.',
+    ].join('\n'),
     'memory-retried': [
       'Memory ran out ({{size}} were asked for); the take was made again stage by stage on the CPU.',
       'Memory ran out; the take was made again stage by stage on the CPU.',
@@ -18,8 +21,11 @@ export const warnings = {
     'instruction-unheard': 'Not followed: {{parts}}. The mode {{mode}} hears no direction.',
     'text-marker-removed': '{{marker}} is a control marker, not text; it was left out.',
     'text-marker-unspoken': 'The draft voice does not follow {{markers}}; CosyVoice 3 does.',
-    'text-marker-invalid':
-      '{{marker}} is not a marker that the model knows, or its partner is missing; it is read as text.',
+    'text-marker-invalid': [
+      'The text has no {{missing}} to match its partner.',
+      '{{marker}} is not a marker that the model knows; it is read as text. Did you mean {{near}}?',
+      '{{marker}} is not a marker that the model knows; it is read as text.',
+    ].join('\n'),
     'text-markup-left-out': 'Left out, as it is not spoken: {{marks}}.',
     'lexicon-unspoken': 'The draft voice does not speak phones; {{words}} is read as it stands.',
     'text-kanji-unread':

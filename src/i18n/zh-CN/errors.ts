@@ -247,6 +247,16 @@ export const errors: Translated<typeof en> = {
       detail: '文本中没有可以转成声音的内容。',
       repair: '请用引擎会说的语言把它写成文字。',
     },
+    'transcript-needed': {
+      title: '这个模式需要参考音频的文字稿',
+      detail: '零样本模式需要知道参考音频说了什么。',
+      repair: '请填写参考音频的文字稿，或改用跨语种模式。',
+    },
+    'model-said-nothing': {
+      title: '模型没有说话',
+      detail: '模型在每一段都连续三次一开始就停止。',
+      repair: '请换一个种子，或写长一点的文本。',
+    },
     'language-unavailable': {
       title: '引擎不会说这种语言',
       detail: [

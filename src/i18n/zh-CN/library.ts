@@ -25,7 +25,10 @@ export const library = {
     'database-damaged': '数据库已损坏：{{found}}。可用备份恢复；音频文件没有受影响。',
     'row-points-nowhere': '{{table}} 中的一条记录指向不存在的 {{parent}}。',
     'recording-missing': '录音“{{recording}}”的音频丢失：{{file}}。',
-    'recording-unreadable': '录音“{{recording}}”的音频无法读取：{{reason}}',
+    'recording-unreadable': [
+      '录音“{{recording}}”的音频不完整：{{file}} 应有 {{promisedBytes}}，只有 {{isBytes}}。',
+      '录音“{{recording}}”的音频无法读取：{{file}}。',
+    ].join('\n'),
     'file-without-recording': '资料库中没有与 {{file}} 对应的记录。',
     leftover: '{{file}} 是被强制结束的工作室留下的半个文件。',
     'search-outdated': '搜索索引与资料库不一致：{{count}} 条不同。',
@@ -33,6 +36,7 @@ export const library = {
     'source-changed': '源语音“{{name}}”已改变，与转换时不同：{{file}}。',
     'source-missing': '源语音“{{name}}”已丢失；已有的生成结果仍在，但无法重新生成。',
   },
+  unrepaired: '未能修复：{{reason}}',
   repairs: {
     'row-unreadable': '把该记录写入暂存文件夹，并移出资料库。',
     'text-damaged': '保留可读的部分，读不出的地方用符号代替。',

@@ -38,7 +38,10 @@ export const prompt: Translated<typeof en> = {
     'prompt-too-long': '{{durationSec}} 秒太长，最多 {{maxSec}} 秒。请缩小选区。',
     'rate-too-low': '采样率只有 {{sampleRateHz}} Hz，至少需要 {{minRateHz}} Hz。请换更好的文件或重新录音。',
     clipping: '{{clippedPercent}} % 的采样削波。请小声一点重录，或裁掉过响的部分。',
-    silent: '这里没有说话声：最大采样值为 {{peakDb}} dB。请检查麦克风。',
+    silent: [
+      '这里没有说话声：最大采样值为 {{peakDb}} dB。请检查麦克风。',
+      '{{samples}} 个采样中有 {{notFinite}} 个不是数字。请重新录音，或以 16 位 PCM 重新导出文件。',
+    ].join('\n'),
     quiet: '偏小：峰值为 {{peakDb}} dB。音量会被提升，噪声也会一起提升。',
     noisy: '噪声大：人声只比背景高 {{snrDb}} dB。生成结果也会带噪声。',
     'mixed-down': '{{channels}} 个声道已混为一个。',

@@ -3,7 +3,10 @@ import type { warnings as en } from '../en/warnings';
 
 export const warnings: Translated<typeof en> = {
   codes: {
-    'provider-fallback': '{{part}} 本应由 {{provider}} 运行，但它不可用：{{reason}} 已改由 CPU 完成。',
+    'provider-fallback': [
+      '{{part}} 本应由 {{provider}} 运行，但它不可用：{{reason}} 已改由 CPU 完成。',
+      '{{part}} 本应由 {{provider}} 运行，但它不可用。已改由 CPU 完成。',
+    ].join('\n'),
     'memory-retried': [
       '内存不足（申请 {{size}} 失败），已改为在 CPU 上分阶段重新生成。',
       '内存不足，已改为在 CPU 上分阶段重新生成。',
@@ -18,7 +21,11 @@ export const warnings: Translated<typeof en> = {
     'instruction-unheard': '未执行：{{parts}}。{{mode}} 模式不接受指令。',
     'text-marker-removed': '{{marker}} 是控制标记，不是文本，已略去。',
     'text-marker-unspoken': '草稿音色不支持 {{markers}}；CosyVoice 3 支持。',
-    'text-marker-invalid': '模型不认识标记 {{marker}}，或缺少与它成对的标记；会按文本读出。',
+    'text-marker-invalid': [
+      '文本中缺少与另一半成对的 {{missing}}。',
+      '模型不认识标记 {{marker}}，会按文本读出。是想写 {{near}} 吗？',
+      '模型不认识标记 {{marker}}，会按文本读出。',
+    ].join('\n'),
     'text-markup-left-out': '以下标记不会读出，已略去：{{marks}}。',
     'lexicon-unspoken': '草稿语音不支持音素；{{words}} 按原样读。',
     'text-kanji-unread': '没有 {{characters}} 的日语读音，模型会按中文读。请改写成假名。',

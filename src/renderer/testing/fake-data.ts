@@ -52,7 +52,7 @@ const fakeCosyVoice: EngineDescription = {
     packs: true,
     rank: 10,
   },
-  limit: { code: 'no-pack', message: 'No CosyVoice 3 pack is installed.', values: {} },
+  limit: { code: 'no-pack', values: {} },
   modelLoaded: false,
 };
 
@@ -220,7 +220,6 @@ export function fakeReport(durationSec: number, over: Partial<PromptReport> = {}
     findings.push({
       code: 'speech-too-short',
       severity: 'blocking',
-      message: `The prompt has ${speechSec} s of speech; at least ${limits.promptSec.min} s are needed.`,
       values: { speechSec, minSec: limits.promptSec.min },
     });
   return {

@@ -1,9 +1,8 @@
-import type { Bilingual, Diagnosis } from '#contract/doctor';
+import type { Diagnosis } from '#contract/doctor';
 import type { Warning } from '#contract/domain';
 import type { ErrorReport, ErrorValues } from '#contract/errors';
 import type { LogEntry } from '#contract/logger';
-import type { Rule } from './rule';
-import { rules } from './rules';
+import { rules, type Rule } from './rules';
 
 /** What is known about something that went wrong. */
 export interface Complaint {
@@ -18,47 +17,40 @@ export interface Complaint {
 const MOST_PROOF = 6;
 const MEBIBYTE = 2 ** 20;
 
-const unknown: Bilingual = {
-  en: 'This failure is not among the known ones. The support bundle holds all that helps to find out.',
-  zh: '这个问题不在已知范围内。支持包中包含查明原因所需的全部信息。',
-};
-
 /** @returns why it went wrong, by the first rule that fits; undefined when nothing went wrong */
-export function diagnose(complaint: Complaint): Diagnosis | undefined {
-  const said = [complaint.error, ...(complaint.warnings ?? [])].filter((each) => each !== undefined);
-  if (said.length === 0) return undefined;
-  for (const rule of rules) {
-    const found = said.map((each) => fit(rule, each, complaint.lines)).find((each) => each !== undefined);
-    if (!found) continue;
-    return {
-      rule: rule.id,
-      known: true,
-      cause: { en: fill(rule.cause.en, found.values), zh: fill(rule.cause.zh, found.values) },
-      proof: proofOf(rule, found.message, complaint.lines),
-      repairs: [...rule.repairs],
-    };
-  }
+export function diagnose({ error, warnings = [], lines }: Complaint): Diagnosis | undefined {
+  const said = [...(error ? [error] : []), ...warnings];
+  for (const rule of rules)
+    for (const each of said) {
+      const values = fit(rule, each, lines);
+      if (!values) continue;
+      const proof = proofOf(rule, each.code, lines);
+      return { rule: rule.id, known: true, values, proof, repairs: [...rule.repairs] };
+    }
   // a warning that no rule knows is no failure
-  if (!complaint.error) return undefined;
-  const proof = proofOf(undefined, complaint.error.message, complaint.lines);
-  return { rule: 'unknown', known: false, cause: unknown, proof, repairs: ['support-bundle', 'retry'] };
+  if (!error) return undefined;
+  const proof = proofOf(undefined, error.code, lines);
+  return { rule: 'unknown', known: false, values: {}, proof, repairs: ['support-bundle', 'retry'] };
 }
 
-interface Fit {
-  readonly message: string;
-  readonly values: ErrorValues;
+/** @returns the values of the cause when a rule fits what was said */
+function fit(
+  { codes, foreign, under }: Rule,
+  said: ErrorReport | Warning,
+  lines: readonly LogEntry[],
+): ErrorValues | undefined {
+  const counts = !under || under.some((code) => code === said.code);
+  const match = foreign && counts ? foreignWords(foreign, said, lines) : undefined;
+  if (!match && !codes?.includes(said.code)) return undefined;
+  return withSize({ ...said.values, ...(match ? named(match) : {}) });
 }
 
-function fit(rule: Rule, said: ErrorReport | Warning, lines: readonly LogEntry[]): Fit | undefined {
-  const { codes, pattern } = rule;
-  if (codes && !codes.includes(said.code)) return undefined;
-  if (!pattern) return codes ? { message: said.message, values: said.values } : undefined;
-  const trace = 'trace' in said && said.trace !== undefined ? said.trace : '';
-  const own = [said.message, ...Object.values(said.values).map(String), trace].join('\n');
-  const texts = [own, ...lines.filter(({ level }) => level !== 'debug' && level !== 'info').map(textOf)];
-  const match = texts.map((text) => pattern.exec(text)).find((each) => each !== null);
-  if (!match) return undefined;
-  return { message: said.message, values: { ...withSizes({ ...said.values, ...named(match) }) } };
+function foreignWords(pattern: RegExp, said: ErrorReport | Warning, lines: readonly LogEntry[]) {
+  // an error without a code of ours has the words of others for its message, and every cause stands in the trace
+  const { message = '', trace = '' } = 'message' in said ? said : {};
+  const own = [message, ...Object.values(said.values).map(String), trace].join('\n');
+  const loud = lines.filter(({ level }) => level !== 'debug' && level !== 'info').map(textOf);
+  return [own, ...loud].map((text) => pattern.exec(text)).find((each) => each !== null);
 }
 
 function named({ groups = {} }: RegExpExecArray): Record<string, string> {
@@ -68,19 +60,17 @@ function named({ groups = {} }: RegExpExecArray): Record<string, string> {
   return Object.fromEntries(found);
 }
 
-/** The size that was asked for, whatever unit it came in, as {{wanted}}. */
-function withSizes(values: Record<string, string | number>): ErrorValues {
-  const bytes = Number(values.neededBytes ?? values.bytes ?? values.bytes2 ?? NaN);
-  const megabytes = Number.isFinite(bytes)
-    ? Math.round(bytes / MEBIBYTE)
-    : Number(values.megabytes ?? values.mebibytes ?? NaN);
-  return Number.isFinite(megabytes) ? { ...values, wanted: `${megabytes} MiB` } : values;
+/** The size that was asked for, whatever it is called, as {{wanted}}. */
+function withSize(values: ErrorValues): ErrorValues {
+  const { neededBytes, bytes, bytes2 } = values;
+  const size = Number(neededBytes ?? bytes ?? bytes2 ?? NaN);
+  return Number.isFinite(size) ? { ...values, wanted: `${Math.round(size / MEBIBYTE)} MiB` } : values;
 }
 
-/** The lines that carry the failure: those that match, the one that says its message, errors and warnings around. */
-function proofOf(rule: Rule | undefined, message: string, lines: readonly LogEntry[]): LogEntry[] {
+/** The lines that carry the failure: those that match, the one that says its code, errors and warnings around. */
+function proofOf(rule: Rule | undefined, code: string, lines: readonly LogEntry[]): LogEntry[] {
   const says = lines.filter(
-    (line) => (rule?.pattern?.test(textOf(line)) ?? false) || line.message.includes(message),
+    (line) => (rule?.foreign?.test(textOf(line)) ?? false) || line.data?.code === code,
   );
   const loud = lines.filter(({ level }) => level === 'error' || level === 'warn');
   const chosen = new Set([...says, ...loud.slice(-MOST_PROOF)]);
@@ -93,15 +83,3 @@ const textOf = ({ message, data }: LogEntry): string =>
     : `${message}\n${Object.values(data)
         .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
         .join('\n')}`;
-
-/** @returns the first line of `template` that has all its values, with the values in it */
-function fill(template: string, values: ErrorValues): string {
-  const mark = /\{\{(\w+)\}\}/g;
-  const has = (name: string) => name in values && values[name] !== '';
-  const sentences = template.split('\n');
-  const sentence =
-    sentences.find((line) => [...line.matchAll(mark)].every(([, name = '']) => has(name))) ??
-    sentences.at(-1) ??
-    '';
-  return sentence.replace(mark, (_mark, name: string) => String(values[name] ?? '?'));
-}

@@ -13,6 +13,8 @@ import { inspectMarkers } from '../../engine/text/markers';
 import { explainRuntimeFailure, notFinite } from '../../engine/onnx/failures';
 import { interruption } from '../takes/take-store';
 import { diskFull, storageError } from '../storage/files/storage-errors';
+import { causeWords } from '#i18n/finding-words';
+import { languageTags, wordsOf } from '#i18n/index';
 import { diagnose } from './diagnose';
 import { rules } from './rules';
 
@@ -32,19 +34,21 @@ const ruleOf = (thrown: unknown, lines: readonly LogEntry[] = []) =>
 const report = (code: ErrorCode, message: string, values: ErrorReport['values'] = {}): ErrorReport => ({
   ...{ code, message, values },
 });
+const causeOf = (error: ErrorReport) => causeWords(diagnose({ error, lines: [] })!, 'en');
 const crashed = (how: string, lastWords = '') =>
   report('engine-crashed', `The engine process ended unexpectedly (${how}).`, { how, lastWords });
 
-test('every rule has an id of its own, words in both languages, and there are at least fifteen', () => {
+test('every rule has an id of its own, words in every language, and there are at least fifteen', () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   expect(rules.length).toBeGreaterThanOrEqual(15);
-  for (const { id, cause, repairs, codes, pattern } of rules) {
-    expect(cause.en.split('\n').length, id).toBe(cause.zh.split('\n').length);
-    expect(cause.zh, id).toMatch(/[\u4e00-\u9fff]/);
-    // the last sentence is said when a value is missing: it must have none
-    expect(cause.en.split('\n').at(-1), id).not.toMatch(/\{\{/);
+  for (const { id, repairs, codes, foreign } of rules) {
+    for (const language of languageTags) {
+      const causes: Readonly<Record<string, string>> = wordsOf(language).doctor.causes;
+      // the last sentence is said when a value is missing: it must have none
+      expect(causes[id]?.split('\n').at(-1), id).toMatch(/^[^{]+$/);
+    }
     expect(repairs.length, id).toBeGreaterThan(0);
-    expect(codes ?? pattern, id).toBeDefined();
+    expect(codes ?? foreign, id).toBeDefined();
   }
 });
 
@@ -56,8 +60,8 @@ test('memory: the size that ONNX Runtime asked for is in the cause', () => {
     lines: [],
   });
   expect(found).toMatchObject({ rule: 'out-of-memory', repairs: ['unload-and-retry', 'retry-draft'] });
-  expect(found?.cause.en).toContain('512 MiB more were asked for');
-  expect(found?.cause.zh).toContain('512 MiB');
+  expect(causeWords(found!, 'en')).toContain('512 MiB more were asked for');
+  expect(causeWords(found!, 'zh-CN')).toContain('512 MiB');
   expect(ruleOf(explainRuntimeFailure(new Error('std::bad_alloc'), 'load flow'))).toBe('out-of-memory');
   expect(ruleOf(new RangeError('Array buffer allocation failed'))).toBe('out-of-memory');
 });
@@ -85,10 +89,7 @@ test('a full disk, as Linux says it', async () => {
   expect(ruleOf(storageError(thrown, { folder: '/srv/outputs' }))).toBe('disk-full');
   expect(ruleOf(thrown)).toBe('disk-full');
   expect(
-    diagnose({
-      error: reportError(diskFull({ folder: '/srv/outputs', neededBytes: 5e6, freeBytes: 1e3 })),
-      lines: [],
-    })?.cause.en,
+    causeOf(reportError(diskFull({ folder: '/srv/outputs', neededBytes: 5e6, freeBytes: 1e3 }))),
   ).toContain('/srv/outputs');
 });
 
@@ -101,7 +102,7 @@ test('permissions, missing folders and open files', async () => {
     lines: [],
   });
   expect(found).toMatchObject({ rule: 'permission' });
-  expect(found?.cause.en).toBe('The studio may not write to /srv/outputs (EACCES).');
+  expect(causeWords(found!, 'en')).toBe('The studio may not write to /srv/outputs (EACCES).');
   expect(ruleOf(new Error("EMFILE: too many open files, open '/a'"))).toBe('too-many-files');
   const missing = await thrownBy(() => writeFileSync('/nowhere/at/all/a.wav', 'x'));
   expect(ruleOf(storageError(missing, { folder: '/nowhere' }))).toBe('folder-missing');
@@ -119,10 +120,7 @@ test('a busy port, as Node says it', async () => {
   first.close();
   expect(thrown.message).toContain('EADDRINUSE');
   expect(ruleOf(thrown)).toBe('port-busy');
-  expect(
-    diagnose({ error: report('port-busy', `Port ${port} on 127.0.0.1 is in use.`, { port }), lines: [] })
-      ?.cause.en,
-  ).toContain(String(port));
+  expect(causeOf(report('port-busy', '', { port }))).toContain(String(port));
 });
 
 test('a damaged graph, and one that gets what it does not expect, as ONNX Runtime says it', async () => {
@@ -158,7 +156,7 @@ test('packs', () => {
 test('values that are not numbers name the graph', () => {
   const found = diagnose({ error: reportError(notFinite('flow_estimator', 7, NaN)), lines: [] });
   expect(found).toMatchObject({ rule: 'not-a-number' });
-  expect(found?.cause.en).toContain('flow_estimator');
+  expect(causeWords(found!, 'en')).toContain('flow_estimator');
 });
 
 test('audio that cannot be read, and several streams', async () => {
@@ -168,11 +166,9 @@ test('audio that cannot be read, and several streams', async () => {
   expect(ruleOf(text)).toBe('audio-unreadable');
   const empty = await thrownBy(() => decodeAudio({ name: 'empty.wav', bytes: new Uint8Array() }));
   expect(ruleOf(empty)).toBe('audio-unreadable');
-  const ffmpeg = report('audio-unreadable', '"talk.mka" has 2 audio streams; choose one of them.');
-  expect(diagnose({ error: ffmpeg, lines: [] })?.rule).toBe('several-streams');
   expect(
     diagnose({
-      warnings: [{ code: 'mixed-down', message: '2 channels were mixed down to one.', values: {} }],
+      warnings: [{ code: 'mixed-down', values: { channels: 2 } }],
       lines: [],
     })?.rule,
   ).toBe('several-streams');
@@ -199,7 +195,7 @@ test('an unknown marker', async () => {
   const twice = await thrownBy(() => inspectMarkers(PlacedText.of('a<|endofprompt|>b<|endofprompt|>c')));
   const found = diagnose({ error: reportError(twice), lines: [] });
   expect(found).toMatchObject({ rule: 'unknown-marker', repairs: ['retry-without-markers', 'retry'] });
-  expect(found?.cause.en).toContain('<|endofprompt|>');
+  expect(causeWords(found!, 'en')).toContain('<|endofprompt|>');
   const { warnings } = inspectMarkers(PlacedText.of('Hello [Breth] there'));
   expect(diagnose({ warnings, lines: [] })?.rule).toBe('unknown-marker');
 });
@@ -227,17 +223,17 @@ test('what the model made of the text is a reason for another seed, though the t
     repairs: ['retry-without-transcript', 'retry-next-seed'],
   });
   expect(
-    ruleOf(new StudioError('text-unspeakable', 'The model stopped at once, three times in every segment.')),
+    ruleOf(new StudioError('model-said-nothing', 'The model stopped at once, three times in every segment.')),
   ).toBe('stopped-at-once');
   expect(
-    ruleOf(new StudioError('bad-request', 'The mode zero_shot needs the transcript of the prompt.')),
+    ruleOf(new StudioError('transcript-needed', 'The mode zero_shot needs the transcript of the prompt.')),
   ).toBe('transcript-needed');
   expect(ruleOf(new StudioError('language-unavailable', 'The draft voice does not speak ja.'))).toBe(
     'language-missing',
   );
   expect(
     diagnose({
-      warnings: [{ code: 'segment-quiet', message: 'its peak is only 0.001', values: {} }],
+      warnings: [{ code: 'segment-quiet', values: { peak: 0.001 } }],
       lines: [],
     })?.rule,
   ).toBe('mostly-silence');
@@ -250,7 +246,7 @@ test('the engine: crashed, silent, not started, not installed', async () => {
   ];
   const found = diagnose({ error: crashed('exit code 3', 'TypeError: x is not a function'), lines });
   expect(found).toMatchObject({ rule: 'engine-crashed', proof: [{ seq: 2 }, { seq: 1 }] });
-  expect(found?.cause.en).toContain('exit code 3');
+  expect(causeWords(found!, 'en')).toContain('exit code 3');
   expect(diagnose({ error: crashed('signal SIGILL'), lines: [] })?.rule).toBe('processor-too-old');
   const gone = await thrownBy(() => createRequire(import.meta.url)('onnxruntime-that-is-not-there'));
   expect(ruleOf(gone)).toBe('installation-incomplete');
@@ -274,7 +270,7 @@ test('what no rule knows says so, shows its lines and offers the bundle; a take 
     proof: [{ seq: 2 }],
   });
   expect(diagnose({ lines })).toBeUndefined();
-  expect(diagnose({ warnings: [{ code: 'text-long', message: 'long', values: {} }], lines })).toBeUndefined();
+  expect(diagnose({ warnings: [{ code: 'text-long', values: {} }], lines })).toBeUndefined();
 });
 
 /** x: float [2, 2] -> Identity -> y, as the bytes of an ONNX file. */

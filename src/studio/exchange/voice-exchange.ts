@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportFile, ImportPreview, ImportResult, IncomingVoice } from '#contract/exchange';
 import type { Prompt, Voice, Warning } from '#contract/domain';
-import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { StudioError, loggedFacts } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
+import { warningLine } from '../log/english';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { freeName } from '../storage/files/names';
 import type { VoiceFiles } from '../voices/voice-files';
@@ -81,7 +82,7 @@ export class VoiceExchange {
       voices: voices.length,
     });
     for (const warning of warnings)
-      this.parts.log.warn(loggedMessage(warning), { file: personal(file.name), ...loggedFacts(warning) });
+      this.parts.log.warn(warningLine(warning), { file: personal(file.name), ...loggedFacts(warning) });
     return { voices, warnings };
   }
 

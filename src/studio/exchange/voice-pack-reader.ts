@@ -95,6 +95,5 @@ async function incomingPrompt(
 
 function consentWarnings({ consent }: Pick<PackedVoice, 'consent'>, { facts }: IncomingPrompt): Warning[] {
   if (statementMatches(consent, facts.promptSha256)) return [];
-  const message = 'The spoken consent was given for another prompt than the one this voice speaks with.';
-  return [{ code: 'consent-other-prompt', message, values: {} }];
+  return [{ code: 'consent-other-prompt', values: {} }];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { peaksOf } from '#audio/peaks';
 import { limits, type PromptReport, type Warning } from '#contract/domain';
 import type { Audio, DecodedAudio } from '#contract/engine-api';
-import { StudioError } from '#contract/errors';
+import { reportError, StudioError } from '#contract/errors';
 import { nameCharacters } from '#contract/names';
 import { requireSound } from '../voices/audio-checks';
 import { monoWavParts } from '../storage/files/wav-parts';
@@ -126,12 +126,11 @@ async function readSample(
 
 const pictureLeftOut = (file: string): Warning => ({
   code: 'picture-left-out',
-  message: `The picture ${file} does not come in; a voice has a colour instead.`,
   values: { file },
 });
 
-const sampleRefused = (file: string, { message }: StudioError): Warning => ({
+const sampleRefused = (file: string, cause: StudioError): Warning => ({
   code: 'sample-left-out',
-  message: `The sample ${file} does not come in: ${message}`,
-  values: { file, reason: message },
+  values: { file },
+  cause: reportError(cause),
 });

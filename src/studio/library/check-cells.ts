@@ -37,14 +37,10 @@ function* checkRow(
     yield {
       code: 'row-unreadable',
       severity: 'problem',
-      message: `A row of ${table} cannot be read: its ${lost.column} is ${shown(lost.was)}.`,
       values: { table, column: lost.column, row: rowid },
-      repair: {
-        words: 'Writes the row into the set-aside folder and takes it out of the library.',
-        work: async () => {
-          await keep();
-          db.run(`DELETE FROM ${table} WHERE rowid = ?`, rowid);
-        },
+      repair: async () => {
+        await keep();
+        db.run(`DELETE FROM ${table} WHERE rowid = ?`, rowid);
       },
     };
     return;
@@ -65,16 +61,8 @@ function* checkRow(
     yield {
       code: isText ? 'text-damaged' : 'value-unreadable',
       severity: 'problem',
-      message: isText
-        ? `The ${column} of a row of ${table} has bytes that are no text: ${shown(was)}.`
-        : `The ${column} of a row of ${table} cannot be read: ${shown(was)}.`,
       values: { table, column, row: rowid, text: shown(was) },
-      repair: {
-        words: isText
-          ? 'Keeps what can be read, with a sign in place of what cannot.'
-          : 'Writes the row into the set-aside folder and puts a value that can be read in its place.',
-        work: mend,
-      },
+      repair: mend,
     };
   }
 }

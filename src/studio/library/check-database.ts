@@ -14,7 +14,6 @@ export async function* checkDatabase({ db, setAside }: CheckContext): AsyncGener
     yield {
       code: 'database-damaged',
       severity: 'problem',
-      message: `The database is damaged: ${found}. A backup helps; the audio files are untouched.`,
       values: { found },
     };
   }
@@ -22,18 +21,14 @@ export async function* checkDatabase({ db, setAside }: CheckContext): AsyncGener
     yield {
       code: 'row-points-nowhere',
       severity: 'problem',
-      message: `A row of ${table} points to a row of ${parent} that is not there.`,
       values: { table, parent, row: rowid ?? 0 },
       ...(rowid === null
         ? {}
         : {
-            repair: {
-              words: 'Writes the row into the set-aside folder and takes it out of the library.',
-              work: async () => {
-                const where = `FROM ${quoted(table)} WHERE rowid = ?`;
-                await setAside.keepRow(table, db.get(z.unknown(), `SELECT * ${where}`, rowid));
-                db.run(`DELETE ${where}`, rowid);
-              },
+            repair: async () => {
+              const where = `FROM ${quoted(table)} WHERE rowid = ?`;
+              await setAside.keepRow(table, db.get(z.unknown(), `SELECT * ${where}`, rowid));
+              db.run(`DELETE ${where}`, rowid);
             },
           }),
     };

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { isTemporaryName } from '../storage/files/files';
-import { MOVES, type CheckContext, type Discrepancy } from './check';
+import type { CheckContext, Discrepancy } from './check';
 
 /** Younger ones may be in the making at this very moment. */
 const STALE_MS = 60_000;
@@ -20,9 +20,8 @@ export async function* checkLeftovers(context: CheckContext): AsyncGenerator<Dis
       yield {
         code: 'leftover',
         severity: 'problem',
-        message: `${file} is half a file that a killed studio left.`,
         values: { file },
-        repair: { words: MOVES, work: () => setAside.move(path) },
+        repair: () => setAside.move(path),
       };
     }
   }

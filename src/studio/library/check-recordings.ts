@@ -5,7 +5,7 @@ import { idSchema } from '#contract/ids';
 import { readWavLayout } from '#audio/wav';
 import { codeOf } from '../storage/files/storage-errors';
 import { openFile } from '../storage/files/regular-file';
-import { MOVES, type CheckContext, type Discrepancy } from './check';
+import type { CheckContext, Discrepancy } from './check';
 
 const recordingRow = z.looseObject({ id: idSchema, name: z.string() });
 
@@ -13,13 +13,10 @@ const recordingRow = z.looseObject({ id: idSchema, name: z.string() });
 export async function* checkRecordings(context: CheckContext): AsyncGenerator<Discrepancy> {
   const { db, folders, setAside } = context;
   const rows = db.readable(recordingRow, 'SELECT * FROM recordings');
-  const takeOut = (row: z.output<typeof recordingRow>) => ({
-    words: 'Writes the row into the set-aside folder and takes it out of the library.',
-    work: async () => {
-      await setAside.keepRow('recordings', row);
-      db.run('DELETE FROM recordings WHERE id = ?', row.id);
-    },
-  });
+  const takeOut = async (row: z.output<typeof recordingRow>) => {
+    await setAside.keepRow('recordings', row);
+    db.run('DELETE FROM recordings WHERE id = ?', row.id);
+  };
   for (const row of rows) {
     const file = `recordings/${row.id}.wav`;
     const path = join(folders.recordings, `${row.id}.wav`);
@@ -29,22 +26,17 @@ export async function* checkRecordings(context: CheckContext): AsyncGenerator<Di
       yield {
         code: 'recording-missing',
         severity: 'problem',
-        message: `The sound of the recording "${row.name}" is missing: ${file}.`,
         values,
-        repair: takeOut(row),
+        repair: () => takeOut(row),
       };
     else if (why !== undefined)
       yield {
         code: 'recording-unreadable',
         severity: 'problem',
-        message: `The sound of the recording "${row.name}" cannot be read: ${why}`,
-        values: { ...values, reason: why },
-        repair: {
-          words: 'Moves the file and the row to the set-aside folder.',
-          work: async () => {
-            await setAside.move(path);
-            await takeOut(row).work();
-          },
+        values: { ...values, ...why },
+        repair: async () => {
+          await setAside.move(path);
+          await takeOut(row);
         },
       };
   }
@@ -55,9 +47,8 @@ export async function* checkRecordings(context: CheckContext): AsyncGenerator<Di
     yield {
       code: 'file-without-recording',
       severity: 'problem',
-      message: `Nothing in the library speaks of ${file}.`,
       values: { file },
-      repair: { words: MOVES, work: () => setAside.move(join(folders.recordings, name)) },
+      repair: () => setAside.move(join(folders.recordings, name)),
     };
   }
 }
@@ -65,8 +56,11 @@ export async function* checkRecordings(context: CheckContext): AsyncGenerator<Di
 /** Enough to hold everything of a recording's WAV but its samples. */
 const HEAD_BYTES = 4096;
 
-/** @returns 'missing', what is wrong with it, or undefined; reads the head only, recordings are long */
-async function whyUnreadable(path: string, { seen }: CheckContext): Promise<string | undefined> {
+/** @returns 'missing', the numbers of what is wrong with it, or undefined; reads the head only, recordings are long */
+async function whyUnreadable(
+  path: string,
+  { seen }: CheckContext,
+): Promise<'missing' | Readonly<Record<string, number>> | undefined> {
   try {
     const file = await openFile(path);
     try {
@@ -76,12 +70,12 @@ async function whyUnreadable(path: string, { seen }: CheckContext): Promise<stri
       const head = new Uint8Array(buffer.buffer, buffer.byteOffset, bytesRead);
       readWavLayout(head);
       const promised = new DataView(head.buffer, head.byteOffset).getUint32(4, true) + 8;
-      return size < promised ? `it has ${size} of ${promised} bytes` : undefined;
+      return size < promised ? { isBytes: size, promisedBytes: promised } : undefined;
     } finally {
       await file.close();
     }
   } catch (thrown) {
     if (codeOf(thrown) === 'ENOENT') return 'missing';
-    return thrown instanceof Error ? thrown.message : 'it is no WAV';
+    return {};
   }
 }

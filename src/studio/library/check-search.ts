@@ -7,8 +7,6 @@ import { indexedWords, rowOf } from '../storage/database/search-index';
 
 const indexRow = z.object({ row: z.number(), name: z.string(), body: z.string() });
 
-const REPAIR = 'Writes the index anew.';
-
 /** What can be found by its words is what the rows say, no more and no less. */
 export async function* checkSearch({ db }: CheckContext): AsyncGenerator<Discrepancy> {
   const wrong = wrongEntries(db);
@@ -16,17 +14,15 @@ export async function* checkSearch({ db }: CheckContext): AsyncGenerator<Discrep
     yield {
       code: 'search-damaged',
       severity: 'problem',
-      message: 'The search index is damaged; nothing else is.',
       values: {},
-      repair: { words: REPAIR, work: async () => renewSearch(db) },
+      repair: async () => renewSearch(db),
     };
   else if (wrong > 0)
     yield {
       code: 'search-outdated',
       severity: 'problem',
-      message: `Search does not know what the library says: ${wrong} entries differ.`,
       values: { count: wrong },
-      repair: { words: REPAIR, work: async () => rebuildDerived(db) },
+      repair: async () => rebuildDerived(db),
     };
 }
 

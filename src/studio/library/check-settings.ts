@@ -12,14 +12,10 @@ export async function* checkSettings({ db, setAside }: CheckContext): AsyncGener
     yield {
       code: 'setting-unreadable',
       severity: 'problem',
-      message: `The setting ${key} cannot be ${shown}; its default holds.`,
       values: { setting: key, text: shown },
-      repair: {
-        words: 'Writes the row into the set-aside folder and takes it out of the library.',
-        work: async () => {
-          await setAside.keepRow('settings', { key, value });
-          db.run('DELETE FROM settings WHERE key = ?', key);
-        },
+      repair: async () => {
+        await setAside.keepRow('settings', { key, value });
+        db.run('DELETE FROM settings WHERE key = ?', key);
       },
     };
   }

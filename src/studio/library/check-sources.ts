@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { MOVES, type CheckContext, type Discrepancy } from './check';
+import type { CheckContext, Discrepancy } from './check';
 import { jsonOf } from '../storage/database/rows';
 import { readFile } from '../storage/files/regular-file';
 
@@ -24,13 +24,12 @@ export async function* checkSources({
   const files = (await readdir(folders.sources).catch(() => [])).filter((name) => name.endsWith('.wav'));
   for (const file of files) {
     const path = join(folders.sources, file);
-    const setFileAside = { words: MOVES, work: () => setAside.move(path) };
+    const setFileAside = () => setAside.move(path);
     const name = known.get(file);
     if (name === undefined) {
       yield {
         code: 'source-without-take',
         severity: 'problem',
-        message: `No take converted sources/${file}.`,
         values: { file: `sources/${file}` },
         repair: setFileAside,
       };
@@ -42,7 +41,6 @@ export async function* checkSources({
       yield {
         code: 'source-changed',
         severity: 'problem',
-        message: `The source speech "${name}" is not the sound that was converted: sources/${file} has changed.`,
         values: { name, file: `sources/${file}` },
         repair: setFileAside,
       };
@@ -53,7 +51,6 @@ export async function* checkSources({
       yield {
         code: 'source-missing',
         severity: 'note',
-        message: `The source speech "${name}" is gone; its takes stay, and cannot be made again.`,
         values: { name, file: `sources/${file}` },
       };
 }

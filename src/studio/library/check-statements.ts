@@ -27,7 +27,6 @@ export async function* checkStatements({ db, folders, seen }: CheckContext): Asy
       yield {
         code: 'statement-changed',
         severity: 'problem',
-        message: `The spoken consent of "${name}" is not the one that was given: ${file} has changed.`,
         values,
       };
     } catch (thrown) {
@@ -35,9 +34,6 @@ export async function* checkStatements({ db, folders, seen }: CheckContext): Asy
       yield {
         code: gone ? 'statement-missing' : 'statement-changed',
         severity: 'problem',
-        message: gone
-          ? `The spoken consent of "${name}" is missing: ${file}.`
-          : `The spoken consent of "${name}" cannot be read: ${file}.`,
         values,
       };
     }

@@ -10,7 +10,7 @@ import { readWavLayout } from '#audio/wav';
 import { makeFolder } from '../storage/files/files';
 import { binnedTake } from '../storage/files/folders';
 import { readFile } from '../storage/files/regular-file';
-import { MOVES, type CheckContext, type Discrepancy } from './check';
+import type { CheckContext, Discrepancy } from './check';
 
 const takeRow = z.object({
   id: idSchema,
@@ -47,7 +47,6 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
     yield {
       code: 'outputs-unreachable',
       severity: 'note',
-      message: `The outputs folder ${folder} is not there, or nobody chose it; its takes were not looked at.`,
       values: { folder },
     };
   const ids = new Set(db.readable(z.object({ id: idSchema }), 'SELECT id FROM takes').map(({ id }) => id));
@@ -57,9 +56,8 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
       yield {
         code: 'file-without-take',
         severity: 'problem',
-        message: `Nothing in the library speaks of bin/takes/${name}.`,
         values: { file: `bin/takes/${name}` },
-        repair: { words: MOVES, work: () => setAside.move(join(bin, name)) },
+        repair: () => setAside.move(join(bin, name)),
       };
 }
 
@@ -79,13 +77,9 @@ async function findMoved(
     return {
       code: 'take-moved',
       severity: 'problem',
-      message: `${file} lies in ${place}, not in ${folder}.`,
       values: { file, folder, place },
-      repair: {
-        words: 'Takes note of where it is.',
-        work: async () => {
-          db.run('UPDATE takes SET folder = ? WHERE id = ?', place, id);
-        },
+      repair: async () => {
+        db.run('UPDATE takes SET folder = ? WHERE id = ?', place, id);
       },
     };
   }
@@ -108,15 +102,13 @@ async function* checkTake(
       yield {
         code: 'take-in-bin',
         severity: 'problem',
-        message: `The sound of ${take.file} lies in the bin, though the take was not deleted.`,
         values,
-        repair: { words: 'Moves it back to the outputs folder.', work: () => move(binned, path) },
+        repair: () => move(binned, path),
       };
     else
       yield {
         code: 'take-audio-missing',
         severity: 'note',
-        message: `${take.file} is no longer in ${take.folder}; its recipe is kept, so it can be made again.`,
         values: { ...values, folder: take.folder },
       };
     return;
@@ -128,7 +120,6 @@ async function* checkTake(
     yield {
       code: 'take-changed',
       severity: 'note',
-      message: `${take.file} is not the sound that the studio wrote; another program changed it.`,
       values,
     };
 }
@@ -144,9 +135,8 @@ async function* checkDeleted(
     yield {
       code: 'take-not-in-bin',
       severity: 'problem',
-      message: `${take.file} still lies in ${take.folder}, though the take was deleted.`,
       values: { file: take.file, folder: take.folder },
-      repair: { words: 'Moves it to the bin.', work: () => move(path, binned) },
+      repair: () => move(path, binned),
     };
 }
 

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from '#contract/ids';
 import { voiceProfileSchema } from '#contract/engine-api';
-import { StudioError } from '#contract/errors';
 import { decodeFrame } from '#contract/frame';
 import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
 import { codeOf } from '../storage/files/storage-errors';
 import { readFile } from '../storage/files/regular-file';
 import { promptFileName, promptOfProfile } from '../voices/voice-files';
-import { MOVES, type CheckContext, type Discrepancy } from './check';
+import type { CheckContext, Discrepancy } from './check';
 
 const promptRow = z.object({
   id: idSchema,
@@ -56,20 +55,14 @@ async function* checkPrompt(context: CheckContext, prompt: PromptRow): AsyncGene
       yield {
         ...problem,
         code: 'prompt-changed',
-        message: `The prompt of "${voice}" is not the sound that was judged: ${file} has changed.`,
-        repair: {
-          words: 'Takes the sound as it is now into the library.',
-          work: () => accept(context, prompt, found),
-        },
+        repair: () => accept(context, prompt, found),
       };
   } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT')
-      yield { ...problem, code: 'prompt-missing', message: `The prompt of "${voice}" is missing: ${file}.` };
+    if (codeOf(thrown) === 'ENOENT') yield { ...problem, code: 'prompt-missing' };
     else
       yield {
         ...problem,
         code: 'prompt-unreadable',
-        message: `The prompt of "${voice}" cannot be read: ${StudioError.from(thrown).message}`,
       };
   }
 }
@@ -103,9 +96,8 @@ async function* checkFolder(
       yield {
         code: 'profile-unreadable',
         severity: 'problem',
-        message: `What an engine found in a prompt cannot be read: ${file}. It is made anew when it is needed.`,
         values: { file },
-        repair: { words: MOVES, work: () => context.setAside.move(join(path, name)) },
+        repair: () => context.setAside.move(join(path, name)),
       };
   }
 }
@@ -122,8 +114,7 @@ function orphan({ setAside }: CheckContext, path: string, code: string, file: st
   return {
     code,
     severity: 'problem',
-    message: `Nothing in the library speaks of ${file}.`,
     values: { file },
-    repair: { words: MOVES, work: () => setAside.move(path) },
+    repair: () => setAside.move(path),
   };
 }

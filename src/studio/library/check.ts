@@ -15,10 +15,8 @@ export interface CheckContext {
 }
 
 /** Something that does not agree, and how to bring it back in step. */
-export interface Discrepancy extends Omit<LibraryFinding, 'repaired' | 'repair'> {
-  readonly repair?: { readonly words: string; readonly work: () => Promise<void> };
+export interface Discrepancy extends Omit<LibraryFinding, 'repaired' | 'repairable' | 'failure'> {
+  readonly repair?: () => Promise<void>;
 }
 
 export type Check = (context: CheckContext) => AsyncGenerator<Discrepancy>;
-
-export const MOVES = 'Moves it to the set-aside folder.';

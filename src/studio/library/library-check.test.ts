@@ -40,7 +40,7 @@ async function mends(code: string): Promise<string> {
   const found = await studio.api.verifyLibrary();
   expect(codesOf(found)).toEqual([code]);
   expect(found).toMatchObject({ ok: false, findings: [{ severity: 'problem', repaired: false }] });
-  expect(found.findings[0]?.repair).toBeTruthy();
+  expect(found.findings[0]?.repairable).toBe(true);
   const mended = await studio.api.repairLibrary();
   expect(mended).toMatchObject({ ok: true, findings: [{ code, repaired: true }] });
   expect(await studio.api.verifyLibrary()).toMatchObject({ ok: true, findings: [] });

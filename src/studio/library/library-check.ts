@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { LibraryFinding, LibraryReport } from '#contract/library';
-import { StudioError } from '#contract/errors';
+import { reportError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import { personal } from '#contract/personal';
 import type { Db } from '../storage/database/db';
 import type { StudioFolders } from '../storage/files/folders';
 import type { Check, CheckContext, Discrepancy } from './check';
@@ -17,6 +16,7 @@ import { checkStatements } from './check-statements';
 import { checkTakes } from './check-takes';
 import { checkVoices } from './check-voices';
 import type { ChosenFolders } from '../storage/chosen-folders';
+import { libraryFindingLine } from '../log/english';
 import { SetAside } from './set-aside';
 
 const checks: readonly Check[] = [
@@ -57,9 +57,10 @@ export async function checkLibrary(
     for await (const discrepancy of check(context)) {
       const finding = await settle(discrepancy, repair);
       findings.push(finding);
-      const { message, code, repaired } = finding;
       if (finding.severity === 'problem')
-        log.warn(`${repaired ? 'Repaired: ' : ''}${personal(message)}`, { code });
+        log.warn(`${finding.repaired ? 'Repaired: ' : ''}${libraryFindingLine(finding)}`, {
+          code: finding.code,
+        });
     }
   }
   onProgress(total, total);
@@ -76,14 +77,13 @@ export async function checkLibrary(
 }
 
 async function settle({ repair, ...finding }: Discrepancy, wanted: boolean): Promise<LibraryFinding> {
-  if (!repair) return { ...finding, repaired: false };
-  if (!wanted) return { ...finding, repair: repair.words, repaired: false };
+  const told = { ...finding, repairable: repair !== undefined, repaired: false };
+  if (!repair || !wanted) return told;
   try {
-    await repair.work();
-    return { ...finding, repair: repair.words, repaired: true };
+    await repair();
+    return { ...told, repaired: true };
   } catch (thrown) {
-    const message = `${finding.message} It could not be repaired: ${StudioError.from(thrown).message}`;
-    return { ...finding, message, repair: repair.words, repaired: false };
+    return { ...told, failure: reportError(thrown) };
   }
 }
 

@@ -124,8 +124,14 @@ export class RecipeFiles {
     const speaker = engines.find(({ id }) => id === recipe.engine);
     const lacks: Lack[] = [];
     if (!speaker?.available) {
-      const detail = speaker?.limit?.message ?? '';
-      lacks.push({ what: 'engine', name: recipe.engine, detail, blocking: true });
+      const { limit } = speaker ?? {};
+      lacks.push({
+        what: 'engine',
+        name: recipe.engine,
+        detail: '',
+        blocking: true,
+        ...(limit && { limit }),
+      });
     }
     const inUse = packs.find((pack) => pack.inUse)?.id;
     if (recipe.pack && recipe.pack.id !== inUse)

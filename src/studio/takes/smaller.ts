@@ -14,10 +14,8 @@ export function memoryTrouble(thrown: unknown): StudioError | undefined {
 /** What a take says that was made again with less memory. */
 export function retriedWarning({ values }: StudioError): Warning {
   const { size, neededBytes } = values;
-  const asked = size === undefined ? '' : ` (${size} were asked for)`;
   return {
     code: 'memory-retried',
-    message: `Memory ran out${asked}; the take was made again stage by stage on the CPU.`,
     values: {
       ...(size === undefined ? {} : { size }),
       ...(neededBytes === undefined ? {} : { neededBytes }),
@@ -28,18 +26,12 @@ export function retriedWarning({ values }: StudioError): Warning {
 /** What a take says that may not fit, before it is made: of the machine, of its graphics card, or of both. */
 export function tightWarnings({ neededBytes, availableBytes, gpu }: MemoryFit): Warning[] {
   return [
-    ...(neededBytes > availableBytes ? [tight('memory-tight', 'memory', neededBytes, availableBytes)] : []),
-    ...(gpu && !gpu.fits
-      ? [tight('gpu-memory-tight', 'graphics memory', gpu.neededBytes, gpu.availableBytes)]
-      : []),
+    ...(neededBytes > availableBytes ? [tight('memory-tight', neededBytes, availableBytes)] : []),
+    ...(gpu && !gpu.fits ? [tight('gpu-memory-tight', gpu.neededBytes, gpu.availableBytes)] : []),
   ];
 }
 
-function tight(code: Warning['code'], kind: string, neededBytes: number, availableBytes: number): Warning {
-  const [needed, available] = [neededBytes, availableBytes].map((bytes) => (bytes / 2 ** 30).toFixed(1));
-  return {
-    code,
-    message: `About ${needed} GiB of ${kind} are needed, ${available} GiB are free.`,
-    values: { neededBytes, availableBytes },
-  };
-}
+const tight = (code: string, neededBytes: number, availableBytes: number): Warning => ({
+  code,
+  values: { neededBytes, availableBytes },
+});

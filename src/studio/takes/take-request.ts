@@ -70,8 +70,7 @@ export function checkText(text: string): Warning[] {
     );
   }
   if (characters <= advised) return [];
-  const message = `The text has ${characters} characters; up to ${advised} are advised. It is spoken in segments.`;
-  return [{ code: 'text-long', message, values: { characters, advised } }];
+  return [{ code: 'text-long', values: { characters, advised } }];
 }
 
 function shorten(text: string): string {

@@ -12,6 +12,7 @@ import type { Stage } from '#contract/stages';
 import { personal } from '#contract/personal';
 import { SpeechCollector } from '#contract/whole-speech';
 import { countCharacters } from '../lib/characters';
+import { warningLine } from '../log/english';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { unlessAborted } from '../lib/unless-aborted';
@@ -235,7 +236,7 @@ export class TakeRun {
 
   private warn(warning: Warning): void {
     this.change({ warnings: [...this.take.warnings, warning] });
-    this.log.warn(loggedMessage(warning), loggedFacts(warning));
+    this.log.warn(warningLine(warning), loggedFacts(warning));
   }
 
   /** The engine is known now: so is what each lane usually takes. */
@@ -309,7 +310,7 @@ export class TakeRun {
       sampleRateHz: audio.sampleRateHz,
     };
     this.parts.store.update(this.take, folder);
-    for (const warning of warnings) this.log.warn(loggedMessage(warning), loggedFacts(warning));
+    for (const warning of warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
     this.log.info('Take finished', {
       engine: recipe.engine,
       seed: recipe.seed,

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { INBOX, limits, type Repeat, type Take, type TakeRequest } from '#contract/domain';
-import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { StudioError, loggedFacts } from '#contract/errors';
 import type { Settings } from '#contract/studio-state';
 import { personal } from '#contract/personal';
+import { warningLine } from '../log/english';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
 import { ensureFolder, requireSpace } from '../storage/files/files';
@@ -280,7 +281,7 @@ export class Takes {
       parts.log.info(`Received conversion request for speech: ${personal(recipe.source.name)}`, facts);
     else parts.log.info(`Received synthesis request for text: ${personal(recipe.text)}`, facts);
     for (const warning of warnings)
-      parts.log.warn(loggedMessage(warning), { takeId: id, ...loggedFacts(warning) });
+      parts.log.warn(warningLine(warning), { takeId: id, ...loggedFacts(warning) });
     const { folder } = parts.output(entry.take);
     await ensureFolder(folder);
     await requireSpace(folder, expectedBytes(entry.take));

@@ -3,6 +3,7 @@ import { countNotFinite } from '#audio/mix';
 import { limits, type Finding } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError, type ErrorCode } from '#contract/errors';
+import { findingLine } from '../log/english';
 
 /**
  * What no recording may be: empty, longer than the limit, or not numbers.
@@ -60,7 +61,7 @@ const repairs: Partial<Record<Finding['code'], string>> = {
 export function requireUsable(findings: readonly Finding[]): void {
   const blocking = findings.find(({ severity }) => severity === 'blocking');
   if (!blocking) return;
-  throw new StudioError(refusals[blocking.code] ?? 'bad-request', blocking.message, {
+  throw new StudioError(refusals[blocking.code] ?? 'bad-request', findingLine(blocking), {
     repair: repairs[blocking.code] ?? 'Choose another part of the recording, or record again.',
     values: blocking.values,
   });

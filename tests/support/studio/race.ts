@@ -131,12 +131,11 @@ function handsOf({ studio, recordingId, pack, pick, voices, prompts, takes }: Ha
     repair: async () => {
       const { findings } = await api.repairLibrary();
       const problems = findings.filter(({ severity }) => severity === 'problem');
-      if (problems.length > 0)
-        throw new StudioError('internal', problems.map(({ message }) => message).join(' '));
+      if (problems.length > 0) throw new StudioError('internal', problems.map(({ code }) => code).join(' '));
     },
     verify: async () => {
       const { findings, ok } = await api.verifyLibrary();
-      if (!ok) throw new StudioError('internal', findings.map(({ message }) => message).join(' '));
+      if (!ok) throw new StudioError('internal', findings.map(({ code }) => code).join(' '));
     },
     backup: async () => {
       await api.backupLibrary({ withTakes: true });
@@ -152,7 +151,7 @@ async function faultsOf(
 ): Promise<string[]> {
   const wrong: string[] = [];
   const report = await api.verifyLibrary();
-  wrong.push(...report.findings.map(({ code, message }) => `${code}: ${message}`));
+  wrong.push(...report.findings.map((finding) => JSON.stringify(finding)));
   for (const voiceId of voices) {
     const voice = await api.getVoice({ voiceId }).catch(() => undefined);
     if (!voice) wrong.push(`voice ${voiceId} is gone`);

@@ -230,12 +230,12 @@ function report({ samples, sampleRateHz }: Audio, channels: number): PromptRepor
   const durationSec = samples.length / sampleRateHz;
   const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   const findings: Finding[] = [];
-  const block = (code: Finding['code'], message: string) =>
-    findings.push({ code, severity: 'blocking', message, values: { durationSec, sampleRateHz } });
-  if (durationSec < 3) block('speech-too-short', `The prompt has ${durationSec} s; 3 s are needed.`);
-  if (durationSec > 30) block('prompt-too-long', `The prompt has ${durationSec} s; 30 s are the most.`);
-  if (sampleRateHz < 16_000) block('rate-too-low', `The prompt has ${sampleRateHz} Hz; 16000 Hz are needed.`);
-  if (peak === 0) block('silent', 'The prompt is silent.');
+  const block = (code: Finding['code']) =>
+    findings.push({ code, severity: 'blocking', values: { durationSec, sampleRateHz } });
+  if (durationSec < 3) block('speech-too-short');
+  if (durationSec > 30) block('prompt-too-long');
+  if (sampleRateHz < 16_000) block('rate-too-low');
+  if (peak === 0) block('silent');
   return {
     durationSec,
     speechSec: durationSec,

@@ -98,7 +98,9 @@ export class PackSessions implements Graphs {
 
   /** One warning for each provider that should have run a part and does not; the CPU did its work. */
   fallbacks(): Warning[] {
-    const distinct = new Map([...this.passedOver.values()].map((warning) => [warning.message, warning]));
+    const distinct = new Map(
+      [...this.passedOver.values()].map((warning) => [JSON.stringify(warning), warning]),
+    );
     return [...distinct.values()];
   }
 
@@ -161,7 +163,6 @@ export class PackSessions implements Graphs {
 function fallback(part: PackPart, provider: string, reason: string): Warning {
   return {
     code: 'provider-fallback',
-    message: `${provider} was to run ${part}, but does not: ${reason} The CPU did the work.`,
     values: { part, provider, reason },
   };
 }

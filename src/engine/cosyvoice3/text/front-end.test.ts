@@ -212,14 +212,14 @@ describe('markers in a user’s text', () => {
       ['text-marker-invalid', '[1]'],
       ['text-marker-invalid', '<zz>'],
     ]);
-    expect(warnings[0]!.message).toContain('Did you mean [breath]?');
-    expect(warnings[1]!.message).toContain('Did you mean [laughter]?');
-    expect(warnings[2]!.message).not.toContain('Did you mean');
+    expect(warnings[0]!.values).toMatchObject({ near: '[breath]' });
+    expect(warnings[1]!.values).toMatchObject({ near: '[laughter]' });
+    expect(warnings[2]!.values).not.toHaveProperty('near');
   });
 
   test('that come in pairs are missed when one of the pair is', () => {
-    expect(prepare('<laughter>真好笑').warnings[0]!.values).toEqual({ marker: '</laughter>' });
-    expect(prepare('很</strong>好').warnings[0]!.values).toEqual({ marker: '<strong>' });
+    expect(prepare('<laughter>真好笑').warnings[0]!.values).toEqual({ missing: '</laughter>' });
+    expect(prepare('很</strong>好').warnings[0]!.values).toEqual({ missing: '<strong>' });
     expect(prepare('<strong>很</strong>好').warnings).toEqual([]);
   });
 

@@ -146,8 +146,7 @@ function inKana(text: PlacedText, unread: Set<string>): PlacedText {
 
 function unreadWarning(unread: ReadonlySet<string>): Warning[] {
   const characters = [...unread].join(' ');
-  const message = `No Japanese reading is known for ${characters}; the model reads it in Chinese.`;
-  return unread.size === 0 ? [] : [{ code: 'text-kanji-unread', message, values: { characters } }];
+  return unread.size === 0 ? [] : [{ code: 'text-kanji-unread', values: { characters } }];
 }
 
 /** @returns what the prompt says, as the model is to read it; the prompt of a Japanese voice needs kana as much as a text */

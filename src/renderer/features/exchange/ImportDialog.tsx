@@ -6,7 +6,7 @@ import { StudioError } from '#contract/errors';
 import { useStudio } from '../../state/studio';
 import { useQuery } from '../../state/use-query';
 import { formatSec } from '../../lib/format';
-import { warningWords } from '#i18n/warning-words';
+import { warningWords } from '#i18n/finding-words';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './exchange.module.css';
 

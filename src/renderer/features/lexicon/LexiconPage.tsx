@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Warning } from '#contract/domain';
 import { lexiconFormats, lexiconScopes, type LexiconEntry, type LexiconImport } from '#contract/lexicon';
 import { usePlayer } from '../../lib/player-hook';
-import { warningWords } from '#i18n/warning-words';
+import { warningWords } from '#i18n/finding-words';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { EntryForm } from './EntryForm';
 import { EntryTable } from './EntryTable';

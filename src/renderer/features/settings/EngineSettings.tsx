@@ -6,7 +6,7 @@ import type { Status } from '#contract/studio-state';
 import { useSession } from '../../state/session';
 import { useStudio } from '../../state/studio';
 import { engineHint, engineName } from '../../lib/engine-words';
-import { warningWords } from '#i18n/warning-words';
+import { warningWords } from '#i18n/finding-words';
 import { MemoryChoice } from './MemoryChoice';
 import { Group, Row } from './rows';
 import classes from './settings.module.css';

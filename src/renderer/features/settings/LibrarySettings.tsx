@@ -7,7 +7,7 @@ import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../state/studio';
 import { useQuery } from '../../state/use-query';
 import { formatDateTime } from '../../lib/format';
-import { libraryFindingWords } from '#i18n/library-finding-words';
+import { libraryFindingWords } from '#i18n/finding-words';
 import { saveFile } from '../../lib/save-file';
 import { Group, Row } from './rows';
 

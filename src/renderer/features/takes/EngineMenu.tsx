@@ -7,7 +7,7 @@ import type { Settings } from '#contract/studio-state';
 import { memoryFit } from '#contract/memory-fit';
 import { useLive, useStatus } from '../../state/live';
 import { engineChoices, engineHint, engineName } from '../../lib/engine-words';
-import { warningWords } from '#i18n/warning-words';
+import { warningWords } from '#i18n/finding-words';
 import classes from './TakeComposer.module.css';
 import { useSpeakingEngine } from './use-speaking-engine';
 

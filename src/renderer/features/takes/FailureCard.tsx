@@ -12,6 +12,7 @@ import { useQuery } from '../../state/use-query';
 import { formatTimeOfDay } from '../../lib/format';
 import { bundleFor, showLog } from '../../lib/navigation';
 import { errorWords } from '#i18n/error-words';
+import { causeWords } from '#i18n/finding-words';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './FailureCard.module.css';
 
@@ -23,7 +24,6 @@ export function FailureCard({ take }: { readonly take: Take }) {
   const [problem, setProblem] = useState<StudioError>();
   if (!take.error) return null;
   const words = errorWords(take.error, i18n.language);
-  const chinese = i18n.language.startsWith('zh');
   return (
     <div className={classes.card} role="alert">
       <IconAlertTriangle className={classes.icon} size={18} stroke={1.75} aria-hidden="true" />
@@ -32,8 +32,7 @@ export function FailureCard({ take }: { readonly take: Take }) {
         <p className={classes.words}>{words.detail}</p>
         {diagnosis && (
           <p className={classes.cause}>
-            <span className={classes.why}>{t('doctor.why')}</span>{' '}
-            {chinese ? diagnosis.cause.zh : diagnosis.cause.en}
+            <span className={classes.why}>{t('doctor.why')}</span> {causeWords(diagnosis, i18n.language)}
           </p>
         )}
         <div className={classes.buttons}>

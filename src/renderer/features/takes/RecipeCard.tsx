@@ -3,6 +3,7 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import { warningWords } from '#i18n/finding-words';
 import type { Lack, Verdict } from '#contract/recipes';
 import { useStudio } from '../../state/studio';
 import { droppedRecipe, takeInHand, type DroppedRecipe } from '../../lib/navigation';
@@ -172,10 +173,10 @@ function LackLine({
   readonly lack: Lack;
   readonly onRestore: (voiceId: string) => void;
 }) {
-  const { t } = useTranslation('takeLibrary');
-  const { what, name, detail, voiceId } = lack;
+  const { t, i18n } = useTranslation('takeLibrary');
+  const { what, name, detail, voiceId, limit } = lack;
   const key = what === 'pack' && detail === '' ? 'packNone' : what;
-  const shown = what === 'voice' ? detail.slice(0, 12) : detail;
+  const shown = limit ? warningWords(limit, i18n.language) : what === 'voice' ? detail.slice(0, 12) : detail;
   return (
     <span className={classes.lack}>
       {t(`again.lacks.${key}`, { name, detail: shown })}{' '}

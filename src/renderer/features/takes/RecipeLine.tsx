@@ -5,7 +5,7 @@ import type { Take } from '#contract/domain';
 import { isDraft } from '#contract/engines';
 import { engineHint } from '../../lib/engine-words';
 import { useStore } from '../../lib/store';
-import { warningWords } from '#i18n/warning-words';
+import { warningWords } from '#i18n/finding-words';
 import { compared, slotOf } from './compare';
 import classes from './TakeList.module.css';
 

@@ -2,7 +2,7 @@ import { Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SpokenSegment } from '#contract/spoken';
 import { formatSec } from '../../lib/format';
-import { warningWords } from '#i18n/warning-words';
+import { warningWords } from '#i18n/finding-words';
 import { errorWords } from '#i18n/error-words';
 import classes from './SpokenPanel.module.css';
 import { spokenParts } from './spoken-parts';
@@ -47,7 +47,7 @@ export function SpokenPanel({ id, composer }: SpokenPanelProps) {
           <Segment key={segment.startChar} segment={segment} remembered={remembered} />
         ))}
         {answer?.spoken?.notes.map((note) => (
-          <span key={`${note.code} ${note.message}`} className={classes.note}>
+          <span key={JSON.stringify(note)} className={classes.note}>
             {warningWords(note, i18n.language)}
           </span>
         ))}

@@ -4,7 +4,7 @@ import type { Take } from '#contract/domain';
 import type { TakeChange } from '#contract/take-library';
 import { engineName } from '../../lib/engine-words';
 import { showLog } from '../../lib/navigation';
-import { warningWords } from '#i18n/warning-words';
+import { warningWords } from '#i18n/finding-words';
 import { Lanes } from '../../ui/Lanes';
 import { sourceAgain } from './source-ref';
 import { SourceSound } from './SourceSound';

@@ -15,7 +15,7 @@ const show = (warnings: readonly string[]) => {
   const studio = createFakeStudio();
   const take = {
     ...fakeTake(0, fakeVoice(0)),
-    warnings: warnings.map((code) => ({ code, message: code, values: {} })),
+    warnings: warnings.map((code) => ({ code, values: {} })),
   };
   renderWithStudio(
     <TakeRow

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { words as en } from './en';
-import { warningWords } from './warning-words';
+import { warningWords } from './finding-words';
 
 describe('a warning of a take', () => {
-  const long = { code: 'text-long', message: 'The text is long.', values: { characters: 300, advised: 200 } };
+  const long = { code: 'text-long', values: { characters: 300, advised: 200 } };
 
   test('is said in the language of the window, with its numbers', () => {
     expect(warningWords(long, 'zh-CN')).toBe('文本有 300 个字符，建议不超过 200 个；会分段合成。');
     expect(warningWords(long, 'en')).toContain('300 characters');
   });
 
-  test('keeps its own message when it is new to the window or lacks a number', () => {
-    expect(warningWords({ ...long, code: 'of-tomorrow' }, 'zh-CN')).toBe(long.message);
-    expect(warningWords({ ...long, values: {} }, 'zh-CN')).toBe(long.message);
+  test('shows its code when it is new to the window or lacks a number', () => {
+    expect(warningWords({ ...long, code: 'of-tomorrow' }, 'zh-CN')).toBe('of-tomorrow');
+    expect(warningWords({ ...long, values: {} }, 'zh-CN')).toBe('text-long');
   });
 
   test('leaves no gap for any code', () => {
@@ -27,13 +27,18 @@ describe('a warning of a take', () => {
     };
     for (const code of Object.keys(en.warnings.codes).filter((each) => each.startsWith('segment-')))
       for (const language of ['en', 'zh-CN'])
-        expect(warningWords({ code, message: 'original', values }, language)).not.toMatch(/original|\{\{/);
+        expect(warningWords({ code, values }, language)).not.toMatch(/^[a-z-]+$|\{\{/);
   });
 });
 
 test('why an engine is limited has words in both languages', () => {
-  const values = { reason: 'The pack lacks flow.onnx.' };
+  const cause = {
+    code: 'pack-file-missing',
+    message: '',
+    values: { pack: 'p', files: 'flow.onnx' },
+  } as const;
   for (const code of ['no-pack', 'pack-unusable', 'espeak-missing'])
     for (const language of ['en', 'zh-CN'])
-      expect(warningWords({ code, message: 'original', values }, language)).not.toMatch(/original|\{\{/);
+      expect(warningWords({ code, values: {}, cause }, language)).not.toMatch(/^[a-z-]+$|\{\{/);
+  expect(warningWords({ code: 'pack-unusable', values: {}, cause }, 'zh-CN')).toContain('flow.onnx');
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { LibraryFinding } from '#contract/library';
 import { library as english } from './en/library';
 import { library as chinese } from './zh-CN/library';
-import { libraryFindingWords } from './library-finding-words';
+import { libraryFindingWords } from './finding-words';
 
 const checks = join(import.meta.dirname, '../studio/library');
 
@@ -24,21 +24,20 @@ test('every code that a check of the library can give has words in both language
   expect(Object.keys(chinese.repairs)).toEqual(Object.keys(english.repairs));
 });
 
-test('a finding is said in the language of the window, with its numbers, else in its own words', () => {
+test('a finding is said in the language of the window, with its numbers; one of tomorrow shows its code', () => {
   const finding: LibraryFinding = {
     code: 'search-outdated',
     severity: 'problem',
-    message: 'In English.',
     values: { count: 3 },
-    repair: 'Writes the index anew.',
+    repairable: true,
     repaired: false,
   };
   expect(libraryFindingWords(finding, 'zh-CN')).toEqual({
     message: '搜索索引与资料库不一致：3 条不同。',
     repair: '重新建立索引。',
   });
-  expect(libraryFindingWords({ ...finding, code: 'new-one', repair: undefined }, 'zh-CN')).toEqual({
-    message: 'In English.',
+  expect(libraryFindingWords({ ...finding, code: 'new-one', repairable: false }, 'zh-CN')).toEqual({
+    message: 'new-one',
     repair: undefined,
   });
 });
