@@ -18,8 +18,6 @@ export default defineConfig<{ host: HostName }>({
   timeout: 240_000,
   expect: { timeout: 40_000 },
   forbidOnly: Boolean(process.env.CI),
-  // a second try on a busy machine; the report calls such a test flaky
-  retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     viewport: { width: 1280, height: 800 },

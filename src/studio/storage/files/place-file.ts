@@ -104,21 +104,25 @@ async function copied(from: string, to: string, onBytes: (count: number) => void
 /** @returns SHA-256 of what was read, hex */
 async function copyBytes(from: string, to: string, onBytes: (count: number) => void): Promise<string> {
   const hash = createHash('sha256');
-  const [source, target] = [await openFile(from), await open(to, 'wx', fileMode(to))];
+  const source = await openFile(from);
   try {
-    const buffer = Buffer.allocUnsafe(PIECE_BYTES);
-    for (;;) {
-      const { bytesRead } = await source.read(buffer, 0, PIECE_BYTES, null);
-      if (bytesRead === 0) break;
-      const piece = buffer.subarray(0, bytesRead);
-      hash.update(piece);
-      await target.writeFile(piece);
-      onBytes(bytesRead);
+    const target = await open(to, 'wx', fileMode(to));
+    try {
+      const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+      for (;;) {
+        const { bytesRead } = await source.read(buffer, 0, PIECE_BYTES, null);
+        if (bytesRead === 0) break;
+        const piece = buffer.subarray(0, bytesRead);
+        hash.update(piece);
+        await target.writeFile(piece);
+        onBytes(bytesRead);
+      }
+      await target.sync();
+    } finally {
+      await target.close();
     }
-    await target.sync();
   } finally {
     await source.close();
-    await target.close();
   }
   return hash.digest('hex');
 }
