@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LogEntry } from '#contract/logger';
 import { logFile } from '#studio/log/log-files';
+import { LONGEST_LINE_BYTES } from '#studio/log/log-reader';
 import { openFile } from '#studio/storage/files/regular-file';
 import { parseStored, shownOf } from '#studio/log/stored-line';
 
@@ -55,11 +56,13 @@ async function isReplaced(file: FileHandle, path: string): Promise<boolean> {
 async function readFrom(file: FileHandle, at: number): Promise<{ text: string; end: number }> {
   const { size } = await file.stat();
   if (size <= at) return { text: '', end: at };
-  const bytes = Buffer.alloc(size - at);
+  const bytes = Buffer.alloc(Math.min(size - at, LONGEST_LINE_BYTES));
   const { bytesRead } = await file.read(bytes, 0, bytes.length, at);
   // a character may be half written; it is read whole with the next look
   const lastBreak = bytes.lastIndexOf(0x0a, bytesRead - 1);
-  return { text: bytes.toString('utf8', 0, lastBreak + 1), end: at + lastBreak + 1 };
+  // a line that does not end is let go of instead of being read again at each look
+  const taken = lastBreak < 0 && bytesRead === LONGEST_LINE_BYTES ? bytesRead : lastBreak + 1;
+  return { text: bytes.toString('utf8', 0, lastBreak + 1), end: at + taken };
 }
 
 function parse(line: string): LogEntry[] {

@@ -8,7 +8,7 @@ import { parseStored, shownOf, type StoredEntry } from './stored-line';
 const PIECE_BYTES = 128 * 1024;
 const NEWLINE = 0x0a;
 /** No line of ours is that long: one that is was not written by us, and is passed over. */
-const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
+export const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
 export interface ReadOptions {
   /** Lines before this number only; found by bisection, without reading what lies behind. */
@@ -91,20 +91,30 @@ async function* fileBackwards(
   mayFit: (written: string) => boolean,
 ): AsyncGenerator<Piece> {
   let end = await endBefore(file, beforeSeq);
-  let head: Buffer = Buffer.alloc(0);
+  // a line longer than a piece waits for the next one; its parts are joined once, however many there are
+  let waiting: Buffer[] = [];
+  let isTooLong = false;
   while (end > 0) {
     const start = Math.max(0, end - PIECE_BYTES);
-    const bytes = Buffer.concat([await readAt(file, start, end - start), head]);
-    const firstBreak = start === 0 ? -1 : bytes.indexOf(NEWLINE);
+    const piece = await readAt(file, start, end - start);
+    const firstBreak = start === 0 ? -1 : piece.indexOf(NEWLINE);
     end = start;
     if (start > 0 && firstBreak < 0) {
-      // a line longer than a piece waits for the next one, and one that does not end is let go of
-      head = bytes.length > LONGEST_LINE_BYTES ? Buffer.alloc(1) : bytes;
+      isTooLong ||= waiting.length * PIECE_BYTES > LONGEST_LINE_BYTES;
+      waiting = isTooLong ? [] : [piece, ...waiting];
       continue;
     }
-    head = bytes.subarray(0, firstBreak + 1);
-    yield pieceOf(bytes.toString('utf8', firstBreak + 1), beforeSeq, mayFit);
+    const whole = isTooLong ? withoutLastLine(piece) : piece;
+    const lines = Buffer.concat([whole.subarray(firstBreak + 1), ...waiting]);
+    // what begins before this piece may end in the one before it
+    [waiting, isTooLong] = [[piece.subarray(0, firstBreak + 1)], false];
+    yield pieceOf(lines.toString('utf8'), beforeSeq, mayFit);
   }
+}
+
+/** Of a line that is too long only the beginning is left. */
+function withoutLastLine(piece: Buffer): Buffer {
+  return piece.subarray(0, piece.lastIndexOf(NEWLINE) + 1);
 }
 
 function pieceOf(text: string, beforeSeq: number, mayFit: (written: string) => boolean): Piece {
