@@ -10,6 +10,7 @@ import type {
 } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
+import { packWord } from '#contract/known-packs';
 import type { MemoryNeed, ProviderChoices } from '#contract/machine';
 import type { PackReport } from '#contract/packs';
 import { personal } from '#contract/personal';
@@ -317,7 +318,7 @@ export class CosyVoice3Engine implements SpeechEngine {
     log.info(`Spoke ${audioSec.toFixed(1)} s at a real-time factor of ${realTimeFactor.toFixed(2)}`, {
       ...{ audioSec, realTimeFactor, seed, memoryMode },
       peak,
-      pack: pack.id,
+      pack: packWord(pack.id),
       packRevision: revisions.join(', ') || undefined,
       provider: [...new Set(this.providers)].join(', ') || 'cpu',
       threads: threadCount(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
 import type { SynthesisRequest } from '#contract/engine-api';
+import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import type { MemoryMode } from '#contract/machine';
 import { personal } from '#contract/personal';
@@ -36,8 +37,8 @@ export async function loadPack(dir: string, log: Logger, how: SessionsOptions = 
   const need = memoryNeed(pack.manifest, pack.dir);
   const memoryMode = need.mode;
   const neededBytes = memoryMode === 'keep' ? need.keepBytes : need.stagesBytes;
-  log.info(`Pack ${pack.id} opened, memory mode ${memoryMode}`, {
-    ...{ pack: pack.id, memoryMode, neededBytes, dir: personal(dir) },
+  log.info(`Pack ${packWord(pack.id)} opened, memory mode ${memoryMode}`, {
+    ...{ pack: packWord(pack.id), memoryMode, neededBytes, dir: personal(dir) },
     availableBytes: availableMemory(),
   });
   return {

@@ -8,6 +8,7 @@ import { formatLine } from '#log-text/format';
 import { openLog } from './log';
 import { fileWords, wordToken } from './log-privacy';
 import { SecretWords } from '../../../tests/support/studio/secret-words';
+import { quick, testManifest } from '../../../tests/support/studio/test-pack';
 import { buildScript, forkedEngines } from '../../../tests/support/studio/test-launchers';
 import {
   openTestStudio,
@@ -68,6 +69,7 @@ test.each([1, 2])(
     mkdirSync(chosen);
     const studio = await openTestStudio({
       ...{ home, engine: forkedEngines(script) },
+      ...{ patience: quick, get: () => Promise.reject(new Error(`no way to ${word()}`)) },
       abilities: { chooseFolder: async () => chosen },
     });
     const options = { format: 'wav' as const };
@@ -112,6 +114,13 @@ test.each([1, 2])(
     const bytes = new TextEncoder().encode(say());
     await refused(api.readRecipe({ name: `${word()}.wav`, bytes }));
     await refused(api.importVoices({ name: `${word()}.zip`, bytes }));
+    await api.verifyPack({ packId: `mine-${word()}` });
+    const manifest = testManifest({ 'llm.onnx': bytes }, { id: word(), name: word() });
+    await studio.packFiles.addManifest(JSON.stringify(manifest));
+    await refused(api.downloadPack({ packId: manifest.id }));
+    await studio.packFiles.settled(manifest.id);
+    for (const change of [api.pauseDownload, api.cancelDownload, api.removePack, api.restorePack] as const)
+      await refused(change({ packId: manifest.id }));
     await refused(api.searchLibrary({ text: word(), limit: 5 }));
     await refused(api.renameTakes({ takeIds: [waiting.id], naming: `{nope} ${word()}` }));
     await refused(api.scanLog({ text: `(${word()}`, regex: true, limit: 5 }));

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudioError, loggedMessage } from '#contract/errors';
-import { knownManifests } from '#contract/known-packs';
+import { knownManifests, packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
 import { personal } from '#contract/personal';
@@ -38,7 +38,7 @@ export class Catalogue {
   async add(text: string): Promise<PackManifest> {
     const manifest = parse(text, 'That file');
     await writeWhole(inside(this.folder, `${manifest.id}.json`), [new TextEncoder().encode(text)]);
-    this.log.info(`Pack manifest ${manifest.id} added`, { pack: manifest.id });
+    this.log.info(`Pack manifest ${packWord(manifest.id)} added`, { pack: packWord(manifest.id) });
     return manifest;
   }
 

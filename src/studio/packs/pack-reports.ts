@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import { keptReportSchema, type InstalledPack, type KeptReport } from '#contract/packs';
 import type { Db } from '../storage/database/db';
@@ -48,9 +49,10 @@ export class PackReports {
       JSON.stringify(report),
     );
     const failed = report.checks.filter(({ state }) => state === 'failed').map(({ id }) => id);
-    const facts = { pack: report.packId, provider: report.provider };
-    if (report.passed) log.info(`Pack ${report.packId} verified`, facts);
-    else log.warn(`Pack ${report.packId} failed its checks: ${failed.join(', ')}`, facts);
+    const pack = packWord(report.packId);
+    const facts = { pack, provider: report.provider };
+    if (report.passed) log.info(`Pack ${pack} verified`, facts);
+    else log.warn(`Pack ${pack} failed its checks: ${failed.join(', ')}`, facts);
     return report;
   }
 

@@ -1,6 +1,7 @@
 import { access, symlink } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { StudioError, loggedMessage } from '#contract/errors';
+import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
 import type {
@@ -183,16 +184,16 @@ export class Packs {
     await removeToBin(this.parts.modelsDir(), pack.folderName ?? packId);
     this.parts.log.info(
       pack.inPlace === undefined
-        ? `Pack ${packId} moved to the bin`
-        : `Pack ${packId} let go of; its folder stays`,
-      { pack: packId, ...(pack.inPlace === undefined ? {} : { folder: personal(pack.inPlace) }) },
+        ? `Pack ${packWord(packId)} moved to the bin`
+        : `Pack ${packWord(packId)} let go of; its folder stays`,
+      { pack: packWord(packId), ...(pack.inPlace === undefined ? {} : { folder: personal(pack.inPlace) }) },
     );
     await this.changed(packId);
   }
 
   async restoreRemoved(packId: string): Promise<void> {
     await restoreFromBin(this.parts.modelsDir(), packId);
-    this.parts.log.info(`Pack ${packId} restored`, { pack: packId });
+    this.parts.log.info(`Pack ${packWord(packId)} restored`, { pack: packWord(packId) });
     await this.changed(packId);
   }
 
@@ -238,7 +239,10 @@ export class Packs {
     await removeToBin(this.parts.modelsDir(), packId);
     // a junction needs no special right on Windows; elsewhere the kind is ignored
     await symlink(root, target, 'junction');
-    this.parts.log.info(`Pack ${packId} is used in place`, { pack: packId, folder: personal(root) });
+    this.parts.log.info(`Pack ${packWord(packId)} is used in place`, {
+      pack: packWord(packId),
+      folder: personal(root),
+    });
     await this.welcome(packId);
   }
 
@@ -260,9 +264,12 @@ export class Packs {
     await this.changed(packId);
     if (!this.parts.mayCheck()) return;
     await this.verify(packId).catch((thrown: unknown) => {
-      this.parts.log.warn(`Pack ${packId} could not be checked: ${loggedMessage(StudioError.from(thrown))}`, {
-        pack: packId,
-      });
+      this.parts.log.warn(
+        `Pack ${packWord(packId)} could not be checked: ${loggedMessage(StudioError.from(thrown))}`,
+        {
+          pack: packWord(packId),
+        },
+      );
     });
   }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { Download, DownloadNote } from '#contract/packs';
@@ -119,8 +120,8 @@ export class Downloads {
       });
     this.resting.delete(packId);
     this.active.set(packId, { progress, stop, ended });
-    this.parts.log.info(`Pack ${packId}: ${local ? 'copying' : 'download'} started`, {
-      pack: packId,
+    this.parts.log.info(`Pack ${packWord(packId)}: ${local ? 'copying' : 'download'} started`, {
+      pack: packWord(packId),
       files: files.length,
       folder: personal(staging.folder),
     });
@@ -186,7 +187,7 @@ export class Downloads {
   }
 
   private arrive(packId: string): void {
-    this.parts.log.info(`Pack ${packId} is installed`, { pack: packId });
+    this.parts.log.info(`Pack ${packWord(packId)} is installed`, { pack: packWord(packId) });
     this.parts.onInstalled(packId);
   }
 
@@ -199,16 +200,21 @@ export class Downloads {
   ): Promise<void> {
     if (why === 'cancel') {
       await staging.discard();
-      this.parts.log.info(`Pack ${packId}: download cancelled, what had come was deleted`, { pack: packId });
+      this.parts.log.info(`Pack ${packWord(packId)}: download cancelled, what had come was deleted`, {
+        pack: packWord(packId),
+      });
       progress.stop('paused');
       return;
     }
     if (why === undefined) {
       const error = StudioError.from(thrown);
-      this.parts.log.warn(`Pack ${packId}: ${loggedMessage(error)}`, { pack: packId, ...loggedFacts(error) });
+      this.parts.log.warn(`Pack ${packWord(packId)}: ${loggedMessage(error)}`, {
+        pack: packWord(packId),
+        ...loggedFacts(error),
+      });
       progress.stop('failed', error);
     } else {
-      this.parts.log.info(`Pack ${packId}: download paused`, { pack: packId });
+      this.parts.log.info(`Pack ${packWord(packId)}: download paused`, { pack: packWord(packId) });
       progress.stop('paused');
     }
     this.resting.set(packId, progress.snapshot());
@@ -237,11 +243,17 @@ export class Downloads {
   private writeNote(packId: string, note: DownloadNote): void {
     const { code } = note;
     const level = code === 'source-left' || code === 'wrong-bytes' ? 'warn' : 'info';
-    this.parts.log[level](`Pack ${packId}: ${loggedMessage(note)}`, { pack: packId, ...loggedFacts(note) });
+    this.parts.log[level](`Pack ${packWord(packId)}: ${loggedMessage(note)}`, {
+      pack: packWord(packId),
+      ...loggedFacts(note),
+    });
   }
 
   private tell(packId: string, thrown: unknown): void {
     const error = StudioError.from(thrown);
-    this.parts.log.warn(`Pack ${packId}: ${loggedMessage(error)}`, { pack: packId, code: error.code });
+    this.parts.log.warn(`Pack ${packWord(packId)}: ${loggedMessage(error)}`, {
+      pack: packWord(packId),
+      code: error.code,
+    });
   }
 }
