@@ -164,6 +164,22 @@ test('pause keeps what has come, resume goes on, over a restart as well; cancel 
 });
 const manifestBytes = Object.values(files).reduce((sum, { length }) => sum + length, 0);
 
+test('an order about a pack that nobody knows leaves nothing behind', async () => {
+  const { api } = await open();
+  const below = () =>
+    readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => /unheard/.test(name));
+  for (const order of [
+    api.cancelDownload,
+    api.pauseDownload,
+    api.removePack,
+    api.restorePack,
+    api.downloadPack,
+  ] as const)
+    await order({ packId: 'unheard-of' }).catch(() => undefined);
+  expect(below()).toEqual([]);
+  expect(existsSync(join(models(), '.incoming'))).toBe(false);
+});
+
 test('a window goes on with what was running when the last one closed', async () => {
   server.always({ slowMs: 20 });
   const first = await open({ host: 'server', warmEngine: false });

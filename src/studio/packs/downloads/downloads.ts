@@ -138,6 +138,8 @@ export class Downloads {
   async cancel(packId: string): Promise<void> {
     if (this.active.has(packId)) return this.end(packId, 'cancel');
     const staging = new Staging(this.parts.modelsDir(), packId);
+    // a lock stays behind as a file, so that nobody holds one that is gone: where nothing is on its way none is made
+    if (!staging.isThere) return;
     const lock: FileLock = await staging.lock();
     await staging.discard();
     lock.release();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { lstat, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -95,6 +96,11 @@ export class Staging {
     await rename(this.folder, installed);
     await syncFolder(this.modelsDir);
     await rm(join(installed, STATE_FILE), { force: true });
+  }
+
+  /** Whether anything of the pack is on its way, from this run or an earlier one. */
+  get isThere(): boolean {
+    return existsSync(this.folder);
   }
 
   async discard(): Promise<void> {
