@@ -77,6 +77,20 @@ describe.skipIf(process.platform === 'win32')('the data folder', () => {
     await third.close();
   });
 
+  test('closes its folders of packs, and leaves what packs hold: a cache may have it under another name', async () => {
+    const home = temporaryFolder();
+    await (await openTestStudio({ home })).close();
+    const closed = ['', '.incoming', '.incoming/mine', '.incoming/mine.lock', '.bin', '.bin/old.1', 'mine'];
+    const left = ['.incoming/mine/llm.onnx', '.bin/old.1/llm.onnx', 'mine/llm.onnx', 'mine/manifest.json'];
+    const places = [...closed, ...left].map((name) => join(home, 'models', name));
+    for (const path of places)
+      if (/\.(onnx|json|lock)$/.test(path)) writeFileSync(path, '');
+      else mkdirSync(path, { recursive: true });
+    for (const path of places) chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644);
+    await (await openTestStudio({ home })).close();
+    expect(openPlaces(join(home, 'models')).sort()).toEqual([...left].sort());
+  });
+
   test('keeps its modes to itself: what a person chose to have elsewhere stays as readable as its folder', async () => {
     process.umask(0o022);
     const outputs = join(temporaryFolder(), 'takes');

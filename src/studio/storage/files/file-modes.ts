@@ -8,8 +8,10 @@ const OTHERS = 0o077;
 const STICKY = 0o1000;
 /** What is not closed one by one still lies below a closed folder. */
 const MOST_ENTRIES = 50_000;
-/** Packs are public, and may share their files with a cache by hard links; Chromium looks after its own. */
+/** Files of packs are public and may be shared with a cache by hard links, which have one mode; Chromium looks after its own. */
 const LEFT_ALONE = new Set(['models', 'window']);
+/** Packs on their way and removed ones, in the models folder. */
+const HIDDEN = ['.incoming', '.bin'];
 
 /** Data folders that this process writes: what lies there is for their owner alone. */
 const dataFolders = new Set<string>();
@@ -53,17 +55,26 @@ export interface MendedModes {
  * Closes a data folder of a time when the umask decided: the folder first, which guards all the rest at once, and the
  * database last, so that an interrupted mending is done again. Where both are closed nothing else is looked at.
  */
-export async function mendModes({ home, database }: StudioFolders): Promise<MendedModes> {
+export async function mendModes({ home, database, models }: StudioFolders): Promise<MendedModes> {
   if (process.platform === 'win32') return { closed: 0, isPrivate: true };
-  if (!(await isOpen(home)) && !(await isOpen(database))) return { closed: 0, isPrivate: true };
+  const open = await Promise.all([home, database, models].map(isOpen));
+  if (!open.includes(true)) return { closed: 0, isPrivate: true };
   let closed = await close(home);
   if (await isOpen(home)) return { closed, isPrivate: false };
+  // the folders of packs are closed, and what they hold stays as it is
+  for (const folder of [...HIDDEN.map((name) => join(models, name)), models])
+    closed += (await closeBelow(folder, new Set(HIDDEN), MOST_ENTRIES, false)) + (await close(folder));
   closed += await closeBelow(home, new Set([...LEFT_ALONE, basename(database)]), MOST_ENTRIES);
   return { closed: closed + (await close(database)), isPrivate: true };
 }
 
 /** @returns how many were closed */
-async function closeBelow(folder: string, but: ReadonlySet<string>, most: number): Promise<number> {
+async function closeBelow(
+  folder: string,
+  but: ReadonlySet<string>,
+  most: number,
+  deep = true,
+): Promise<number> {
   let closed = 0;
   let left = most;
   const folders = [folder];
@@ -72,7 +83,7 @@ async function closeBelow(folder: string, but: ReadonlySet<string>, most: number
     for (const entry of entries.slice(0, left)) {
       if (next === folder && but.has(entry.name)) continue;
       const path = join(next, entry.name);
-      if (entry.isDirectory()) folders.push(path);
+      if (entry.isDirectory() && deep) folders.push(path);
       closed += await close(path);
     }
     left -= entries.length;
