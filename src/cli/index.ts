@@ -17,6 +17,7 @@ import { addSettings } from './commands/settings';
 import { addServe } from './commands/serve';
 import { addSpoken } from './commands/spoken';
 import { addSpeak } from './commands/speak';
+import { terminalText } from '#contract/terminal-text';
 import { addSupportBundle } from './commands/support-bundle';
 import { addProjects } from './commands/projects';
 import { addTakes } from './commands/takes';
@@ -32,7 +33,7 @@ const program = new Command('cosyvoice-studio')
   .exitOverride()
   .configureOutput({
     // with --json the error is told as JSON below
-    writeErr: (text) => json || process.stderr.write(text),
+    writeErr: (text) => json || process.stderr.write(terminalText(text)),
   });
 for (const add of [
   addSpeak,

@@ -1,4 +1,5 @@
 import { reportError, StudioError } from '#contract/errors';
+import { terminalLine, terminalText } from '#contract/terminal-text';
 
 /** Result on stdout, everything else on stderr; with --json stdout is exactly one JSON object. */
 
@@ -18,19 +19,24 @@ export interface OutputOptions {
   readonly json?: boolean | undefined;
 }
 
+/** The one way to a terminal: names and texts come from elsewhere, and none of them gives it orders. */
+export function say(where: 'stdout' | 'stderr', text: string): void {
+  process[where].write(`${terminalText(text)}\n`);
+}
+
 /** @param lines the same result for a person */
 export function printResult(options: OutputOptions, result: object, lines: readonly string[]): void {
   const text = options.json ? JSON.stringify(result) : lines.join('\n');
-  if (text !== '') process.stdout.write(`${text}\n`);
+  if (text !== '') say('stdout', text);
 }
 
 /** Two plain lines (what happened, what to do) on stderr, or `{"error":…}` on stdout. @returns the exit code */
 export function printError(options: OutputOptions, thrown: unknown): number {
   const { code, message, repair, values, trace } = reportError(thrown);
-  if (options.json) process.stdout.write(`${JSON.stringify({ error: { code, message, repair, values } })}\n`);
-  else process.stderr.write([message, repair].filter(Boolean).join('\n') + '\n');
+  if (options.json) say('stdout', JSON.stringify({ error: { code, message, repair, values } }));
+  else say('stderr', [message, repair].filter(Boolean).join('\n'));
   // what nobody foresaw needs its stack
-  if (code === 'internal' && trace !== undefined) process.stderr.write(`${trace}\n`);
+  if (code === 'internal' && trace !== undefined) say('stderr', trace);
   return usageCodes.has(code) ? exitCodes.wrongUsage : exitCodes.failed;
 }
 
@@ -42,7 +48,8 @@ export function usageError(message: string, repair: string, values = {}): Studio
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A table of left-aligned columns; the first row is the heading. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+export function table(cells: readonly (readonly string[])[]): string[] {
+  const rows = cells.map((row) => row.map(terminalLine));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   return rows.map((row) =>
     row

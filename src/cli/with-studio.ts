@@ -6,6 +6,7 @@ import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { formatSeed } from '#log-text/format';
 import { createStudio, type Studio } from '#studio/studio';
 import { version } from '../../package.json';
+import { say } from './output';
 
 export interface StudioUse {
   /** For looking only: works while another studio has the library open. */
@@ -40,7 +41,7 @@ export async function withStudio<T>(use: StudioUse, work: (studio: Studio) => Pr
   });
   const silence = studio.on('log', (entries) => {
     for (const entry of entries) {
-      if (entry.level !== 'debug') process.stderr.write(`${formatSeed(entry)}\n`);
+      if (entry.level !== 'debug') say('stderr', formatSeed(entry));
     }
   });
   const interrupt = (signal: NodeJS.Signals) => {

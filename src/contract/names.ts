@@ -10,6 +10,14 @@ export function nameCharacters(name: string): number {
   return INVISIBLE.test(name) ? 0 : Array.from(name.trim()).length;
 }
 
+/** Control characters, and marks that turn the direction of whatever stands behind a name. */
+const ORDERS = /[\p{Cc}\u2028-\u202E\u2066-\u2069]+/gu;
+
+/** @returns the name as it is kept: in one line, and without what gives orders to whoever shows it */
+export function plainName(name: string): string {
+  return name.replace(ORDERS, ' ').trim();
+}
+
 /** Names that differ only in case, width or composition are one name to a reader. */
 export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase();
@@ -21,7 +29,7 @@ export function lineKey(text: string): string {
 }
 
 export function nameSchema(maxCharacters: number) {
-  return z.string().trim().superRefine(visible(maxCharacters));
+  return z.string().overwrite(plainName).superRefine(visible(maxCharacters));
 }
 
 /** As `nameSchema`; empty where no name is meant. */
@@ -29,7 +37,7 @@ export function nameOrNothingSchema(maxCharacters: number) {
   const rule = visible(maxCharacters);
   return z
     .string()
-    .trim()
+    .overwrite(plainName)
     .superRefine((name, context) => (name === '' ? undefined : rule(name, context)));
 }
 

@@ -1,4 +1,5 @@
 import type { LogEntry } from '#contract/logger';
+import { hangingText, terminalLine, terminalText } from '#contract/terminal-text';
 
 type Line = Omit<LogEntry, 'seq'>;
 
@@ -7,20 +8,21 @@ const STORIES = ['trace', 'stack', 'lastWords'] as const;
 
 /**
  * One line of runtime.log:
- * `[2026-11-22 12:00:00.123] [INFO] [engine] (take 7f3a91c2) message {"data":1}`, in local time.
+ * `[2026-11-22 12:00:00.123] [INFO] [engine] (take 7f3a91c2) message {"data":1}`, in local time. Further lines of a message
+ * are indented: nobody's words begin a line of the log.
  */
 export function formatLine(entry: Line): string {
-  const take = entry.takeId === undefined ? '' : ` (take ${entry.takeId.slice(0, 8)})`;
+  const take = entry.takeId === undefined ? '' : ` (take ${terminalLine(entry.takeId.slice(0, 8))})`;
   const time = entry.time === '' ? '' : `[${localTime(new Date(entry.time))}] `;
-  const scope = entry.scope === '' ? '' : ` [${entry.scope}]`;
+  const scope = entry.scope === '' ? '' : ` [${terminalLine(entry.scope)}]`;
   const head = `${time}[${levelWord(entry)}]${scope}${take}`;
   const below = storiesOf(entry).map((line) => `    ${line}`);
-  return [`${head} ${entry.message}${dataOf(entry)}`, ...below].join('\n');
+  return terminalText([`${head} ${hangingText(entry.message)}${dataOf(entry)}`, ...below].join('\n'));
 }
 
 /** The bare form people know from CosyVoice 3's console: `[INFO] message`, `[SUCCESS] message`. */
 export function formatSeed(entry: Line): string {
-  return `[${levelWord(entry)}] ${entry.message}`;
+  return `[${levelWord(entry)}] ${hangingText(entry.message)}`;
 }
 
 /** @returns the lines below a line's first one: its stacks, without the indent of runtime.log */

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
+import { terminalText } from '#contract/terminal-text';
 import { defaultHome } from '#studio/storage/files/folders';
 import { runServer } from './run';
 
@@ -9,7 +10,7 @@ export { defaultHome } from '#studio/storage/files/folders';
 /** @returns what happened and what to do, as two lines for a terminal. */
 export function describeFailure(thrown: unknown): string {
   const { message, repair } = StudioError.from(thrown);
-  return [message, repair].filter(Boolean).join('\n');
+  return terminalText([message, repair].filter(Boolean).join('\n'));
 }
 
 /** As an entry of its own (`node out/main/server.js`): the studio on a free port of 127.0.0.1. */

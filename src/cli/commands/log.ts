@@ -10,7 +10,7 @@ import { linesBackwards } from '#studio/log/log-reader';
 import { followLog } from '../follow-log';
 import { openGiven } from '../given-file';
 import { wholeNumber } from '../options';
-import { type OutputOptions, printResult, usageError } from '../output';
+import { type OutputOptions, printResult, say, usageError } from '../output';
 
 interface LogOptions extends OutputOptions {
   readonly lines: string;
@@ -76,7 +76,7 @@ async function log(options: LogOptions): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   for await (const entry of followLog(folder, stop.signal)) {
-    if (fits(entry)) process.stdout.write(`${format(entry)}\n`);
+    if (fits(entry)) say('stdout', format(entry));
   }
 }
 

@@ -5,7 +5,7 @@ import { defaultHome } from '#studio/storage/files/folders';
 import { formatSeed } from '#log-text/format';
 import { askHidden } from '../hidden-input';
 import { wholeNumber } from '../options';
-import { type OutputOptions, printResult, usageError } from '../output';
+import { type OutputOptions, printResult, say, usageError } from '../output';
 import { readGiven } from '../given-file';
 
 const TOKEN_VARIABLE = 'COSYVOICE_STUDIO_TOKEN';
@@ -50,7 +50,7 @@ async function serveStudio(options: ServeOptions): Promise<void> {
       ...(token === undefined ? {} : { token }),
       onStudio: (studio) => {
         studio.on('log', (entries) => {
-          for (const entry of entries) process.stderr.write(`${formatSeed(entry)}\n`);
+          for (const entry of entries) say('stderr', formatSeed(entry));
         });
       },
     },

@@ -15,7 +15,7 @@ import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advance
 import { formatOfFile } from '../export-format';
 import { finishedTake } from '../finished-take';
 import { engineOption, number, wholeNumber } from '../options';
-import { type OutputOptions, printResult, usageError } from '../output';
+import { type OutputOptions, printResult, say, usageError } from '../output';
 import { openPrompt, saveVoice, type SpanOptions } from '../prompt-file';
 import { languageTag, readText } from '../text-input';
 import { findVoice } from '../voice-by-name';
@@ -147,7 +147,7 @@ async function warnOfIgnoredSeed(studio: Studio, { recipe }: Take): Promise<void
   const { engine } = await studio.api.getStatus();
   const speaker = engine.engines.find(({ id }) => id === recipe.engine);
   if (speaker?.abilities.obeysSeed === false)
-    process.stderr.write(`warning: ${speaker.name} ignores the seed; the variations are all the same.\n`);
+    say('stderr', `warning: ${speaker.name} ignores the seed; the variations are all the same.`);
 }
 
 interface Spoken {

@@ -3,7 +3,7 @@ import { peaksOf } from '#audio/peaks';
 import { limits, type PromptReport, type Warning } from '#contract/domain';
 import type { Audio, DecodedAudio } from '#contract/engine-api';
 import { reportError, StudioError } from '#contract/errors';
-import { nameCharacters } from '#contract/names';
+import { nameCharacters, plainName } from '#contract/names';
 import { requireSound } from '../voices/audio-checks';
 import { monoWavParts } from '../storage/files/wav-parts';
 import type { Archive } from '../storage/archive/archive';
@@ -24,7 +24,7 @@ const manifestSchema = z.object({
   profile: z.object({
     name: z
       .string()
-      .trim()
+      .overwrite(plainName)
       .refine((name) => nameCharacters(name) > 0, 'The name is empty.'),
     description: z.string().max(20_000).nullish(),
     language: z.string().max(40).nullish(),

@@ -4,7 +4,7 @@ import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { DEFAULT_NAMING, fileStem, namingFields } from '#contract/naming';
 import { projectLimits, type Project, type ProjectChange } from '#contract/projects';
-import { nameCharacters } from '#contract/names';
+import { nameCharacters, plainName } from '#contract/names';
 import { requireNaming } from '../lib/require-naming';
 import { personal } from '#contract/personal';
 import type { Db } from '../storage/database/db';
@@ -178,7 +178,7 @@ export class Projects {
   }
 
   private checkName(name: string, ownId = ''): string {
-    const trimmed = name.trim();
+    const trimmed = plainName(name);
     const characters = nameCharacters(trimmed);
     const max = projectLimits.nameCharacters;
     if (characters < 1 || characters > max) {

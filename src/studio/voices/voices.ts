@@ -5,7 +5,7 @@ import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { BulkChange, VoiceChange, VoiceFacets, VoicePage, VoiceQuery } from '#contract/voices';
-import { nameCharacters } from '#contract/names';
+import { nameCharacters, plainName } from '#contract/names';
 import { personal, personalData } from '#contract/personal';
 import type { Db } from '../storage/database/db';
 import { voiceFacets } from './find-voices';
@@ -237,7 +237,7 @@ export class Voices {
   }
 
   private checkName(name: string, ownId = ''): string {
-    const trimmed = name.trim();
+    const trimmed = plainName(name);
     const characters = nameCharacters(trimmed);
     const max = limits.voiceNameCharacters.max;
     if (characters < 1 || characters > max) {
