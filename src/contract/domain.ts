@@ -245,22 +245,6 @@ export const takeRequestSchema = z.object({
   /** The project the take belongs to; absent: the inbox. */
   projectId: idSchema.optional(),
 });
-/** How a take that is made again may differ; everything else is held. */
-export const repeatSchema = z.object({
-  /** 'new' draws one. */
-  seed: z.union([z.enum(['same', 'new']), z.number()]),
-  changes: z
-    .object({
-      text: z.string(),
-      engine: engineIdSchema,
-      mode: takeRequestSchema.shape.mode.unwrap(),
-      speed: z.number(),
-      advanced: advancedSchema,
-    })
-    .partial()
-    .optional(),
-});
-export type Repeat = z.output<typeof repeatSchema>;
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;
 

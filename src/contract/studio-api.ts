@@ -4,7 +4,7 @@ import { binSchema, goneSchema } from './bin';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
 import { call, nothing, query } from './contract';
-import { diagnosisSchema, retryingRepairSchema } from './doctor';
+import { diagnosisSchema } from './doctor';
 import {
   diskReportSchema,
   folderKindSchema,
@@ -15,9 +15,7 @@ import {
 import {
   instructionPresetSchema,
   promptReportSchema,
-  recipeSchema,
   recordingSchema,
-  repeatSchema,
   sampleSchema,
   sourceSchema,
   spanSchema,
@@ -64,6 +62,7 @@ import {
   packSchema,
 } from './packs';
 import { foundRecipeSchema, verdictSchema } from './recipes';
+import { repeatSchema } from './repeat';
 import { heardRequestSchema, heardSchema, spokenRequestSchema, spokenTextSchema } from './spoken';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import {
@@ -203,10 +202,12 @@ export const studioContract = {
     cancelAllTakes: call(nothing, z.object({ cancelled: z.number().int() })),
     /** Moves a waiting take in front of another; to the end when none is named. */
     moveTake: call(takeId.extend({ beforeTakeId: idSchema.optional() }), nothing),
-    /** Puts a failed or cancelled take back in front of the queue, with the same recipe. */
-    retryTake: call(takeId, takeSchema),
-    /** Makes a take again as a new one: project, prompt, direction, advanced settings and engine are held. */
-    repeatTake: call(takeId.extend(repeatSchema.shape), takeSchema),
+    /**
+     * Makes a take again: one that failed or was cancelled goes back in front of the queue, any other is made as a new one.
+     * What was made with a prompt that is gone is made with the voice's chosen one, and warns 'prompt-lost'; a recipe finds
+     * its voice by its prompt, and fails with 'voice-not-found' naming it.
+     */
+    repeatTake: call(repeatSchema, takeSchema),
     /** Newest first; of one project, or that have these words, when they are given. */
     listTakes: query(takeQuerySchema, z.array(takeSchema)),
     getTake: query(takeId, takeSchema),
@@ -220,8 +221,6 @@ export const studioContract = {
 
     /** Why it failed, or sounds wrong; null when nothing is. */
     diagnoseTake: query(takeId, diagnosisSchema.nullable()),
-    /** Makes it again in another way: the same take when it failed, a new one when it was made. */
-    repairTake: call(takeId.extend({ repair: retryingRepairSchema }), takeSchema),
     /** What the flight recorder kept of a take, or has so far; null when it kept nothing. */
     getTakeTrace: query(takeId, traceSchema.nullable()),
 
@@ -243,8 +242,6 @@ export const studioContract = {
     // recipe: a take that comes in as a file, and is made again
     /** What a file says about how it was made, and what of that is here. Fails with 'recipe-…'. */
     readRecipe: query(namedBytes, foundRecipeSchema),
-    /** Makes the take of a recipe again with the prompt it had; as a new take. */
-    reproduce: call(z.object({ recipe: recipeSchema }), takeSchema),
     /** Whether a take's sound is that of a file, and where the two part. */
     compareWithFile: query(takeId.extend(namedBytes.shape), verdictSchema),
 

@@ -99,7 +99,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     ...{ store: words, engine, voices: voices.voices, projects },
     onChange: () => events.emit('lexiconChanged', undefined),
   });
-  const { takes, store, bin, flight, ...theirs } = openTakes({
+  const { takes, store, bin, flight, recipeFiles, ...theirs } = openTakes({
     ...{ storage, engines, voices, projects, words, gpuMeter, resourcesDir, abilities, log },
     appVersion: version,
     // a command makes what it was asked for: the pause is the window's
@@ -169,7 +169,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       ...projectHandlers({ projects, abilities }),
       ...binHandlers({ voices: voices.voices, projects, takeBin: bin, log: studioLog }),
       ...searchHandlers({ search: new SearchIndex(db), voices: voices.voices, takes, projects }),
-      ...doctorHandlers({ doctor }),
+      ...doctorHandlers({ doctor, recipeFiles }),
       ...bundleHandlers({ bundles }),
       ...ofPacks.handlers,
       ...libraryHandlers({ library: keeper, abilities, folders }),

@@ -32,7 +32,7 @@ async function reproduce(file: string, options: ReproduceOptions): Promise<void>
     const found = await studio.api.readRecipe(named);
     if (options.show) return printResult(options, found, describe(found));
     refuseWithout(found);
-    const take = await finishedTake(studio, () => studio.api.reproduce({ recipe: found.stamp.recipe }));
+    const take = await finishedTake(studio, () => studio.api.repeatTake({ recipe: found.stamp.recipe }));
     const verdict = await studio.api.compareWithFile({ takeId: take.id, ...named });
     const { outputsFolder } = await studio.api.getStatus();
     const takeFile = inside(outputsFolder, take.file ?? '');

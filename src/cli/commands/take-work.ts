@@ -41,7 +41,7 @@ export function addTakeWork(takes: Command): void {
     .action((id: string, _options: unknown, command: Command) => retry(id, command.optsWithGlobals()));
   takes
     .command('repeat <id>')
-    .description('make a take again as a new one; all but the seed is held')
+    .description('make a take again, as a new one unless it failed; all but the seed is held')
     .option('--seed <seed>', '"same", "new", or a number', 'same')
     .option('--json', 'one JSON object on stdout')
     .action((id: string, _options: unknown, command: Command) => repeat(id, command.optsWithGlobals()));
@@ -94,12 +94,12 @@ async function retry(wanted: string, options: RetryOptions): Promise<void> {
     const { id, state } = await findTake(studio, wanted);
     // a command takes up no queue: a take that waits leaves it, and is made now
     if (state === 'queued') await studio.api.cancelTake({ takeId: id });
-    const take = await ended(studio, () =>
-      repair === undefined
-        ? studio.api.retryTake({ takeId: id })
-        : studio.api.repairTake({ takeId: id, repair }),
-    );
-    printMade(options, take);
+    if (state === 'done' && repair === undefined)
+      throw new StudioError('bad-request', `The take ${id.slice(0, 8)} is done.`, {
+        repair: 'takes repeat makes another one of it.',
+        values: { takeId: id, state },
+      });
+    printMade(options, await ended(studio, () => studio.api.repeatTake({ takeId: id, repair })));
   });
 }
 

@@ -39,6 +39,8 @@ export const warnings = {
     'segment-quiet': 'Segment {{segment}}: its peak is only {{peak}}. Try another seed.',
     'segment-short':
       'Segment {{segment}} has {{length}} characters, the transcript {{transcript}}; so short a text may be rushed or repeated.',
+    'prompt-lost':
+      '“{{voice}}” no longer has the prompt of this take ({{prompt}}); it is made with the chosen one.',
     'consent-other-prompt':
       'The spoken consent was given for another prompt than the one this voice speaks with.',
     'picture-left-out': 'The picture {{file}} does not come in; a voice has a colour instead.',

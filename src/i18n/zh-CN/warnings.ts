@@ -36,6 +36,7 @@ export const warnings: Translated<typeof en> = {
     'segment-quiet': '第 {{segment}} 段：峰值只有 {{peak}}。请换一个种子。',
     'segment-short':
       '第 {{segment}} 段只有 {{length}} 个字符，参考文本有 {{transcript}} 个；文本太短，可能读得过快或重复。',
+    'prompt-lost': '“{{voice}}”已没有这次生成所用的参考音频（{{prompt}}），改用当前选择的参考音频。',
     'consent-other-prompt': '口头授权对应的是另一段参考音频，不是这个音色现在使用的。',
     'picture-left-out': '图片 {{file}} 不会导入；音色用颜色区分。',
     'sample-left-out': '样本 {{file}} 不会导入：{{reason}}',

@@ -261,8 +261,13 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       return { cancelled: open.length };
     },
     moveTake: async () => undefined,
-    repeatTake: async ({ takeId }) => findTake(takes, takeId),
-    retryTake: async ({ takeId }) => {
+    repeatTake: async (wish) => {
+      if ('recipe' in wish) {
+        const { text, voiceId, seed, speed, instruction } = wish.recipe;
+        return api.startTake({ text, voiceId, seed, speed, instruction });
+      }
+      const { takeId, repair } = wish;
+      if (repair || findTake(takes, takeId).state !== 'failed') return findTake(takes, takeId);
       const take: Take = { ...without(findTake(takes, takeId), 'error'), state: 'queued' };
       setTake(take);
       void runTake(take);
@@ -332,7 +337,6 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       bytes: new Uint8Array([80, 75]),
     }),
     diagnoseTake: async () => null,
-    repairTake: async ({ takeId }) => findTake(takes, takeId),
     scanLog: async ({ limit, beforeSeq, ...filter }) => {
       const found = log.filter((line) => line.seq < (beforeSeq ?? Infinity)).filter(createMatcher(filter));
       const entries = found.slice(-limit);

@@ -15,7 +15,6 @@ type TakeLibraryCalls = Pick<
   | 'chooseExportFolder'
   | 'saveExport'
   | 'readRecipe'
-  | 'reproduce'
   | 'compareWithFile'
 >;
 
@@ -111,10 +110,6 @@ export function fakeTakeLibrary(parts: FakeTakeParts): TakeLibraryCalls {
         lacks: [],
         differences: [],
       };
-    },
-    reproduce: async ({ recipe }) => {
-      const { text, voiceId, seed, speed, instruction } = recipe;
-      return parts.start({ text, voiceId, seed, speed, instruction });
     },
     compareWithFile: async ({ takeId }) => {
       const { pcmSha256 } = parts.find(takeId);

@@ -27,10 +27,10 @@ test('a failed take says why with its own lines, and a repair makes the same tak
     message: 'Take failed: The engine asked for 512 MiB and got none.',
   });
 
-  const again = await studio.api.repairTake({ takeId: failed.id, repair: 'unload-and-retry' });
+  const again = await studio.api.repeatTake({ takeId: failed.id, repair: 'unload-and-retry' });
   expect(again).toMatchObject({ id: failed.id, state: 'queued', recipe: { seed: 7 } });
   await studio.when(failed.id, isOver);
-  const { recipe } = await studio.api.repairTake({ takeId: failed.id, repair: 'retry-without-markers' });
+  const { recipe } = await studio.api.repeatTake({ takeId: failed.id, repair: 'retry-without-markers' });
   expect(recipe.text).toBe('fail here');
   await studio.when(failed.id, isOver);
   expect(await studio.api.listTakes({ limit: 10 })).toHaveLength(1);
@@ -45,7 +45,7 @@ test('each repair changes what it says and nothing else', async () => {
     ['retry-next-seed', { seed: 8 }],
     ['retry-without-transcript', { seed: 8, mode: 'cross_lingual' }],
   ] as const) {
-    const again = await studio.api.repairTake({ takeId, repair });
+    const again = await studio.api.repeatTake({ takeId, repair });
     const { text, engine, mode, seed, speed } = recipe;
     expect(again.recipe, repair).toMatchObject({ text, engine, mode, seed, speed, voiceId, ...change });
     await studio.when(takeId, isOver);
@@ -55,7 +55,7 @@ test('each repair changes what it says and nothing else', async () => {
 test('a take that was made stays, and another one is made beside it; one that is fine has no diagnosis', async () => {
   const done = await studio.speak({ voiceId, text: 'Good' });
   expect(await studio.api.diagnoseTake({ takeId: done.id })).toBeNull();
-  const other = await studio.api.repairTake({ takeId: done.id, repair: 'retry-next-seed' });
+  const other = await studio.api.repeatTake({ takeId: done.id, repair: 'retry-next-seed' });
   expect(other.id).not.toBe(done.id);
   expect(await studio.when(other.id, isOver)).toMatchObject({ state: 'done', recipe: { seed: 8 } });
 });

@@ -1,7 +1,8 @@
 import type { Diagnosis, RetryingRepair } from '#contract/doctor';
 import { BUILT_IN_ENGINE } from '#contract/engines';
-import { limits, type Take, type TakeRequest } from '#contract/domain';
+import { limits, type Take } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
+import type { Difference } from '#contract/repeat';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioLog } from '../log/log';
 import type { Takes } from '../takes/takes';
@@ -11,6 +12,10 @@ import { diagnose } from './diagnose';
 const MOST_LINES = 2000;
 /** What the engine process says in its last moment is not tied to a take. */
 const AFTER_LINES = 25;
+
+interface RepairedDifference extends Difference {
+  readonly repair?: RetryingRepair | undefined;
+}
 
 export interface DoctorParts {
   readonly takes: Takes;
@@ -48,40 +53,42 @@ export class Doctor {
   }
 
   /**
-   * Makes the take again: the same one when it failed, a new one when it was made and only sounds wrong.
+   * Makes the take again, in the way of a repair when one is named.
    * @throws StudioError 'take-not-found', and all that starting a take throws
    */
-  async repair(takeId: string, repair: RetryingRepair): Promise<Take> {
+  async repeat(takeId: string, { seed, changes, repair }: RepairedDifference): Promise<Take> {
     const { takes, engine, log } = this.parts;
+    if (!repair) return takes.repeat(takeId, { seed, changes });
     const take = takes.get(takeId);
     log.logger('studio').info(`Repair: ${repair}`, { takeId });
     // another take that runs is not ended for this one
     const idle = takes.runningTakeIds.length === 0;
     if (repair === 'restart-and-retry' && idle) await takes.restartEngine(undefined);
     if (repair === 'unload-and-retry' && idle) await engine.unload();
-    const change = changeOf(repair, take);
-    return take.state === 'done'
-      ? takes.repeat(takeId, change.seed ?? 'same', change)
-      : takes.retry(takeId, change);
+    const repaired = changeOf(repair, take);
+    return takes.repeat(takeId, {
+      seed: repaired.seed ?? seed,
+      changes: { ...changes, ...repaired.changes },
+    });
   }
 }
 
 /** What looks like a marker: <|…|>, [breath], <strong>. */
 const MARKERS = /<\|[^|\n]{0,40}\|>|\[[^[\]\n]{1,40}\]|<\/?[A-Za-z][\w-]{0,30}>/g;
 
-function changeOf(repair: RetryingRepair, { recipe }: Take): Partial<TakeRequest> {
+function changeOf(repair: RetryingRepair, { recipe }: Take): Partial<Difference> {
   switch (repair) {
     case 'retry':
     case 'restart-and-retry':
     case 'unload-and-retry':
       return {};
     case 'retry-draft':
-      return { engine: BUILT_IN_ENGINE };
+      return { changes: { engine: BUILT_IN_ENGINE } };
     case 'retry-next-seed':
       return { seed: (recipe.seed % limits.seed.max) + 1 };
     case 'retry-without-transcript':
-      return { mode: 'cross_lingual' };
+      return { changes: { mode: 'cross_lingual' } };
     case 'retry-without-markers':
-      return { text: recipe.text.replace(MARKERS, ' ').replace(/\s+/g, ' ').trim() };
+      return { changes: { text: recipe.text.replace(MARKERS, ' ').replace(/\s+/g, ' ').trim() } };
   }
 }

@@ -24,7 +24,7 @@ test('words are put, replaced, found, removed, and stand in the recipes of takes
   expect(take.recipe.lexicon?.map(({ reading }) => reading)).toEqual(['hullo', 'hallo']);
   await api.removeLexicon({ entryIds: (await api.listLexicon({})).map(({ id }) => id) });
   expect(await api.listLexicon({})).toEqual([]);
-  const repeated = await api.reproduce({ recipe: take.recipe });
+  const repeated = await api.repeatTake({ recipe: take.recipe });
   expect(repeated.recipe.lexicon).toEqual(take.recipe.lexicon);
   await studio.close();
 });

@@ -108,7 +108,7 @@ export function openTakes(parts: OpenTakesParts) {
   });
   const recipeFiles = new RecipeFiles({ db, engine, takes, audio: takeAudio, appVersion });
   return {
-    ...{ takes, store, bin, flight },
+    ...{ takes, store, bin, flight, recipeFiles },
     handlers: {
       ...takeHandlers({
         ...{

@@ -25,7 +25,7 @@ afterAll(removeTemporaryFolders);
 const file = (content = bytes) => ({ name: 'take.wav', bytes: content });
 const remake = async () => {
   const { stamp } = await studio.api.readRecipe(file());
-  return studio.when((await studio.api.reproduce({ recipe: stamp.recipe })).id, isOver);
+  return studio.when((await studio.api.repeatTake({ recipe: stamp.recipe })).id, isOver);
 };
 
 describe('a take’s file', () => {
@@ -64,12 +64,12 @@ describe('a take’s file', () => {
     expect((await studio.api.readRecipe(file())).lacks).toEqual([
       { what: 'voice-deleted', name: 'Anna', detail: take.recipe.promptSha256, blocking: true, voiceId },
     ]);
-    await expect(studio.api.reproduce({ recipe: take.recipe })).rejects.toMatchObject({
+    await expect(studio.api.repeatTake({ recipe: take.recipe })).rejects.toMatchObject({
       code: 'voice-not-found',
       repair: 'Restore the voice, then make the take again.',
     });
     const recipe = { ...take.recipe, promptSha256: 'f'.repeat(64) };
-    await expect(studio.api.reproduce({ recipe })).rejects.toMatchObject({
+    await expect(studio.api.repeatTake({ recipe })).rejects.toMatchObject({
       code: 'voice-not-found',
       message: 'No voice of this library has the prompt ffffffffffff of "Anna".',
     });

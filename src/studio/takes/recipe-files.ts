@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readWavLayout } from '#audio/wav';
-import { INBOX, type Recipe, type Take } from '#contract/domain';
+import type { Recipe, Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { isSurrounding, recipeDifferences } from '#contract/recipe-diff';
 import type { FoundRecipe, Lack, Verdict } from '#contract/recipes';
+import type { Difference } from '#contract/repeat';
 import { comparePcm16 } from './compare-pcm';
 import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { requestOf } from './new-take';
 import { readStampedFile } from './stamp-file';
 import type { TakeAudio } from './take-audio';
 import type { Takes } from './takes';
@@ -58,17 +58,12 @@ export class RecipeFiles {
    * Makes the take of a recipe again, with exactly the prompt and the transcript it had.
    * @throws StudioError 'voice-not-found' naming the prompt that is sought, and all that starting a take throws
    */
-  async reproduce(recipe: Recipe): Promise<Take> {
+  async reproduce(recipe: Recipe, how: Difference): Promise<Take> {
     const voice = this.findVoice(recipe.promptSha256);
     if (voice?.deleted_at !== null) throw voiceMissing(recipe, voice !== undefined);
-    return this.parts.takes.start(
-      { ...requestOf({ recipe, projectId: INBOX }), voiceId: voice.id },
-      {
-        promptId: voice.prompt_id,
-        promptSha256: recipe.promptSha256,
-        transcript: recipe.transcript,
-      },
-    );
+    const { promptSha256, transcript } = recipe;
+    const prompt = { voiceId: voice.id, promptId: voice.prompt_id, promptSha256, transcript };
+    return this.parts.takes.reproduce(recipe, prompt, how);
   }
 
   /**

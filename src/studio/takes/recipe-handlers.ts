@@ -5,6 +5,5 @@ import type { RecipeFiles } from './recipe-files';
 export const recipeHandlers = ({ recipeFiles }: { readonly recipeFiles: RecipeFiles }) =>
   ({
     readRecipe: (file) => recipeFiles.read(file),
-    reproduce: ({ recipe }) => recipeFiles.reproduce(recipe),
     compareWithFile: ({ takeId, ...file }) => recipeFiles.compare(takeId, file),
   }) satisfies Partial<StudioHandlers>;

@@ -53,7 +53,7 @@ test('a change changes what it names, and nothing else', async () => {
 });
 
 test('a repair of a take that was made holds it too', async () => {
-  const again = await over(await studio.api.repairTake({ takeId: take.id, repair: 'retry-next-seed' }));
+  const again = await over(await studio.api.repeatTake({ takeId: take.id, repair: 'retry-next-seed' }));
   expect(again.recipe.seed).toBe(12);
   expect(heldOf(again)).toEqual(heldOf(take));
 });
@@ -62,4 +62,36 @@ test('a seed out of range is refused', async () => {
   await expect(studio.api.repeatTake({ takeId: take.id, seed: 0 })).rejects.toMatchObject({
     code: 'seed-out-of-range',
   });
+});
+
+test('a failed take is the same take again, with its project and its direction', async () => {
+  const failed = await over(
+    await studio.api.repeatTake({ takeId: take.id, changes: { text: 'fail', engine: 'draft' } }),
+  );
+  expect(failed.state).toBe('failed');
+  const again = await studio.api.repeatTake({
+    takeId: failed.id,
+    seed: 12,
+    changes: { text: take.recipe.text },
+  });
+  expect(again).toMatchObject({ id: failed.id, state: 'queued', recipe: { seed: 12 } });
+  expect(heldOf(await over(again))).toEqual(heldOf(take));
+});
+
+test('a take whose prompt is gone is made with the chosen one, and says so', async () => {
+  const { voiceId, promptId } = take.recipe;
+  await studio.api.deletePrompt({ voiceId, promptId: promptId! });
+  await studio.api.deleteForGood({ promptIds: [promptId!] });
+  const again = await over(await studio.api.repeatTake({ takeId: take.id }));
+  expect(again.recipe.promptSha256).not.toBe(take.recipe.promptSha256);
+  expect(again.warnings).toMatchObject([{ code: 'prompt-lost' }]);
+  const kept = await over(await studio.api.repeatTake({ takeId: again.id }));
+  expect(kept.warnings).toEqual([]);
+});
+
+test('a recipe finds its voice by its prompt', async () => {
+  const recipe = { ...take.recipe, voiceId: 'another-library', voiceName: 'Elsewhere' };
+  const again = await over(await studio.api.repeatTake({ recipe }));
+  expect({ ...heldOf(again), projectId: take.projectId }).toEqual(heldOf(take));
+  expect(again.recipe.voiceId).toBe(take.recipe.voiceId);
 });

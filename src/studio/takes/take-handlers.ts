@@ -49,8 +49,6 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
       takes.move(takeId, beforeTakeId);
       return undefined;
     },
-    retryTake: ({ takeId }) => takes.retry(takeId),
-    repeatTake: ({ takeId, seed, changes }) => takes.repeat(takeId, seed, changes),
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takeAudio.samples(takeId),

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { INBOX, limits, type Repeat, type Take, type TakeRequest } from '#contract/domain';
+import { INBOX, limits, type Recipe, type Take, type TakeRequest, type Warning } from '#contract/domain';
 import { StudioError, loggedFacts } from '#contract/errors';
+import type { Difference } from '#contract/repeat';
 import type { Settings } from '#contract/studio-state';
 import { personal } from '#contract/personal';
 import { warningLine } from '../log/english';
@@ -64,63 +65,59 @@ export class Takes {
    * @returns the take, queued; the rest is told by events
    * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
    */
-  start(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
+  start(request: TakeRequest): Promise<Take> {
     // the speech it converts is kept before its row is
-    return this.parts.access.add(() => this.startNow(request, prompt));
+    return this.parts.access.add(() => this.startNow(request));
   }
 
-  private async startNow(request: TakeRequest, prompt?: ExactPrompt): Promise<Take> {
+  private async startNow(
+    request: TakeRequest,
+    prompt?: ExactPrompt,
+    notes: readonly Warning[] = [],
+  ): Promise<Take> {
     this.parts.projects.requireOpen(request.projectId ?? INBOX);
-    const take = await this.make(request, prompt);
+    const take = await this.make(request, prompt, notes);
     this.parts.voices.used(take.recipe.voiceId, take.createdAt);
     return this.enqueue({ take, request: take.recipe.source ? requestOf(take) : request }, 'last');
   }
 
   /**
-   * Makes a take again, as a new one: what `changes` does not name is held, its prompt and project too.
+   * Makes a take again with what `changes` does not name: one that failed or was cancelled is the same take, back in front of
+   * the queue, any other a new one.
    * @throws StudioError 'take-not-found', and all that starting a take throws
    */
-  repeat(takeId: string, seed: Repeat['seed'], changes: Repeat['changes'] = {}): Promise<Take> {
-    return this.parts.access.add(() => {
+  repeat(takeId: string, { seed, changes = {} }: Difference): Promise<Take> {
+    return this.parts.access.add(async () => {
       const { take } = this.parts.store.requirePresent(takeId);
-      const held = requestOf(take);
-      const {
-        text = held.text,
-        engine = held.engine,
-        mode = held.mode,
-        speed = held.speed,
-        advanced = held.advanced,
-      } = changes;
-      const request = { ...held, text, engine, mode, speed, advanced, seed: seedOf(seed, take) };
-      return this.startNow(request, this.ownPrompt(take));
+      const request = changed(requestOf(take), changes, seedOf(seed, take.recipe));
+      const prompt = this.ownPrompt(take);
+      const lost = prompt ? [] : [promptLost(take.recipe)];
+      if (take.state !== 'failed' && take.state !== 'cancelled') return this.startNow(request, prompt, lost);
+      const { id, createdAt, name, favourite, rating, note } = take;
+      const made = await this.make(request, prompt, lost);
+      return this.enqueue(
+        { take: { ...made, id, createdAt, name, favourite, rating, note }, request },
+        'first',
+      );
     });
   }
 
-  /**
-   * Puts a take that failed or was cancelled back in front of the queue: the same take, with the same recipe.
-   * @param change what a repair makes different
-   * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, or went well
-   */
-  retry(takeId: string, change: Partial<TakeRequest> = {}): Promise<Take> {
-    return this.parts.access.add(() => this.retryNow(takeId, change));
+  /** Makes the take of a recipe from elsewhere, with the prompt it had. @throws all that starting a take throws */
+  reproduce(
+    recipe: Recipe,
+    prompt: ExactPrompt & { readonly voiceId: string },
+    how: Difference,
+  ): Promise<Take> {
+    const { seed, changes = {} } = how;
+    const held = { ...requestOf({ recipe, projectId: INBOX }), voiceId: prompt.voiceId };
+    return this.parts.access.add(() => this.startNow(changed(held, changes, seedOf(seed, recipe)), prompt));
   }
 
-  private async retryNow(takeId: string, change: Partial<TakeRequest>): Promise<Take> {
-    const { take } = this.parts.store.requirePresent(takeId);
-    if (take.state !== 'failed' && take.state !== 'cancelled') {
-      throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {
-        repair: 'Only a take that failed or was cancelled can be tried again.',
-        values: { takeId, state: take.state },
-      });
-    }
-    const request = { ...requestOf(take), ...change };
-    const made = await this.make(request, this.ownPrompt(take));
-    const { id, createdAt, name, favourite, rating, note } = take;
-    const again: Take = { ...made, id, createdAt, name, favourite, rating, note };
-    return this.enqueue({ take: again, request }, 'first');
-  }
-
-  private make(request: TakeRequest, prompt: ExactPrompt | undefined): Promise<Take> {
+  private async make(
+    request: TakeRequest,
+    prompt: ExactPrompt | undefined,
+    notes: readonly Warning[],
+  ): Promise<Take> {
     const { voices, sources, instructions, lexicon, appVersion } = this.parts;
     const voice = voices.require(request.voiceId);
     const engine = this.parts.chooseEngine(request);
@@ -133,7 +130,8 @@ export class Takes {
       appVersion,
       ...(prompt ? { prompt } : {}),
     };
-    return newTake(request, parts);
+    const take = await newTake(request, parts);
+    return { ...take, warnings: [...take.warnings, ...notes] };
   }
 
   /** A take's own prompt, if the voice still has it: the chosen one may be another by now. */
@@ -327,7 +325,20 @@ export class Takes {
   }
 }
 
-function seedOf(seed: Repeat['seed'], { recipe }: Take): number {
+/** @returns the request that differs in what `changes` names */
+function changed(held: TakeRequest, changes: NonNullable<Difference['changes']>, seed: number): TakeRequest {
+  const { text = held.text, engine = held.engine, mode = held.mode, speed = held.speed } = changes;
+  const { advanced = held.advanced } = changes;
+  return { ...held, text, engine, mode, speed, seed, ...(advanced ? { advanced } : {}) };
+}
+
+/** The voice lost the prompt that the take was made with: the chosen one speaks instead, and the take says so. */
+const promptLost = ({ voiceName, promptSha256 }: Recipe): Warning => ({
+  code: 'prompt-lost',
+  values: { voice: voiceName, prompt: promptSha256.slice(0, 12) },
+});
+
+function seedOf(seed: Difference['seed'], recipe: Recipe): number {
   if (seed === 'same') return recipe.seed;
   return seed === 'new' ? randomInt(limits.seed.min, limits.seed.max + 1) : seed;
 }

@@ -72,12 +72,12 @@ function Repairs({ take, kinds, onProblem }: RepairsProps) {
   const able = kinds.filter((kind) => kind !== 'choose-folder' || canChooseFolder);
   const act = async (kind: RepairKind): Promise<void> => {
     const retrying = retryingRepairSchema.safeParse(kind);
-    if (retrying.success) await api.repairTake({ takeId: take.id, repair: retrying.data });
+    if (retrying.success) await api.repeatTake({ takeId: take.id, repair: retrying.data });
     else if (kind === 'verify-pack') await api.verifyPack({});
     else if (kind === 'support-bundle') bundleFor.set({ takeId: take.id });
     else {
       await api.chooseFolder({ kind: 'outputs', moveFiles: false });
-      await api.repairTake({ takeId: take.id, repair: 'retry' });
+      await api.repeatTake({ takeId: take.id });
     }
   };
   return able.map((kind, at) => (

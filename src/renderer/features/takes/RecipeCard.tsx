@@ -71,7 +71,7 @@ function Found({ dropped, onClose, onUseAsPrompt }: FoundProps) {
   const reproduce = () => {
     setError(undefined);
     setVerdict(undefined);
-    api.reproduce({ recipe }).then(({ id }) => {
+    api.repeatTake({ recipe }).then(({ id }) => {
       takeInHand.set(id);
       setTakeId(id);
     }, fail);

@@ -104,7 +104,7 @@ describe('a queue survives its studio', () => {
       state: 'failed',
       error: { code: 'take-interrupted' },
     });
-    const again = await studio.api.retryTake({ takeId: slow.id });
+    const again = await studio.api.repeatTake({ takeId: slow.id });
     expect(again).toMatchObject({ id: slow.id, createdAt: slow.createdAt, state: 'queued' });
     expect(again).not.toHaveProperty('error');
     expect(await order()).toEqual(['slow', 'c', 'b']);
@@ -144,19 +144,23 @@ describe('once more', () => {
     const prompt = { recordingId: recording.id, startSec: 0, endSec: 4, transcript: 'other words' };
     const voice = await studio.api.addPrompt({ voiceId, ...prompt });
     expect(voice.promptSha256).not.toBe(failed.recipe.promptSha256);
-    const again = await studio.api.retryTake({ takeId: failed.id });
+    const again = await studio.api.repeatTake({ takeId: failed.id });
     const { promptSha256, transcript, promptId } = failed.recipe;
     expect(again.recipe).toMatchObject({ promptSha256, transcript, promptId });
     await studio.when(failed.id, isOver);
   });
 
-  test('a take that went well is not tried again; one whose voice is gone says so', async () => {
+  test('a take that went well stays, and another is made; one whose voice is gone says so', async () => {
     await open();
     const good = await studio.speak({ voiceId, text: 'good' });
-    await expect(studio.api.retryTake({ takeId: good.id })).rejects.toMatchObject({ code: 'bad-request' });
+    const other = await studio.api.repeatTake({ takeId: good.id });
+    expect(other.id).not.toBe(good.id);
+    await studio.when(other.id, isOver);
     const bad = await studio.speak({ voiceId, text: 'fail' });
     await studio.api.deleteVoice({ voiceId });
-    await expect(studio.api.retryTake({ takeId: bad.id })).rejects.toMatchObject({ code: 'voice-not-found' });
+    await expect(studio.api.repeatTake({ takeId: bad.id })).rejects.toMatchObject({
+      code: 'voice-not-found',
+    });
   });
 });
 
@@ -194,7 +198,7 @@ describe('side by side', () => {
       state: 'failed',
       error: { code: 'engine-restarted', values: { stage: 'flow' } },
     });
-    await studio.api.retryTake({ takeId: stuck.id });
+    await studio.api.repeatTake({ takeId: stuck.id });
     await studio.when(stuck.id, isRunning);
     expect(engines.children).toHaveLength(2);
     await studio.api.cancelTake({ takeId: stuck.id });
