@@ -32,6 +32,10 @@ describe('the engine process', { timeout: 240_000 }, () => {
     const requests = [
       requestOf(prompt, 'Hello, 你好。', { instruction: 'whisper', seed: 7 }),
       requestOf(prompt, '你好，世界。', { instruction: '开心地' }),
+      requestOf(samplePrompt('sample-a'), '他<strong>明天</strong>回家吗？', { seed: 3 }),
+      requestOf(prompt, '我哋去飲茶。'),
+      requestOf(prompt, 'きょうは てんきです。'),
+      requestOf(prompt, 'Heute ist das Wetter wirklich schön.'),
     ];
     const digests = async (order: readonly SynthesisRequest[]) => {
       const engine = forkEngine(built);

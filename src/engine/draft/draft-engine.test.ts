@@ -169,6 +169,20 @@ test.each([
   }
 });
 
+test.each([
+  ['English', TEXT],
+  ['Mandarin', '一只小船慢慢地漂过古老的石桥，岸上没有人注意到它。'],
+])('in %s surprise moves the pitch further than calm does', async (_, text) => {
+  const rangeOf = async (instruction: string) => {
+    const { audio } = await speakWhole(
+      engine.speak(requestOf(prompt, text, { instruction, profile }), createWitness().context),
+    );
+    return hear(audio).deviationSt;
+  };
+  const [calm, surprised] = [await rangeOf('calmly'), await rangeOf('surprised')];
+  expect(surprised).toBeGreaterThan(1.4 * calm);
+});
+
 test('an instruction in the text goes before the one in its field, which is told as not followed', async () => {
   const asked = requestOf(prompt, '用四川话<|endofprompt|>你好。', { instruction: '开心', profile });
   const { understood, warnings, mode } = await speakWhole(engine.speak(asked, createWitness().context));

@@ -11,8 +11,6 @@ import type {
 import { StudioError } from '#contract/errors';
 import { personal } from '#contract/personal';
 import type { SpokenText } from '#contract/spoken';
-import { HOP_SEC } from '#audio/activity';
-import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
 import { resampleClean } from '#audio/resample';
 import type { SpeechEngine, WorkContext } from '../engine';
@@ -30,6 +28,7 @@ import { tremor, whisper } from './effects';
 import { equalize } from './equalizer';
 import { describeAnalysis, describeCalibration, logUnderstood, notesOf, warningsOf } from './findings';
 import { settleLevel } from './loudness';
+import { mainLanguage, pitchCorrection } from './pitch-correction';
 import { PROFILE_KEY, readProfile, writeProfile, type DraftProfile } from './profile';
 import { analysePrompt } from './prompt-analysis';
 import { dialectOf, emotionOf, instructed, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
@@ -37,14 +36,12 @@ import { speakingStyle, wantedMedianHz } from './speaking-style';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
 import type { Synthesizer } from './synthesizer';
 import type { Synthesizers } from './synthesizers';
+import { notationOf } from './text/focus';
 import { spokenLanguage } from './text/languages';
-import { readMarkers, unreadMarkers, type MarkedText } from './text/markers';
+import { readMarkers, type MarkedText } from './text/markers';
 import { planText, type PlannedSegment } from './text/plan';
+import { unreadCharacters, unreadMarkers } from './text/unread';
 import { sentenceSeed } from './variation';
-
-/** Pitch further than this from what was wanted is corrected, if that much voiced speech says so. */
-const FAR_ST = 0.9;
-const LEAST_VOICED_SEC = 0.8;
 
 /** A segment in the notation of the synthesizer that will speak it. */
 interface ReadSegment extends PlannedSegment {
@@ -69,6 +66,8 @@ interface SegmentWishes {
   readonly prosody: Prosody;
   readonly speed: number;
   readonly seed: number;
+  /** It stands in a text of another language. */
+  readonly isInserted: boolean;
 }
 
 interface SpokenSegment extends CastSegment {
@@ -135,6 +134,7 @@ export class DraftEngine implements SpeechEngine {
     const speed = request.speed * prosody.speed;
     const line = new SpeechLine(request.part, (segment) => pauseSec(plan[segment]!, speed));
     const { from, to } = spokenSegments(request.part, plan.length);
+    const main = mainLanguage(plan);
     const count = { total: to - from, unit: 'segments' } as const;
     for (let index = from; index < to; index++) {
       const segment = plan[index]!;
@@ -146,7 +146,10 @@ export class DraftEngine implements SpeechEngine {
       const words = personal(segment.text);
       log.info(`Segment ${index + 1} of ${plan.length} (${segment.language}): ${words}`, { stage: 'tokens' });
       const place = plan.findIndex(({ startChar }) => startChar === segment.startChar);
-      const wishes = { profile, prosody, speed: request.speed, seed: sentenceSeed(seed, place) };
+      const wishes = {
+        ...{ profile, prosody, speed: request.speed, seed: sentenceSeed(seed, place) },
+        isInserted: segment.language !== main,
+      };
       const spoken = await this.sayNear(segment, wishes, context);
       finish();
 
@@ -207,20 +210,31 @@ export class DraftEngine implements SpeechEngine {
       plan: this.notate(planned),
       mode: instruction.followed === '' ? request.mode : 'instruct2',
       understood: withPushedAside(followed, instruction),
-      notes: [...notes, ...marked.warnings, ...instruction.notes, ...notesOf(followed, unspoken)],
+      notes: [
+        ...[...notes, ...marked.warnings, ...instruction.notes],
+        ...notesOf(followed, unspoken, unreadCharacters(planned)),
+      ],
     };
   }
 
-  /** What each synthesizer will be given; fails before anything is measured if some of it cannot be spoken. */
+  /**
+   * What each synthesizer will be given; fails before anything is measured if some of it cannot be spoken. A segment of
+   * nothing but unreadable characters is left out.
+   */
   private notate(plan: readonly PlannedSegment[]): ReadSegment[] {
-    return plan.map((segment) => {
+    const heard = plan.flatMap((segment) => {
       this.synthesizers.requireLanguage(segment.language);
-      return {
-        ...segment,
-        text: showTokens(segment.text),
-        notation: spokenLanguage(segment.language).notation(segment.text),
-      };
+      const language = spokenLanguage(segment.language);
+      const notation = notationOf(segment.text, language);
+      const unread = new Set(language.unread(segment.text));
+      const isHeard = Array.from(notation).some((each) => /[\p{L}\p{N}]/u.test(each) && !unread.has(each));
+      return isHeard ? [{ ...segment, text: showTokens(segment.text), notation }] : [];
     });
+    if (heard.length === 0)
+      throw new StudioError('text-unspeakable', 'No reading is known for any character of the text.', {
+        repair: 'Write words that can be read aloud.',
+      });
+    return heard;
   }
 
   /** @param medianHz the pitch that the take will have: synthesizers have ranges of their own */
@@ -273,10 +287,10 @@ export class DraftEngine implements SpeechEngine {
     return grown;
   }
 
-  /** Speaks a segment, and once more, corrected, when its pitch is further than a semitone from what was wanted. */
+  /** Speaks a segment, and once more, corrected, when its pitch is too far from what was wanted. */
   private async sayNear(
     segment: CastSegment,
-    { profile: { analysis, calibrations }, prosody, speed, seed }: SegmentWishes,
+    { profile: { analysis, calibrations }, prosody, speed, seed, isInserted }: SegmentWishes,
     { log, signal }: WorkContext,
   ): Promise<SpokenSegment> {
     const medianHz = wantedMedianHz(analysis, prosody);
@@ -292,7 +306,7 @@ export class DraftEngine implements SpeechEngine {
       return { ...segment, samples, f0Hz: trackPitch(samples, SAMPLE_RATE_HZ).f0Hz };
     };
     const first = await sayIt(medianHz);
-    const correction = pitchCorrection(first.f0Hz, medianHz);
+    const correction = pitchCorrection(first.f0Hz, medianHz, isInserted);
     if (correction === 1) return first;
     log.info(`Speaking again with the pitch x${correction.toFixed(2)}`, { stage: 'tokens' });
     return sayIt(medianHz * correction);
@@ -330,19 +344,6 @@ function noConversion(): StudioError {
     repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
     values: { mode: 'vc', engine: ENGINE_ID },
   });
-}
-
-/**
- * Sentences have melodies of their own, and may be as a whole far from the voice's usual pitch. Each is corrected for
- * itself: it is heard before the next is spoken, and sounds the same wherever it stands.
- * @param f0Hz every 10 ms, 0 where unvoiced
- * @returns the factor that brings the median to `medianHz`; 1 when it is near or there is too little to tell
- */
-function pitchCorrection(f0Hz: Float32Array, medianHz: number): number {
-  const voiced = Array.from(f0Hz.filter((hz) => hz > 0));
-  if (voiced.length * HOP_SEC < LEAST_VOICED_SEC) return 1;
-  const correction = medianHz / percentile(voiced, 0.5);
-  return Math.abs(12 * Math.log2(correction)) < FAR_ST ? 1 : correction;
 }
 
 /** Lets messages in, a cancel among them. @throws StudioError 'cancelled' */

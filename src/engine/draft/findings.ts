@@ -30,8 +30,12 @@ export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis): Warning
   return warnings;
 }
 
-/** What is known before the take: directions and markers that it will not follow. */
-export function notesOf({ ignored }: Understood, unspoken: readonly string[]): Warning[] {
+/** What is known before the take: directions and markers that it will not follow, characters that it cannot read. */
+export function notesOf(
+  { ignored }: Understood,
+  unspoken: readonly string[],
+  unread: readonly string[],
+): Warning[] {
   const warnings: Warning[] = [];
   if (ignored.length > 0)
     warnings.push({
@@ -42,6 +46,11 @@ export function notesOf({ ignored }: Understood, unspoken: readonly string[]): W
     warnings.push({
       code: 'text-marker-unspoken',
       values: { markers: unspoken.join(' ') },
+    });
+  if (unread.length > 0)
+    warnings.push({
+      code: 'text-characters-unread',
+      values: { characters: unread.join(' ') },
     });
   return warnings;
 }

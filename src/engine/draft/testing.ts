@@ -161,3 +161,30 @@ function longTermSpectrum(samples: Float32Array, sampleRateHz: number, active: U
   const mean = levels.reduce((sum, level) => sum + level, 0) / BANDS;
   return levels.map((level) => level - mean);
 }
+
+/** Mean distance of two melodies over twelve slices of each, semitones. */
+export function meanStepSt(a: Audio, b: Audio): number {
+  const slices = (audio: Audio) => {
+    const { f0Hz } = trackPitch(audio.samples, audio.sampleRateHz);
+    const size = f0Hz.length / 12;
+    return Array.from({ length: 12 }, (_, at) =>
+      percentile(
+        f0Hz.slice(at * size, (at + 1) * size).filter((hz) => hz > 0),
+        0.5,
+      ),
+    );
+  };
+  const other = slices(b);
+  const steps = slices(a)
+    .map((hz, at) => Math.abs(semitones(hz, other[at]!)))
+    .filter(Number.isFinite);
+  return steps.reduce((sum, step) => sum + step, 0) / steps.length;
+}
+
+/** Longest stretch inside speech that is 30 dB below its loudest, s. */
+export function longestSilenceSec({ samples, sampleRateHz }: Audio): number {
+  const { levelDb } = findActivity(samples, sampleRateHz);
+  const loudest = levelDb.reduce((most, level) => Math.max(most, level), -Infinity);
+  const loud = Array.from(levelDb.keys()).filter((at) => levelDb[at]! > loudest - 30);
+  return HOP_SEC * loud.slice(1).reduce((longest, at, index) => Math.max(longest, at - loud[index]! - 1), 0);
+}

@@ -28,6 +28,7 @@ export const warnings = {
     ].join('\n'),
     'text-markup-left-out': 'Left out, as it is not spoken: {{marks}}.',
     'lexicon-unspoken': 'The draft voice does not speak phones; {{words}} is read as it stands.',
+    'text-characters-unread': 'No reading is known for {{characters}}; it is not heard.',
     'text-kanji-unread':
       'No Japanese reading is known for {{characters}}; the model reads it in Chinese. Write it in kana.',
     'segment-empty': 'Segment {{segment}}: the model stopped at once. Try another seed.',

@@ -28,6 +28,7 @@ export const warnings: Translated<typeof en> = {
     ].join('\n'),
     'text-markup-left-out': '以下标记不会读出，已略去：{{marks}}。',
     'lexicon-unspoken': '草稿语音不支持音素；{{words}} 按原样读。',
+    'text-characters-unread': '不知道 {{characters}} 的读音，不会读出来。',
     'text-kanji-unread': '没有 {{characters}} 的日语读音，模型会按中文读。请改写成假名。',
     'segment-empty': '第 {{segment}} 段：模型一开始就停了。请换一个种子。',
     'segment-max-length': '第 {{segment}} 段：模型在 {{tokens}} 个词元内没有停下。请换一个种子。',

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Audio } from '#contract/engine-api';
-import { hear, RESOURCES, semitones, type Heard } from '../testing';
+import { percentile } from '#audio/level';
+import { trackPitch } from '#audio/pitch';
+import { hear, longestSilenceSec, meanStepSt, RESOURCES, semitones, type Heard } from '../testing';
 import { EnglishVoice } from './english-voice';
 
 const TEXT = 'A small boat drifted slowly past the old stone bridge, and nobody noticed it at all.';
@@ -53,7 +55,37 @@ test('reads the text in another way with another seed, and in the same way with 
     [1, 1, 2].map(async (seed) => voice.speak(TEXT, { ...plain, seed })),
   );
   expect(same!.samples).toEqual(one!.samples);
-  expect(other!.samples).not.toEqual(one!.samples);
+  expect(meanStepSt(one!, other!)).toBeGreaterThan(0.8);
+  expect(hear(other!).durationSec / hear(one!).durationSec).toBeCloseTo(1, 1);
+});
+
+test('rises where a yes or a no is asked for, and falls where more is', async () => {
+  const end = async (text: string) => {
+    const { f0Hz } = trackPitch((await voice.speak(text, plain)).samples, 24_000);
+    const voiced = f0Hz.filter((hz) => hz > 0);
+    return percentile(voiced.slice(-12), 0.5);
+  };
+  const question = await end('Are they going home?');
+  expect(semitones(question, await end('They are going home.'))).toBeGreaterThan(2);
+  expect(semitones(question, await end('Why are they going home?'))).toBeGreaterThan(1);
+});
+
+test('breathes at a comma', async () => {
+  const silenceSec = async (text: string) => longestSilenceSec(await voice.speak(text, plain));
+  expect(await silenceSec('When we came home, our mother was away.')).toBeGreaterThan(
+    (await silenceSec('When we came home our mother was away.')) + 0.1,
+  );
+});
+
+test('lifts and lengthens a focused word', async () => {
+  const usually = await voice.speak('We never owned a yellow lorry.', plain);
+  const focused = await voice.speak('We never owned a *yellow lorry.', plain);
+  const highest = ({ samples }: Audio) => {
+    const voiced = trackPitch(samples, 24_000).f0Hz.filter((hz) => hz > 0);
+    return percentile(voiced.slice(voiced.length / 2), 0.95);
+  };
+  expect(semitones(highest(focused), highest(usually))).toBeGreaterThan(1);
+  expect(focused.samples.length).toBeGreaterThan(usually.samples.length + 0.02 * 24_000);
 });
 
 test('refuses what has no word', async () =>

@@ -3,9 +3,10 @@ import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { clip } from '../prompt-analysis';
 import type { SpeakingStyle, Synthesizer } from '../synthesizer';
-import { phraseVariation, PLAIN, type PhraseVariation } from '../variation';
+import { phraseVariation, PLAIN } from '../variation';
 import { EnglishNetwork } from './english-network';
 import { LetterToSound } from './letter-to-sound';
+import { durationsOf, phoneSentence, readMelody } from './melody';
 import { phoneIds } from './phones';
 import { loadDictionary } from './pronouncing-dictionary';
 import { EnglishReader } from './reading';
@@ -14,8 +15,8 @@ import { LEAST_VOICED_HZ, SAMPLE_RATE_HZ, soundOf } from './vocoder';
 /** Its own median pitch, and how far it moves around that. */
 const OWN = { medianHz: 193, deviationSt: 3 } as const;
 const PITCH_HZ = { min: 55, max: 500 } as const;
-/** The network begins with 0.3 s of silence, which nobody needs to wait for. */
-const FIRST_SILENCE_SPEED = 4;
+/** Questions with these want an answer of their own, and fall. */
+const OPEN_QUESTION = /^\W*(?:who|whom|whose|what|when|where|why|which|how)\b/i;
 
 interface Loaded {
   readonly reader: EnglishReader;
@@ -39,19 +40,22 @@ export class EnglishVoice implements Synthesizer {
   /** @param text one sentence of ASCII */
   async speak(text: string, { centreHz, spreadSt, speed, tract, seed }: SpeakingStyle): Promise<Audio> {
     const { reader, network } = await (this.loading ??= load(this.folder));
-    const phones = reader.read(text);
-    if (phones === '')
+    const sentence = phoneSentence(reader.read(text));
+    if (sentence.phones === '')
       throw new StudioError('text-unspeakable', `Nothing in “${text}” can be spoken.`, {
         repair: 'Write words that can be read aloud.',
       });
     const variation = seed === undefined ? PLAIN : phraseVariation(seed);
     // a shorter vocal tract plays the result faster: it is asked for lower and slower speech
-    const rhythm = await network.read(phoneIds(phones));
-    const melody = await network.move(rhythm, durationsOf(rhythm.lengths, phones, speed / tract, variation));
-    const f0Hz = melody.f0Hz.map((hz) => {
-      if (hz < LEAST_VOICED_HZ) return hz;
-      const deviationSt = (spreadSt / OWN.deviationSt) * 12 * Math.log2(hz / OWN.medianHz);
-      return clip((centreHz / tract) * 2 ** (deviationSt / 12), PITCH_HZ.min, PITCH_HZ.max);
+    const read = await network.read(phoneIds(sentence.phones));
+    const durations = durationsOf(read.lengths, sentence, speed / tract, variation);
+    const melody = await network.move(read, durations);
+    const rises = /\?\s*$/.test(text) && !OPEN_QUESTION.test(text);
+    const ownSt = melody.f0Hz.map((hz) => (hz < LEAST_VOICED_HZ ? NaN : 12 * Math.log2(hz / OWN.medianHz)));
+    const spokenSt = readMelody(ownSt, melody.energy, sentence, durations, rises, variation);
+    const f0Hz = melody.f0Hz.map((hz, frame) => {
+      const st = (spreadSt / OWN.deviationSt) * spokenSt[frame]!;
+      return Number.isNaN(st) ? hz : clip((centreHz / tract) * 2 ** (st / 12), PITCH_HZ.min, PITCH_HZ.max);
     });
     const spectrum = await network.draw(melody, f0Hz);
     return {
@@ -78,25 +82,4 @@ async function load(folder: string): Promise<Loaded> {
     EnglishNetwork.open(folder),
   ]);
   return { reader: new EnglishReader(dictionary, letters), network };
-}
-
-/**
- * Whole units, one value a phone and one at either end; a word is longer or shorter as a whole. What rounding takes from one
- * phone it gives to the next, so that the pace is kept.
- */
-function durationsOf(
-  lengths: Float32Array,
-  phones: string,
-  speed: number,
-  variation: PhraseVariation,
-): Float32Array {
-  let stretch = 1 / FIRST_SILENCE_SPEED;
-  let owed = 0;
-  return lengths.map((length, at) => {
-    if (at === 1 || phones[at - 1] === ' ') stretch = variation.duration();
-    const wanted = owed + (length * stretch) / speed;
-    const duration = Math.max(1, Math.round(wanted));
-    owed = wanted - duration;
-    return duration;
-  });
 }

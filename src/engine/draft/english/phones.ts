@@ -1,3 +1,5 @@
+import { FOCUS } from '../text/focus';
+
 /** Phones of the English network, one character each unless a stress mark stands before a vowel: misaki's alphabet, as Kokoro has it. */
 
 /** Numbers of the characters that the network was trained on. Source: Kokoro-82M's vocabulary. */
@@ -28,7 +30,7 @@ const UNSTRESSED: Readonly<Record<string, string>> = { AH: 'ə', ER: 'əɹ' };
 const STRESS: Readonly<Record<string, string>> = { 0: '', 1: 'ˈ', 2: 'ˌ' };
 
 const VOWEL = '[AIOWYiuæɑɐɔəɛɜɪʊʌᵊᵻ]';
-export const startsWithVowel = (phones: string): boolean => new RegExp(`^[ˈˌ]?${VOWEL}`).test(phones);
+export const startsWithVowel = (phones: string): boolean => new RegExp(`^[${FOCUS}ˈˌ]*${VOWEL}`).test(phones);
 
 /** A /t/ between a voiced vowel and an unstressed one is a tap, whichever word it belongs to. */
 const TAPPED = new RegExp(`(?<=[AIOWYiuæɑɐɔəɛɜɪʊʌ]|${VOWEL}ɹ)t(?=[əɪiᵊᵻ])`, 'gu');

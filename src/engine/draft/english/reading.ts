@@ -1,3 +1,4 @@
+import { FOCUS } from '../text/focus';
 import { homograph } from './homographs';
 import type { LetterToSound } from './letter-to-sound';
 import { fromArpabet, startsWithVowel, unstressed } from './phones';
@@ -12,9 +13,9 @@ const LETTERS: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 const LONGEST_ACRONYM = 5;
 
-/** A word of one spelling; a hyphen, a digit and a capital inside it begin another. */
-const TOKEN = /(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)(?:'[A-Za-z]+)*|[A-Z]|[,.?!;:]|\S/g;
-const WORD = /^[A-Za-z]/;
+/** A word of one spelling; a hyphen, a digit and a capital inside it begin another. A star before it is its focus. */
+const TOKEN = /\*?(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)(?:'[A-Za-z]+)*|[A-Z]|[,.?!;:]|\S/g;
+const WORD = /^\*?[A-Za-z]/;
 const MARK = /^[,.?!;:]$/;
 
 /** Reads English as the phones of the network: dictionary, weak forms, homographs, letters for the rest. */
@@ -26,7 +27,9 @@ export class EnglishReader {
 
   /** @param text one sentence of ASCII; figures are words by now  @returns phones, empty when nothing can be said */
   read(text: string): string {
-    const tokens = (text.match(TOKEN) ?? []).filter((token) => WORD.test(token) || MARK.test(token));
+    const found = (text.match(TOKEN) ?? []).filter((token) => WORD.test(token) || MARK.test(token));
+    const focused = found.map((token) => token.startsWith(FOCUS));
+    const tokens = found.map((token) => token.replace(FOCUS, ''));
     const lower = tokens.map((token) => token.toLowerCase());
     let phones = '';
     // from the end, because a weak form depends on the sound that follows
@@ -36,10 +39,12 @@ export class EnglishReader {
         continue;
       }
       const last = phones === '' || /^[.?!;:]/.test(phones);
-      const word =
-        weakForm(lower[at]!, { beforeVowel: startsWithVowel(phones), last }) ??
-        this.strong(tokens[at]!, lower, at);
-      phones = word + (phones === '' || MARK.test(phones[0]!) ? '' : ' ') + phones;
+      const weak = focused[at]
+        ? undefined
+        : weakForm(lower[at]!, { beforeVowel: startsWithVowel(phones), last });
+      const word = weak ?? this.strong(tokens[at]!, lower, at);
+      phones =
+        (focused[at] ? FOCUS : '') + word + (phones === '' || MARK.test(phones[0]!) ? '' : ' ') + phones;
     }
     return /^[,.?!;: ]*$/.test(phones) ? '' : phones.replace(/^[,.?!;: ]+/, '');
   }

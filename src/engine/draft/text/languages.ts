@@ -16,6 +16,10 @@ export interface SpokenLanguage {
   readonly espeakVoice: string | undefined;
   /** @throws StudioError 'language-unavailable' for characters that cannot be read */
   readonly notation: (text: string) => string;
+  /** Whether its synthesizer makes a focused word stand out. */
+  readonly focuses: boolean;
+  /** Characters of a text that its notation has no reading for. */
+  readonly unread: (text: string) => string[];
   /** About 8 s of plain speech: a passage in another language would put the pitch elsewhere. */
   readonly passage: readonly string[];
 }
@@ -37,9 +41,16 @@ const languages: readonly SpokenLanguage[] = [
       'Four hours of steady work faced us that morning.',
     ],
     plainEnglish,
+    { focuses: true, unread: (text) => lettersIn(text).filter((letter) => plainEnglish(letter) === '') },
   ),
-  language('zh', 'Mandarin', undefined, mandarinPassage, mandarinPinyin),
-  language('zh-sichuan', 'Sichuan Mandarin', undefined, mandarinPassage, sichuanPinyin),
+  language('zh', 'Mandarin', undefined, mandarinPassage, mandarinPinyin, {
+    focuses: true,
+    unread: (text) => beyondAscii(mandarinPinyin(text)),
+  }),
+  language('zh-sichuan', 'Sichuan Mandarin', undefined, mandarinPassage, sichuanPinyin, {
+    focuses: true,
+    unread: (text) => beyondAscii(sichuanPinyin(text)),
+  }),
   language(
     'yue',
     'Cantonese',
@@ -50,6 +61,7 @@ const languages: readonly SpokenLanguage[] = [
       '夜晚返到屋企，媽媽煮咗一枱好食嘅餸。',
     ],
     cantoneseJyutping,
+    { unread: (text) => beyondAscii(cantoneseJyutping(text)) },
   ),
   language(
     'ja',
@@ -155,9 +167,16 @@ function language(
   espeakVoice: string | undefined,
   passage: readonly string[],
   notation: SpokenLanguage['notation'] = asciiPunctuation,
+  { focuses = false, unread = () => [] }: Partial<Pick<SpokenLanguage, 'focuses' | 'unread'>> = {},
 ): SpokenLanguage {
-  return { tag, name, espeakVoice, passage, notation };
+  return { tag, name, espeakVoice, passage, notation, focuses, unread };
 }
+
+const lettersIn = (text: string): string[] => Array.from(text).filter((each) => /[\p{L}\p{N}]/u.test(each));
+
+/** What a romanisation left as it was; ê and ü are its own letters. */
+const beyondAscii = (romanised: string): string[] =>
+  lettersIn(romanised).filter((letter) => !/[a-z0-9êü]/i.test(letter));
 
 function koreanAsSpoken(text: string): string {
   return standardizePronunciation(asciiPunctuation(text), { hardConversion: false });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { spokenLanguage } from './languages';
 import { showTokens } from '../../text/hidden-tokens';
-import { readMarkers, unreadMarkers } from './markers';
+import { notationOf } from './focus';
+import { readMarkers } from './markers';
 import { planText, type ChineseDialect } from './plan';
+import { unreadMarkers } from './unread';
 
 const markedText = (text: string) =>
   readMarkers(text)
@@ -12,7 +14,7 @@ const markedText = (text: string) =>
 /** What each segment of a text is given to its synthesizer as. */
 const heard = (text: string, dialect?: ChineseDialect) =>
   planText(readMarkers(text).paragraphs, dialect).map(
-    ({ language, text: segment }) => [language, spokenLanguage(language).notation(segment)] as const,
+    ({ language, text: segment }) => [language, notationOf(segment, spokenLanguage(language))] as const,
   );
 
 describe('a reading', () => {
@@ -50,11 +52,33 @@ describe('a reading', () => {
 });
 
 test('sounds and phonemes are left out and named; an emphasised word stays', () => {
-  expect(readMarkers('Hi [laughter]<strong>you</strong> [HH][AY1]')).toMatchObject({
-    leftOut: ['[laughter]', '<strong>', '</strong>', '[HH]', '[AY1]'],
-  });
-  expect(markedText('Hi [laughter]<strong>you</strong> [HH][AY1]')).toBe('Hi  you   ');
+  expect(readMarkers('Hi [laughter]<strong>you</strong> [HH][AY1]').leftOut).toEqual([
+    '[laughter]',
+    '[HH]',
+    '[AY1]',
+  ]);
+  expect(showTokens(markedText('Hi [laughter]<strong>you</strong> [HH][AY1]'))).toBe(
+    'Hi  <strong>you</strong>   ',
+  );
   expect(heard('走了[breath]好的。')).toEqual([['zh', 'zou3 le5 hao3 de5.']]);
+});
+
+describe('a focus', () => {
+  test.each([
+    ['I <strong>never said</strong> it.', [['en', 'I *never *said it.']]],
+    ['<strong>Stop</strong>!', [['en', '*Stop!']]],
+    ['我<strong>不要</strong>去。', [['zh', 'wo3 *bu2 *yao4 qu4.']]],
+    ['我<strong>very</strong>好', [['zh', 'wo3'], ['en', '*very'], ['zh', 'hao3']]],
+  ])('of %s is told to the synthesizer', (text, expected) => expect(heard(text)).toEqual(expected)); // prettier-ignore
+
+  test('in a language that has none is named', () => {
+    const plan = planText(
+      readMarkers('Das ist <strong>sehr</strong> gut, und wir gehen nach Hause.').paragraphs,
+      undefined,
+    );
+    expect(unreadMarkers(plan)).toEqual(['<strong>', '</strong>']);
+    expect(spokenLanguage('de').notation(plan[0]!.text)).not.toMatch(/\p{Co}|strong/u);
+  });
 });
 
 test('an instruction in front of the text is none of it; control markers go with a warning', () => {

@@ -1,9 +1,10 @@
 import type { Warning } from '#contract/domain';
-import { HIDDEN_TOKEN, hiddenToken, showTokens, tokenOf } from '../../text/hidden-tokens';
+import { HIDDEN_TOKEN, hiddenToken, tokenOf } from '../../text/hidden-tokens';
 import type { PlacedText } from '../../text/placed-text';
 import { readText, type ReadOptions, type ReadParagraph } from '../../text/read-text';
 import { specialTokens } from '../../text/special-tokens';
 import type { TokenReading } from '../../text/verbalise';
+import { isFocusMark } from './focus';
 
 /**
  * Markers of CosyVoice 3 in a text for the draft voice. A pinyin marker stays one private-use character, so that a text with
@@ -13,9 +14,7 @@ import type { TokenReading } from '../../text/verbalise';
 const pinyinTokens = specialTokens.filter(({ group }) => group === 'pinyin').map(hiddenToken);
 /** Stands for one pinyin token of a reading. */
 export const READING = new RegExp(`[${pinyinTokens.join('')}]`);
-const READINGS = new RegExp(`(${READING.source}+)`, 'g');
-/** The languages that are read in pinyin. */
-const MANDARIN: ReadonlySet<string> = new Set(['zh', 'zh-sichuan']);
+export const READINGS = new RegExp(`(${READING.source}+)`, 'g');
 const INITIAL = /^\[(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])\]$/;
 const TONES: Readonly<Record<string, string>> = {
   '\u0304': '1',
@@ -55,21 +54,13 @@ function speakable(text: PlacedText, leftOut: Set<string>): PlacedText {
         const isAlone = INITIAL.test(token) && !(READING.test(next) && !INITIAL.test(tokenOf(next).token));
         return isAlone ? token : undefined;
       }
+      // left to the synthesizers that can
+      if (isFocusMark(hidden)) return undefined;
       leftOut.add(token);
-      // <strong> stands around a word, [breath] between two
+      // <laughter> stands around a word, [breath] between two
       return token.startsWith('<') ? '' : ' ';
     })
     .replace(/ +(?=[,.!?;:，。！？；：、])/g, '');
-}
-
-/** @returns readings that stand in a language which has none of them, as the person wrote them */
-export function unreadMarkers(
-  plan: readonly { readonly text: string; readonly language: string }[],
-): string[] {
-  return plan
-    .filter(({ language }) => !MANDARIN.has(language))
-    .flatMap(({ text }) => text.match(READINGS) ?? [])
-    .map(showTokens);
 }
 
 interface CutText {

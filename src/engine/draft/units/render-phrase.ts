@@ -14,6 +14,8 @@ export interface PhraseStyle {
   readonly speed: number;
   /** Rises at its end. */
   readonly question: boolean;
+  /** One value a unit: what the sentence is about. */
+  readonly focused: readonly boolean[];
   readonly variation: PhraseVariation;
 }
 
@@ -28,6 +30,9 @@ const STRAY_FINAL = 0.8;
 /** A question rises by this much over its last syllables. */
 const RISE_ST = 4;
 const RISING_SYLLABLES = 2;
+/** A focused syllable is higher and longer than its neighbours. */
+const FOCUS_ST = 3;
+const FOCUS_STRETCH = 1.2;
 /** Periods around a mark that its pitch is measured over. */
 const PERIODS = 4;
 const LONGEST_PERIOD = 420;
@@ -45,14 +50,14 @@ export function renderPhrase(
   units: readonly Unit[],
   file: UnitFile,
   decoder: ChunkDecoder,
-  { shiftSt, range, speed, question, variation }: PhraseStyle,
+  { shiftSt, range, speed, question, focused, variation }: PhraseStyle,
 ): Float32Array {
   const { sampleRateHz } = file;
   const means = units.flatMap(({ pitch: { meanSt } }) => (meanSt === null ? [] : [meanSt]));
   const meanSt = means.reduce((sum, each) => sum + each, 0) / Math.max(1, means.length);
-  const runs = layOut(units, file, decoder, speed, variation);
+  const runs = layOut(units, file, decoder, speed, focused, variation);
   const smoothing = SMOOTHING_SEC * sampleRateHz;
-  const contour = contourOf(runs, question, variation);
+  const contour = contourOf(runs, question, focused, variation);
   return overlapAdd(runs, (run, at, targetAt) => {
     const { marks, source, stepBeforeSt, stepAfterSt } = run as PitchedRun;
     const deviationSt = clip(pitchStAt(marks, at, sampleRateHz) - meanSt, -FARTHEST_ST, FARTHEST_ST);
@@ -67,12 +72,15 @@ export function renderPhrase(
 function contourOf(
   runs: readonly Run[],
   question: boolean,
+  focused: readonly boolean[],
   { tiltSt, accentSt }: PhraseVariation,
 ): (targetAt: number) => number {
   const borders = runs.flatMap(({ target }, index) => (index === 0 ? target : target.slice(1)));
   const length = borders.at(-1)!;
   const middles = borders.slice(1).map((border, index) => (border + borders[index]!) / 2);
-  const levels = middles.map((middle) => accentSt() + tiltSt * (1 - (2 * middle) / length));
+  const levels = middles.map(
+    (middle, at) => accentSt() + (focused[at] ? FOCUS_ST : 0) + tiltSt * (1 - (2 * middle) / length),
+  );
   const riseFrom = borders.at(-1 - RISING_SYLLABLES) ?? 0;
   return (targetAt) => {
     const rise = question ? RISE_ST * clip((targetAt - riseFrom) / (length - riseFrom), 0, 1) : 0;
@@ -90,6 +98,7 @@ function layOut(
   file: UnitFile,
   decoder: ChunkDecoder,
   speed: number,
+  focused: readonly boolean[],
   variation: PhraseVariation,
 ): PitchedRun[] {
   const groups: Unit[][] = [];
@@ -101,6 +110,7 @@ function layOut(
   const fades = groups.map((group, index) => fadeSec(groups[index - 1], group));
   const steps = groups.map((group, index) => stepSt(groups[index - 1], group));
   let at = 0;
+  let spoken = 0;
   return groups.map((group, index) => {
     const isLast = index === groups.length - 1;
     const source = [group[0]!.start];
@@ -108,7 +118,8 @@ function layOut(
     group.forEach((unit, place) => {
       const isFinal = isLast && place === group.length - 1;
       const stretch = isFinal === (unit.right === undefined) ? 1 : isFinal ? MISSING_FINAL : STRAY_FINAL;
-      at += (unit.length * stretch * variation.duration()) / speed;
+      const weight = focused[spoken++] ? FOCUS_STRETCH : 1;
+      at += (unit.length * stretch * weight * variation.duration()) / speed;
       source.push(unit.start + unit.length);
       target.push(at);
     });

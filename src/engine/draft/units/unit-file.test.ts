@@ -25,7 +25,7 @@ describe.each(['f', 'm'])('the Mandarin voice %s', (voice) => {
       const units = file.units.filter((unit) => unit.chunk === chunk);
       const recorded = decoder.decode(chunk).subarray(units[0]!.start);
       const said = renderPhrase(units, file, decoder, {
-        ...{ shiftSt: 0, range: 1, speed: 1, question: false },
+        ...{ shiftSt: 0, range: 1, speed: 1, question: false, focused: [] },
         variation: PLAIN,
       });
       // the edges are faded

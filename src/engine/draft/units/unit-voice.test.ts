@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Audio } from '#contract/engine-api';
 import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
-import { hear, RESOURCES, semitones, type Heard } from '../testing';
+import { hear, longestSilenceSec, meanStepSt, RESOURCES, semitones, type Heard } from '../testing';
 import type { Synthesizer } from '../synthesizer';
 import { Synthesizers } from '../synthesizers';
 
@@ -64,6 +64,26 @@ describe.each([
     expect(hear(other!).durationSec / heard.durationSec).toBeCloseTo(1, 1);
   });
 
+  test('breathes at a comma, and longer at a full stop', async () => {
+    const silenceSec = async (mark: string) =>
+      longestSilenceSec(await voice.speak(`ta1 ming2 tian1 hui2 jia1${mark} ni3 men5 deng3 ta1.`, plain));
+    const [none, comma, stop] = [await silenceSec(''), await silenceSec(','), await silenceSec('.')];
+    expect(comma).toBeGreaterThan(none + 0.1);
+    expect(stop).toBeGreaterThan(comma + 0.1);
+  });
+
+  test('lifts and lengthens a focused word', async () => {
+    const usually = await voice.speak('wo3 men5 jin1 tian1 hui2 jia1.', plain);
+    const focused = await voice.speak('wo3 men5 *jin1 *tian1 hui2 jia1.', plain);
+    const highest = ({ samples, sampleRateHz }: Audio) =>
+      percentile(
+        trackPitch(samples, sampleRateHz).f0Hz.filter((hz) => hz > 0),
+        0.95,
+      );
+    expect(semitones(highest(focused), highest(usually))).toBeGreaterThan(1);
+    expect(focused.samples.length).toBeGreaterThan(usually.samples.length);
+  });
+
   test('rises at the end of a question', async () => {
     const statement = await voice.speak('ni3 xiang3 he1 cha2.', plain);
     const question = await voice.speak('ni3 xiang3 he1 cha2?', plain);
@@ -72,22 +92,3 @@ describe.each([
     expect(semitones(end(question), end(statement))).toBeGreaterThan(1);
   });
 });
-
-/** Mean distance of two melodies over twelve slices of each, semitones. */
-function meanStepSt(a: Audio, b: Audio): number {
-  const slices = (audio: Audio) => {
-    const { f0Hz } = trackPitch(audio.samples, audio.sampleRateHz);
-    const size = f0Hz.length / 12;
-    return Array.from({ length: 12 }, (_, at) =>
-      percentile(
-        f0Hz.slice(at * size, (at + 1) * size).filter((hz) => hz > 0),
-        0.5,
-      ),
-    );
-  };
-  const other = slices(b);
-  const steps = slices(a)
-    .map((hz, at) => Math.abs(semitones(hz, other[at]!)))
-    .filter(Number.isFinite);
-  return steps.reduce((sum, step) => sum + step, 0) / steps.length;
-}

@@ -6,7 +6,7 @@ import { joinPieces } from '../assemble';
 import type { SpeakingStyle, Synthesizer } from '../synthesizer';
 import { phraseVariation, PLAIN, sentenceSeed } from '../variation';
 import { ChunkDecoder } from './chunk-decoder';
-import { phrasesOf, type Phrase } from './phrases';
+import { phrasesOf, type Phrase, type PhraseSyllable } from './phrases';
 import { renderPhrase } from './render-phrase';
 import { readUnitFile, type UnitFile } from './unit-file';
 import { UnitInventory } from './unit-inventory';
@@ -65,6 +65,7 @@ export class UnitVoice implements Synthesizer {
         range: spreadSt / this.traits.deviationSt,
         speed: speed / tract,
         question: phrase.question,
+        focused: targets.map(({ focused }) => focused),
         variation,
       });
     });
@@ -91,10 +92,10 @@ async function load(path: string): Promise<Loaded> {
   return { file, inventory: new UnitInventory(file), decoder: new ChunkDecoder(file) };
 }
 
-function targetsOf({ syllables }: Phrase, inventory: UnitInventory): Target[] {
-  const found = syllables.flatMap((syllable) => {
-    const candidates = inventory.find(syllable);
-    return candidates ? [{ syllable, candidates }] : [];
+function targetsOf({ syllables }: Phrase, inventory: UnitInventory): (Target & PhraseSyllable)[] {
+  const found = syllables.flatMap((each) => {
+    const candidates = inventory.find(each.syllable);
+    return candidates ? [{ ...each, candidates }] : [];
   });
   return found.map((each, place) => ({
     ...each,
