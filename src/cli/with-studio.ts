@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { childProcessLauncher } from '#server/engine-process';
+import { childProcessLauncher } from '#server/child-process-launcher';
 import { paths } from '#server/paths';
 import type { EngineEntry } from '#studio/engines/engine-environment';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';

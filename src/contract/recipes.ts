@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { warningSchema } from './domain';
 import { idSchema, sha256Schema } from './ids';
 import { recipeDifferenceSchema } from './recipe-diff';
-import { stampSchema } from './stamp';
+import { embeddedRecipeSchema } from './embedded-recipe';
 
 /** A recipe that came with a file: what it needs here, and whether making it again gives the same sound. */
 
@@ -23,7 +23,7 @@ const lackSchema = z.object({
 export type Lack = z.output<typeof lackSchema>;
 
 export const foundRecipeSchema = z.object({
-  stamp: stampSchema,
+  stamp: embeddedRecipeSchema,
   /** "wav pcm16", "flac", … */
   format: z.string(),
   /** The samples are those that left the engine; absent when only a listener could tell (converted, or an old file). */

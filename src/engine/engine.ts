@@ -52,11 +52,11 @@ export interface SpeechEngine {
    */
   warmUp?(memoryMode: MemoryChoice, context: WorkContext, providers?: ProviderChoices): Promise<boolean>;
   /** Absent from an engine that needs no packs. */
-  readonly packs?: PackKeeper;
+  readonly packs?: EnginePacks;
 }
 
 /** An engine's view of the packs on this computer. */
-export interface PackKeeper {
+export interface EnginePacks {
   list(): InstalledPack[];
   /**
    * @param packId the pack that takes are made with, when absent
@@ -108,10 +108,11 @@ export function createEngineService(engines: readonly SpeechEngine[], common: Co
       ),
     listPacks: () => engines.flatMap(({ packs }) => packs?.list() ?? []),
     verifyPack: (request) => {
-      const keeper = engines.find(({ packs }) => packs !== undefined);
-      if (!keeper?.packs) throw new StudioError('engine-unavailable', 'No engine of this studio uses packs.');
-      const context = workContext('', keeper.id, events.emit, new AbortController().signal);
-      return keeper.packs.verify(request, context);
+      const withPacks = engines.find(({ packs }) => packs !== undefined);
+      if (!withPacks?.packs)
+        throw new StudioError('engine-unavailable', 'No engine of this studio uses packs.');
+      const context = workContext('', withPacks.id, events.emit, new AbortController().signal);
+      return withPacks.packs.verify(request, context);
     },
     speak: async function* (request, signal) {
       const context = workContext(request.takeId, request.engine, events.emit, signal);

@@ -5,10 +5,10 @@ import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
-import { StudioKeeper } from '#studio/studio-keeper';
+import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
 import { tellLostHelpers } from './crashes';
-import { utilityProcessLauncher } from './engine-process';
+import { utilityProcessLauncher } from './utility-process-launcher';
 import { chooseBackup, chooseBackupTarget, chooseFolder } from './file-dialogs';
 import { installMenu } from './menu';
 import { lockNavigation } from './navigation';
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
 
   const resourcesDir = join(here, '../../resources');
   let window: BrowserWindow | undefined;
-  const keeper = await StudioKeeper.open(
+  const lifecycle = await StudioLifecycle.open(
     {
       home: folders.home,
       resourcesDir,
@@ -74,10 +74,10 @@ async function start(): Promise<void> {
       onFailure: giveUp,
     },
   );
-  const log = () => keeper.studio.logger;
+  const log = () => lifecycle.studio.logger;
   lockNavigation(origin, log);
   tellLostHelpers(log);
-  const developerTools = import.meta.env.DEV || (await keeper.studio.api.getSettings()).developerTools;
+  const developerTools = import.meta.env.DEV || (await lifecycle.studio.api.getSettings()).developerTools;
   installMenu(app.getLocale(), developerTools, {
     showOutputs: () => void shell.openPath(folders.outputs),
     showLog: () => shell.showItemInFolder(join(folders.logs, 'runtime.log')),
@@ -91,7 +91,7 @@ async function start(): Promise<void> {
       log,
       preload: preloadFile,
       placeFile: join(folders.home, 'window.json'),
-      onPort: (port) => serve(studioContract, keeper.studio, port),
+      onPort: (port) => serve(studioContract, lifecycle.studio, port),
     });
   window = open();
   const show = () => {
@@ -104,16 +104,16 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  quitAfter(keeper);
+  quitAfter(lifecycle);
 }
 
 /** The studio closes before the process ends: the queue stops, the engine goes, the library is shut. */
-function quitAfter(keeper: StudioKeeper): void {
+function quitAfter(lifecycle: StudioLifecycle): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void keeper.close().finally(() => {
+    void lifecycle.close().finally(() => {
       closed = true;
       app.quit();
     });

@@ -4,7 +4,7 @@ import { connect } from '#contract/rpc';
 import { READ_AHEAD } from '#contract/stream-reader';
 import { type BuiltScript, buildScript } from '../../tests/support/studio/test-launchers';
 import { chunkContract } from '../../tests/support/studio/test-stream';
-import { childProcessLauncher } from './engine-process';
+import { childProcessLauncher } from './child-process-launcher';
 
 describe('a stream from a child process', () => {
   let script: BuiltScript;

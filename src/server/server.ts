@@ -7,10 +7,10 @@ import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { studioFolders, type EngineLauncher, type Studio } from '#studio/studio';
-import { StudioKeeper } from '#studio/studio-keeper';
+import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { version } from '../../package.json';
 import { createAccess } from './access';
-import { childProcessLauncher } from './engine-process';
+import { childProcessLauncher } from './child-process-launcher';
 import { guard } from './guard';
 import { authority, isLoopbackHost } from './hosts';
 import { paths } from './paths';
@@ -33,7 +33,7 @@ export interface ServerOptions {
   readonly readOnly?: boolean;
   /** When another studio has the library, open it for looking instead of refusing. */
   readonly elseLook?: boolean;
-  /** A studio is open: the first, and every one that takes its place; see studio-keeper.ts. */
+  /** A studio is open: the first, and every one that takes its place; see studio-lifecycle.ts. */
   readonly onStudio?: (studio: Studio) => void;
   readonly engine?: EngineLauncher;
   readonly rendererDir?: string;
@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const failure = new Promise<StudioError>((resolve) => (fail = resolve));
   // windows of the studio before connect again by themselves
   let sendAway: () => void = () => undefined;
-  const keeper = await StudioKeeper.open(
+  const lifecycle = await StudioLifecycle.open(
     {
       home: options.home,
       resourcesDir,
@@ -113,16 +113,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const endConnections = trackConnections(app.server);
     app.addHook('onResponse', async (request) => hangUpRefused(request));
-    await addRoutes(app, keeper, options.rendererDir ?? paths.rendererDir);
+    await addRoutes(app, lifecycle, options.rendererDir ?? paths.rendererDir);
     sendAway = () =>
       app.websocketServer.clients.forEach((client) => client.close(GOING_AWAY, 'the studio opened again'));
     const port = await listen(app, host, options.port ?? 0);
     const url = `http://${authority(host, port)}/`;
     const link = () => `${url}?token=${encodeURIComponent(options.token ?? access.mintLink())}`;
-    keeper.studio.logger.info(`Serving the studio at ${url}`);
+    lifecycle.studio.logger.info(`Serving the studio at ${url}`);
     return {
       get studio() {
-        return keeper.studio;
+        return lifecycle.studio;
       },
       failure,
       host,
@@ -133,16 +133,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const impatient = setTimeout(endConnections, GOODBYE_MS);
         await app.close();
         clearTimeout(impatient);
-        await keeper.close();
+        await lifecycle.close();
       },
     };
   } catch (thrown) {
-    await keeper.close();
+    await lifecycle.close();
     throw thrown;
   }
 }
 
-async function addRoutes(app: FastifyInstance, keeper: StudioKeeper, rendererDir: string): Promise<void> {
+async function addRoutes(
+  app: FastifyInstance,
+  lifecycle: StudioLifecycle,
+  rendererDir: string,
+): Promise<void> {
   await app.register(fastifyWebsocket, {
     options: { maxPayload: MAX_MESSAGE_BYTES },
     preClose: (done) => {
@@ -151,15 +155,15 @@ async function addRoutes(app: FastifyInstance, keeper: StudioKeeper, rendererDir
     },
   });
   app.get('/studio', { websocket: true }, (socket) => {
-    serve(studioContract, keeper.studio, webSocketPort(socket));
+    serve(studioContract, lifecycle.studio, webSocketPort(socket));
   });
   for (const path of ['/health', '/healthz'])
     app.get(path, (_request, reply) => {
-      const health = keeper.studio.health();
+      const health = lifecycle.studio.health();
       return reply.code(health.status === 'degraded' ? 503 : 200).send(health);
     });
   app.get('/metrics', (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(keeper.studio.metrics()),
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(lifecycle.studio.metrics()),
   );
   await app.register(fastifyStatic, { root: rendererDir, cacheControl: false });
 }

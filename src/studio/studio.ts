@@ -15,7 +15,7 @@ import { studioStatus } from './health/status';
 import { Lexicon } from './lexicon/lexicon';
 import { lexiconHandlers } from './lexicon/lexicon-handlers';
 import { LexiconStore } from './lexicon/lexicon-store';
-import { steady } from './lib/steady';
+import { throttle } from './lib/throttle';
 import { binHandlers } from './library/bin-handlers';
 import { followWriter } from './library/follow-writer';
 import { Library } from './library/library';
@@ -122,7 +122,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     onMove: (move) => events.emit('folderMove', move),
     onChange: announceSettings,
   });
-  const keeper = new Library({
+  const wholeLibrary = new Library({
     ...{ db, folders, outputs: chosen.outputs, access, log: studioLog, appVersion: version },
     onProgress: (progress) => events.emit('libraryProgress', progress),
   });
@@ -153,7 +153,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       [folders.home, '<data>'],
     ],
   });
-  const tellStatus = steady(STATUS_EVERY_MS, () => {
+  const tellStatus = throttle(STATUS_EVERY_MS, () => {
     if (!closing) void status().then((now) => events.emit('status', now));
   });
   engines.news.on('change', () => {
@@ -172,7 +172,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       ...doctorHandlers({ doctor, recipeFiles }),
       ...bundleHandlers({ bundles }),
       ...ofPacks.handlers,
-      ...libraryHandlers({ library: keeper, abilities, folders }),
+      ...libraryHandlers({ library: wholeLibrary, abilities, folders }),
       ...machineHandlers({ machine }),
       ...ofDisk.handlers,
       ...logHandlers({ log, abilities, onErased: () => events.emit('logErased', undefined) }),
@@ -182,7 +182,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     log: studioLog,
     readOnly,
     isClosing: () => closing !== undefined,
-    isReplaced: () => keeper.isReplaced,
+    isReplaced: () => wholeLibrary.isReplaced,
     requireStillThere: watchDatabase(folders.database),
   });
   log.onLines((entries) => events.emit('log', entries));
@@ -238,7 +238,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
   return {
     ...service,
     logger: log.logger('host'),
-    backup: (path, withTakes) => keeper.backup(path, withTakes),
+    backup: (path, withTakes) => wholeLibrary.backup(path, withTakes),
     health,
     metrics: () => metrics.text({ health: health(), engine: engine.status(), logLines: log.counts() }),
     enrolled: async () => {

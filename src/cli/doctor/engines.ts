@@ -6,7 +6,7 @@ import {
 } from '#contract/engine-api';
 import type { ProviderProbe } from '#contract/machine';
 import { connect } from '#contract/rpc';
-import { childProcessLauncher } from '#server/engine-process';
+import { childProcessLauncher } from '#server/child-process-launcher';
 import { warningWords } from '#i18n/finding-words';
 import { engineEntry } from '../with-studio';
 import type { Finding } from './finding';

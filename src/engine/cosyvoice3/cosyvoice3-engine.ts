@@ -16,7 +16,7 @@ import type { PackReport } from '#contract/packs';
 import { personal } from '#contract/personal';
 import type { SpeechItem } from '#contract/speech';
 import type { SpokenText } from '#contract/spoken';
-import type { PackKeeper, SpeechEngine, WorkContext } from '../engine';
+import type { EnginePacks, SpeechEngine, WorkContext } from '../engine';
 import { understand } from '../instructions/understand';
 import { spokenText } from '../text/spoken-text';
 import { threadCount, type OpenSession } from '../onnx/session';
@@ -44,7 +44,7 @@ import type { TextTokenizer } from './text/text-tokenizer';
 import { toVoiceProfile } from './voice-profile';
 import { warmUp } from './warm-up';
 
-type VerifyRequest = Parameters<PackKeeper['verify']>[0];
+type VerifyRequest = Parameters<EnginePacks['verify']>[0];
 
 /** The model hears every instruction as it stands; the table only names what is in it. */
 const everything = { canFollow: () => true, insteadOf: () => '' };
@@ -62,7 +62,7 @@ export interface CosyVoice3Options {
 /** CosyVoice 3 on ONNX packs. One pack is loaded at a time, one piece of work runs at a time. */
 export class CosyVoice3Engine implements SpeechEngine {
   readonly id = ENGINE_ID;
-  readonly packs: PackKeeper = {
+  readonly packs: EnginePacks = {
     list: () => listPacks(this.folders(), this.pack()),
     verify: (request, context) => this.verify(request, context),
   };

@@ -46,13 +46,13 @@ export function enrolmentKey(manifest: PackManifest, dir: string): string {
   const hash = createHash('sha256');
   for (const role of Object.keys(rolesOfPart(manifest, 'enroll'))) {
     const { path, sha256 } = fileSpec(manifest, manifest.graphs[role]?.file ?? role);
-    hash.update(sha256 ?? fileStamp(join(dir, path)));
+    hash.update(sha256 ?? fileFingerprint(join(dir, path)));
   }
   return hash.digest('hex').slice(0, 16);
 }
 
 /** Stands in for an unknown hash: reading a gigabyte only to name a file would make the first take wait. */
-function fileStamp(path: string): string {
+function fileFingerprint(path: string): string {
   const { size, mtimeMs } = statSync(path);
   return `${size}-${mtimeMs}`;
 }

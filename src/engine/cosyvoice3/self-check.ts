@@ -1,7 +1,7 @@
 import { reportError } from '#contract/errors';
 import type { PackCheck, PackCheckId, PackReport } from '#contract/packs';
 import type { OpenSession } from '../onnx/session';
-import { idOf, packStamp } from './packs/installed-packs';
+import { idOf, packFingerprint } from './packs/installed-packs';
 import { runtimeVersion } from '../runtime';
 import { loadPack, type LoadedPack } from './loaded-pack';
 import * as checks from './pack-checks';
@@ -60,7 +60,7 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
     );
     return {
       packId: opened?.pack.id ?? idOf(dir),
-      stamp: packStamp(dir),
+      stamp: packFingerprint(dir),
       runtimeVersion: runtimeVersion(),
       provider: [...new Set(providers)].join(', ') || 'cpu',
       passed: done.every(({ state }) => state !== 'failed'),

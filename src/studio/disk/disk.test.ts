@@ -133,7 +133,7 @@ describe('the models folder', () => {
   test('stays while a pack is on its way into it', async () => {
     const manifest = testManifest({ 'vocab.json': testBytes('vocab', 64) });
     // a server that never answers: the download runs for as long as it is let
-    studio = await openTestStudio({ get: () => new Promise(() => undefined), patience: quick });
+    studio = await openTestStudio({ get: () => new Promise(() => undefined), retryPolicy: quick });
     await studio.packFiles.addManifest(JSON.stringify(manifest));
     await studio.api.downloadPack({ packId: manifest.id });
     const go = studio.useFolder('models', temporaryFolder(), { moveFiles: true });

@@ -18,7 +18,7 @@ export async function* checkCells(context: CheckContext): AsyncGenerator<Discrep
 }
 
 function* checkRow(
-  { db, setAside }: CheckContext,
+  { db, quarantine }: CheckContext,
   table: string,
   columns: StoredColumns,
   { rowid, cells }: StoredRow,
@@ -32,7 +32,7 @@ function* checkRow(
   });
   const lost = judged.find(({ judgement }) => judgement.kind === 'row');
   const keep = () =>
-    setAside.keepRow(table, Object.fromEntries([...cells].map(([name, { value }]) => [name, value])));
+    quarantine.keepRow(table, Object.fromEntries([...cells].map(([name, { value }]) => [name, value])));
   if (lost) {
     yield {
       code: 'row-unreadable',

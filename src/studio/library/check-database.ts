@@ -8,7 +8,7 @@ const brokenRow = z.object({ table: z.string(), rowid: z.number().nullable(), pa
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** The database by itself: its pages, and rows that point to rows which are not there. */
-export async function* checkDatabase({ db, setAside }: CheckContext): AsyncGenerator<Discrepancy> {
+export async function* checkDatabase({ db, quarantine }: CheckContext): AsyncGenerator<Discrepancy> {
   for (const { integrity_check: found } of db.all(integrityRow, 'PRAGMA integrity_check(20)')) {
     if (found === 'ok') continue;
     yield {
@@ -27,7 +27,7 @@ export async function* checkDatabase({ db, setAside }: CheckContext): AsyncGener
         : {
             repair: async () => {
               const where = `FROM ${quoted(table)} WHERE rowid = ?`;
-              await setAside.keepRow(table, db.get(z.unknown(), `SELECT * ${where}`, rowid));
+              await quarantine.keepRow(table, db.get(z.unknown(), `SELECT * ${where}`, rowid));
               db.run(`DELETE ${where}`, rowid);
             },
           }),

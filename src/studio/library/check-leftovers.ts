@@ -8,7 +8,7 @@ const STALE_MS = 60_000;
 
 /** Temporary files of a studio that was killed, and files that were begun and never finished. */
 export async function* checkLeftovers(context: CheckContext): AsyncGenerator<Discrepancy> {
-  const { folders, setAside } = context;
+  const { folders, quarantine } = context;
   const places = [folders.home, folders.recordings, folders.outputs, folders.bin, join(folders.bin, 'takes')];
   const voices = await readdir(folders.voices, { withFileTypes: true }).catch(() => []);
   for (const each of voices) if (each.isDirectory()) places.push(join(folders.voices, each.name));
@@ -21,7 +21,7 @@ export async function* checkLeftovers(context: CheckContext): AsyncGenerator<Dis
         code: 'leftover',
         severity: 'problem',
         values: { file },
-        repair: () => setAside.move(path),
+        repair: () => quarantine.move(path),
       };
     }
   }

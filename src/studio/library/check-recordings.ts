@@ -11,10 +11,10 @@ const recordingRow = z.looseObject({ id: idSchema, name: z.string() });
 
 /** Every recording has its WAV, every WAV its recording. */
 export async function* checkRecordings(context: CheckContext): AsyncGenerator<Discrepancy> {
-  const { db, folders, setAside } = context;
+  const { db, folders, quarantine } = context;
   const rows = db.readable(recordingRow, 'SELECT * FROM recordings');
   const takeOut = async (row: z.output<typeof recordingRow>) => {
-    await setAside.keepRow('recordings', row);
+    await quarantine.keepRow('recordings', row);
     db.run('DELETE FROM recordings WHERE id = ?', row.id);
   };
   for (const row of rows) {
@@ -35,7 +35,7 @@ export async function* checkRecordings(context: CheckContext): AsyncGenerator<Di
         severity: 'problem',
         values: { ...values, ...why },
         repair: async () => {
-          await setAside.move(path);
+          await quarantine.move(path);
           await takeOut(row);
         },
       };
@@ -48,7 +48,7 @@ export async function* checkRecordings(context: CheckContext): AsyncGenerator<Di
       code: 'file-without-recording',
       severity: 'problem',
       values: { file },
-      repair: () => setAside.move(join(folders.recordings, name)),
+      repair: () => quarantine.move(join(folders.recordings, name)),
     };
   }
 }

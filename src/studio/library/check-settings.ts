@@ -4,7 +4,7 @@ import type { CheckContext, Discrepancy } from './check';
 import { settingColumns } from '../storage/database/stored-tables';
 
 /** A setting whose value is JSON and yet none that it can have: the default holds in its place. */
-export async function* checkSettings({ db, setAside }: CheckContext): AsyncGenerator<Discrepancy> {
+export async function* checkSettings({ db, quarantine }: CheckContext): AsyncGenerator<Discrepancy> {
   for (const { key, value } of db.readable(z.object(settingColumns), 'SELECT key, value FROM settings')) {
     const schema = Object.hasOwn(storedSettings, key) ? storedSettings[key] : undefined;
     if (schema === undefined || schema.safeParse(value).success) continue;
@@ -14,7 +14,7 @@ export async function* checkSettings({ db, setAside }: CheckContext): AsyncGener
       severity: 'problem',
       values: { setting: key, text: shown },
       repair: async () => {
-        await setAside.keepRow('settings', { key, value });
+        await quarantine.keepRow('settings', { key, value });
         db.run('DELETE FROM settings WHERE key = ?', key);
       },
     };

@@ -12,7 +12,7 @@ const sourceRow = z.object({ sha256: z.string(), name: z.string() });
 export async function* checkSources({
   db,
   folders,
-  setAside,
+  quarantine,
   seen,
 }: CheckContext): AsyncGenerator<Discrepancy> {
   const rows = db.readable(
@@ -24,7 +24,7 @@ export async function* checkSources({
   const files = (await readdir(folders.sources).catch(() => [])).filter((name) => name.endsWith('.wav'));
   for (const file of files) {
     const path = join(folders.sources, file);
-    const setFileAside = () => setAside.move(path);
+    const setFileAside = () => quarantine.move(path);
     const name = known.get(file);
     if (name === undefined) {
       yield {

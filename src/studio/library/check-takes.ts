@@ -26,7 +26,7 @@ type TakeRow = z.output<typeof takeRow>;
  * copy other files there: that is told, and left alone.
  */
 export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrepancy> {
-  const { db, folders, outputs, setAside } = context;
+  const { db, folders, outputs, quarantine } = context;
   const takes = db.readable(
     takeRow,
     `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file, pcm_sha256 FROM takes
@@ -57,7 +57,7 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
         code: 'file-without-take',
         severity: 'problem',
         values: { file: `bin/takes/${name}` },
-        repair: () => setAside.move(join(bin, name)),
+        repair: () => quarantine.move(join(bin, name)),
       };
 }
 

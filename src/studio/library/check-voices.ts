@@ -97,7 +97,7 @@ async function* checkFolder(
         code: 'profile-unreadable',
         severity: 'problem',
         values: { file },
-        repair: () => context.setAside.move(join(path, name)),
+        repair: () => context.quarantine.move(join(path, name)),
       };
   }
 }
@@ -110,11 +110,11 @@ async function isProfile(path: string): Promise<boolean> {
   }
 }
 
-function orphan({ setAside }: CheckContext, path: string, code: string, file: string): Discrepancy {
+function orphan({ quarantine }: CheckContext, path: string, code: string, file: string): Discrepancy {
   return {
     code,
     severity: 'problem',
     values: { file },
-    repair: () => setAside.move(path),
+    repair: () => quarantine.move(path),
   };
 }

@@ -2,14 +2,14 @@ import type { LibraryFinding } from '#contract/library';
 import type { Db } from '../storage/database/db';
 import type { StudioFolders } from '../storage/files/folders';
 import type { ChosenFolders } from '../storage/chosen-folders';
-import type { SetAside } from './set-aside';
+import type { Quarantine } from './quarantine';
 
 /** What a check looks at. */
 export interface CheckContext {
   readonly db: Db;
   readonly folders: StudioFolders;
   readonly outputs: ChosenFolders;
-  readonly setAside: SetAside;
+  readonly quarantine: Quarantine;
   /** A file was read or looked at. */
   readonly seen: (bytes: number) => void;
 }

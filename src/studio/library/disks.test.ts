@@ -21,7 +21,7 @@ import { hostKey } from '../packs/downloads/public-address';
 import { following } from '../packs/downloads/redirects';
 import { openLog } from '../log/log';
 import { quick } from '../../../tests/support/studio/test-pack';
-import { StudioKeeper } from '../studio-keeper';
+import { StudioLifecycle } from '../studio-lifecycle';
 import { answerOf, fill, mayMount, mountSmall, unmountAll } from '../../../tests/support/studio/small-disk';
 import { createTestEngine } from '../../../tests/support/studio/test-engine';
 import { memoryEngine, memoryEngineWith } from '../../../tests/support/studio/test-launchers';
@@ -82,7 +82,7 @@ describe.skipIf(!mayMount())('on a disk of its own (needs the right to mount one
     const get = following(createHttpGet(), new Set([hostKey(url)]));
     const fetch = () =>
       fetchFile({
-        ...{ path: join(folder, 'a.onnx'), label: 'a.onnx', get, patience: quick },
+        ...{ path: join(folder, 'a.onnx'), label: 'a.onnx', get, retryPolicy: quick },
         wanted: { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length },
         signal: new AbortController().signal,
         sources: () => [{ name: 'here', url }],
@@ -141,21 +141,21 @@ describe.skipIf(!mayMount())('on a disk of its own (needs the right to mount one
       const before = copies();
       execFileSync('mount', ['-o', 'remount,ro', home]);
       let opened = 0;
-      const keeper = await StudioKeeper.open(
+      const lifecycle = await StudioLifecycle.open(
         {
           ...{ home, resourcesDir: testResources(), version: '1.2.3', host: 'test', engine: memoryEngine },
           elseLook: true,
         },
         { onOpen: () => opened++, onFailure: () => undefined },
       );
-      const { api } = keeper.studio;
+      const { api } = lifecycle.studio;
       expect((await api.listVoices()).voices).toMatchObject([{ name: 'Anna' }]);
       const [take] = await api.listTakes({ limit: 1 });
       expect((await api.getTakeFile({ takeId: take?.id ?? '' })).bytes.length).toBeGreaterThan(1000);
       expect((await api.verifyLibrary()).findings).toEqual([]);
       expect(await answerOf(api.renameVoice({ voiceId: voice.id, name: 'B' }))).toMatch(/^library-read-only/);
       expect(await answerOf(api.updateSettings({ seed: 5 }))).toMatch(/^library-read-only/);
-      await keeper.close();
+      await lifecycle.close();
       expect(opened).toBe(1);
       expect(copies()).toEqual(before);
     },

@@ -5,11 +5,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { peaksOf } from '#audio/peaks';
 import { INBOX, type Prompt, type Take, type Voice } from '#contract/domain';
 import { idSchema } from '#contract/ids';
-import type { Stamp } from '#contract/stamp';
+import type { EmbeddedRecipe } from '#contract/embedded-recipe';
 import { readPromptWav } from '../exchange/prompt-wav';
 import type { StudioFolders } from '../storage/files/folders';
 import { readFile } from '../storage/files/regular-file';
-import { readStampedFile } from '../takes/stamp-file';
+import { readFileWithRecipe } from '../takes/embedded-recipe-file';
 import { TakeStore } from '../takes/take-store';
 import { readMonoWav } from '../storage/files/wav-parts';
 import { VoiceStore } from '../voices/voice-store';
@@ -27,7 +27,7 @@ export interface FoundAgain {
 }
 
 type FoundTake = Pick<Take, 'sampleRateHz' | 'audioSec' | 'peaks'> & {
-  readonly stamp: Stamp;
+  readonly stamp: EmbeddedRecipe;
   readonly file: string;
 };
 
@@ -60,7 +60,7 @@ async function findTakes(folder: string): Promise<FoundTake[]> {
     if (!file.endsWith('.wav') || file.startsWith('.')) continue;
     try {
       const bytes = await readFile(join(folder, file));
-      const { stamp } = await readStampedFile(file, bytes);
+      const { stamp } = await readFileWithRecipe(file, bytes);
       const { samples, sampleRateHz } = await readMonoWav(bytes);
       const facts = {
         ...{ sampleRateHz, audioSec: samples.length / sampleRateHz },
@@ -75,7 +75,7 @@ async function findTakes(folder: string): Promise<FoundTake[]> {
   return [...found.values()].sort((a, b) => madeAt(a.stamp).localeCompare(madeAt(b.stamp)));
 }
 
-const madeAt = ({ createdAt }: Stamp): string =>
+const madeAt = ({ createdAt }: EmbeddedRecipe): string =>
   createdAt !== undefined && !Number.isNaN(Date.parse(createdAt)) ? createdAt : new Date(0).toISOString();
 
 function takeOf({ stamp, file, ...facts }: FoundTake): Take {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder, writeWhole } from '../storage/files/files';
 import { readNoteSync } from '../storage/files/regular-file';
-import { SetAside } from './set-aside';
+import { Quarantine } from './quarantine';
 
 /** A restore that was prepared and not finished yet; names of folders inside the data folder. */
 const markSchema = z.object({
@@ -61,7 +61,7 @@ export async function finishRestore(home: string): Promise<{ readonly unread?: s
 
 /** Which library a mark meant nobody can tell any more: it and what was prepared are kept, and the present one stays. */
 async function putAside(home: string): Promise<string> {
-  const setAside = new SetAside(home);
+  const setAside = new Quarantine(home);
   for (const name of readdirSync(home))
     if (name === MARK || STAGING.test(name)) await setAside.move(join(home, name));
   return setAside.usedFolder ?? home;

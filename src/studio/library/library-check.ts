@@ -17,7 +17,7 @@ import { checkTakes } from './check-takes';
 import { checkVoices } from './check-voices';
 import type { ChosenFolders } from '../storage/chosen-folders';
 import { libraryFindingLine } from '../log/english';
-import { SetAside } from './set-aside';
+import { Quarantine } from './quarantine';
 
 const checks: readonly Check[] = [
   ...[checkCells, checkDatabase, checkVoices, checkStatements, checkRecordings],
@@ -43,9 +43,9 @@ export async function checkLibrary(
   const counts = countRows(db);
   const total = counts.prompts + counts.recordings + counts.takes;
   const sums = { files: 0, bytes: 0 };
-  const setAside = new SetAside(folders.home);
+  const quarantine = new Quarantine(folders.home);
   const context: CheckContext = {
-    ...{ db, folders, outputs, setAside },
+    ...{ db, folders, outputs, quarantine },
     seen: (bytes) => {
       sums.files++;
       sums.bytes += bytes;
@@ -66,7 +66,7 @@ export async function checkLibrary(
   onProgress(total, total);
   const ok = findings.every(({ severity, repaired }) => severity === 'note' || repaired);
   log.info('Library verified', { ok, findings: findings.length, ...counts, ...sums });
-  const folder = setAside.usedFolder;
+  const folder = quarantine.usedFolder;
   return {
     checkedAt: new Date().toISOString(),
     ok,

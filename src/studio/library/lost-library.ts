@@ -6,7 +6,7 @@ import type { StudioFolders } from '../storage/files/folders';
 import { openLibraryDb } from '../storage/database/open-db';
 import { findAgain, type FoundAgain } from './find-again';
 import { refreshSearch } from '../storage/database/search-repair';
-import { SetAside } from './set-aside';
+import { Quarantine } from './quarantine';
 import { withTemporary } from '../storage/files/temporary-files';
 
 /** @returns whether the database is missing or empty, though voices lie beside it: no library is that new */
@@ -36,7 +36,7 @@ export function libraryLost({ database, voices }: StudioFolders): StudioError {
  */
 export async function recoverLost(folders: StudioFolders): Promise<FoundAgain> {
   const { database, home } = folders;
-  const setAside = new SetAside(home);
+  const setAside = new Quarantine(home);
   // the log of a file that is gone belongs to no other
   for (const suffix of ['-wal', '-shm'])
     if (existsSync(database + suffix)) await setAside.move(database + suffix);

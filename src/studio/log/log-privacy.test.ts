@@ -69,7 +69,7 @@ test.each([1, 2])(
     mkdirSync(chosen);
     const studio = await openTestStudio({
       ...{ home, engine: forkedEngines(script) },
-      ...{ patience: quick, get: () => Promise.reject(new Error(`no way to ${word()}`)) },
+      ...{ retryPolicy: quick, get: () => Promise.reject(new Error(`no way to ${word()}`)) },
       abilities: { chooseFolder: async () => chosen },
     });
     const options = { format: 'wav' as const };

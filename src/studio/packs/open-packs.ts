@@ -6,7 +6,7 @@ import type { Storage } from '../storage/open-storage';
 import type { Samples } from '../voices/samples';
 import { Catalogue } from './catalogue';
 import { createHttpGet, type HttpGet } from './downloads/http';
-import { patience, type Patience } from './downloads/patience';
+import { retryPolicy, type RetryPolicy } from './downloads/retry-policy';
 import { packHandlers } from './pack-handlers';
 import { PackReports } from './pack-reports';
 import { Packs } from './packs';
@@ -16,7 +16,7 @@ export interface PackOptions {
   /** The way to the network; undici's, through the proxy of the environment, when absent. */
   readonly get?: HttpGet;
   /** How long downloads wait for what. */
-  readonly patience?: Partial<Patience>;
+  readonly retryPolicy?: Partial<RetryPolicy>;
 }
 
 export interface OpenPacksParts {
@@ -43,7 +43,7 @@ export function openPacks(parts: OpenPacksParts) {
     reports: new PackReports({ db, engine, samples, log }),
     modelsDir: modelsFolder,
     get: options.get ?? createHttpGet(),
-    patience: { ...patience, ...options.patience },
+    retryPolicy: { ...retryPolicy, ...options.retryPolicy },
     mirror: () => settings.get().packMirror,
     log: parts.log.logger('packs'),
     onChange: parts.onChange,

@@ -64,7 +64,7 @@ const incoming = () => join(models(), '.incoming', 'tiny');
 async function open(change: Partial<StudioOptions> = {}, added: object = manifest): Promise<TestStudio> {
   const modelsDir = change.modelsDir ?? models();
   const engine = memoryEngineWith({ listPacks: async () => foldersWithManifest(modelsDir) });
-  studio = await openTestStudio({ home, engine, patience: quick, get: loopbackOnly, ...change });
+  studio = await openTestStudio({ home, engine, retryPolicy: quick, get: loopbackOnly, ...change });
   await studio.packFiles.addManifest(JSON.stringify(added));
   return studio;
 }
@@ -254,7 +254,7 @@ test('two studios that share a models folder: the second one is told', async () 
   server.always({ slowMs: 20 });
   const first = await open();
   await first.api.downloadPack({ packId: 'tiny' });
-  const other = await openTestStudio({ modelsDir: models(), patience: quick, get: loopbackOnly });
+  const other = await openTestStudio({ modelsDir: models(), retryPolicy: quick, get: loopbackOnly });
   await other.packFiles.addManifest(JSON.stringify(manifest));
   await expect(other.api.downloadPack({ packId: 'tiny' })).rejects.toMatchObject({ code: 'pack-busy' });
   await expect(other.api.cancelDownload({ packId: 'tiny' })).rejects.toMatchObject({ code: 'pack-busy' });

@@ -18,7 +18,7 @@ import { inside } from '../storage/files/inside';
 import { hashOf } from './downloads/copy-file';
 import { Downloads } from './downloads/downloads';
 import type { HttpGet } from './downloads/http';
-import type { Patience } from './downloads/patience';
+import type { RetryPolicy } from './downloads/retry-policy';
 import { filesOf } from './downloads/pack-job';
 import { isFetchable } from './downloads/sources';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
@@ -26,7 +26,7 @@ import { freeBytes, makeFolder } from '../storage/files/files';
 import type { Catalogue } from './catalogue';
 import { findInHubCache, findPacksIn, type LocatedPack } from './find-packs';
 import { clearBin, listBin, removeToBin, restoreFromBin } from './pack-bin';
-import { steady } from '../lib/steady';
+import { throttle } from '../lib/throttle';
 import { listEveryPack } from './pack-list';
 import type { PackReports } from './pack-reports';
 
@@ -36,7 +36,7 @@ export interface PacksParts {
   readonly reports: PackReports;
   readonly engine: EngineSupervisor;
   readonly get: HttpGet;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   /** Mirror of one's own, as set. */
   readonly mirror: () => string;
   readonly log: Logger;
@@ -57,9 +57,9 @@ export class Packs {
   private restored = Promise.resolve();
 
   constructor(private readonly parts: PacksParts) {
-    const { modelsDir, catalogue, get, patience, mirror, log, onDownload, onChange } = parts;
+    const { modelsDir, catalogue, get, retryPolicy, mirror, log, onDownload, onChange } = parts;
     this.downloads = new Downloads({
-      ...{ modelsDir, get, patience, log, onDownload, onChange },
+      ...{ modelsDir, get, retryPolicy, log, onDownload, onChange },
       known: () => catalogue.all(),
       sources: () => ({ mirror: mirror(), endpoint: process.env.HF_ENDPOINT }),
       onInstalled: (packId) => void this.welcome(packId),
@@ -249,7 +249,7 @@ export class Packs {
   /** @returns counts bytes of the pack's files as they are read */
   private tellChecking(manifest: PackManifest): (bytes: number) => void {
     const totalBytes = filesOf(manifest).reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
-    const onward = steady(TELL_EVERY_MS, (doneBytes: number) =>
+    const onward = throttle(TELL_EVERY_MS, (doneBytes: number) =>
       this.parts.onDownload({
         ...{ packId: manifest.id, state: 'running', kind: 'checking', totalBytes, doneBytes },
         ...{ bytesPerSec: 0, files: [], notes: [] },

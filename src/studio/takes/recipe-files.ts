@@ -9,7 +9,7 @@ import type { Difference } from '#contract/repeat';
 import { comparePcm16 } from './compare-pcm';
 import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { readStampedFile } from './stamp-file';
+import { readFileWithRecipe } from './embedded-recipe-file';
 import type { TakeAudio } from './take-audio';
 import type { Takes } from './takes';
 
@@ -39,7 +39,7 @@ export class RecipeFiles {
 
   /** @throws StudioError 'recipe-not-found', 'recipe-damaged' */
   async read({ name, bytes }: NamedFile): Promise<FoundRecipe> {
-    const { stamp, format, pcm } = await readStampedFile(name, bytes);
+    const { stamp, format, pcm } = await readFileWithRecipe(name, bytes);
     const { recipe, takeId, pcmSha256 } = stamp;
     const voice = this.findVoice(recipe.promptSha256);
     const here = await this.surroundings(recipe);
@@ -71,7 +71,7 @@ export class RecipeFiles {
    * @throws StudioError 'take-not-found', 'take-has-no-audio', 'file-not-found', 'recipe-…'
    */
   async compare(takeId: string, { name, bytes }: NamedFile): Promise<Verdict> {
-    const { stamp, pcm } = await readStampedFile(name, bytes);
+    const { stamp, pcm } = await readFileWithRecipe(name, bytes);
     const take = this.parts.takes.get(takeId);
     const made = readWavLayout((await this.parts.audio.file(takeId)).bytes);
     const differences = recipeDifferences(stamp.recipe, take.recipe);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createNoise } from '#audio/test-signals';
 import type { Recipe } from '#contract/domain';
-import type { Stamp } from '#contract/stamp';
-import { readStamp, readStampXml, stampXml } from './recipe-xml';
+import type { EmbeddedRecipe } from '#contract/embedded-recipe';
+import { readEmbeddedRecipe, readRecipeXml, recipeXml } from './recipe-xml';
 
 const recipe: Recipe = {
   text: 'a < b & c > d "quoted" \'single\' </USER> $& 你好 🎙 \u0007 \ufffe \ud800',
@@ -20,7 +20,7 @@ const recipe: Recipe = {
   appVersion: '1.2.3',
   runtimeVersion: 'test',
 };
-const stamp: Stamp = {
+const stamp: EmbeddedRecipe = {
   cosyvoiceStudio: 1,
   takeId: 'take-1',
   createdAt: '2026-11-22T12:00:00.000Z',
@@ -30,21 +30,21 @@ const stamp: Stamp = {
 
 describe('a stamp in iXML', () => {
   test('comes back as it was, whatever signs the words hold', () => {
-    expect(readStampXml(stampXml(stamp))).toEqual(stamp);
+    expect(readRecipeXml(recipeXml(stamp))).toEqual(stamp);
   });
 
   test('keeps what another program wrote beside it', () => {
     const kept = '<BWFXML><PROJECT>Film</PROJECT><USER>old note</USER><NOTE>n</NOTE></BWFXML>';
-    const xml = stampXml(stamp, kept);
+    const xml = recipeXml(stamp, kept);
     expect(xml).toContain('<PROJECT>Film</PROJECT>');
     expect(xml).toContain('<NOTE>n</NOTE>');
-    expect(readStampXml(xml)).toEqual(stamp);
-    expect(readStampXml(stampXml(stamp, '<BWFXML><SCENE>4</SCENE></BWFXML>'))).toEqual(stamp);
+    expect(readRecipeXml(xml)).toEqual(stamp);
+    expect(readRecipeXml(recipeXml(stamp, '<BWFXML><SCENE>4</SCENE></BWFXML>'))).toEqual(stamp);
   });
 
   test('is read from a file of the first version, which held the recipe alone', () => {
     const xml = `<BWFXML><USER>${JSON.stringify({ ...recipe, text: 'Hi' })}</USER></BWFXML>`;
-    expect(readStampXml(xml)).toEqual({ cosyvoiceStudio: 1, recipe: { ...recipe, text: 'Hi' } });
+    expect(readRecipeXml(xml)).toEqual({ cosyvoiceStudio: 1, recipe: { ...recipe, text: 'Hi' } });
   });
 });
 
@@ -59,7 +59,7 @@ describe('what is not a stamp', () => {
     '<BWFXML><USER>&#99999999;&#x110000;&nope;</USER></BWFXML>',
     `<BWFXML><USER>${'x'.repeat(3_000_000)}</USER></BWFXML>`,
   ])('is nobody’s business: %#', (xml) => {
-    expect(readStampXml(xml)).toBeUndefined();
+    expect(readRecipeXml(xml)).toBeUndefined();
   });
 
   test.each([
@@ -69,13 +69,13 @@ describe('what is not a stamp', () => {
     [JSON.stringify({ ...stamp, takeId: '../../etc/passwd' }), 'takeId'],
     [JSON.stringify({ ...stamp, pcmSha256: 'short' }), 'pcmSha256'],
   ])('but ours is refused by the field that is wrong', (text, field) => {
-    expect(() => readStamp(text)).toThrow(
+    expect(() => readEmbeddedRecipe(text)).toThrow(
       expect.objectContaining({ code: 'recipe-damaged', values: { field } }) as Error,
     );
   });
 
   test('bytes changed at random give a stamp, nothing, or a refusal; never anything else', () => {
-    const whole = stampXml(stamp);
+    const whole = recipeXml(stamp);
     const noise = createNoise(3000, 9);
     for (let round = 0; round < 1000; round++) {
       const signs = Array.from(whole);
@@ -83,7 +83,7 @@ describe('what is not a stamp', () => {
       signs[Math.floor(Math.abs(where) * signs.length)] = String.fromCharCode(32 + Math.abs(what) * 90);
       const xml = signs.slice(0, cut > 0.5 ? Math.floor(cut * signs.length) : signs.length).join('');
       try {
-        readStampXml(xml);
+        readRecipeXml(xml);
       } catch (thrown) {
         expect(thrown).toMatchObject({ code: 'recipe-damaged' });
       }

@@ -1,6 +1,6 @@
 import { StudioError } from '#contract/errors';
 import { recipeSchema } from '#contract/domain';
-import { stampSchema, type Stamp } from '#contract/stamp';
+import { embeddedRecipeSchema, type EmbeddedRecipe } from '#contract/embedded-recipe';
 
 /** A stamp as the USER field of an iXML chunk, and back. Everything that is read is data of unknown origin. */
 
@@ -11,7 +11,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 const USER = /<USER>([^<]*)<\/USER>/;
 
 /** @param kept iXML that the file had from another program; its other fields stay as they are */
-export function stampXml(stamp: Stamp, kept?: string): string {
+export function recipeXml(stamp: EmbeddedRecipe, kept?: string): string {
   const field = `<USER>${escapeXml(JSON.stringify(stamp))}</USER>`;
   if (kept === undefined || kept.length > MAX_XML_CHARACTERS || !kept.includes('</BWFXML>'))
     return `${HEAD}<BWFXML><IXML_VERSION>1.61</IXML_VERSION>${field}</BWFXML>`;
@@ -24,20 +24,20 @@ export function stampXml(stamp: Stamp, kept?: string): string {
  * @returns the stamp; undefined when the iXML is another program's
  * @throws StudioError 'recipe-damaged' when it is ours and cannot be read
  */
-export function readStampXml(xml: string): Stamp | undefined {
+export function readRecipeXml(xml: string): EmbeddedRecipe | undefined {
   if (xml.length > MAX_XML_CHARACTERS) return undefined;
   const field = USER.exec(xml)?.[1];
-  return field === undefined ? undefined : readStamp(unescapeXml(field));
+  return field === undefined ? undefined : readEmbeddedRecipe(unescapeXml(field));
 }
 
 /**
  * @returns the stamp in a text; undefined when the text is something else
  * @throws StudioError 'recipe-damaged' when it is ours and cannot be read
  */
-export function readStamp(text: string): Stamp | undefined {
+export function readEmbeddedRecipe(text: string): EmbeddedRecipe | undefined {
   const isOurs = /^\s*\{\s*"cosyvoiceStudio"\s*:/.test(text);
   const json = parse(text);
-  const stamp = stampSchema.safeParse(json);
+  const stamp = embeddedRecipeSchema.safeParse(json);
   if (stamp.success) return stamp.data;
   // files of the first version hold the recipe alone
   const recipe = recipeSchema.safeParse(json);

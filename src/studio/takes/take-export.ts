@@ -7,7 +7,7 @@ import { takeFileStem, takeNamingFields, type TakeNamingFacts } from '#contract/
 import type { ExportedFile, ExportTake } from '#contract/take-library';
 import { requireNaming } from '../lib/require-naming';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { stampXml } from './recipe-xml';
+import { recipeXml } from './recipe-xml';
 import type { TakeAudio } from './take-audio';
 import { playerTags } from './take-file';
 import type { TakeLibrary } from './take-library';
@@ -69,7 +69,7 @@ export class TakeExport {
       const isMoved = options.trimSilence || options.sampleRateHz !== undefined;
       request.wav = {
         info: { ...info, ...playerTags(take.recipe, new Date(take.createdAt)), ICOP: tags.copyright },
-        ixml: stampXml(stamp, ixml),
+        ixml: recipeXml(stamp, ixml),
         chunks: chunks.filter(({ id }) => id !== 'data' && !(isMoved && POSITIONS.has(id))).map(copyOf),
       };
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { pcm16Of, readWavLayout } from '#audio/wav';
 import type { Recipe } from '#contract/domain';
-import { readStampXml } from './recipe-xml';
+import { readRecipeXml } from './recipe-xml';
 import { freeFileName, writeTakeFile } from './take-file';
 import { tone } from '../../../tests/support/studio/test-engine';
 import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
@@ -43,7 +43,7 @@ test('a take file is 16 bit mono, says what it is, and carries its whole recipe'
     ICMT: 'Draft voice - synthetic, not a clone',
     ICRD: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
   });
-  expect(readStampXml(wav.ixml ?? '')).toEqual({
+  expect(readRecipeXml(wav.ixml ?? '')).toEqual({
     cosyvoiceStudio: 1,
     takeId: 't-1',
     createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,

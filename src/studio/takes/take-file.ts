@@ -8,7 +8,7 @@ import { StudioError } from '#contract/errors';
 import { DEFAULT_NAMING, fileStem } from '#contract/naming';
 import { inside } from '../storage/files/inside';
 import { writeWhole } from '../storage/files/files';
-import { stampXml } from './recipe-xml';
+import { recipeXml } from './recipe-xml';
 import { monoWavParts, pcmBlocks } from '../storage/files/wav-parts';
 
 export interface NewTakeFile {
@@ -38,7 +38,7 @@ export async function writeTakeFile(
   const pcmSha256 = await hashSamples(audio);
   const { file, release } = reserveName(folder, stem);
   const stamp = { cosyvoiceStudio: 1, takeId, createdAt: at.toISOString(), pcmSha256, recipe } as const;
-  const content = { audio, bitDepth: 16, info: playerTags(recipe, at), ixml: stampXml(stamp) } as const;
+  const content = { audio, bitDepth: 16, info: playerTags(recipe, at), ixml: recipeXml(stamp) } as const;
   await writeWhole(inside(folder, file), monoWavParts(content)).finally(release);
   return { file, pcmSha256 };
 }

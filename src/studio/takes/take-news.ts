@@ -1,12 +1,12 @@
 import type { Take } from '#contract/domain';
-import { steady } from '../lib/steady';
+import { throttle } from '../lib/throttle';
 
 /** A person sees ten pictures a second as movement; the wire need not carry more. */
 const EVERY_MS = 100;
 
 /** Announces takes: a new state of a take or of a lane at once, a count within a lane ten times a second. */
 export function createTakeNews(announce: (take: Take) => void): (take: Take) => void {
-  const moving = steady<Take>(EVERY_MS, announce);
+  const moving = throttle<Take>(EVERY_MS, announce);
   let lastId = '';
   let lastShape = '';
   return (take) => {

@@ -21,9 +21,9 @@ import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
 import { Watchdog } from '../flight/watchdog';
 import { fileWords } from '../log/log-privacy';
 import { fitBeforeLoading } from './fit-before-loading';
-import { speakFrugally } from './frugal-speech';
+import { speakWithLowMemoryRetry } from './low-memory-retry';
 import type { GpuMeter } from '../machine/gpu-meter';
-import { retriedWarning, tightWarnings } from './smaller';
+import { retriedWarning, tightWarnings } from './memory-warnings';
 import type { SourceFiles } from './source-files';
 import type { FileAccess } from '../storage/files/file-access';
 import { without } from '../storage/database/rows';
@@ -205,7 +205,7 @@ export class TakeRun {
   private async render(request: SynthesisRequest): Promise<Spoken> {
     const { engine, retrySmaller } = this.parts;
     let speech = new SpeechCollector();
-    const result = await speakFrugally(request, {
+    const result = await speakWithLowMemoryRetry(request, {
       ...{ engine, retrySmaller, signal: this.abort.signal, log: this.log },
       onItem: (item) => speech.add(item),
       onRetry: (trouble) => {

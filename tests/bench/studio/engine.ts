@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { readWav } from '#audio/wav';
 import { engineContract, type EngineContract, type PromptAudio } from '#contract/engine-api';
 import { connect, type Connection } from '#contract/rpc';
-import { childProcessLauncher } from '#server/engine-process';
+import { childProcessLauncher } from '#server/child-process-launcher';
 import type { EngineEntry } from '#studio/engines/engine-environment';
 import type { Bench } from '../benchmark';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TakeRequest } from '#contract/domain';
-import { childProcessLauncher } from '#server/engine-process';
+import { childProcessLauncher } from '#server/child-process-launcher';
 import { createStudio, type Studio } from '#studio/studio';
 import { median } from '../../../src/cli/bench/statistics';
 import { engineEntry } from './engine';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { childProcessLauncher } from '#server/engine-process';
+import { childProcessLauncher } from '#server/child-process-launcher';
 import { createStudio } from '#studio/studio';
 import { median } from '../../../src/cli/bench/statistics';
 import { ratio, type Bench, type Measurement } from '../benchmark';

@@ -5,11 +5,11 @@ import { knownManifests } from '#contract/known-packs';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { InstalledPack } from '#contract/packs';
 import { createHttpGet, type HttpGet } from '#studio/packs/downloads/http';
-import { patience } from '#studio/packs/downloads/patience';
+import { retryPolicy } from '#studio/packs/downloads/retry-policy';
 
 /** For tests: no wait is longer than a blink. */
 export const quick = {
-  ...patience,
+  ...retryPolicy,
   stallMs: 400,
   firstWaitMs: 1,
   mostWaitMs: 20,

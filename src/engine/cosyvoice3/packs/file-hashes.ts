@@ -9,7 +9,7 @@ const known = new Map<string, string>();
 
 /** @returns SHA-256 of a file's content, hex; computed once per size and time of change */
 export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
-  const key = stampOf(path);
+  const key = fingerprintOf(path);
   const before = known.get(key);
   if (before !== undefined) return before;
   const hash = createHash('sha256');
@@ -36,7 +36,7 @@ export async function packHashes(
   const files = neededFiles(pack.manifest).map((id) => pack.manifest.files[id]!);
   const unknown = files.map(({ path, sha256 }) => (sha256 === null ? join(pack.dir, path) : ''));
   const bytes = unknown.reduce(
-    (sum, file) => sum + (file && !known.has(stampOf(file)) ? statSync(file).size : 0),
+    (sum, file) => sum + (file && !known.has(fingerprintOf(file)) ? statSync(file).size : 0),
     0,
   );
   if (bytes > WORTH_TELLING_BYTES) {
@@ -55,7 +55,7 @@ export async function packHashes(
 const WORTH_TELLING_BYTES = 200e6;
 
 /** A file that changed has another stamp. */
-function stampOf(path: string): string {
+function fingerprintOf(path: string): string {
   const { size, mtimeMs } = statSync(path);
   return `${path}:${size}:${mtimeMs}`;
 }

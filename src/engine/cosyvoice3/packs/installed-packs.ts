@@ -70,7 +70,7 @@ export function listPacks(
       usable: !('error' in found),
       reason: 'error' in found ? found.error.message : '',
       inUse: 'dir' in inUse && inUse.dir === dir,
-      stamp: packStamp(dir),
+      stamp: packFingerprint(dir),
       ...(folders.packDir === undefined ? { folderName: basename(dir) } : {}),
     };
   });
@@ -89,7 +89,7 @@ export function findPackFolder(packId: string, folders: PackFolders): string {
 }
 
 /** @returns a text that changes with the name, size or time of any file of the folder */
-export function packStamp(dir: string): string {
+export function packFingerprint(dir: string): string {
   const hash = createHash('sha256');
   const isThere = statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true;
   for (const name of isThere ? readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort() : []) {

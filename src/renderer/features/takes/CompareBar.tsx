@@ -10,7 +10,7 @@ import { useQuery } from '../../state/use-query';
 import { player, type Playable } from '../../lib/player';
 import { usePlayer } from '../../lib/player-hook';
 import { useStore } from '../../lib/store';
-import { comparison, equalGains, withBlind, type Comparison } from './comparison';
+import { comparison, equalGains, withBlind, type Comparison } from './blind-comparison';
 import { DifferenceList } from './difference-words';
 import classes from './TakeLibrary.module.css';
 

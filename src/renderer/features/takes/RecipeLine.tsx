@@ -6,7 +6,7 @@ import { isDraft } from '#contract/engines';
 import { engineHint } from '../../lib/engine-words';
 import { useStore } from '../../lib/store';
 import { warningWords } from '#i18n/finding-words';
-import { compared, slotOf } from './compare';
+import { compared, slotOf } from './ab-slots';
 import classes from './TakeList.module.css';
 
 interface RecipeLineProps {

@@ -16,7 +16,7 @@ import { useStudio } from '../../state/studio';
 import { useStore } from '../../lib/store';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { comparison, startComparison } from './comparison';
+import { comparison, startComparison } from './blind-comparison';
 import { exporting } from './ExportDialog';
 import { clearSelection, selectedTakes } from './selection';
 import classes from './TakeLibrary.module.css';

@@ -20,7 +20,7 @@ import { clockTime, elapsed } from '../../lib/quantity';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { Lanes } from '../../ui/Lanes';
 import { Waveform } from '../../ui/Waveform';
-import { heard } from './compare';
+import { heard } from './ab-slots';
 import { FailureCard } from './FailureCard';
 import { QuietNotice } from './QuietNotice';
 import { RecipeLine } from './RecipeLine';

@@ -10,7 +10,7 @@ import type { Take } from '#contract/domain';
 import { recipeDifferences } from '#contract/recipe-diff';
 import { useQuery } from '../../state/use-query';
 import { formatTimeOfDay } from '../../lib/format';
-import { comparison, startComparison } from './comparison';
+import { comparison, startComparison } from './blind-comparison';
 import { DifferenceList } from './difference-words';
 import classes from './TakeLibrary.module.css';
 import { useTakePlayback } from './take-playback';

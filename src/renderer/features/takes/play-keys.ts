@@ -3,7 +3,7 @@ import type { Take } from '#contract/domain';
 import { useStudio } from '../../state/studio';
 import { takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
-import { compared, heard } from './compare';
+import { compared, heard } from './ab-slots';
 import { foldsLines, lineRows } from './fold-lines';
 import { soundOf } from './take-playback';
 import { shownTakes, takesStoreOf } from './takes-store';

@@ -6,7 +6,7 @@ import type { StudioApi } from '#contract/studio-api';
 import { droppedRecipe } from '../../lib/navigation';
 import { createFakeStudio, type FakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
-import { comparison, equalGains, startComparison, withBlind } from './comparison';
+import { comparison, equalGains, startComparison, withBlind } from './blind-comparison';
 import { exporting } from './ExportDialog';
 import { RecipeCard } from './RecipeCard';
 import { between, clearSelection, selectedTakes, toggleSelected } from './selection';

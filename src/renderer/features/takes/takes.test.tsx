@@ -9,7 +9,7 @@ import { logTarget } from '../../lib/navigation';
 import { fakeStatus } from '../../testing/fake-data';
 import { createFakeStudio, type FakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
-import { compared, heard, slotOf } from './compare';
+import { compared, heard, slotOf } from './ab-slots';
 import { draftStore, emptyDraft, typedSeed } from './draft';
 import { TakeComposer } from './TakeComposer';
 import { TakeList } from './TakeList';

@@ -1,6 +1,6 @@
 import { freeBytes } from '../../storage/files/files';
 import { diskFull } from '../../storage/files/storage-errors';
-import type { Patience } from './patience';
+import type { RetryPolicy } from './retry-policy';
 import { TransferTrouble } from './trouble';
 
 /** How many bytes may be written before the disk is asked again. */
@@ -22,7 +22,7 @@ export class Allowance {
 
   constructor(
     private readonly folder: string,
-    private readonly limits: Pick<Patience, 'mostFileBytes' | 'mostPackBytes' | 'spareBytes'>,
+    private readonly limits: Pick<RetryPolicy, 'mostFileBytes' | 'mostPackBytes' | 'spareBytes'>,
   ) {}
 
   /** A file that is here already. */

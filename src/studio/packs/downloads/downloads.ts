@@ -6,10 +6,10 @@ import type { PackManifest } from '#contract/pack-manifest';
 import type { Download, DownloadNote } from '#contract/packs';
 import { personal } from '#contract/personal';
 import type { FileLock } from '../../storage/file-lock';
-import { steady } from '../../lib/steady';
+import { throttle } from '../../lib/throttle';
 import type { HttpGet } from './http';
 import { keptBytes } from './part-file';
-import type { Patience } from './patience';
+import type { RetryPolicy } from './retry-policy';
 import { filesOf, PackJob } from './pack-job';
 import { DownloadProgress } from './progress';
 import type { SourceSettings } from './sources';
@@ -21,7 +21,7 @@ export interface DownloadsParts {
   readonly modelsDir: () => string;
   readonly known: () => readonly PackManifest[];
   readonly get: HttpGet;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   readonly sources: () => SourceSettings;
   readonly log: Logger;
   readonly onDownload: (download: Download) => void;
@@ -87,7 +87,7 @@ export class Downloads {
       bytes,
       firstUse: sha256 === null,
     }));
-    const onward = steady(TELL_EVERY_MS, (download: Download) => this.parts.onDownload(download));
+    const onward = throttle(TELL_EVERY_MS, (download: Download) => this.parts.onDownload(download));
     const progress: DownloadProgress = new DownloadProgress(
       packId,
       local ? 'copying' : 'downloading',
@@ -173,13 +173,13 @@ export class Downloads {
       readonly local: LocalFiles | undefined;
     },
   ): Promise<void> {
-    const { modelsDir, known, get, patience, sources } = this.parts;
+    const { modelsDir, known, get, retryPolicy, sources } = this.parts;
     const { local, ...rest } = run;
     const before = await run.staging.read();
     if (!before) await run.staging.takeIn();
     const job = new PackJob(
       {
-        ...{ ...rest, get, patience, modelsDir: modelsDir(), known: known(), sources: sources() },
+        ...{ ...rest, get, retryPolicy, modelsDir: modelsDir(), known: known(), sources: sources() },
         ...(local ? { local: local.files, how: local.how } : {}),
       },
       manifest,

@@ -14,13 +14,13 @@ import { fetchFile, type FileJob } from './fetch-file';
 import { Allowance } from './allowance';
 import { createHttpGet } from './http';
 import { partPath } from './part-file';
-import { patience as usual, type Patience } from './patience';
+import { retryPolicy as usual, type RetryPolicy } from './retry-policy';
 import { hostKey } from './public-address';
 import { following } from './redirects';
 
 const file = randomBytes(300_000);
 const sha256 = createHash('sha256').update(file).digest('hex');
-const patience = {
+const retryPolicy = {
   ...usual,
   firstWaitMs: 1,
   mostWaitMs: 20,
@@ -30,7 +30,7 @@ const patience = {
 };
 
 /** Soon a stall: only where one is meant, because a busy machine pauses as long. */
-const hasty = { ...patience, stallMs: 250, attempts: 20 };
+const hasty = { ...retryPolicy, stallMs: 250, attempts: 20 };
 
 let server: MisbehavingServer;
 let folder: string;
@@ -61,9 +61,9 @@ const arrived = (bytes: number) =>
 /** Drops the connection once the first `bytes` have arrived. */
 const dropped = (bytes: number) => ({ dropAfter: bytes, dropWhen: arrived(bytes) });
 
-function fetch(change: Partial<FileJob> & { readonly limits?: Partial<Patience> } = {}) {
+function fetch(change: Partial<FileJob> & { readonly limits?: Partial<RetryPolicy> } = {}) {
   const sources = change.sources ?? (() => [at(server.url)]);
-  const allowance = new Allowance(folder, { ...patience, spareBytes: 0, ...change.limits });
+  const allowance = new Allowance(folder, { ...retryPolicy, spareBytes: 0, ...change.limits });
   const wanted = change.wanted ?? { sha256, bytes: file.length };
   return fetchFile({
     path: path(),
@@ -71,7 +71,7 @@ function fetch(change: Partial<FileJob> & { readonly limits?: Partial<Patience> 
     wanted,
     get: typedAs(sources()),
     claim: (claim) => allowance.claim('a.onnx', claim),
-    patience,
+    retryPolicy,
     signal: new AbortController().signal,
     sources,
     onLeft: () => undefined,
@@ -111,9 +111,9 @@ describe('ends with the whole file when the server', () => {
     await expectWhole();
   });
 
-  test('stalls longer than the patience', async () => {
+  test('stalls longer than the retryPolicy', async () => {
     server.trick('a.onnx', { stallAfter: 50_000 }, { silent: true });
-    await fetch({ patience: hasty });
+    await fetch({ retryPolicy: hasty });
     await expectWhole();
     expect(notes.slice(0, 2)).toEqual(['retry', 'retry']);
   });
@@ -168,7 +168,7 @@ describe('ends with a clear message, and nothing taken for good, when the server
   test('answers 500 for ever', async () => {
     server.always({ status: 500 });
     await left(/answered 500/);
-    expect(server.seen).toHaveLength(patience.attempts);
+    expect(server.seen).toHaveLength(retryPolicy.attempts);
   });
 
   test('asks to wait longer than anyone would', async () => {
@@ -212,7 +212,7 @@ describe('ends with a clear message, and nothing taken for good, when the server
 
   test('stalls for ever', async () => {
     server.always({ stallAfter: 0 });
-    await left(/no byte for 0.25 s/, 'download-failed', { patience: { ...hasty, attempts: 2 } });
+    await left(/no byte for 0.25 s/, 'download-failed', { retryPolicy: { ...hasty, attempts: 2 } });
   });
 });
 

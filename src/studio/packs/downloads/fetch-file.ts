@@ -6,7 +6,7 @@ import { codeOf, storageError } from '../../storage/files/storage-errors';
 import type { FollowingGet } from './redirects';
 import type { Claim } from './allowance';
 import { PartFile, type Wanted } from './part-file';
-import { pause, waitMs, type Patience } from './patience';
+import { pause, backOffMs, type RetryPolicy } from './retry-policy';
 import type { FileSource } from './sources';
 import { transfer } from './transfer';
 import { TransferTrouble, type Fault } from './trouble';
@@ -18,7 +18,7 @@ export interface FileJob {
   readonly label: string;
   readonly wanted: Wanted;
   readonly get: FollowingGet;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   readonly signal: AbortSignal;
   /** Asked before bytes are written; see `Allowance`. */
   readonly claim: (claim: Claim) => Promise<void>;
@@ -50,9 +50,9 @@ export interface FetchedFile {
  * @throws StudioError 'download-failed', 'download-wrong-file', 'download-too-large', 'download-address-refused', 'disk-full', 'folder-not-writable'; the signal's reason
  */
 export async function fetchFile(job: FileJob): Promise<FetchedFile> {
-  const { patience, signal, label } = job;
+  const { retryPolicy, signal, label } = job;
   job.onProgress({ state: 'checking', doneBytes: 0, newBytes: 0, source: '' });
-  const part = await onDisk(job, () => PartFile.open(job.path, job.wanted, { ...patience, signal }));
+  const part = await onDisk(job, () => PartFile.open(job.path, job.wanted, { ...retryPolicy, signal }));
   try {
     if (part.resumedBytes > 0)
       job.onNote('resumed', `${label} goes on at ${part.resumedBytes} bytes.`, {
@@ -60,9 +60,9 @@ export async function fetchFile(job: FileJob): Promise<FetchedFile> {
         bytes: part.resumedBytes,
       });
     const reasons: Left[] = [];
-    for (let round = 0; round < patience.rounds; round++) {
+    for (let round = 0; round < retryPolicy.rounds; round++) {
       // a second round is for servers that could not be reached, not for those that said no
-      if (round > 0) await pause(waitMs(patience, round + 2), signal);
+      if (round > 0) await pause(backOffMs(retryPolicy, round + 2), signal);
       const fetched = await oneRound(job, part, reasons);
       if (fetched !== undefined) return fetched;
       if (!reasons.some(({ passing }) => passing)) break;
@@ -105,7 +105,7 @@ async function fromSource(
   part: PartFile,
   source: FileSource,
 ): Promise<FetchedFile | TransferTrouble> {
-  const { patience, signal, label } = job;
+  const { retryPolicy, signal, label } = job;
   for (let failed = 0; ;) {
     const before = part.bytes;
     try {
@@ -120,8 +120,8 @@ async function fromSource(
         await onDisk(job, () => part.restart());
         job.onNote('started-again', `${label} begins again: ${source.name} ${thrown.message}.`, values);
       }
-      if (failed >= patience.attempts) return thrown;
-      const ms = waitMs(patience, failed - 1, thrown.waitMs);
+      if (failed >= retryPolicy.attempts) return thrown;
+      const ms = backOffMs(retryPolicy, failed - 1, thrown.waitMs);
       job.onNote(
         'retry',
         `${label} from ${source.name}: ${thrown.message}; next attempt in ${ms / 1000} s.`,

@@ -8,7 +8,7 @@ import { Allowance } from './allowance';
 import { fetchFile, type FetchedFile } from './fetch-file';
 import type { HttpGet } from './http';
 import { keptBytes } from './part-file';
-import type { Patience } from './patience';
+import type { RetryPolicy } from './retry-policy';
 import type { DownloadProgress } from './progress';
 import { typedHosts } from './public-address';
 import { following, type FollowingGet } from './redirects';
@@ -24,7 +24,7 @@ export interface PackJobParts {
   readonly progress: DownloadProgress;
   readonly get: HttpGet;
   readonly sources: SourceSettings;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   readonly signal: AbortSignal;
   /** Files of this pack that lie elsewhere on this computer, by their path in the pack. */
   readonly local?: ReadonlyMap<string, string> | undefined;
@@ -45,7 +45,7 @@ export class PackJob {
     manifest: PackManifest,
     before: Staged | undefined,
   ) {
-    this.allowance = new Allowance(parts.staging.folder, parts.patience);
+    this.allowance = new Allowance(parts.staging.folder, parts.retryPolicy);
     this.get = following(parts.get, typedHosts(parts.sources));
     // an earlier download goes on with the revisions it was pinned to, as long as the manifest is the same otherwise
     const goesOn = before !== undefined && sameButRevisions(before.manifest, manifest);
@@ -59,12 +59,12 @@ export class PackJob {
 
   /** @throws StudioError 'disk-full', 'download-…', and the signal's reason */
   async run(): Promise<void> {
-    const { staging, progress, signal, patience } = this.parts;
+    const { staging, progress, signal, retryPolicy } = this.parts;
     await staging.write(this.staged);
     const missing = await this.missingFiles();
     await requireSpace(
       staging.folder,
-      (await this.bytesToCome(missing)) + (missing.length > 0 ? patience.spareBytes : 0),
+      (await this.bytesToCome(missing)) + (missing.length > 0 ? retryPolicy.spareBytes : 0),
     );
     const elsewhere = await this.fromThisComputer(missing);
     if (elsewhere.length > 0 && this.parts.local === undefined) await this.fetchAll(elsewhere);
@@ -168,10 +168,10 @@ export class PackJob {
   }
 
   private async fetchAll(missing: readonly File[]): Promise<void> {
-    const { patience, signal, sources, staging } = this.parts;
+    const { retryPolicy, signal, sources, staging } = this.parts;
     const pinned = await pinRevisions(this.staged.manifest, hubBases(sources), {
       ...{ get: this.get, signal },
-      stallMs: patience.stallMs,
+      stallMs: retryPolicy.stallMs,
     });
     this.staged = { ...this.staged, manifest: pinned };
     await staging.write(this.staged);
@@ -190,7 +190,7 @@ export class PackJob {
         }
       }
     };
-    await Promise.all(Array.from({ length: patience.filesAtOnce }, worker));
+    await Promise.all(Array.from({ length: retryPolicy.filesAtOnce }, worker));
     signal.throwIfAborted();
     if (failures.length > 0) throw failures[0];
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { FollowingGet } from './redirects';
-import { watchSilence } from './patience';
+import { watchSilence } from './retry-policy';
 
 const answerSchema = z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) });
 const MOST_BYTES = 4 << 20;

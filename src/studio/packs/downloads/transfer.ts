@@ -1,6 +1,6 @@
 import type { Claim } from './allowance';
 import type { FollowedAnswer, FollowingGet } from './redirects';
-import { retryAfterMs, watchSilence, type Patience } from './patience';
+import { retryAfterMs, watchSilence, type RetryPolicy } from './retry-policy';
 import type { PartFile, Wanted } from './part-file';
 import { TransferTrouble } from './trouble';
 import { unlessAborted } from '../../lib/unless-aborted';
@@ -10,7 +10,7 @@ export interface Transfer {
   readonly url: URL;
   readonly part: PartFile;
   readonly wanted: Wanted;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   readonly signal: AbortSignal;
   readonly claim: (claim: Claim) => Promise<void>;
   /** Called with the size of each piece, after it was written. */
@@ -33,13 +33,13 @@ const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
  * `claim` does
  */
 export async function transfer(job: Transfer): Promise<Transferred> {
-  const { part, patience, signal } = job;
+  const { part, retryPolicy, signal } = job;
   const attempt = new AbortController();
   const onAbort = () => attempt.abort(signal.reason);
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort);
-  const silence = watchSilence(patience.stallMs, () => {
-    const seconds = patience.stallMs / 1000;
+  const silence = watchSilence(retryPolicy.stallMs, () => {
+    const seconds = retryPolicy.stallMs / 1000;
     attempt.abort(new TransferTrouble('retry', `no byte for ${seconds} s`, { values: { seconds } }));
   });
   try {

@@ -4,9 +4,9 @@ import type { Logger } from '#contract/logger';
 import type { SpeechItem } from '#contract/speech';
 import { loggedFacts, loggedMessage } from '#contract/errors';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { memoryTrouble } from './smaller';
+import { memoryTrouble } from './memory-warnings';
 
-export interface FrugalParts {
+export interface LowMemoryRetryParts {
   readonly engine: Pick<EngineSupervisor, 'speak' | 'unload'>;
   readonly signal: AbortSignal;
   readonly log: Logger;
@@ -21,7 +21,10 @@ export interface FrugalParts {
  * One take; when memory runs out and a person allows, it is asked for once more, stage by stage on the CPU.
  * @throws StudioError 'out-of-memory' once all memory is free again, and all that the engine throws
  */
-export async function speakFrugally(request: SynthesisRequest, parts: FrugalParts): Promise<SpeechResult> {
+export async function speakWithLowMemoryRetry(
+  request: SynthesisRequest,
+  parts: LowMemoryRetryParts,
+): Promise<SpeechResult> {
   try {
     return await ask(request, parts);
   } catch (thrown) {
@@ -35,7 +38,7 @@ export async function speakFrugally(request: SynthesisRequest, parts: FrugalPart
 /** What ran out of memory gives all of it back: its process ends. */
 async function ask(
   request: SynthesisRequest,
-  { engine, signal, log, onItem }: FrugalParts,
+  { engine, signal, log, onItem }: LowMemoryRetryParts,
 ): Promise<SpeechResult> {
   try {
     return await engine.speak(request, signal, onItem);

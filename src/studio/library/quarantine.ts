@@ -8,7 +8,7 @@ import { makeFolder } from '../storage/files/files';
  * Where repairing puts what does not belong: a folder of its own a run, in which everything lies as it lay in the
  * data folder. Nothing is deleted; putting a file back is moving it back.
  */
-export class SetAside {
+export class Quarantine {
   private used = false;
 
   constructor(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a download waits for what, and what it leaves of the disk; tests are less patient. */
-export interface Patience {
+export interface RetryPolicy {
   /** No byte for so long is a stall, and a stall is a reason to try again. */
   readonly stallMs: number;
   /** Before the second attempt; doubles with each one, up to `mostWaitMs`. */
@@ -23,7 +23,7 @@ export interface Patience {
   readonly mostPackBytes: number;
 }
 
-export const patience: Patience = {
+export const retryPolicy: RetryPolicy = {
   stallMs: 30_000,
   firstWaitMs: 500,
   mostWaitMs: 60_000,
@@ -41,8 +41,8 @@ export const patience: Patience = {
  * @returns exponential back-off with half of it left to chance, so that many clients do not return together; never
  * shorter than the server asked for, never longer than `mostWaitMs`
  */
-export function waitMs(
-  { firstWaitMs, mostWaitMs }: Patience,
+export function backOffMs(
+  { firstWaitMs, mostWaitMs }: RetryPolicy,
   attempt: number,
   askedMs = 0,
   chance = Math.random(),

@@ -2,7 +2,7 @@
  * Lets a stream of values through at most once every `everyMs`, the newest last: what came between is dropped.
  * @returns `push`, and `flush` which lets the newest through now
  */
-export function steady<T>(
+export function throttle<T>(
   everyMs: number,
   pass: (value: T) => void,
 ): { readonly push: (value: T) => void; readonly flush: () => void } {

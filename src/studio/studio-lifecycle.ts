@@ -3,12 +3,12 @@ import { StudioError } from '#contract/errors';
 import { studioFolders } from './storage/files/folders';
 import { createStudio, type Studio, type StudioOptions } from './studio';
 
-export interface KeeperOptions extends Omit<StudioOptions, 'holder'> {
+export interface LifecycleOptions extends Omit<StudioOptions, 'holder'> {
   /** When another studio has the library, or its disk takes no files, open it for looking instead of refusing. */
   readonly elseLook?: boolean;
 }
 
-export interface KeeperEvents {
+export interface LifecycleEvents {
   /** A studio is open in place of the one before, the first one included. */
   readonly onOpen: (studio: Studio) => void;
   /** The data folder could not be opened again, and nothing is open now. */
@@ -19,24 +19,24 @@ export interface KeeperEvents {
  * Keeps a data folder open for a host while studios come and go in it: one for looking becomes one for writing as soon
  * as the library is free and a person asks, and a restored library opens without a restart.
  */
-export class StudioKeeper {
-  readonly #options: KeeperOptions;
-  readonly #events: KeeperEvents;
+export class StudioLifecycle {
+  readonly #options: LifecycleOptions;
+  readonly #events: LifecycleEvents;
   #studio: Studio | undefined;
   /** The exchange under way; the first opening counts as one. */
   #exchange: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  private constructor(options: KeeperOptions, events: KeeperEvents) {
+  private constructor(options: LifecycleOptions, events: LifecycleEvents) {
     this.#options = options;
     this.#events = events;
   }
 
   /** @throws StudioError what createStudio throws, 'library-locked' only without `elseLook` */
-  static async open(options: KeeperOptions, events: KeeperEvents): Promise<StudioKeeper> {
-    const keeper = new StudioKeeper(options, events);
-    keeper.#present(await keeper.#open());
-    return keeper;
+  static async open(options: LifecycleOptions, events: LifecycleEvents): Promise<StudioLifecycle> {
+    const lifecycle = new StudioLifecycle(options, events);
+    lifecycle.#present(await lifecycle.#open());
+    return lifecycle;
   }
 
   /** The studio that is open, or was until a moment ago. */
@@ -45,7 +45,7 @@ export class StudioKeeper {
     return this.#studio;
   }
 
-  /** Closes the studio and the keeper, also in the middle of an exchange. Safe to call twice. */
+  /** Closes the studio and the lifecycle, also in the middle of an exchange. Safe to call twice. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#exchange;

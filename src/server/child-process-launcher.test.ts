@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineContract } from '#contract/engine-api';
 import { connect } from '#contract/rpc';
 import { type BuiltScript, buildScript } from '../../tests/support/studio/test-launchers';
-import { childProcessLauncher } from './engine-process';
+import { childProcessLauncher } from './child-process-launcher';
 
 describe('the engine as a child process', () => {
   let script: BuiltScript;

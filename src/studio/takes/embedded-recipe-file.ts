@@ -1,14 +1,14 @@
 import { BufferSource, FLAC, Input, MP3, OGG } from 'mediabunny';
 import { readWavLayout } from '#audio/wav';
 import { StudioError } from '#contract/errors';
-import type { Stamp } from '#contract/stamp';
-import { readStamp, readStampXml } from './recipe-xml';
+import type { EmbeddedRecipe } from '#contract/embedded-recipe';
+import { readEmbeddedRecipe, readRecipeXml } from './recipe-xml';
 
 /** The name of the stamp in Vorbis comments and ID3v2 TXXX frames. */
 const STAMP_TAG = 'COSYVOICE_STUDIO';
 
-export interface StampedFile {
-  readonly stamp: Stamp;
+export interface FileWithRecipe {
+  readonly stamp: EmbeddedRecipe;
   readonly format: string;
   /** The samples as a take has them, 16 bit mono; undefined for every other coding. */
   readonly pcm: { readonly data: Uint8Array; readonly sampleRateHz: number } | undefined;
@@ -18,7 +18,7 @@ export interface StampedFile {
  * Reads only the parts of a file that say what it is: WAV, FLAC, MP3 or Ogg.
  * @throws StudioError 'recipe-not-found', 'recipe-damaged'
  */
-export async function readStampedFile(name: string, bytes: Uint8Array): Promise<StampedFile> {
+export async function readFileWithRecipe(name: string, bytes: Uint8Array): Promise<FileWithRecipe> {
   const found = startsLikeWav(bytes) ? fromWav(bytes) : await fromTags(bytes);
   if (found) return found;
   throw new StudioError('recipe-not-found', `"${name}" does not say how it was made.`, {
@@ -31,10 +31,10 @@ function startsLikeWav(bytes: Uint8Array): boolean {
   return ['RIFF', 'RF64', 'BW64'].includes(String.fromCharCode(...bytes.subarray(0, 4)));
 }
 
-function fromWav(bytes: Uint8Array): StampedFile | undefined {
+function fromWav(bytes: Uint8Array): FileWithRecipe | undefined {
   try {
     const { ixml, encoding, channelCount, data, sampleRateHz } = readWavLayout(bytes);
-    const stamp = ixml === undefined ? undefined : readStampXml(ixml);
+    const stamp = ixml === undefined ? undefined : readRecipeXml(ixml);
     if (!stamp) return undefined;
     const pcm = encoding === 'pcm16' && channelCount === 1 ? { data, sampleRateHz } : undefined;
     return { stamp, format: `wav ${encoding}`, pcm };
@@ -44,12 +44,12 @@ function fromWav(bytes: Uint8Array): StampedFile | undefined {
   }
 }
 
-async function fromTags(bytes: Uint8Array): Promise<StampedFile | undefined> {
+async function fromTags(bytes: Uint8Array): Promise<FileWithRecipe | undefined> {
   const input = new Input({ source: new BufferSource(bytes), formats: [FLAC, MP3, OGG] });
   try {
     const { raw = {} } = await input.getMetadataTags();
     const text = textOf(raw[STAMP_TAG]) ?? textOf(memberOf(raw.TXXX, STAMP_TAG));
-    const stamp = text === undefined ? undefined : readStamp(text);
+    const stamp = text === undefined ? undefined : readEmbeddedRecipe(text);
     if (!stamp) return undefined;
     return { stamp, format: (await input.getFormat()).name.toLowerCase(), pcm: undefined };
   } catch (thrown) {

@@ -4,7 +4,7 @@ import { idSchema, sha256Schema } from './ids';
 
 /** What a take's own file says about itself: who made it, when, from what. It travels with the file, outside the library. */
 
-export const stampSchema = z.object({
+export const embeddedRecipeSchema = z.object({
   /** Says whose JSON this is, and its version. */
   cosyvoiceStudio: z.literal(1),
   takeId: idSchema.optional(),
@@ -13,4 +13,4 @@ export const stampSchema = z.object({
   pcmSha256: sha256Schema.optional(),
   recipe: recipeSchema,
 });
-export type Stamp = z.output<typeof stampSchema>;
+export type EmbeddedRecipe = z.output<typeof embeddedRecipeSchema>;

@@ -10,15 +10,15 @@ import {
   testResources,
 } from '../../tests/support/studio/test-studio';
 import type { Studio } from './studio';
-import { StudioKeeper, type KeeperOptions } from './studio-keeper';
+import { StudioLifecycle, type LifecycleOptions } from './studio-lifecycle';
 
 afterAll(removeTemporaryFolders);
 
-async function keep(home: string, options: Partial<KeeperOptions> = {}) {
+async function keep(home: string, options: Partial<LifecycleOptions> = {}) {
   const opened: Studio[] = [];
   let hear: (studio: Studio) => void = () => undefined;
   const failures: StudioError[] = [];
-  const keeper = await StudioKeeper.open(
+  const lifecycle = await StudioLifecycle.open(
     { home, resourcesDir: testResources(), version: '1.2.3', host: 'test', engine: memoryEngine, ...options },
     {
       onOpen: (studio) => {
@@ -29,7 +29,7 @@ async function keep(home: string, options: Partial<KeeperOptions> = {}) {
     },
   );
   const next = () => new Promise<Studio>((resolve) => (hear = resolve));
-  return { keeper, opened, failures, next };
+  return { lifecycle, opened, failures, next };
 }
 
 test('a library in use is opened for looking, and for writing once it is free', async () => {
@@ -37,22 +37,22 @@ test('a library in use is opened for looking, and for writing once it is free', 
   await first.makeVoice('Bella');
   await expect(keep(first.home)).rejects.toMatchObject({ code: 'library-locked' });
 
-  const { keeper, opened, next } = await keep(first.home, { elseLook: true });
-  expect(await keeper.studio.api.getStatus()).toMatchObject({
+  const { lifecycle, opened, next } = await keep(first.home, { elseLook: true });
+  expect(await lifecycle.studio.api.getStatus()).toMatchObject({
     readOnly: true,
     holder: { pid: process.pid },
   });
-  expect((await keeper.studio.api.listVoices()).voices).toMatchObject([{ name: 'Bella' }]);
-  await expect(keeper.studio.api.openForWriting()).rejects.toMatchObject({ code: 'library-locked' });
+  expect((await lifecycle.studio.api.listVoices()).voices).toMatchObject([{ name: 'Bella' }]);
+  await expect(lifecycle.studio.api.openForWriting()).rejects.toMatchObject({ code: 'library-locked' });
   expect(opened).toHaveLength(1);
 
   await first.close();
   const writer = next();
-  await keeper.studio.api.openForWriting();
+  await lifecycle.studio.api.openForWriting();
   expect(await (await writer).api.getStatus()).toMatchObject({ readOnly: false });
-  expect((await keeper.studio.api.getStatus()).holder).toBeUndefined();
-  await keeper.studio.api.updateSettings({ theme: 'light' });
-  await keeper.close();
+  expect((await lifecycle.studio.api.getStatus()).holder).toBeUndefined();
+  await lifecycle.studio.api.updateSettings({ theme: 'light' });
+  await lifecycle.close();
 });
 
 test('a restored library is open without a restart', async () => {
@@ -62,23 +62,23 @@ test('a restored library is open without a restart', async () => {
   await other.close();
 
   const home = temporaryFolder();
-  const { keeper, next } = await keep(home);
+  const { lifecycle, next } = await keep(home);
   mkdirSync(join(home, 'backups'), { recursive: true });
   cpSync(join(other.home, 'backups', name), join(home, 'backups', name));
-  expect((await keeper.studio.api.listVoices()).voices).toEqual([]);
+  expect((await lifecycle.studio.api.listVoices()).voices).toEqual([]);
   const restored = next();
-  await keeper.studio.api.restoreLibrary({ name });
+  await lifecycle.studio.api.restoreLibrary({ name });
   expect((await (await restored).api.listVoices()).voices).toMatchObject([{ name: 'Chen' }]);
-  await keeper.close();
+  await lifecycle.close();
 });
 
 test('closed while it opens again, it leaves nothing open', async () => {
   const first = await openTestStudio();
-  const { keeper, failures } = await keep(first.home, { elseLook: true });
+  const { lifecycle, failures } = await keep(first.home, { elseLook: true });
   await first.close();
-  await keeper.studio.api.openForWriting();
-  await keeper.close();
-  await keeper.close();
+  await lifecycle.studio.api.openForWriting();
+  await lifecycle.close();
+  await lifecycle.close();
   expect(failures).toEqual([]);
   // the lock is free again
   await (await openTestStudio({ home: first.home })).close();
@@ -87,11 +87,11 @@ test('closed while it opens again, it leaves nothing open', async () => {
 test('a data folder that cannot be opened again is told to the host', async () => {
   const home = temporaryFolder();
   const first = await openTestStudio({ home });
-  const { keeper, failures } = await keep(home, { elseLook: true });
+  const { lifecycle, failures } = await keep(home, { elseLook: true });
   await first.close();
   writeFileSync(join(home, 'library.db'), 'no database any more, whatever stood here before');
   rmSync(join(home, 'library.db-wal'), { force: true });
-  await keeper.studio.api.openForWriting();
+  await lifecycle.studio.api.openForWriting();
   await vi.waitFor(() => expect(failures).toMatchObject([{ code: 'library-damaged' }]), 60_000);
-  await keeper.close();
+  await lifecycle.close();
 });
