@@ -4,8 +4,8 @@ import { z } from 'zod';
 const tagged = (tag: string) => (value: unknown) =>
   Object.prototype.toString.call(value) === `[object ${tag}]`;
 
-export const float32Array = z.custom<Float32Array>(tagged('Float32Array'), 'expected a Float32Array');
+export const float32Array = z.custom<Float32Array>(tagged('Float32Array'), 'must be a Float32Array');
 export const uint8Array = z.custom<Uint8Array>(
   (value) => tagged('Uint8Array')(value),
-  'expected a Uint8Array',
+  'must be a Uint8Array',
 );

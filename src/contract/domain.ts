@@ -20,6 +20,8 @@ export const limits = {
   recordingSec: { max: 600 },
   /** Of a file that is opened: ten minutes of stereo at 192 kHz as 64-bit float, and room for a film around it. */
   openedBytes: { max: 2_000_000_000 },
+  /** No sound file is as long as a month. */
+  announcedSec: { max: 2_700_000 },
   /** Where nothing is louder, nobody speaks. */
   silentPeakDb: -60,
   /** Speech to convert; longer speech is converted in pieces. */

@@ -1,3 +1,4 @@
+import { faultWords } from './fault-words';
 import { z } from 'zod';
 import type { ApiOf, Contract, EventsOf, Service, StreamSpec, Unsubscribe } from './contract';
 import { createEvents, isStream } from './contract';
@@ -134,7 +135,7 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
     if (message.kind === 'failure') return call.reject(reviveError(message.error));
     const output = call.output.safeParse(message.output);
     if (output.success) call.resolve(output.data);
-    else call.reject(new StudioError('internal', `Unexpected answer: ${z.prettifyError(output.error)}`));
+    else call.reject(new StudioError('internal', `Unexpected answer: ${faultWords(output.error)}`));
   };
 
   port.onMessage((raw) => {
@@ -203,7 +204,7 @@ export function parseInput(name: string, schema: z.ZodType, input: unknown): unk
   if (!parsed.success)
     throw (
       tooLong(parsed.error) ??
-      new StudioError('bad-request', `${name}: ${z.prettifyError(parsed.error)}`, { values: { name } })
+      new StudioError('bad-request', `${name}: ${faultWords(parsed.error)}.`, { values: { name } })
     );
   // here and not in each schema: no field that anybody adds can forget it
   if (holdsNul(parsed.data))

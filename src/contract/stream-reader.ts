@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { faultWords } from './fault-words';
 import { StudioError } from './errors';
 import type { ItemStream } from './item-stream';
 
@@ -74,7 +75,7 @@ export class StreamReader implements ItemStream<unknown, unknown> {
   receive(raw: unknown): void {
     if (this.state !== 'open') return;
     const parsed = this.item.safeParse(raw);
-    if (!parsed.success) return this.refuse(`Unexpected item: ${z.prettifyError(parsed.error)}`);
+    if (!parsed.success) return this.refuse(`Unexpected item: ${faultWords(parsed.error)}`);
     if (this.items.length === READ_AHEAD) return this.refuse('More items came than were granted.');
     this.items.push(parsed.data);
     this.settle();

@@ -103,7 +103,7 @@ export const studioContract = {
         channels: z.array(float32Array).min(1),
         format: z.string(),
         /** How long the file says it is, when the window decoded one. */
-        announcedSec: z.number().positive().optional(),
+        announcedSec: z.number().positive().max(limits.announcedSec.max).optional(),
       }),
       recordingSchema,
     ),

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultWords } from '#contract/fault-words';
 import { StudioError, loggedMessage } from '#contract/errors';
 import { knownManifests, packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
@@ -69,7 +70,7 @@ function parse(text: string, what: string): PackManifest {
   try {
     return packManifestSchema.parse(JSON.parse(text));
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const reason = faultWords(thrown);
     throw new StudioError('pack-invalid', `${what} is not a pack manifest: ${reason}`, {
       cause: thrown,
       repair: 'Correct the manifest.',

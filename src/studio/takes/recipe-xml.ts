@@ -1,3 +1,4 @@
+import { faultWords } from '#contract/fault-words';
 import { StudioError } from '#contract/errors';
 import { recipeSchema } from '#contract/domain';
 import { embeddedRecipeSchema, type EmbeddedRecipe } from '#contract/embedded-recipe';
@@ -43,13 +44,16 @@ export function readEmbeddedRecipe(text: string): EmbeddedRecipe | undefined {
   const recipe = recipeSchema.safeParse(json);
   if (recipe.success) return { cosyvoiceStudio: 1, recipe: recipe.data };
   if (!isOurs) return undefined;
-  const { path = [], message = 'It is not JSON.' } = stamp.error.issues[0] ?? {};
-  const field = path.join('.');
-  throw new StudioError('recipe-damaged', `The recipe in the file cannot be read: ${field} ${message}`, {
-    cause: stamp.error,
-    repair: 'Use the original file; this one was changed, or made by a newer studio.',
-    values: { field },
-  });
+  const field = stamp.error.issues[0]?.path.join('.') ?? '';
+  throw new StudioError(
+    'recipe-damaged',
+    `The recipe in the file cannot be read: ${faultWords(stamp.error)}.`,
+    {
+      cause: stamp.error,
+      repair: 'Use the original file; this one was changed, or made by a newer studio.',
+      values: { field },
+    },
+  );
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultWords } from '#contract/fault-words';
 import { StudioError } from '#contract/errors';
 import { knownManifests } from '#contract/known-packs';
 import { manifestOfLayout } from './local-layout';
@@ -45,7 +46,7 @@ function readOwnManifest(dir: string): PackManifest | undefined {
   try {
     return packManifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    const reason = faultWords(thrown);
     throw new StudioError('pack-invalid', `${path} is not a pack manifest: ${reason}`, {
       cause: thrown,
       repair: 'Install the pack again, or correct the manifest.',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { faultWords } from '#contract/fault-words';
 import { holdsNul } from '#contract/nul';
 import type { Archive } from './archive';
 import { fileMissing, manifestInvalid, tooLarge } from './archive-errors';
@@ -26,6 +27,5 @@ export function parseManifest<T extends z.ZodType>(file: string, schema: T, valu
   if (holdsNul(value)) throw manifestInvalid(file, 'a text holds a NUL character');
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw manifestInvalid(file, first ? `${first.path.join('.')}: ${first.message}` : 'it is empty');
+  throw manifestInvalid(file, faultWords(parsed.error));
 }
