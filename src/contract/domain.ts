@@ -27,7 +27,7 @@ export const limits = {
   /** Speech to convert; longer speech is converted in pieces. */
   sourceSec: { min: 0.5, pieceMax: 30 },
   voiceNameCharacters: { max: 80 },
-  instructionCharacters: { max: 200 },
+  instructionCharacters: { advised: 100, max: 200 },
 } as const;
 
 /** The project every library has; a take without a project of its own belongs to it. */

@@ -26,6 +26,7 @@ export const errorCodes = [
   'audio-rate-too-low',
   'prompt-too-short',
   'prompt-too-long',
+  'transcript-misfit',
   'prompt-silent',
   'recording-not-found',
   'microphone-denied',

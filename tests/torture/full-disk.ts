@@ -68,7 +68,7 @@ async function lostOf(home: string, made: { voiceId: string; name: string; takeI
 
 /** Every kind of change that a person can make, however it ends. */
 async function changeEverything({ api }: TestStudio, voiceId: string, takeId: string, recordingId: string) {
-  const span = { recordingId, startSec: 0.2, endSec: 3.4, transcript: 'x'.repeat(2000) };
+  const span = { recordingId, startSec: 0.2, endSec: 3.4, transcript: `Hello there.${' .'.repeat(1000)}` };
   const channels = [Float32Array.from({ length: 200_000 }, (_, at) => Math.sin(at / 20))];
   const changes: Readonly<Record<string, () => Promise<unknown>>> = {
     record: () => api.addRecording({ name: 'x', sampleRateHz: 48_000, channels, format: 'microphone' }),

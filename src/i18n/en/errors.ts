@@ -136,6 +136,12 @@ export const errors = {
       ].join('\n'),
       repair: 'Widen the selection, or record a little longer.',
     },
+    'transcript-misfit': {
+      title: 'The transcript cannot be what the prompt says',
+      detail:
+        'The transcript has {{syllables}} syllables for {{promptSec}} s of prompt: {{perSec}} a second. People speak {{min}} to {{max}}.',
+      repair: 'Write exactly what the prompt says, or leave the transcript empty.',
+    },
     'prompt-too-long': {
       title: 'The prompt is too long',
       detail: [

@@ -16,6 +16,11 @@ export const warnings = {
     'pitch-capped': 'The prompt speaks at {{medianF0Hz}} Hz; the draft voice stays at {{highestHz}} Hz.',
     'prompt-little-voice':
       'Only {{voicedSec}} s of the prompt are voiced: the draft voice follows it half-way.',
+    'transcript-misfit':
+      'The transcript has {{syllables}} syllables for {{promptSec}} s of prompt ({{perSec}} a second): the take may speak what is left of it.',
+    'instruction-long':
+      'The direction has {{characters}} characters; over {{advised}}, the model may speak it.',
+    'instruction-like-text': 'The direction reads like a text to speak; the model may speak it.',
     'instruction-ignored': 'Not followed: {{parts}}.',
     'instruction-replaced': 'Not followed: {{parts}}. The text brings its own direction: {{typed}}.',
     'instruction-unheard': 'Not followed: {{parts}}. The mode {{mode}} hears no direction.',

@@ -120,6 +120,12 @@ export const errors: Translated<typeof en> = {
       ].join('\n'),
       repair: '请扩大选区，或多录一会儿。',
     },
+    'transcript-misfit': {
+      title: '文字稿与参考音频对不上',
+      detail:
+        '文字稿有 {{syllables}} 个音节，参考音频只有 {{promptSec}} 秒：每秒 {{perSec}} 个。正常说话每秒 {{min}} 到 {{max}} 个。',
+      repair: '请照参考音频所说逐字填写，或将文字稿留空。',
+    },
     'prompt-too-long': {
       title: '参考音频太长',
       detail: [

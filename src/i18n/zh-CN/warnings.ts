@@ -16,6 +16,10 @@ export const warnings: Translated<typeof en> = {
     'text-long': '文本有 {{characters}} 个字符，建议不超过 {{advised}} 个；会分段合成。',
     'pitch-capped': '参考音频的音高为 {{medianF0Hz}} Hz，草稿音色最高到 {{highestHz}} Hz。',
     'prompt-little-voice': '参考音频只有 {{voicedSec}} 秒浊音，草稿音色只能部分贴近。',
+    'transcript-misfit':
+      '文字稿有 {{syllables}} 个音节，参考音频只有 {{promptSec}} 秒（每秒 {{perSec}} 个）：生成时可能会把多出的文字念出来。',
+    'instruction-long': '指令有 {{characters}} 个字符；超过 {{advised}} 个时，模型可能会把它念出来。',
+    'instruction-like-text': '指令像是要念的文本，模型可能会把它念出来。',
     'instruction-ignored': '没有照做：{{parts}}。',
     'instruction-replaced': '未执行：{{parts}}。文本自带指令：{{typed}}。',
     'instruction-unheard': '未执行：{{parts}}。{{mode}} 模式不接受指令。',

@@ -37,6 +37,13 @@ beforeAll(async () => {
   const deleted = await studio.speak({ voiceId: voice.id, seed: 2 });
   await studio.api.deleteTake({ takeId: deleted.id });
   await studio.api.updateSettings({ seed: 99 });
+  const { id: scopeId } = voice;
+  await studio.api.putLexicon({
+    entries: [
+      { word: 'nginx', reading: 'engine x' },
+      { word: '银行', reading: 'yin2 hang2', kind: 'pinyin', scope: 'voice', scopeId },
+    ],
+  });
   backup = join(temporaryFolder(), 'all.cvbackup');
   const told: number[] = [];
   studio.on('libraryProgress', ({ done, total }) => told.push(done / total));
@@ -56,8 +63,9 @@ async function factsOf(where: string) {
   for (const { id } of takes) sound.push(shaOf((await api.getTakeFile({ takeId: id })).bytes));
   const report = await api.verifyLibrary();
   const settings = await api.getSettings();
+  const lexicon = await api.listLexicon({});
   await studio.close();
-  return { voices, takes, sound, seed: settings.seed, findings: report.findings };
+  return { voices, takes, sound, lexicon, seed: settings.seed, findings: report.findings };
 }
 
 const shaOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -303,6 +311,13 @@ describe('a database from elsewhere', () => {
     ],
     ['texts that are none', `UPDATE voices SET name = cast(x'ff41' AS TEXT), notes = cast(x'c328' AS TEXT)`],
     ['ids that are paths', `PRAGMA foreign_keys = OFF; UPDATE recordings SET id = '../../victim'`],
+    [
+      'words of a lexicon that are none, and places that are paths',
+      `UPDATE lexicon SET language = '../victim', scope_id = '/secret' WHERE word = 'nginx';
+       UPDATE lexicon SET word = '' WHERE word = '银行';
+       INSERT INTO lexicon VALUES ('../../victim', '2026-11-30', 'a', 'b', 'respelling', '', 'library', '');
+       INSERT INTO lexicon VALUES ('long', '2026-11-30', printf('%.*c', 5000, 'x'), 'b', 'dance', '', 'moon', '')`,
+    ],
     ['JSON that is none', `UPDATE voices SET tags = '{', defaults = '[]'; UPDATE settings SET value = 'x'`],
   ])('keeps what is ours and drops %s', async (_what, sql) => {
     const folder = temporaryFolder();
@@ -321,6 +336,18 @@ describe('a database from elsewhere', () => {
     expect(await studio.api.verifyLibrary()).toMatchObject({ findings: [] });
     await studio.close();
     expect(readFileSync(join(folder, 'victim', 'secret.txt'), 'utf8')).toBe('secret');
+  });
+
+  test('drops a word of the lexicon that is none, says so, and keeps the others', async () => {
+    const into = join(temporaryFolder(), 'h');
+    const restored = await restoreClosed(await changed(`UPDATE lexicon SET word = '' WHERE word = '银行'`), {
+      home: into,
+      onProgress: quiet,
+    });
+    expect(restored).toMatchObject({ leftOut: 1 });
+    const studio = await openTestStudio({ home: into });
+    expect(await studio.api.listLexicon({})).toMatchObject([{ word: 'nginx', reading: 'engine x' }]);
+    await studio.close();
   });
 
   test('brings neither developer tools nor a mirror: those are this computer’s to choose', async () => {

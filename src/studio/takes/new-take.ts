@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { INBOX, type Recipe, type Take, type TakeRequest, type Voice } from '#contract/domain';
+import { INBOX, type Recipe, type Take, type TakeRequest, type Voice, type Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import { lexiconReadingSchema } from '#contract/lexicon';
 import { waitingStages } from '#contract/stages';
@@ -7,6 +7,7 @@ import { countCharacters } from '../lib/characters';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Instructions } from './instructions';
 import type { SourceFiles } from './source-files';
+import { transcriptWarnings } from '../voices/transcript-fit';
 import { checkRequest, resolveMode } from './take-request';
 
 /** What a recipe from elsewhere fixes; a voice may have another chosen prompt, and other words for it, since. */
@@ -33,8 +34,11 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
     request.instructionId === undefined ? '' : await parts.instructions.textOf(request.instructionId);
   // words that a person wrote say more than the preset they started from
   const instruction = written === '' ? preset : written;
-  const warnings = checkRequest(request, instruction);
   const { voice, appVersion, prompt = voice } = parts;
+  const warnings = [
+    ...checkRequest(request, instruction),
+    ...promptWarnings(request, instruction, voice, prompt),
+  ];
   const source = request.source && (await parts.sources.keep(request.source));
   return {
     id: randomUUID(),
@@ -87,6 +91,20 @@ export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectI
     ...(language === undefined ? {} : { language }),
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
+}
+
+/** A transcript that cannot fit counts where it is used. */
+function promptWarnings(
+  { mode, source }: TakeRequest,
+  instruction: string,
+  voice: Voice,
+  { promptId, transcript }: ExactPrompt,
+): Warning[] {
+  const { promptSec } = voice.prompts.find(({ id }) => id === promptId) ?? voice;
+  const converts = source !== undefined;
+  return resolveMode(mode, { instruction, transcript, converts }) === 'zero_shot'
+    ? transcriptWarnings(transcript, promptSec)
+    : [];
 }
 
 function withLexicon(request: TakeRequest, { lexicon, voice }: NewTakeParts): Pick<Recipe, 'lexicon'> {

@@ -5,6 +5,8 @@ import type { ChooseEngine } from '../engines/choose-engine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Voices } from '../voices/voices';
+import { transcriptWarnings } from '../voices/transcript-fit';
+import { instructionWarnings } from './instruction-warnings';
 import { checkText, resolveMode } from './take-request';
 
 export type SpokenRequest = z.output<typeof spokenRequestSchema>;
@@ -23,11 +25,16 @@ export class SpokenTexts {
   /** @throws StudioError 'text-…', 'language-unavailable', 'engine-…', 'voice-not-found', as the take would */
   async read(request: SpokenRequest): Promise<SpokenText> {
     const { engine, chooseEngine, voices } = this.parts;
-    const notes = checkText(request.text);
+    const said = checkText(request.text);
     const voice = request.voiceId === undefined ? undefined : voices.require(request.voiceId);
     const { text, language, instruction, advanced, voiceId, projectId = INBOX } = request;
     const lexicon = request.lexicon ?? this.parts.lexicon.readingsFor(text, { voiceId, projectId });
     const mode = resolveMode(request.mode, { instruction, transcript: voice?.transcript ?? '' });
+    const notes = [
+      ...said,
+      ...instructionWarnings(instruction),
+      ...(voice && mode === 'zero_shot' ? transcriptWarnings(voice.transcript, voice.promptSec) : []),
+    ];
     // which engines there are is known once the process has described itself
     await engine.describe();
     const read = await engine.use((api) =>

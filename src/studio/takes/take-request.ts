@@ -2,6 +2,7 @@ import { limits, type Mode, type TakeRequest, type Warning } from '#contract/dom
 import { StudioError } from '#contract/errors';
 import { countCharacters } from '../lib/characters';
 import { checkDefaults } from '../lib/check-defaults';
+import { instructionWarnings } from './instruction-warnings';
 
 /**
  * Checks what can be known before an engine is asked.
@@ -12,7 +13,7 @@ import { checkDefaults } from '../lib/check-defaults';
 export function checkRequest(request: TakeRequest, instruction: string): Warning[] {
   const { seed, speed = 1 } = request;
   checkDefaults({ seed, speed, instruction });
-  return checkSource(request) ? [] : checkText(request.text);
+  return checkSource(request) ? [] : [...checkText(request.text), ...instructionWarnings(instruction)];
 }
 
 /** What 'auto' means: a source is converted; an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */

@@ -28,7 +28,7 @@ test('the first take of a voice finds its profile, also when both were asked for
 
 test('an enrolment that fails costs the voice nothing, and says so once', async () => {
   const studio = await openTestStudio();
-  const voice = await studio.makeVoice('Voice', 'fail');
+  const voice = await studio.makeVoice('Voice', 'words that fail');
   await studio.enrolled();
   const told = await studio.api.readLog({ limit: 50, levels: ['warn'] });
   expect(told).toMatchObject([

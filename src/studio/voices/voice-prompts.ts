@@ -9,6 +9,7 @@ import type { FileAccess } from '../storage/files/file-access';
 import type { Recordings } from './recordings';
 import type { UnfinishedFiles } from '../storage/unfinished-files';
 import type { PromptRef, VoiceFiles } from './voice-files';
+import { requireTranscriptFits } from './transcript-fit';
 import type { VoiceStore } from './voice-store';
 
 /** Enough for the small waveform in a list. */
@@ -55,7 +56,7 @@ export class VoicePrompts {
 
   /**
    * Cuts a selection out of a recording.
-   * @throws StudioError 'recording-not-found', 'prompt-…', 'audio-rate-too-low', …
+   * @throws StudioError 'recording-not-found', 'prompt-…', 'audio-rate-too-low', 'transcript-misfit', …
    */
   async cut({ recordingId, transcript, ...span }: Selection): Promise<CutPrompt> {
     const { recordings } = this.desk;
@@ -63,11 +64,13 @@ export class VoicePrompts {
     const report = await recordings.coach(recordingId, span);
     requireUsable(report.findings);
     const audio = await recordings.cut(recordingId, span);
+    const promptSec = audio.samples.length / audio.sampleRateHz;
+    requireTranscriptFits(transcript, promptSec);
     const facts = {
       name: recording.name,
       createdAt: new Date().toISOString(),
       transcript: transcript.trim(),
-      promptSec: audio.samples.length / audio.sampleRateHz,
+      promptSec,
       sampleRateHz: recording.sampleRateHz,
       peaks: Array.from(peaksOf(audio.samples, PEAKS), (peak) => Math.round(peak * 1000) / 1000),
       verdict: report.verdict,
@@ -117,10 +120,11 @@ export class VoicePrompts {
     return this.desk.changed('Prompt renamed', voiceId);
   }
 
-  /** @throws StudioError 'voice-not-found', 'prompt-not-found' */
+  /** @throws StudioError 'voice-not-found', 'prompt-not-found', 'transcript-misfit' */
   setTranscript(voiceId: string, promptId: string | undefined, transcript: string): Voice {
     const voice = this.desk.require(voiceId);
     const prompt = this.require(voice, promptId ?? voice.promptId);
+    requireTranscriptFits(transcript, prompt.promptSec);
     this.desk.store.updatePrompt(voice, { ...prompt, transcript: transcript.trim() });
     return this.desk.changed('Voice transcript changed', voiceId);
   }

@@ -17,7 +17,7 @@ test('a library is filled, exported, backed up, and makes the same take in anoth
   const json = (...args: string[]) => jsonIn(home, ...args);
   const file = (name: string) => join(home, 'out', name);
 
-  await json('enroll', '--prompt', prompt, '--name', 'Anna', '--transcript', 'Good morning.');
+  await json('enroll', '--prompt', prompt, '--name', 'Anna', '--transcript', 'Good morning, and welcome.');
   expect(await json('voices', 'tag', 'Anna', '--add', 'radio', '新闻')).toMatchObject({
     voice: { tags: ['radio', '新闻'] },
   });

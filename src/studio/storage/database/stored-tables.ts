@@ -18,7 +18,8 @@ import {
 import { idSchema } from '#contract/ids';
 import { errorReportSchema } from '#contract/errors';
 import { fileNameSchema } from '#contract/file-names';
-import { lexiconKinds, lexiconScopes } from '#contract/lexicon';
+import { languageTagSchema } from '#contract/languages';
+import { lexiconKinds, lexiconReadingSchema, lexiconScopes } from '#contract/lexicon';
 import { keptReportSchema } from '#contract/packs';
 import { projectDefaultsSchema } from '#contract/projects';
 import { stageProgressSchema } from '#contract/stages';
@@ -182,12 +183,13 @@ export const traceColumns = { take_id: idSchema, started_at: since, trace: json(
 export const lexiconColumns = {
   id: newId,
   created_at: since,
-  word: name,
-  reading: name,
+  // without these there is no entry
+  word: lexiconReadingSchema.shape.word,
+  reading: lexiconReadingSchema.shape.reading,
   kind: or(z.enum(lexiconKinds), 'respelling'),
-  language: text,
+  language: or(z.union([z.literal(''), languageTagSchema]), ''),
   scope: or(z.enum(lexiconScopes), 'library'),
-  scope_id: text,
+  scope_id: or(z.union([z.literal(''), idSchema]), ''),
 };
 
 /** In an order in which every row comes after those it points to. */
