@@ -12,13 +12,9 @@ const DIRECTS =
 export function instructionWarnings(instruction: string): Warning[] {
   const { advised } = limits.instructionCharacters;
   const characters = countCharacters(instruction);
-  if (characters > advised) {
-    const message = `The instruction has ${characters} characters; over ${advised} the model may speak it.`;
-    return [{ code: 'instruction-long', message, values: { characters, advised } }];
-  }
+  if (characters > advised) return [{ code: 'instruction-long', values: { characters, advised } }];
   const sentences = instruction.split(/[。！？!?\n]+|\.(?:\s+|$)/u).map((each) => each.trim());
   const texts = sentences.filter((each) => each !== '' && !DIRECTS.test(each));
   if (texts.length < 2) return [];
-  const message = 'The instruction reads like a text to speak; the model may speak it.';
-  return [{ code: 'instruction-like-text', message, values: { sentences: texts.length } }];
+  return [{ code: 'instruction-like-text', values: { sentences: texts.length } }];
 }

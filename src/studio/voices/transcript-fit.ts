@@ -51,7 +51,7 @@ export function requireTranscriptFits(transcript: string, promptSec: number): vo
 /** The same for a take of a voice that has such a transcript already. */
 export function transcriptWarnings(transcript: string, promptSec: number): Warning[] {
   const misfit = transcriptMisfit(transcript, promptSec);
-  return misfit ? [{ code: 'transcript-misfit', message: messageOf(misfit), values: misfit }] : [];
+  return misfit ? [{ code: 'transcript-misfit', values: misfit }] : [];
 }
 
 const messageOf = ({ syllables, promptSec, perSec }: NonNullable<ReturnType<typeof transcriptMisfit>>) =>
