@@ -39,7 +39,11 @@ test('enroll, list, speak, list, rename, delete: one JSON object each', async ({
     '--transcript',
     'Good morning, and welcome.',
   );
-  expect(voice).toMatchObject({ name: 'Anna', transcript: 'Good morning, and welcome.', sampleRateHz: 24_000 });
+  expect(voice).toMatchObject({
+    name: 'Anna',
+    transcript: 'Good morning, and welcome.',
+    sampleRateHz: 24_000,
+  });
   expect(await json('voices')).toMatchObject({ voices: [{ name: 'Anna' }] });
 
   const out = join(home, 'deep/hello.wav');
