@@ -14,7 +14,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
 
 /** Whether a dot behind this text belongs to an abbreviation, an initial or a number before a noun. */
 export function endsWithAbbreviation(upToDot: string): boolean {
-  const word = /([\p{L}\p{N}.]+)\.$/u.exec(upToDot)?.[1] ?? '';
+  const word = /([\p{Script=Latin}\p{Script=Cyrillic}\p{M}\p{N}.]+)\.$/u.exec(upToDot)?.[1] ?? '';
   return ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}(?:\.\p{Lu})*$/u.test(word);
 }
 
@@ -28,6 +28,40 @@ export function inShortQuotation(text: string): (at: number) => boolean {
     .filter(([quotation]) => Array.from(quotation).length - 2 < SHORT_QUOTATION)
     .map(({ 0: quotation, index }) => ({ from: index, to: index + quotation.length - 2 }));
   return (at) => spans.some(({ from, to }) => at >= from && at < to);
+}
+
+/** What stands before these belongs to them. */
+const FOLLOWS = /[.,!?;:，。！？；：、．…)\]）】》”’」』%％]/u;
+const NUMERAL = /[零一二三四五六七八九十百千万亿点幺两〇\d]/u;
+
+/**
+ * @returns whether a place of a text, UTF-16, lies inside what is never cut: a short quotation, a title or an initial and
+ *   its name, a number in Chinese words, a mark and what stands before it
+ */
+export function heldTogether(text: string): (at: number) => boolean {
+  const quoted = inShortQuotation(text);
+  return (at) => {
+    const [before, after] = [text[at - 1] ?? '', text[at] ?? ''];
+    return (
+      quoted(at - 1) ||
+      FOLLOWS.test(after) ||
+      (NUMERAL.test(before) && NUMERAL.test(after)) ||
+      endsWithAbbreviation(text.slice(Math.max(0, at - 12), at).trimEnd())
+    );
+  };
+}
+
+/** Parts of a text, joined where nothing may be cut. */
+export function joinHeld(parts: readonly string[]): string[] {
+  const isHeld = heldTogether(parts.join(''));
+  const joined: string[] = [];
+  let at = 0;
+  for (const part of parts) {
+    if (joined.length > 0 && isHeld(at)) joined[joined.length - 1] += part;
+    else joined.push(part);
+    at += part.length;
+  }
+  return joined;
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });

@@ -1,3 +1,4 @@
+import { endsWithAbbreviation } from '../../text/abbreviations';
 import { HIDDEN_TOKEN } from '../../text/hidden-tokens';
 import type { PlacedText } from '../../text/placed-text';
 import { spellDigitRuns } from '../../text/languages/en/number-words';
@@ -15,14 +16,22 @@ export function cleanText(text: PlacedText, path: TextPath, rules: TextRules): P
 
 function cleanChinese(text: PlacedText, rules: TextRules): PlacedText {
   const line = rules === 'official' ? text.replace(/\n/g, '') : joinLines(text).replace(/ {2,}/g, ' ');
-  return keepSpacesBetweenAscii(line)
-    .replace(/²/g, '平方')
-    .replace(/³/g, '立方')
-    .replace(rules === 'official' ? /\./g : /(?<=\p{Script=Han})\.(?=[A-Z][a-z])|\.(?![A-Za-z0-9])/gu, '。')
+  const powers = keepSpacesBetweenAscii(line).replace(/²/g, '平方').replace(/³/g, '立方');
+  return (rules === 'official' ? powers.replace(/\./g, '。') : fullStops(powers))
     .replace(/ - /g, '，')
     .replace(/[（）【】`]/g, '')
     .replace(/——/g, ' ')
     .replace(/[，,、]+$/g, '。');
+}
+
+/** A dot inside a number or a name, and that of a title before its name, ends nothing. */
+function fullStops(placed: PlacedText): PlacedText {
+  const { text } = placed;
+  return placed.replace(/(?<=\p{Script=Han})\.(?=[A-Z][a-z])|\.(?![A-Za-z0-9])/gu, ({ index }) =>
+    /^\. ?[A-Za-z]/.test(text.slice(index)) && endsWithAbbreviation(text.slice(0, index + 1))
+      ? undefined
+      : '。',
+  );
 }
 
 /** A line break between Chinese words is a short pause, between Latin words a space, beside punctuation nothing. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import golden from '../../../../tests/golden/cosyvoice3/text.json';
 import { publishedLikeFiles, randomText } from '../../../../tests/golden/cosyvoice3/tokenizer-data';
+import { mulberry32 } from '#audio/mulberry32';
 import { hideTokens, showTokens } from '../../text/hidden-tokens';
 import { PlacedText } from '../../text/placed-text';
 import { officialSegments, prepareText, prepareTranscript, type FrontEndOptions } from './front-end';
@@ -135,6 +136,42 @@ describe('segments', () => {
     expect(languages.map((text) => prepare(text).segments[0]!.language)).toEqual([
       'zh', 'ja', 'ko', 'ru', 'en', 'de', 'en',
     ]); // prettier-ignore
+  });
+
+  test.each([official, undefined])(
+    'keep an ellipsis whole, and the space before a later sentence (%j)',
+    (options) => {
+      expect(segmentsOf('他走了……然后呢？真的……', options).join('').match(/…/gu)).toHaveLength(4);
+      const sentence = 'The quick brown fox jumps over the lazy dog and runs home again';
+      const [first, ...later] = segmentsOf(`${sentence}. `.repeat(12).trim(), official);
+      expect(first).toMatch(/^The/);
+      expect(later.length).toBeGreaterThan(1);
+      for (const segment of later) expect(segment).toMatch(/^ The/);
+    },
+  );
+
+  test('name cubic metres under the official rules as the reference does', () =>
+    expect(segmentsOf('体积是5m³。', official)).toEqual(['体积是五立方米。']));
+
+  test('never end inside a number, a Latin word, a marker, a title or a short quotation', () => {
+    const whole = [
+      '13800138000', 'ChatGPT', '3.1415926', 'St. Mary', 'Dr. Smith', 'e.g. apples', 'J. R. Smith', '“很好！是吗？”', '[laughter]', 'example.com',
+    ]; // prettier-ignore
+    const random = mulberry32(3);
+    for (let round = 0; round < 60; round++) {
+      // without a mark there is nowhere else to cut
+      const filler = (count: number) =>
+        Array.from({ length: count }, () => '山水天地人心风月花'[Math.floor(random() * 9)]).join('');
+      const token = whole[round % whole.length]!;
+      const text = filler(Math.floor(40 + random() * 130)) + token + filler(Math.floor(40 + random() * 130));
+      const said = prepare(text).readings.find(({ written }) => written === token)?.spoken ?? token;
+      const { segments } = prepare(text);
+      const cut = segments.slice(1).map(({ startChar }) => startChar);
+      const at = text.indexOf(token);
+      expect(
+        `${text} cut inside ${said}: ${cut.filter((place) => place > at && place < at + token.length).join()}`,
+      ).toBe(`${text} cut inside ${said}: `);
+    }
   });
 
   test('are one, as typed, when normalisation is off', () => {

@@ -1,4 +1,4 @@
-import { endsWithAbbreviation, inShortQuotation, wordsIn } from '../../text/abbreviations';
+import { endsWithAbbreviation, inShortQuotation, joinHeld, wordsIn } from '../../text/abbreviations';
 import { HIDDEN_TOKEN, showTokens } from '../../text/hidden-tokens';
 import type { TextRules } from './clean-text';
 import type { TextPath } from './text-path';
@@ -111,7 +111,7 @@ function mergeShort(pieces: readonly string[], length: (part: string) => number)
 function cutLong(sentence: string, hardLimit: number, length: (part: string) => number): string[] {
   if (length(sentence) <= hardLimit) return [sentence];
   const parts = [/(?<=[，,、])/u, /(?<= )/u]
-    .map((separator) => sentence.split(separator))
+    .map((separator) => joinHeld(sentence.split(separator)))
     .find((found) => found.length > 1)
     ?.flatMap((part) => cutLong(part, hardLimit, length));
   return gather(parts ?? atomsOf(sentence, hardLimit, length), LONGEST, length);
@@ -119,10 +119,10 @@ function cutLong(sentence: string, hardLimit: number, length: (part: string) => 
 
 /** Special tokens and words; a word that is too long by itself in characters. */
 function atomsOf(text: string, hardLimit: number, length: (part: string) => number): string[] {
-  return text
+  const words = text
     .split(ONE_TOKEN)
-    .flatMap((stretch) => (HIDDEN_TOKEN.test(stretch) ? [stretch] : wordsIn(stretch)))
-    .flatMap((word) => (length(word) > hardLimit ? Array.from(word) : [word]));
+    .flatMap((stretch) => (HIDDEN_TOKEN.test(stretch) ? [stretch] : wordsIn(stretch)));
+  return joinHeld(words).flatMap((word) => (length(word) > hardLimit ? Array.from(word) : [word]));
 }
 
 const ONE_TOKEN = new RegExp(`(${HIDDEN_TOKEN.source})`);

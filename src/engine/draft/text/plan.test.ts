@@ -51,6 +51,17 @@ describe('splitSentences', () => {
       'J. Doe',
     ]));
 
+  test('never cuts inside a number, a word, a title or a short quotation, wherever it stands', () => {
+    const whole = ['13800138000', 'ChatGPT', 'St. Mary', 'Dr. Smith', '3.14159', '“好！是吗？”'];
+    for (const token of whole)
+      for (let before = 150; before < 210; before += 3) {
+        const pieces = splitSentences(
+          `${'山水风月'.repeat(60).slice(0, before)}${token}${'天地人心'.repeat(60)}`,
+        );
+        expect(pieces.some((piece) => piece.includes(token))).toBe(true);
+      }
+  });
+
   test('cuts long sentences at a comma, else at a space, else anywhere, and loses nothing', () => {
     for (const text of ['字，'.repeat(400), 'word '.repeat(200), 'x'.repeat(999), '啊'.repeat(450)]) {
       const pieces = splitSentences(text);

@@ -1,4 +1,4 @@
-import { endsWithAbbreviation, inShortQuotation, wordsIn } from '../../text/abbreviations';
+import { endsWithAbbreviation, heldTogether, inShortQuotation, wordsIn } from '../../text/abbreviations';
 
 /** Longest piece that a synthesizer is given at once, characters. */
 export const LONGEST_PIECE = 200;
@@ -47,32 +47,43 @@ function cutLong(sentence: string): string[] {
   const characters = Array.from(sentence);
   const pieces: string[] = [];
   while (characters.length > LONGEST_PIECE) {
-    const at = cutAt(characters.slice(0, LONGEST_PIECE));
+    const at = cutAt(characters);
     pieces.push(characters.splice(0, at).join('').trim());
   }
   pieces.push(characters.join('').trim());
   return pieces.filter((piece) => piece !== '');
 }
 
-/** @returns how many of these characters make the first piece; at least a quarter of them. */
+/** @returns how many of these characters make the first piece; at least a quarter of the longest. */
 function cutAt(characters: readonly string[]): number {
-  const least = characters.length / 4;
+  const text = characters.join('');
+  const isHeld = heldTogether(text);
+  const least = LONGEST_PIECE / 4;
   const last = (test: (upTo: string) => boolean): number => {
-    for (let at = characters.length; at > least; at--)
-      if (test(characters.slice(Math.max(0, at - 2), at).join(''))) return at;
+    for (let at = LONGEST_PIECE; at > least; at--)
+      if (test(characters.slice(Math.max(0, at - 2), at).join('')) && !isHeld(placeOf(characters, at)))
+        return at;
     return 0;
   };
   return (
     last((tail) => BREATHS.test(tail)) ||
     last((tail) => /\s$/u.test(tail)) ||
-    wordEnd(characters, least) ||
-    characters.length
+    wordEnd(text, isHeld, least) ||
+    LONGEST_PIECE
   );
 }
 
-/** @returns how many characters end with the last word but one; 0 when that leaves too few */
-function wordEnd(characters: readonly string[], least: number): number {
-  const whole = wordsIn(characters.join('')).slice(0, -1).join('');
-  const count = Array.from(whole).length;
-  return count > least ? count : 0;
+const placeOf = (characters: readonly string[], at: number): number =>
+  characters.slice(0, at).join('').length;
+
+/** @returns how many characters end with the last word that fits; 0 when that leaves too few */
+function wordEnd(text: string, isHeld: (at: number) => boolean, least: number): number {
+  let [count, place, found] = [0, 0, 0];
+  for (const word of wordsIn(text)) {
+    count += Array.from(word).length;
+    if (count > LONGEST_PIECE) break;
+    place += word.length;
+    if (count > least && !isHeld(place)) found = count;
+  }
+  return found;
 }
