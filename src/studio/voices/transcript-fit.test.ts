@@ -41,7 +41,7 @@ test('270 characters for three seconds are refused at the voice with the numbers
   expect(fine.warnings.map(({ code }) => code)).not.toContain('transcript-misfit');
   // a voice from elsewhere, or from before, has it all the same
   const recipe = { ...fine.recipe, transcript: long };
-  const take = await api.reproduce({ recipe });
+  const take = await api.repeatTake({ recipe });
   expect(take.warnings.map(({ code }) => code)).toContain('transcript-misfit');
   await studio.close();
 });
