@@ -11,6 +11,7 @@ const words: Readonly<Record<RecipeDifference['field'], string>> = {
   mode: 'mode',
   instruction: 'direction',
   seed: 'seed',
+  segmentSeeds: 'seeds of segments',
   speed: 'speed',
   advanced: 'advanced',
   pack: 'pack',

@@ -226,6 +226,12 @@ export const sourceRefSchema = z.union([
 ]);
 export type SourceRef = z.output<typeof sourceRefSchema>;
 
+/** From the index of a segment, counted from 0, to a seed. */
+export const segmentSeedsSchema = z.record(
+  z.string().regex(/^\d{1,6}$/),
+  z.number().int().min(limits.seed.min).max(limits.seed.max),
+);
+
 export const takeRequestSchema = z.object({
   /** Empty when there is a source. */
   text: z.string(),
@@ -241,6 +247,7 @@ export const takeRequestSchema = z.object({
   instruction: z.string().default(''),
   instructionId: z.string().optional(),
   seed: z.number(),
+  segmentSeeds: segmentSeedsSchema.optional(),
   speed: z.number().default(1),
   /** CosyVoice 3 only; the draft voice does not listen to it. */
   advanced: advancedSchema.optional(),
@@ -269,6 +276,8 @@ export const recipeSchema = z.object({
   instruction: z.string(),
   instructionId: z.string().optional(),
   seed: z.number(),
+  /** By the index of a segment: another seed than the take's. */
+  segmentSeeds: segmentSeedsSchema.optional(),
   speed: z.number(),
   advanced: advancedSchema.optional(),
   voiceId: idSchema,

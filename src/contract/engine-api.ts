@@ -4,7 +4,14 @@ import { float32Array, uint8Array } from './binary';
 import type { ApiOf, HandlersOf, Service } from './contract';
 import type { ItemStream } from './item-stream';
 import { call, nothing, stream } from './contract';
-import { findingSchema, modeSchema, promptReportSchema, understoodSchema, warningSchema } from './domain';
+import {
+  findingSchema,
+  modeSchema,
+  promptReportSchema,
+  understoodSchema,
+  warningSchema,
+  segmentSeedsSchema,
+} from './domain';
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
 import { languageTagSchema } from './languages';
 import { exportOptionsSchema, exportReportSchema } from './export';
@@ -144,8 +151,7 @@ const synthesisRequestSchema = readRequestSchema.extend({
   providers: providerChoicesSchema.optional(),
   /** All of it when absent. A segment's samples do not depend on the part it is in. */
   part: speechPartSchema.optional(),
-  /** By the segment's index: another seed than the take's. */
-  segmentSeeds: z.record(z.string(), z.number().int()).optional(),
+  segmentSeeds: segmentSeedsSchema.optional(),
   /** Memory ran out before: stage by stage on the CPU, whatever the environment and the fields above say. */
   leastMemory: z.boolean().optional(),
 });

@@ -14,6 +14,7 @@ const settingFields = [
   'mode',
   'instruction',
   'seed',
+  'segmentSeeds',
   'speed',
   'advanced',
 ] as const;
@@ -49,6 +50,7 @@ export function recipeDifferences(before: Recipe, after: Recipe): RecipeDifferen
   compare('mode', before.mode, after.mode);
   compare('instruction', before.instruction, after.instruction);
   compare('seed', before.seed, after.seed);
+  compare('segmentSeeds', before.segmentSeeds, after.segmentSeeds);
   compare('speed', before.speed, after.speed);
   for (const name of namesOf(before.advanced, after.advanced))
     compare('advanced', memberOf(before.advanced, name), memberOf(after.advanced, name), name);

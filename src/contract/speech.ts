@@ -26,6 +26,9 @@ const speechChunkSchema = z.object({
   samples: float32Array,
 });
 
+/** Why an engine that draws tokens drew no more. */
+export const stopSchema = z.enum(['eos', 'max-length']);
+
 /** A segment is there as a whole: its samples came before. */
 const segmentDoneSchema = z.object({
   kind: z.literal('segment'),
@@ -45,7 +48,7 @@ const segmentDoneSchema = z.object({
   samples: z.number().int(),
   /** Speech tokens; only of an engine that draws them. */
   tokens: z.number().int().optional(),
-  stop: z.enum(['eos', 'max-length']).optional(),
+  stop: stopSchema.optional(),
   seed: z.number().int(),
   warnings: z.array(warningSchema),
 });
@@ -53,3 +56,22 @@ export type SegmentDone = z.output<typeof segmentDoneSchema>;
 
 export const speechItemSchema = z.discriminatedUnion('kind', [speechChunkSchema, segmentDoneSchema]);
 export type SpeechItem = z.output<typeof speechItemSchema>;
+
+/** A segment of a take that is kept. */
+export const takeSegmentSchema = segmentDoneSchema.omit({ kind: true, segment: true, of: true }).extend({
+  /** From 0. */
+  number: z.number().int(),
+  /** Of the 16-bit PCM of its samples, hex. */
+  pcmSha256: z.string(),
+});
+export type TakeSegment = z.output<typeof takeSegmentSchema>;
+
+/** What a take is made of, as far as it came. */
+export const takeSegmentsSchema = z.object({
+  segments: z.array(takeSegmentSchema),
+  /** Segments of the whole text; absent before the first is there. */
+  of: z.number().int().optional(),
+  /** Every one of them is there. */
+  complete: z.boolean(),
+});
+export type TakeSegments = z.output<typeof takeSegmentsSchema>;

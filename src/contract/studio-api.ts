@@ -63,6 +63,7 @@ import {
 } from './packs';
 import { foundRecipeSchema, verdictSchema } from './recipes';
 import { repeatSchema } from './repeat';
+import { takeSegmentsSchema } from './speech';
 import { heardRequestSchema, heardSchema, spokenRequestSchema, spokenTextSchema } from './spoken';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import {
@@ -202,6 +203,10 @@ export const studioContract = {
     cancelAllTakes: call(nothing, z.object({ cancelled: z.number().int() })),
     /** Moves a waiting take in front of another; to the end when none is named. */
     moveTake: call(takeId.extend({ beforeTakeId: idSchema.optional() }), nothing),
+    /** Speaks a take that failed or was cancelled on from its first missing segment. */
+    continueTake: call(takeId, takeSchema),
+    /** What a take is made of, as far as it has come. */
+    getSegments: query(takeId, takeSegmentsSchema),
     /**
      * Makes a take again: one that failed or was cancelled goes back in front of the queue, any other is made as a new one.
      * What was made with a prompt that is gone is made with the voice's chosen one, and warns 'prompt-lost'; a recipe finds

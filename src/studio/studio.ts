@@ -56,7 +56,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const folders = studioFolders(options.home);
   const library = options.readOnly === true ? lookAtLibrary(folders) : await takeLibrary(folders);
   try {
-    return assemble(options, folders, library);
+    return await assemble(options, folders, library);
   } catch (thrown) {
     library.db.close();
     library.release();
@@ -64,7 +64,11 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   }
 }
 
-function assemble(options: StudioOptions, folders: StudioFolders, library: OpenLibrary): Studio {
+async function assemble(
+  options: StudioOptions,
+  folders: StudioFolders,
+  library: OpenLibrary,
+): Promise<Studio> {
   const { host, version, resourcesDir, readOnly = false, abilities = {} } = options;
   const { db, chosen, foundAgain } = library;
   const events = createEvents<StudioContract>();
@@ -99,7 +103,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
     ...{ store: words, engine, voices: voices.voices, projects },
     onChange: () => events.emit('lexiconChanged', undefined),
   });
-  const { takes, store, bin, flight, recipeFiles, ...theirs } = openTakes({
+  const { takes, bin, flight, recipeFiles, ...theirs } = openTakes({
     ...{ storage, engines, voices, projects, words, gpuMeter, resourcesDir, abilities, log },
     appVersion: version,
     // a command makes what it was asked for: the pause is the window's
@@ -223,8 +227,7 @@ function assemble(options: StudioOptions, folders: StudioFolders, library: OpenL
       );
     for (const path of library.leftovers)
       studioLog.warn('A file that was begun and not finished was removed', { path: personal(path) });
-    for (const take of store.failUnfinished())
-      studioLog.warn(`Take interrupted: ${personal(take.error?.message ?? '')}`, { takeId: take.id });
+    await takes.recover();
     // a command has one thing to do, and ends
     if (host !== 'cli') {
       takes.resume();

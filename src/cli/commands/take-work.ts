@@ -3,6 +3,7 @@ import type { Diagnosis } from '#contract/doctor';
 import { retryingRepairSchema, type RetryingRepair } from '#contract/doctor';
 import type { Take } from '#contract/domain';
 import { reviveError, StudioError } from '#contract/errors';
+import { SPEECH_RATE_HZ } from '#contract/speech';
 import { formatLine } from '#log-text/format';
 import { defaultHome } from '#studio/storage/files/folders';
 import { lockRefusal } from '#studio/storage/library-lock';
@@ -21,7 +22,7 @@ interface RetryOptions extends OutputOptions {
   readonly repair?: string;
 }
 
-/** takes queue, cancel, retry, repeat, why: what waits, and what went wrong. */
+/** takes queue, cancel, retry, continue, segments, repeat, why: what waits, and what went wrong. */
 export function addTakeWork(takes: Command): void {
   takes
     .command('queue')
@@ -39,6 +40,16 @@ export function addTakeWork(takes: Command): void {
     .option('--repair <kind>', `in another way: ${retryingRepairSchema.options.join(', ')}`)
     .option('--json', 'one JSON object on stdout')
     .action((id: string, _options: unknown, command: Command) => retry(id, command.optsWithGlobals()));
+  takes
+    .command('segments <id>')
+    .description('what a take is made of, as far as it came: where each segment lies, its seed and its words')
+    .option('--json', 'one JSON object on stdout')
+    .action((id: string, _options: unknown, command: Command) => segments(id, command.optsWithGlobals()));
+  takes
+    .command('continue <id>')
+    .description('speak a failed or cancelled take on from its first missing segment')
+    .option('--json', 'one JSON object on stdout')
+    .action((id: string, _options: unknown, command: Command) => goOn(id, command.optsWithGlobals()));
   takes
     .command('repeat <id>')
     .description('make a take again, as a new one unless it failed; all but the seed is held')
@@ -100,6 +111,34 @@ async function retry(wanted: string, options: RetryOptions): Promise<void> {
         values: { takeId: id, state },
       });
     printMade(options, await ended(studio, () => studio.api.repeatTake({ takeId: id, repair })));
+  });
+}
+
+async function segments(wanted: string, options: OutputOptions): Promise<void> {
+  await withStudio({ readOnly: true }, async (studio) => {
+    const { id } = await findTake(studio, wanted);
+    const found = await studio.api.getSegments({ takeId: id });
+    const seconds = (samples: number) => `${(samples / SPEECH_RATE_HZ).toFixed(2)} s`;
+    const rows = found.segments.map(({ number, firstSample, samples, seed, language, spoken }) => [
+      String(number),
+      seconds(firstSample),
+      seconds(samples),
+      String(seed),
+      language,
+      shorten(spoken),
+    ]);
+    const missing = (found.of ?? found.segments.length) - found.segments.length;
+    printResult(options, { takeId: id, ...found }, [
+      ...table([['segment', 'at', 'long', 'seed', 'language', 'spoken'], ...rows]),
+      ...(missing > 0 ? [`${missing} of ${found.of} are missing: takes continue ${id}`] : []),
+    ]);
+  });
+}
+
+async function goOn(wanted: string, options: OutputOptions): Promise<void> {
+  await withStudio({}, async (studio) => {
+    const { id } = await findTake(studio, wanted);
+    printMade(options, await ended(studio, () => studio.api.continueTake({ takeId: id })));
   });
 }
 

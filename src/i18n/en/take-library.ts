@@ -45,6 +45,7 @@ export const takeLibrary = {
     mode: 'Mode',
     instruction: 'Direction',
     seed: 'Seed',
+    segmentSeeds: 'Seeds of segments',
     speed: 'Speed',
     advanced: 'Advanced',
     pack: 'Pack',

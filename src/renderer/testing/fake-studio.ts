@@ -169,6 +169,12 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     emit('status', status);
   };
 
+  const again = (takeId: string): Take => {
+    const take: Take = { ...without(findTake(takes, takeId), 'error'), state: 'queued' };
+    setTake(take);
+    void runTake(take);
+    return take;
+  };
   const api: StudioApi = {
     ...fakeExchange,
     ...fakeLibrary,
@@ -268,11 +274,10 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       }
       const { takeId, repair } = wish;
       if (repair || findTake(takes, takeId).state !== 'failed') return findTake(takes, takeId);
-      const take: Take = { ...without(findTake(takes, takeId), 'error'), state: 'queued' };
-      setTake(take);
-      void runTake(take);
-      return take;
+      return again(takeId);
     },
+    continueTake: async ({ takeId }) => again(takeId),
+    getSegments: async () => ({ segments: [], complete: false }),
     listTakes: async ({ limit, beforeTakeId, projectId, text = '' }) => {
       const from = beforeTakeId === undefined ? 0 : takes.findIndex((take) => take.id === beforeTakeId) + 1;
       const older = takes

@@ -30,7 +30,7 @@ export async function* checkTakes(context: CheckContext): AsyncGenerator<Discrep
   const takes = db.readable(
     takeRow,
     `SELECT id, (deleted_at IS NOT NULL OR cleared_at IS NOT NULL) AS deleted, folder, file, pcm_sha256 FROM takes
-     WHERE state = 'done' AND folder IS NOT NULL AND file IS NOT NULL ORDER BY number`,
+     WHERE state NOT IN ('queued', 'running') AND folder IS NOT NULL AND file IS NOT NULL ORDER BY number`,
   );
   const places = outputs.all().filter((folder) => existsSync(folder));
   const unreachable = new Set<string>();

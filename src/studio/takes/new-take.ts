@@ -59,6 +59,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       instruction,
       ...(request.instructionId === undefined ? {} : { instructionId: request.instructionId }),
       seed: request.seed,
+      ...(isEmpty(request.segmentSeeds) ? {} : { segmentSeeds: request.segmentSeeds }),
       speed: request.speed ?? 1,
       ...(isEmpty(request.advanced) ? {} : { advanced: request.advanced }),
       voiceId: voice.id,
@@ -82,13 +83,14 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
 /** @returns the request that makes this take again, with the engine it had */
 export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
   const { text, voiceId, engine, mode, instruction, instructionId, seed, speed }: Recipe = recipe;
-  const { advanced, source, language, lexicon = [] }: Recipe = recipe;
+  const { advanced, source, language, lexicon = [], segmentSeeds }: Recipe = recipe;
   return {
     // the words as they were read, whatever the lexicon says by now
     ...{ text, lexicon, voiceId, engine, mode, instruction, seed, speed, projectId },
     ...(instructionId === undefined ? {} : { instructionId }),
     ...(advanced ? { advanced } : {}),
     ...(language === undefined ? {} : { language }),
+    ...(segmentSeeds ? { segmentSeeds } : {}),
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
 }

@@ -16,6 +16,7 @@ import { Hearing } from './hearing';
 import { Instructions } from './instructions';
 import { RecipeFiles } from './recipe-files';
 import { recipeHandlers } from './recipe-handlers';
+import { SegmentStore } from './segment-store';
 import { SourceFiles } from './source-files';
 import { SpokenTexts } from './spoken-texts';
 import { TakeAudio } from './take-audio';
@@ -55,6 +56,7 @@ export function openTakes(parts: OpenTakesParts) {
   const log = parts.log.logger('studio');
   const instructions = new Instructions(parts.resourcesDir);
   const store = new TakeStore(db, chosen.outputs);
+  const segments = new SegmentStore(db);
   const takeAudio = new TakeAudio(store);
   const flight = new FlightRecorder({ store: new TraceStore(db), gpuMeter, log });
   const sources = new SourceFiles(folders.sources, recordings);
@@ -66,6 +68,7 @@ export function openTakes(parts: OpenTakesParts) {
       voices,
       instructions,
       store,
+      segments,
       access,
       voiceFiles,
       sources,
@@ -108,11 +111,12 @@ export function openTakes(parts: OpenTakesParts) {
   });
   const recipeFiles = new RecipeFiles({ db, engine, takes, audio: takeAudio, appVersion });
   return {
-    ...{ takes, store, bin, flight, recipeFiles },
+    ...{ takes, bin, flight, recipeFiles },
     handlers: {
       ...takeHandlers({
         ...{
           takes,
+          segments,
           takeAudio,
           sources,
           instructions,

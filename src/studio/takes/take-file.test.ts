@@ -2,73 +2,50 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { pcm16Of, readWavLayout } from '#audio/wav';
-import type { Recipe } from '#contract/domain';
+import { peaksOf } from '#audio/peaks';
+import { readWavLayout, writeWav } from '#audio/wav';
 import { readRecipeXml } from './recipe-xml';
-import { freeFileName, writeTakeFile } from './take-file';
-import { tone } from '../../../tests/support/studio/test-engine';
-import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
+import { freeFileName } from './take-file';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+} from '../../../tests/support/studio/test-studio';
 
 afterAll(removeTemporaryFolders);
 
-const recipe: Recipe = {
-  text: '你好 <world> & "friends"',
-  normalizedText: '你好 world and friends',
-  engine: 'draft',
-  engineName: 'Draft voice',
-  clone: false,
-  mode: 'instruct2',
-  instruction: '开心',
-  seed: 42,
-  speed: 1.25,
-  voiceId: 'v',
-  voiceName: 'Anna',
-  promptSha256: 'ab',
-  transcript: '',
-  appVersion: '1.2.3',
-  runtimeVersion: 'test',
-};
-const audio = { samples: tone(24_000, 220), sampleRateHz: 24_000 };
-
 test('a take file is 16 bit mono, says what it is, and carries its whole recipe', async () => {
-  const folder = temporaryFolder();
-  const { file, pcmSha256 } = await writeTakeFile(folder, { takeId: 't-1', audio, recipe });
-  expect(file).toMatch(/^output_\d{8}_\d{6}\.wav$/);
-  const wav = readWavLayout(readFileSync(join(folder, file)));
-  expect(wav).toMatchObject({ encoding: 'pcm16', channelCount: 1, sampleRateHz: 24_000, frames: 24_000 });
+  const studio = await openTestStudio();
+  const { id: voiceId } = await studio.makeVoice('Anna');
+  const text = '你好 <world> & "friends"\nand more';
+  const { id, file, pcmSha256, recipe, peaks, audioSec } = await studio.speak({ voiceId, text });
+  const bytes = readFileSync(join(studio.home, 'outputs', file!));
+  const wav = readWavLayout(bytes);
+  expect(wav).toMatchObject({ encoding: 'pcm16', channelCount: 1, sampleRateHz: 24_000, truncated: false });
+  expect(wav.frames / 24_000).toBeCloseTo(audioSec!, 2);
   expect(wav.info).toMatchObject({
-    INAM: recipe.text,
+    INAM: '你好 <world> & "friends" and more',
     IART: 'Anna',
     ISFT: 'CosyVoice Studio 1.2.3',
-    ICMT: 'Draft voice - synthetic, not a clone',
+    ICMT: 'Test draft - synthetic, not a clone',
     ICRD: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
   });
   expect(readRecipeXml(wav.ixml ?? '')).toEqual({
     cosyvoiceStudio: 1,
-    takeId: 't-1',
+    takeId: id,
     createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
     pcmSha256,
     recipe,
   });
-  const pcm = pcm16Of(audio.samples);
-  expect(pcmSha256).toBe(createHash('sha256').update(new Uint8Array(pcm.buffer)).digest('hex'));
-});
-
-test('samples that are not numbers never become a file', async () => {
-  const folder = temporaryFolder();
-  const samples = tone(200_000, 220);
-  samples[150_000] = NaN;
-  await expect(
-    writeTakeFile(folder, { takeId: 't', audio: { ...audio, samples }, recipe }),
-  ).rejects.toMatchObject({
-    code: 'not-a-number',
-    values: { sample: 150_000 },
-  });
-  const nothing = { ...audio, samples: new Float32Array(0) };
-  await expect(writeTakeFile(folder, { takeId: 't', audio: nothing, recipe })).rejects.toMatchObject({
-    code: 'take-has-no-audio',
-  });
-  expect(readdirSync(folder)).toEqual([]);
+  expect(pcmSha256).toBe(createHash('sha256').update(wav.data).digest('hex'));
+  const { samples } = await studio.api.getTakeAudio({ takeId: id });
+  expect(peaks).toEqual(peaksOf(samples, 400));
+  // what another program reads is exactly this, byte for byte
+  const { info, ixml = '' } = wav;
+  expect(new Uint8Array(bytes)).toEqual(
+    writeWav({ sampleRateHz: 24_000, channels: [samples], bitDepth: 16, info, ixml }),
+  );
+  await studio.close();
 });
 
 test('takes of one second get names of their own', () => {

@@ -1,46 +1,144 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Recipe } from '#contract/domain';
-import type { Audio } from '#contract/engine-api';
+import { deinterleave } from '#audio/pcm';
+import { PeakMeter } from '#audio/peaks';
+import type { Recipe, Take } from '#contract/domain';
 import { isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
-import { DEFAULT_NAMING, fileStem } from '#contract/naming';
+import { SPEECH_RATE_HZ, type SegmentDone } from '#contract/speech';
+import type { FileAccess } from '../storage/files/file-access';
+import { appendPcm, beginWav, closeWav, pcmOf } from '../storage/files/growing-wav';
 import { inside } from '../storage/files/inside';
-import { writeWhole } from '../storage/files/files';
+import { pcmBlocks } from '../storage/files/wav-parts';
 import { recipeXml } from './recipe-xml';
-import { monoWavParts, pcmBlocks } from '../storage/files/wav-parts';
+import { endOf, type SegmentStore } from './segment-store';
+import type { TakeStore } from './take-store';
 
-export interface NewTakeFile {
-  readonly takeId: string;
-  readonly audio: Audio;
-  readonly recipe: Recipe;
-  /** Its name without the extension. */
-  readonly stem?: string;
+export interface GrowingTakeParts {
+  readonly store: TakeStore;
+  readonly segments: SegmentStore;
+  readonly access: FileAccess;
+  /** Where a take's file goes, and its name without the extension. */
+  readonly output: (take: Take) => { readonly folder: string; readonly stem: string };
 }
 
-export interface WrittenTake {
+/** What is known of a file's sound once it is all there. */
+export interface TakeSound {
   readonly file: string;
   readonly pcmSha256: string;
+  readonly peaks: number[];
+  readonly audioSec: number;
+  readonly sampleRateHz: number;
 }
 
+const PEAKS = 400;
+
 /**
- * Writes a take as WAV, 16 bit mono: tags for players, and a stamp with the whole recipe in the iXML USER field.
- * @throws StudioError 'not-a-number', 'take-has-no-audio', 'disk-full', 'folder-not-writable'
+ * The file of a take while it is made, 16 bit mono: tags for players, the samples, and at the end a stamp with the whole
+ * recipe in the iXML USER field. It grows by a segment at a time, each with its row, so that what has come is kept
+ * however the studio ends.
  */
-export async function writeTakeFile(
-  folder: string,
-  { takeId, audio, recipe, stem = defaultStem(recipe) }: NewTakeFile,
-): Promise<WrittenTake> {
-  if (audio.samples.length === 0)
-    throw new StudioError('take-has-no-audio', 'The engine gave 0 samples.', { repair: 'Try another text.' });
-  const at = new Date();
-  const pcmSha256 = await hashSamples(audio);
-  const { file, release } = reserveName(folder, stem);
-  const stamp = { cosyvoiceStudio: 1, takeId, createdAt: at.toISOString(), pcmSha256, recipe } as const;
-  const content = { audio, bitDepth: 16, info: playerTags(recipe, at), ixml: recipeXml(stamp) } as const;
-  await writeWhole(inside(folder, file), monoWavParts(content)).finally(release);
-  return { file, pcmSha256 };
+export class GrowingTake {
+  constructor(
+    private readonly parts: GrowingTakeParts,
+    private readonly takeId: string,
+  ) {}
+
+  /**
+   * @param samples of the segment, with the silence before it
+   * @param at where they begin; 0 begins the file
+   * @returns the file's name
+   * @throws StudioError 'not-a-number', 'disk-full', 'folder-not-writable'
+   */
+  add(take: Take, done: SegmentDone, samples: Float32Array, at: number): Promise<string | undefined> {
+    requireNumbers(samples, at);
+    const pcm = pcm16(samples);
+    const speech = pcm.subarray(2 * (done.firstSample - at), 2 * (done.firstSample - at + done.samples));
+    const pcmSha256 = createHash('sha256').update(speech).digest('hex');
+    const { access, segments } = this.parts;
+    return access.add(async () => {
+      if (samples.length > 0 && at === 0) await this.begin(take);
+      if (samples.length > 0) await appendPcm(this.path(), at, pcm);
+      segments.add(this.takeId, done, pcmSha256);
+      return this.parts.store.require(this.takeId).take.file;
+    });
+  }
+
+  /**
+   * Ends the file behind the segments that are there; more may be added later.
+   * @throws StudioError 'take-has-no-audio', 'disk-full', 'folder-not-writable'
+   */
+  close(take: Take, recipe: Recipe): Promise<TakeSound> {
+    const { access, segments, store } = this.parts;
+    return access.add(async () => {
+      const { file } = store.require(this.takeId).take;
+      const samples = endOf(segments.of(take).segments);
+      if (samples === 0 || file === undefined)
+        throw new StudioError('take-has-no-audio', 'The engine gave 0 samples.', {
+          repair: 'Try another text.',
+        });
+      const { pcmSha256, peaks } = await survey(this.path(), samples);
+      const createdAt = new Date().toISOString();
+      const stamp = { cosyvoiceStudio: 1, takeId: this.takeId, createdAt, pcmSha256, recipe } as const;
+      await closeWav(this.path(), samples, recipeXml(stamp));
+      const audioSec = Math.round((1000 * samples) / SPEECH_RATE_HZ) / 1000;
+      return { file, pcmSha256, peaks, audioSec, sampleRateHz: SPEECH_RATE_HZ };
+    });
+  }
+
+  /** @returns whether the file still has the sound that was kept of a take */
+  async holds(take: Take): Promise<boolean> {
+    const samples = endOf(this.parts.segments.of(take).segments);
+    try {
+      return samples === 0 || (await survey(this.path(), samples)).pcmSha256 === take.pcmSha256;
+    } catch (thrown) {
+      // gone, moved, or no sound any more
+      if (thrown instanceof Error) return false;
+      throw thrown;
+    }
+  }
+
+  /** In the file that the take had before, if it had one: it is made anew. */
+  private async begin(take: Take): Promise<void> {
+    const head = { sampleRateHz: SPEECH_RATE_HZ, info: playerTags(take.recipe, new Date()) };
+    const stored = this.parts.store.require(this.takeId);
+    if (stored.take.file !== undefined && stored.folder !== undefined)
+      return beginWav(inside(stored.folder, stored.take.file), head);
+    const { folder, stem } = this.parts.output(take);
+    const { file, release } = reserveName(folder, stem);
+    await beginWav(inside(folder, file), head).finally(release);
+    this.parts.store.update({ ...take, file }, folder);
+  }
+
+  /** Where it lies now. @throws StudioError 'folder-not-writable' when nobody chose that folder any more */
+  private path(): string {
+    const { take, folder } = this.parts.store.require(this.takeId);
+    if (folder !== undefined && take.file !== undefined) return inside(folder, take.file);
+    throw new StudioError('folder-not-writable', 'The folder of this take is no longer one for takes.', {
+      repair: 'Choose an outputs folder in the settings.',
+      values: { folder: folder ?? '', reason: 'not chosen' },
+    });
+  }
+}
+
+async function survey(path: string, samples: number): Promise<{ pcmSha256: string; peaks: number[] }> {
+  const hash = createHash('sha256');
+  const meter = new PeakMeter(samples, PEAKS);
+  for await (const block of pcmOf(path, samples)) {
+    hash.update(block);
+    for (const samplesOfBlock of deinterleave(block, 'pcm16', 1, 2)) meter.add(samplesOfBlock);
+  }
+  return { pcmSha256: hash.digest('hex'), peaks: meter.peaks() };
+}
+
+function pcm16(samples: Float32Array): Uint8Array {
+  const pcm = new Uint8Array(2 * samples.length);
+  let at = 0;
+  for (const block of pcmBlocks(samples, 16)) {
+    pcm.set(block, at);
+    at += block.length;
+  }
+  return pcm;
 }
 
 /** What players show, by the four letters of LIST/INFO. */
@@ -69,29 +167,13 @@ function titleOf({ text, source }: Recipe): string {
 }
 
 /** @throws StudioError 'not-a-number': an engine whose numbers ran away must not leave a file of silence */
-async function hashSamples({ samples }: Audio): Promise<string> {
-  const hash = createHash('sha256');
-  let at = 0;
-  for (const block of pcmBlocks(samples, 16)) {
-    requireNumbers(samples, at, (at += block.length / 2));
-    hash.update(block);
-    await nextTurn();
-  }
-  return hash.digest('hex');
-}
-
-function requireNumbers(samples: Float32Array, from: number, to: number): void {
-  for (let at = from; at < to; at++) {
-    if (Number.isFinite(samples[at])) continue;
-    throw new StudioError(
-      'not-a-number',
-      `Sample ${at} of ${samples.length} that the engine gave is not a number.`,
-      {
-        repair: 'Make the take again with another seed; if it happens again, unload the engine first.',
-        values: { sample: at, samples: samples.length },
-      },
-    );
-  }
+function requireNumbers(samples: Float32Array, at: number): void {
+  const wrong = samples.findIndex((sample) => !Number.isFinite(sample));
+  if (wrong < 0) return;
+  throw new StudioError('not-a-number', `Sample ${at + wrong} that the engine gave is not a number.`, {
+    repair: 'Make the take again with another seed; if it happens again, unload the engine first.',
+    values: { sample: at + wrong },
+  });
 }
 
 /**
@@ -112,10 +194,6 @@ function reserveName(folder: string, stem: string): { readonly file: string; rea
   const file = freeFileName(stem, (name) => reserved.has(keyOf(name)) || existsSync(inside(folder, name)));
   reserved.add(keyOf(file));
   return { file, release: () => void reserved.delete(keyOf(file)) };
-}
-
-function defaultStem({ voiceName, seed }: Recipe): string {
-  return fileStem(DEFAULT_NAMING, { at: new Date(), project: '', index: 1, voice: voiceName, seed });
 }
 
 function localDay(at: Date): [string, string, string] {

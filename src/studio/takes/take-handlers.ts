@@ -7,6 +7,7 @@ import type { Voices } from '../voices/voices';
 import type { Hearing } from './hearing';
 import type { Instructions } from './instructions';
 import { speakScript } from './script-takes';
+import type { SegmentStore } from './segment-store';
 import type { SourceFiles } from './source-files';
 import type { SpokenTexts } from './spoken-texts';
 import type { TakeAudio } from './take-audio';
@@ -14,6 +15,7 @@ import type { Takes } from './takes';
 
 export interface TakeHandlersParts {
   readonly takes: Takes;
+  readonly segments: SegmentStore;
   readonly takeAudio: TakeAudio;
   readonly sources: SourceFiles;
   readonly instructions: Instructions;
@@ -28,7 +30,7 @@ export interface TakeHandlersParts {
 
 /** take: directions, the queue, and what came out of it. */
 export const takeHandlers = (parts: TakeHandlersParts) => {
-  const { takes, takeAudio, sources, instructions, spoken, hearing, flight, abilities } = parts;
+  const { takes, segments, takeAudio, sources, instructions, spoken, hearing, flight, abilities } = parts;
   const { engine, chooseEngine } = parts.engines;
   const reveal = revealer(abilities);
   return {
@@ -49,6 +51,8 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
       takes.move(takeId, beforeTakeId);
       return undefined;
     },
+    continueTake: ({ takeId }) => takes.continue(takeId),
+    getSegments: ({ takeId }) => segments.of(takes.get(takeId)),
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takeAudio.samples(takeId),

@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { peaksOf } from '#audio/peaks';
 import type { Recipe, Take, TakeRequest, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
-import type { Audio, EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
+import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
 import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
-import { SPEECH_RATE_HZ, type SegmentDone } from '#contract/speech';
+import { SPEECH_RATE_HZ, type SegmentDone, type SpeechPart, type TakeSegment } from '#contract/speech';
 import type { Stage } from '#contract/stages';
 import { personal } from '#contract/personal';
 import { SpeechCollector } from '#contract/whole-speech';
@@ -28,14 +26,14 @@ import type { SourceFiles } from './source-files';
 import type { FileAccess } from '../storage/files/file-access';
 import { without } from '../storage/database/rows';
 import type { StageNorm, StageTimes, TakeWork } from '../flight/stage-times';
-import { writeTakeFile } from './take-file';
+import { endOf, type SegmentStore } from './segment-store';
+import { GrowingTake } from './take-file';
 import { endLanes, type TakeStore } from './take-store';
 import type { VoiceFiles } from '../voices/voice-files';
 
-const PEAKS = 400;
-
 export interface TakeRunParts {
   readonly store: TakeStore;
+  readonly segments: SegmentStore;
   readonly access: FileAccess;
   readonly voiceFiles: VoiceFiles;
   readonly sources: SourceFiles;
@@ -60,18 +58,15 @@ export interface TakeRunParts {
   readonly onChange: (take: Take) => void;
 }
 
-interface Spoken {
-  readonly result: SpeechResult;
-  readonly segments: readonly SegmentDone[];
-  readonly audio: Audio;
-}
-
 /** One take from the queue to its file. What goes wrong becomes the take's state and cause. */
 export class TakeRun {
   private readonly abort = new AbortController();
   private readonly log: Logger;
   private watchdog: Watchdog | undefined;
   private retried = false;
+  private readonly file: GrowingTake;
+  /** When the engine was given the take; starting the engine process is not the take's time. */
+  private startedAt = 0;
 
   constructor(
     private take: Take,
@@ -79,6 +74,7 @@ export class TakeRun {
     private readonly parts: TakeRunParts,
   ) {
     this.log = withFacts(parts.log, { takeId: take.id });
+    this.file = new GrowingTake(parts, take.id);
   }
 
   /** The take as it is at this moment. */
@@ -143,9 +139,8 @@ export class TakeRun {
       await this.speak();
     } catch (thrown) {
       const stoppedBy: unknown = this.abort.signal.reason;
-      this.end(StudioError.from(stoppedBy ?? thrown));
-    } finally {
       this.watchdog?.stop();
+      await this.end(StudioError.from(stoppedBy ?? thrown));
     }
     const { id, state } = this.take;
     flight.end(id, state === 'done' || state === 'cancelled' ? state : 'failed');
@@ -178,16 +173,20 @@ export class TakeRun {
     this.plan({ engine: engineId, ...called, runtimeVersion: report.runtimeVersion, platform }, norms);
     await this.lookAtMemory(report, engineId);
 
-    const startedAt = performance.now();
-    const { text, language, lexicon, mode, instruction, seed, speed, advanced } = this.take.recipe;
+    this.startedAt = performance.now();
+    const { text, language, lexicon, mode, instruction, seed, speed, advanced, segmentSeeds } =
+      this.take.recipe;
     this.watchdog = this.watch(norms);
-    const spoken = await this.render({
+    const part = await this.rest();
+    const result = await this.render({
       takeId: this.take.id,
       engine: engineId,
       ...{ text, mode, instruction, seed, speed },
       ...(language === undefined ? {} : { language }),
       ...(lexicon === undefined ? {} : { lexicon }),
       ...(advanced ? { advanced } : {}),
+      ...(segmentSeeds ? { segmentSeeds } : {}),
+      ...(part ? { part } : {}),
       ...(source ? { source: await sources.read(source) } : {}),
       prompt: { ...prompt, transcript },
       ...(profile ? { profile } : {}),
@@ -196,28 +195,66 @@ export class TakeRun {
     });
     const quietMs = this.watchdog.stop();
     this.watchdog = undefined;
-    if (spoken.result.profile) await voiceFiles.saveProfile(ref, spoken.result.profile);
-    await this.parts.access.add(() => this.save(spoken, startedAt));
-    // a take that was made again says nothing about the usual time
-    if (!this.retried) stageTimes.learn(work, this.take.stages, quietMs);
+    if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
+    await this.save(result);
+    // a take that was made again, or in parts, says nothing about the usual time
+    if (!this.retried && !part) stageTimes.learn(work, this.take.stages, quietMs);
   }
 
-  private async render(request: SynthesisRequest): Promise<Spoken> {
-    const { engine, retrySmaller } = this.parts;
+  /** @returns what is still to be spoken of a take that goes on; undefined: all of it */
+  private async rest(): Promise<SpeechPart | undefined> {
+    const { segments } = this.parts.segments.of(this.take);
+    if (segments.length === 0) return undefined;
+    if (!(await this.file.holds(this.take))) {
+      this.log.warn('The file no longer holds what was kept of this take: it is made anew');
+      this.parts.segments.cut(this.takeId);
+      return undefined;
+    }
+    this.change({ segments: segments.map(told) });
+    const after = segments.findLast(({ samples }) => samples > 0)?.number;
+    const from = segments.length;
+    return { from, firstSample: endOf(segments), ...(after === undefined ? {} : { after }) };
+  }
+
+  private async render(request: SynthesisRequest): Promise<SpeechResult> {
+    const { engine, retrySmaller, segments } = this.parts;
+    const begun = { from: request.part?.from ?? 0, at: request.part?.firstSample ?? 0 };
+    let at = begun.at;
     let speech = new SpeechCollector();
-    const result = await speakWithLowMemoryRetry(request, {
+    return speakWithLowMemoryRetry(request, {
       ...{ engine, retrySmaller, signal: this.abort.signal, log: this.log },
-      onItem: (item) => speech.add(item),
-      onRetry: (trouble) => {
+      onItem: async (item) => {
+        speech.add(item);
+        if (item.kind === 'samples') return;
+        const { samples } = speech.audio();
         speech = new SpeechCollector();
+        await this.grow(item, samples, at);
+        at += samples.length;
+      },
+      onRetry: (trouble) => {
+        at = begun.at;
+        speech = new SpeechCollector();
+        segments.cut(this.takeId, begun.from);
         this.retried = true;
         this.warn(retriedWarning(trouble));
         this.change({
+          segments: this.take.segments.slice(0, begun.from),
           stages: this.take.stages.map((lane) => ({ ...lane, state: 'waiting', elapsedMs: 0 })),
         });
       },
     });
-    return { result, segments: speech.segments, audio: speech.audio() };
+  }
+
+  /** A segment has come: it is kept, and can be heard, from now on. */
+  private async grow(done: SegmentDone, samples: Float32Array, at: number): Promise<void> {
+    const file = await this.file.add(this.take, done, samples, at);
+    for (const warning of done.warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
+    if (file !== undefined) this.take = { ...this.take, file };
+    this.change({
+      segments: [...this.take.segments, told(done)],
+      sampleRateHz: SPEECH_RATE_HZ,
+      audioSec: round((at + samples.length) / SPEECH_RATE_HZ),
+    });
   }
 
   /** The estimate is logged for every take that loads something; one that may not fit says so. */
@@ -274,17 +311,11 @@ export class TakeRun {
     });
   }
 
-  /** @param startedAt when the engine was given the take; starting the engine process is not the take's time */
-  private async save({ result, segments: done, audio }: Spoken, startedAt: number): Promise<void> {
+  private async save(result: SpeechResult): Promise<void> {
     const saveStartedAt = performance.now();
     const saveMs = () => Math.round(performance.now() - saveStartedAt);
     this.progress({ takeId: this.takeId, stage: 'save', state: 'running', elapsedMs: 0 });
-    const { normalizedText, understood, pack, machine, mode } = result;
-    const warnings = [...result.warnings, ...done.flatMap((segment) => segment.warnings)];
-    const segments = done.map(({ spoken, language, samples, tokens }) => ({
-      ...{ text: spoken, language, audioSec: samples / SPEECH_RATE_HZ },
-      ...(tokens === undefined ? {} : { tokens }),
-    }));
+    const { normalizedText, understood, warnings, pack, machine, mode } = result;
     const recipe = {
       ...this.take.recipe,
       normalizedText,
@@ -292,39 +323,50 @@ export class TakeRun {
       ...(pack ? { pack } : {}),
       ...(machine ? { machine } : {}),
     };
-    const { folder, stem } = this.parts.output(this.take);
-    const written = await writeTakeFile(folder, { takeId: this.take.id, audio, recipe, stem });
-    await nextTurn();
-    const peaks = [...peaksOf(audio.samples, PEAKS)];
+    await this.keep({ recipe, understood });
     this.progress({ takeId: this.takeId, stage: 'save', state: 'done', elapsedMs: saveMs() });
-
-    const audioSec = round(audio.samples.length / audio.sampleRateHz);
-    const wallSec = round((performance.now() - startedAt) / 1000);
-    const realTimeFactor = round(wallSec / audioSec);
-    this.take = {
-      ...this.take,
-      ...written,
-      ...{ recipe, understood, segments, peaks, audioSec, wallSec, realTimeFactor },
-      warnings: [...this.take.warnings, ...warnings],
-      state: 'done',
-      sampleRateHz: audio.sampleRateHz,
-    };
-    this.parts.store.update(this.take, folder);
+    this.take = { ...this.take, state: 'done', warnings: [...this.take.warnings, ...warnings] };
+    this.parts.store.update(this.take);
     for (const warning of warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
+    const { audioSec, wallSec, realTimeFactor, file } = this.take;
     this.log.info('Take finished', {
       engine: recipe.engine,
       seed: recipe.seed,
       ...{ audioSec, wallSec, realTimeFactor },
     });
-    this.log.info(`Audio saved to ${folderWords(folder)}/${fileWords(written.file)}`, {
+    const { folder = '' } = this.parts.store.require(this.takeId);
+    this.log.info(`Audio saved to ${folderWords(folder)}/${fileWords(file)}`, {
       stage: 'save',
       success: true,
     });
   }
 
-  private end(error: StudioError): void {
+  /** Ends the file behind the segments that have come, and takes note of what it holds. */
+  private async keep({ recipe, ...facts }: Partial<Take> & Pick<Take, 'recipe'>): Promise<void> {
+    const { segments } = this.parts.segments.of(this.take);
+    const sound = await this.file.close(this.take, recipe);
+    const wallSec = round((this.take.wallSec ?? 0) + (performance.now() - this.startedAt) / 1000);
+    this.take = {
+      ...this.take,
+      ...{ ...facts, ...sound, recipe, wallSec },
+      segments: segments.map(told),
+      warnings: [...this.take.warnings, ...segments.flatMap(({ warnings }) => warnings)],
+      realTimeFactor: round(wallSec / sound.audioSec),
+    };
+  }
+
+  private async end(error: StudioError): Promise<void> {
     const state = error.code === 'cancelled' ? 'cancelled' : 'failed';
     const report = reportError(error);
+    const { segments, of } = this.parts.segments.of(this.take);
+    if (endOf(segments) > 0) {
+      try {
+        await this.keep({ recipe: this.take.recipe });
+        this.log.info(`Kept ${segments.length} of ${of ?? '?'} segments`, { segments: segments.length, of });
+      } catch (thrown) {
+        this.log.error('What had come of a take could not be kept', { cause: thrown });
+      }
+    }
     this.take = { ...without(this.take, 'quiet'), state, stages: endLanes(this.take, state) };
     if (state === 'failed') this.take = { ...this.take, error: report };
     if (state === 'cancelled') this.log.info('Take cancelled');
@@ -351,6 +393,17 @@ export class TakeRun {
 function folderWords(folder: string): string {
   const name = basename(folder);
   return name === 'outputs' ? name : personal(name);
+}
+
+/** What a take tells of a segment. */
+function told({
+  spoken,
+  language,
+  samples,
+  tokens,
+}: Pick<TakeSegment, 'spoken' | 'language' | 'samples' | 'tokens'>): Take['segments'][number] {
+  const audioSec = samples / SPEECH_RATE_HZ;
+  return { text: spoken, language, audioSec, ...(tokens === undefined ? {} : { tokens }) };
 }
 
 /** Thousandths: what can be told of seconds. */

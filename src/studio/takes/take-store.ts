@@ -224,6 +224,7 @@ export class TakeStore {
   /** Forgets a deleted take and its curves; call it inside a transaction. */
   erase(id: string): void {
     this.db.run('DELETE FROM take_traces WHERE take_id = ?', id);
+    this.db.run('DELETE FROM take_segments WHERE take_id = ?', id);
     this.db.run('DELETE FROM unfinished_moves WHERE take_id = ?', id);
     this.db.run('DELETE FROM takes WHERE id = ? AND deleted_at IS NOT NULL', id);
   }

@@ -5,9 +5,11 @@ import type { Difference } from '#contract/repeat';
 import type { Settings } from '#contract/studio-state';
 import { personal } from '#contract/personal';
 import { warningLine } from '../log/english';
+import { waitingStages } from '#contract/stages';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
 import { ensureFolder, requireSpace } from '../storage/files/files';
+import { without } from '../storage/database/rows';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Instructions } from './instructions';
 import { fileWords } from '../log/log-privacy';
@@ -17,6 +19,8 @@ import { TakeQueue, type Waiting } from './queue/take-queue';
 import type { Projects } from '../projects/projects';
 import type { TakeBin } from './take-bin';
 import { cancellation, gone } from './take-errors';
+import { endOf } from './segment-store';
+import { GrowingTake } from './take-file';
 import { TakeRun, type TakeRunParts } from './take-run';
 import { interruption, type TakeQuery } from './take-store';
 import type { Voices } from '../voices/voices';
@@ -93,12 +97,15 @@ export class Takes {
       const prompt = this.ownPrompt(take);
       const lost = prompt ? [] : [promptLost(take.recipe)];
       if (take.state !== 'failed' && take.state !== 'cancelled') return this.startNow(request, prompt, lost);
-      const { id, createdAt, name, favourite, rating, note } = take;
       const made = await this.make(request, prompt, lost);
-      return this.enqueue(
-        { take: { ...made, id, createdAt, name, favourite, rating, note }, request },
-        'first',
-      );
+      const { id, createdAt, name, favourite, rating, note, file } = take;
+      // what came of it before is written over
+      this.parts.segments.cut(id);
+      const again: Take = {
+        ...{ ...made, id, createdAt, name, favourite, rating, note },
+        ...(file === undefined ? {} : { file }),
+      };
+      return this.enqueue({ take: again, request }, 'first');
     });
   }
 
@@ -111,6 +118,54 @@ export class Takes {
     const { seed, changes = {} } = how;
     const held = { ...requestOf({ recipe, projectId: INBOX }), voiceId: prompt.voiceId };
     return this.parts.access.add(() => this.startNow(changed(held, changes, seedOf(seed, recipe)), prompt));
+  }
+
+  /**
+   * Speaks a take that failed or was cancelled on from its first missing segment, with the recipe it has.
+   * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, nothing is there, or nothing is missing
+   */
+  continue(takeId: string): Promise<Take> {
+    return this.parts.access.add(() => {
+      const take = this.requireEnded(takeId);
+      const { segments, complete } = this.parts.segments.of(take);
+      if (segments.length === 0 || complete)
+        throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} has nothing to go on from.`, {
+          repair: 'Try it again from its beginning.',
+          values: { takeId, state: take.state },
+        });
+      const told = segments.reduce((sum, { warnings }) => sum + warnings.length, 0);
+      const warnings = take.warnings.slice(0, take.warnings.length - told);
+      const again: Take = {
+        ...without(take, 'error'),
+        ...{ state: 'queued', stages: waitingStages(), warnings },
+      };
+      return this.enqueue({ take: again, request: requestOf(take) }, 'first');
+    });
+  }
+
+  /** @throws StudioError 'take-not-found', 'bad-request' */
+  private requireEnded(takeId: string): Take {
+    const { take } = this.parts.store.requirePresent(takeId);
+    if (take.state === 'failed' || take.state === 'cancelled') return take;
+    throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {
+      repair: 'Only a take that failed or was cancelled can go on.',
+      values: { takeId, state: take.state },
+    });
+  }
+
+  /** Takes that a killed studio was making are kept as far as they came; call it at the start only. */
+  async recover(): Promise<void> {
+    const { store, segments, log } = this.parts;
+    for (const take of store.failUnfinished()) {
+      log.warn(`Take interrupted: ${personal(take.error?.message ?? '')}`, { takeId: take.id });
+      if (endOf(segments.of(take).segments) === 0) continue;
+      try {
+        const sound = await new GrowingTake(this.parts, take.id).close(take, take.recipe);
+        store.update({ ...take, ...sound });
+      } catch (thrown) {
+        log.error('What had come of a take could not be kept', { takeId: take.id, cause: thrown });
+      }
+    }
   }
 
   private async make(
@@ -329,7 +384,9 @@ export class Takes {
 function changed(held: TakeRequest, changes: NonNullable<Difference['changes']>, seed: number): TakeRequest {
   const { text = held.text, engine = held.engine, mode = held.mode, speed = held.speed } = changes;
   const { advanced = held.advanced } = changes;
-  return { ...held, text, engine, mode, speed, seed, ...(advanced ? { advanced } : {}) };
+  // seeds of single segments belong to these words and this reading of them
+  const kept = text === held.text && seed === held.seed ? held : without(held, 'segmentSeeds');
+  return { ...kept, text, engine, mode, speed, seed, ...(advanced ? { advanced } : {}) };
 }
 
 /** The voice lost the prompt that the take was made with: the chosen one speaks instead, and the take says so. */

@@ -118,3 +118,30 @@ describe.each(LIBRARIES)('a library of version %i', (version) => {
     db.close();
   });
 });
+
+const BEFORE_SEGMENTS = migrations.findIndex((step) => step.includes('CREATE TABLE take_segments'));
+
+test.each(
+  migrations.map((_, version) => version).filter((version) => version > 0 && version <= BEFORE_SEGMENTS),
+)(
+  'a take that was made by a studio of library version %i is one segment, with its words, seed and hash',
+  async (version) => {
+    const home = oldHome(version);
+    const db = connectDb(studioFolders(home).database);
+    db.run("UPDATE takes SET state = 'done', file = 'a.wav', audio_sec = 2.5, pcm_sha256 = ?", SHA);
+    db.close();
+    const studio = await openTestStudio({ home });
+    expect(await studio.api.getSegments({ takeId: 'take-1' })).toEqual({
+      segments: [
+        {
+          ...{ number: 0, text: recipe.text, spoken: recipe.normalizedText, startChar: 0, seed: 7 },
+          ...{ endChar: recipe.text.length, language: 'und', firstSample: 0, samples: 60_000 },
+          ...{ warnings: [], pcmSha256: SHA },
+        },
+      ],
+      of: 1,
+      complete: true,
+    });
+    await studio.close();
+  },
+);

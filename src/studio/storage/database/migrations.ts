@@ -209,6 +209,31 @@ export const migrations: readonly string[] = [
      scope_id TEXT NOT NULL DEFAULT ''
    ) STRICT;
    CREATE UNIQUE INDEX lexicon_by_word ON lexicon (scope, scope_id, language, word);`,
+
+  `-- what a take is made of; end_char and samples are NULL where they reach to the end
+   CREATE TABLE take_segments (
+     take_id TEXT NOT NULL,
+     number INTEGER NOT NULL,
+     total INTEGER,
+     text TEXT NOT NULL DEFAULT '',
+     spoken TEXT NOT NULL DEFAULT '',
+     start_char REAL NOT NULL DEFAULT 0,
+     end_char REAL,
+     language TEXT NOT NULL DEFAULT 'und',
+     first_sample REAL NOT NULL DEFAULT 0,
+     samples REAL,
+     tokens REAL,
+     stop TEXT,
+     seed INTEGER NOT NULL DEFAULT 1,
+     warnings TEXT NOT NULL DEFAULT '[]',
+     pcm_sha256 TEXT NOT NULL DEFAULT '',
+     PRIMARY KEY (take_id, number)
+   ) STRICT;
+   -- takes from before are one segment each: what their file is made of was not kept
+   INSERT INTO take_segments (take_id, number, total, text, spoken, seed, pcm_sha256)
+     SELECT id, 0, 1, coalesce(recipe ->> '$.text', ''), coalesce(recipe ->> '$.normalizedText', ''),
+       iif(json_type(recipe, '$.seed') = 'integer', recipe ->> '$.seed', 1), coalesce(pcm_sha256, '')
+     FROM takes WHERE state = 'done' AND file IS NOT NULL AND json_valid(recipe);`,
 ];
 
 /**

@@ -22,6 +22,7 @@ import { languageTagSchema } from '#contract/languages';
 import { lexiconKinds, lexiconReadingSchema, lexiconScopes } from '#contract/lexicon';
 import { keptReportSchema } from '#contract/packs';
 import { projectDefaultsSchema } from '#contract/projects';
+import { stopSchema } from '#contract/speech';
 import { stageProgressSchema } from '#contract/stages';
 import { traceSchema } from '#contract/trace';
 import { flag, found, json, moment, optional, or } from './rows';
@@ -192,6 +193,24 @@ export const lexiconColumns = {
   scope_id: or(z.union([z.literal(''), idSchema]), ''),
 };
 
+export const segmentColumns = {
+  take_id: idSchema,
+  number: z.number().int().min(0),
+  total: measured,
+  text,
+  spoken: text,
+  start_char: amount,
+  end_char: measured,
+  language: or(z.string(), 'und'),
+  first_sample: amount,
+  samples: measured,
+  tokens: measured,
+  stop: or(optional(stopSchema), null),
+  seed: or(z.number().int(), 1),
+  warnings: or(json(z.array(warningSchema)), '[]'),
+  pcm_sha256: text,
+};
+
 /** In an order in which every row comes after those it points to. */
 export const storedTables = {
   recordings: recordingColumns,
@@ -200,6 +219,7 @@ export const storedTables = {
   projects: projectColumns,
   project_voices: { project_id: idSchema, voice_id: idSchema },
   takes: takeColumns,
+  take_segments: segmentColumns,
   lexicon: lexiconColumns,
   take_traces: traceColumns,
   settings: settingColumns,

@@ -9,16 +9,23 @@ import { StudioError } from '#contract/errors';
  * never ends, so what is no regular file is refused: before it is opened, which some devices feel, and once it is open, so
  * that nothing can change places in between.
  */
-const LOOK = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+const NO_WAIT = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+const LOOK = constants.O_RDONLY | NO_WAIT;
+const CHANGE = constants.O_RDWR | NO_WAIT;
 
 /** More than the studio ever writes into a note, a state or a manifest. */
 export const NOTE_BYTES = 16_000_000;
 const PIECE_BYTES = 1 << 20;
 
 /** @throws StudioError 'not-a-file'; the system's error where nothing lies, or nothing that may be read */
-export async function openFile(path: string): Promise<FileHandle> {
+export const openFile = (path: string): Promise<FileHandle> => openRegular(path, LOOK);
+
+/** To write into what lies there. @throws as `openFile` */
+export const openFileToChange = (path: string): Promise<FileHandle> => openRegular(path, CHANGE);
+
+async function openRegular(path: string, flags: number): Promise<FileHandle> {
   requireRegular(await stat(path), path);
-  const file = await open(path, LOOK);
+  const file = await open(path, flags);
   try {
     requireRegular(await file.stat(), path);
     return file;

@@ -56,7 +56,8 @@ export async function readMonoWav(bytes: Uint8Array): Promise<Audio> {
   return { sampleRateHz, samples };
 }
 
-function chunkAt(wav: Uint8Array, id: string): number {
+/** @returns where a chunk begins */
+export function chunkAt(wav: Uint8Array, id: string): number {
   const view = new DataView(wav.buffer, wav.byteOffset, wav.byteLength);
   for (let at = 12; at + 8 <= wav.length;) {
     if (new TextDecoder().decode(wav.subarray(at, at + 4)) === id) return at;

@@ -1,0 +1,75 @@
+import type { Take } from '#contract/domain';
+import { SPEECH_RATE_HZ, type SegmentDone, type TakeSegment, type TakeSegments } from '#contract/speech';
+import { z } from 'zod';
+import type { Db } from '../storage/database/db';
+import { present, without } from '../storage/database/rows';
+import { segmentColumns } from '../storage/database/stored-tables';
+
+const segmentRow = z.object(segmentColumns).omit({ take_id: true });
+type SegmentRow = z.output<typeof segmentRow>;
+
+/** What each take is made of, in order. */
+export class SegmentStore {
+  constructor(private readonly db: Db) {}
+
+  add(takeId: string, done: SegmentDone, pcmSha256: string): void {
+    this.db.run(
+      `INSERT OR REPLACE INTO take_segments (take_id, number, total, text, spoken, start_char, end_char, language,
+         first_sample, samples, tokens, stop, seed, warnings, pcm_sha256)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      takeId,
+      done.segment,
+      done.of,
+      done.text,
+      done.spoken,
+      done.startChar,
+      done.endChar,
+      done.language,
+      done.firstSample,
+      done.samples,
+      done.tokens ?? null,
+      done.stop ?? null,
+      done.seed,
+      JSON.stringify(done.warnings),
+      pcmSha256,
+    );
+  }
+
+  /** Forgets the segments from this one on. */
+  cut(takeId: string, from = 0): void {
+    this.db.run('DELETE FROM take_segments WHERE take_id = ? AND number >= ?', takeId, from);
+  }
+
+  /** @returns those without a gap from the first on */
+  of(take: Take): TakeSegments {
+    const sql = 'SELECT * FROM take_segments WHERE take_id = ? ORDER BY number';
+    const rows = this.db.readable(segmentRow, sql, take.id);
+    const gap = rows.findIndex(({ number }, index) => number !== index);
+    const kept = gap < 0 ? rows : rows.slice(0, gap);
+    const of = kept[0]?.total;
+    return {
+      segments: kept.map((row) => segmentOf(row, take)),
+      ...(of === undefined ? {} : { of }),
+      complete: of !== undefined && kept.length >= of,
+    };
+  }
+}
+
+/** A take from before segments were kept is one that reaches to the end of its text and its sound. */
+function segmentOf(row: SegmentRow, { recipe, audioSec = 0 }: Take): TakeSegment {
+  const { start_char, end_char, first_sample, samples, pcm_sha256, ...same } = row;
+  return {
+    ...present(without(same, 'total')),
+    startChar: start_char,
+    endChar: end_char ?? recipe.text.length,
+    firstSample: first_sample,
+    samples: samples ?? Math.round(audioSec * SPEECH_RATE_HZ),
+    pcmSha256: pcm_sha256,
+  };
+}
+
+/** @returns where the next segment begins: behind the samples that are there */
+export function endOf(segments: readonly TakeSegment[]): number {
+  const last = segments.findLast(({ samples }) => samples > 0);
+  return last ? last.firstSample + last.samples : 0;
+}

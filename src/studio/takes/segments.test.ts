@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readWavLayout } from '#audio/wav';
+import type { Take } from '#contract/domain';
+import { connectDb } from '../storage/database/open-db';
+import { studioFolders } from '../storage/files/folders';
+import { createTestEngine } from '../../../tests/support/studio/test-engine';
+import { memoryEngineWith } from '../../../tests/support/studio/test-launchers';
+import {
+  isOver,
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
+
+afterAll(removeTemporaryFolders);
+
+/** Seven lines, the seventh of which goes wrong as its word says, until `cured`. */
+const seven = (word: string) =>
+  [...'abcdef']
+    .map((name) => `line ${name}`)
+    .concat(`line ${word}`)
+    .join('\n');
+
+/** An engine whose trouble can be cured: words of the text are then read as others of the same length. */
+function curable() {
+  let cured = false;
+  const sound = createTestEngine();
+  const engine = memoryEngineWith({
+    speak: (request, signal) => {
+      const text = cured ? request.text.replace(/fail|slow/g, 'fine') : request.text;
+      return sound.api.speak({ ...request, text }, signal);
+    },
+  });
+  return { engine, cure: () => (cured = true) };
+}
+
+const soundOf = (studio: TestStudio, { file }: Take) =>
+  readWavLayout(readFileSync(join(studio.home, 'outputs', file!)));
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+async function expectKept(studio: TestStudio, take: Take, count: number) {
+  const { segments, of, complete } = await studio.api.getSegments({ takeId: take.id });
+  expect({ count: segments.length, of, complete }).toEqual({ count, of: 7, complete: false });
+  const { data, truncated, frames } = soundOf(studio, take);
+  const last = segments.at(-1)!;
+  expect({ frames, truncated }).toEqual({ frames: last.firstSample + last.samples, truncated: false });
+  expect(take.audioSec).toBeCloseTo(frames / 24_000, 2);
+  expect(take.pcmSha256).toBe(sha256(data));
+  for (const { firstSample, samples, pcmSha256, text, startChar, endChar } of segments) {
+    expect(sha256(data.subarray(2 * firstSample, 2 * (firstSample + samples)))).toBe(pcmSha256);
+    expect(take.recipe.text.slice(startChar, endChar)).toBe(text);
+  }
+}
+
+describe('a take that ends early', () => {
+  test('by a failure in its seventh segment keeps the six before it, and goes on to the same whole', async () => {
+    const { engine, cure } = curable();
+    const studio = await openTestStudio({ engine });
+    const { id: voiceId } = await studio.makeVoice();
+    const failed = await studio.speak({ voiceId, text: seven('fail') });
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'out-of-memory' } });
+    await expectKept(studio, failed, 6);
+    expect((await studio.api.verifyLibrary()).findings).toEqual([]);
+
+    cure();
+    const { id } = await studio.api.continueTake({ takeId: failed.id });
+    const whole = await studio.when(id, isOver);
+    const undisturbed = await studio.speak({ voiceId, text: seven('fail') });
+    expect(whole).toMatchObject({ state: 'done', file: failed.file });
+    expect(whole.pcmSha256).toBe(undisturbed.pcmSha256);
+    expect(whole.segments).toEqual(undisturbed.segments);
+    expect(soundOf(studio, whole).data).toEqual(soundOf(studio, undisturbed).data);
+    expect((await studio.api.getSegments({ takeId: id })).complete).toBe(true);
+    await expect(studio.api.continueTake({ takeId: id })).rejects.toMatchObject({ code: 'bad-request' });
+    await studio.close();
+  });
+
+  test('by a person keeps what came; tried again it is made anew, in the same file', async () => {
+    const { engine, cure } = curable();
+    const studio = await openTestStudio({ engine });
+    const { id: voiceId } = await studio.makeVoice();
+    const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: 7 });
+    await studio.when(id, ({ segments }) => segments.length === 6);
+    await studio.api.cancelTake({ takeId: id });
+    const cancelled = await studio.when(id, isOver);
+    expect(cancelled.state).toBe('cancelled');
+    await expectKept(studio, cancelled, 6);
+    cure();
+    await studio.api.repeatTake({ takeId: id });
+    const again = await studio.when(id, ({ state }) => state === 'done');
+    expect(again.file).toBe(cancelled.file);
+    expect(again.segments).toHaveLength(7);
+    await studio.close();
+  });
+
+  test('with its studio keeps what came, also when the file is longer than the library knows', async () => {
+    const { engine, cure } = curable();
+    const studio = await openTestStudio({ engine });
+    const { id: voiceId } = await studio.makeVoice();
+    const failed = await studio.speak({ voiceId, text: seven('fail') });
+    await studio.close();
+    // as a kill leaves it: still being made, half a segment more in the file, no stamp
+    const db = connectDb(studioFolders(studio.home).database);
+    db.run("UPDATE takes SET state = 'running', pcm_sha256 = NULL, audio_sec = NULL WHERE id = ?", failed.id);
+    db.close();
+    const path = join(studio.home, 'outputs', failed.file!);
+    const bytes = readFileSync(path);
+    const { data } = readWavLayout(bytes);
+    const end = bytes.byteLength - bytes.subarray(bytes.indexOf('iXML')).length;
+    expect(end).toBeGreaterThan(data.length);
+    writeFileSync(path, Buffer.concat([bytes.subarray(0, end), Buffer.alloc(5000, 7)]));
+
+    const next = await openTestStudio({ engine, home: studio.home });
+    const kept = await next.api.getTake({ takeId: failed.id });
+    expect(kept).toMatchObject({ state: 'failed', error: { code: 'take-interrupted' } });
+    await expectKept(next, kept, 6);
+    cure();
+    await next.api.continueTake({ takeId: failed.id });
+    const whole = await next.when(failed.id, isOver);
+    expect(whole.pcmSha256).toBe((await next.speak({ voiceId, text: seven('fail') })).pcmSha256);
+    await next.close();
+  });
+
+  test('before its first segment leaves no file, and nothing to go on from', async () => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const failed = await studio.speak({ voiceId, text: 'fail' });
+    expect(failed.file).toBeUndefined();
+    expect(await studio.api.getSegments({ takeId: failed.id })).toEqual({ segments: [], complete: false });
+    await expect(studio.api.continueTake({ takeId: failed.id })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+    await studio.close();
+  });
+
+  test.each(['gone', 'changed'])('and whose file is %s is made anew when it goes on', async (how) => {
+    const { engine, cure } = curable();
+    const studio = await openTestStudio({ engine });
+    const { id: voiceId } = await studio.makeVoice();
+    const failed = await studio.speak({ voiceId, text: seven('fail') });
+    const path = join(studio.home, 'outputs', failed.file!);
+    if (how === 'gone') rmSync(path);
+    else {
+      const bytes = readFileSync(path);
+      bytes[bytes.indexOf('data') + 40]! ^= 1;
+      writeFileSync(path, bytes);
+    }
+    cure();
+    await studio.api.continueTake({ takeId: failed.id });
+    const whole = await studio.when(failed.id, isOver);
+    expect(whole.pcmSha256).toBe((await studio.speak({ voiceId, text: seven('fail') })).pcmSha256);
+    await studio.close();
+  });
+});
+
+test('a take that is being made has a file that plays after every segment', async () => {
+  const { engine } = curable();
+  const studio = await openTestStudio({ engine });
+  const { id: voiceId } = await studio.makeVoice();
+  const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: 7 });
+  const running = await studio.when(id, ({ segments }) => segments.length === 6);
+  expect(running.state).toBe('running');
+  const { frames, truncated } = soundOf(studio, running);
+  expect(truncated).toBe(false);
+  expect(frames / 24_000).toBeCloseTo(running.audioSec!, 2);
+  expect((await studio.api.getTakeAudio({ takeId: id })).samples).toHaveLength(frames);
+  await studio.api.deleteTake({ takeId: id });
+  await studio.api.deleteForGood({ takeIds: [id] });
+  await studio.close();
+  const db = connectDb(studioFolders(studio.home).database);
+  expect(db.all(z.object({ count: z.number() }), 'SELECT count(*) AS count FROM take_segments')).toEqual([
+    { count: 0 },
+  ]);
+  db.close();
+});
