@@ -1,8 +1,13 @@
 import { knownManifests } from './known-packs';
 
-/** Hosts of the pages that the studio itself names: the model cards of its own packs. */
+/** What the model behind the draft voices was trained on. */
+export const DRAFT_VOICE_CARD = 'https://huggingface.co/hexgrad/Kokoro-82M';
+
+/** Hosts of the pages that the studio itself names: the model cards of its draft voices and of its own packs. */
 const hosts: ReadonlySet<string> = new Set(
-  knownManifests.flatMap(({ modelCard }) => (modelCard === '' ? [] : [new URL(modelCard).host])),
+  [DRAFT_VOICE_CARD, ...knownManifests.map(({ modelCard }) => modelCard)].flatMap((card) =>
+    card === '' ? [] : [new URL(card).host],
+  ),
 );
 
 /** Whether the desktop host opens an address in the system's browser; every other one can only be copied there. */

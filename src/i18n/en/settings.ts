@@ -49,8 +49,11 @@ export const settings = {
   developerToolsHint:
     'The View menu has them from the next start on. They can read and change everything in this window: paste nothing into them that you do not understand.',
   host: { electron: 'Desktop app', server: 'Server', cli: 'Command line', test: 'Test' },
-  licence:
-    'Apache-2.0. The Mandarin draft voices are rendered with Kokoro-82M (Apache-2.0). The optional eSpeak NG voice is GPL-3.0 and runs as a program of its own.',
+  licence: 'Apache-2.0. The optional eSpeak NG voice is GPL-3.0 and runs as a program of its own.',
+  draftVoices: 'Draft voices',
+  draftVoicesHint:
+    'Synthetic, no real person. Mandarin is rendered with Kokoro-82M; English is the network of hibari, distilled from it (both Apache-2.0, modified). Words from the CMU Pronouncing Dictionary, © 1993–2015 Carnegie Mellon University. All notices: resources/draft-voices/NOTICE.',
+  trainingData: 'What Kokoro-82M was trained on',
   queue: 'Queue and support',
   concurrency: 'Takes side by side',
   concurrencyHint:

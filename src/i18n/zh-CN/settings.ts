@@ -51,8 +51,11 @@ export const settings: Translated<typeof en> = {
   developerToolsHint:
     '下次启动后出现在“视图”菜单中。它能读取和修改这个窗口中的一切：请勿粘贴自己看不懂的内容。',
   host: { electron: '桌面应用', server: '服务器', cli: '命令行', test: '测试' },
-  licence:
-    'Apache-2.0。普通话草稿音色由 Kokoro-82M（Apache-2.0）合成。可选的 eSpeak NG 语音为 GPL-3.0，作为独立程序运行。',
+  licence: 'Apache-2.0。可选的 eSpeak NG 语音为 GPL-3.0，作为独立程序运行。',
+  draftVoices: '草稿音色',
+  draftVoicesHint:
+    '合成声音，不是真人。普通话由 Kokoro-82M 合成；英文用从它蒸馏的 hibari 网络（均为 Apache-2.0，有修改）。单词读音来自 CMU 发音词典，© 1993–2015 Carnegie Mellon University。全部声明见 resources/draft-voices/NOTICE。',
+  trainingData: 'Kokoro-82M 的训练数据',
   queue: '队列与支持',
   concurrency: '同时生成的条数',
   concurrencyHint: '每多一条都需要一个单独加载模型的引擎进程；内存放不下时会排队等候。',

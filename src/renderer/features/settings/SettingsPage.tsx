@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Anchor,
   Button,
   CopyButton,
   SegmentedControl,
@@ -8,10 +9,11 @@ import {
   Title,
   Tooltip,
 } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconExternalLink } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StudioError } from '#contract/errors';
+import { DRAFT_VOICE_CARD } from '#contract/outside-links';
 import type { Status } from '#contract/studio-state';
 import { languageTags, wordsOf } from '#i18n/index';
 import { useLive, useStatus } from '../../state/live';
@@ -96,6 +98,11 @@ export function SettingsPage({ microphone, machine, onArchive }: SettingsPagePro
           <Text size="sm" c="dimmed">
             {t(`host.${status.host}`)}
           </Text>
+        </Row>
+        <Row label={t('draftVoices')} hint={t('draftVoicesHint')}>
+          <Anchor href={DRAFT_VOICE_CARD} target="_blank" rel="noopener noreferrer" size="sm">
+            {t('trainingData')} <IconExternalLink size={13} aria-hidden />
+          </Anchor>
         </Row>
         <Row label={t('runtime')} hint={status.engine.runtimeVersion} />
         {status.host === 'electron' && (
