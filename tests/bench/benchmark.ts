@@ -4,7 +4,7 @@ import type { Taken } from './rounds';
 
 /** `small`: the pack that tests use. `full`: random weights of the published sizes. */
 export type PackSize = 'small' | 'full';
-export type Unit = 'ratio' | 'ms' | 'per second';
+export type Unit = 'ratio' | 'ms' | 'MB' | 'per second';
 
 /** One row of the table. */
 export interface Measurement {

@@ -34,7 +34,7 @@ export const benchmarks: readonly Benchmark[] = [
   { id: '13', title: 'first take and loading', run: firstTake },
   { id: '14', title: 'anonymous memory', run: anonymousMemory },
   { id: '15', title: 'growth of memory', run: memoryGrowth },
-  { id: 'draft', title: 'real-time factor of the draft voice', run: draftVoice },
+  { id: 'draft', title: 'real-time factor, first take and memory of the draft voice', run: draftVoice },
   { id: 'dsp', title: 'signal processing', run: signalProcessing },
   { id: 'library', title: 'a large library', run: largeLibrary },
   { id: 'log', title: 'the log', run: logLines },

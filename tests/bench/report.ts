@@ -63,7 +63,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-const units: Readonly<Record<Unit, string>> = { ratio: '', ms: ' ms', 'per second': '/s' };
+const units: Readonly<Record<Unit, string>> = { ratio: '', ms: ' ms', MB: ' MB', 'per second': '/s' };
 
 /** Three digits that count. */
 function shown(value: number, unit: Unit): string {

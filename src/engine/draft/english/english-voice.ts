@@ -13,7 +13,7 @@ import { EnglishReader } from './reading';
 import { LEAST_VOICED_HZ, SAMPLE_RATE_HZ, soundOf } from './vocoder';
 
 /** Its own median pitch, and how far it moves around that. */
-const OWN = { medianHz: 193, deviationSt: 3 } as const;
+const OWN = { medianHz: 193, deviationSt: 2.6 } as const;
 const PITCH_HZ = { min: 55, max: 500 } as const;
 /** Questions with these want an answer of their own, and fall. */
 const OPEN_QUESTION = /^\W*(?:who|whom|whose|what|when|where|why|which|how)\b/i;
