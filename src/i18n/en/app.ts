@@ -48,5 +48,16 @@ export const app = {
     message: 'Only {{size}} are free where takes are written ({{folder}}).',
     open: 'Preferences',
   },
+  transport: {
+    label: 'Player',
+    nothing: 'Nothing played yet',
+    play: 'Play {{title}}',
+    pause: 'Pause {{title}}',
+    position: 'Position, {{now}} of {{whole}}',
+    repeat: 'Repeat',
+    mute: 'Mute',
+    unmute: 'Sound on',
+    volume: 'Volume, {{percent}} %',
+  },
   openForWriting: 'Open for writing',
 };

@@ -51,5 +51,16 @@ export const app: Translated<typeof en> = {
     message: '生成结果所在磁盘只剩 {{size}}（{{folder}}）。',
     open: '偏好设置',
   },
+  transport: {
+    label: '播放器',
+    nothing: '还没有播放过',
+    play: '播放 {{title}}',
+    pause: '暂停 {{title}}',
+    position: '位置：{{now}}，共 {{whole}}',
+    repeat: '循环播放',
+    mute: '静音',
+    unmute: '打开声音',
+    volume: '音量 {{percent}} %',
+  },
   openForWriting: '打开以便编辑',
 };

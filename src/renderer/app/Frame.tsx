@@ -32,6 +32,7 @@ import { ReadOnlyBar } from './ReadOnlyBar';
 import { useSession } from '../state/session';
 import { SpaceBar } from './SpaceBar';
 import { StudioPage } from './StudioPage';
+import { Transport } from './Transport';
 
 /** Where a dropped take meets the prompt that it could be as well. */
 function DroppedTake() {
@@ -105,6 +106,7 @@ export function Frame() {
           </ErrorBoundary>
         </main>
         <footer className={classes.dock}>
+          <Transport />
           <ErrorBoundary compact>
             <LogDock />
           </ErrorBoundary>

@@ -30,9 +30,9 @@ export function usePlayback(playable: Playable): Playback {
   const active = state.key === playable.key;
   const status = active ? state.status : 'idle';
   const error = active ? state.error : undefined;
-  const { key, durationSec, load } = playable;
+  const { key, title, durationSec, load } = playable;
   return useMemo(() => {
-    const sound: Playable = { key, durationSec, load };
+    const sound: Playable = { key, title, durationSec, load };
     return {
       active,
       status,
@@ -42,5 +42,5 @@ export function usePlayback(playable: Playable): Playback {
       seek: (sec) => player.seek(sound, sec),
       focusProps: { onFocusCapture: () => player.focus(sound) },
     };
-  }, [key, durationSec, load, active, status, error]);
+  }, [key, title, durationSec, load, active, status, error]);
 }

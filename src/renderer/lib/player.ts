@@ -7,6 +7,8 @@ import { playheadAt, startOffset, type Playhead } from './player-position';
 export interface Playable {
   /** One key per sound, e.g. "take:7f3a". */
   readonly key: string;
+  /** What the transport calls it: the words of a take, the name of a voice. */
+  readonly title: string;
   readonly durationSec: number;
   /** Added to it, dB; as it is when absent. */
   readonly gainDb?: number;
@@ -18,6 +20,13 @@ export interface PlayerState {
   readonly key: string | undefined;
   readonly status: 'idle' | 'loading' | 'playing' | 'paused';
   readonly error: StudioError | undefined;
+  readonly playable: Playable | undefined;
+  /** Of `playable`, as decoded once it is; 0 while nobody knows. */
+  readonly durationSec: number;
+  /** Whether sounds begin again when they end. */
+  readonly repeats: boolean;
+  /** 0 to 1; what is heard is its square, which sounds even. */
+  readonly volume: number;
 }
 
 /** The window's one loudspeaker: starting a sound stops the one before it. */
@@ -32,6 +41,8 @@ export interface Player {
   seek(playable: Playable, sec: number): void;
   /** Changes the loop of what plays now; without a gap when the position is inside it. */
   setLoop(loop: Span | undefined): void;
+  setRepeats(repeats: boolean): void;
+  setVolume(volume: number): void;
   /** Position in seconds of `key`; 0 for everything that is not in hand. */
   position(key: string): number;
   /** What Space acts on: the last sound that was focused or played. */
@@ -41,8 +52,8 @@ export interface Player {
   dispose(): void;
 }
 
-/** Decoded sounds kept, so that a second play starts at once: 12 takes of 20 s at 24 kHz are 23 MB. */
-const KEPT_SOUNDS = 12;
+/** Decoded sounds kept, so that a second play starts at once: 12 takes of 20 s at 24 kHz, 23 MB; an hour is never kept. */
+const KEPT_SAMPLES = 12 * 20 * 24_000;
 
 /** @param createContext a seam for tests: a Node process has no audio device */
 function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
@@ -54,11 +65,18 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
   let current: Playable | undefined;
   let focused: Playable | undefined;
   let pausedAtSec = 0;
-  let state: PlayerState = { key: undefined, status: 'idle', error: undefined };
+  let repeats = false;
+  let volume = 1;
+  let state: PlayerState = {
+    ...{ key: undefined, status: 'idle', error: undefined, playable: undefined },
+    ...{ durationSec: 0, repeats, volume },
+  };
   let request = 0;
+  let master: GainNode | undefined;
 
   const set = (status: PlayerState['status'], error?: StudioError) => {
-    state = { key: current?.key, status, error };
+    const durationSec = (current && buffers.get(current.key)?.duration) ?? current?.durationSec ?? 0;
+    state = { key: current?.key, status, error, playable: current, durationSec, repeats, volume };
     for (const listener of [...listeners]) listener();
   };
   const now = () => context?.currentTime ?? 0;
@@ -81,26 +99,37 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
     const buffer = audio.createBuffer(1, samples.length, sampleRateHz);
     buffer.copyToChannel(new Float32Array(samples), 0);
     buffers.set(playable.key, buffer);
-    for (const key of buffers.keys()) if (buffers.size > KEPT_SOUNDS) buffers.delete(key);
+    let kept = [...buffers.values()].reduce((sum, { length }) => sum + length, 0);
+    for (const [key, { length }] of buffers) {
+      if (kept <= KEPT_SAMPLES || key === playable.key) break;
+      buffers.delete(key);
+      kept -= length;
+    }
     return buffer;
   };
 
   const outputOf = (audio: AudioContext, gainDb: number): AudioNode => {
-    if (gainDb === 0) return audio.destination;
+    if (!master) {
+      master = audio.createGain();
+      master.gain.value = volume ** 2;
+      master.connect(audio.destination);
+    }
+    if (gainDb === 0) return master;
     const gain = audio.createGain();
     gain.gain.value = 10 ** (gainDb / 20);
-    gain.connect(audio.destination);
+    gain.connect(master);
     return gain;
   };
 
   const start = (
     buffer: AudioBuffer,
     fromSec: number,
-    loop: Span | undefined,
+    span: Span | undefined,
     audio: AudioContext,
     gainDb = 0,
   ) => {
     silence();
+    const loop = span ?? (repeats ? { startSec: 0, endSec: buffer.duration } : undefined);
     const offsetSec = startOffset(fromSec, buffer.duration, loop);
     source = audio.createBufferSource();
     source.buffer = buffer;
@@ -183,6 +212,18 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
       }
       head = { ...head, startedAtSec: now(), offsetSec, loop };
     },
+    setRepeats: (wanted) => {
+      repeats = wanted;
+      const whole = head && { startSec: 0, endSec: head.durationSec };
+      // a selection that is looped stays what it is
+      if (whole && (!head?.loop || isWhole(head))) player.setLoop(wanted ? whole : undefined);
+      set(state.status, state.error);
+    },
+    setVolume: (wanted) => {
+      volume = wanted;
+      if (master) master.gain.value = volume ** 2;
+      set(state.status, state.error);
+    },
     position: (key) => (current?.key === key ? positionSec() : 0),
     focus: (playable) => {
       focused = playable;
@@ -198,11 +239,14 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
       pausedAtSec = 0;
       set('idle');
       void context?.close();
-      context = undefined;
+      context = master = undefined;
     },
   };
   return player;
 }
+
+const isWhole = ({ loop, durationSec }: Playhead): boolean =>
+  loop !== undefined && loop.startSec === 0 && loop.endSec >= durationSec;
 
 /** The window's loudspeaker. */
 export const player = createPlayer();

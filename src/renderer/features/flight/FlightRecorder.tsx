@@ -105,7 +105,12 @@ function Drawing({ take, trace, lines }: DrawingProps) {
   const { api } = useStudio();
   const [chosenMs, choose] = useState<number>();
   const load = useCallback(() => api.getTakeAudio({ takeId: take.id }), [api, take.id]);
-  const playback = usePlayback({ key: `take:${take.id}`, durationSec: take.audioSec ?? 0, load });
+  const playback = usePlayback({
+    key: `take:${take.id}`,
+    title: take.recipe.text,
+    durationSec: take.audioSec ?? 0,
+    load,
+  });
   const playedSec = usePlayedSec(playback);
   const lengthMs = axisMs(trace);
   const clock = audioClock(trace, take);

@@ -28,6 +28,7 @@ export function HearButton({ entry, onNotes }: HearButtonProps) {
     useMemo(
       () => ({
         key: HEARD + JSON.stringify([voiceId, word, reading, kind, language]),
+        title: word,
         durationSec: 0,
         load: async () => {
           const { notes, ...audio } = await api.hearText({

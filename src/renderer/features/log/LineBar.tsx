@@ -27,6 +27,7 @@ export function LineBar({ entry, onTake, onStage }: LineBarProps) {
     takeInHand.set(sounding.id);
     player.toggle({
       key: `take:${sounding.id}`,
+      title: sounding.recipe.text,
       durationSec: sounding.audioSec ?? 0,
       load: () => api.getTakeAudio({ takeId: sounding.id }),
     });

@@ -32,7 +32,7 @@ export function PromptEditor(props: PromptEditorProps) {
   const { recording, suggestion, takenNames, addTo, onSaved, onDiscard } = props;
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
-  const { id, durationSec, report: firstReport } = recording;
+  const { id, name, durationSec, report: firstReport } = recording;
   const [span, setSpan] = useState<Span>(() => firstSpan(durationSec, firstReport.best));
   const [handle, setHandle] = useState<Handle>('start');
   const wave = useRef<TrimWave>(null);
@@ -41,10 +41,11 @@ export function PromptEditor(props: PromptEditorProps) {
     useMemo(
       () => ({
         key: `recording:${id}`,
+        title: name,
         durationSec,
         load: () => api.getRecordingAudio({ recordingId: id }),
       }),
-      [api, id, durationSec],
+      [api, id, name, durationSec],
     ),
   );
   const playing = playback.status === 'playing' || playback.status === 'loading';

@@ -37,18 +37,19 @@ function Comparing({ wanted, takes }: { readonly wanted: Comparison; readonly ta
   });
 
   const gains = wanted.equal && loudness ? equalGains(loudness) : undefined;
-  const soundOf = (take: Take): Playable => ({
-    // another key than in the list, because it sounds otherwise
-    key: `compare:${take.id}:${gains?.get(take.id)?.toFixed(1) ?? ''}`,
-    durationSec: take.audioSec ?? 0,
-    gainDb: gains?.get(take.id) ?? 0,
-    load: () => api.getTakeAudio({ takeId: take.id }),
-  });
   const hidden = wanted.blind && wanted.chosenId === undefined;
   const nameOf = (take: Take, at: number) => {
     if (hidden) return t('ab.sound', { number: at + 1 });
     return `${String.fromCharCode(65 + at)} · ${take.name === '' ? `${t('fields.seed')} ${take.recipe.seed}` : take.name}`;
   };
+  const soundOf = (take: Take): Playable => ({
+    // another key than in the list, because it sounds otherwise
+    key: `compare:${take.id}:${gains?.get(take.id)?.toFixed(1) ?? ''}`,
+    title: nameOf(take, takes.indexOf(take)),
+    durationSec: take.audioSec ?? 0,
+    gainDb: gains?.get(take.id) ?? 0,
+    load: () => api.getTakeAudio({ takeId: take.id }),
+  });
   const switchTo = (take: Take) => {
     const sound = soundOf(take);
     if (state.key === sound.key && state.status === 'playing') return player.pause();

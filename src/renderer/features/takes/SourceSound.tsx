@@ -29,7 +29,7 @@ export function SourceSound({ source, children }: SourceSoundProps) {
         : api.getSourceAudio({ sha256: hash, name }),
     [api, id, hash, name],
   );
-  const playback = usePlayback({ key: `source:${id}`, durationSec, load });
+  const playback = usePlayback({ key: `source:${id}`, title: name, durationSec, load });
   const playing = playback.status === 'playing';
   return (
     <div className={classes.sound} {...playback.focusProps}>

@@ -5,7 +5,7 @@ import { takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import { compared, heard } from './ab-slots';
 import { foldsLines, lineRows } from './fold-lines';
-import { soundOf } from './take-playback';
+import { soundOf, titleOf } from './take-playback';
 import { shownTakes, takesStoreOf } from './takes-store';
 
 export interface PlayKeys {
@@ -21,6 +21,7 @@ export function usePlayKeys(): PlayKeys {
   const soundFor = useCallback(
     (take: Take) => ({
       key: soundOf(take.id),
+      title: titleOf(take),
       durationSec: take.audioSec ?? 0,
       load: () => studio.api.getTakeAudio({ takeId: take.id }),
     }),

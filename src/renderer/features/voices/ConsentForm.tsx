@@ -131,7 +131,7 @@ function Permission({ voice, actions }: { readonly voice: Voice; readonly action
 
 /** The spoken consent, to be heard. */
 function Statement({
-  voice: { id },
+  voice: { id, name },
   recordingSha256,
 }: {
   readonly voice: Voice;
@@ -143,10 +143,11 @@ function Statement({
     useMemo(
       () => ({
         key: `statement:${recordingSha256}`,
+        title: `${name} · ${t('consent.spoken')}`,
         durationSec: 0,
         load: () => api.getConsentAudio({ voiceId: id }),
       }),
-      [api, id, recordingSha256],
+      [api, id, name, recordingSha256, t],
     ),
   );
   return (

@@ -89,10 +89,11 @@ function PromptItem({ voice, prompt, actions }: VoicePromptListProps & { readonl
     useMemo(
       () => ({
         key: `prompt:${id}`,
+        title: `${voice.name} · ${name}`,
         durationSec: promptSec,
         load: () => api.getVoiceAudio({ voiceId: voice.id, promptId: id }),
       }),
-      [api, voice.id, id, promptSec],
+      [api, voice.id, voice.name, id, name, promptSec],
     ),
   );
   return (

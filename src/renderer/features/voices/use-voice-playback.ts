@@ -4,12 +4,17 @@ import { useStudio } from '../../state/studio';
 import { usePlayback, type Playback } from '../../lib/player-hook';
 
 /** The prompt of a voice, to be heard. */
-export function useVoicePlayback({ id, promptSec }: Voice): Playback {
+export function useVoicePlayback({ id, name, promptSec }: Voice): Playback {
   const { api } = useStudio();
   return usePlayback(
     useMemo(
-      () => ({ key: `voice:${id}`, durationSec: promptSec, load: () => api.getVoiceAudio({ voiceId: id }) }),
-      [api, id, promptSec],
+      () => ({
+        key: `voice:${id}`,
+        title: name,
+        durationSec: promptSec,
+        load: () => api.getVoiceAudio({ voiceId: id }),
+      }),
+      [api, id, name, promptSec],
     ),
   );
 }
