@@ -42,6 +42,7 @@ export const findingCodes = [
   'prompt-long',
   'prompt-too-long',
   'rate-too-low',
+  'silence-around',
   'clipping',
   'silent',
   'quiet',
@@ -83,6 +84,8 @@ export const promptReportSchema = z.object({
   findings: z.array(findingSchema),
   /** The best three seconds, when there are three. */
   best: spanSchema.nullable(),
+  /** From the first sound of speech to the last, with room for a breath; null without speech, and in reports of earlier studios. */
+  spoken: spanSchema.nullable().default(null),
 });
 export type PromptReport = z.output<typeof promptReportSchema>;
 

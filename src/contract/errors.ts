@@ -28,6 +28,7 @@ export const errorCodes = [
   'prompt-too-long',
   'transcript-misfit',
   'prompt-silent',
+  'prompt-clipped',
   'recording-not-found',
   'microphone-denied',
   'microphone-missing',

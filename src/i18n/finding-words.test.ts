@@ -39,6 +39,8 @@ describe('a finding', () => {
       maxF0Hz: 400,
       lowHz: 110,
       highHz: 210,
+      beforeSec: 0.2,
+      afterSec: 8,
       savedSec: 3.95,
       used: 1,
       inverted: 1,

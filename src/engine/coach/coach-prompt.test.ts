@@ -159,6 +159,31 @@ describe('level', () => {
     expect(said(coach(gain(speak(4), 2)))).toEqual([]);
   });
 
+  test('clipping of more than a tenth refuses the prompt', () => {
+    const ruined = coach(gain(speak(4), 400).map((x) => Math.max(-1, Math.min(1, x))));
+    expect(ruined.clippedRatio).toBeGreaterThan(0.1);
+    expect(said(ruined)).toContain('blocking clipping');
+    expect(ruined.verdict).toBe('unusable');
+  });
+
+  test.each([
+    ['before', 3, 0.3],
+    ['after', 0.3, 8],
+  ])('much silence %s the words is told, with where they are', (_, beforeSec, afterSec) => {
+    const report = coach(concat(silence(beforeSec), speak(4), silence(afterSec)));
+    expect(said(report)).toEqual(['warning silence-around']);
+    expect(report.spoken!.startSec).toBeCloseTo(Math.max(0, beforeSec - 0.2), 1);
+    expect(report.spoken!.endSec).toBeCloseTo(beforeSec + 4 + Math.min(0.2, afterSec), 1);
+  });
+
+  test.each([0.03, 0.09])('a direct current of %d changes nothing that is measured', (offset) => {
+    const noise = createNoise(5 * rateHz, 2);
+    const clean = concat(silence(0.5), speak(4), silence(0.5)).map((x, at) => x + 0.0005 * noise[at]!);
+    const { snrDb, findings, verdict } = coach(clean.map((x) => x + offset));
+    expect(Math.abs(snrDb - coach(clean).snrDb)).toBeLessThan(0.5);
+    expect({ findings, verdict }).toEqual({ findings: [], verdict: 'good' });
+  });
+
   test('samples that are not numbers are counted and refused', () => {
     const samples = speak(4);
     samples[7] = NaN;

@@ -4,11 +4,13 @@ import type { Audio } from '#contract/engine-api';
 import { findActivity, HOP_SEC, type Activity } from '#audio/activity';
 import { FLOOR_DB, peakOf, percentile, toDb } from '#audio/level';
 import { countNotFinite } from '#audio/mix';
+import { withoutOffset } from '#audio/offset';
 import { trackPitch } from '#audio/pitch';
 import { findBestSpan } from './best-span';
 import { findClipping } from './clipping';
 import { findingsOf, notFinite, verdictOf } from './findings';
-import { bridgeGaps, levelsOf } from './speech';
+import { rounded } from './rounded';
+import { bridgeGaps, levelsOf, spokenSpan } from './speech';
 import { findTwoVoices } from './two-voices';
 
 /** Speech rises and falls by far more than this; what does not, and has no pitch, is hiss. */
@@ -24,22 +26,24 @@ const LEAST_VOICED_FRAMES = Math.round(0.1 / HOP_SEC);
 export function coachPrompt(
   prompt: Audio & { readonly channels: number; readonly told?: readonly Finding[] | undefined },
 ): PromptReport {
-  const { samples, sampleRateHz, channels, told = [] } = prompt;
-  const facts = { durationSec: rounded(samples.length / sampleRateHz, 3), sampleRateHz, channels };
-  const broken = countNotFinite([samples]);
-  if (broken > 0) return unmeasured(facts, [notFinite(broken, samples.length)]);
+  const { sampleRateHz, channels, told = [] } = prompt;
+  const facts = { durationSec: rounded(prompt.samples.length / sampleRateHz, 3), sampleRateHz, channels };
+  const broken = countNotFinite([prompt.samples]);
+  if (broken > 0) return unmeasured(facts, [notFinite(broken, prompt.samples.length)]);
 
+  const samples = withoutOffset(prompt.samples);
   const activity = findActivity(samples, sampleRateHz);
   const speech = bridgeGaps(activity.active);
   const { speechDb, noiseFloorDb } = levelsOf(activity, speech);
-  const clipping = findClipping(samples);
+  // full scale is where the converter has it
+  const clipping = findClipping(prompt.samples);
   const best = findBestSpan(
     activity,
     speech,
     noiseFloorDb,
     clipping.starts.map((start) => start / sampleRateHz),
   );
-  const f0Hz = pitchOf(prompt, activity, best);
+  const f0Hz = pitchOf({ samples, sampleRateHz }, activity, best);
   const medianF0Hz = medianOf(f0Hz);
   const hiss = medianF0Hz === null && activity.highDb - activity.lowDb < STEADY_RANGE_DB;
   const measured = {
@@ -51,6 +55,7 @@ export function coachPrompt(
     snrDb: rounded(Math.max(0, speechDb - noiseFloorDb), 1),
     medianF0Hz,
     best: hiss ? null : best,
+    spoken: hiss ? null : spokenSpan(speech, facts.durationSec),
   };
   const findings = [...told, ...findingsOf(measured, hiss ? undefined : findTwoVoices(f0Hz))];
   return { ...measured, findings, verdict: verdictOf(findings) };
@@ -85,11 +90,8 @@ function unmeasured(
     snrDb: 0,
     medianF0Hz: null,
     best: null,
+    spoken: null,
     findings,
     verdict: verdictOf(findings),
   };
-}
-
-function rounded(value: number, decimals: number): number {
-  return Math.round(value * 10 ** decimals) / 10 ** decimals;
 }

@@ -10,10 +10,14 @@ const LEAST_SPEECH_SEC = 1;
 const ROUNDING_SEC = 0.005;
 /** A selection loses a few frames of speech where it is cut; nobody needs to hear about them. */
 const EDGE_SEC = 0.1;
+/** More silence than this before or after the words is a prompt that says nothing for a while. */
+const MOST_SILENCE_SEC = 1;
 const QUIET_PEAK_DB = -26;
 const NOISY_SNR_DB = 15;
 /** 14 samples of three seconds at 48 kHz. */
 const CLIPPING_RATIO = 1e-4;
+/** With a tenth of the tops gone the voice is another one. */
+const RUINED_RATIO = 0.1;
 /** Voices above this are spoken lower by the draft engine, and are rare in what CosyVoice learned from. */
 const MOST_F0_HZ = 280;
 
@@ -22,7 +26,12 @@ export function findingsOf(prompt: Measured, voices?: TwoVoices): Finding[] {
   const speech =
     prompt.peakDb < limits.silentPeakDb
       ? [silent(prompt)]
-      : [...speechLength(prompt), ...quality(prompt), ...(voices ? [severalSpeakers(voices)] : [])];
+      : [
+          ...speechLength(prompt),
+          ...silenceAround(prompt),
+          ...quality(prompt),
+          ...(voices ? [severalSpeakers(voices)] : []),
+        ];
   return [...length(prompt), ...format(prompt), ...speech];
 }
 
@@ -108,13 +117,21 @@ function speechLength({ durationSec, speechSec }: Measured): Finding[] {
   ];
 }
 
+function silenceAround({ durationSec, speechSec, spoken }: Measured): Finding[] {
+  if (!spoken || speechSec < LEAST_SPEECH_SEC) return [];
+  const beforeSec = spoken.startSec;
+  const afterSec = Math.round((durationSec - spoken.endSec) * 1000) / 1000;
+  if (Math.max(beforeSec, afterSec) <= MOST_SILENCE_SEC) return [];
+  return [{ code: 'silence-around', severity: 'warning', values: { beforeSec, afterSec } }];
+}
+
 function quality({ speechSec, clippedRatio, peakDb, snrDb, medianF0Hz }: Measured): Finding[] {
   const findings: Finding[] = [];
   if (clippedRatio >= CLIPPING_RATIO) {
     const clippedPercent = Math.round(clippedRatio * 10_000) / 100;
     findings.push({
       code: 'clipping',
-      severity: 'warning',
+      severity: clippedRatio > RUINED_RATIO ? 'blocking' : 'warning',
       values: { clippedPercent, clippedRatio },
     });
   }

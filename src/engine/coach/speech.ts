@@ -1,5 +1,7 @@
 import { HOP_SEC, type Activity } from '#audio/activity';
 import { percentile } from '#audio/level';
+import type { Span } from '#contract/domain';
+import { rounded } from './rounded';
 
 /** Shorter gaps belong to speech: closures of stops, and breaths between words. */
 const BRIDGED_FRAMES = Math.round(0.2 / HOP_SEC);
@@ -16,6 +18,18 @@ export function bridgeGaps(active: Uint8Array): Uint8Array {
     last = frame;
   }
   return speech;
+}
+
+/** What is left around the speech: a breath before it, a decay after it. */
+const ROOM_SEC = 0.2;
+
+/** @returns from the first frame of speech to the last, with a little room; null without any */
+export function spokenSpan(speech: Uint8Array, durationSec: number): Span | null {
+  const first = speech.indexOf(1);
+  if (first < 0) return null;
+  const startSec = Math.max(0, first * HOP_SEC - ROOM_SEC);
+  const endSec = Math.min(durationSec, (speech.lastIndexOf(1) + 1) * HOP_SEC + ROOM_SEC);
+  return { startSec: rounded(startSec, 3), endSec: rounded(endSec, 3) };
 }
 
 /** How loud the speech is and what lies beneath it, in dBFS. */

@@ -150,6 +150,11 @@ export const errors = {
       ].join('\n'),
       repair: 'Narrow the selection to one clean sentence.',
     },
+    'prompt-clipped': {
+      title: 'The prompt is clipped',
+      detail: '{{clippedPercent}} % of the samples have lost their tops: the voice is another one there.',
+      repair: 'Choose a part that is not clipped, or record again a little softer.',
+    },
     'prompt-silent': {
       title: 'The prompt is silent',
       detail: 'The prompt holds no sound that could be a voice.',

@@ -38,6 +38,7 @@ export const prompt = {
       '{{durationSec}} s is too long; at most {{maxSec}} s are possible. Narrow the selection.',
     'rate-too-low':
       'The sound has {{sampleRateHz}} Hz; at least {{minRateHz}} Hz are needed. Use a better copy or record again.',
+    'silence-around': 'Silence around the words: {{beforeSec}} s before, {{afterSec}} s after. Trim it away.',
     clipping:
       '{{clippedPercent}} % of the samples are clipped. Record again a little softer, or trim the loud part away.',
     silent: [

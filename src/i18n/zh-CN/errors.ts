@@ -134,6 +134,11 @@ export const errors: Translated<typeof en> = {
       ].join('\n'),
       repair: '请把选区缩小到一句清晰的话。',
     },
+    'prompt-clipped': {
+      title: '参考音频削波严重',
+      detail: '{{clippedPercent}} % 的采样被削去顶部，音色已经改变。',
+      repair: '请选没有削波的部分，或小声一点重新录音。',
+    },
     'prompt-silent': {
       title: '参考音频没有声音',
       detail: '参考音频里没有可以当作人声的声音。',

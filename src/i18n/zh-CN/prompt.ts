@@ -37,6 +37,7 @@ export const prompt: Translated<typeof en> = {
     'prompt-long': '{{durationSec}} 秒偏长；{{advisedMaxSec}} 秒以内效果一样，启动更快。',
     'prompt-too-long': '{{durationSec}} 秒太长，最多 {{maxSec}} 秒。请缩小选区。',
     'rate-too-low': '采样率只有 {{sampleRateHz}} Hz，至少需要 {{minRateHz}} Hz。请换更好的文件或重新录音。',
+    'silence-around': '前后有空白：开头 {{beforeSec}} 秒，结尾 {{afterSec}} 秒。请裁掉。',
     clipping: '{{clippedPercent}} % 的采样削波。请小声一点重录，或裁掉过响的部分。',
     silent: [
       '这里没有说话声：最大采样值为 {{peakDb}} dB。请检查麦克风。',

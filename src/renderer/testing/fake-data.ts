@@ -234,6 +234,7 @@ export function fakeReport(durationSec: number, over: Partial<PromptReport> = {}
     medianF0Hz: 162,
     verdict: findings.length > 0 ? 'unusable' : 'good',
     findings,
+    spoken: { startSec: 0, endSec: durationSec },
     best: durationSec >= 3 ? { startSec: 0.4, endSec: 3.4 } : null,
     ...over,
   };

@@ -48,12 +48,14 @@ const refusals: Partial<Record<Finding['code'], ErrorCode>> = {
   'prompt-too-long': 'prompt-too-long',
   'rate-too-low': 'audio-rate-too-low',
   silent: 'prompt-silent',
+  clipping: 'prompt-clipped',
 };
 
 const repairs: Partial<Record<Finding['code'], string>> = {
   'speech-too-short': `Choose or record at least ${limits.promptSec.min} s of speech.`,
   'prompt-too-long': `Trim the selection to ${limits.promptSec.max} s or less; 3 to 15 s are best.`,
   'rate-too-low': `Record or export at ${limits.promptRateHz.min} Hz or more.`,
+  clipping: 'Choose a part that is not clipped, or record again a little softer.',
   silent: 'Choose a part with speech, or check the microphone and record again.',
 };
 

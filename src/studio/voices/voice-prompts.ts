@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { withoutOffset } from '#audio/offset';
 import { peaksOf } from '#audio/peaks';
 import type { Prompt, Span, Voice } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
@@ -63,7 +64,8 @@ export class VoicePrompts {
     const { recording } = recordings.require(recordingId);
     const report = await recordings.coach(recordingId, span);
     requireUsable(report.findings);
-    const audio = await recordings.cut(recordingId, span);
+    const { samples, sampleRateHz } = await recordings.cut(recordingId, span);
+    const audio = { samples: withoutOffset(samples), sampleRateHz };
     const promptSec = audio.samples.length / audio.sampleRateHz;
     requireTranscriptFits(transcript, promptSec);
     const facts = {

@@ -250,5 +250,6 @@ function report({ samples, sampleRateHz }: Audio, channels: number): PromptRepor
     verdict: findings.length === 0 ? 'good' : 'unusable',
     findings,
     best: null,
+    spoken: null,
   };
 }

@@ -33,7 +33,7 @@ export function PromptEditor(props: PromptEditorProps) {
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
   const { id, name, durationSec, report: firstReport } = recording;
-  const [span, setSpan] = useState<Span>(() => firstSpan(durationSec, firstReport.best));
+  const [span, setSpan] = useState<Span>(() => firstSpan(durationSec, firstReport));
   const [handle, setHandle] = useState<Handle>('start');
   const wave = useRef<TrimWave>(null);
   const coaching = useCoach(recording, span);

@@ -43,13 +43,31 @@ describe('a span from elsewhere', () => {
 
 describe('the first selection', () => {
   test('is everything while that is an advised length', () => {
-    expect(firstSpan(6.4, { startSec: 1, endSec: 4 })).toEqual({ startSec: 0, endSec: 6.4 });
+    expect(firstSpan(6.4, { best: { startSec: 1, endSec: 4 }, spoken: null })).toEqual({
+      startSec: 0,
+      endSec: 6.4,
+    });
+  });
+
+  test('leaves the silence at both ends out, unless too little would be left', () => {
+    const spoken = { startSec: 1.3, endSec: 5.2 };
+    expect(firstSpan(14, { best: null, spoken })).toEqual(spoken);
+    expect(firstSpan(14, { best: null, spoken: { startSec: 1, endSec: 3.5 } })).toEqual({
+      startSec: 0,
+      endSec: 14,
+    });
   });
 
   test('is fifteen seconds around the best three of a long recording', () => {
-    expect(firstSpan(180, { startSec: 60, endSec: 63 })).toEqual({ startSec: 54, endSec: 69 });
-    expect(firstSpan(180, { startSec: 178, endSec: 180 })).toEqual({ startSec: 165, endSec: 180 });
-    expect(firstSpan(180, null)).toEqual({ startSec: 0, endSec: 15 });
+    expect(firstSpan(180, { best: { startSec: 60, endSec: 63 }, spoken: null })).toEqual({
+      startSec: 54,
+      endSec: 69,
+    });
+    expect(firstSpan(180, { best: { startSec: 178, endSec: 180 }, spoken: null })).toEqual({
+      startSec: 165,
+      endSec: 180,
+    });
+    expect(firstSpan(180, { best: null, spoken: null })).toEqual({ startSec: 0, endSec: 15 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Span } from '#contract/domain';
+import type { PromptReport, Span } from '#contract/domain';
 import { limits } from '#contract/domain';
 
 /** Selection maths. A handle never crosses the other, nothing leaves the recording, times are whole milliseconds. */
@@ -35,12 +35,17 @@ export function nudge(span: Span, handle: Handle, deltaSec: number, durationSec:
 }
 
 /**
- * What is selected when a recording is opened: all of it while that is an advised length, else the advised length
- * around its best three seconds.
+ * What is selected when a recording is opened: the speech without the silence at both ends while that is an advised
+ * length, else the advised length around its best three seconds.
  */
-export function firstSpan(durationSec: number, best: Span | null): Span {
-  const { advisedMax } = limits.promptSec;
-  if (durationSec <= advisedMax) return fitSpan({ startSec: 0, endSec: durationSec }, durationSec);
+export function firstSpan(
+  durationSec: number,
+  { best, spoken }: Pick<PromptReport, 'best' | 'spoken'>,
+): Span {
+  const { advisedMax, min } = limits.promptSec;
+  const whole = { startSec: 0, endSec: durationSec };
+  const words = spoken && spoken.endSec - spoken.startSec >= min ? spoken : whole;
+  if (words.endSec - words.startSec <= advisedMax) return fitSpan(words, durationSec);
   const middleSec = best ? (best.startSec + best.endSec) / 2 : advisedMax / 2;
   const startSec = clamp(middleSec - advisedMax / 2, 0, durationSec - advisedMax);
   return fitSpan({ startSec, endSec: startSec + advisedMax }, durationSec);

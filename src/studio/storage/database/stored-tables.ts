@@ -104,7 +104,15 @@ export const recordingColumns = {
     json(promptReportSchema),
     JSON.stringify({
       ...{ durationSec: 0, speechSec: 0, sampleRateHz: 0, channels: 1, peakDb: -120, clippedRatio: 0 },
-      ...{ noiseFloorDb: -120, snrDb: 0, medianF0Hz: null, verdict: 'usable', findings: [], best: null },
+      ...{
+        noiseFloorDb: -120,
+        snrDb: 0,
+        medianF0Hz: null,
+        verdict: 'usable',
+        findings: [],
+        best: null,
+        spoken: null,
+      },
     }),
   ),
   synthetic: yes,
