@@ -17,6 +17,14 @@ test('a voice that leans to one side between silences stays as it is', () => {
   expect(withoutOffset(prompt) === prompt).toBe(true);
 });
 
+test('a low tone without a pause is no current', () => {
+  const tone = Float32Array.from(
+    { length: 48_000 },
+    (_, n) => 0.4 * Math.sin((2 * Math.PI * 120 * n) / 48_000),
+  );
+  expect(withoutOffset(tone) === tone).toBe(true);
+});
+
 test('too little for a frame stays as it is', () => {
   const few = new Float32Array(100).fill(0.1);
   expect(withoutOffset(few) === few).toBe(true);

@@ -28,5 +28,8 @@ function offsetOf(samples: Float32Array): number {
   const quiet = frames
     .sort((a, b) => a.variance - b.variance)
     .slice(0, Math.ceil(frames.length * QUIET_SHARE));
-  return quiet.reduce((sum, { mean }) => sum + mean, 0) / Math.max(1, quiet.length);
+  const offset = quiet.reduce((sum, { mean }) => sum + mean, 0) / Math.max(1, quiet.length);
+  const spread = Math.sqrt(quiet.reduce((sum, { mean }) => sum + (mean - offset) ** 2, 0) / quiet.length);
+  // a current is the same everywhere; what differs from frame to frame is a low sound
+  return spread < Math.abs(offset) / 2 ? offset : 0;
 }
