@@ -20,6 +20,10 @@ export const limits = {
   recordingSec: { max: 600 },
   /** Of a file that is opened: ten minutes of stereo at 192 kHz as 64-bit float, and room for a film around it. */
   openedBytes: { max: 2_000_000_000 },
+  /** More than any sound card or file has that a person records with. */
+  channels: { max: 256 },
+  /** No system's file names are longer. */
+  fileNameCharacters: { max: 1000 },
   /** No sound file is as long as a month. */
   announcedSec: { max: 2_700_000 },
   /** Where nothing is louder, nobody speaks. */

@@ -50,6 +50,21 @@ test('whatever is given in any place of any call, the refusal is in words of our
   expect(ours.filter((message) => PROSE.test(message))).toEqual([]);
 });
 
+test('what a recording and the settings are given is bounded', () => {
+  const { addRecording, updateSettings } = studioContract.calls;
+  const recording = { name: 'a', sampleRateHz: 48_000, channels: [new Float32Array(1)], format: 'wav' };
+  const refuse = (name: string, schema: z.ZodType, input: object) =>
+    expect(() => parseInput(name, schema, input)).toThrow(/may (have|be) at most/);
+  for (const change of [
+    { channels: Array.from({ length: 80_000 }, () => new Float32Array(1)) },
+    { name: 'x'.repeat(5_000_000) },
+    { format: 'x'.repeat(5_000_000) },
+    { announcedSec: 1e308 },
+  ])
+    refuse('addRecording', addRecording.input, { ...recording, ...change });
+  refuse('updateSettings', updateSettings.input, { microphoneId: 'x'.repeat(5_000_000) });
+});
+
 test('a fault names its place and the bound', () => {
   const schema = z.object({ seed: z.number().min(1), name: z.string().max(3), kind: z.enum(['a', 'b']) });
   const wordsFor = (value: unknown) => faultWords(schema.safeParse(value).error);

@@ -99,10 +99,10 @@ export const studioContract = {
     // record: the microphone, a file or a sample becomes a recording
     addRecording: call(
       z.object({
-        name: z.string(),
+        name: z.string().max(limits.fileNameCharacters.max),
         sampleRateHz: z.number(),
-        channels: z.array(float32Array).min(1),
-        format: z.string(),
+        channels: z.array(float32Array).min(1).max(limits.channels.max),
+        format: z.string().max(limits.fileNameCharacters.max),
         /** How long the file says it is, when the window decoded one. */
         announcedSec: z.number().positive().max(limits.announcedSec.max).optional(),
       }),

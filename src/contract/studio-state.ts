@@ -77,7 +77,7 @@ export const settingsSchema = z.object({
   engine: engineIdSchema,
   /** Whether the engine keeps its models loaded. */
   memoryMode: memoryChoiceSchema,
-  microphoneId: z.string(),
+  microphoneId: z.string().max(1000),
   seed: z.number().int().min(limits.seed.min).max(limits.seed.max),
   seedLocked: z.boolean(),
   logDockOpen: z.boolean(),

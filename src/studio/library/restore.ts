@@ -11,7 +11,7 @@ import { parseManifest, readJson } from '../storage/archive/manifest-json';
 import { MANIFEST } from '../exchange/voice-pack-format';
 import { ensureFolder, makeFolder, requireSpace, writeWhole } from '../storage/files/files';
 import { lockLibrary } from '../storage/library-lock';
-import { migrate, migrations, newerLibrary } from '../storage/database/migrations';
+import { migrate, migrations, requireKnownVersion } from '../storage/database/migrations';
 import { refreshSearch } from '../storage/database/search-repair';
 import {
   BACKUP_VERSION,
@@ -162,7 +162,7 @@ function settleDatabase(
     const check = from.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
     if (check !== 'ok') throw new Error(check ?? 'it is empty');
     const version = from.version();
-    if (version > migrations.length) throw newerLibrary(received, version);
+    requireKnownVersion(version, received);
     for (const step of migrations.slice(0, version)) fresh.exec(step);
     fresh.exec(`PRAGMA user_version = ${version}`);
     const names = new Map<string, string>();

@@ -238,12 +238,12 @@ export const migrations: readonly string[] = [
 
 /**
  * Brings a library up to this program's version, one transaction a step.
- * @throws StudioError 'library-damaged' when the library is from a newer program
+ * @throws StudioError 'library-damaged' when the library is from a newer program, or from none
  */
 export function migrate(db: Db, path: string): void {
+  requireKnownVersion(db.version(), path);
   for (let version = db.version(); version !== migrations.length; version = db.version()) {
-    const step = migrations[version];
-    if (step === undefined) throw newerLibrary(path, version);
+    const step = migrations[version]!;
     db.transaction(() => {
       db.exec(step);
       db.exec(`PRAGMA user_version = ${version + 1}`);
@@ -251,8 +251,19 @@ export function migrate(db: Db, path: string): void {
   }
 }
 
-export function newerLibrary(path: string, version: number): StudioError {
-  return new StudioError(
+/** @throws StudioError 'library-damaged' for a version that this studio does not know */
+export function requireKnownVersion(version: number, path: string): void {
+  if (version < 0)
+    throw new StudioError(
+      'library-damaged',
+      `The library ${path} has version ${version}, which no studio writes.`,
+      {
+        repair: 'Restore a backup; nothing was changed.',
+        values: { path, version },
+      },
+    );
+  if (version <= migrations.length) return;
+  throw new StudioError(
     'library-damaged',
     `The library ${path} has version ${version}; this studio knows versions up to ${migrations.length}.`,
     {

@@ -25,6 +25,32 @@ const refusalOf = (path: string) => {
   }
 };
 
+test.each([-5, -1, migrations.length + 1])('a library of version %i is refused as it lies', (version) => {
+  const path = newPath();
+  const db = connectDb(path);
+  db.exec(`PRAGMA user_version = ${version}`);
+  db.close();
+  expect(refusalOf(path)).toMatchObject({
+    code: 'library-damaged',
+    message: expect.stringContaining(`version ${version}`) as string,
+    values: { path, version },
+  });
+  const after = connectDb(path);
+  expect([after.version(), schemaOf(after)]).toEqual([version, []]);
+  after.close();
+});
+
+test('a damaged library is said to be kept elsewhere only where it is', () => {
+  const path = newPath();
+  writeFileSync(path, 'garbage '.repeat(500));
+  const looking = () => openLibraryDb(path, { readOnly: true });
+  expect(looking).toThrow('it was left as it is');
+  expect(readFileSync(path, 'utf8')).toContain('garbage');
+  const refusal = refusalOf(path) as { message: string; values: { kept: string } };
+  expect(refusal.message).toContain(`it was kept as ${refusal.values.kept}`);
+  expect(readFileSync(refusal.values.kept, 'utf8')).toContain('garbage');
+});
+
 describe('migrations', () => {
   const complete = openLibraryDb(newPath());
   const wanted = schemaOf(complete);

@@ -7,7 +7,7 @@ import { copyForLooking } from './copy-for-looking';
 import { fileMode } from '../files/file-modes';
 import { requireFileIfThere, touchFile } from '../files/regular-file';
 import type { Db, SqlValue } from './db';
-import { migrate, migrations, newerLibrary } from './migrations';
+import { migrate, migrations, requireKnownVersion } from './migrations';
 import { isMendable } from './mendable';
 import { mendsBySearch } from './search-repair';
 import { coded, openSqlite, type SqliteDatabase } from './sqlite';
@@ -191,7 +191,7 @@ const TOO_LARGE = 'Value is too large';
 
 function requireCurrent(db: Db, path: string): void {
   const version = db.version();
-  if (version > migrations.length) throw newerLibrary(path, version);
+  requireKnownVersion(version, path);
   if (version < migrations.length) {
     throw new StudioError(
       'library-damaged',
@@ -219,7 +219,8 @@ function explain(thrown: unknown, path: string, readOnly: boolean): StudioError 
   if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT'))
     return storageError(thrown, { folder: dirname(path) });
   const kept = readOnly ? path : moveAside(path);
-  return new StudioError('library-damaged', `The library ${path} cannot be read; it was kept as ${kept}.`, {
+  const where = kept === path ? 'it was left as it is' : `it was kept as ${kept}`;
+  return new StudioError('library-damaged', `The library ${path} cannot be read; ${where}.`, {
     cause: thrown,
     repair:
       'Restore a backup, or start the studio again: it finds voices and takes in the files beside it, which are untouched.',
@@ -227,10 +228,15 @@ function explain(thrown: unknown, path: string, readOnly: boolean): StudioError 
   });
 }
 
-/** The log beside a database may hold its newest rows, so both move together. */
+/** The log beside a database may hold its newest rows, so both move together. @returns where it lies now */
 function moveAside(path: string): string {
   const kept = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  for (const suffix of ['', '-wal', '-shm'])
-    if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
-  return kept;
+  try {
+    for (const suffix of ['', '-wal', '-shm'])
+      if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
+    return kept;
+  } catch {
+    // a disk that takes no changes: what is said is that it is damaged
+    return existsSync(path) ? path : kept;
+  }
 }
