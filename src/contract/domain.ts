@@ -271,6 +271,8 @@ export const recipeSchema = z.object({
   /** In words, as it was spoken: one segment a line. */
   normalizedText: z.string(),
   language: languageTagSchema.optional(),
+  /** The voice's, where it counted: for a text that does not say its own. */
+  voiceLanguage: languageTagSchema.optional(),
   /** The entries of the lexicon that are in the text, the one that counts first before others. */
   lexicon: z.array(lexiconReadingSchema).optional(),
   source: sourceSchema.optional(),

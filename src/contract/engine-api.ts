@@ -128,6 +128,8 @@ const readRequestSchema = z.object({
   text: z.string(),
   /** Judged by the text when absent. */
   language: languageTagSchema.optional(),
+  /** What a text is read in that does not say its own: figures alone, kanji alone. */
+  voiceLanguage: languageTagSchema.optional(),
   /** The one that counts first before others of the same word. */
   lexicon: z.array(lexiconReadingSchema).optional(),
   mode: modeSchema,

@@ -16,14 +16,15 @@ export interface TakeSettings {
   readonly pauseMs: number;
 }
 
-type ReadingWishes = Pick<ReadRequest, 'advanced' | 'language' | 'lexicon'>;
+type ReadingWishes = Pick<ReadRequest, 'advanced' | 'language' | 'voiceLanguage' | 'lexicon'>;
 
 /** @returns how a text is read before it is spoken */
-function frontEndOf({ advanced = {}, language, lexicon }: ReadingWishes): FrontEndOptions {
+function frontEndOf({ advanced = {}, language, voiceLanguage, lexicon }: ReadingWishes): FrontEndOptions {
   return {
     normalize: advanced.textRules !== 'off',
     rules: advanced.textRules === 'official' ? 'official' : 'guarded',
     language: askedLanguage(language, languages, ENGINE_NAME),
+    voiceLanguage,
     lexicon,
   };
 }

@@ -199,7 +199,10 @@ export class DraftEngine implements SpeechEngine {
   private prepare(request: ReadRequest): PreparedText {
     const language = askedLanguage(request.language, this.synthesizers.languages, ENGINE_NAME);
     const { spoken, notes } = speakableLexicon(request);
-    const marked = readMarkers(request.text, { language, lexicon: spoken });
+    const marked = readMarkers(request.text, {
+      ...{ language, voiceLanguage: request.voiceLanguage },
+      lexicon: spoken,
+    });
     const instruction = followInstruction(request.instruction, marked.typedInstruction);
     const followed = this.understand(instruction.followed);
     const dialect = dialectOf(followed.directions) ?? (language === 'yue' ? 'cantonese' : undefined);

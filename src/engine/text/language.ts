@@ -45,13 +45,22 @@ export function languageSpans(text: string, language: string): LanguageSpan[] {
   return spans;
 }
 
+/** A name or a title; whole sentences without kana are Chinese. */
+const FEW_KANJI = /^[\p{Script=Han}\d\s・]{1,8}[。！？]?$/u;
+const CHINESE = /[的了们这那吗呢吧你您她它很还说对为么没个会我是在不也就都]/u;
+
 /**
  * The language of one paragraph of a text: Chinese characters alone are Japanese beside lines in kana.
  * @param whole the text that it stands in
+ * @param voiceLanguage BCP 47; of a voice, for what does not say its own: figures alone, kanji alone
  */
-export function paragraphLanguage(paragraph: string, whole: string): string {
+export function paragraphLanguage(paragraph: string, whole: string, voiceLanguage?: string): string {
+  const ofVoice = voiceLanguage?.split('-')[0];
   const language = textLanguage(paragraph);
+  if (ofVoice === 'ja' && FEW_KANJI.test(whole.trim()) && !CHINESE.test(whole)) return 'ja';
   if (language === 'zh' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(paragraph) && isJapanese(whole))
     return 'ja';
-  return language === 'und' ? textLanguage(whole) : language;
+  if (language !== 'und') return language;
+  const around = textLanguage(whole);
+  return around === 'und' ? (ofVoice ?? around) : around;
 }

@@ -27,6 +27,21 @@ test('every reading knows where its token was typed', () => {
   expect(readText(typed).readings.map(({ written }) => written)).toEqual(['42', '¥99.5', '2025-09-28']);
 });
 
+test('a text that does not say its language is read in the voice’s, any other in its own', () => {
+  const read = (text: string, voiceLanguage?: string) =>
+    readText(text, { voiceLanguage }).paragraphs.map((paragraph) => [
+      paragraph.language,
+      paragraph.text.text,
+    ]);
+  expect(read('12', 'de-AT')).toEqual([['de', 'zwölf']]);
+  expect(read('12')).toEqual([['und', 'twelve']]);
+  expect(read('東京', 'ja')[0]![0]).toBe('ja');
+  expect(read('東京')[0]![0]).toBe('zh');
+  expect(read('今天天气很好。', 'ja')[0]![0]).toBe('zh');
+  expect(read('The 12 of us.', 'de')).toEqual([['en', 'The twelve of us.']]);
+  expect(read('共12个。', 'de')).toEqual([['zh', '共十二个。']]);
+});
+
 test('a sentence of English inside Chinese is read in English, a name with a figure in Chinese', () => {
   expect(spoken('他说：I have 3 apples today. 然后走了。')[0]).toContain('I have three apples today');
   expect(spoken('我用Windows 11。')).toEqual(['我用Windows 十一。']);

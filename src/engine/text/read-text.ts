@@ -32,6 +32,8 @@ export interface ReadText {
 export interface ReadOptions {
   /** BCP 47; judged by the text when absent. */
   readonly language?: string | undefined;
+  /** Of the voice: what a text is read in that does not say its own. */
+  readonly voiceLanguage?: string | undefined;
   /** The person's own words, the one that counts first before others of the same word. */
   readonly lexicon?: readonly LexiconReading[] | undefined;
 }
@@ -41,7 +43,10 @@ export interface ReadOptions {
  * engines speak what comes out here.
  * @throws StudioError 'text-empty', 'text-marker-invalid'
  */
-export function readText(typed: string, { language: chosen, lexicon = [] }: ReadOptions = {}): ReadText {
+export function readText(
+  typed: string,
+  { language: chosen, voiceLanguage, lexicon = [] }: ReadOptions = {},
+): ReadText {
   const inspected = inspectMarkers(PlacedText.of(typed));
   const { text, notes } = readMarkup(hideTokens(inspected.text));
   if (inspected.text.text.trim() === '') {
@@ -49,7 +54,7 @@ export function readText(typed: string, { language: chosen, lexicon = [] }: Read
   }
   const readings: TokenReading[] = [];
   const paragraphs = cutAtPauses(text).map(({ text: paragraph, pauseMs: pause }) => {
-    const language = chosen ?? paragraphLanguage(paragraph.text, text.text);
+    const language = chosen ?? paragraphLanguage(paragraph.text, text.text, voiceLanguage);
     const read = inWords(paragraph, language, lexicon);
     readings.push(...read.readings);
     return { text: read.text, language, pauseMs: pause };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { INBOX, type Recipe, type Take, type TakeRequest, type Voice, type Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
+import { languageTagSchema } from '#contract/languages';
 import { lexiconReadingSchema } from '#contract/lexicon';
 import { waitingStages } from '#contract/stages';
 import { countCharacters } from '../lib/characters';
@@ -48,7 +49,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       text: source ? '' : request.text,
       normalizedText: '',
       ...withLexicon(request, parts),
-      ...(request.language === undefined ? {} : { language: request.language }),
+      ...(request.language === undefined ? languageOf(voice) : { language: request.language }),
       ...(source ? { source } : {}),
       engine: parts.engine,
       mode: resolveMode(request.mode, {
@@ -93,6 +94,12 @@ export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectI
     ...(segmentSeeds ? { segmentSeeds } : {}),
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
+}
+
+/** @returns what a voice's texts are read in that do not say their own language; nothing for one that says none */
+export function languageOf({ language }: Pick<Voice, 'language'>): Pick<Recipe, 'voiceLanguage'> {
+  const tag = languageTagSchema.safeParse(language);
+  return tag.success ? { voiceLanguage: tag.data } : {};
 }
 
 /** A transcript that cannot fit counts where it is used. */

@@ -7,6 +7,7 @@ import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Voices } from '../voices/voices';
 import { transcriptWarnings } from '../voices/transcript-fit';
 import { instructionWarnings } from './instruction-warnings';
+import { languageOf } from './new-take';
 import { checkText, resolveMode } from './take-request';
 
 export type SpokenRequest = z.output<typeof spokenRequestSchema>;
@@ -38,7 +39,11 @@ export class SpokenTexts {
     // which engines there are is known once the process has described itself
     await engine.describe();
     const read = await engine.use((api) =>
-      api.readText({ engine: chooseEngine(request), text, language, lexicon, mode, instruction, advanced }),
+      api.readText({
+        engine: chooseEngine(request),
+        ...{ text, language, lexicon, mode, instruction, advanced },
+        ...(voice ? languageOf(voice) : {}),
+      }),
     );
     return { ...read, notes: [...notes, ...read.notes] };
   }

@@ -174,7 +174,7 @@ export class TakeRun {
     await this.lookAtMemory(report, engineId);
 
     this.startedAt = performance.now();
-    const { text, language, lexicon, mode, instruction, seed, speed, advanced, segmentSeeds } =
+    const { text, language, voiceLanguage, lexicon, mode, instruction, seed, speed, advanced, segmentSeeds } =
       this.take.recipe;
     this.watchdog = this.watch(norms);
     const part = await this.rest();
@@ -183,6 +183,7 @@ export class TakeRun {
       engine: engineId,
       ...{ text, mode, instruction, seed, speed },
       ...(language === undefined ? {} : { language }),
+      ...(voiceLanguage === undefined ? {} : { voiceLanguage }),
       ...(lexicon === undefined ? {} : { lexicon }),
       ...(advanced ? { advanced } : {}),
       ...(segmentSeeds ? { segmentSeeds } : {}),

@@ -21,6 +21,8 @@ export interface FrontEndOptions {
   readonly rules: TextRules;
   /** BCP 47; judged by the text when absent. */
   readonly language?: string | undefined;
+  /** Of the voice, for the guarded rules: what a text is read in that does not say its own. */
+  readonly voiceLanguage?: string | undefined;
   /** The person's own words; for the guarded rules. */
   readonly lexicon?: readonly LexiconReading[] | undefined;
 }
@@ -100,9 +102,11 @@ export function officialSegments(text: PlacedText, countTokens: (text: string) =
 function readGuarded(
   userText: string,
   countTokens: (text: string) => number,
-  { language, lexicon }: FrontEndOptions,
+  { language, voiceLanguage, lexicon }: FrontEndOptions,
 ): Read {
-  const { paragraphs, typedInstruction, readings, warnings } = readText(userText, { language, lexicon });
+  const { paragraphs, typedInstruction, readings, warnings } = readText(userText, {
+    ...{ language, voiceLanguage, lexicon },
+  });
   const unread = new Set<string>();
   const segments = paragraphs.flatMap((paragraph): PreparedSegment[] => {
     const text = paragraph.language === 'ja' ? inKana(paragraph.text, unread) : paragraph.text;
