@@ -3,7 +3,7 @@ import { bundlePreviewSchema, bundleRequestSchema } from './bundle';
 import { binSchema, goneSchema } from './bin';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
-import { call, nothing, query } from './contract';
+import { call, nothing, query, stream } from './contract';
 import { diagnosisSchema } from './doctor';
 import {
   diskReportSchema,
@@ -63,7 +63,7 @@ import {
 } from './packs';
 import { foundRecipeSchema, verdictSchema } from './recipes';
 import { repeatSchema } from './repeat';
-import { takeSegmentsSchema } from './speech';
+import { speechItemSchema, takeSegmentsSchema } from './speech';
 import { heardRequestSchema, heardSchema, spokenRequestSchema, spokenTextSchema } from './spoken';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import {
@@ -205,6 +205,19 @@ export const studioContract = {
     moveTake: call(takeId.extend({ beforeTakeId: idSchema.optional() }), nothing),
     /** Speaks a take that failed or was cancelled on from its first missing segment. */
     continueTake: call(takeId, takeSchema),
+    /**
+     * Makes a take again as a new version of it in which one segment, counted from 0, is spoken with another seed; the
+     * samples of the others are the same. Its recipe says so.
+     */
+    rerollSegment: call(
+      takeId.extend({
+        segment: z.number().int().min(0),
+        seed: z.union([z.literal('new'), z.number()]).default('new'),
+      }),
+      takeSchema,
+    ),
+    /** The sound of a take: what is there, and, while it is made, what comes; ends with the take once it is over. */
+    listenTake: stream(takeId, speechItemSchema, takeSchema),
     /** What a take is made of, as far as it has come. */
     getSegments: query(takeId, takeSegmentsSchema),
     /**

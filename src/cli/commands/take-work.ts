@@ -10,12 +10,17 @@ import { lockRefusal } from '#studio/storage/library-lock';
 import { interrupted } from '#studio/takes/take-store';
 import type { Studio } from '#studio/studio';
 import { causeWords } from '#i18n/finding-words';
+import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { findTake } from '../take-by-id';
 import { withStudio } from '../with-studio';
 
 interface RepeatOptions extends OutputOptions {
   readonly seed: string;
+}
+
+interface RerollOptions extends RepeatOptions {
+  readonly segment: string;
 }
 
 interface RetryOptions extends OutputOptions {
@@ -45,6 +50,13 @@ export function addTakeWork(takes: Command): void {
     .description('what a take is made of, as far as it came: where each segment lies, its seed and its words')
     .option('--json', 'one JSON object on stdout')
     .action((id: string, _options: unknown, command: Command) => segments(id, command.optsWithGlobals()));
+  takes
+    .command('reroll <id>')
+    .description('make a new version of a take in which one segment is spoken with another seed')
+    .requiredOption('--segment <n>', 'which one, counted from 0; takes segments lists them')
+    .option('--seed <seed>', '"new", or a number', 'new')
+    .option('--json', 'one JSON object on stdout')
+    .action((id: string, _options: unknown, command: Command) => reroll(id, command.optsWithGlobals()));
   takes
     .command('continue <id>')
     .description('speak a failed or cancelled take on from its first missing segment')
@@ -132,6 +144,16 @@ async function segments(wanted: string, options: OutputOptions): Promise<void> {
       ...table([['segment', 'at', 'long', 'seed', 'language', 'spoken'], ...rows]),
       ...(missing > 0 ? [`${missing} of ${found.of} are missing: takes continue ${id}`] : []),
     ]);
+  });
+}
+
+async function reroll(wanted: string, options: RerollOptions): Promise<void> {
+  const segment = wholeNumber('--segment', options.segment);
+  const seed = seedOf(options.seed);
+  if (seed === 'same') throw usageError('--seed same changes nothing.', 'Say "new" or a whole number.');
+  await withStudio({}, async (studio) => {
+    const { id } = await findTake(studio, wanted);
+    printMade(options, await ended(studio, () => studio.api.rerollSegment({ takeId: id, segment, seed })));
   });
 }
 

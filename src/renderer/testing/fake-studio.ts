@@ -278,6 +278,13 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     },
     continueTake: async ({ takeId }) => again(takeId),
     getSegments: async () => ({ segments: [], complete: false }),
+    rerollSegment: async ({ takeId }) => findTake(takes, takeId),
+    listenTake: async function* ({ takeId }) {
+      const take = findTake(takes, takeId);
+      const { samples } = fakeSpeech(take.audioSec ?? 2);
+      yield { kind: 'samples', segment: 0, firstSample: 0, samples };
+      return take;
+    },
     listTakes: async ({ limit, beforeTakeId, projectId, text = '' }) => {
       const from = beforeTakeId === undefined ? 0 : takes.findIndex((take) => take.id === beforeTakeId) + 1;
       const older = takes

@@ -25,6 +25,7 @@ import { TakeExport } from './take-export';
 import { takeHandlers } from './take-handlers';
 import { TakeLibrary } from './take-library';
 import { takeLibraryHandlers } from './take-library-handlers';
+import { TakeListening } from './take-listening';
 import { createTakeNews } from './take-news';
 import { TakeStore } from './take-store';
 import { Takes } from './takes';
@@ -62,7 +63,8 @@ export function openTakes(parts: OpenTakesParts) {
   const sources = new SourceFiles(folders.sources, recordings);
   const takeNews = createTakeNews(parts.onChange);
   const bin = new TakeBin({ db, store, folders, unfinished, access });
-  const takes = new Takes({
+  const listening = new TakeListening({ segments, audio: takeAudio, take: (takeId) => takes.get(takeId) });
+  const takes: Takes = new Takes({
     ...{
       bin,
       voices,
@@ -87,7 +89,10 @@ export function openTakes(parts: OpenTakesParts) {
     retrySmaller: () => settings.get().retrySmaller,
     stageTimes: new StageTimes(db),
     quietFloorMs: parts.quietFloorMs ?? quietFloorOf(process.env),
-    onChange: takeNews,
+    onChange: (take) => {
+      takeNews(take);
+      listening.changed(take);
+    },
     onDeleted: parts.onDeleted,
     onQueue: () => engines.news.emit('change'),
   });
@@ -117,6 +122,7 @@ export function openTakes(parts: OpenTakesParts) {
         ...{
           takes,
           segments,
+          listening,
           takeAudio,
           sources,
           instructions,

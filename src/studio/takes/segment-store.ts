@@ -40,6 +40,12 @@ export class SegmentStore {
     this.db.run('DELETE FROM take_segments WHERE take_id = ? AND number >= ?', takeId, from);
   }
 
+  /** @returns whether a take is from before its segments were kept */
+  isUnknown(takeId: string): boolean {
+    const sql = 'SELECT number FROM take_segments WHERE take_id = ? AND end_char IS NULL';
+    return this.db.get(z.object({ number: z.number() }), sql, takeId) !== undefined;
+  }
+
   /** @returns those without a gap from the first on */
   of(take: Take): TakeSegments {
     const sql = 'SELECT * FROM take_segments WHERE take_id = ? ORDER BY number';

@@ -5,6 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readWavLayout } from '#audio/wav';
 import type { Take } from '#contract/domain';
+import { readItems } from '#contract/item-stream';
+import { SpeechCollector } from '#contract/whole-speech';
 import { connectDb } from '../storage/database/open-db';
 import { studioFolders } from '../storage/files/folders';
 import { createTestEngine } from '../../../tests/support/studio/test-engine';
@@ -20,7 +22,7 @@ afterAll(removeTemporaryFolders);
 
 /** Seven lines, the seventh of which goes wrong as its word says, until `cured`. */
 const seven = (word: string) =>
-  [...'abcdef']
+  ['a', 'b', 'c', 'd', 'e', 'f']
     .map((name) => `line ${name}`)
     .concat(`line ${word}`)
     .join('\n');
@@ -177,4 +179,78 @@ test('a take that is being made has a file that plays after every segment', asyn
     { count: 0 },
   ]);
   db.close();
+});
+
+test('one segment spoken with another seed leaves the samples of the others, and the recipe makes exactly that', async () => {
+  const studio = await openTestStudio();
+  const { id: voiceId } = await studio.makeVoice();
+  const take = await studio.speak({ voiceId, text: seven('fine'), seed: 7 });
+  const rerolled = async (how: { takeId: string; segment: number; seed: number }) => {
+    const { id } = await studio.api.rerollSegment(how);
+    return studio.when(id, isOver);
+  };
+  const other = await rerolled({ takeId: take.id, segment: 3, seed: 21 });
+  expect(other).toMatchObject({ state: 'done', recipe: { seed: 7, segmentSeeds: { '3': 21 } } });
+  const hashes = async (takeId: string) =>
+    (await studio.api.getSegments({ takeId })).segments.map(({ pcmSha256 }) => pcmSha256);
+  const [before, after] = [await hashes(take.id), await hashes(other.id)];
+  expect(after.flatMap((hash, index) => (hash === before[index] ? [] : [index]))).toEqual([3]);
+  const third = await rerolled({ takeId: other.id, segment: 0, seed: 5 });
+  expect(third.recipe.segmentSeeds).toEqual({ '0': 5, '3': 21 });
+  const { id } = await studio.api.repeatTake({ recipe: third.recipe });
+  expect((await studio.when(id, isOver)).pcmSha256).toBe(third.pcmSha256);
+  await expect(studio.api.rerollSegment({ takeId: take.id, segment: 7 })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+  await studio.close();
+});
+
+describe('who listens to a take', () => {
+  const listen = async (studio: TestStudio, takeId: string) => {
+    const speech = new SpeechCollector();
+    const take = await readItems(studio.api.listenTake({ takeId }), speech.add);
+    return { take, ...speech.audio(), segments: speech.segments };
+  };
+
+  test('hears the whole of one that is over', async () => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const { id } = await studio.speak({ voiceId, text: seven('fine') });
+    const heard = await listen(studio, id);
+    expect(heard.samples).toEqual((await studio.api.getTakeAudio({ takeId: id })).samples);
+    expect(heard.segments.map(({ segment }) => segment)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(heard.take.state).toBe('done');
+    await expect(listen(studio, 'nobody')).rejects.toMatchObject({ code: 'take-not-found' });
+    await studio.close();
+  });
+
+  test('hears what is there of one that is made, then what comes; two at once hear the same', async () => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: 7 });
+    await studio.when(id, ({ segments }) => segments.length >= 3);
+    const [one, other] = await Promise.all([
+      listen(studio, id),
+      listen(studio, id),
+      studio
+        .when(id, ({ segments }) => segments.length === 6)
+        .then(() => studio.api.cancelTake({ takeId: id })),
+    ]);
+    expect(one.take.state).toBe('cancelled');
+    expect(one.segments).toHaveLength(6);
+    expect(other.samples).toEqual(one.samples);
+    expect(one.samples).toEqual((await studio.api.getTakeAudio({ takeId: id })).samples);
+    await studio.close();
+  });
+
+  test('may leave, or never read, while it is made', async () => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const { id } = await studio.api.startTake({ voiceId, text: seven('fine'), seed: 7 });
+    const unread = studio.api.listenTake({ takeId: id });
+    for await (const { kind } of studio.api.listenTake({ takeId: id })) if (kind === 'segment') break;
+    expect((await studio.when(id, isOver)).state).toBe('done');
+    await unread.return?.();
+    await studio.close();
+  });
 });

@@ -11,11 +11,13 @@ import type { SegmentStore } from './segment-store';
 import type { SourceFiles } from './source-files';
 import type { SpokenTexts } from './spoken-texts';
 import type { TakeAudio } from './take-audio';
+import type { TakeListening } from './take-listening';
 import type { Takes } from './takes';
 
 export interface TakeHandlersParts {
   readonly takes: Takes;
   readonly segments: SegmentStore;
+  readonly listening: TakeListening;
   readonly takeAudio: TakeAudio;
   readonly sources: SourceFiles;
   readonly instructions: Instructions;
@@ -30,7 +32,8 @@ export interface TakeHandlersParts {
 
 /** take: directions, the queue, and what came out of it. */
 export const takeHandlers = (parts: TakeHandlersParts) => {
-  const { takes, segments, takeAudio, sources, instructions, spoken, hearing, flight, abilities } = parts;
+  const { takes, segments, listening, takeAudio, sources, instructions, spoken, hearing, flight, abilities } =
+    parts;
   const { engine, chooseEngine } = parts.engines;
   const reveal = revealer(abilities);
   return {
@@ -52,6 +55,8 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
       return undefined;
     },
     continueTake: ({ takeId }) => takes.continue(takeId),
+    rerollSegment: ({ takeId, segment, seed }) => takes.reroll(takeId, segment, seed),
+    listenTake: ({ takeId }, signal) => listening.listen(takeId, signal),
     getSegments: ({ takeId }) => segments.of(takes.get(takeId)),
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),

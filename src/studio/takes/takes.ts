@@ -143,6 +143,28 @@ export class Takes {
     });
   }
 
+  /**
+   * A new version of a take in which one segment is spoken with another seed; the others come out as they were.
+   * @param segment counted from 0
+   * @throws StudioError 'take-not-found', 'bad-request' when it has no such segment, and all that starting a take throws
+   */
+  reroll(takeId: string, segment: number, seed: number | 'new'): Promise<Take> {
+    return this.parts.access.add(() => {
+      const { take } = this.parts.store.requirePresent(takeId);
+      const { segments } = this.parts.segments.of(take);
+      if (take.recipe.source || this.parts.segments.isUnknown(takeId) || segment >= segments.length)
+        throw new StudioError(
+          'bad-request',
+          `The take ${takeId.slice(0, 8)} has no segment ${segment} that a seed changes.`,
+          { repair: 'Make the whole take again.', values: { takeId, segment } },
+        );
+      const held = requestOf(take);
+      const segmentSeeds = { ...held.segmentSeeds, [segment]: seedOf(seed, take.recipe) };
+      const prompt = this.ownPrompt(take);
+      return this.startNow({ ...held, segmentSeeds }, prompt, prompt ? [] : [promptLost(take.recipe)]);
+    });
+  }
+
   /** @throws StudioError 'take-not-found', 'bad-request' */
   private requireEnded(takeId: string): Take {
     const { take } = this.parts.store.requirePresent(takeId);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { StudioError } from '#contract/errors';
+import { readItems, type ItemStream } from '#contract/item-stream';
 import { studioContract, type StudioService } from '#contract/studio-api';
 import { tone } from './test-engine';
 
@@ -61,8 +62,9 @@ export async function outcomeOf(
   { name, input }: HostilePlace,
   text: string,
 ): Promise<string> {
-  const calls = api as unknown as Readonly<Record<string, (value: unknown) => Promise<unknown>>>;
-  return calls[name]!(input(text)).then(
+  const calls = api as unknown as Readonly<Record<string, (value: unknown) => unknown>>;
+  const answer = calls[name]!(input(text)) as Promise<unknown> | ItemStream<unknown, unknown>;
+  return ('next' in answer ? readItems(answer, () => undefined) : answer).then(
     () => 'ok',
     (thrown: unknown) => StudioError.from(thrown).code,
   );

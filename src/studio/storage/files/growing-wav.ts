@@ -62,13 +62,20 @@ export async function closeWav(path: string, samples: number, ixml: string): Pro
   });
 }
 
-/** Reads the first so many samples, block by block, without holding up the event loop. */
-export async function* pcmOf(path: string, samples: number): AsyncGenerator<Uint8Array, void, undefined> {
+/**
+ * Reads samples block by block, without holding up the event loop.
+ * @param to the sample behind the last
+ */
+export async function* pcmOf(
+  path: string,
+  to: number,
+  from = 0,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await openFile(path);
   try {
     const start = await dataStart(file);
-    const end = start + samples * SAMPLE_BYTES;
-    for (let at = start; at < end;) {
+    const end = start + to * SAMPLE_BYTES;
+    for (let at = start + from * SAMPLE_BYTES; at < end;) {
       const block = new Uint8Array(Math.min(BLOCK_BYTES, end - at));
       const { bytesRead } = await file.read(block, 0, block.length, at);
       if (bytesRead === 0) return;
