@@ -164,6 +164,7 @@ async function assemble(
     tellStatus.push(undefined);
     engines.idle.update(takes.isIdle);
   });
+  const requireStillThere = watchDatabase(folders.database);
   const service = createStudioService({
     handlers: {
       ...voices.handlers,
@@ -187,11 +188,11 @@ async function assemble(
     readOnly,
     isClosing: () => closing !== undefined,
     isReplaced: () => wholeLibrary.isReplaced,
-    requireStillThere: watchDatabase(folders.database),
+    requireStillThere,
   });
   log.onLines((entries) => events.emit('log', entries));
 
-  const health = () => studioHealth({ version, engine, takes, log });
+  const health = () => studioHealth({ version, engine, takes, log, requireStillThere });
   const metrics = new Metrics();
   events.on('takeChanged', (take) => metrics.take(take));
 

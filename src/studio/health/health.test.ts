@@ -31,6 +31,7 @@ function healthOf(engine: Partial<Status['engine']>, failuresInARow = 0) {
     engine: { status: () => status, preferred: () => 'draft', failuresInARow },
     takes: { queueLength: 2, runningTakeIds: ['a'] },
     log: { trouble: () => undefined },
+    requireStillThere: () => undefined,
   });
 }
 

@@ -1,3 +1,4 @@
+import { StudioError } from '#contract/errors';
 import type { Status } from '#contract/studio-state';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { StudioLog } from '../log/log';
@@ -28,6 +29,8 @@ export interface HealthParts {
   readonly engine: Pick<EngineSupervisor, 'status' | 'preferred' | 'failuresInARow'>;
   readonly takes: Pick<Takes, 'queueLength' | 'runningTakeIds'>;
   readonly log: Pick<StudioLog, 'trouble'>;
+  /** @throws StudioError 'library-gone' */
+  readonly requireStillThere: () => void;
 }
 
 /** Crashes and failed starts in a row that a fresh process is expected to mend; with the next one it is not. */
@@ -36,18 +39,23 @@ export const RESTART_BUDGET = 5;
 /**
  * The studio about itself, for a supervisor such as nginx or Kubernetes. It works ('ok') while the engine is up, not needed
  * yet, or on its way up; 'restarting' while a crashed engine comes back within its budget; 'degraded' when no engine can
- * speak, its start failed, or it crashed more often than a restart explains. Of errors only the code is told: whoever may
+ * speak, its start failed, it crashed more often than a restart explains, or the data folder is gone. Of errors only the code is told: whoever may
  * ask for the health may not read the log.
  */
-export function studioHealth({ version, engine, takes, log }: HealthParts): Health {
+export function studioHealth({ version, engine, takes, log, requireStillThere }: HealthParts): Health {
   const { state, engines, residentBytes, lastError } = engine.status();
   const preferred = engines.find(({ id }) => id === engine.preferred());
   const provider = preferred?.provider ?? '';
+  const gone = goneOf(requireStillThere);
   const cannotSpeak = engines.length > 0 && engines.every(({ available }) => !available);
   const worn = engine.failuresInARow > RESTART_BUDGET;
   return {
     status:
-      state === 'failed' || cannotSpeak || worn ? 'degraded' : state === 'restarting' ? 'restarting' : 'ok',
+      state === 'failed' || cannotSpeak || worn || gone
+        ? 'degraded'
+        : state === 'restarting'
+          ? 'restarting'
+          : 'ok',
     model_loaded: engines.some(({ modelLoaded }) => modelLoaded),
     version,
     engine: engine.preferred(),
@@ -56,7 +64,16 @@ export function studioHealth({ version, engine, takes, log }: HealthParts): Heal
     provider,
     queue: takes.queueLength + takes.runningTakeIds.length,
     memory: { host_bytes: process.memoryUsage.rss(), engine_bytes: residentBytes },
-    last_error: lastError?.code ?? null,
+    last_error: gone?.code ?? lastError?.code ?? null,
     log: log.trouble() === undefined ? 'file' : 'memory',
   };
+}
+
+function goneOf(requireStillThere: () => void): StudioError | undefined {
+  try {
+    requireStillThere();
+    return undefined;
+  } catch (thrown) {
+    return StudioError.from(thrown);
+  }
 }

@@ -366,6 +366,15 @@ describe('a database from elsewhere', () => {
     await studio.close();
   });
 
+  test('leaves out texts that nobody wrote, and says so', async () => {
+    const long = await changed(`UPDATE prompts SET transcript = printf('%.*c', 2000000, 'x')`);
+    const into = join(temporaryFolder(), 'h');
+    expect((await restoreClosed(long, { home: into, onProgress: quiet })).leftOut).toBeGreaterThan(0);
+    const studio = await openTestStudio({ home: into });
+    expect((await studio.api.listVoices()).voices).toMatchObject([{ transcript: '' }]);
+    await studio.close();
+  });
+
   test('says how much it left out', async () => {
     const path = await changed(`UPDATE voices SET name = cast(x'ff41' AS TEXT)`);
     const into = (from: string) =>

@@ -171,6 +171,7 @@ describe('a data folder that goes away', () => {
     expect(await answerOf(studio.api.renameVoice({ voiceId: voice.id, name: 'B' }))).toMatch(/^library-gone/);
     expect(await answerOf(studio.api.updateSettings({ seed: 5 }))).toMatch(/^library-gone/);
     expect(await answerOf(studio.api.verifyLibrary())).toMatch(/^file-not-found/);
+    expect(studio.health()).toMatchObject({ status: 'degraded', last_error: 'library-gone' });
     expect(existsSync(join(studio.home, 'library.db'))).toBe(false);
     await studio.close();
   });

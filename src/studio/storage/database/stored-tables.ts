@@ -33,7 +33,9 @@ import { flag, found, json, moment, optional, or } from './rows';
  */
 
 export const EPOCH = '1970-01-01T00:00:00.000Z';
-const text = or(z.string(), '');
+/** Longer than anything that a person writes into one place; a script has at most a fifth of it. */
+const MOST_CHARACTERS = 1_000_000;
+const text = or(z.string().max(MOST_CHARACTERS), '');
 const name = or(z.string(), '?');
 const since = or(moment, EPOCH);
 const when = or(optional(moment), null);
