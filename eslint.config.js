@@ -121,6 +121,19 @@ const studioRules = floorRules('studio', studioFloors, () => [
   },
 ]);
 
+/** Matching on what an error or a finding says. */
+const said = '/^(message|reason|repair|detail|cause)$/';
+const onProse = (selector) => ({ selector, message: 'Match the code, not the words.' });
+const proseMatching = ['property.name', 'name'].flatMap((key) => [
+  onProse(
+    `CallExpression[callee.property.name=/^(includes|startsWith|endsWith|match|search|indexOf)$/][callee.object.${key}=${said}]`,
+  ),
+  onProse(`CallExpression[callee.property.name=/^(test|exec)$/][arguments.0.${key}=${said}]`),
+  onProse(
+    `BinaryExpression[operator=/^[!=]==$/][left.${key}=${said}][right.type='Literal'][right.value=/ /]`,
+  ),
+]);
+
 /** A pipe that somebody put in a file's place holds up whoever opens it: files are read by one module, which looks first. */
 const readRule = {
   files: ['src/{studio,cli}/**/*.ts'],
@@ -134,6 +147,7 @@ const readRule = {
   rules: {
     'no-restricted-syntax': [
       'error',
+      ...proseMatching,
       {
         selector:
           'ImportDeclaration[source.value=/^node:fs/] > ImportSpecifier[imported.name=/^(readFile|readFileSync|createReadStream|open|openSync)$/]',
@@ -174,6 +188,13 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  {
+    // program logic goes by codes; a sentence may be put in other words, or into another language
+    files: ['src/**/*.{ts,tsx}'],
+    // log lines are text, also those of other programs
+    ignores: ['**/*.test.ts', '**/*.test.tsx', 'src/**/testing/**', 'src/log-text/**'],
+    rules: { 'no-restricted-syntax': ['error', ...proseMatching] },
   },
   ...layerRules,
   readRule,

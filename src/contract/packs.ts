@@ -62,8 +62,8 @@ export const installedPackSchema = z.object({
   status: z.enum(['established', 'experimental', 'discouraged']),
   /** Whether names and sizes allow it to speak. */
   usable: z.boolean(),
-  /** Why not, one sentence; empty when it can. */
-  reason: z.string(),
+  /** Why not; also absent when the folder that it is used from is gone. */
+  problem: errorReportSchema.omit({ trace: true }).optional(),
   /** The next take of CosyVoice 3 is made with this one. */
   inUse: z.boolean(),
   stamp: z.string(),

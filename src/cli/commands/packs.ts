@@ -2,6 +2,9 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { formatBytes } from '#contract/format-bytes';
 import type { KeptReport, Pack } from '#contract/packs';
+import { errorWords } from '#i18n/error-words';
+import { fillWords } from '#i18n/fill-words';
+import { wordsOf } from '#i18n/index';
 import { exitCodes, type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
 import { addPackCompiler } from './packs-compile';
@@ -66,13 +69,15 @@ async function verify(wanted: string | undefined, options: OutputOptions): Promi
 const isFolderName = (text: string): boolean =>
   /[\\/]/.test(text) || statSync(text, { throwIfNoEntry: false })?.isDirectory() === true;
 
-function stateOf({ state, reason, verified, download }: Pack): string {
+function stateOf({ state, problem, inPlace, verified, download }: Pack): string {
   if (download) {
     const share =
       download.totalBytes === 0 ? 0 : Math.floor((100 * download.doneBytes) / download.totalBytes);
     return `${state}, ${share} % here`;
   }
-  if (state === 'broken' && reason !== '') return `broken: ${reason}`;
+  if (state === 'broken' && problem) return `broken: ${errorWords(problem, 'en').detail}`;
+  if (state === 'broken' && inPlace !== undefined && !verified)
+    return `broken: ${fillWords(wordsOf('en').models.gone, { folder: inPlace }) ?? ''}`;
   if (state === 'not-installed') return 'not installed';
   return verified === undefined ? 'not verified yet' : verdictOf(verified);
 }

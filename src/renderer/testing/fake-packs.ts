@@ -23,7 +23,6 @@ export const fakePack = (change: Partial<Pack> = {}): Pack => ({
   name: 'CosyVoice 3 0.5B (int4 LLM, fp32 audio)',
   status: 'established',
   usable: false,
-  reason: '',
   inUse: false,
   stamp: '',
   state: 'not-installed',

@@ -52,7 +52,7 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
         name: manifest?.name ?? here?.name ?? id,
         status: manifest?.status ?? here?.status ?? 'experimental',
         usable: here?.usable ?? false,
-        reason: here?.reason ?? (link && !link.there ? goneReason(link.target) : ''),
+        ...(here?.problem ? { problem: here.problem } : {}),
         inUse: here?.inUse ?? false,
         stamp: here?.stamp ?? '',
         ...(folderName === undefined ? {} : { folderName }),
@@ -144,6 +144,3 @@ async function linksIn(modelsDir: string): Promise<Link[]> {
   );
   return links.flat();
 }
-
-const goneReason = (folder: string): string =>
-  `The folder ${folder} that this pack is used from is not there; connect its disk, or remove the pack.`;

@@ -214,7 +214,6 @@ const testPack: InstalledPack = {
   name: 'Test pack',
   status: 'experimental',
   usable: true,
-  reason: '',
   inUse: true,
   stamp: 'a1',
 };

@@ -59,7 +59,6 @@ export function foldersWithManifest(modelsDir: string): InstalledPack[] {
       name,
       status: 'established',
       usable: true,
-      reason: '',
       inUse: true,
       stamp: String(statSync(join(modelsDir, name, 'manifest.json')).mtimeMs),
       folderName: name,

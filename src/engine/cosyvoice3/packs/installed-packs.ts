@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { StudioError } from '#contract/errors';
+import { reportError, StudioError } from '#contract/errors';
 import type { InstalledPack } from '#contract/packs';
 import { findManifest } from './find-manifest';
 import { packFolders } from './local-layout';
@@ -68,7 +68,7 @@ export function listPacks(
       name,
       status,
       usable: !('error' in found),
-      reason: 'error' in found ? found.error.message : '',
+      ...('error' in found ? { problem: reportError(found.error) } : {}),
       inUse: 'dir' in inUse && inUse.dir === dir,
       stamp: packFingerprint(dir),
       ...(folders.packDir === undefined ? { folderName: basename(dir) } : {}),

@@ -96,7 +96,15 @@ describe('a download', () => {
 
 test('a broken pack says why and is repaired with one click', async () => {
   const view = show([
-    fakePack({ state: 'broken', stamp: 'a', reason: 'vocab.json has 1 byte; it should have 10.' }),
+    fakePack({
+      state: 'broken',
+      stamp: 'a',
+      problem: {
+        code: 'pack-file-corrupt',
+        message: 'vocab.json has 1 byte; it should have 10.',
+        values: {},
+      },
+    }),
   ]);
   expect((await screen.findByRole('alert')).textContent).toMatch(/vocab.json has 1 byte/);
   await userEvent.click(screen.getByRole('button', { name: 'Repair' }));
@@ -125,9 +133,7 @@ test('a check is run from its card', async () => {
 });
 
 test('a folder used in place that vanished is said politely', async () => {
-  show([
-    fakePack({ state: 'broken', inPlace: '/mnt/usb/pack', reason: 'The folder /mnt/usb/pack is not there.' }),
-  ]);
+  show([fakePack({ state: 'broken', inPlace: '/mnt/usb/pack' })]);
   expect((await screen.findByRole('alert')).textContent).toMatch(/Connect its disk, or let go of the pack/);
 });
 
@@ -190,10 +196,7 @@ describe('the offer beside the draft voice', () => {
 });
 
 test.each(['en', 'zh-CN'] as const)('the page is clean for assistive technology (%s)', async (language) => {
-  const { container } = show(
-    [downloading, fakePack({ id: 'b', state: 'broken', stamp: 'b', reason: 'no' })],
-    language,
-  );
+  const { container } = show([downloading, fakePack({ id: 'b', state: 'broken', stamp: 'b' })], language);
   await waitFor(() => expect(container.querySelectorAll('article')).toHaveLength(2));
   // jsdom computes no colours
   const { violations } = await axe.run(container, {

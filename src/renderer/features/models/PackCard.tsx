@@ -48,7 +48,7 @@ export function PackCard({ pack }: { pack: Pack }) {
       </Text>
       {state === 'broken' && (
         <Text size="sm" className={classes.broken} role="alert">
-          {brokenWords(pack, t)}
+          {brokenWords(pack, t, i18n.language)}
         </Text>
       )}
       {download && <DownloadPanel pack={pack} download={download} />}

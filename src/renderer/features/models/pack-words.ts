@@ -1,6 +1,7 @@
 import type { i18n as I18n, TFunction } from 'i18next';
 import { formatBytes } from '#contract/format-bytes';
 import type { DownloadNote, Pack } from '#contract/packs';
+import { errorWords } from '#i18n/error-words';
 
 type Words = TFunction<'models'>;
 
@@ -25,10 +26,13 @@ export function adviceWords({ advice, missingBytes }: Pack, t: Words): string {
 }
 
 /** Why it cannot speak. */
-export function brokenWords({ usable, reason, inPlace, verified }: Pack, t: Words): string {
-  if (!usable && inPlace !== undefined && reason === '') return t('gone', { folder: inPlace });
-  if (!usable)
-    return inPlace !== undefined && reason.includes(inPlace) ? t('gone', { folder: inPlace }) : reason;
+export function brokenWords(
+  { usable, problem, inPlace, verified }: Pack,
+  t: Words,
+  language: string,
+): string {
+  if (!usable && problem) return errorWords(problem, language).detail;
+  if (!usable && inPlace !== undefined) return t('gone', { folder: inPlace });
   const failed = verified?.checks.filter(({ state }) => state === 'failed') ?? [];
   return t('failedChecks', { checks: failed.map(({ id }) => t(`checks.${id}`)).join(t('listSeparator')) });
 }

@@ -170,10 +170,10 @@ function bindable(value: SqlValue): SqlValue {
 function readAll(statement: Statement, values: readonly SqlValue[]): unknown[] {
   try {
     return statement.all(...values);
-  } catch (thrown) {
-    if (!(thrown instanceof Error) || !thrown.message.startsWith(TOO_LARGE)) throw thrown;
+  } catch {
+    // the binding gives this refusal no code of its own; whatever else went wrong goes wrong again
+    statement.setReadBigInts(true);
   }
-  statement.setReadBigInts(true);
   try {
     const rows = statement.all(...values) as Record<string, unknown>[];
     return rows.map((row) =>
@@ -185,9 +185,6 @@ function readAll(statement: Statement, values: readonly SqlValue[]): unknown[] {
     statement.setReadBigInts(false);
   }
 }
-
-/** The binding gives this refusal no code of its own. */
-const TOO_LARGE = 'Value is too large';
 
 function requireCurrent(db: Db, path: string): void {
   const version = db.version();
