@@ -367,7 +367,7 @@ describe('a database from elsewhere', () => {
   });
 
   test('leaves out texts that nobody wrote, and says so', async () => {
-    const long = await changed(`UPDATE prompts SET transcript = printf('%.*c', 2000000, 'x')`);
+    const long = await changed(`UPDATE voices SET transcript = printf('%.*c', 2000000, 'x')`);
     const into = join(temporaryFolder(), 'h');
     expect((await restoreClosed(long, { home: into, onProgress: quiet })).leftOut).toBeGreaterThan(0);
     const studio = await openTestStudio({ home: into });
