@@ -57,8 +57,7 @@ export function joinHeld(parts: readonly string[]): string[] {
   const joined: string[] = [];
   let at = 0;
   for (const part of parts) {
-    if (joined.length > 0 && isHeld(at)) joined[joined.length - 1] += part;
-    else joined.push(part);
+    joined.push(isHeld(at) ? (joined.pop() ?? '') + part : part);
     at += part.length;
   }
   return joined;

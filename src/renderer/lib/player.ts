@@ -246,7 +246,7 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
 }
 
 const isWhole = ({ loop, durationSec }: Playhead): boolean =>
-  loop !== undefined && loop.startSec === 0 && loop.endSec >= durationSec;
+  loop?.startSec === 0 && loop.endSec >= durationSec;
 
 /** The window's loudspeaker. */
 export const player = createPlayer();
