@@ -51,13 +51,19 @@ export function heldTogether(text: string): (at: number) => boolean {
   };
 }
 
-/** Parts of a text, joined where nothing may be cut. */
-export function joinHeld(parts: readonly string[]): string[] {
+/**
+ * Parts of a text, joined where nothing may be cut.
+ * @param isInsideToken whether a place of the text, UTF-16, lies inside the words of one typed token
+ */
+export function joinHeld(
+  parts: readonly string[],
+  isInsideToken: (at: number) => boolean = () => false,
+): string[] {
   const isHeld = heldTogether(parts.join(''));
   const joined: string[] = [];
   let at = 0;
   for (const part of parts) {
-    joined.push(isHeld(at) ? (joined.pop() ?? '') + part : part);
+    joined.push(isHeld(at) || isInsideToken(at) ? (joined.pop() ?? '') + part : part);
     at += part.length;
   }
   return joined;

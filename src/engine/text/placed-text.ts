@@ -69,6 +69,12 @@ export class PlacedText {
     return { startChar, endChar };
   }
 
+  /** Whether a place of the text lies inside what one rule wrote: its neighbours stand for the same typed characters. */
+  isInsideWritten(at: number): boolean {
+    if (at <= 0 || at >= this.length) return false;
+    return this.starts[at - 1] === this.starts[at] && this.ends[at - 1] === this.ends[at];
+  }
+
   slice(from: number, to = this.length): PlacedText {
     return new PlacedText(this.text.slice(from, to), this.starts.slice(from, to), this.ends.slice(from, to));
   }

@@ -125,8 +125,9 @@ function readGuarded(
 function cut(text: PlacedText, countTokens: (text: string) => number, rules: TextRules): PlacedText[] {
   const path = textPath(text.text);
   const count = (part: string) => countTokens(showTokens(part));
+  const isInsideToken = (at: number) => text.isInsideWritten(at);
   return text
-    .locate(splitText(text.text, { path, rules, countTokens: count }))
+    .locate(splitText(text.text, { path, rules, countTokens: count, isInsideToken }))
     .filter((segment) => !isUnspeakable(showTokens(segment.text), rules));
 }
 

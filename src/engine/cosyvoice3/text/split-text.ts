@@ -20,7 +20,11 @@ export interface SplitOptions {
   readonly path: TextPath;
   readonly rules: TextRules;
   readonly countTokens: (text: string) => number;
+  /** Whether a place of the text, UTF-16, lies inside the words of one typed token; `guarded` rules never cut there. */
+  readonly isInsideToken?: (at: number) => boolean;
 }
+
+type InsideToken = (at: number) => boolean;
 
 /**
  * Cuts a cleaned text into segments of about 60 to 80 characters (zh) or tokens (other) at sentence ends.
@@ -34,7 +38,7 @@ export function splitText(text: string, options: SplitOptions): string[] {
   const pieces =
     options.rules === 'official'
       ? sentences
-      : sentences.flatMap((sentence) => cutLong(sentence, HARD_LIMIT[options.path], length));
+      : cutParts(sentences, HARD_LIMIT[options.path], length, options.isInsideToken ?? (() => false));
   return mergeShort(pieces, length);
 }
 
@@ -107,22 +111,51 @@ function mergeShort(pieces: readonly string[], length: (part: string) => number)
   return [...segments, (last ?? '') + current];
 }
 
-/** Cuts after commas, else at spaces, else between words; gives pieces of the usual length. */
-function cutLong(sentence: string, hardLimit: number, length: (part: string) => number): string[] {
-  if (length(sentence) <= hardLimit) return [sentence];
-  const parts = [/(?<=[，,、])/u, /(?<= )/u]
-    .map((separator) => joinHeld(sentence.split(separator)))
-    .find((found) => found.length > 1)
-    ?.flatMap((part) => cutLong(part, hardLimit, length));
-  return gather(parts ?? atomsOf(sentence, hardLimit, length), LONGEST, length);
+/** Parts that make a text together, each cut as `cutLong` does. */
+function cutParts(
+  parts: readonly string[],
+  hardLimit: number,
+  length: (part: string) => number,
+  isInside: InsideToken,
+): string[] {
+  let from = 0;
+  return parts.flatMap((part) => {
+    const start = from;
+    from += part.length;
+    return cutLong(part, hardLimit, length, (at) => isInside(start + at));
+  });
 }
 
-/** Special tokens and words; a word that is too long by itself in characters. */
-function atomsOf(text: string, hardLimit: number, length: (part: string) => number): string[] {
-  const words = text
-    .split(ONE_TOKEN)
-    .flatMap((stretch) => (HIDDEN_TOKEN.test(stretch) ? [stretch] : wordsIn(stretch)));
-  return joinHeld(words).flatMap((word) => (length(word) > hardLimit ? Array.from(word) : [word]));
+/** Cuts after commas, else at spaces, else between words; gives pieces of the usual length. */
+function cutLong(
+  sentence: string,
+  hardLimit: number,
+  length: (part: string) => number,
+  isInside: InsideToken,
+): string[] {
+  if (length(sentence) <= hardLimit) return [sentence];
+  const parts = [/(?<=[，,、])/u, /(?<= )/u]
+    .map((separator) => joinHeld(sentence.split(separator), isInside))
+    .find((found) => found.length > 1);
+  const pieces = parts
+    ? cutParts(parts, hardLimit, length, isInside)
+    : atomsOf(sentence, hardLimit, length, isInside);
+  return gather(pieces, LONGEST, length);
+}
+
+/** Special tokens and words; the words of a token that is too long by itself, and at last its characters. */
+function atomsOf(
+  text: string,
+  hardLimit: number,
+  length: (part: string) => number,
+  isInside: InsideToken,
+): string[] {
+  const wordsOf = (stretch: string): string[] =>
+    stretch.split(ONE_TOKEN).flatMap((each) => (HIDDEN_TOKEN.test(each) ? [each] : wordsIn(each)));
+  const isTooLong = (part: string): boolean => length(part) > hardLimit;
+  return joinHeld(wordsOf(text), isInside)
+    .flatMap((atom) => (isTooLong(atom) ? joinHeld(wordsOf(atom)) : [atom]))
+    .flatMap((atom) => (isTooLong(atom) ? Array.from(atom) : [atom]));
 }
 
 const ONE_TOKEN = new RegExp(`(${HIDDEN_TOKEN.source})`);

@@ -59,20 +59,22 @@ function planParagraph(
   dialect: ChineseDialect | undefined,
 ): PlannedSegment[] {
   const languageOf = languageReader(paragraph, whole, dialect);
-  const planned = splitSentences(paragraph.text.text).flatMap((sentence) => {
-    const runs = joinSilent(scriptRuns(sentence));
-    return runs.map((run, index) => ({
-      text: run.text.trim(),
-      language: languageOf(run, sentence),
-      pauseAfterSec:
-        index < runs.length - 1
-          ? PAUSE_SEC.run
-          : /[,，、:：;；]$/u.test(sentence)
-            ? PAUSE_SEC.comma
-            : PAUSE_SEC.sentence,
-      askedPauseMs: undefined,
-    }));
-  });
+  const planned = splitSentences(paragraph.text.text, (at) => paragraph.text.isInsideWritten(at)).flatMap(
+    (sentence) => {
+      const runs = joinSilent(scriptRuns(sentence));
+      return runs.map((run, index) => ({
+        text: run.text.trim(),
+        language: languageOf(run, sentence),
+        pauseAfterSec:
+          index < runs.length - 1
+            ? PAUSE_SEC.run
+            : /[,，、:：;；]$/u.test(sentence)
+              ? PAUSE_SEC.comma
+              : PAUSE_SEC.sentence,
+        askedPauseMs: undefined,
+      }));
+    },
+  );
   const places = paragraph.text.locate(planned.map(({ text }) => text));
   return planned.map((segment, index) => ({ ...segment, ...places[index]!.place() }));
 }

@@ -9,8 +9,9 @@ const BREATHS = /[,，、:：;；—–]\s*$/u;
 /**
  * Sentences with their punctuation, none longer than `LONGEST_PIECE` characters: longer ones are cut after a comma,
  * else at a space, else between words. Pieces are trimmed and never empty; together they hold every visible character.
+ * @param isInsideToken whether a place of the text, UTF-16, lies inside the words of one typed token: no place to cut
  */
-export function splitSentences(text: string): string[] {
+export function splitSentences(text: string, isInsideToken: (at: number) => boolean = () => false): string[] {
   const sentences: string[] = [];
   let current = '';
   const characters = Array.from(text);
@@ -28,10 +29,12 @@ export function splitSentences(text: string): string[] {
     current = '';
   });
   sentences.push(current);
-  return sentences
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '')
-    .flatMap(cutLong);
+  let from = 0;
+  return sentences.flatMap((sentence) => {
+    const start = from;
+    from += sentence.length;
+    return cutLong(sentence, (place) => isInsideToken(start + place));
+  });
 }
 
 function endsSentence(text: string): boolean {
@@ -43,21 +46,37 @@ function isFullStop(upToDot: string, next: string): boolean {
   return /\s/u.test(next) && !endsWithAbbreviation(upToDot);
 }
 
-function cutLong(sentence: string): string[] {
-  const characters = Array.from(sentence);
+function cutLong(sentence: string, isInsideToken: (at: number) => boolean): string[] {
+  const characters = Array.from(sentence.trim());
+  let from = sentence.length - sentence.trimStart().length;
   const pieces: string[] = [];
   while (characters.length > LONGEST_PIECE) {
-    const at = cutAt(characters);
-    pieces.push(characters.splice(0, at).join('').trim());
+    const start = from;
+    const piece = characters.splice(
+      0,
+      cutAt(characters, (place) => isInsideToken(start + place)),
+    );
+    from += piece.join('').length;
+    pieces.push(piece.join('').trim());
   }
   pieces.push(characters.join('').trim());
   return pieces.filter((piece) => piece !== '');
 }
 
 /** @returns how many of these characters make the first piece; at least a quarter of the longest. */
-function cutAt(characters: readonly string[]): number {
+function cutAt(characters: readonly string[], isInsideToken: (at: number) => boolean): number {
   const text = characters.join('');
   const isHeld = heldTogether(text);
+  return (
+    lastCut(characters, (place) => isHeld(place) || isInsideToken(place)) ||
+    // a token that is too long by itself
+    lastCut(characters, isHeld) ||
+    LONGEST_PIECE
+  );
+}
+
+/** @returns how many characters stand before the last place to cut: a comma, else a space, else a word's end; 0 without */
+function lastCut(characters: readonly string[], isHeld: (at: number) => boolean): number {
   const least = LONGEST_PIECE / 4;
   const last = (test: (upTo: string) => boolean): number => {
     for (let at = LONGEST_PIECE; at > least; at--)
@@ -68,8 +87,7 @@ function cutAt(characters: readonly string[]): number {
   return (
     last((tail) => BREATHS.test(tail)) ||
     last((tail) => /\s$/u.test(tail)) ||
-    wordEnd(text, isHeld, least) ||
-    LONGEST_PIECE
+    wordEnd(characters.join(''), isHeld, least)
   );
 }
 
