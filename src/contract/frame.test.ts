@@ -32,6 +32,25 @@ describe('a frame', () => {
     expect(decodeFrame(encodeFrame(view))).toEqual(new Float32Array([1, 2]));
   });
 
+  test('makes no more arrays of a body than it has bytes', () => {
+    const header = (marks: number) =>
+      new TextEncoder().encode(
+        JSON.stringify(
+          Array.from({ length: marks }, () => ({ '\0array': 'Uint8Array', at: 0, length: 4000 })),
+        ),
+      );
+    const framed = (json: Uint8Array) => {
+      const start = (4 + json.length + 7) & ~7;
+      const frame = new Uint8Array(start + 4000);
+      new DataView(frame.buffer).setUint32(0, json.length, true);
+      frame.set(json, 4);
+      return frame;
+    };
+    expect(decodeFrame(framed(header(1)))).toHaveLength(1);
+    expect(() => decodeFrame(framed(header(2)))).toThrow(StudioError);
+    expect(() => decodeFrame(framed(header(1000)))).toThrow(StudioError);
+  });
+
   test('carries a Buffer as the bytes it is', () => {
     const file = { name: 'a.wav', bytes: Buffer.from('RIFF').subarray(1) };
     expect(decodeFrame(encodeFrame(file))).toEqual({ name: 'a.wav', bytes: new Uint8Array([73, 70, 70]) });

@@ -65,6 +65,8 @@ export function decodeFrame(frame: Uint8Array): unknown {
   const headerBytes = new DataView(frame.buffer, frame.byteOffset).getUint32(0, true);
   const start = padded(4 + headerBytes);
   if (4 + headerBytes > frame.length) throw notAFrame();
+  // marks that share a body would make gigabytes of a few: all arrays together are no longer than what came
+  let unclaimed = frame.length - start;
   try {
     const header = new TextDecoder('utf-8', { fatal: true }).decode(frame.subarray(4, 4 + headerBytes));
     return JSON.parse(header, (_key, member: unknown) => {
@@ -74,8 +76,10 @@ export function decodeFrame(frame: Uint8Array): unknown {
       if (!Array || !Number.isInteger(at) || !Number.isInteger(length) || at < 0 || length < 0)
         throw notAFrame();
       const from = start + at;
-      const to = from + length * Array.BYTES_PER_ELEMENT;
-      if (to > frame.length) throw notAFrame();
+      const bytes = length * Array.BYTES_PER_ELEMENT;
+      const to = from + bytes;
+      unclaimed -= bytes;
+      if (to > frame.length || unclaimed < 0) throw notAFrame();
       // a Buffer's own slice is a view: its buffer would be the whole file
       return new Array(Uint8Array.prototype.slice.call(frame, from, to).buffer);
     });

@@ -56,7 +56,9 @@ async function serveStudio(options: ServeOptions): Promise<void> {
     },
     (server, link) => {
       const result = { url: server.url, link, host: server.host, port: server.port, pid: process.pid };
-      printResult(options, result, [`CosyVoice Studio: ${link}`, 'Ctrl-C ends it.']);
+      const howTo =
+        token === undefined ? [] : ['Open it once with ?token= and your token behind the address.'];
+      printResult(options, result, [`CosyVoice Studio: ${link}`, ...howTo, 'Ctrl-C ends it.']);
     },
     (link) => process.stderr.write(`For another browser: ${link}\n`),
   );

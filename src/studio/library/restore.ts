@@ -166,7 +166,7 @@ function settleDatabase(
     for (const step of migrations.slice(0, version)) fresh.exec(step);
     fresh.exec(`PRAGMA user_version = ${version}`);
     const names = new Map<string, string>();
-    const taken = new Set<string>();
+    const freeName = freeNames();
     const leftOut = fresh.transaction(() => {
       const count = takeOver(from, fresh);
       for (const { id, file } of fresh.readable(
@@ -174,7 +174,7 @@ function settleDatabase(
         'SELECT id, file FROM takes WHERE file IS NOT NULL',
       )) {
         if (!Object.hasOwn(files, `takes/${id}.wav`)) continue;
-        const name = freeAmong(file, taken);
+        const name = freeName(file);
         names.set(id, name);
         fresh.run('UPDATE takes SET folder = ?, file = ? WHERE id = ?', outputs, name, id);
       }
@@ -192,13 +192,20 @@ function settleDatabase(
   }
 }
 
-/** Takes of several folders may share a name. */
-function freeAmong(file: string, taken: Set<string>): string {
-  const [, stem = file, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(file) ?? [];
-  let name = file;
-  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}_${number}${ending}`;
-  taken.add(name.toLowerCase());
-  return name;
+/** @returns gives each file a name of its own: takes of several folders may share one, and thousands do not take longer each */
+function freeNames(): (file: string) => string {
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+  return (file) => {
+    const [, stem = file, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(file) ?? [];
+    const key = file.toLowerCase();
+    let number = numbers.get(key) ?? 1;
+    let name = file;
+    while (taken.has(name.toLowerCase())) name = `${stem}_${++number}${ending}`;
+    numbers.set(key, number);
+    taken.add(name.toLowerCase());
+    return name;
+  };
 }
 
 function placeOf(entry: string, nameOf: (takeId: string) => string): string[] {

@@ -32,7 +32,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       pid: number;
     };
     expect(pid).toBe(program.child.pid);
-    expect((await fetch(link, { redirect: 'manual' })).status).toBe(303);
+    expect(program.stdout).not.toContain(token);
+    expect(link).toBe(url);
+    expect((await fetch(`${url}?token=${token}`, { redirect: 'manual' })).status).toBe(303);
     const socket = new WebSocket(`${url.replace('http', 'ws')}studio`, {
       headers: { authorization: `Bearer ${token}` },
     });
