@@ -133,7 +133,7 @@ const wrong: readonly Wrong[] = [
     what: 'silence',
     args: enrolled,
     code: 'prompt-silent',
-    says: ['-120 dB'],
+    says: ['−∞ dB'],
     file: humWav({ sec: 4, sampleRateHz: 24_000, gain: 0 }),
   },
   {
