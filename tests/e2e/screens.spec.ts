@@ -160,7 +160,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         await expect(steps.newestTake().getByRole('alert')).toBeVisible();
         await look('10-failure');
         await studio.getByRole('button', { name: anyValue(takes.now.lastFailed) }).click();
-        await expect(studio.getByRole('slider')).toBeVisible();
+        await expect(studio.getByRole('main').getByRole('slider')).toBeVisible();
         await look('11-flight-recorder');
         await steps.goTo('log');
         await look('12-log-of-a-failure');
