@@ -22,6 +22,8 @@ export interface LanguageSpan {
 const FOREIGN_SENTENCE =
   /(?:[A-Za-z][A-Za-z'’.-]*|\d[\d.,:/%]*|[$€£]\d[\d.,]*)(?:[ ,;:]+(?:[A-Za-z][A-Za-z'’.-]*|\d[\d.,:/%]*|[$€£]\d[\d.,]*)){3,}/g;
 const LATIN_WORDS = /[A-Za-z][A-Za-z'’]+/g;
+/** Names and types have capitals: iPhone 15 Pro Max. */
+const PLAIN_WORD = /(?<![A-Za-z'’])[a-z]{2,}(?![A-Za-z])/;
 /** Fewer words are names, and their figures are read in the language around them. */
 const LEAST_WORDS = 3;
 
@@ -35,7 +37,8 @@ export function languageSpans(text: string, language: string): LanguageSpan[] {
   let from = 0;
   if (['zh', 'ja', 'ko', 'yue'].includes(language)) {
     for (const match of text.matchAll(FOREIGN_SENTENCE)) {
-      if ((match[0].match(LATIN_WORDS)?.length ?? 0) < LEAST_WORDS) continue;
+      const words = match[0].match(LATIN_WORDS)?.length ?? 0;
+      if (words < LEAST_WORDS || !PLAIN_WORD.test(match[0])) continue;
       if (match.index > from) spans.push({ from, to: match.index, language });
       from = match.index + match[0].length;
       spans.push({ from: match.index, to: from, language: latinLanguage(match[0]) });

@@ -77,7 +77,7 @@ function inWords(
   const parts = languageSpans(narrow.text, language).map((span) => {
     const part = narrow.slice(span.from, span.to);
     // figures alone are read in English
-    const rules = rulesOf(span.language === 'und' ? 'en' : span.language) ?? NO_RULES;
+    const rules = rulesOf(span.language === 'und' ? 'en' : span.language) ?? rulesOf(language) ?? NO_RULES;
     return verbalise(part, rules, lexiconOf(lexicon, span.language));
   });
   return {

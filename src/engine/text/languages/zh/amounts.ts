@@ -3,13 +3,18 @@ import { numberName } from './numbers';
 import { UNITS } from './units';
 
 /** An amount: 1,234.5 or 1234.5, not inside a longer one. */
-export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
+export const NUMBER = String.raw`(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<=^|[\s是为约达占于到至在过超比（(~～=<>≤≥≈+×-])\.\d+)`;
 export const START = String.raw`(?<![\d.]|\d[,:/-])`;
 
-export const TO = String.raw`\s*[-~～–—―至到]+\s*`;
+export const TO = String.raw`\s*(?:[~～至到]+|[-–—―]+)\s*`;
 export const SCALE = '[万亿千百兆]{1,2}';
 /** Words that stand behind a number which another may follow: 5日-8日, 3章-5章. */
 export const COUNTED = '[日月年号点时分秒周天楼层页章节期季级度岁元块米里斤人个次名]';
+/** Behind these a stroke is a minus; behind any other character it joins a name and its number: 歼-20, 东风-41. */
+const BEFORE_MINUS =
+  '[为是到至在达约于降升低高温度得值差和与或从比近超过加减乘以等分额率量数润损亏利余涨跌增长幅位负收变成]';
+/** The minus of an amount: not behind a figure, a Latin letter or a number with its word. */
+export const MINUS = String.raw`(?<!\d\s*${COUNTED}\s*)(?:(?<=${BEFORE_MINUS})|(?<![\p{L}\d%％℃°]\s*))[-−]`;
 export const UNIT = alternation(Object.keys(UNITS));
 
 export const NO_LATIN = '(?![A-Za-z\\d²³/])';

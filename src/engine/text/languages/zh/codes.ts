@@ -62,6 +62,10 @@ export const codeRules: readonly Rule[] = [
   ]),
   rule('code', `${START}(\\d{3})(?=\\s*(?:客机|飞机|次航班))`, ([, n]) => [digitNames(n!), wordOf(n!)]),
   rule('code', `(?<=(?:波音|空客|国道|道)\\s*)(\\d{3})(?!\\d)`, ([, n]) => [digitNames(n!), wordOf(n!)]),
+  rule('model', `${START}(7\\d7)-(\\d{2,3})(?![\\d-])`, ([, type, n]) => [
+    `${digitNames(type!)}杠${wordOf(n!)}`,
+    digitNames(type!) + wordOf(n!),
+  ]),
   rule('model', `(?<![A-Za-z])([GDCKTZY])(\\d{1,4})(?=次|号?列车|高铁|动车)`, ([, letter, n]) => [
     letter! + digitNames(n!, '幺'),
     letter! + digitNames(n!),

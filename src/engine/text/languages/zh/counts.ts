@@ -1,5 +1,5 @@
 import { END, rule } from '../../rule';
-import { COUNTED, NUMBER, START, TO, wordOf } from './amounts';
+import { MINUS, NUMBER, START, TO, wordOf } from './amounts';
 import { digitNames, numberName } from './numbers';
 import { AFTER_LIANG } from './units';
 import type { Rule } from '../../verbalise';
@@ -20,14 +20,10 @@ export const countRules: readonly Rule[] = [
   rule('ordinal', `(?:No|NO|no)\\.\\s*(\\d+)(?!\\d)`, ([, n]) => [`第${wordOf(n!)}`, `${wordOf(n!)}号`]),
   rule('counter', `${START}(${NUMBER})(?=\\s*(?:${AFTER_LIANG}))`, ([, n]) => numberName(n!, true)),
   rule('counter', `${START}(${NUMBER})\\+(?![\\dA-Za-z])`, ([, n]) => [`${wordOf(n!)}多`, `${wordOf(n!)}加`]),
-  rule('counter', `${START}(\\d+)[xX](?![A-Za-z\\d])`, ([, n]) => `${numberName(n!, true)}倍`),
+  rule('counter', `${START}(\\d{1,4})[xX](?![A-Za-z\\d])`, ([, n]) => `${numberName(n!, true)}倍`),
   rule('decimal', `${START}(?:(?<![\\p{L}\\p{N}])[-−])?(${NUMBER})${END}`, ([all]) =>
     /^0\d/.test(all) ? digitNames(all) : numberName(all.replace('−', '-')),
   ),
-  rule(
-    'integer',
-    `(?<=[\\p{Script=Han}\\s]|^)(?<!\\d\\s*${COUNTED}\\s*)[-−](${NUMBER})${END}`,
-    ([, n]) => `负${wordOf(n!)}`,
-  ),
+  rule('integer', `${MINUS}(${NUMBER})${END}`, ([, n]) => `负${wordOf(n!)}`),
   rule('digits', `\\d+`, ([figures]) => bareFigures(figures)),
 ];

@@ -63,6 +63,7 @@ export const dateRules: readonly Rule[] = [
     ([, from, to, end]) => `${yearName(from!)}到${yearName(to!)}${end}`,
   ),
   rule('decade', `${START}([12]\\d{2}0)s?\\s*年代`, ([, y]) => `${yearName(y!)}年代`),
+  rule('decade', `${START}([12]\\d{2}0)['’]?s(?![A-Za-z])`, ([, y]) => `${yearName(y!)}年代`),
   rule('decade', `${START}(\\d0)\\s*年代`, ([, y]) => `${wordOf(y!)}年代`),
   rule('decade', `${START}([0-9][05])后(?![来面边天续])`, ([, y]) => `${digitNames(y!)}后`),
   rule('decade', `${START}([0-9][05])后(?=[\\s、，])`, ([, y]) => `${digitNames(y!)}后`),

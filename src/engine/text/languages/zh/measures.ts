@@ -1,5 +1,17 @@
 import { rule } from '../../rule';
-import { NO_LATIN, NUMBER, SCALE, START, TO, UNIT, measured, takesLiang, unitName, wordOf } from './amounts';
+import {
+  MINUS,
+  NO_LATIN,
+  NUMBER,
+  SCALE,
+  START,
+  TO,
+  UNIT,
+  measured,
+  takesLiang,
+  unitName,
+  wordOf,
+} from './amounts';
 import { numberName } from './numbers';
 import { UNITS } from './units';
 import type { Rule } from '../../verbalise';
@@ -8,19 +20,20 @@ import type { Rule } from '../../verbalise';
 export const measureRules: readonly Rule[] = [
   rule(
     'range',
-    `${START}(${NUMBER})(${SCALE})?${TO}(${NUMBER})(${SCALE})?\\s*(${UNIT})${NO_LATIN}`,
-    ([, from, s1 = '', to, s2 = '', unit]) =>
-      `${numberName(from!, takesLiang(unit!) || s1 !== '')}${s1}到${numberName(to!, takesLiang(unit!))}${s2}${unitName(unit!)}`,
+    `(${MINUS})?${START}(${NUMBER})(${SCALE})?${TO}([-−]?${NUMBER})(${SCALE})?\\s*(${UNIT})${NO_LATIN}`,
+    ([, minus, from, s1 = '', to, s2 = '', unit]) =>
+      `${minus ? '负' : ''}${numberName(from!, takesLiang(unit!) || s1 !== '')}${s1}到${numberName(to!, takesLiang(unit!))}${s2}${unitName(unit!)}`,
   ),
   rule(
     'range',
-    `${START}(${NUMBER})\\s*(${UNIT})${TO}(${NUMBER})\\s*(${UNIT})${NO_LATIN}`,
-    ([, from, u1, to, u2]) => `${measured(from!, u1!)}到${measured(to!, u2!)}`,
+    `(${MINUS})?${START}(${NUMBER})\\s*(${UNIT})${TO}([-−]?${NUMBER})\\s*(${UNIT})${NO_LATIN}`,
+    ([, minus, from, u1, to, u2]) => `${minus ? '负' : ''}${measured(from!, u1!)}到${measured(to!, u2!)}`,
   ),
   rule(
     'range',
-    `${START}(${NUMBER})[%％]?${TO}(${NUMBER})[%％]`,
-    ([, from, to]) => `百分之${wordOf(from!)}到百分之${wordOf(to!)}`,
+    `(${MINUS})?${START}(${NUMBER})[%％]?${TO}([-−])?(${NUMBER})[%％]`,
+    ([, m1, from, m2, to]) =>
+      `${m1 ? '负' : ''}百分之${wordOf(from!)}到${m2 ? '负' : ''}百分之${wordOf(to!)}`,
   ),
   rule(
     'percent',
@@ -43,13 +56,8 @@ export const measureRules: readonly Rule[] = [
   ),
   rule(
     'temperature',
-    `${START}(-?${NUMBER})${TO}(-?${NUMBER})\\s*(℃|°C|˚C|℉|°F|°)`,
-    ([, from, to, unit]) => `${wordOf(from!)}到${wordOf(to!)}${unitName(unit!)}`,
-  ),
-  rule(
-    'temperature',
-    `(?<![\\d])(-${NUMBER})\\s*(?:℃|°C|°)?${TO}(-?${NUMBER})\\s*(℃|°C|˚C|℉|°F|°)`,
-    ([, from, to, unit]) => `${wordOf(from!)}到${wordOf(to!)}${unitName(unit!)}`,
+    `((?<![\\dA-Za-z])[-−])?${START}(${NUMBER})\\s*(?:℃|°C|˚C|℉|°F|°|度)?${TO}([-−]?${NUMBER})\\s*(℃|°C|˚C|℉|°F|°|度)`,
+    ([, minus, from, to, unit]) => `${minus ? '负' : ''}${wordOf(from!)}到${wordOf(to!)}${unitName(unit!)}`,
   ),
   rule(
     'temperature',
@@ -60,8 +68,18 @@ export const measureRules: readonly Rule[] = [
     `${wordOf(a!)}英尺${wordOf(b!)}英寸`,
     `${wordOf(a!)}分${wordOf(b!)}秒`,
   ]),
-  rule('measure', `${START}(${NUMBER})(${SCALE})?\\s*(${UNIT})${NO_LATIN}`, ([, amount, scale = '', unit]) =>
-    scale ? numberName(amount!, true) + scale + unitName(unit!) : measured(amount!, unit!),
+  rule(
+    'measure',
+    `(${MINUS})?${START}(${NUMBER})(${SCALE})?\\s*(${UNIT})${NO_LATIN}`,
+    ([, minus, amount, scale = '', unit]) =>
+      (minus ? '负' : '') +
+      (scale ? numberName(amount!, true) + scale + unitName(unit!) : measured(amount!, unit!)),
+  ),
+  // beside other words 5A is a name: 5A级, 054A
+  rule(
+    'measure',
+    `(?<=(?:[电流安充伏]|\\dV)[^。！？\\n]{0,12})${START}(${NUMBER})\\s*A${NO_LATIN}(?!级)`,
+    ([, n]) => `${wordOf(n!)}安`,
   ),
   rule('measure', `(?<![A-Za-z])(?:[kcdm]?m[²³]|㎡|㎥)(?![A-Za-z\\d])`, ([unit]) => UNITS[unit]),
   rule('measure', `(?<=[\\p{L}\\d]\\s*)[²³㎡㎥](?!\\d)`, ([sign]) => UNITS[sign]),

@@ -1,5 +1,5 @@
 import { romanSignRule, romanValue, rule } from '../../rule';
-import { wordOf } from './amounts';
+import { COUNTED, MINUS, wordOf } from './amounts';
 import { digitNames } from './numbers';
 import type { Rule } from '../../verbalise';
 
@@ -26,6 +26,12 @@ export const nameRules: readonly Rule[] = [
     modelName(n!),
     `杠${modelName(n!)}`,
   ]),
+  // 歼-20, 东风-41; a stroke behind 为, 气温 or 增长 is a minus
+  rule(
+    'model',
+    `(?<=\\p{Script=Han})(?<!\\d\\s*${COUNTED}\\s*)(?!${MINUS})[-‐‑](\\d+)(?![\\d%％]|[.,:/-]\\d)`,
+    ([, n]) => modelName(n!),
+  ),
   rule('model', `(?<=[A-Za-z])(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => [
     modelName(n!),
     digitNames(n!.replace('.', '点')),

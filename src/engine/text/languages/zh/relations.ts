@@ -1,5 +1,5 @@
 import { END, VULGAR, rule } from '../../rule';
-import { COUNTED, NUMBER, SCALE, START, TO, wordOf } from './amounts';
+import { COUNTED, MINUS, NUMBER, SCALE, START, TO, wordOf } from './amounts';
 import { numberName } from './numbers';
 import { AFTER_LIANG } from './units';
 import type { Rule } from '../../verbalise';
@@ -46,8 +46,8 @@ export const relationRules: readonly Rule[] = [
   ),
   rule(
     'range',
-    `${START}(\\d+)(?:[-–—]|到)(\\d+)(?=\\s*(?:${AFTER_LIANG}|页|集|章|斤|号|楼|层|班|折|分|级|度|多|余|名))`,
-    ([, from, to]) => `${numberName(from!, true)}到${numberName(to!, true)}`,
+    `(${MINUS})?${START}(\\d+)(?:[-–—]|到)(\\d+)(?=\\s*(?:${AFTER_LIANG}|页|集|章|斤|号|楼|层|班|折|分|级|度|多|余|名))`,
+    ([, minus, from, to]) => `${minus ? '负' : ''}${numberName(from!, true)}到${numberName(to!, true)}`,
   ),
   // 4月5日-8日, 第3章-第5章: between two numbers with their words a stroke is no minus
   rule('range', `(?<=\\d\\s*${COUNTED}\\s*)[-–—−~～]+(?=\\s*(?:第\\s*)?\\d+\\s*${COUNTED})`, () => '到'),
@@ -64,6 +64,7 @@ export const relationRules: readonly Rule[] = [
   rule('ratio', `${START}(${NUMBER})[:：∶](${NUMBER})(?:[:：∶](${NUMBER}))?${END}`, ([, a, b, c]) =>
     [a!, b!, ...(c ? [c] : [])].map(wordOf).join('比'),
   ),
+  rule('fraction', `${MINUS}(\\d+)[/／](\\d+)${END}`, ([, a, b]) => `负${wordOf(b!)}分之${wordOf(a!)}`),
   rule('fraction', `${START}(\\d+)\\s*[/／]\\s*(\\d+)${END}`, ([, a, b]) => {
     const fraction = `${wordOf(b!)}分之${wordOf(a!)}`;
     const ratio = `${wordOf(a!)}比${wordOf(b!)}`;
@@ -85,6 +86,21 @@ export const relationRules: readonly Rule[] = [
     ([sign]) => OPERATORS[sign],
   ),
   rule('expression', `[≥≤≈≠](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
+  // 2e-5, 10⁻³
+  rule(
+    'expression',
+    `(${MINUS})?${START}(${NUMBER})[eE]([-−+]?\\d{1,3})(?![\\p{L}\\d])`,
+    ([, minus, n, power]) =>
+      `${minus ? '负' : ''}${wordOf(n!)}乘以十的${wordOf(power!.replace('−', '-').replace('+', ''))}次方`,
+  ),
+  rule(
+    'expression',
+    `${START}(${NUMBER})(⁻?[⁰¹⁴-⁹]|⁻[²³]|⁻?[⁰¹²³⁴-⁹]{2,})`,
+    ([, n, power]) => `${wordOf(n!)}的${wordOf(power!.normalize('NFKC').replace('−', '-'))}次方`,
+  ),
+  rule('symbol', `(?<=约)[~～](?=\\s*(?:${NUMBER}))`, () => ''),
+  // about; between two numbers it is a range
+  rule('symbol', `(?<=^|[\\s（(，。：:、“需要等花用是为有共])[~～](?=\\s*(?:${NUMBER}))`, () => '约'),
   rule('expression', `[><](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
   rule(
     'expression',
