@@ -74,3 +74,19 @@ export function shortCode(figures: string): string {
     ? yearWords(figures).replace(/^(\w+) thousand and (\w+)$/, '$1 zero zero $2')
     : zero(digitWords(figures));
 }
+
+/** Figures of a name: "747" is "seven forty-seven". */
+export function modelWords(figures: string): string {
+  const [whole = '', decimals] = figures.split('.');
+  const name =
+    whole.startsWith('0') && whole.length > 1
+      ? digitWords(whole)
+      : whole.length === 4
+        ? yearWords(whole)
+        : whole.length === 3
+          ? shortCode(whole)
+          : whole.length > 4
+            ? digitWords(whole)
+            : numberWords(whole);
+  return decimals === undefined ? name : `${name} point ${digitWords(decimals)}`;
+}

@@ -1,11 +1,16 @@
 import { END, addressRule, rule } from '../../rule';
-import { SCALE, START, UNIT, WORD_END, shortCode } from './amounts';
+import { SCALE, START, UNIT, WORD_END, modelWords, shortCode } from './amounts';
 import { digitWords, numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
 
 /** Telephone numbers figure by figure, a breath between groups. */
 const dialled = (written: string): string =>
   (written.startsWith('+') ? 'plus ' : '') + (written.match(/\d+/g) ?? []).map(digitWords).join(', ');
+
+/** What is numbered with a letter behind. */
+const LETTERED =
+  '[Ss]eat|[Gg]ate|[Rr]oom|[Aa]partment|[Aa]pt\\.|[Uu]nit|[Cc]lass|[Gg]rade|[Ll]evel|[Ss]ection|[Ff]igure|[Rr]ow|[Bb]lock|[Pp]latform|[Ee]xhibit|[Pp]age|[Ff]orm|[Tt]able|[Ee]xit|[Ss]uite|[Hh]ouse|[Nn]umber';
+const DETERMINER = '[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir';
 
 /** Addresses, versions, telephone numbers, and numbers that name something. */
 export const codeRules: readonly Rule[] = [
@@ -34,6 +39,23 @@ export const codeRules: readonly Rule[] = [
   rule('phone', `${START}\\d{3}-\\d{4}${END}`, ([all]) => dialled(all)),
   rule('phone', `\\+\\d{1,3}(?:[- .]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)`, ([all]) =>
     all.replace(/\D/g, '').length >= 8 ? dialled(all) : undefined,
+  ),
+  // Seat 5A, 221B Baker Street, a 7B model: no amount
+  ...[
+    `(?<=\\b(?:${LETTERED}) )(\\d+)([A-Z])${WORD_END}`,
+    `${START}(\\d{1,4})([KMB])(?= \\p{Lu}\\p{L}*(?<!s)\\b)`,
+    `(?<=\\b(?:${DETERMINER}) )(\\d{1,3})([KMB])(?= \\p{Ll}+(?<!s|people|men|women|children)\\b(?! \\p{Ll}+s\\b))`,
+    `${START}(401|403)([kKbB])${WORD_END}`,
+  ].map((pattern) =>
+    rule('model', pattern, ([, figures, letter]) => [
+      `${modelWords(figures!)} ${letter!.toUpperCase()}`,
+      `${numberWords(figures!)} ${letter!.toUpperCase()}`,
+    ]),
+  ),
+  rule(
+    'model',
+    `${START}(7\\d7)-(\\d{2,3})(?![\\p{L}\\d-])`,
+    ([, type, n]) => `${shortCode(type!)} ${numberWords(n!)}`,
   ),
   rule(
     'code',

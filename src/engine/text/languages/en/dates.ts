@@ -84,8 +84,15 @@ export const dateRules: readonly Rule[] = [
     Number(from!.slice(2)) < Number(to) ? `${yearWords(from!)} to ${numberWords(to!)}` : undefined,
   ),
   rule('decade', `${START}((?:1[1-9]|20)\\d0)['’]?s${WORD_END}`, ([, y]) => [plural(yearWords(y!))]),
-  rule('decade', `(?<![\\p{L}\\d])['’]?(\\d0)['’]?s${WORD_END}`, ([, y]) =>
-    y === '00' ? 'two thousands' : plural(numberWords(y!)),
+  // behind no such word 10s is ten seconds
+  rule(
+    'decade',
+    `(?<![\\p{L}\\d])(?:['’](\\d0)['’]?s|(\\d0)['’]s|(?<=\\b(?:the|his|her|their|my|our|your|early|late|mid|in)[ -])(\\d0)s|([2-9]0)s(?= (?!and\\b|or\\b|to\\b|of\\b|at\\b|in\\b|on\\b|for\\b|per\\b|later\\b|ago\\b|before\\b|after\\b)\\p{Ll}))${WORD_END}`,
+    ([, ...found]) => {
+      const decade = found.find((each) => each !== undefined)!;
+      return decade === '00' ? 'two thousands' : plural(numberWords(decade));
+    },
+    'iu',
   ),
   rule('year', `(?<![\\p{L}\\d])['’](\\d{2})${WORD_END}(?!['’])`, ([, y]) =>
     y!.startsWith('0') ? `oh ${numberWords(y!)}` : numberWords(y!),

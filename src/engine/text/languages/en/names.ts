@@ -1,6 +1,6 @@
 import { ROMAN, romanSignRule, romanValue, rule } from '../../rule';
-import { WORD_END, ordinalWords, shortCode, yearWords } from './amounts';
-import { digitWords, numberWords } from './number-words';
+import { WORD_END, modelWords, ordinalWords } from './amounts';
+import { numberWords } from './number-words';
 import { ABBREVIATIONS } from './words';
 import type { Rule } from '../../verbalise';
 
@@ -8,21 +8,6 @@ const NUMBERED =
   'Chapter|Part|Act|Scene|Volume|Vol\\.|Book|Section|Appendix|Phase|Type|Level|Stage|Figure|Title|Article|Class|Grade|World War|War|Episode|Season|Super Bowl|Mark|Mk|Category';
 const ROYAL =
   'King|Queen|Pope|Henry|Louis|Charles|Elizabeth|George|Edward|Richard|William|James|John|Paul|Benedict|Pius|Philip|Frederick|Catherine|Nicholas|Alexander|Ivan|Peter|Napoleon|Ramses|Leo|Gregory|Innocent|Clement|Mary|Victor|Wilhelm|Friedrich|Otto|Malcolm|Harold';
-
-function modelWords(figures: string): string {
-  const [whole = '', decimals] = figures.split('.');
-  const name =
-    whole.startsWith('0') && whole.length > 1
-      ? digitWords(whole)
-      : whole.length === 4
-        ? yearWords(whole)
-        : whole.length === 3
-          ? shortCode(whole)
-          : whole.length > 4
-            ? digitWords(whole)
-            : numberWords(whole);
-  return decimals === undefined ? name : `${name} point ${digitWords(decimals)}`;
-}
 
 /** Roman numbers, names with figures, abbreviations and signs. */
 export const nameRules: readonly Rule[] = [

@@ -14,6 +14,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '+': 'plus', '-': 'minus', '−': 'minus', '×': 'times', '*': 'times', x: 'by', '÷': 'divided by', '/': 'over', '=': 'equals', '≈': 'is about', '>': 'is greater than', '<': 'is less than', '≥': 'is at least', '≤': 'is at most', '≠': 'is not equal to',
 }; // prettier-ignore
 
+const HEADS: Readonly<Record<string, string>> = { '>': 'more than', '<': 'less than', '≥': 'at least', '≤': 'at most', '≈': 'about' }; // prettier-ignore
+const MINUS = '(?<=^|[\\s(“"])[-−]';
+
 function expressionWords(written: string): string {
   return written
     .replace(/\s+/g, '')
@@ -45,6 +48,15 @@ export const relationRules: readonly Rule[] = [
       `${amountWords(from!)} minus ${amountWords(to!)}`,
     ],
   ),
+  rule(
+    'range',
+    `${MINUS}(\\d+(?:\\.\\d+)?)[-–—](\\d+(?:\\.\\d+)?)${END}(?!-)`,
+    ([, from, to]) => `minus ${amountWords(from!)} to ${amountWords(to!)}`,
+  ),
+  rule('fraction', `${MINUS}(\\d+)/(\\d+)${END}${WORD_END}`, ([, a, b]) => {
+    const part = Number(a) < Number(b) && Number(b) <= 100 ? fractionWords(a!, b!) : undefined;
+    return `minus ${part ?? `${numberWords(a!)} over ${numberWords(b!)}`}`;
+  }),
   rule('ratio', `${START}(\\d+):(\\d+)(?::(\\d+))?${END}`, ([, a, b, c]) =>
     [a!, b!, ...(c ? [c] : [])].map(numberWords).join(' to '),
   ),
@@ -67,15 +79,26 @@ export const relationRules: readonly Rule[] = [
     `${START}-?(?:${NUMBER})(?:\\s*[+×÷*=≈><≥≤≠]\\s*[-−]?(?:${NUMBER})|\\s+[-−]\\s+(?:${NUMBER})(?=\\s*=)|[-−/](?:${NUMBER})(?=\\s*=)|\\s?x\\s?(?:${NUMBER}))+${END}`,
     ([all]) => expressionWords(all),
   ),
+  // 2e-5, 10⁻³
+  rule(
+    'expression',
+    `(${MINUS})?${START}(${AMOUNT})[eE]([-−+]?\\d{1,3})${WORD_END}`,
+    ([, minus, n, power]) =>
+      `${minus ? 'minus ' : ''}${amountWords(n!)} times ten to the ${amountWords(power!)}`,
+  ),
+  rule('expression', `${START}(${AMOUNT})(⁻?[⁰¹²³⁴-⁹]+)`, ([, n, power]) => {
+    const plain = power!.normalize('NFKC');
+    const named = { '2': 'squared', '3': 'cubed' }[plain];
+    return `${amountWords(n!)} ${named ?? `to the ${amountWords(plain)}`}`;
+  }),
+  // at the head of an amount: at least 5, about 5
+  rule('expression', `(?<=^|[\\s(“"])[><≥≤≈](?=[$€£]?\\.?\\d)`, ([sign]) => HEADS[sign]),
+  rule('expression', `(?<=^|[\\s(“"])[~～]\\s?(?=[$€£]?\\.?\\d)`, () => 'about'),
   rule(
     'expression',
     `(?<=[\\p{L}\\d)]\\s?)(?:[×÷=≈≥≤≠]|(?<=\\s)[+><](?=\\s))(?=\\s?[-\\d\\p{L}(])`,
     ([sign]) => OPERATORS[sign],
   ),
-  rule(
-    'expression',
-    `[><≥≤≈](?=\\s?\\d)`,
-    ([sign]) => ({ '>': 'more than', '<': 'less than', '≥': 'at least', '≤': 'at most', '≈': 'about' })[sign],
-  ),
+  rule('expression', `[><≥≤≈](?=\\s?\\d)`, ([sign]) => HEADS[sign]),
   rule('expression', `±\\s?(${AMOUNT})`, ([, n]) => `plus or minus ${amountWords(n!)}`),
 ];
