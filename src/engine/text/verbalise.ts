@@ -74,7 +74,7 @@ interface Claim {
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Beside a written word this needs a space. */
-const TOUCHES = /[\p{L}\p{N}\p{Co}+]/u;
+const TOUCHES = /[\p{L}\p{N}\p{Co}\p{Sc}+]/u;
 
 /** Each language's rules, made to match at one place only. */
 const sticky = new WeakMap<LanguageRules, readonly (Rule & { readonly at: RegExp })[]>();
