@@ -89,7 +89,7 @@ export const dateRules: readonly Rule[] = [
     'decade',
     `(?<![\\p{L}\\d])(?:['’](\\d0)['’]?s|(\\d0)['’]s|(?<=\\b(?:the|his|her|their|my|our|your|early|late|mid|in)[ -])(\\d0)s|([2-9]0)s(?= (?!and\\b|or\\b|to\\b|of\\b|at\\b|in\\b|on\\b|for\\b|per\\b|later\\b|ago\\b|before\\b|after\\b)\\p{Ll}))${WORD_END}`,
     ([, ...found]) => {
-      const decade = found.find((each) => each !== undefined)!;
+      const decade = found.find(Boolean)!;
       return decade === '00' ? 'two thousands' : plural(numberWords(decade));
     },
     'iu',
