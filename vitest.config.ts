@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** They put others in the place of modules, which the next file in the same worker would still get. */
+/**
+ * They put others in the place of modules, which the next file in the same worker would still get, or hear what a
+ * process says once.
+ */
 const mocking = [
+  'src/engine/onnx/providers.test.ts',
   'src/main/crashes.test.ts',
   'src/main/ipc-port.test.ts',
   'src/renderer/features/voices/VoiceLibrary.test.tsx',

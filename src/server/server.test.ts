@@ -283,7 +283,8 @@ describe('the WebSocket', () => {
       queued = Math.max(queued, ...accepted.map((each) => each.writableLength));
     }
     expect(queued).toBeGreaterThan(CONGESTED_BYTES);
-    expect(queued).toBeLessThan(CONGESTED_BYTES + 2 ** 20);
+    // the last message that is let in carries all lines of its moment, and moments are long on a busy machine
+    expect(queued).toBeLessThan(2 * CONGESTED_BYTES);
     const answer = studio.api.getSettings();
     socket.resume();
     expect(await answer).toBeDefined();
