@@ -1,4 +1,5 @@
 import type { Finding } from './domain';
+import { rounded } from './rounded';
 
 /** Frames of padding that a codec may or may not keep. */
 const PADDING_SEC = 0.15;
@@ -13,14 +14,14 @@ interface FoundInFile {
 
 /** @returns what a person must hear about how the sound came out of the file, none when all is well */
 export function fileFindings(found: FoundInFile, durationSec: number): Finding[] {
-  const savedSec = rounded(durationSec);
+  const savedSec = rounded(durationSec, 2);
   const { announcedSec = 0, truncated = false, complaints } = found;
   if (truncated || announcedSec > durationSec + PADDING_SEC)
     return [
       {
         code: 'cut-off',
         severity: 'warning',
-        values: { savedSec, ...(announcedSec > 0 ? { announcedSec: rounded(announcedSec) } : {}) },
+        values: { savedSec, ...(announcedSec > 0 ? { announcedSec: rounded(announcedSec, 2) } : {}) },
       },
     ];
   if (complaints === 0) return [];
@@ -54,8 +55,4 @@ export function channelFindings(
       values: { inverted, channels },
     });
   return findings;
-}
-
-function rounded(sec: number): number {
-  return Math.round(sec * 100) / 100;
 }

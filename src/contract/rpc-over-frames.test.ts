@@ -1,25 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { call, createEvents, nothing, type Service } from './contract';
-import { decodeFrame, encodeFrame } from './frame';
-import type { Port } from './port';
-import { memoryPorts } from '../../tests/support/memory-ports';
+import { framed, memoryPorts } from '../../tests/support/memory-ports';
 import { connect, serve } from './rpc';
 
 const contract = {
   calls: { ask: call(nothing, z.number()), do: call(z.object({ n: z.number() }), nothing) },
   events: {},
 } as const;
-
-/** A port whose messages lose what a frame loses. */
-function framed(port: Port): Port {
-  return {
-    post: (message) => port.post(encodeFrame(message)),
-    onMessage: (listener) => port.onMessage((frame) => listener(decodeFrame(frame as Uint8Array))),
-    onClose: (listener) => port.onClose(listener),
-    close: () => port.close(),
-  };
-}
 
 test('calls without an input and calls without an answer cross as frames, which drop what is undefined', async () => {
   const service: Service<typeof contract> = {

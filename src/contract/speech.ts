@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { float32Array } from './binary';
-import { warningSchema } from './domain';
+import { warningSchema, type Segment } from './domain';
 
 /** What speech is made of while it comes: samples at 24 kHz in order, and what each segment turned out to be. */
 
@@ -75,3 +75,14 @@ export const takeSegmentsSchema = z.object({
   complete: z.boolean(),
 });
 export type TakeSegments = z.output<typeof takeSegmentsSchema>;
+
+/** @returns what a take shows of a segment */
+export function shownSegment({
+  spoken,
+  language,
+  samples,
+  tokens,
+}: Pick<TakeSegment, 'spoken' | 'language' | 'samples' | 'tokens'>): Segment {
+  const audioSec = samples / SPEECH_RATE_HZ;
+  return { text: spoken, language, audioSec, ...(tokens === undefined ? {} : { tokens }) };
+}

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { float32Array } from './binary';
 import { apiOf, createEvents, nothing, stream, type HandlersOf, type Service } from './contract';
 import { StudioError } from './errors';
-import { decodeFrame, encodeFrame } from './frame';
+import { decodeFrame } from './frame';
 import { readItems } from './item-stream';
 import type { Port } from './port';
-import { memoryPorts } from '../../tests/support/memory-ports';
+import { framed, memoryPorts } from '../../tests/support/memory-ports';
 import { connect, MOST_STREAMS, serve } from './rpc';
 import { READ_AHEAD } from './stream-reader';
 import { MOST_CREDITS } from './stream-sender';
@@ -21,16 +21,6 @@ const contract = {
   },
   events: {},
 } as const;
-
-/** A port whose messages travel as frames, as over a WebSocket. */
-function framed(port: Port): Port {
-  return {
-    post: (message) => port.post(encodeFrame(message)),
-    onMessage: (listener) => port.onMessage((frame) => listener(decodeFrame(frame as Uint8Array))),
-    onClose: (listener) => port.onClose(listener),
-    close: () => port.close(),
-  };
-}
 
 function wired(over: (port: Port) => Port = (port) => port) {
   const seen = { made: 0, stopped: 0, reasons: [] as unknown[] };

@@ -1,3 +1,4 @@
+import { decodeFrame, encodeFrame } from '#contract/frame';
 import type { Port } from '#contract/port';
 import { createPortEnd, type PortEnd, type Wire } from '#contract/port-end';
 
@@ -13,4 +14,14 @@ export function memoryPorts(): readonly [Port, Port] {
   const left: PortEnd = createPortEnd(wireTo(() => right));
   const right: PortEnd = createPortEnd(wireTo(() => left));
   return [left.port, right.port];
+}
+
+/** A port whose messages travel as frames, as over a WebSocket: they lose what a frame loses. */
+export function framed(port: Port): Port {
+  return {
+    post: (message) => port.post(encodeFrame(message)),
+    onMessage: (listener) => port.onMessage((frame) => listener(decodeFrame(frame as Uint8Array))),
+    onClose: (listener) => port.onClose(listener),
+    close: () => port.close(),
+  };
 }

@@ -9,7 +9,7 @@ import { trackPitch } from '#audio/pitch';
 import { findBestSpan } from './best-span';
 import { findClipping } from './clipping';
 import { findingsOf, notFinite, verdictOf } from './findings';
-import { rounded } from './rounded';
+import { rounded } from '#contract/rounded';
 import { bridgeGaps, levelsOf, spokenSpan } from './speech';
 import { findTwoVoices } from './two-voices';
 

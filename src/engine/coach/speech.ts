@@ -1,7 +1,7 @@
 import { HOP_SEC, type Activity } from '#audio/activity';
 import { percentile } from '#audio/level';
 import type { Span } from '#contract/domain';
-import { rounded } from './rounded';
+import { rounded } from '#contract/rounded';
 
 /** Shorter gaps belong to speech: closures of stops, and breaths between words. */
 const BRIDGED_FRAMES = Math.round(0.2 / HOP_SEC);

@@ -1,6 +1,6 @@
 import type { Segment } from '#contract/domain';
 import type { Audio, SpeechResult, SpeechStream } from '#contract/engine-api';
-import { SPEECH_RATE_HZ, type SegmentDone } from '#contract/speech';
+import { shownSegment, SPEECH_RATE_HZ, type SegmentDone } from '#contract/speech';
 import { wholeSpeech } from '#contract/whole-speech';
 
 export interface SpokenWhole extends SpeechResult {
@@ -15,10 +15,7 @@ export async function speakWhole(speech: SpeechStream): Promise<SpokenWhole> {
   return {
     ...result,
     audio: { sampleRateHz: SPEECH_RATE_HZ, samples },
-    segments: done.map(({ spoken, language, samples: count, tokens }) => ({
-      ...{ text: spoken, language, audioSec: count / SPEECH_RATE_HZ },
-      ...(tokens === undefined ? {} : { tokens }),
-    })),
+    segments: done.map(shownSegment),
     done,
     warnings: [...result.warnings, ...done.flatMap(({ warnings }) => warnings)],
   };

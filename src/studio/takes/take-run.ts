@@ -5,7 +5,8 @@ import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from 
 import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
-import { SPEECH_RATE_HZ, type SegmentDone, type SpeechPart, type TakeSegment } from '#contract/speech';
+import { rounded } from '#contract/rounded';
+import { shownSegment, SPEECH_RATE_HZ, type SegmentDone, type SpeechPart } from '#contract/speech';
 import type { Stage } from '#contract/stages';
 import { personal } from '#contract/personal';
 import { SpeechCollector } from '#contract/whole-speech';
@@ -211,7 +212,7 @@ export class TakeRun {
       this.parts.segments.cut(this.takeId);
       return undefined;
     }
-    this.change({ segments: segments.map(told) });
+    this.change({ segments: segments.map(shownSegment) });
     const after = segments.findLast(({ samples }) => samples > 0)?.number;
     const from = segments.length;
     return { from, firstSample: endOf(segments), ...(after === undefined ? {} : { after }) };
@@ -252,9 +253,9 @@ export class TakeRun {
     for (const warning of done.warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
     if (file !== undefined) this.take = { ...this.take, file };
     this.change({
-      segments: [...this.take.segments, told(done)],
+      segments: [...this.take.segments, shownSegment(done)],
       sampleRateHz: SPEECH_RATE_HZ,
-      audioSec: round((at + samples.length) / SPEECH_RATE_HZ),
+      audioSec: rounded((at + samples.length) / SPEECH_RATE_HZ, 3),
     });
   }
 
@@ -346,13 +347,13 @@ export class TakeRun {
   private async keep({ recipe, ...facts }: Partial<Take> & Pick<Take, 'recipe'>): Promise<void> {
     const { segments } = this.parts.segments.of(this.take);
     const sound = await this.file.close(this.take, recipe);
-    const wallSec = round((this.take.wallSec ?? 0) + (performance.now() - this.startedAt) / 1000);
+    const wallSec = rounded((this.take.wallSec ?? 0) + (performance.now() - this.startedAt) / 1000, 3);
     this.take = {
       ...this.take,
       ...{ ...facts, ...sound, recipe, wallSec },
-      segments: segments.map(told),
+      segments: segments.map(shownSegment),
       warnings: [...this.take.warnings, ...segments.flatMap(({ warnings }) => warnings)],
-      realTimeFactor: round(wallSec / sound.audioSec),
+      realTimeFactor: rounded(wallSec / sound.audioSec, 3),
     };
   }
 
@@ -394,20 +395,4 @@ export class TakeRun {
 function folderWords(folder: string): string {
   const name = basename(folder);
   return name === 'outputs' ? name : personal(name);
-}
-
-/** What a take tells of a segment. */
-function told({
-  spoken,
-  language,
-  samples,
-  tokens,
-}: Pick<TakeSegment, 'spoken' | 'language' | 'samples' | 'tokens'>): Take['segments'][number] {
-  const audioSec = samples / SPEECH_RATE_HZ;
-  return { text: spoken, language, audioSec, ...(tokens === undefined ? {} : { tokens }) };
-}
-
-/** Thousandths: what can be told of seconds. */
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

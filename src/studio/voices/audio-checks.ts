@@ -3,6 +3,7 @@ import { countNotFinite } from '#audio/mix';
 import { limits, type Finding } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError, type ErrorCode } from '#contract/errors';
+import { rounded } from '#contract/rounded';
 import { findingLine } from '../log/english';
 
 /**
@@ -29,7 +30,7 @@ export async function requireSound({ samples, sampleRateHz }: Audio): Promise<vo
       `The audio has ${durationSec.toFixed(1)} s; at most ${limits.recordingSec.max} s are taken.`,
       {
         repair: 'Open a shorter part of it: 3 to 15 s of clean speech are enough.',
-        values: { durationSec: round(durationSec), maxSec: limits.recordingSec.max },
+        values: { durationSec: rounded(durationSec, 3), maxSec: limits.recordingSec.max },
       },
     );
   }
@@ -78,8 +79,4 @@ async function countBroken(samples: Float32Array): Promise<number> {
     await nextTurn();
   }
   return count;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -13,8 +13,6 @@ import { mulberry32 } from '#audio/mulberry32';
 export const SAMPLE_RATE_HZ = 24_000;
 const SIZE = 1200;
 export const HOP = 300;
-/** Frames of pitch and spectrum each second. */
-export const FRAME_RATE_HZ = SAMPLE_RATE_HZ / HOP;
 /** Slower than this is no voice. */
 export const LEAST_VOICED_HZ = 40;
 const HIGHEST_HARMONIC_HZ = 11_000;

@@ -34,13 +34,9 @@ export async function beginWav(path: string, head: WavHead): Promise<void> {
  * @throws StudioError 'disk-full', 'folder-not-writable'; the header then says what was there before
  */
 export async function appendPcm(path: string, at: number, pcm: Uint8Array): Promise<void> {
-  await writing(path, async () => {
-    const file = await openFileToChange(path);
-    await use(file, async () => {
-      const start = await dataStart(file);
-      await file.write(pcm, 0, pcm.length, start + at * SAMPLE_BYTES);
-      await describe(file, start, at * SAMPLE_BYTES + pcm.length, 0);
-    });
+  await changing(path, async (file, start) => {
+    await file.write(pcm, 0, pcm.length, start + at * SAMPLE_BYTES);
+    await describe(file, start, at * SAMPLE_BYTES + pcm.length, 0);
   });
 }
 
@@ -49,16 +45,12 @@ export async function appendPcm(path: string, at: number, pcm: Uint8Array): Prom
  * @throws StudioError 'disk-full', 'folder-not-writable'
  */
 export async function closeWav(path: string, samples: number, ixml: string): Promise<void> {
-  await writing(path, async () => {
-    const file = await openFileToChange(path);
-    await use(file, async () => {
-      const start = await dataStart(file);
-      const dataBytes = samples * SAMPLE_BYTES;
-      const tail = chunk('iXML', new TextEncoder().encode(ixml));
-      await file.truncate(start + dataBytes);
-      await file.write(tail, 0, tail.length, start + dataBytes);
-      await describe(file, start, dataBytes, tail.length);
-    });
+  await changing(path, async (file, start) => {
+    const dataBytes = samples * SAMPLE_BYTES;
+    const tail = chunk('iXML', new TextEncoder().encode(ixml));
+    await file.truncate(start + dataBytes);
+    await file.write(tail, 0, tail.length, start + dataBytes);
+    await describe(file, start, dataBytes, tail.length);
   });
 }
 
@@ -88,19 +80,20 @@ export async function* pcmOf(
   }
 }
 
-async function use(file: FileHandle, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function writing(path: string, work: () => Promise<void>): Promise<void> {
+/** @param work is given the file and where its samples begin; what it wrote is on the disk once this answers */
+async function changing(
+  path: string,
+  work: (file: FileHandle, start: number) => Promise<void>,
+): Promise<void> {
   const folder = dirname(path);
   try {
-    await work();
+    const file = await openFileToChange(path);
+    try {
+      await work(file, await dataStart(file));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   } catch (thrown) {
     const free = await freeBytes(folder).catch(() => undefined);
     throw storageError(thrown, { folder, freeBytes: free });
