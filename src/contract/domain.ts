@@ -1,38 +1,16 @@
 import { z } from 'zod';
-import { advancedSchema } from './advanced';
+import { askedFields } from './asked';
 import { consentKindSchema, consentSchema } from './consent';
 import { AUTO_ENGINE, engineIdSchema } from './engines';
 import { errorReportSchema, errorValuesSchema } from './errors';
 import { idSchema, sha256Schema } from './ids';
-import { lexiconReadingSchema } from './lexicon';
 import { languageTagSchema } from './languages';
 import { machineFactsSchema } from './machine';
 import { stageProgressSchema, stageSchema } from './stages';
 
 /** record -> prompt -> voice -> take: the nouns of the studio as readonly data, units in the names. */
 
-export const limits = {
-  seed: { min: 1, max: 100_000_000 },
-  speed: { min: 0.5, max: 2 },
-  textCharacters: { advised: 200, max: 5000 },
-  promptSec: { min: 3, advisedMax: 15, max: 30 },
-  promptRateHz: { min: 16_000 },
-  recordingSec: { max: 600 },
-  /** Of a file that is opened: ten minutes of stereo at 192 kHz as 64-bit float, and room for a film around it. */
-  openedBytes: { max: 2_000_000_000 },
-  /** More than any sound card or file has that a person records with. */
-  channels: { max: 256 },
-  /** No system's file names are longer. */
-  fileNameCharacters: { max: 1000 },
-  /** No sound file is as long as a month. */
-  announcedSec: { max: 2_700_000 },
-  /** Where nothing is louder, nobody speaks. */
-  silentPeakDb: -60,
-  /** Speech to convert; longer speech is converted in pieces. */
-  sourceSec: { min: 0.5, pieceMax: 30 },
-  voiceNameCharacters: { max: 80 },
-  instructionCharacters: { advised: 100, max: 200 },
-} as const;
+export { limits } from './limits';
 
 /** The project every library has; a take without a project of its own belongs to it. */
 export const INBOX = 'inbox';
@@ -233,31 +211,18 @@ export const sourceRefSchema = z.union([
 ]);
 export type SourceRef = z.output<typeof sourceRefSchema>;
 
-/** From the index of a segment, counted from 0, to a seed. */
-export const segmentSeedsSchema = z.record(
-  z.string().regex(/^\d{1,6}$/),
-  z.number().int().min(limits.seed.min).max(limits.seed.max),
-);
-
 export const takeRequestSchema = z.object({
-  /** Empty when there is a source. */
-  text: z.string(),
+  /** The text is empty when there is a source. */
+  ...askedFields,
+  /** What words are read as; absent: by the library's lexicon as it is now. */
+  lexicon: askedFields.lexicon.unwrap().max(1000).optional(),
+  instruction: askedFields.instruction.default(''),
+  speed: askedFields.speed.default(1),
   /** Speech to convert, mode `vc`. */
   source: sourceRefSchema.optional(),
-  /** What the text is read in; judged by the text when absent. */
-  language: languageTagSchema.optional(),
-  /** What words are read as; absent: by the library's lexicon as it is now. */
-  lexicon: z.array(lexiconReadingSchema).max(1000).optional(),
   voiceId: idSchema,
   engine: engineIdSchema.default(AUTO_ENGINE),
   mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
-  instruction: z.string().default(''),
-  instructionId: z.string().optional(),
-  seed: z.number(),
-  segmentSeeds: segmentSeedsSchema.optional(),
-  speed: z.number().default(1),
-  /** CosyVoice 3 only; the draft voice does not listen to it. */
-  advanced: advancedSchema.optional(),
   /** The project the take belongs to; absent: the inbox. */
   projectId: idSchema.optional(),
 });
@@ -266,15 +231,12 @@ export type TakeRequest = z.input<typeof takeRequestSchema>;
 
 /** Everything needed to make a take again. */
 export const recipeSchema = z.object({
-  /** Empty in mode `vc`, which has a source instead. */
-  text: z.string(),
+  /** The text is empty in mode `vc`, which has a source instead; the lexicon has the entries that are in the text. */
+  ...askedFields,
   /** In words, as it was spoken: one segment a line. */
   normalizedText: z.string(),
-  language: languageTagSchema.optional(),
   /** The voice's, where it counted: for a text that does not say its own. */
   voiceLanguage: languageTagSchema.optional(),
-  /** The entries of the lexicon that are in the text, the one that counts first before others. */
-  lexicon: z.array(lexiconReadingSchema).optional(),
   source: sourceSchema.optional(),
   engine: engineIdSchema,
   /** As the engine called itself when it spoke. */
@@ -282,13 +244,6 @@ export const recipeSchema = z.object({
   /** Whether the engine clones; absent until it has spoken, and from takes of earlier versions. */
   clone: z.boolean().optional(),
   mode: modeSchema,
-  instruction: z.string(),
-  instructionId: z.string().optional(),
-  seed: z.number(),
-  /** By the index of a segment: another seed than the take's. */
-  segmentSeeds: segmentSeedsSchema.optional(),
-  speed: z.number(),
-  advanced: advancedSchema.optional(),
   voiceId: idSchema,
   voiceName: z.string(),
   promptSha256: z.string(),

@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import { advancedSchema } from './advanced';
+import { askedFields, readingFields } from './asked';
 import { float32Array, uint8Array } from './binary';
 import type { ApiOf, HandlersOf, Service } from './contract';
 import type { ItemStream } from './item-stream';
 import { call, nothing, stream } from './contract';
-import {
-  findingSchema,
-  modeSchema,
-  promptReportSchema,
-  understoodSchema,
-  warningSchema,
-  segmentSeedsSchema,
-} from './domain';
+import { findingSchema, modeSchema, promptReportSchema, understoodSchema, warningSchema } from './domain';
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
 import { languageTagSchema } from './languages';
 import { exportOptionsSchema, exportReportSchema } from './export';
@@ -125,23 +118,17 @@ export type MemoryChoice = z.output<typeof memoryChoiceSchema>;
 /** A text and how it is to be read. */
 const readRequestSchema = z.object({
   engine: engineIdSchema,
-  text: z.string(),
-  /** Judged by the text when absent. */
-  language: languageTagSchema.optional(),
+  ...readingFields,
   /** What a text is read in that does not say its own: figures alone, kanji alone. */
   voiceLanguage: languageTagSchema.optional(),
-  /** The one that counts first before others of the same word. */
-  lexicon: z.array(lexiconReadingSchema).optional(),
   mode: modeSchema,
-  instruction: z.string(),
-  advanced: advancedSchema.optional(),
 });
 export type ReadRequest = z.output<typeof readRequestSchema>;
 
 const synthesisRequestSchema = readRequestSchema.extend({
+  ...askedFields,
   takeId: z.string(),
-  seed: z.number().int(),
-  speed: z.number(),
+  seed: askedFields.seed.int(),
   /** `auto` when absent; the engine's environment may decide otherwise. */
   memoryMode: memoryChoiceSchema.optional(),
   prompt: promptAudioSchema,
@@ -153,7 +140,6 @@ const synthesisRequestSchema = readRequestSchema.extend({
   providers: providerChoicesSchema.optional(),
   /** All of it when absent. A segment's samples do not depend on the part it is in. */
   part: speechPartSchema.optional(),
-  segmentSeeds: segmentSeedsSchema.optional(),
   /** Memory ran out before: stage by stage on the CPU, whatever the environment and the fields above say. */
   leastMemory: z.boolean().optional(),
 });

@@ -54,16 +54,7 @@ export type SpokenText = z.output<typeof spokenTextSchema>;
 
 /** The part of a take's request that decides what is said. */
 export const spokenRequestSchema = takeRequestSchema
-  .pick({
-    text: true,
-    language: true,
-    engine: true,
-    mode: true,
-    instruction: true,
-    advanced: true,
-    projectId: true,
-    lexicon: true,
-  })
+  .omit({ source: true, instructionId: true, seed: true, segmentSeeds: true, speed: true })
   .extend({ voiceId: takeRequestSchema.shape.voiceId.optional() });
 
 /** A few words to be heard at once, with readings that need not be in the lexicon. */

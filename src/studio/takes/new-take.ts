@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { askedOf } from '#contract/asked';
 import { INBOX, type Recipe, type Take, type TakeRequest, type Voice, type Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import { languageTagSchema } from '#contract/languages';
 import { lexiconReadingSchema } from '#contract/lexicon';
 import { waitingStages } from '#contract/stages';
 import { countCharacters } from '../lib/characters';
+import { without } from '../storage/database/rows';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Instructions } from './instructions';
 import type { SourceFiles } from './source-files';
@@ -46,10 +48,11 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
     createdAt: new Date().toISOString(),
     state: 'queued',
     recipe: {
+      ...askedOf(without(request, 'lexicon')),
+      ...withLexicon(request, parts),
       text: source ? '' : request.text,
       normalizedText: '',
-      ...withLexicon(request, parts),
-      ...(request.language === undefined ? languageOf(voice) : { language: request.language }),
+      ...(request.language === undefined ? languageOf(voice) : {}),
       ...(source ? { source } : {}),
       engine: parts.engine,
       mode: resolveMode(request.mode, {
@@ -58,11 +61,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
         converts: source !== undefined,
       }),
       instruction,
-      ...(request.instructionId === undefined ? {} : { instructionId: request.instructionId }),
-      seed: request.seed,
-      ...(isEmpty(request.segmentSeeds) ? {} : { segmentSeeds: request.segmentSeeds }),
       speed: request.speed ?? 1,
-      ...(isEmpty(request.advanced) ? {} : { advanced: request.advanced }),
       voiceId: voice.id,
       voiceName: voice.name,
       promptSha256: prompt.promptSha256,
@@ -83,15 +82,11 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
 
 /** @returns the request that makes this take again, with the engine it had */
 export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
-  const { text, voiceId, engine, mode, instruction, instructionId, seed, speed }: Recipe = recipe;
-  const { advanced, source, language, lexicon = [], segmentSeeds }: Recipe = recipe;
+  const { voiceId, engine, mode, source, lexicon = [] }: Recipe = recipe;
   return {
+    ...askedOf(recipe),
     // the words as they were read, whatever the lexicon says by now
-    ...{ text, lexicon, voiceId, engine, mode, instruction, seed, speed, projectId },
-    ...(instructionId === undefined ? {} : { instructionId }),
-    ...(advanced ? { advanced } : {}),
-    ...(language === undefined ? {} : { language }),
-    ...(segmentSeeds ? { segmentSeeds } : {}),
+    ...{ lexicon, voiceId, engine, mode, projectId },
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
 }
@@ -129,5 +124,3 @@ export function expectedBytes({ recipe }: Take): number {
   const audioSec = (recipe.source?.durationSec ?? countCharacters(recipe.text) * 0.5) / recipe.speed + 1;
   return Math.ceil(audioSec * 24_000 * 2) + 1_000_000;
 }
-
-const isEmpty = (options: object = {}): boolean => Object.keys(options).length === 0;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { askedOf } from '#contract/asked';
 import { INBOX } from '#contract/domain';
 import type { spokenRequestSchema, SpokenText } from '#contract/spoken';
 import type { ChooseEngine } from '../engines/choose-engine';
@@ -28,7 +29,7 @@ export class SpokenTexts {
     const { engine, chooseEngine, voices } = this.parts;
     const said = checkText(request.text);
     const voice = request.voiceId === undefined ? undefined : voices.require(request.voiceId);
-    const { text, language, instruction, advanced, voiceId, projectId = INBOX } = request;
+    const { text, instruction, voiceId, projectId = INBOX } = request;
     const lexicon = request.lexicon ?? this.parts.lexicon.readingsFor(text, { voiceId, projectId });
     const mode = resolveMode(request.mode, { instruction, transcript: voice?.transcript ?? '' });
     const notes = [
@@ -41,7 +42,8 @@ export class SpokenTexts {
     const read = await engine.use((api) =>
       api.readText({
         engine: chooseEngine(request),
-        ...{ text, language, lexicon, mode, instruction, advanced },
+        ...askedOf(request),
+        ...{ lexicon, mode },
         ...(voice ? languageOf(voice) : {}),
       }),
     );

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { askedOf } from '#contract/asked';
 import type { Recipe, Take, TakeRequest, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
@@ -175,19 +176,15 @@ export class TakeRun {
     await this.lookAtMemory(report, engineId);
 
     this.startedAt = performance.now();
-    const { text, language, voiceLanguage, lexicon, mode, instruction, seed, speed, advanced, segmentSeeds } =
-      this.take.recipe;
+    const { recipe } = this.take;
     this.watchdog = this.watch(norms);
     const part = await this.rest();
     const result = await this.render({
       takeId: this.take.id,
       engine: engineId,
-      ...{ text, mode, instruction, seed, speed },
-      ...(language === undefined ? {} : { language }),
-      ...(voiceLanguage === undefined ? {} : { voiceLanguage }),
-      ...(lexicon === undefined ? {} : { lexicon }),
-      ...(advanced ? { advanced } : {}),
-      ...(segmentSeeds ? { segmentSeeds } : {}),
+      ...askedOf(recipe),
+      mode: recipe.mode,
+      ...(recipe.voiceLanguage === undefined ? {} : { voiceLanguage: recipe.voiceLanguage }),
       ...(part ? { part } : {}),
       ...(source ? { source: await sources.read(source) } : {}),
       prompt: { ...prompt, transcript },

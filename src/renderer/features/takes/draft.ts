@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { advancedSchema } from '#contract/advanced';
+import { askedFields } from '#contract/asked';
 import { directionKindSchema, limits, peaksSchema, sourceRefSchema, textModeSchema } from '#contract/domain';
-import { languageTagSchema } from '#contract/languages';
 import { createStore, type Store } from '../../lib/store';
 import { countCharacters, isSpeakable } from './text-length';
 
@@ -15,21 +14,21 @@ const draftSourceSchema = z.object({
 /** Speech that the next take converts. */
 export type DraftSource = Readonly<z.output<typeof draftSourceSchema>>;
 
-const draftSchema = z.object({
+export const draftSchema = z.object({
   /** What a take is made from: a text, or speech to convert. */
   from: z.enum(['words', 'speech']).default('words'),
-  text: z.string(),
-  /** What the text is read in; absent: judged by the text. */
-  language: languageTagSchema.optional().catch(undefined),
+  text: askedFields.text,
+  language: askedFields.language.catch(undefined),
   source: draftSourceSchema.optional().catch(undefined),
   mode: z.union([textModeSchema, z.literal('auto')]),
+  // the instruction, and the preset it started from
   picks: z.partialRecord(directionKindSchema, z.string()),
   freeText: z.string(),
-  speed: z.number(),
+  speed: askedFields.speed,
   /** Whether it stands below the words how they will be read. */
   showsSpoken: z.boolean().default(false),
   // drafts of before, and values that a range no longer has
-  advanced: advancedSchema.catch({}),
+  advanced: askedFields.advanced.unwrap().catch({}),
 });
 
 /** What stands in the composer; seed, lock and engine are settings of the studio. */

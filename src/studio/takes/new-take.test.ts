@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { askedFields } from '#contract/asked';
+import type { TakeRequest, Voice } from '#contract/domain';
+import { newTake, requestOf, type NewTakeParts } from './new-take';
+
+const voice: Voice = {
+  ...{ id: 'v', name: 'Anna', createdAt: '2026-01-01T00:00:00.000Z', transcript: 'hello', promptSec: 4 },
+  ...{ sampleRateHz: 48_000, promptSha256: 'ab', peaks: [], verdict: 'good', findings: [] },
+  ...{ promptId: 'p', prompts: [], synthetic: false, tags: [], colour: '', language: '', notes: '' },
+  ...{ favourite: false, defaults: {}, takeCount: 0 },
+};
+
+const parts = {
+  ...{ voice, engine: 'draft', appVersion: '1' },
+  lexicon: { readingsFor: () => [] },
+} as unknown as NewTakeParts;
+
+/** One that asks for something in every field. */
+const full = {
+  ...{ text: 'Hello Anna.', language: 'en', instruction: 'happily', instructionId: 'happy' },
+  lexicon: [{ word: 'Anna', reading: 'Hannah', kind: 'respelling' }],
+  ...{ advanced: { topK: 7 }, seed: 7, segmentSeeds: { 0: 9 }, speed: 1.5 },
+} satisfies Partial<Record<keyof typeof askedFields, unknown>>;
+
+test('every field of a request is in the recipe, and in the request that makes the take again', async () => {
+  expect(Object.keys(full).sort()).toEqual(Object.keys(askedFields).sort());
+  const instructions = { textOf: () => Promise.resolve('happily') };
+  const request = { ...full, voiceId: 'v' } as TakeRequest;
+  const take = await newTake(request, { ...parts, instructions } as unknown as NewTakeParts);
+  expect(take.recipe).toMatchObject(full);
+  expect(requestOf(take)).toMatchObject(full);
+});
