@@ -26,6 +26,14 @@ export const addressRule = (words: AddressWords): Rule => ({
   say: ([address]) => addressName(address, words),
 });
 
+/** ISBN 978-7-111-12345-6, IBAN DE89 3704…: figure by figure, its letters as they are. */
+export const registeredRule = (say: (figures: string) => string | readonly string[]): Rule =>
+  rule(
+    'code',
+    '(?<=(?<!\\p{L})(?:ISBN|ISSN|ISRC|IBAN|IMEI|EAN|UPC|DUNS|ORCID)(?:-1[03])?(?:\\s?(?:is|ist|est|es|号码|编号|号|是|为))?\\s?[:：#]?\\s?)(?:[A-Z]{2})?\\d(?:[- ]?[\\dX](?![a-z])){6,}(?![\\p{L}\\d])',
+    ([all]) => say(all),
+  );
+
 /** One to 89 in Latin letters, at least one of them. */
 export const ROMAN = '(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})';
 

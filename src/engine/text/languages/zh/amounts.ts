@@ -15,11 +15,25 @@ const BEFORE_MINUS =
   '[为是到至在达约于降升低高温度得值差和与或从比近超过加减乘以等分额率量数润损亏利余涨跌增长幅位负收变成]';
 /** The minus of an amount: not behind a figure, a Latin letter or a number with its word. */
 export const MINUS = String.raw`(?<!\d\s*${COUNTED}\s*)(?:(?<=${BEFORE_MINUS})|(?<![\p{L}\d%％℃°]\s*))[-−]`;
-export const UNIT = alternation(Object.keys(UNITS));
+const BASE_UNIT = `(?:${alternation(Object.keys(UNITS))})(?:\\^[23])?`;
+/** One unit, or a product or a quotient of several: mg/kg/d, N·m, m/s^2. */
+export const UNIT = `${BASE_UNIT}(?:[·⋅]${BASE_UNIT})*(?:/(?:${BASE_UNIT}|d(?![a-z]))[²³]?)*`;
 
 export const NO_LATIN = '(?![A-Za-z\\d²³/])';
 
-export const unitName = (unit: string): string => UNITS[unit] ?? unit;
+export function unitName(written: string): string {
+  const unit = written.replace('^2', '²').replace('^3', '³');
+  return UNITS[unit] ?? unit.split('/').map(productName).join('每');
+}
+
+const productName = (product: string): string => product.split(/[·⋅]/).map(factorName).join('');
+
+function factorName(factor: string): string {
+  const power = { '²': '二次方', '³': '三次方' }[factor.at(-1)!];
+  const unit = power === undefined ? factor : factor.slice(0, -1);
+  return UNITS[factor] ?? (power ?? '') + (unit === 'd' ? '天' : (UNITS[unit] ?? unit));
+}
+
 /** A metre, a kilogram, an hour: 两米; degrees and per cent: 二. */
 export const takesLiang = (unit: string): boolean =>
   /^[千克吨米升瓦磅盎英小分秒公平立毫厘]/.test(unitName(unit));

@@ -1,4 +1,4 @@
-import { END, addressRule, rule } from '../../rule';
+import { END, addressRule, registeredRule, rule } from '../../rule';
 import { NO_LATIN, START, UNIT, wordOf } from './amounts';
 import { digitNames, numberName } from './numbers';
 import { AFTER_LIANG, BEFORE_DIGITS, HOTLINES } from './units';
@@ -8,11 +8,8 @@ const dialled = (written: string): string =>
   (written.startsWith('+') ? '加' : '') +
   written
     .replace(/^\+/, '')
-    .split(/[^\d]+/)
-    .filter((part) => part !== '')
-    .map((part) => digitNames(part, '幺'))
-    .join('，')
-    .replace(/，/g, '');
+    .replace(/[^\d转]/g, '')
+    .replace(/\d+/g, (part) => digitNames(part, '幺'));
 
 /** Addresses, versions, telephone numbers, and numbers that name something. */
 export const codeRules: readonly Rule[] = [
@@ -32,14 +29,26 @@ export const codeRules: readonly Rule[] = [
     `[vV](\\d+(?:\\.\\d+)*)${END}`,
     ([written, dots]) => written[0]! + dots!.split('.').map(wordOf).join('点'),
   ),
+  registeredRule((code) => {
+    const figures = code.replace(/[- ]/g, '');
+    return [digitNames(figures), digitNames(figures, '幺')];
+  }),
   rule('phone', `${START}(?:\\+86[- ]?)?1[3-9]\\d(?:[- ]?\\d{4}){2}(?!\\d)`, ([all]) => dialled(all)),
+  // (010)1234-5678, +86 (10) 1234-5678
   rule(
     'phone',
-    `${START}(?:\\+?\\d{1,3}[- ])?[(（]?0\\d{2,3}[)）]?[- ]?\\d{7,8}(?:-\\d{1,5})?(?!\\d)`,
+    `(?<![\\dA-Za-z])(?:\\+?\\d{1,3}[- ]?)?[(（]\\d{2,4}[)）][- ]?\\d{3,4}[- ]?\\d{4}(?:[-转]\\d{1,5})?(?![\\dA-Za-z])`,
+    ([all]) => dialled(all),
+  ),
+  rule('phone', `(?<![\\dA-Za-z])\\+\\d{1,3}(?:[- .]?[(（]?\\d{1,4}[)）]?){2,5}(?!\\d)`, ([all]) =>
+    all.replace(/\D/g, '').length >= 8 ? dialled(all) : undefined,
+  ),
+  rule(
+    'phone',
+    `${START}(?:\\+?\\d{1,3}[- ])?[(（]?0\\d{2,3}[)）]?[- ]?\\d{3,4}[- ]?\\d{4}(?:-\\d{1,5})?(?!\\d)`,
     ([all]) => dialled(all),
   ),
   rule('phone', `${START}[48]00-?\\d{3}-?\\d{4}(?!\\d)`, ([all]) => dialled(all)),
-  rule('phone', `\\+\\d{1,3}(?:[- ]\\d{2,4}){2,4}(?!\\d)`, ([all]) => dialled(all)),
   rule(
     'code',
     `(?<![\\d.,:/-])(?:${HOTLINES})(?![\\d%％.,:/~～-]|\\s*(?:${UNIT})${NO_LATIN}|\\s*(?:${AFTER_LIANG}|斤|页|度|平|分|后|多|余|至|到|名|级|层|楼|号|公|月|日|页))`,

@@ -1,7 +1,8 @@
 import { END, rule } from '../../rule';
-import { START, TO, wordOf } from './amounts';
+import { NO_LATIN, SCALE, START, TO, UNIT, wordOf } from './amounts';
 import { digitNames, numberName, yearName } from './numbers';
 import { clock } from './times';
+import { AFTER_LIANG } from './units';
 import type { Rule } from '../../verbalise';
 
 function isDay(month: string, day: string): boolean {
@@ -15,6 +16,8 @@ const date = (year: string, month: string, day: string): string | undefined =>
 
 /** A round number of years is a span: 2000年历史; 2000年 alone is a year. */
 const isSpan = (year: string): boolean => Number(year) < 1000 || Number(year) > 2199;
+
+const SEASON = '(?:赛季|学年|财年|年度|雪季|榨季)';
 
 /** Dates, years and decades. */
 export const dateRules: readonly Rule[] = [
@@ -39,7 +42,7 @@ export const dateRules: readonly Rule[] = [
   ),
   rule(
     'date',
-    `${START}([12]\\d{3})[-/](0[1-9]|1[0-2])${END}(?!年)`,
+    `${START}([12]\\d{3})[-/](0[1-9]|1[0-2])${END}(?!年|\\s*${SEASON})`,
     ([, y, m]) => `${yearName(y!)}年${wordOf(m!)}月`,
   ),
   rule(
@@ -62,6 +65,40 @@ export const dateRules: readonly Rule[] = [
     `${START}([12]\\d{3})年?${TO}([12]\\d{3})\\s*(学?年度?)`,
     ([, from, to, end]) => `${yearName(from!)}到${yearName(to!)}${end}`,
   ),
+  // without a word behind them two years of a hundred each may as well be amounts
+  rule(
+    'year',
+    `(?<![$¥￥€£]\\s*)${START}(1[5-9]\\d\\d|20\\d\\d)${TO}(1[5-9]\\d\\d|20\\d\\d)(?!\\d|[.,:/-]\\d|\\s*(?:${AFTER_LIANG}|${SCALE}|${UNIT}${NO_LATIN}|[多余大卡字页号度斤分]))`,
+    ([, from, to]) => {
+      const years = `${yearName(from!)}到${yearName(to!)}`;
+      const numbers = `${wordOf(from!)}到${wordOf(to!)}`;
+      if (Number(from) >= Number(to)) return undefined;
+      return from!.endsWith('00') && to!.endsWith('00') ? [numbers, years] : [years, numbers];
+    },
+  ),
+  // 2024/25赛季, 2011-12学年: a year and the next
+  rule('year', `${START}([12]\\d{3})[-–/](\\d{2})(?=\\s*(${SEASON})|)${END}`, ([, from, to, season]) => {
+    const follows = Number(to) === (Number(from) + 1) % 100;
+    return follows && (season !== undefined || Number(to) > 12)
+      ? `${yearName(from!)}到${digitNames(to!)}`
+      : undefined;
+  }),
+  // 31.12.2024, 12-25-2024, 12/25/2024
+  rule(
+    'date',
+    `${START}(\\d{1,2})([-./])(\\d{1,2})\\2([12]\\d{3})(?![\\d]|[-/.]\\d)`,
+    ([, a, sign, b, y]) => {
+      const [month, day] = sign === '.' || Number(a) > 12 ? [b!, a!] : [a!, b!];
+      return Number(month) > 12 ? date(y!, day, month) : date(y!, month, day);
+    },
+  ),
+  // 9·11事件, 3.15晚会: days that are called by their figures
+  rule(
+    'date',
+    `${START}(\\d{1,2})[·•・./](\\d{1,2})(?=[”"’』」]?(?:事件|事变|事故|恐怖|恐袭|袭击|惨案|案|大?地震|运动|起义|革命|晚会|大促|购物|专案|讲话|空难|海啸|特大|重大|火灾|爆炸|抗震))`,
+    ([, m, d]) => (isDay(m!, d!) ? digitNames(m! + d!) : undefined),
+  ),
+  rule('date', `${START}9/11(?![\\d/.,:]|\\s*的)`, () => ['九一一', '九月十一日', '十一分之九']),
   rule('decade', `${START}([12]\\d{2}0)s?\\s*年代`, ([, y]) => `${yearName(y!)}年代`),
   rule('decade', `${START}([12]\\d{2}0)['’]?s(?![A-Za-z])`, ([, y]) => `${yearName(y!)}年代`),
   rule('decade', `${START}(\\d0)\\s*年代`, ([, y]) => `${wordOf(y!)}年代`),

@@ -81,6 +81,12 @@ export const measureRules: readonly Rule[] = [
     `(?<=(?:[电流安充伏]|\\dV)[^。！？\\n]{0,12})${START}(${NUMBER})\\s*A${NO_LATIN}(?!级)`,
     ([, n]) => `${wordOf(n!)}安`,
   ),
+  // blood pressure: 120/80 mmHg
+  rule(
+    'measure',
+    `${START}(\\d{2,3})/(\\d{2,3})\\s*(mmHg|cmHg|kPa)${NO_LATIN}`,
+    ([, high, low, unit]) => `${wordOf(high!)}比${measured(low!, unit!)}`,
+  ),
   rule('measure', `(?<![A-Za-z])(?:[kcdm]?m[²³]|㎡|㎥)(?![A-Za-z\\d])`, ([unit]) => UNITS[unit]),
   rule('measure', `(?<=[\\p{L}\\d]\\s*)[²³㎡㎥](?!\\d)`, ([sign]) => UNITS[sign]),
 ];

@@ -29,6 +29,8 @@ const CONTEXTS: readonly { readonly at: RegExp; readonly syllable: string }[] = 
     syllable: 'de5',
   },
   { at: /(?<=高兴|激动|难过|害怕|[气吓累疼冷热饿忙笑哭急困渴])得(?=\p{Script=Han})/gu, syllable: 'de5' },
+  // 长得高, 长得像: grown, however the sentence goes on
+  { at: /(?<=(?<![间路发线河桥裙])长)得/gu, syllable: 'de5' },
   // 你得走了: it has to be
   {
     at: /(?<=^|[我你他她它们咱您总就都还也可又先必且])得(?=[走去来要先把给让跟和在用看想做写吃买回说等找学好好尽赶快多再自有注小早])(?!得[到来以])/gu,

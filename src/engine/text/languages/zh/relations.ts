@@ -1,5 +1,5 @@
 import { END, VULGAR, rule } from '../../rule';
-import { COUNTED, MINUS, NUMBER, SCALE, START, TO, wordOf } from './amounts';
+import { COUNTED, MINUS, NO_LATIN, NUMBER, SCALE, START, TO, UNIT, unitName, wordOf } from './amounts';
 import { numberName } from './numbers';
 import { AFTER_LIANG } from './units';
 import type { Rule } from '../../verbalise';
@@ -15,6 +15,10 @@ function expression(written: string): string {
     .map((part) => OPERATORS[part] ?? numberName(part))
     .join('');
 }
+
+/** What is counted out for each: 元/人. */
+const PER =
+  '年|个?月|周|天|日|晚|夜|次|小时|分钟?|秒钟?|人|位|户|个|件|只|台|套|辆|间|张|份|杯|瓶|盒|箱|包|袋|公?斤|克|千克|吨|升|毫升|公里|千米|米|平方?米?|亩|公顷|节|课时|页|字|首|篇|条|kg|g|L|mL|ml|km|m²|GB|TB|h';
 
 const RESULT = '险胜|获胜|取胜|战胜|击败|大胜|完胜|小胜|惜败|不敌|战平|落败|逆转|平局|领先|落后';
 
@@ -69,7 +73,7 @@ export const relationRules: readonly Rule[] = [
     const fraction = `${wordOf(b!)}分之${wordOf(a!)}`;
     const ratio = `${wordOf(a!)}比${wordOf(b!)}`;
     const isFraction = Number(b) > 1 && (Number(a) < Number(b) || Number(b) <= 10);
-    return isFraction && !(a === '24' && b === '7') ? [fraction, ratio] : [ratio, fraction];
+    return isFraction ? [fraction, ratio] : [ratio, fraction];
   }),
   rule('fraction', `[${Object.keys(VULGAR).join('')}]`, ([sign]) => {
     const [over, under] = VULGAR[sign]!;
@@ -93,10 +97,26 @@ export const relationRules: readonly Rule[] = [
     ([, minus, n, power]) =>
       `${minus ? '负' : ''}${wordOf(n!)}乘以十的${wordOf(power!.replace('−', '-').replace('+', ''))}次方`,
   ),
+  // 5.6×10⁹/L, 3x10^-5
+  rule(
+    'expression',
+    `(${MINUS})?${START}(${NUMBER})\\s*[×xX*·]\\s*10(?:\\^([-−]?\\d{1,3})|(⁻?[⁰¹²³⁴-⁹]{1,3}))(?:\\s*(/?(?:${UNIT}))${NO_LATIN}|(?![\\d/]))`,
+    ([, minus, n, typed, raised, unit = '']) => {
+      const power = (typed ?? raised!.normalize('NFKC')).replace('−', '-');
+      const measure = unit.startsWith('/') ? `每${unitName(unit.slice(1))}` : unitName(unit);
+      return `${minus ? '负' : ''}${wordOf(n!)}乘以十的${wordOf(power)}次方${measure}`;
+    },
+  ),
   rule(
     'expression',
     `${START}(${NUMBER})(⁻?[⁰¹⁴-⁹]|⁻[²³]|⁻?[⁰¹²³⁴-⁹]{2,})`,
     ([, n, power]) => `${wordOf(n!)}的${wordOf(power!.normalize('NFKC').replace('−', '-'))}次方`,
+  ),
+  // 60元/人, $5/月
+  rule(
+    'symbol',
+    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％]{0,5}(?<![年月日])\\s?)[/／](?=\\s?(?:${PER})(?![年月日/／]))`,
+    () => '每',
   ),
   rule('symbol', `(?<=约)[~～](?=\\s*(?:${NUMBER}))`, () => ''),
   // about; between two numbers it is a range

@@ -38,3 +38,91 @@ test.each([
   ['2000年历史', '两千年历史'],
   ['80后', '八零后'],
 ])('%s is read %s', (text, words) => expect(spoken(text)).toBe(words));
+
+/** A repeatable series of whole numbers below n. */
+function series(seed: number): (n: number) => number {
+  let state = seed;
+  return (n) => (state = (state * 48271) % 2147483647) % n;
+}
+const figures = (below: (n: number) => number, count: number): string =>
+  Array.from({ length: count }, (_, at) => (at === 0 ? 1 + below(9) : below(10))).join('');
+
+test('a telephone number is read figure by figure, however its parts are joined', () => {
+  const below = series(11);
+  const one = <T>(of: readonly T[]): T => of[below(of.length)]!;
+  for (let round = 0; round < 300; round++) {
+    const country = one(['', '+86', '+1', '+852']);
+    const area = (country === '' ? '0' : '') + figures(below, 2 + below(2));
+    const [open, close] = one([
+      ['(', ')'],
+      ['（', '）'],
+    ] as const);
+    const number = [figures(below, 4), figures(below, 4)].join(one(['', '-', ' ']));
+    const typed =
+      country +
+      one(country === '' ? [''] : ['', ' ', '-']) +
+      open +
+      area +
+      close +
+      one(['', ' ', '-']) +
+      number;
+    const said = spoken(`${typed}。`);
+    expect(said, typed).toMatch(/^加?[零幺二三四五六七八九]+。$/);
+    expect(said.replace(/[加。]/g, '').length, typed).toBe(typed.replace(/\D/g, '').length);
+  }
+});
+
+test('one day is read the same in every order that it is written in', () => {
+  const below = series(12);
+  for (let round = 0; round < 300; round++) {
+    const [y, m, d] = [String(1900 + below(150)), String(1 + below(12)), String(13 + below(16))] as const;
+    const said = spoken(`${y}-${m}-${d}。`);
+    for (const typed of [
+      `${d}.${m}.${y}`,
+      `${m}-${d}-${y}`,
+      `${m}/${d}/${y}`,
+      `${d}/${m}/${y}`,
+      `${y}/${m}/${d}`,
+    ])
+      expect(spoken(`${typed}。`), typed).toBe(said);
+  }
+});
+
+test('units of physics and medicine are named, alone and for each of another', () => {
+  const units = [
+    'mg',
+    'μg',
+    'mL',
+    'dL',
+    'mmol',
+    'kPa',
+    'mSv',
+    'IU',
+    'kN',
+    'μF',
+    'kBq',
+    'm²',
+    's',
+    'mW',
+    'cm³',
+    'kΩ',
+  ];
+  for (const unit of units) {
+    expect(spoken(`共5${unit}。`)).toMatch(/^共五\p{Script=Han}+。$/u);
+    for (const each of units)
+      expect(spoken(`共5${unit}/${each}。`)).toBe(
+        `${spoken(`共5${unit}。`).slice(0, -1)}每${spoken(`共5${each}。`).slice(2)}`,
+      );
+  }
+});
+
+test.each([
+  ['11:00-1:00pm', '十一点到下午一点'],
+  ['9am-5pm', '上午九点到下午五点'],
+  ['2h30m', '两小时三十分钟'],
+  ['1d 2h', '一天两小时'],
+  ['5min30s', '五分三十秒'],
+  ['和/或', '和/或'],
+  ['年/月/日', '年/月/日'],
+  ['1500-2000米', '一千五百到两千米'],
+])('%s is read %s', (text, words) => expect(spoken(text)).toBe(words));

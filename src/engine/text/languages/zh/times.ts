@@ -16,6 +16,34 @@ const minuteName = (minutes: string): string =>
 
 const HALF_DAY: Readonly<Record<string, string>> = { a: '上午', p: '下午' };
 
+const CLOCK = `([01]?\\d|2[0-4])(?:[:：]([0-5]\\d))?(?:\\s*([ap])\\.?m\\.?(?![a-z]))?`;
+
+/** 3:00-5:00pm, 9am-5pm; two numbers alone are no times. */
+function range([, h, m, half, h2, m2, half2]: RegExpExecArray): string | undefined {
+  if (half2 === undefined && (m === undefined || m2 === undefined)) return undefined;
+  const last = HALF_DAY[half2?.toLowerCase() ?? ''] ?? '';
+  // 11:00-1:00pm begins before noon
+  const first =
+    half === undefined && Number(h) % 12 > Number(h2) % 12 ? '' : (half ?? half2 ?? '').toLowerCase();
+  const before = HALF_DAY[first] ?? '';
+  return `${before}${clock(h!, m ?? '00')[0]!}到${before === last ? '' : last}${clock(h2!, m2 ?? '00')[0]!}`;
+}
+
+/** At least two parts, the larger first. */
+const DURATION =
+  '(?=\\d+\\s?[a-z]+\\s?\\d)(?:\\d+\\s?d(?:ays?)?\\s?)?(?:\\d+\\s?h(?:rs?|ours?)?\\s?)?(?:\\d+\\s?m(?:ins?)?\\s?)?(?:\\d+\\s?s(?:ecs?)?)?(?<=[a-z])';
+const PARTS: Readonly<Record<string, string>> = { d: '天', h: '小时', m: '分钟', s: '秒' };
+
+function duration(written: string): string {
+  const parts = Array.from(written.matchAll(/(\d+)\s?([a-z])/gi), ([, n, part]) => ({
+    n: n!,
+    part: part!.toLowerCase(),
+  }));
+  return parts
+    .map(({ n, part }, at) => numberName(n, true) + (part === 'm' && parts[at + 1] ? '分' : PARTS[part]!))
+    .join('');
+}
+
 /** Times of the day. */
 export const timeRules: readonly Rule[] = [
   rule(
@@ -27,15 +55,14 @@ export const timeRules: readonly Rule[] = [
     },
     'iu',
   ),
-  rule(
-    'time',
-    `${START}([01]?\\d|2[0-4])[:：]([0-5]\\d)${TO}([01]?\\d|2[0-4])[:：]([0-5]\\d)${END}`,
-    ([, h, m, h2, m2]) => `${clock(h!, m!)[0]!}到${clock(h2!, m2!)[0]!}`,
-  ),
+  rule('time', `${START}${CLOCK}${TO}${CLOCK}${END}`, range, 'iu'),
   rule(
     'time',
     `${START}(1[0-2]|[1-9])\\s*([ap])\\.?m\\.?(?![a-z])`,
     ([, h, half]) => HALF_DAY[half!.toLowerCase()]! + clock(h!, '00')[0]!,
     'iu',
   ),
+  rule('time', `${START}24/7(?![\\d/.,:])`, () => ['二十四七', '全天候']),
+  // 2h30m, 1d 12h, 5min30s
+  rule('measure', `${START}${DURATION}(?![A-Za-z\\d/])`, ([all]) => duration(all), 'iu'),
 ];

@@ -1,19 +1,37 @@
+const PREFIXES: Readonly<Record<string, string>> = {
+  G: '吉', M: '兆', k: '千', h: '百', d: '分', c: '厘', m: '毫', μ: '微', µ: '微', u: '微', n: '纳', p: '皮', f: '飞',
+}; // prettier-ignore
+
+/** Units of physics and medicine, and the prefixes that they are seen with. */
+const PREFIXED: readonly (readonly [sign: string, name: string, prefixes: string])[] = [
+  ['g', '克', 'k m μ µ u n p'], ['m', '米', 'k d c m μ µ u n'], ['L', '升', 'm d μ µ u n f'], ['l', '升', 'm d μ µ'], ['mol', '摩尔', 'm μ µ u n p'],
+  ['W', '瓦', 'G M k m μ µ'], ['V', '伏', 'k m μ µ'], ['A', '安', 'k m μ µ n'], ['J', '焦', 'M k'], ['N', '牛', 'M k m'], ['Pa', '帕', 'G M k h'], ['Hz', '赫兹', 'G M k'],
+  ['Ω', '欧姆', 'M k m'], ['F', '法', 'm μ µ u n p'], ['H', '亨', 'm μ µ'], ['T', '特斯拉', 'm μ µ'], ['eV', '电子伏', 'G M k m'],
+  ['Gy', '戈瑞', 'm c μ µ'], ['Sv', '希沃特', 'm μ µ'], ['Bq', '贝克勒尔', 'G M k'], ['bar', '巴', 'm'], ['IU', '国际单位', 'k m μ µ'], ['U', '单位', 'k m μ µ'],
+  ['s', '秒', 'm μ µ n'], ['cal', '卡', 'k'], ['VA', '伏安', 'M k'], ['lx', '勒克斯', 'k'], ['cd', '坎德拉', 'm'], ['lm', '流明', 'k'],
+]; // prettier-ignore
+
+/** These alone are letters of a name: 3A级, 5F. */
+const ONLY_PREFIXED = new Set(['A', 'F', 'H', 'T', 'U']);
+
+const prefixed = Object.fromEntries(
+  PREFIXED.flatMap(([sign, name, prefixes]) => [
+    ...(ONLY_PREFIXED.has(sign) ? [] : [[sign, name]]),
+    ...prefixes.split(' ').map((prefix) => [prefix + sign, PREFIXES[prefix]! + name]),
+  ]),
+) as Readonly<Record<string, string>>;
+
 /** Units in Latin letters and signs, and what they are called. Longer ones are matched first. */
 export const UNITS: Readonly<Record<string, string>> = {
-  kg: '千克', Kg: '千克', KG: '千克', g: '克', mg: '毫克', μg: '微克', µg: '微克', ug: '微克', t: '吨', lb: '磅', lbs: '磅', oz: '盎司',
-  km: '千米', KM: '千米', m: '米', dm: '分米', cm: '厘米', CM: '厘米', mm: '毫米', MM: '毫米', μm: '微米', µm: '微米', um: '微米', nm: '纳米',
-  ft: '英尺', inch: '英寸', in: '英寸', mi: '英里',
-  'm²': '平方米', 'm2': '平方米', '㎡': '平方米', 'km²': '平方千米', 'km2': '平方千米', 'cm²': '平方厘米', 'cm2': '平方厘米', 'mm²': '平方毫米', 'hm²': '公顷', ha: '公顷',
-  'm³': '立方米', 'm3': '立方米', '㎥': '立方米', 'cm³': '立方厘米', 'cm3': '立方厘米', 'mm³': '立方毫米', 'km³': '立方千米', 'dm³': '立方分米',
-  '²': '平方', '³': '立方',
-  '㎏': '千克', '㎎': '毫克', '㎞': '千米', '㎝': '厘米', '㎜': '毫米',
-  L: '升', l: '升', mL: '毫升', ml: '毫升', ML: '毫升', cc: '毫升',
-  'km/h': '千米每小时', 'KM/H': '千米每小时', 'm/s': '米每秒', 'm/s²': '米每二次方秒', 'kg/m³': '千克每立方米', 'g/cm³': '克每立方厘米', 'mg/L': '毫克每升', 'mg/l': '毫克每升',
-  'μg/m³': '微克每立方米', 'µg/m³': '微克每立方米', 'mmol/L': '毫摩尔每升', 'g/L': '克每升', 'L/100km': '升每百千米', mph: '英里每小时',
-  W: '瓦', kW: '千瓦', KW: '千瓦', MW: '兆瓦', GW: '吉瓦', kWh: '千瓦时', KWh: '千瓦时', 'kW·h': '千瓦时', Wh: '瓦时', V: '伏', kV: '千伏', mV: '毫伏', mA: '毫安', mAh: '毫安时', Ω: '欧姆', J: '焦耳', kJ: '千焦',
-  Hz: '赫兹', kHz: '千赫兹', KHz: '千赫兹', MHz: '兆赫兹', GHz: '吉赫兹', dB: '分贝', Pa: '帕', kPa: '千帕', hPa: '百帕', MPa: '兆帕', mmHg: '毫米汞柱', N: '牛',
-  KB: 'KB', MB: 'MB', GB: 'GB', TB: 'TB', kbps: 'kbps', Mbps: 'Mbps', Gbps: 'Gbps', fps: '帧每秒', px: '像素', dpi: 'DPI', rpm: '转每分', ppm: 'ppm',
-  cal: '卡', kcal: '千卡', Kcal: '千卡', mol: '摩尔', h: '小时', min: '分钟', s: '秒', ms: '毫秒', ns: '纳秒', lm: '流明',
+  ...prefixed,
+  Kg: '千克', KG: '千克', t: '吨', lb: '磅', lbs: '磅', oz: '盎司', KM: '千米', CM: '厘米', MM: '毫米', ft: '英尺', inch: '英寸', in: '英寸', mi: '英里',
+  'm²': '平方米', m2: '平方米', '㎡': '平方米', 'km²': '平方千米', km2: '平方千米', 'cm²': '平方厘米', cm2: '平方厘米', 'mm²': '平方毫米', mm2: '平方毫米', 'hm²': '公顷', ha: '公顷',
+  'm³': '立方米', m3: '立方米', '㎥': '立方米', 'cm³': '立方厘米', cm3: '立方厘米', 'mm³': '立方毫米', 'km³': '立方千米', 'dm³': '立方分米',
+  '²': '平方', '³': '立方', '㎏': '千克', '㎎': '毫克', '㎞': '千米', '㎝': '厘米', '㎜': '毫米', ML: '毫升', cc: '毫升',
+  'KM/H': '千米每小时', 'L/100km': '升每百千米', mph: '英里每小时', 'm/s²': '米每二次方秒',
+  KW: '千瓦', kWh: '千瓦时', KWh: '千瓦时', Wh: '瓦时', mAh: '毫安时', J: '焦耳', KHz: '千赫兹', dB: '分贝', 'dB(A)': '分贝', Kcal: '千卡',
+  mmHg: '毫米汞柱', cmHg: '厘米汞柱', cmH2O: '厘米水柱', 'cmH₂O': '厘米水柱', mmH2O: '毫米水柱', 'mmH₂O': '毫米水柱', atm: '个大气压', kgf: '千克力', bpm: '次每分钟', psi: '磅每平方英寸',
+  KB: 'KB', MB: 'MB', GB: 'GB', TB: 'TB', kbps: 'kbps', Mbps: 'Mbps', Gbps: 'Gbps', fps: '帧每秒', px: '像素', dpi: 'DPI', rpm: '转每分', ppm: 'ppm', h: '小时', min: '分钟',
   '℃': '摄氏度', '°C': '摄氏度', '℉': '华氏度', '°F': '华氏度', '°': '度', '˚C': '摄氏度', 'º': '度',
 }; // prettier-ignore
 
@@ -34,4 +52,4 @@ export const HOTLINES =
 
 /** Words before a figure string that is read figure by figure. */
 export const BEFORE_DIGITS =
-  '电话|手机|手机号|热线|拨打|致电|号码|编号|验证码|密码|尾号|账号|卡号|邮编|邮政编码|学号|工号|订单号|单号|QQ|qq|QQ群|群号|代码|房号|房间号|门牌号|座位号|车牌|证号|序列号|口令|股票代码|客服|微信|微信号|身份证号?|传真';
+  '电话|手机|手机号|热线|拨打|致电|号码|编号|验证码|密码|尾号|账号|卡号|邮编|邮政编码|学号|工号|订单号|单号|QQ|qq|QQ群|群号|代码|房号|房间号|门牌号|座位号|车牌|证号|序列号|口令|股票代码|客服|微信|微信号|身份证号?|传真|书号|刊号|条形码|条码';
