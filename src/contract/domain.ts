@@ -281,7 +281,7 @@ export type Warning = z.output<typeof warningSchema>;
 
 const takeStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
-/** One text spoken once by one voice, with its recipe. Audio facts are present once it is done. */
+/** One text spoken once by one voice, with its recipe. Audio facts are of what has been made so far. */
 export const takeSchema = z.object({
   id: idSchema,
   createdAt: z.string(),
@@ -294,6 +294,8 @@ export const takeSchema = z.object({
   /** The engine has been quiet for longer than it ever is here; absent when it speaks, and once the take is over. */
   quiet: z.object({ stage: stageSchema.optional(), since: z.string() }).optional(),
   segments: z.array(segmentSchema),
+  /** Segments of the whole text; present while it is made, from the first one on. */
+  segmentCount: z.number().int().optional(),
   warnings: z.array(warningSchema),
   error: errorReportSchema.optional(),
   /** File name inside the outputs folder, e.g. output_20261122_120000.wav. */

@@ -216,10 +216,17 @@ export const studioContract = {
       }),
       takeSchema,
     ),
-    /** The sound of a take: what is there, and, while it is made, what comes; ends with the take once it is over. */
-    listenTake: stream(takeId, speechItemSchema, takeSchema),
-    /** What a take is made of, as far as it has come. */
-    getSegments: query(takeId, takeSegmentsSchema),
+    /**
+     * The sound of a take from a sample on: what is there, and, while it is made, what comes; ends with the take once it
+     * is over. Segments that end before are left out.
+     */
+    listenTake: stream(
+      takeId.extend({ fromSample: z.number().int().min(0).default(0) }),
+      speechItemSchema,
+      takeSchema,
+    ),
+    /** What a take is made of, as far as it has come; from a segment on, counted from 0. */
+    getSegments: query(takeId.extend({ from: z.number().int().min(0).default(0) }), takeSegmentsSchema),
     /**
      * Makes a take again: one that failed or was cancelled goes back in front of the queue, any other is made as a new one.
      * What was made with a prompt that is gone is made with the voice's chosen one, and warns 'prompt-lost'; a recipe finds

@@ -49,6 +49,10 @@ const traceSilenceSchema = z.object({
 });
 export type TraceSilence = z.output<typeof traceSilenceSchema>;
 
+/** From when on how much of the sound was there. */
+const traceArrivalSchema = z.object({ atMs: z.number(), audioSec: z.number() });
+export type TraceArrival = z.output<typeof traceArrivalSchema>;
+
 export const traceSchema = z.object({
   takeId: z.string(),
   /** When the take left the queue, ISO 8601. */
@@ -68,5 +72,7 @@ export const traceSchema = z.object({
   /** Marks beyond the bound that were not kept. */
   marksDropped: z.number().int(),
   silences: z.array(traceSilenceSchema),
+  /** One for each segment, the first of them is the first audio; at most 600, evenly thinned. */
+  arrivals: z.array(traceArrivalSchema).default([]),
 });
 export type Trace = z.output<typeof traceSchema>;

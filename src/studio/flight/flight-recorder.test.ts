@@ -97,7 +97,7 @@ test('the oldest traces make room; a take without one answers null', async () =>
   const store = new TraceStore(db, 2);
   const trace = (takeId: string, startedAt: string): Trace => ({
     ...{ takeId, startedAt, queuedMs: 0, cpuCount: 2 },
-    ...{ spans: [], points: [], marks: [], marksDropped: 0, silences: [] },
+    ...{ spans: [], points: [], marks: [], marksDropped: 0, silences: [], arrivals: [] },
   });
   for (const day of [1, 2, 3]) store.save(trace(`take-${day}`, `2026-11-0${day}T00:00:00.000Z`));
   expect(store.get('take-1')).toBeUndefined();

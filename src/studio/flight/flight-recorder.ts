@@ -68,6 +68,11 @@ export class FlightRecorder {
     this.open.get(takeId)?.builder.silence(stage, quietMs);
   }
 
+  /** @param audioSec how much of the sound is there from now on */
+  heard(takeId: string, audioSec: number): void {
+    this.open.get(takeId)?.builder.heard(audioSec);
+  }
+
   /** The take is over; its trace is kept once its last lines have come. */
   end(takeId: string, state: 'done' | 'failed' | 'cancelled'): void {
     const recording = this.open.get(takeId);

@@ -1,11 +1,13 @@
 import type { ProcessReading } from '#contract/engine-api';
 import type { LogEntry } from '#contract/logger';
 import type { StageProgress } from '#contract/stages';
-import type { Trace, TraceMark, TracePoint, TraceSilence, TraceSpan } from '#contract/trace';
+import type { Trace, TraceArrival, TraceMark, TracePoint, TraceSilence, TraceSpan } from '#contract/trace';
 import { createSeries } from './series';
 
 /** More lines than this are rare; the log has them all. */
 const MOST_MARKS = 400;
+/** More segments than this are an hour of sound and more. */
+const MOST_ARRIVALS = 600;
 /** Two readings of processor time that are closer than this give noise, not a share. */
 const CPU_SPAN_MS = 150;
 
@@ -25,6 +27,7 @@ export class TraceBuilder {
   private readonly spans: TraceSpan[] = [];
   private readonly marks: TraceMark[] = [];
   private readonly silences: TraceSilence[] = [];
+  private arrivals: TraceArrival[] = [];
   private marksDropped = 0;
   private tokenUnit: Trace['tokenUnit'];
   private counts: Pick<TracePoint, 'tokens' | 'steps'> = {};
@@ -86,6 +89,13 @@ export class TraceBuilder {
     else if (open && open.endMs === undefined) open.endMs = atMs;
   }
 
+  heard(audioSec: number): void {
+    this.arrivals.push({ atMs: this.now(), audioSec });
+    // the first audio and the newest stay
+    if (this.arrivals.length > MOST_ARRIVALS)
+      this.arrivals = this.arrivals.filter((_, at, all) => at % 2 === 0 || at === all.length - 1);
+  }
+
   /** @param state what a lane that still runs has come to */
   end(state: 'done' | 'failed' | 'cancelled'): void {
     this.endMs = this.now();
@@ -105,6 +115,7 @@ export class TraceBuilder {
       marks: [...this.marks],
       marksDropped: this.marksDropped,
       silences: this.silences.map((each) => ({ ...each })),
+      arrivals: [...this.arrivals],
       ...(this.endMs === undefined ? {} : { endMs: this.endMs }),
       ...(this.tokenUnit === undefined ? {} : { tokenUnit: this.tokenUnit }),
     };

@@ -166,11 +166,17 @@ test('a take that is being made has a file that plays after every segment', asyn
   const { id: voiceId } = await studio.makeVoice();
   const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: 7 });
   const running = await studio.when(id, ({ segments }) => segments.length === 6);
-  expect(running.state).toBe('running');
+  expect(running).toMatchObject({ state: 'running', segmentCount: 7 });
   const { frames, truncated } = soundOf(studio, running);
   expect(truncated).toBe(false);
   expect(frames / 24_000).toBeCloseTo(running.audioSec!, 2);
-  expect((await studio.api.getTakeAudio({ takeId: id })).samples).toHaveLength(frames);
+  const { samples } = await studio.api.getTakeAudio({ takeId: id });
+  expect(samples).toHaveLength(frames);
+  const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  expect(Math.max(...running.peaks!)).toBeCloseTo(loudest, 2);
+  const { arrivals } = (await studio.api.getTakeTrace({ takeId: id }))!;
+  expect(arrivals).toHaveLength(6);
+  expect(arrivals.at(-1)!.audioSec).toBe(running.audioSec);
   await studio.api.deleteTake({ takeId: id });
   await studio.api.deleteForGood({ takeIds: [id] });
   await studio.close();
@@ -240,6 +246,30 @@ describe('who listens to a take', () => {
     expect(one.segments).toHaveLength(6);
     expect(other.samples).toEqual(one.samples);
     expect(one.samples).toEqual((await studio.api.getTakeAudio({ takeId: id })).samples);
+    await studio.close();
+  });
+
+  test('from the middle hears the rest, and no segment that ends before', async () => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const { id } = await studio.speak({ voiceId, text: seven('fine') });
+    const { segments } = await studio.api.getSegments({ takeId: id });
+    const { samples } = await studio.api.getTakeAudio({ takeId: id });
+    const third = segments[2]!;
+    for (const fromSample of [1, third.firstSample, third.firstSample + 7, samples.length]) {
+      const heard: Float32Array[] = [];
+      const told: number[] = [];
+      await readItems(studio.api.listenTake({ takeId: id, fromSample }), (item) => {
+        if (item.kind === 'segment') return void told.push(item.segment);
+        expect(item.firstSample).toBe(fromSample + heard.reduce((sum, { length }) => sum + length, 0));
+        heard.push(item.samples);
+      });
+      expect(heard.flatMap((piece) => [...piece])).toEqual([...samples.subarray(fromSample)]);
+      const wanted = segments.filter((each) => each.firstSample + each.samples > fromSample);
+      expect(told).toEqual(wanted.map(({ number }) => number));
+    }
+    const rest = await studio.api.getSegments({ takeId: id, from: 5 });
+    expect(rest).toMatchObject({ segments: segments.slice(5), of: 7, complete: true });
     await studio.close();
   });
 

@@ -31,7 +31,8 @@ export interface TakeSound {
   readonly sampleRateHz: number;
 }
 
-const PEAKS = 400;
+/** Of an overview. */
+export const PEAKS = 400;
 
 /**
  * The file of a take while it is made, 16 bit mono: tags for players, the samples, and at the end a stamp with the whole

@@ -56,8 +56,11 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
     },
     continueTake: ({ takeId }) => takes.continue(takeId),
     rerollSegment: ({ takeId, segment, seed }) => takes.reroll(takeId, segment, seed),
-    listenTake: ({ takeId }, signal) => listening.listen(takeId, signal),
-    getSegments: ({ takeId }) => segments.of(takes.get(takeId)),
+    listenTake: ({ takeId, fromSample }, signal) => listening.listen(takeId, signal, fromSample),
+    getSegments: ({ takeId, from }) => {
+      const all = segments.of(takes.get(takeId));
+      return { ...all, segments: all.segments.slice(from) };
+    },
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takeAudio.samples(takeId),

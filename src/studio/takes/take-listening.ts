@@ -31,10 +31,13 @@ export class TakeListening {
     listeners?.forEach((wake) => wake());
   }
 
-  /** @throws StudioError 'take-not-found'; 'cancelled' when the take is made anew from its beginning, or nobody listens */
-  async *listen(takeId: string, signal: AbortSignal): ItemStream<SpeechItem, Take> {
+  /**
+   * @param fromSample where the sound begins that is wanted; segments that end before it are left out
+   * @throws StudioError 'take-not-found'; 'cancelled' when the take is made anew from its beginning, or nobody listens
+   */
+  async *listen(takeId: string, signal: AbortSignal, fromSample = 0): ItemStream<SpeechItem, Take> {
     const { segments: store, take: find } = this.parts;
-    let at = 0;
+    let at = fromSample;
     let heard = 0;
     let change: Change = { come: Promise.resolve(), drop: () => undefined };
     try {
@@ -48,6 +51,7 @@ export class TakeListening {
         if (segments.length < heard) throw madeAnew();
         for (const segment of segments.slice(heard)) {
           const end = segment.firstSample + segment.samples;
+          if (end <= fromSample && fromSample > 0) continue;
           if (segment.samples > 0) yield* this.samples(takeId, segment.number, at, end);
           at = Math.max(at, segment.samples > 0 ? end : at);
           yield told(segment, of);

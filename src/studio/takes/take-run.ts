@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { askedOf } from '#contract/asked';
+import { GrowingPeaks } from '#audio/peaks';
 import type { Recipe, Take, TakeRequest, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
@@ -29,7 +30,7 @@ import type { FileAccess } from '../storage/files/file-access';
 import { without } from '../storage/database/rows';
 import type { StageNorm, StageTimes, TakeWork } from '../flight/stage-times';
 import { endOf, type SegmentStore } from './segment-store';
-import { GrowingTake } from './take-file';
+import { GrowingTake, PEAKS } from './take-file';
 import { endLanes, type TakeStore } from './take-store';
 import type { VoiceFiles } from '../voices/voice-files';
 
@@ -67,6 +68,8 @@ export class TakeRun {
   private watchdog: Watchdog | undefined;
   private retried = false;
   private readonly file: GrowingTake;
+  /** Of what has come so far. */
+  private peaks = new GrowingPeaks(PEAKS);
   /** When the engine was given the take; starting the engine process is not the take's time. */
   private startedAt = 0;
 
@@ -219,6 +222,8 @@ export class TakeRun {
     const { engine, retrySmaller, segments } = this.parts;
     const begun = { from: request.part?.from ?? 0, at: request.part?.firstSample ?? 0 };
     let at = begun.at;
+    const before = { peaks: begun.at > 0 ? (this.take.peaks ?? []) : [], samples: begun.at };
+    this.peaks = new GrowingPeaks(PEAKS, before);
     let speech = new SpeechCollector();
     return speakWithLowMemoryRetry(request, {
       ...{ engine, retrySmaller, signal: this.abort.signal, log: this.log },
@@ -232,6 +237,7 @@ export class TakeRun {
       },
       onRetry: (trouble) => {
         at = begun.at;
+        this.peaks = new GrowingPeaks(PEAKS, before);
         speech = new SpeechCollector();
         segments.cut(this.takeId, begun.from);
         this.retried = true;
@@ -247,12 +253,17 @@ export class TakeRun {
   /** A segment has come: it is kept, and can be heard, from now on. */
   private async grow(done: SegmentDone, samples: Float32Array, at: number): Promise<void> {
     const file = await this.file.add(this.take, done, samples, at);
+    this.peaks.add(samples);
+    const audioSec = rounded((at + samples.length) / SPEECH_RATE_HZ, 3);
+    this.parts.flight.heard(this.takeId, audioSec);
     for (const warning of done.warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
     if (file !== undefined) this.take = { ...this.take, file };
     this.change({
       segments: [...this.take.segments, shownSegment(done)],
+      segmentCount: done.of,
       sampleRateHz: SPEECH_RATE_HZ,
-      audioSec: rounded((at + samples.length) / SPEECH_RATE_HZ, 3),
+      audioSec,
+      peaks: this.peaks.peaks(),
     });
   }
 
@@ -324,7 +335,10 @@ export class TakeRun {
     };
     await this.keep({ recipe, understood });
     this.progress({ takeId: this.takeId, stage: 'save', state: 'done', elapsedMs: saveMs() });
-    this.take = { ...this.take, state: 'done', warnings: [...this.take.warnings, ...warnings] };
+    this.take = {
+      ...without(this.take, 'segmentCount'),
+      ...{ state: 'done', warnings: [...this.take.warnings, ...warnings] },
+    };
     this.parts.store.update(this.take);
     for (const warning of warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
     const { audioSec, wallSec, realTimeFactor, file } = this.take;
@@ -366,7 +380,7 @@ export class TakeRun {
         this.log.error('What had come of a take could not be kept', { cause: thrown });
       }
     }
-    this.take = { ...without(this.take, 'quiet'), state, stages: endLanes(this.take, state) };
+    this.take = { ...without(this.take, 'quiet', 'segmentCount'), state, stages: endLanes(this.take, state) };
     if (state === 'failed') this.take = { ...this.take, error: report };
     if (state === 'cancelled') this.log.info('Take cancelled');
     else this.log.error(`Take failed: ${loggedMessage(report)}`, loggedFacts(report));

@@ -36,6 +36,7 @@ const trace: Trace = {
   ],
   marksDropped: 0,
   silences: [],
+  arrivals: [],
 };
 
 describe('the axis', () => {
