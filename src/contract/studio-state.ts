@@ -81,6 +81,8 @@ export const settingsSchema = z.object({
   seed: z.number().int().min(limits.seed.min).max(limits.seed.max),
   seedLocked: z.boolean(),
   logDockOpen: z.boolean(),
+  /** The window plays what it has asked for as soon as there is enough of it. */
+  playAtOnce: z.boolean(),
   /** Takes that run side by side, each in an engine process of its own. */
   concurrency: z.number().int().min(1).max(4),
   /** No further take is started; what runs goes on. */

@@ -150,6 +150,7 @@ export const fakeSettings: Settings = {
   seed: 12345,
   seedLocked: false,
   logDockOpen: false,
+  playAtOnce: false,
   concurrency: 1,
   queuePaused: false,
   privateLog: false,
