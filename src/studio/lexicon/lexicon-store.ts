@@ -8,16 +8,17 @@ import {
   type LexiconReading,
 } from '#contract/lexicon';
 import type { Db } from '../storage/database/db';
+import { membersOf } from '../storage/database/members';
 import { lexiconColumns } from '../storage/database/stored-tables';
 
-const entryRow = z.object(lexiconColumns).transform(({ created_at, language, scope_id, ...rest }) =>
-  lexiconEntrySchema.parse({
+const entryRow = z.object(lexiconColumns).transform((row) => {
+  const { language, scopeId, ...rest } = membersOf(row);
+  return lexiconEntrySchema.parse({
     ...rest,
-    createdAt: created_at,
     ...(language === '' ? {} : { language }),
-    ...(scope_id === '' ? {} : { scopeId: scope_id }),
-  }),
-);
+    ...(scopeId === '' ? {} : { scopeId }),
+  });
+});
 
 /** The voice's words go first, then the project's. */
 const BY_SCOPE = "CASE scope WHEN 'voice' THEN 0 WHEN 'project' THEN 1 ELSE 2 END";

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { travels } from '../storage/database/settings';
 import { judge, rowsOf, type StoredRow } from '../storage/database/cells';
 import type { Db, SqlValue } from '../storage/database/db';
+import { insertCells } from '../storage/database/members';
 import { eachTable, type StoredColumns, type StoredTable } from '../storage/database/stored-tables';
 
 /**
@@ -69,10 +70,8 @@ function dropPaths(table: StoredTable, values: Map<string, SqlValue>): Map<strin
 }
 
 function insert(db: Db, table: StoredTable, values: ReadonlyMap<string, SqlValue>): void {
-  const places = [...values].map(() => '?').join(', ');
   // a library that is new already has its inbox
-  const sql = `INSERT OR REPLACE INTO ${table} (${[...values.keys()].join(', ')}) VALUES (${places})`;
-  db.run(sql, ...values.values());
+  insertCells(db, table, Object.fromEntries(values), 'OR REPLACE');
 }
 
 function dropDangling(db: Db): number {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { projectSchema, type Project } from '#contract/projects';
-import type { Db, SqlValue } from '../storage/database/db';
+import type { Db } from '../storage/database/db';
 import { foldName } from '#contract/names';
+import { insertRow, membersOf, updateRow } from '../storage/database/members';
 import { json, moment, present } from '../storage/database/rows';
 import type { ChosenFolders } from '../storage/chosen-folders';
 import { projectEntry } from '../storage/database/search-entries';
@@ -14,17 +15,7 @@ const projectRow = z
     voice_ids: json(z.array(z.string())),
     take_count: z.number(),
   })
-  .transform(({ created_at, archived_at, voice_ids, take_count, ...rest }) =>
-    projectSchema.parse(
-      present({
-        ...rest,
-        createdAt: created_at,
-        archivedAt: archived_at,
-        voiceIds: voice_ids,
-        takeCount: take_count,
-      }),
-    ),
-  );
+  .transform((row) => projectSchema.parse(present(membersOf(row))));
 
 const SELECT = `SELECT *,
     (SELECT count(*) FROM takes WHERE project_id = projects.id AND deleted_at IS NULL) AS take_count,
@@ -33,6 +24,14 @@ const SELECT = `SELECT *,
   FROM projects`;
 
 const idRow = z.object({ id: z.string() });
+
+/** What is written of a project; what is undefined or null is taken away. */
+type ProjectMembers = Partial<Omit<Project, 'folder'>> & {
+  readonly folder?: string | null;
+  readonly nameKey?: string;
+  readonly archivedAt?: string | undefined;
+  readonly deletedAt?: string | undefined;
+};
 
 /** The rows of projects; what can be found of one follows every write. */
 export class ProjectStore {
@@ -84,30 +83,15 @@ export class ProjectStore {
 
   insert(project: Project): void {
     this.write(project.id, () => {
-      this.db.run(
-        `INSERT INTO projects (id, name, name_key, created_at, notes, script, folder, naming, defaults)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[
-          project.id,
-          project.name,
-          foldName(project.name),
-          project.createdAt,
-          project.notes,
-          project.script,
-        ],
-        ...[project.folder ?? null, project.naming, JSON.stringify(project.defaults)],
-      );
+      insertRow(this.db, 'projects', { ...project, nameKey: foldName(project.name) });
       this.setVoices(project.id, project.voiceIds);
     });
   }
 
-  /** Writes some columns, and the voices when they are given. */
-  set(id: string, columns: Readonly<Record<string, SqlValue>>, voiceIds?: readonly string[]): void {
+  /** Writes some members, and the voices when they are given. */
+  set(id: string, { voiceIds, ...some }: ProjectMembers): void {
     this.write(id, () => {
-      const names = Object.keys(columns);
-      const assignments = names.map((name) => `${name} = ?`).join(', ');
-      if (names.length > 0)
-        this.db.run(`UPDATE projects SET ${assignments} WHERE id = ?`, ...Object.values(columns), id);
+      updateRow(this.db, 'projects', id, some);
       if (voiceIds) this.setVoices(id, voiceIds);
     });
   }

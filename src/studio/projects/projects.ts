@@ -88,13 +88,8 @@ export class Projects {
     this.requireVoices([...named, ...(voiceIds ?? [])]);
     if (name !== undefined) requireOwn(id);
     const chosen = name === undefined ? undefined : this.checkName(name, id);
-    const columns = present({
-      ...plain,
-      name: chosen,
-      name_key: chosen === undefined ? undefined : foldName(chosen),
-      defaults: defaults && JSON.stringify(defaults),
-    });
-    this.store.set(id, columns, voiceIds);
+    const nameKey = chosen === undefined ? undefined : foldName(chosen);
+    this.store.set(id, present({ ...plain, name: chosen, nameKey, defaults, voiceIds }));
     return this.changed('Project changed', id);
   }
 
@@ -110,7 +105,7 @@ export class Projects {
   setArchived(id: string, archived: boolean): Project {
     this.require(id);
     requireOwn(id);
-    this.store.set(id, { archived_at: archived ? new Date().toISOString() : null });
+    this.store.set(id, { archivedAt: archived ? new Date().toISOString() : undefined });
     return this.changed(archived ? 'Project archived' : 'Project taken out of the archive', id);
   }
 
@@ -126,7 +121,7 @@ export class Projects {
   remove(id: string): void {
     const { name } = this.require(id);
     requireOwn(id);
-    this.store.set(id, { deleted_at: new Date().toISOString() });
+    this.store.set(id, { deletedAt: new Date().toISOString() });
     this.parts.log.info('Project deleted', { projectId: id, name: personal(name) });
     this.parts.onChange(id);
   }
@@ -136,7 +131,7 @@ export class Projects {
     const deleted = this.store.find(id, { deleted: true });
     if (!deleted) return this.require(id);
     const name = this.freeName(deleted.name);
-    this.store.set(id, { deleted_at: null, name, name_key: foldName(name) });
+    this.store.set(id, { deletedAt: undefined, name, nameKey: foldName(name) });
     return this.changed('Project restored', id);
   }
 

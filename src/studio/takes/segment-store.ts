@@ -2,6 +2,7 @@ import type { Take } from '#contract/domain';
 import { SPEECH_RATE_HZ, type SegmentDone, type TakeSegment, type TakeSegments } from '#contract/speech';
 import { z } from 'zod';
 import type { Db } from '../storage/database/db';
+import { membersOf, replaceRow } from '../storage/database/members';
 import { present, without } from '../storage/database/rows';
 import { segmentColumns } from '../storage/database/stored-tables';
 
@@ -13,26 +14,8 @@ export class SegmentStore {
   constructor(private readonly db: Db) {}
 
   add(takeId: string, done: SegmentDone, pcmSha256: string): void {
-    this.db.run(
-      `INSERT OR REPLACE INTO take_segments (take_id, number, total, text, spoken, start_char, end_char, language,
-         first_sample, samples, tokens, stop, seed, warnings, pcm_sha256)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      takeId,
-      done.segment,
-      done.of,
-      done.text,
-      done.spoken,
-      done.startChar,
-      done.endChar,
-      done.language,
-      done.firstSample,
-      done.samples,
-      done.tokens ?? null,
-      done.stop ?? null,
-      done.seed,
-      JSON.stringify(done.warnings),
-      pcmSha256,
-    );
+    const { segment: number, of: total } = done;
+    replaceRow(this.db, 'take_segments', { ...done, takeId, number, total, pcmSha256 });
   }
 
   /** Forgets the segments from this one on. */
@@ -63,14 +46,11 @@ export class SegmentStore {
 
 /** A take from before segments were kept is one that reaches to the end of its text and its sound. */
 function segmentOf(row: SegmentRow, { recipe, audioSec = 0 }: Take): TakeSegment {
-  const { start_char, end_char, first_sample, samples, pcm_sha256, ...same } = row;
+  const { endChar, samples, ...same } = membersOf(row);
   return {
     ...present(without(same, 'total')),
-    startChar: start_char,
-    endChar: end_char ?? recipe.text.length,
-    firstSample: first_sample,
+    endChar: endChar ?? recipe.text.length,
     samples: samples ?? Math.round(audioSec * SPEECH_RATE_HZ),
-    pcmSha256: pcm_sha256,
   };
 }
 

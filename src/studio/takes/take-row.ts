@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { takeSchema, type Take } from '#contract/domain';
+import { membersOf } from '../storage/database/members';
 import { present } from '../storage/database/rows';
 import { takeColumns } from '../storage/database/stored-tables';
 
@@ -15,18 +16,6 @@ export const takeRow = z
   .object(takeColumns)
   .omit({ number: true, voice_id: true })
   .transform((row): StoredTake => {
-    const { created_at, deleted_at, folder, sample_rate_hz, audio_sec, wall_sec, ...rest } = row;
-    const { real_time_factor, pcm_sha256, project_id, cleared_at, ...same } = rest;
-    const take = {
-      ...same,
-      createdAt: created_at,
-      sampleRateHz: sample_rate_hz,
-      audioSec: audio_sec,
-      wallSec: wall_sec,
-      realTimeFactor: real_time_factor,
-      pcmSha256: pcm_sha256,
-      projectId: project_id,
-      clearedAt: cleared_at,
-    };
-    return { take: takeSchema.parse(present(take)), folder, deleted: deleted_at !== undefined };
+    const { deletedAt, folder, ...take } = membersOf(row);
+    return { take: takeSchema.parse(present(take)), folder, deleted: deletedAt !== undefined };
   });

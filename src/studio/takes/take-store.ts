@@ -5,6 +5,7 @@ import type { Db } from '../storage/database/db';
 import { lineKey } from '#contract/names';
 import { takeEntry } from '../storage/database/search-entries';
 import type { ChosenFolders } from '../storage/chosen-folders';
+import { cellsOf, insertRow, updateCells, updateRow } from '../storage/database/members';
 import { searchCondition, SearchIndex } from '../storage/database/search-index';
 import { json, jsonOf, moment } from '../storage/database/rows';
 import { EPOCH, takeColumns } from '../storage/database/stored-tables';
@@ -18,6 +19,16 @@ export interface TakeQuery {
   readonly text?: string | undefined;
 }
 
+/** What a person says about a take. */
+const MARKS: readonly (keyof typeof takeColumns)[] = ['name', 'favourite', 'rating', 'note'];
+/** Written once, or by calls of their own. */
+const APART: readonly (keyof typeof takeColumns)[] = [
+  ...MARKS,
+  ...(['number', 'id', 'created_at', 'deleted_at', 'voice_id', 'line_key'] as const),
+  ...(['project_id', 'folder', 'request'] as const),
+];
+const MADE = Object.keys(takeColumns).filter((column) => !APART.some((known) => known === column));
+
 /** The takes in the library, in the order they were asked for. */
 export class TakeStore {
   private readonly search: SearchIndex;
@@ -30,63 +41,21 @@ export class TakeStore {
   }
 
   insert(take: Take): void {
+    const { text, voiceId } = take.recipe;
     this.db.transaction(() => {
-      this.insertRow(take);
+      insertRow(this.db, 'takes', { ...take, voiceId, lineKey: lineKey(text) });
       this.index(take);
     });
   }
 
-  private insertRow(take: Take): void {
-    this.db.run(
-      `INSERT INTO takes (id, created_at, state, voice_id, recipe, understood, stages, segments, warnings,
-         project_id, name, favourite, rating, note, line_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      take.id,
-      take.createdAt,
-      take.state,
-      take.recipe.voiceId,
-      JSON.stringify(take.recipe),
-      JSON.stringify(take.understood),
-      JSON.stringify(take.stages),
-      JSON.stringify(take.segments),
-      JSON.stringify(take.warnings),
-      take.projectId,
-      take.name,
-      take.favourite ? 1 : 0,
-      take.rating,
-      take.note,
-      lineKey(take.recipe.text),
-    );
-  }
-
-  /** Writes everything about a take that can change. */
+  /** Writes everything about a take that can change while it is made. */
   update(take: Take, folder?: string): void {
-    this.db.run(
-      `UPDATE takes SET state = ?, recipe = ?, understood = ?, stages = ?, segments = ?, warnings = ?, error = ?,
-         folder = coalesce(?, folder), file = ?, sample_rate_hz = ?, audio_sec = ?, wall_sec = ?,
-         real_time_factor = ?, pcm_sha256 = ?, peaks = ?,
-         position = ?, cleared_at = ?, request = CASE WHEN ? IS NULL THEN NULL ELSE request END
-       WHERE id = ?`,
-      take.state,
-      JSON.stringify(take.recipe),
-      JSON.stringify(take.understood),
-      JSON.stringify(take.stages),
-      JSON.stringify(take.segments),
-      JSON.stringify(take.warnings),
-      take.error ? JSON.stringify(take.error) : null,
-      folder ?? null,
-      take.file ?? null,
-      take.sampleRateHz ?? null,
-      take.audioSec ?? null,
-      take.wallSec ?? null,
-      take.realTimeFactor ?? null,
-      take.pcmSha256 ?? null,
-      take.peaks ? JSON.stringify(take.peaks) : null,
-      take.position ?? null,
-      take.clearedAt ?? null,
-      take.position ?? null,
-      take.id,
-    );
+    updateCells(this.db, 'takes', take.id, {
+      ...cellsOf(MADE, take),
+      ...(folder === undefined ? {} : { folder }),
+      // what was asked for is kept as long as it waits
+      ...(take.position === undefined ? { request: null } : {}),
+    });
   }
 
   /** @returns newest first */
@@ -143,14 +112,7 @@ export class TakeStore {
   mark(takes: readonly Take[]): void {
     this.db.transaction(() => {
       for (const take of takes) {
-        this.db.run(
-          'UPDATE takes SET name = ?, favourite = ?, rating = ?, note = ? WHERE id = ?',
-          take.name,
-          take.favourite ? 1 : 0,
-          take.rating,
-          take.note,
-          take.id,
-        );
+        updateCells(this.db, 'takes', take.id, cellsOf(MARKS, take));
         this.index(take);
       }
     });
@@ -235,7 +197,7 @@ export class TakeStore {
       const known = this.numberOf(take.id) !== undefined;
       if (!known) this.insert(take);
       this.update(take);
-      this.db.run('UPDATE takes SET request = ? WHERE id = ?', JSON.stringify(request), take.id);
+      updateRow(this.db, 'takes', take.id, { request });
     });
   }
 

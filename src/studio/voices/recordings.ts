@@ -21,6 +21,7 @@ import { requireSound } from './audio-checks';
 import type { Db } from '../storage/database/db';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { readWhole, writeWhole } from '../storage/files/files';
+import { insertRow, membersOf } from '../storage/database/members';
 import { recordingColumns } from '../storage/database/stored-tables';
 import type { UnfinishedFiles } from '../storage/unfinished-files';
 import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
@@ -30,15 +31,7 @@ const PEAKS = 1200;
 
 const recordingRow = z
   .object(recordingColumns)
-  .transform(({ created_at, duration_sec, sample_rate_hz, synthetic, ...rest }) => ({
-    recording: recordingSchema.parse({
-      ...rest,
-      createdAt: created_at,
-      durationSec: duration_sec,
-      sampleRateHz: sample_rate_hz,
-    }),
-    synthetic,
-  }));
+  .transform((row) => ({ recording: recordingSchema.parse(membersOf(row)), synthetic: row.synthetic }));
 
 export interface NewRecording {
   readonly name: string;
@@ -187,19 +180,6 @@ export class Recordings {
   }
 
   private insert(recording: Recording, synthetic: boolean): void {
-    this.parts.db.run(
-      `INSERT INTO recordings (id, name, created_at, duration_sec, sample_rate_hz, channels, format, peaks, report, synthetic)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      recording.id,
-      recording.name,
-      recording.createdAt,
-      recording.durationSec,
-      recording.sampleRateHz,
-      recording.channels,
-      recording.format,
-      JSON.stringify(recording.peaks),
-      JSON.stringify(recording.report),
-      synthetic ? 1 : 0,
-    );
+    insertRow(this.parts.db, 'recordings', { ...recording, synthetic });
   }
 }

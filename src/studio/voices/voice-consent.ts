@@ -15,7 +15,7 @@ export class VoiceConsent {
       const consent = input === null ? undefined : await this.consentOf(this.desk.require(voiceId), input);
       const kept = consent?.kind === 'permitted' && consent.statement !== undefined;
       this.desk.require(voiceId);
-      this.desk.store.set(voiceId, { consent: consent === undefined ? null : JSON.stringify(consent) });
+      this.desk.store.set(voiceId, { consent });
       if (!kept) await this.desk.files.removeStatement(voiceId);
     });
     return this.desk.changed('Statement about a voice changed', voiceId);

@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { promptSchema, voiceSchema, type Prompt, type Voice } from '#contract/domain';
 import { idSchema } from '#contract/ids';
 import type { VoicePage, VoiceQuery } from '#contract/voices';
-import type { Db, SqlValue } from '../storage/database/db';
+import type { Db } from '../storage/database/db';
 import { findVoices } from './find-voices';
 import { foldName } from '#contract/names';
+import { cellsOf, insertRow, membersOf, updateCells, updateRow } from '../storage/database/members';
 import { present } from '../storage/database/rows';
 import { voiceEntry } from '../storage/database/search-entries';
 import { SearchIndex } from '../storage/database/search-index';
-import { promptTableColumns, voiceColumns } from '../storage/database/stored-tables';
+import { promptFactColumns, promptTableColumns, voiceColumns } from '../storage/database/stored-tables';
 
-export const promptRow = z.object(promptTableColumns).transform(({ voice_id, trim, ...facts }) => ({
-  voiceId: voice_id,
-  prompt: promptSchema.parse(present({ ...promptFacts(facts), trim })),
-}));
+export const promptRow = z.object(promptTableColumns).transform((row) => {
+  const { voiceId, ...prompt } = membersOf(row);
+  return { voiceId, prompt: promptSchema.parse(present(prompt)) };
+});
 
 const voiceRow = z.object({
   ...voiceColumns,
@@ -57,16 +58,8 @@ export class VoiceStore {
   select(ids: readonly string[]): Voice[] {
     const rows = this.db.readable(voiceRow, SELECT_VOICES, JSON.stringify(ids));
     const prompts = this.promptsOf(ids);
-    const voices = rows.map(({ prompt_id, used_at, take_count, ...row }) =>
-      voiceSchema.parse(
-        present({
-          ...promptFacts(row),
-          usedAt: used_at,
-          promptId: prompt_id,
-          prompts: prompts.get(row.id) ?? [],
-          takeCount: take_count,
-        }),
-      ),
+    const voices = rows.map((row) =>
+      voiceSchema.parse(present({ ...membersOf(row), prompts: prompts.get(row.id) ?? [] })),
     );
     const byId = new Map(voices.map((voice) => [voice.id, voice]));
     return ids.flatMap((id) => byId.get(id) ?? []);
@@ -74,37 +67,18 @@ export class VoiceStore {
 
   insert(voice: Voice): void {
     this.write(voice.id, () => {
-      this.db.run(
-        `INSERT INTO voices (id, name, name_key, created_at, transcript, prompt_sec, sample_rate_hz, prompt_sha256,
-           peaks, verdict, findings, synthetic, prompt_id, tags, colour, language, notes, favourite, defaults, consent)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[voice.id, voice.name, foldName(voice.name), voice.createdAt],
-        ...factsOf(voice),
-        ...[
-          voice.synthetic ? 1 : 0,
-          voice.promptId,
-          JSON.stringify(voice.tags),
-          voice.colour,
-          voice.language,
-        ],
-        ...[voice.notes, voice.favourite ? 1 : 0, JSON.stringify(voice.defaults)],
-        voice.consent === undefined ? null : JSON.stringify(voice.consent),
-      );
+      insertRow(this.db, 'voices', { ...voice, nameKey: foldName(voice.name) });
       for (const prompt of voice.prompts) this.insertPromptRow(voice.id, prompt);
     });
   }
 
   rename(id: string, name: string): void {
-    this.set(id, { name, name_key: foldName(name) });
+    this.set(id, { name, nameKey: foldName(name) });
   }
 
-  /** Writes some columns of a voice. */
-  set(id: string, columns: Readonly<Record<string, SqlValue>>): void {
-    const names = Object.keys(columns);
-    this.write(id, () => {
-      const assignments = names.map((name) => `${name} = ?`).join(', ');
-      this.db.run(`UPDATE voices SET ${assignments} WHERE id = ?`, ...Object.values(columns), id);
-    });
+  /** Writes some members of a voice. */
+  set(id: string, some: Partial<Voice> & { nameKey?: string; deletedAt?: string | undefined }): void {
+    this.write(id, () => updateRow(this.db, 'voices', id, some));
   }
 
   insertPrompt(voiceId: string, prompt: Prompt): void {
@@ -114,32 +88,27 @@ export class VoiceStore {
   /** Writes what a person may change of a prompt; a chosen prompt's voice repeats its transcript. */
   updatePrompt(voice: Voice, { id, name, transcript }: Pick<Prompt, 'id' | 'name' | 'transcript'>): void {
     this.write(voice.id, () => {
-      this.db.run('UPDATE prompts SET name = ?, transcript = ? WHERE id = ?', name, transcript, id);
-      if (id === voice.promptId)
-        this.db.run('UPDATE voices SET transcript = ? WHERE id = ?', transcript, voice.id);
+      updateRow(this.db, 'prompts', id, { name, transcript });
+      if (id === voice.promptId) updateRow(this.db, 'voices', voice.id, { transcript });
     });
   }
 
   /** The voice speaks with this prompt from now on and repeats its facts. */
   choosePrompt(voiceId: string, prompt: Prompt): void {
     this.write(voiceId, () => {
-      this.db.run(
-        `UPDATE voices SET prompt_id = ?, transcript = ?, prompt_sec = ?, sample_rate_hz = ?, prompt_sha256 = ?,
-           peaks = ?, verdict = ?, findings = ? WHERE id = ?`,
-        ...[prompt.id, ...factsOf(prompt), voiceId],
-      );
+      updateCells(this.db, 'voices', voiceId, { prompt_id: prompt.id, ...cellsOf(FACTS, prompt) });
     });
   }
 
   setPromptDeleted(voiceId: string, promptId: string, deleted: boolean): void {
-    const at = deleted ? new Date().toISOString() : null;
-    this.write(voiceId, () => this.db.run('UPDATE prompts SET deleted_at = ? WHERE id = ?', at, promptId));
+    const deletedAt = deleted ? new Date().toISOString() : undefined;
+    this.write(voiceId, () => updateRow(this.db, 'prompts', promptId, { deletedAt }));
   }
 
   setDeleted(ids: readonly string[], deleted: boolean): void {
-    const deleted_at = deleted ? new Date().toISOString() : null;
+    const deletedAt = deleted ? new Date().toISOString() : undefined;
     this.db.transaction(() => {
-      for (const id of ids) this.set(id, { deleted_at });
+      for (const id of ids) this.set(id, { deletedAt });
     });
   }
 
@@ -158,14 +127,7 @@ export class VoiceStore {
   }
 
   private insertPromptRow(voiceId: string, prompt: Prompt): void {
-    this.db.run(
-      `INSERT INTO prompts (id, voice_id, name, created_at, transcript, prompt_sec, sample_rate_hz, prompt_sha256,
-         peaks, verdict, findings, trim)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[prompt.id, voiceId, prompt.name, prompt.createdAt],
-      ...factsOf(prompt),
-      prompt.trim === undefined ? null : JSON.stringify(prompt.trim),
-    );
+    insertRow(this.db, 'prompts', { ...prompt, voiceId });
   }
 
   /** @returns the prompts of each voice, oldest first */
@@ -184,39 +146,5 @@ const SELECT_VOICES = `SELECT *,
 const SELECT_PROMPTS = `SELECT * FROM prompts
   WHERE deleted_at IS NULL AND voice_id IN (SELECT value FROM json_each(?)) ORDER BY created_at, rowid`;
 
-interface PromptColumns {
-  readonly created_at: string;
-  readonly prompt_sec: number;
-  readonly sample_rate_hz: number;
-  readonly prompt_sha256: string;
-}
-
-/** The columns that voices and prompts share, under the contract's names. */
-function promptFacts<Row extends PromptColumns>({
-  created_at,
-  prompt_sec,
-  sample_rate_hz,
-  prompt_sha256,
-  ...rest
-}: Row) {
-  return {
-    ...rest,
-    createdAt: created_at,
-    promptSec: prompt_sec,
-    sampleRateHz: sample_rate_hz,
-    promptSha256: prompt_sha256,
-  };
-}
-
-/** In the order of the columns: transcript, prompt_sec, sample_rate_hz, prompt_sha256, peaks, verdict, findings. */
-function factsOf(facts: Omit<Prompt, 'trim'>): SqlValue[] {
-  return [
-    facts.transcript,
-    facts.promptSec,
-    facts.sampleRateHz,
-    facts.promptSha256,
-    JSON.stringify(facts.peaks),
-    facts.verdict,
-    JSON.stringify(facts.findings),
-  ];
-}
+/** What a voice repeats of its chosen prompt. */
+const FACTS = Object.keys(promptFactColumns);

@@ -144,13 +144,8 @@ export class Voices {
   change(id: string, { tags, favourite, defaults, ...plain }: VoiceChange): Voice {
     this.require(id);
     if (defaults) checkDefaults(defaults);
-    const columns = present({
-      ...plain,
-      tags: tags && JSON.stringify([...new Set(tags)]),
-      favourite: favourite === undefined ? undefined : Number(favourite),
-      defaults: defaults && JSON.stringify(defaults),
-    });
-    if (Object.keys(columns).length > 0) this.store.set(id, columns);
+    const some = present({ ...plain, tags: tags && [...new Set(tags)], favourite, defaults });
+    if (Object.keys(some).length > 0) this.store.set(id, some);
     return this.changed('Voice changed', id);
   }
 
@@ -160,8 +155,7 @@ export class Voices {
       for (const id of ids) {
         const { tags } = this.require(id);
         const next = [...new Set([...tags, ...addTags])].filter((tag) => !removeTags.includes(tag));
-        const mark = favourite === undefined ? {} : { favourite: Number(favourite) };
-        this.store.set(id, { tags: JSON.stringify(next), ...mark });
+        this.store.set(id, present({ tags: next, favourite }));
       }
     });
     this.parts.log.info('Voices changed', {
@@ -217,7 +211,7 @@ export class Voices {
 
   /** A take was asked of it. */
   used(id: string, at: string): void {
-    this.store.set(id, { used_at: at });
+    this.store.set(id, { usedAt: at });
     this.parts.onChange([id]);
   }
 

@@ -45,10 +45,7 @@ const measured = or(optional(z.number()), null);
 const folder = or(optional(z.string().refine(isAbsolute, 'is no whole path')), null);
 const newId = found(idSchema, 'lower(hex(randomblob(16)))');
 
-const promptColumns = {
-  created_at: since,
-  deleted_at: when,
-  name,
+export const promptFactColumns = {
   transcript: text,
   prompt_sec: amount,
   sample_rate_hz: amount,
@@ -57,6 +54,8 @@ const promptColumns = {
   verdict: or(promptReportSchema.shape.verdict, 'usable'),
   findings: or(json(z.array(findingSchema)), '[]'),
 };
+
+const promptColumns = { created_at: since, deleted_at: when, name, ...promptFactColumns };
 
 export const voiceColumns = {
   // its chosen prompt still says which voice it belongs to
