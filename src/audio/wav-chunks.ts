@@ -17,7 +17,7 @@ interface WavFormat {
 }
 
 /** A size that says "never filled in": a stream was written, or the file is larger than 4 GB. */
-const UNKNOWN_SIZE = 0xffffffff;
+export const UNKNOWN_SIZE = 0xffffffff;
 /** Sox and others write this, less the header, when they stream. */
 const STREAMED_SIZE = 0x7ffff000;
 /** More chunks than any real file has; a hostile one could hold millions of empty ones. */

@@ -1,6 +1,6 @@
 import { StudioError } from '#contract/errors';
 import { deinterleave, interleave, type PcmFormat } from './pcm';
-import { ascii, chunksOf, findFormat, type WavChunk } from './wav-chunks';
+import { ascii, chunksOf, findFormat, UNKNOWN_SIZE, type WavChunk } from './wav-chunks';
 
 export { pcm16Of } from './pcm';
 
@@ -123,6 +123,15 @@ export function writeWav({
     ...(ixml === undefined ? [] : [{ id: 'iXML', bytes: utf8.encode(ixml) }]),
     ...chunks,
   ]);
+}
+
+/** @returns the head of a mono WAV of 16 bit whose samples follow as they come: both its sizes say "unknown" */
+export function openEndedWavHead(sampleRateHz: number): Uint8Array {
+  const head = writeWav({ sampleRateHz, channels: [new Float32Array(0)], bitDepth: 16 });
+  const view = new DataView(head.buffer);
+  view.setUint32(4, UNKNOWN_SIZE, true);
+  view.setUint32(head.length - 4, UNKNOWN_SIZE, true);
+  return head;
 }
 
 function joinChunks(chunks: readonly WavChunk[]): Uint8Array {

@@ -21,9 +21,14 @@ export async function finishedTake(studio: StudioService, start: () => Promise<T
       await new Promise<void>((resolve) => (arrived = resolve));
       take = ended.get(id);
     }
-    if (take.state === 'done') return take;
-    throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
+    return requireDone(take);
   } finally {
     stop();
   }
+}
+
+/** @returns a take that is over, when it came to its end. @throws StudioError why it did not */
+export function requireDone(take: Take): Take {
+  if (take.state === 'done') return take;
+  throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
 }

@@ -22,7 +22,7 @@ import { addSupportBundle } from './commands/support-bundle';
 import { addProjects } from './commands/projects';
 import { addTakes } from './commands/takes';
 import { addVoices } from './commands/voices';
-import { exitCodes, printError } from './output';
+import { exitCodes, printError, say } from './output';
 
 /** The command line: the same studio as the window, one command a run. Exit 0, 1 failed, 2 wrong usage. */
 const json = process.argv.includes('--json');
@@ -58,6 +58,13 @@ for (const add of [
 ])
   add(program);
 inheritSettings(program);
+
+// whoever reads may leave before the end: that is no failure
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  say('stderr', message);
+  process.exitCode = exitCodes.failed;
+});
 
 try {
   await program.parseAsync();

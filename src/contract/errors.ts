@@ -16,6 +16,7 @@ export const errorCodes = [
   'engine-unknown',
   'engine-restarted',
   'engine-busy',
+  'player-unavailable',
   // record and prompt
   'audio-empty',
   'audio-unreadable',

@@ -1,26 +1,21 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { stat, writeFile } from 'node:fs/promises';
-import { dirname, join, parse, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { limits, modeSchema, type Take, type TakeRequest, type Voice } from '#contract/domain';
-import { BUILT_IN_ENGINE, isDraft } from '#contract/engines';
-import { StudioError } from '#contract/errors';
-import type { ExportFormat } from '#contract/export';
+import { BUILT_IN_ENGINE } from '#contract/engines';
 import { inside } from '#studio/storage/files/inside';
-import { readWhole, writeWhole } from '#studio/storage/files/files';
-import { storageError } from '#studio/storage/files/storage-errors';
 import type { Studio } from '#studio/studio';
-import { warningWords } from '#i18n/finding-words';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { formatOfFile } from '../export-format';
-import { finishedTake } from '../finished-take';
 import { engineOption, number, wholeNumber } from '../options';
-import { type OutputOptions, printResult, say, usageError } from '../output';
+import { type OutputOptions, say, usageError } from '../output';
 import { openPrompt, saveVoice, type SpanOptions } from '../prompt-file';
+import { soundWay, speakAloud } from '../sound/sound-way';
 import { languageTag, readText } from '../text-input';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
 import { findProject } from './projects';
+import { copyTake, report, reportLeft, type Spoken } from './speak-result';
 
 interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly text?: string;
@@ -41,6 +36,8 @@ interface SpeakOptions extends OutputOptions, SpanOptions, AdvancedOptions {
   readonly speed: string;
   readonly project?: string;
   readonly out?: string;
+  readonly raw?: boolean;
+  readonly play?: boolean;
 }
 
 const MOST_VARIATIONS = 50;
@@ -73,7 +70,12 @@ export function addSpeak(program: Command): void {
     .option('--variations <n>', 'so many takes at once, each further one with a seed of its own', '1')
     .option('--speed <x>', `${limits.speed.min} to ${limits.speed.max}`, '1')
     .option('--project <name>', 'the project that the take belongs to')
-    .option('--out <file>', 'write a copy to this file: .wav, .flac, .mp3 or .opus');
+    .option(
+      '--out <file>',
+      'write a copy to this file: .wav, .flac, .mp3 or .opus; - is WAV on standard output',
+    )
+    .option('--raw', 'with --out -: samples without a head')
+    .option('--play', 'play it while it is made, through aplay, ffplay or afplay');
   addAdvancedOptions(command).option('--json', 'one JSON object on stdout').action(speak);
 }
 
@@ -96,7 +98,10 @@ async function speak(options: SpeakOptions): Promise<void> {
     );
   const advanced = advancedOf(options);
   refusePackForBuiltIn(options);
-  const format = options.out === undefined ? undefined : formatOfFile(options.out);
+  const way = soundWay(options, variations, process.stdout.isTTY);
+  const told = { ...options, soundOnStdout: way.to === 'stdout' };
+  const copyTo = options.out === undefined || way.to === 'stdout' ? undefined : resolve(options.out);
+  const format = copyTo === undefined ? undefined : formatOfFile(copyTo);
 
   await withStudio({ pack: options.pack }, async (studio) => {
     const project = options.project === undefined ? undefined : await findProject(studio, options.project);
@@ -118,24 +123,21 @@ async function speak(options: SpeakOptions): Promise<void> {
         ...(options.instructId === undefined ? {} : { instructionId: options.instructId }),
       };
       const { outputsFolder } = await studio.api.getStatus();
+      const pathOf = (take: Take) => inside(project?.folder ?? outputsFolder, take.file ?? '');
       const spoken: Spoken[] = [];
       for (let at = 1; at <= variations; at++) {
         const drawn = at === 1 ? request : { ...request, seed: randomSeed() };
-        const take = await finishedTake(studio, () => studio.api.startTake(drawn));
-        const takeFile = inside(project?.folder ?? outputsFolder, take.file ?? '');
-        const out = options.out === undefined ? undefined : numbered(resolve(options.out), at, variations);
-        spoken.push({
-          take,
-          voice,
-          takeFile,
-          file:
-            out === undefined
-              ? takeFile
-              : await writeCopy(await bytesOf(studio, take, takeFile, format), takeFile, out),
-        });
+        const { take, isLeft } = await speakAloud(studio, () => studio.api.startTake(drawn), way, pathOf);
+        if (isLeft) return reportLeft(told, take);
+        const takeFile = pathOf(take);
+        const file =
+          copyTo === undefined
+            ? takeFile
+            : await copyTake(studio, { take, takeFile, format, to: numbered(copyTo, at, variations) });
+        spoken.push({ take, voice, takeFile, file });
         if (at === 1 && variations > 1) await warnOfIgnoredSeed(studio, take);
       }
-      report(options, spoken);
+      report(told, spoken);
     } finally {
       await release();
     }
@@ -148,53 +150,6 @@ async function warnOfIgnoredSeed(studio: Studio, { recipe }: Take): Promise<void
   const speaker = engine.engines.find(({ id }) => id === recipe.engine);
   if (speaker?.abilities.obeysSeed === false)
     say('stderr', `warning: ${speaker.name} ignores the seed; the variations are all the same.`);
-}
-
-interface Spoken {
-  readonly take: Take;
-  readonly voice: Voice;
-  readonly file: string;
-  readonly takeFile: string;
-}
-
-/** One take is told as it is, several as a list. */
-function report(options: OutputOptions, spoken: readonly Spoken[]): void {
-  const results = spoken.map(resultOf);
-  const [only] = results;
-  printResult(options, results.length === 1 && only ? only : { takes: results }, spoken.flatMap(linesOf));
-}
-
-function resultOf({ take, voice, file, takeFile }: Spoken) {
-  const { recipe, audioSec = 0, wallSec = 0, realTimeFactor = 0 } = take;
-  return {
-    takeId: take.id,
-    ...{ file, takeFile },
-    engine: recipe.engine,
-    voice: { id: voice.id, name: voice.name },
-    seed: recipe.seed,
-    mode: recipe.mode,
-    sampleRateHz: take.sampleRateHz,
-    audioSec,
-    wallSec,
-    realTimeFactor,
-    pcmSha256: take.pcmSha256,
-    understood: take.understood,
-    segments: take.segments,
-    stages: take.stages.map(({ stage, elapsedMs }) => ({ name: stage, ms: elapsedMs })),
-    warnings: take.warnings,
-    recipe,
-  };
-}
-
-function linesOf({ take, file }: Spoken): string[] {
-  const { recipe, audioSec = 0, wallSec = 0, realTimeFactor = 0 } = take;
-  const { engine: id, engineName = id } = recipe;
-  const engine = isDraft(recipe) ? `${engineName} (synthetic, not a clone)` : engineName;
-  return [
-    file,
-    `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}`,
-    ...take.warnings.map((warning) => `warning: ${warningWords(warning, 'en')}`),
-  ];
 }
 
 /** @returns the name of one file of several: take.wav, take_2.wav, take_3.wav */
@@ -230,34 +185,6 @@ async function voiceOf(
   const release = async () =>
     options.keepVoice === undefined ? studio.api.deleteVoice({ voiceId: voice.id }) : undefined;
   return { voice, release };
-}
-
-/** What goes to --out: the take's file as it is, or coded as the ending says. */
-async function bytesOf(
-  studio: Studio,
-  take: Take,
-  takeFile: string,
-  format: ExportFormat | undefined,
-): Promise<Uint8Array> {
-  if (format === undefined || format === 'wav') return readWhole(takeFile, 'The take');
-  return (await studio.api.exportTake({ takeId: take.id, options: { format } })).bytes;
-}
-
-/** Replaces what is there only when all of it is written; a device or a pipe is written, never replaced. */
-async function writeCopy(bytes: Uint8Array, takeFile: string, to: string): Promise<string> {
-  try {
-    const there = await stat(to).catch(() => undefined);
-    if (there === undefined || there.isFile()) await writeWhole(to, [bytes]);
-    else await writeFile(to, bytes);
-    return to;
-  } catch (cause) {
-    const { code } = storageError(cause, { folder: dirname(to), neededBytes: bytes.length });
-    throw new StudioError(code, `${to} cannot be written.`, {
-      cause,
-      repair: `The take itself is kept in ${takeFile}; choose another --out.`,
-      values: { file: to },
-    });
-  }
 }
 
 /** The built-in engine needs no pack; with one named it would only seem to have spoken it. */

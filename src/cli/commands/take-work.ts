@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Diagnosis } from '#contract/doctor';
 import { retryingRepairSchema, type RetryingRepair } from '#contract/doctor';
 import type { Take } from '#contract/domain';
-import { reviveError, StudioError } from '#contract/errors';
+import { StudioError } from '#contract/errors';
 import { SPEECH_RATE_HZ } from '#contract/speech';
 import { formatLine } from '#log-text/format';
 import { defaultHome } from '#studio/storage/files/folders';
@@ -10,6 +10,7 @@ import { lockRefusal } from '#studio/storage/library-lock';
 import { interrupted } from '#studio/takes/take-store';
 import type { Studio } from '#studio/studio';
 import { causeWords } from '#i18n/finding-words';
+import { finishedTake } from '../finished-take';
 import { wholeNumber } from '../options';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { findTake } from '../take-by-id';
@@ -122,7 +123,7 @@ async function retry(wanted: string, options: RetryOptions): Promise<void> {
         repair: 'takes repeat makes another one of it.',
         values: { takeId: id, state },
       });
-    printMade(options, await ended(studio, () => studio.api.repeatTake({ takeId: id, repair })));
+    printMade(options, await finishedTake(studio, () => studio.api.repeatTake({ takeId: id, repair })));
   });
 }
 
@@ -153,14 +154,17 @@ async function reroll(wanted: string, options: RerollOptions): Promise<void> {
   if (seed === 'same') throw usageError('--seed same changes nothing.', 'Say "new" or a whole number.');
   await withStudio({}, async (studio) => {
     const { id } = await findTake(studio, wanted);
-    printMade(options, await ended(studio, () => studio.api.rerollSegment({ takeId: id, segment, seed })));
+    printMade(
+      options,
+      await finishedTake(studio, () => studio.api.rerollSegment({ takeId: id, segment, seed })),
+    );
   });
 }
 
 async function goOn(wanted: string, options: OutputOptions): Promise<void> {
   await withStudio({}, async (studio) => {
     const { id } = await findTake(studio, wanted);
-    printMade(options, await ended(studio, () => studio.api.continueTake({ takeId: id })));
+    printMade(options, await finishedTake(studio, () => studio.api.continueTake({ takeId: id })));
   });
 }
 
@@ -168,7 +172,7 @@ async function repeat(wanted: string, options: RepeatOptions): Promise<void> {
   const seed = seedOf(options.seed);
   await withStudio({}, async (studio) => {
     const { id } = await findTake(studio, wanted);
-    printMade(options, await ended(studio, () => studio.api.repeatTake({ takeId: id, seed })));
+    printMade(options, await finishedTake(studio, () => studio.api.repeatTake({ takeId: id, seed })));
   });
 }
 
@@ -179,8 +183,6 @@ function seedOf(written: string): 'same' | 'new' | number {
 }
 
 function printMade(options: OutputOptions, take: Take): void {
-  if (take.state !== 'done')
-    throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
   printResult(options, { take }, [
     `${take.file ?? ''} ${(take.audioSec ?? 0).toFixed(2)} s, seed ${take.recipe.seed}`,
   ]);
@@ -217,28 +219,6 @@ function wordsOf({ id, error }: Take, diagnosis: Diagnosis): string[] {
           : `-> ${repair}`,
     ),
   ];
-}
-
-/** Starts something that ends with a take, and waits for its end. */
-async function ended(studio: Studio, start: () => Promise<Take>): Promise<Take> {
-  const over = new Map<string, Take>();
-  let arrived: () => void = () => undefined;
-  const stop = studio.on('takeChanged', (take) => {
-    if (take.state === 'queued' || take.state === 'running') return;
-    over.set(take.id, take);
-    arrived();
-  });
-  try {
-    const { id } = await start();
-    let take = over.get(id);
-    while (!take) {
-      await new Promise<void>((resolve) => (arrived = resolve));
-      take = over.get(id);
-    }
-    return take;
-  } finally {
-    stop();
-  }
 }
 
 async function waitingTakes({ api }: Studio): Promise<Take[]> {

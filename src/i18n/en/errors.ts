@@ -74,6 +74,11 @@ export const errors = {
       detail: 'No engine is named {{engine}}; there are {{known}}.',
       repair: 'Choose another engine, or let the studio choose (Auto).',
     },
+    'player-unavailable': {
+      title: 'No player',
+      detail: 'No program of this computer plays the sound.',
+      repair: 'Install aplay (alsa-utils) or ffplay (FFmpeg), or write a file instead.',
+    },
     'engine-busy': {
       title: 'The engine is busy',
       detail: 'A take is being made.',

@@ -67,6 +67,11 @@ export const errors: Translated<typeof en> = {
       detail: '没有名为 {{engine}} 的引擎；现有 {{known}}。',
       repair: '请换一个引擎，或选择“自动”。',
     },
+    'player-unavailable': {
+      title: '没有播放程序',
+      detail: '这台电脑上没有能播放声音的程序。',
+      repair: '请安装 aplay（alsa-utils）或 ffplay（FFmpeg），或改为写入文件。',
+    },
     'engine-busy': {
       title: '引擎正忙',
       detail: '正在生成。',

@@ -1,7 +1,7 @@
 import type { SynthesisRequest, SpeechResult } from '#contract/engine-api';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import type { SpeechItem } from '#contract/speech';
+import type { SpeechItem, SpeechPart } from '#contract/speech';
 import { loggedFacts, loggedMessage } from '#contract/errors';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { memoryTrouble } from './memory-warnings';
@@ -13,12 +13,12 @@ export interface LowMemoryRetryParts {
   readonly onItem: (item: SpeechItem) => void | Promise<void>;
   /** Whether a person allows a second try with less memory. */
   readonly retrySmaller: () => boolean;
-  /** The first try ran out of memory, a second one begins anew: its items are the first ones again. */
-  readonly onRetry: (trouble: StudioError) => void | Promise<void>;
+  /** The first try ran out of memory. @returns what is still to be spoken, behind the segments that have come */
+  readonly onRetry: (trouble: StudioError) => SpeechPart | undefined;
 }
 
 /**
- * One take; when memory runs out and a person allows, it is asked for once more, stage by stage on the CPU.
+ * One take; when memory runs out and a person allows, the rest of it is asked for once more, stage by stage on the CPU.
  * @throws StudioError 'out-of-memory' once all memory is free again, and all that the engine throws
  */
 export async function speakWithLowMemoryRetry(
@@ -30,9 +30,9 @@ export async function speakWithLowMemoryRetry(
   } catch (thrown) {
     const trouble = memoryTrouble(thrown);
     if (!trouble || !parts.retrySmaller()) throw thrown;
-    await parts.onRetry(trouble);
+    const part = parts.onRetry(trouble);
+    return ask({ ...request, ...(part ? { part } : {}), leastMemory: true }, parts);
   }
-  return ask({ ...request, leastMemory: true }, parts);
 }
 
 /** What ran out of memory gives all of it back: its process ends. */

@@ -205,25 +205,30 @@ export class TakeRun {
 
   /** @returns what is still to be spoken of a take that goes on; undefined: all of it */
   private async rest(): Promise<SpeechPart | undefined> {
-    const { segments } = this.parts.segments.of(this.take);
-    if (segments.length === 0) return undefined;
+    const part = this.missing();
+    if (!part) return undefined;
     if (!(await this.file.holds(this.take))) {
       this.log.warn('The file no longer holds what was kept of this take: it is made anew');
       this.parts.segments.cut(this.takeId);
       return undefined;
     }
-    this.change({ segments: segments.map(shownSegment) });
+    this.change({ segments: this.parts.segments.of(this.take).segments.map(shownSegment) });
+    return part;
+  }
+
+  /** @returns what comes behind the segments that are there; undefined when none is */
+  private missing(): SpeechPart | undefined {
+    const { segments } = this.parts.segments.of(this.take);
+    if (segments.length === 0) return undefined;
     const after = segments.findLast(({ samples }) => samples > 0)?.number;
     const from = segments.length;
     return { from, firstSample: endOf(segments), ...(after === undefined ? {} : { after }) };
   }
 
   private async render(request: SynthesisRequest): Promise<SpeechResult> {
-    const { engine, retrySmaller, segments } = this.parts;
-    const begun = { from: request.part?.from ?? 0, at: request.part?.firstSample ?? 0 };
-    let at = begun.at;
-    const before = { peaks: begun.at > 0 ? (this.take.peaks ?? []) : [], samples: begun.at };
-    this.peaks = new GrowingPeaks(PEAKS, before);
+    const { engine, retrySmaller } = this.parts;
+    let at = request.part?.firstSample ?? 0;
+    this.peaks = new GrowingPeaks(PEAKS, { peaks: at > 0 ? (this.take.peaks ?? []) : [], samples: at });
     let speech = new SpeechCollector();
     return speakWithLowMemoryRetry(request, {
       ...{ engine, retrySmaller, signal: this.abort.signal, log: this.log },
@@ -236,16 +241,15 @@ export class TakeRun {
         at += samples.length;
       },
       onRetry: (trouble) => {
-        at = begun.at;
-        this.peaks = new GrowingPeaks(PEAKS, before);
+        const part = this.missing();
+        at = part?.firstSample ?? 0;
         speech = new SpeechCollector();
-        segments.cut(this.takeId, begun.from);
         this.retried = true;
         this.warn(retriedWarning(trouble));
         this.change({
-          segments: this.take.segments.slice(0, begun.from),
           stages: this.take.stages.map((lane) => ({ ...lane, state: 'waiting', elapsedMs: 0 })),
         });
+        return part;
       },
     });
   }
