@@ -45,7 +45,7 @@ const may = {
   main: { layers: ['contract', 'i18n', 'studio'], packages: ['node', 'electron', 'zod'] },
   server: { layers: ['contract', 'studio'], packages: ['node', 'fastify', '@fastify'] },
   cli: {
-    layers: ['contract', 'compiler', 'i18n', 'log-text', 'studio', 'server'],
+    layers: ['contract', 'audio', 'compiler', 'i18n', 'log-text', 'studio', 'server'],
     packages: ['node', 'commander', 'zod'],
   },
 };
