@@ -97,7 +97,10 @@ export function verbalise(text: PlacedText, language: LanguageRules, lexicon?: L
     const [words, ...others] = claim.words as [string, ...string[]];
     const gap = (neighbour: string | undefined) =>
       language.spaced && TOUCHES.test(neighbour ?? '') ? ' ' : '';
-    const spoken = gap(source[at - 1]) + words + gap(source[end]);
+    // behind another token's words, whatever sign it ended with
+    const before =
+      at === from && readings.length > 0 ? joint(parts.at(-1)!.text, language) : gap(source[at - 1]);
+    const spoken = words === '' ? before : before + words + gap(source[end]);
     parts.push(text.slice(from, at), PlacedText.written(spoken, place));
     readings.push({ kind: claim.kind, written: source.slice(at, end), spoken: words, others, ...place });
     from = at = end;
@@ -105,6 +108,10 @@ export function verbalise(text: PlacedText, language: LanguageRules, lexicon?: L
   if (readings.length === 0) return { text, readings };
   return { text: PlacedText.join([...parts, text.slice(from)]), readings };
 }
+
+/** Between the words of two tokens that stand side by side. */
+const joint = (last: string, language: LanguageRules): string =>
+  language.spaced && /[\p{L}\p{N}]$/u.test(last) ? ' ' : '';
 
 function stickyRules(language: LanguageRules): readonly (Rule & { readonly at: RegExp })[] {
   let found = sticky.get(language);

@@ -1,4 +1,4 @@
-import { END, addressRule, rule } from '../../rule';
+import { END, addressRule, registeredRule, rule } from '../../rule';
 import { SCALE, START, UNIT, WORD_END, modelWords, shortCode } from './amounts';
 import { digitWords, numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
@@ -10,25 +10,49 @@ const dialled = (written: string): string =>
 /** What is numbered with a letter behind. */
 const LETTERED =
   '[Ss]eat|[Gg]ate|[Rr]oom|[Aa]partment|[Aa]pt\\.|[Uu]nit|[Cc]lass|[Gg]rade|[Ll]evel|[Ss]ection|[Ff]igure|[Rr]ow|[Bb]lock|[Pp]latform|[Ee]xhibit|[Pp]age|[Ff]orm|[Tt]able|[Ee]xit|[Ss]uite|[Hh]ouse|[Nn]umber';
+/** Whose wares have numbers for names. */
+const MAKERS =
+  "Boeing|Airbus|Embraer|Bombardier|Cessna|Tupolev|Fokker|Antonov|Ilyushin|Saab|Volvo|Porsche|Ferrari|McLaren|Peugeot|Renault|Fiat|Mazda|BMW|Mercedes|Audi|Ford|Dodge|Chrysler|Toyota|Ducati|Harley|Levi['’]s|Nokia|Motorola|Sony|Nikon|Canon|Casio|Xbox|Atari|Commodore|Snapdragon|Exynos|Dimensity|Ryzen|Threadripper|Xeon|Pentium|GeForce|Radeon|GTX|RTX|RX|GT|Quadro|Intel|AMD|IBM|Model|Python|Windows";
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
+const MONTH = '(?:0?[1-9]|1[0-2])';
 const DETERMINER = '[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir';
+
+/** What has a resolution. */
+const PICTURES =
+  'screens?|TVs?|televisions?|videos?|monitors?|resolutions?|displays?|cameras?|webcams?|movies?|films?|content|footage|streaming|streams?|recordings?|clips?|UHD|HDR|Ultra|Blu-ray|projectors?|panels?|gaming|quality|images?|wallpapers?|textures?|drones?|YouTube|Netflix|remaster(?:s|ed)?';
 
 /** Addresses, versions, telephone numbers, and numbers that name something. */
 export const codeRules: readonly Rule[] = [
   addressRule({
     dot: 'dot', at: 'at', slash: 'slash', dash: 'dash', underscore: 'underscore', colon: 'colon', gap: ' ', digits: digitWords,
   }), // prettier-ignore
-  rule('version', `${START}(\\d+(?:\\.\\d+){2,})${END}`, ([dots]) => [
-    dots
-      .split('.')
-      .map((part) => (dots.split('.').length === 4 ? digitWords(part) : numberWords(part)))
-      .join(dots.split('.').length === 4 ? ' dot ' : ' point '),
-    dots.split('.').map(numberWords).join(' dot '),
-  ]),
+  rule(
+    'version',
+    `${START}(?!(?:${DAY}\\.${MONTH}|${MONTH}\\.${DAY})\\.[12]\\d{3}(?!\\d|\\.\\d))(\\d+(?:\\.\\d+){2,})${END}`,
+    ([dots]) => [
+      dots
+        .split('.')
+        .map((part) => (dots.split('.').length === 4 ? digitWords(part) : numberWords(part)))
+        .join(dots.split('.').length === 4 ? ' dot ' : ' point '),
+      dots.split('.').map(numberWords).join(' dot '),
+    ],
+  ),
   rule(
     'version',
     `(?<![\\p{L}\\d])[vV](\\d+(?:\\.\\d+)*)(?:[-]?(beta|alpha|rc)(\\d*))?${WORD_END}`,
     ([, dots, word, n]) =>
       `version ${dots!.split('.').map(numberWords).join(' point ')}${word ? ` ${word}` : ''}${n ? ` ${numberWords(n)}` : ''}`,
+  ),
+  registeredRule((code) =>
+    code
+      .split(/[- ]/)
+      .map((group) =>
+        group
+          .replace(/\d+/g, (figures) => ` ${digitWords(figures)} `)
+          .trim()
+          .replace(/\s+/g, ' '),
+      )
+      .join(', '),
   ),
   // telephone numbers
   rule('phone', `(?<![\\d\\p{L}])(?:\\+?1[-. ]?)?\\(\\d{3}\\)\\s?\\d{3}[-. ]\\d{4}(?!\\d)`, ([all]) =>
@@ -54,6 +78,16 @@ export const codeRules: readonly Rule[] = [
   ),
   rule(
     'model',
+    `(?<![\\d.,$€£])([248])[kK](?= (?:${PICTURES})\\b)|(?<=\\b(?:[Ii]n|[Aa]t|[Nn]ative|[Tt]rue) )([48])K(?!\\p{L}| \\p{Ll})`,
+    ([, n, last]) => `${numberWords(n ?? last!)} K`,
+  ),
+  rule(
+    'model',
+    `${START}(240|360|480|576|720|1080|1440|2160|4320)([pi])${WORD_END}`,
+    ([, lines, letter]) => `${modelWords(lines!)} ${letter!}`,
+  ),
+  rule(
+    'model',
     `${START}(7\\d7)-(\\d{2,3})(?![\\p{L}\\d-])`,
     ([, type, n]) => `${shortCode(type!)} ${numberWords(n!)}`,
   ),
@@ -67,9 +101,14 @@ export const codeRules: readonly Rule[] = [
           ? [shortCode(all), numberWords(all)]
           : [digitWords(all), numberWords(all)],
   ),
+  rule('model', `(?<=\\b(?:${MAKERS}) )(\\d{3,4})${WORD_END}(?!,\\d|\\.\\d|\\s*(?:${UNIT})\\b)`, ([all]) => [
+    modelWords(all),
+    digitWords(all),
+    numberWords(all),
+  ]),
   rule(
     'code',
-    `(?<=(?:[Rr]oom|[Ff]light|[Hh]ighway|[Rr]oute|[Ss]uite|[Aa]partment|[Ii]nterstate|[Bb]us|[Aa]rea code|Apt\\.) (?:[A-Z]{2} ?)?)(\\d{3,4})${WORD_END}(?!,\\d|\\.\\d)`,
+    `(?<=\\b(?:[Rr]oom|[Ff]light|[Hh]ighway|[Rr]oute|[Ss]uite|[Aa]partment|[Ii]nterstate|[Bb]us|[Aa]rea code|Apt\\.) (?:[A-Z]{2} ?)?)(\\d{3,4})${WORD_END}(?!,\\d|\\.\\d)`,
     ([all]) => [shortCode(all), digitWords(all), numberWords(all)],
   ),
   rule(

@@ -71,10 +71,33 @@ export const dateRules: readonly Rule[] = [
       return day && `${day[0]!}, ${clockWords(h!, min!)[0]!}`;
     },
   ),
-  rule('date', `${START}(\\d{1,2})/(\\d{1,2})/((?:[12]\\d)?\\d{2})${END}`, ([, m, d, y]) => {
-    const year = y!.length === 2 ? `20${y!}` : y!;
-    return Number(m) > 12 ? isoDate(year, d!, m!) : isoDate(year, m!, d!);
-  }),
+  // 12/25/2024, 12-25-2024; with points the day goes first, as whoever writes them has it
+  rule(
+    'date',
+    `${START}(\\d{1,2})(?:(/)(\\d{1,2})/((?:[12]\\d)?\\d{2})|([-.])(\\d{1,2})\\5([12]\\d{3}))${END}`,
+    (match) => {
+      const [, a, slash, b1, y1, , b2, y2] = match;
+      const [b, y] = [b1 ?? b2!, y1 ?? y2!];
+      const year = y.length === 2 ? `20${y}` : y;
+      const dayFirst = slash === undefined && match[5] === '.' ? Number(b) <= 12 : Number(a) > 12;
+      return dayFirst ? isoDate(year, b, a!) : isoDate(year, a!, b);
+    },
+  ),
+  rule('date', `${START}9/11${END}${WORD_END}`, () => [
+    'nine eleven',
+    'September eleventh',
+    'nine elevenths',
+  ]),
+  // due 3/15, on 12/24: a fraction would have "of" behind it
+  rule(
+    'date',
+    `(?<=\\b(?:on|due|dated|until|till|by|since|before|after|through|from|born|effective) )(\\d{1,2})/(\\d{1,2})${END}${WORD_END}(?![ -](?!(?:at|and|or|to|in|for|we|he|she|they|it|i|from|until|before|after|by|with|because)\\b)\\p{L})`,
+    ([, m, d]) => {
+      const name = MONTH_NAMES[Number(m) - 1];
+      return name === undefined || Number(d) < 1 || Number(d) > 31 ? undefined : dateWords(name, d!);
+    },
+    'iu',
+  ),
   rule(
     'year',
     `${START}(1[1-9]\\d\\d|20\\d\\d)${TO}(1[1-9]\\d\\d|20\\d\\d)${END}`,

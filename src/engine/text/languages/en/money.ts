@@ -20,16 +20,25 @@ function moneyWords(amount: string, scale: string | undefined, sign: string): st
 
 /** Amounts of money. */
 export const moneyRules: readonly Rule[] = [
+  // what stands before a noun is in the singular: a $1.5 million house, a $3.50 coffee, $20 bills
+  ...[
+    `(?<=\\b[Aa]n? )(${SIGN})(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?(?=[ -]\\p{L})(?! (?:a|an|and|or|in|at|of|for|to|per|is|from|on|each)\\b)`,
+    `(${SIGN})(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?(?=[ -](?:bills?|notes?|coins?|tickets?|tips?|fees?|fines?|prizes?|vouchers?|gift cards?|price tags?)\\b)`,
+  ].map((pattern) =>
+    rule('money', pattern, ([, sign, amount, long, short]) => {
+      const [one] = CURRENCIES[sign!]!;
+      const scale = long ?? short;
+      const change = scale === undefined ? /^([\d,]+)\.(\d\d)$/.exec(amount!) : null;
+      if (change)
+        return `${amountWords(change[1]!)} ${one}${change[2] === '00' ? '' : ` ${numberWords(change[2]!)}`}`;
+      return `${amountWords(amount!)} ${scale ? `${scaleWord(scale)} ` : ''}${one}`;
+    }),
+  ),
   rule(
     'money',
     `([-−])?(${SIGN})\\s?(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${WORD_END}`,
     ([, minus, sign, amount, long, short]) =>
       (minus ? 'minus ' : '') + moneyWords(amount!, long ?? short, sign!),
-  ),
-  rule(
-    'money',
-    `(${SIGN})(${AMOUNT})(?=[ -](?:bills?|notes?|coins?|tickets?|tips?|fees?|fines?|gift cards?)\\b)`,
-    ([, sign, amount]) => `${amountWords(amount!)} ${CURRENCIES[sign!]![0]}`,
   ),
   rule(
     'range',

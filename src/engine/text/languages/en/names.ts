@@ -1,5 +1,5 @@
 import { ROMAN, romanSignRule, romanValue, rule } from '../../rule';
-import { WORD_END, modelWords, ordinalWords } from './amounts';
+import { WORD_END, modelWords, ordinalWords, plural } from './amounts';
 import { numberWords } from './number-words';
 import { ABBREVIATIONS } from './words';
 import type { Rule } from '../../verbalise';
@@ -22,12 +22,8 @@ export const nameRules: readonly Rule[] = [
     numberWords(String(romanValue(roman))),
   ),
   romanSignRule(numberWords),
-  rule(
-    'model',
-    `(?<![\\d.,$€£])([248])K(?= (?:screens?|TVs?|video|monitors?|resolution|displays?|cameras?|movies?|content)\\b)`,
-    ([, n]) => `${numberWords(n!)} K`,
-  ),
   // names with figures
+  rule('model', `(?<=\\p{L})-(\\d+)s${WORD_END}`, ([, n]) => plural(modelWords(n!))),
   rule('model', `(?<=[\\p{L}])-(\\d+(?:\\.\\d+)?)(?!\\d)`, ([, n]) => modelWords(n!)),
   rule('model', `(?<=\\p{L})(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => modelWords(n!)),
   rule('model', `(?<=\\d)-(?=[\\p{L}])`, () => ''),

@@ -1,4 +1,4 @@
-import { END, VULGAR, rule } from '../../rule';
+import { END, VULGAR, alternation, rule } from '../../rule';
 import { AMOUNT, NUMBER, START, WORD_END, amountWords, ordinalWords, plural } from './amounts';
 import { numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
@@ -12,6 +12,16 @@ function fractionWords(over: string, under: string): string | undefined {
 
 const OPERATORS: Readonly<Record<string, string>> = {
   '+': 'plus', '-': 'minus', '−': 'minus', '×': 'times', '*': 'times', x: 'by', '÷': 'divided by', '/': 'over', '=': 'equals', '≈': 'is about', '>': 'is greater than', '<': 'is less than', '≥': 'is at least', '≤': 'is at most', '≠': 'is not equal to',
+}; // prettier-ignore
+
+/** What is counted out for each, and how it is called. */
+const PER: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    'second minute hour day night week weekend month quarter year person people user head seat student team family household page word line item unit piece pack box bottle can bag card ticket trip ride mile kilometer pound ounce kilogram gram liter gallon acre lesson class session game match meal serving share token request call'
+      .split(' ')
+      .map((each) => [each, each]),
+  ),
+  s: 'second', sec: 'second', min: 'minute', h: 'hour', hr: 'hour', d: 'day', wk: 'week', mo: 'month', mth: 'month', yr: 'year', y: 'year', pp: 'person', pc: 'piece', ea: 'each', lb: 'pound', oz: 'ounce', kg: 'kilogram', g: 'gram', mg: 'milligram', L: 'liter', l: 'liter', mL: 'milliliter', ml: 'milliliter', dL: 'deciliter', gal: 'gallon', mi: 'mile', km: 'kilometer', m: 'meter', 'm²': 'square meter', m2: 'square meter', 'sq ft': 'square foot', sqft: 'square foot', kWh: 'kilowatt hour', GB: 'gigabyte', TB: 'terabyte', MB: 'megabyte',
 }; // prettier-ignore
 
 const HEADS: Readonly<Record<string, string>> = { '>': 'more than', '<': 'less than', '≥': 'at least', '≤': 'at most', '≈': 'about' }; // prettier-ignore
@@ -100,5 +110,11 @@ export const relationRules: readonly Rule[] = [
     ([sign]) => OPERATORS[sign],
   ),
   rule('expression', `[><≥≤≈](?=\\s?\\d)`, ([sign]) => HEADS[sign]),
+  // $5/month, 60 miles/hr, 3 GB/s
+  rule(
+    'symbol',
+    `(?<=\\d[,.\\d]*(?:[\\s-]?[\\p{L}°²³¢%]{1,12}){0,2})\\s?/\\s?(${alternation(Object.keys(PER))})\\b(?!/)`,
+    ([, each]) => `per ${PER[each!]!}`,
+  ),
   rule('expression', `±\\s?(${AMOUNT})`, ([, n]) => `plus or minus ${amountWords(n!)}`),
 ];

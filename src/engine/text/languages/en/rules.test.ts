@@ -94,3 +94,77 @@ describe('an English text', () => {
     expect(read(text)).toBe(words);
   });
 });
+
+/** A repeatable series of whole numbers below n. */
+function series(seed: number): (n: number) => number {
+  let state = seed;
+  return (n) => (state = (state * 48271) % 2147483647) % n;
+}
+
+test('one day is read the same in every order that it is written in', () => {
+  const below = series(21);
+  for (let round = 0; round < 200; round++) {
+    const [y, m, d] = [String(1900 + below(150)), String(1 + below(12)), String(13 + below(16))] as const;
+    const said = read(`On ${y}-${m.padStart(2, '0')}-${d}.`);
+    for (const typed of [
+      `${d}.${m}.${y}`,
+      `${m}.${d}.${y}`,
+      `${m}-${d}-${y}`,
+      `${d}-${m}-${y}`,
+      `${m}/${d}/${y}`,
+      `${d}/${m}/${y}`,
+    ])
+      expect(read(`On ${typed}.`), typed).toBe(said);
+  }
+});
+
+test('feet and inches are read the same in every way that they are written', () => {
+  for (let feet = 1; feet < 8; feet++)
+    for (let inches = 0; inches < 12; inches++)
+      for (const typed of [
+        `${feet}'${inches}"`,
+        `${feet}’${inches}”`,
+        `${feet}' ${inches}''`,
+        `${feet} ft ${inches} in`,
+        `${feet}ft ${inches}in`,
+        `${feet} ft. ${inches} in.`,
+        `${feet} feet ${inches} inches`,
+      ])
+        expect(read(`She is ${typed} tall`), typed).toBe(
+          `She is ${numberWords(String(feet))} foot ${numberWords(String(inches))} tall`,
+        );
+});
+
+test('what an amount is counted out for is said with "per", whatever is counted', () => {
+  const each = {
+    month: 'month',
+    mo: 'month',
+    yr: 'year',
+    hr: 'hour',
+    s: 'second',
+    kg: 'kilogram',
+    lb: 'pound',
+    person: 'person',
+    'sq ft': 'square foot',
+  };
+  for (const amount of ['$5', '€1,250.50', '5 mg', '60 miles', '3 GB', '12', '7%', '9¢'])
+    for (const [written, word] of Object.entries(each))
+      expect(read(`It is ${amount}/${written} now`), `${amount}/${written}`).toBe(
+        `${read(`It is ${amount} now`).slice(0, -4)} per ${word} now`,
+      );
+  expect(read('and/or, w/o and he/she')).toBe('and/or, without and he/she');
+});
+
+test('an amount before a noun with "a" is in the singular', () => {
+  for (const [amount, words] of [
+    ['$20', 'twenty dollar'],
+    ['£5', 'five pound'],
+    ['€3 million', 'three million euro'],
+    ['10 km', 'ten kilometer'],
+    ['6 ft', 'six foot'],
+    ['5°C', 'five degree Celsius'],
+  ])
+    for (const noun of ['bill', 'walk', 'house', 'gap'])
+      expect(read(`It is a ${amount} ${noun}.`)).toBe(`It is a ${words} ${noun}.`);
+  expect(read('It is $20 and 10 km.')).toBe('It is twenty dollars and ten kilometers.');
+});
