@@ -164,7 +164,7 @@ export const studioContract = {
     /** One `.cvvoice` file with these voices. */
     exportVoices: query(z.object({ voiceIds: z.array(idSchema).min(1).max(500) }), fileSchema),
     /** What an archive holds; nothing is written. A Voicebox zip needs the engine to hear its samples. */
-    previewImport: call(importFileSchema, importPreviewSchema),
+    previewImport: query(importFileSchema, importPreviewSchema),
     /** Takes the voices at these places of the archive; all of them when absent. */
     importVoices: call(
       importFileSchema.extend({ indexes: z.array(z.number().int().min(0)).optional() }),

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
 import { studioFolders } from './storage/files/folders';
+import { takesNoFile } from './storage/files/storage-errors';
 import { createStudio, type Studio, type StudioOptions } from './studio';
 
 export interface LifecycleOptions extends Omit<StudioOptions, 'holder'> {
-  /** When another studio has the library, or its disk takes no files, open it for looking instead of refusing. */
+  /** When another studio has the library, or its disk is full or takes no files, open it for looking instead of refusing. */
   readonly elseLook?: boolean;
 }
 
@@ -26,6 +27,8 @@ export class StudioLifecycle {
   /** The exchange under way; the first opening counts as one. */
   #exchange: Promise<void> = Promise.resolve();
   #isClosed = false;
+  /** Why the studio just opened may not write, until it is said. */
+  #whyLooking: StudioError | undefined;
 
   private constructor(options: LifecycleOptions, events: LifecycleEvents) {
     this.#options = options;
@@ -67,6 +70,10 @@ export class StudioLifecycle {
   #present(studio: Studio): void {
     this.#studio = studio;
     this.#events.onOpen(studio);
+    const why = this.#whyLooking;
+    this.#whyLooking = undefined;
+    // its log is kept in memory: whoever follows it from here on hears of it
+    if (why) studio.logger.warn(`The library is open for looking only: ${why.message}`, { code: why.code });
   }
 
   async #open(): Promise<Studio> {
@@ -78,9 +85,11 @@ export class StudioLifecycle {
       const error = StudioError.from(thrown);
       if (elseLook && error.code === 'library-locked')
         return createStudio({ ...options, readOnly: true, holder: error.values });
-      // a disk that takes no files can still be looked at
-      if (elseLook && error.code === 'folder-not-writable' && existsSync(studioFolders(rest.home).database))
-        return createStudio({ ...options, readOnly: true });
+      if (elseLook && takesNoFile(error) && existsSync(studioFolders(rest.home).database)) {
+        const studio = await createStudio({ ...options, readOnly: true });
+        this.#whyLooking = error;
+        return studio;
+      }
       throw error;
     }
   }

@@ -4,7 +4,7 @@ import type { Project } from '#contract/projects';
 import type { Studio } from '#studio/studio';
 import { type OutputOptions, printResult, table } from '../output';
 import { findVoice } from '../voice-by-name';
-import { withStudio } from '../with-studio';
+import { withStudio, type StudioUse } from '../with-studio';
 
 export function addProjects(program: Command): void {
   const projects = program
@@ -17,6 +17,7 @@ export function addProjects(program: Command): void {
     spec: string,
     words: string,
     work: (studio: Studio, project: Project, more: string) => Promise<Project>,
+    use: StudioUse = {},
   ) =>
     projects
       .command(spec)
@@ -25,7 +26,7 @@ export function addProjects(program: Command): void {
       .action(async (wanted: string, ...rest: unknown[]) => {
         const command = rest.at(-1) as Command;
         const more = typeof rest[0] === 'string' ? rest[0] : '';
-        const project = await withStudio({}, async (studio) =>
+        const project = await withStudio(use, async (studio) =>
           work(studio, await findProject(studio, wanted), more),
         );
         printResult(command.optsWithGlobals<OutputOptions>(), { project }, describe(project));
@@ -38,7 +39,7 @@ export function addProjects(program: Command): void {
       const project = await withStudio({}, ({ api }) => api.createProject({ name }));
       printResult(command.optsWithGlobals<OutputOptions>(), { project }, describe(project));
     });
-  on('show <project>', 'one project', async (_studio, project) => project);
+  on('show <project>', 'one project', async (_studio, project) => project, { readOnly: true });
   on('archive <project>', 'take no new takes', ({ api }, { id, archivedAt }) =>
     api.archiveProject({ projectId: id, archived: archivedAt === undefined }),
   );

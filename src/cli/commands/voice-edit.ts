@@ -6,7 +6,7 @@ import type { Studio } from '#studio/studio';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { findVoice } from '../voice-by-name';
-import { withStudio } from '../with-studio';
+import { withStudio, type StudioUse } from '../with-studio';
 
 export interface ConsentOptions extends OutputOptions {
   readonly consent?: 'own' | 'permitted' | 'synthetic' | 'none';
@@ -40,15 +40,16 @@ export function addVoiceEditing(voices: Command): void {
     spec: string,
     words: string,
     work: (studio: Studio, voice: Voice, options: EditOptions) => Promise<Voice>,
+    use: StudioUse = {},
   ) =>
     voices
       .command(spec)
       .description(words)
       .option('--json', 'one JSON object on stdout')
       .action((wanted: string, _options: unknown, command: Command) =>
-        edit(wanted, command.optsWithGlobals<EditOptions>(), work),
+        edit(wanted, command.optsWithGlobals<EditOptions>(), work, use),
       );
-  on('show <voice>', 'one voice, with its prompts', async (_studio, voice) => voice);
+  on('show <voice>', 'one voice, with its prompts', async (_studio, voice) => voice, { readOnly: true });
   on('duplicate <voice>', 'a copy under a free name', ({ api }, { id }) =>
     api.duplicateVoice({ voiceId: id }),
   );
@@ -104,8 +105,9 @@ async function edit(
   wanted: string,
   options: EditOptions,
   work: (studio: Studio, voice: Voice, options: EditOptions) => Promise<Voice>,
+  use: StudioUse,
 ): Promise<void> {
-  const voice = await withStudio({}, async (studio) =>
+  const voice = await withStudio(use, async (studio) =>
     work(studio, await findVoice(studio, wanted), options),
   );
   printResult(options, { voice }, describe(voice));

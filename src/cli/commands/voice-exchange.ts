@@ -62,7 +62,7 @@ export async function importVoices(path: string, options: ImportOptions): Promis
   if (duplicates !== 'skip' && duplicates !== 'keep')
     throw usageError(`--duplicates is "${duplicates}".`, 'Write skip or keep.', { duplicates });
   const file = { name: basename(path), bytes: await readGiven(path) };
-  const result = await withStudio({}, async (studio) => {
+  const result = await withStudio({ readOnly: options.dryRun === true }, async (studio) => {
     const preview = await studio.api.previewImport(file);
     const skipped = preview.voices.filter(({ sameAs }) => sameAs !== undefined && duplicates === 'skip');
     const indexes = preview.voices.filter((voice) => !skipped.includes(voice)).map(({ index }) => index);

@@ -21,7 +21,7 @@ import {
 } from '../../../tests/support/studio/test-studio';
 import { BACKUP_FORMAT, BACKUP_VERSION, backupLimits, type BackupManifest } from './backup-format';
 import { finishRestore } from './finish-restore';
-import { connectDb } from '../storage/database/open-db';
+import { connectDb } from '../storage/database/connect-db';
 import { prepareRestore, restoreClosed } from './restore';
 
 let home: string;

@@ -6,7 +6,8 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { StudioError } from '#contract/errors';
 import type { Db } from '../storage/database/db';
-import { connectDb } from '../storage/database/open-db';
+import { connectDb } from '../storage/database/connect-db';
+import { connectForLooking } from '../storage/database/look-db';
 import { ensureFolder, requireSpace, writeWhole } from '../storage/files/files';
 import { codeOf } from '../storage/files/storage-errors';
 import { openFile } from '../storage/files/regular-file';
@@ -83,10 +84,11 @@ export function requireLibrary(folders: StudioFolders): void {
   });
 }
 
-/** By a connection of its own: one that only reads may not copy, and others may write meanwhile. */
+/** By a connection of its own: one that only looks may not copy, and others may write meanwhile. */
 function snapshotTo(snapshot: string, database: string): void {
-  const db = connectDb(database);
+  const db = connectForLooking(database);
   try {
+    db.exec('PRAGMA query_only = OFF');
     db.run('VACUUM INTO ?', snapshot);
   } finally {
     db.close();

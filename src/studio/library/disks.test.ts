@@ -10,7 +10,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { startMisbehavingServer } from '../../../tests/downloads/misbehaving-server';
@@ -20,6 +19,7 @@ import { createHttpGet } from '../packs/downloads/http';
 import { hostKey } from '../packs/downloads/public-address';
 import { following } from '../packs/downloads/redirects';
 import { openLog } from '../log/log';
+import { libraryHolder } from '../storage/library-lock';
 import { quick } from '../../../tests/support/studio/test-pack';
 import { StudioLifecycle } from '../studio-lifecycle';
 import { answerOf, fill, mayMount, mountSmall, unmountAll } from '../../../tests/support/studio/small-disk';
@@ -120,13 +120,22 @@ describe.skipIf(!mayMount())('on a disk of its own (needs the right to mount one
     });
   });
 
-  test.each([
+  const disks = [
+    ['read-only', (home: string) => execFileSync('mount', ['-o', 'remount,ro', home])],
+    ['full', (home: string) => fill(home)],
+  ] as const;
+  const libraries = [
     ['closed cleanly', { isClosed: true, hasShm: false }],
     ['of a studio that was killed', { isClosed: false, hasShm: true }],
     ['of one that was killed, copied without the shared memory', { isClosed: false, hasShm: false }],
-  ])(
-    'a library on a read-only disk, %s, can be looked at, heard and verified',
-    async (_how, { isClosed, hasShm }) => {
+  ] as const;
+  const cases = disks.flatMap(([disk, spoil]) =>
+    libraries.map(([how, state]) => ({ disk, how, ...state, spoil })),
+  );
+
+  test.each(cases)(
+    'a library on a $disk disk, $how, can be looked at, heard, given away and verified',
+    async ({ isClosed, hasShm, spoil }) => {
       const source = await openTestStudio();
       const voice = await source.makeVoice('Anna');
       await source.speak({ voiceId: voice.id });
@@ -137,27 +146,35 @@ describe.skipIf(!mayMount())('on a disk of its own (needs the right to mount one
       if (!hasShm) rmSync(join(home, 'library.db-shm'), { force: true });
       // the newest rows are in the log beside the database alone
       if (!isClosed) expect(statSync(join(home, 'library.db-wal')).size).toBeGreaterThan(1000);
-      const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cosyvoice-looking-'));
-      const before = copies();
-      execFileSync('mount', ['-o', 'remount,ro', home]);
+      spoil(home);
+      const elsewhere = temporaryFolder();
       let opened = 0;
       const lifecycle = await StudioLifecycle.open(
         {
           ...{ home, resourcesDir: testResources(), version: '1.2.3', host: 'test', engine: memoryEngine },
-          elseLook: true,
+          ...{ elseLook: true, abilities: { chooseFolder: async () => elsewhere } },
         },
         { onOpen: () => opened++, onFailure: () => undefined },
       );
       const { api } = lifecycle.studio;
       expect((await api.listVoices()).voices).toMatchObject([{ name: 'Anna' }]);
       const [take] = await api.listTakes({ limit: 1 });
-      expect((await api.getTakeFile({ takeId: take?.id ?? '' })).bytes.length).toBeGreaterThan(1000);
+      const takeId = take?.id ?? '';
+      expect((await api.getTakeFile({ takeId })).bytes.length).toBeGreaterThan(1000);
+      const { folderId = '' } = (await api.chooseExportFolder()) ?? {};
+      await api.saveExport({ takeId, options: { format: 'wav' }, folderId });
+      expect(readdirSync(elsewhere)).toHaveLength(1);
+      const kept = await lifecycle.studio.backup(join(elsewhere, 'kept.cvbackup'), true);
+      expect(kept).toMatchObject({ files: 4 });
+      expect(libraryHolder(home)).toBeUndefined();
       expect((await api.verifyLibrary()).findings).toEqual([]);
+      expect(lifecycle.studio.health()).toMatchObject({ status: 'ok' });
       expect(await answerOf(api.renameVoice({ voiceId: voice.id, name: 'B' }))).toMatch(/^library-read-only/);
       expect(await answerOf(api.updateSettings({ seed: 5 }))).toMatch(/^library-read-only/);
+      const said = (await api.readLog({ limit: 100 })).map(({ message }) => message);
+      expect(said.filter((line) => line.startsWith('The library is open for looking only'))).toHaveLength(1);
       await lifecycle.close();
       expect(opened).toBe(1);
-      expect(copies()).toEqual(before);
     },
     60_000,
   );

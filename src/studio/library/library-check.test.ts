@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Take, Voice } from '#contract/domain';
-import { connectDb } from '../storage/database/open-db';
+import { connectDb } from '../storage/database/connect-db';
 import {
   openTestStudio,
   removeTemporaryFolders,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { studioFolders } from '../storage/files/folders';
-import { connectDb } from '../storage/database/open-db';
+import { connectDb } from '../storage/database/connect-db';
 import { Archive } from '../storage/archive/archive';
 import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../storage/archive/archive-errors';
 import { parseManifest, readJson } from '../storage/archive/manifest-json';

@@ -1,4 +1,5 @@
 import { machineReportSchema, type MachineReport, type ProbeProgress } from '#contract/machine';
+import { StudioError } from '#contract/errors';
 import type { EngineApi } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
@@ -56,8 +57,17 @@ export class Machine {
     }
     for (const note of hardware.notes) log.warn(personal(note));
     const report = { probedAt: new Date().toISOString(), runtimeVersion, hardware, providers };
-    await writeWhole(this.parts.file, [Buffer.from(JSON.stringify(report))]);
+    await this.keep(report);
     return report;
+  }
+
+  /** What was found out is told, also where it cannot be kept. */
+  private async keep(report: MachineReport): Promise<void> {
+    try {
+      await writeWhole(this.parts.file, [Buffer.from(JSON.stringify(report))]);
+    } catch (thrown) {
+      this.parts.log.warn('The report of this machine is not kept', { code: StudioError.from(thrown).code });
+    }
   }
 }
 

@@ -34,7 +34,8 @@ function tryOpen(path: string): SqliteDatabase | undefined {
   touchFile(path, 0o600);
   const database = openSqlite(path);
   try {
-    coded(() => database.exec('BEGIN EXCLUSIVE'));
+    // without a journal beside it: a full disk can be asked, too, who has it
+    coded(() => database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'));
     return database;
   } catch (thrown) {
     database.close();

@@ -5,7 +5,7 @@ import { StudioError } from '#contract/errors';
 import { readNoteSync, replaceNoteSync } from './files/regular-file';
 import { fileMode } from './files/file-modes';
 import { lockFile, type FileLock } from './file-lock';
-import { storageError } from './files/storage-errors';
+import { storageError, takesNoFile } from './files/storage-errors';
 
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holderSchema>;
@@ -28,10 +28,15 @@ export function lockLibrary(home: string): FileLock {
   return lock;
 }
 
-/** @returns who has the library open, in words; undefined when nobody does */
+/** @returns who has the library open, in words; undefined when nobody does, as on a disk where nobody can */
 export function libraryHolder(home: string): string | undefined {
-  const refusal = lockRefusal(home);
-  return refusal && holderWords(refusal.values);
+  try {
+    const refusal = lockRefusal(home);
+    return refusal && holderWords(refusal.values);
+  } catch (thrown) {
+    if (takesNoFile(thrown)) return undefined;
+    throw thrown;
+  }
 }
 
 /** @returns what `lockLibrary` would throw now; undefined when the library is free */

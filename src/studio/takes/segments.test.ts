@@ -7,7 +7,7 @@ import { readWavLayout } from '#audio/wav';
 import type { Take } from '#contract/domain';
 import { readItems } from '#contract/item-stream';
 import { SpeechCollector } from '#contract/whole-speech';
-import { connectDb } from '../storage/database/open-db';
+import { connectDb } from '../storage/database/connect-db';
 import { studioFolders } from '../storage/files/folders';
 import { createTestEngine } from '../../../tests/support/studio/test-engine';
 import { memoryEngineWith } from '../../../tests/support/studio/test-launchers';

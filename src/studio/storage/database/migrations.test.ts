@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { writeWav } from '#audio/wav';
 import { waitingStages } from '#contract/stages';
 import type { Db, SqlValue } from './db';
-import { connectDb } from './open-db';
+import { connectDb } from './connect-db';
 import { studioFolders } from '../files/folders';
 import { migrations } from './migrations';
 import { tone } from '../../../../tests/support/studio/test-engine';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Db } from './db';
-import { connectDb, openLibraryDb } from './open-db';
+import { connectDb } from './connect-db';
+import { openLibraryDb } from './open-db';
 import { migrations } from './migrations';
 import { removeTemporaryFolders, temporaryFolder } from '../../../../tests/support/studio/test-studio';
 

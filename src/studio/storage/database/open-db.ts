@@ -1,22 +1,18 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
-import { copyForLooking } from './copy-for-looking';
 import { fileMode } from '../files/file-modes';
 import { requireFileIfThere, touchFile } from '../files/regular-file';
-import type { Db, SqlValue } from './db';
+import { connectDb } from './connect-db';
+import type { Db } from './db';
+import { connectForLooking } from './look-db';
 import { migrate, migrations, requireKnownVersion } from './migrations';
 import { isMendable } from './mendable';
 import { mendsBySearch } from './search-repair';
-import { coded, openSqlite, type SqliteDatabase } from './sqlite';
 import { watchDatabase } from './still-there';
 import { codeOf, storageError } from '../files/storage-errors';
 
-const BUSY_TIMEOUT_MS = 5000;
-/** What a disk does to a database, not what a statement does wrong. */
-const DISK_TROUBLE = /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY_)/;
 /** Reading every page of a larger library would be felt at each start. */
 const CHECKED_BYTES = 50_000_000;
 
@@ -40,7 +36,6 @@ export function openLibraryDb(path: string, { readOnly = false, onSearchLost }: 
     if (!readOnly) touchFile(path, fileMode(path));
     const db = readOnly ? connectForLooking(path) : connectDb(path);
     if (readOnly) {
-      db.exec('PRAGMA query_only = ON');
       requireCurrent(db, path);
       return db;
     }
@@ -51,38 +46,6 @@ export function openLibraryDb(path: string, { readOnly = false, onSearchLost }: 
     return whileThere(db, path);
   } catch (thrown) {
     throw explain(thrown, path, readOnly);
-  }
-}
-
-/**
- * A reader shares memory with a writer through a file beside the database. Where that cannot be made, on a read-only disk,
- * nobody writes either: the file is read as it lies there, or as a copy where a log lies beside it.
- */
-function connectForLooking(path: string): Db {
-  const db = connectDb(path);
-  try {
-    // the binding gives SQLite's own code for a statement that is executed, and none for one that is read
-    db.exec('SELECT count(*) FROM sqlite_schema');
-    return db;
-  } catch (thrown) {
-    db.close();
-    if (!(thrown instanceof StudioError) || thrown.code !== 'folder-not-writable') throw thrown;
-  }
-  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0)
-    return connectDb(`${pathToFileURL(path).href}?immutable=1`);
-  const copy = copyForLooking(path);
-  try {
-    const copied = connectDb(copy.path);
-    copied.version();
-    return {
-      ...copied,
-      close: () => {
-        copied.close();
-        copy.remove();
-      },
-    };
-  } finally {
-    copy.remove();
   }
 }
 
@@ -107,83 +70,6 @@ function openEmpty(): Db {
   migrate(db, ':memory:');
   db.exec('PRAGMA query_only = ON');
   return db;
-}
-
-/** @returns a connection as it is: no migration, no checks */
-export function connectDb(path: string): Db {
-  const database = openSqlite(path, { busyTimeoutMs: BUSY_TIMEOUT_MS });
-  const prepared = new Map<string, Statement>();
-  const statement = (sql: string) => {
-    const known = prepared.get(sql) ?? database.prepare(sql);
-    prepared.set(sql, known);
-    return known;
-  };
-  const guard = <T>(work: () => T): T => {
-    try {
-      return coded(work);
-    } catch (thrown) {
-      throw DISK_TROUBLE.test(codeOf(thrown)) ? storageError(thrown, { folder: dirname(path) }) : thrown;
-    }
-  };
-  const db: Db = {
-    all: (row, sql, ...values) =>
-      guard(() => readAll(statement(sql), values.map(bindable)).map((each) => row.parse(each))),
-    readable: (row, sql, ...values) =>
-      db.all(z.unknown(), sql, ...values).flatMap((each) => {
-        const parsed = row.safeParse(each);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    get: (row, sql, ...values) => db.all(row, sql, ...values)[0],
-    run: (sql, ...values) => guard(() => statement(sql).run(...values.map(bindable)).changes),
-    exec: (sql) => guard(() => database.exec(sql)),
-    transaction: (work) => (database.isTransaction ? work() : guard(() => inTransaction(database, work))),
-    version: () => db.get(z.object({ user_version: z.number() }), 'PRAGMA user_version')?.user_version ?? 0,
-    close: () => {
-      prepared.clear();
-      if (database.isOpen) database.close();
-    },
-  };
-  return db;
-}
-
-type Statement = ReturnType<SqliteDatabase['prepare']>;
-
-function inTransaction<T>(database: SqliteDatabase, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (thrown) {
-    // a full disk may have rolled back already
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw thrown;
-  }
-}
-
-/** The binding, like SQLite's own functions, ends a text at its first NUL; a mark keeps what follows. */
-function bindable(value: SqlValue): SqlValue {
-  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
-}
-
-/** A whole number beyond what JavaScript counts exactly was never ours; it is read as the nearest that fits. */
-function readAll(statement: Statement, values: readonly SqlValue[]): unknown[] {
-  try {
-    return statement.all(...values);
-  } catch {
-    // the binding gives this refusal no code of its own; whatever else went wrong goes wrong again
-    statement.setReadBigInts(true);
-  }
-  try {
-    const rows = statement.all(...values) as Record<string, unknown>[];
-    return rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([key, value]) => [key, typeof value === 'bigint' ? Number(value) : value]),
-      ),
-    );
-  } finally {
-    statement.setReadBigInts(false);
-  }
 }
 
 function requireCurrent(db: Db, path: string): void {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { settingsSchema } from '#contract/studio-state';
 import type { VoiceChange } from '#contract/voices';
-import { connectDb } from './open-db';
+import { connectDb } from './connect-db';
 import { storedSettings } from './settings';
 import { openTestStudio, removeTemporaryFolders } from '../../../../tests/support/studio/test-studio';
 

@@ -29,6 +29,10 @@ export function storageError(thrown: unknown, attempt: StorageAttempt): StudioEr
   });
 }
 
+/** @returns whether a disk is full or takes no files at all: it can still be looked at */
+export const takesNoFile = (thrown: unknown): boolean =>
+  thrown instanceof StudioError && (thrown.code === 'disk-full' || thrown.code === 'folder-not-writable');
+
 export function diskFull({ folder, neededBytes, freeBytes }: StorageAttempt, cause?: unknown): StudioError {
   const needed = neededBytes === undefined ? '' : ` ${megabytes(neededBytes)} are needed.`;
   const free = freeBytes === undefined ? '' : ` ${megabytes(freeBytes)} are free.`;
