@@ -12,7 +12,7 @@ const may = {
   i18n: { layers: ['contract'], packages: [] },
   compiler: { layers: ['contract'], packages: ['node', 'zod'] },
   engine: {
-    layers: ['contract', 'audio'],
+    layers: ['contract', 'audio', 'compiler'],
     packages: [
       ...['node', 'zod', 'onnxruntime-node'],
       ...['mediabunny', '@mediabunny', '@audio', '@evan', '@wasm-audio-decoders'],

@@ -229,6 +229,14 @@ export const takeRequestSchema = z.object({
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;
 
+/** The pack that a take was made with. */
+export const recipePackSchema = z.object({
+  id: z.string(),
+  /** How exactly its weights are stored, e.g. "q8 + int8 + fp32"; absent where nothing says. */
+  precision: z.string().optional(),
+  fileSha256: z.record(z.string(), z.string()),
+});
+
 /** Everything needed to make a take again. */
 export const recipeSchema = z.object({
   /** The text is empty in mode `vc`, which has a source instead; the lexicon has the entries that are in the text. */
@@ -252,7 +260,7 @@ export const recipeSchema = z.object({
   transcript: z.string(),
   /** What was stated about the voice when the take was made; absent: nothing. */
   consent: consentKindSchema.optional(),
-  pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
+  pack: recipePackSchema.optional(),
   appVersion: z.string(),
   runtimeVersion: z.string(),
   /** System and processor, e.g. "linux-x64"; absent from the first takes. */

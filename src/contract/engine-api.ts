@@ -4,7 +4,14 @@ import { float32Array, uint8Array } from './binary';
 import type { ApiOf, HandlersOf, Service } from './contract';
 import type { ItemStream } from './item-stream';
 import { call, nothing, stream } from './contract';
-import { findingSchema, modeSchema, promptReportSchema, understoodSchema, warningSchema } from './domain';
+import {
+  findingSchema,
+  modeSchema,
+  promptReportSchema,
+  recipePackSchema,
+  understoodSchema,
+  warningSchema,
+} from './domain';
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
 import { languageTagSchema } from './languages';
 import { exportOptionsSchema, exportReportSchema } from './export';
@@ -155,7 +162,7 @@ const speechResultSchema = z.object({
   warnings: z.array(warningSchema),
   /** Present when enrolling was needed or the profile grew; the studio keeps it. */
   profile: voiceProfileSchema.optional(),
-  pack: z.object({ id: z.string(), fileSha256: z.record(z.string(), z.string()) }).optional(),
+  pack: recipePackSchema.optional(),
   machine: machineFactsSchema.optional(),
 });
 export type SpeechResult = z.output<typeof speechResultSchema>;

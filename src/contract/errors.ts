@@ -100,6 +100,7 @@ export const errorCodes = [
   'pack-file-missing',
   'pack-file-corrupt',
   'pack-tensor-mismatch',
+  'pack-unsound-here',
   'pack-tokenizer-mismatch',
   'pack-busy',
   'pack-not-fetchable',

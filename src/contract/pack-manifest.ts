@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compiledSchema } from './compiled-pack';
 import { isFileName } from './file-names';
 import { idSchema, sha256Schema } from './ids';
 
@@ -132,6 +133,8 @@ export const packManifestSchema = z.object({
     .default({}),
   /** Step counts that the table of a fused flow has rows for, in the order of its rows; empty for any count. */
   flowSteps: z.array(z.number().int().positive()).default([]),
+  /** Of a pack that the studio compiled. */
+  compiled: compiledSchema.optional(),
   /** What the graphs leave to the caller, where it could be otherwise: each topology knows its flags. */
   glue: z.record(z.string(), glueValueSchema).default({}),
   /** Overrides of the model's numbers; normally empty. */

@@ -9,6 +9,8 @@ export const packCheckIds = [
   'tokenizer',
   'tensors',
   'embedding-rows',
+  'arithmetic',
+  'precision',
   'language-model',
   'flow-estimator',
   'speaker-projection',

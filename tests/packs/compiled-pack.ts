@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { openCheckpoint } from '../../src/compiler/checkpoint/open-checkpoint';
 import { compilePack } from '../../src/compiler/pack/compile-pack';
-import type { Precisions } from '../../src/compiler/pack/messages';
+import type { Precisions } from '../../src/contract/compiled-pack';
 import llm from '../golden/compiler/llm.json';
 import { unpackTiny } from '../golden/compiler/tiny-model';
 import { speakerEncoderGraph, speechTokenizerGraph } from './synthetic/enrolment-graphs';
@@ -30,8 +30,11 @@ const grown: Readonly<Record<string, number>> = {
 /** Rows of a grown table that are not zeros: enough for every id of the small vocabulary, and all of the others. */
 const MOST_ROWS = 8192;
 
-/** A folder that looks like the official release, with tiny networks and random weights behind the true numbers of ids. */
-export function tinyRelease(dir: string): string {
+/**
+ * A folder that looks like the official release, with tiny networks and random weights behind the true numbers of ids.
+ * @param outliers by how much one input of every layer stands out: what real networks do to 8 bits
+ */
+export function tinyRelease(dir: string, outliers = 1): string {
   const source = join(dir, 'release');
   const tokenizer = join(source, 'CosyVoice-BlankEN');
   mkdirSync(tokenizer, { recursive: true });
@@ -43,7 +46,7 @@ export function tinyRelease(dir: string): string {
       return [name, rows === undefined ? [...shape] : [rows, ...shape.slice(1)]] as const;
     });
     checkpoint.close();
-    writeSafetensors(join(source, `${part}.safetensors`), shapes, weights);
+    writeSafetensors(join(source, `${part}.safetensors`), shapes, weights, outliers);
   }
   copyFileSync(unpackTiny(dir, 'hift'), join(source, 'hift.pt'));
   const vocabulary = buildVocabulary();
@@ -56,15 +59,16 @@ export function tinyRelease(dir: string): string {
 }
 
 /** @returns the folder of a pack that was compiled from a tiny release */
-export function compiledPack(dir: string, precisions: Precisions): string {
+export async function compiledPack(dir: string, precisions: Precisions): Promise<string> {
   const request = { source: tinyRelease(dir), target: join(dir, 'models'), precisions, reinforced: false };
-  return compilePack(request).folder;
+  return (await compilePack(request)).folder;
 }
 
 function writeSafetensors(
   path: string,
   shapes: readonly (readonly [name: string, shape: number[]])[],
   weights: Weights,
+  outliers: number,
 ): void {
   const header: Record<string, { dtype: 'F32'; shape: number[]; data_offsets: [number, number] }> = {};
   let end = 0;
@@ -83,6 +87,9 @@ function writeSafetensors(
     const [rows = 1, ...rest] = shape;
     const columns = rest.reduce((all, axis) => all * axis, 1);
     const values = valuesOf(name, Math.min(rows, MOST_ROWS), columns, weights);
+    // a column is an input of its layer
+    if (rest.length === 1 && !name.includes('embed'))
+      for (let at = 0; at < values.length; at += columns) values[at]! *= outliers;
     writeSync(
       descriptor,
       new Uint8Array(values.buffer),

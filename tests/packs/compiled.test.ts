@@ -13,8 +13,8 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const folder = testFolder();
 let pack: string;
-beforeAll(() => {
-  pack = compiledPack(folder.path, { llm: 'q8', flow: 'int8' });
+beforeAll(async () => {
+  pack = await compiledPack(folder.path, { llm: 'q8', flow: 'int8' });
 });
 const speak = (change: Parameters<typeof takeRequest>[0] = {}) =>
   speakWhole(newEngine(pack).speak(takeRequest(change), watchedContext()));
@@ -28,6 +28,7 @@ test('a compiled pack speaks a take: 960 samples a token, in [-0.99, 0.99], the 
   expect(first.audio.samples.some((sample) => sample !== 0)).toBe(true);
   expect(again.audio.samples).toEqual(first.audio.samples);
   expect(other.audio.samples).not.toEqual(first.audio.samples);
+  expect(first.pack?.precision).toBe('q8 + int8 + fp32');
   expect(first.pack?.id).toMatch(/^cosyvoice3-compiled-[0-9a-f]{12}$/);
   expect(Object.keys(first.pack?.fileSha256 ?? {})).toEqual(expect.arrayContaining(['llm.data', 'text.f32']));
 });

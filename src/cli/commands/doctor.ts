@@ -10,7 +10,7 @@ import { describeEngines } from '../doctor/engines';
 import type { Finding } from '../doctor/finding';
 import { checkHardware, checkMemory, checkProviders } from '../doctor/hardware';
 import { checkFolder, checkInstallation, checkLog, checkNode } from '../doctor/machine';
-import { checkFolders, checkStudio, viewLibrary } from '../doctor/studio';
+import { checkFolders, checkPacks, checkStudio, viewLibrary } from '../doctor/studio';
 import { exitCodes, type OutputOptions, printResult } from '../output';
 
 export function addDoctor(program: Command): void {
@@ -46,6 +46,7 @@ async function doctor(options: DoctorOptions): Promise<void> {
     ...(await checkStudio(home)),
     ...checkInstallation(),
     ...engines.findings,
+    ...(library ? checkPacks(library) : []),
     loadedModels(report),
   ];
   const broken = findings.some(({ level }) => level === 'problem');

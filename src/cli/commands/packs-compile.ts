@@ -1,12 +1,19 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { precisionsSchema, type CompileProgress, type CompileReport } from '#compiler/pack/messages';
+import type { CompileProgress, CompileReport } from '#compiler/pack/messages';
 import { runCompiler } from '#compiler/run-compiler';
+import {
+  flowPrecisionSchema,
+  llmPrecisionSchema,
+  measuredWords,
+  precisionsSchema,
+} from '#contract/compiled-pack';
 import { StudioError } from '#contract/errors';
 import { formatBytes } from '#contract/format-bytes';
 import { paths } from '#server/paths';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
+import { samplePromptFile } from '#studio/voices/samples';
 import { gigabytes, leftOf, lineWriter } from '../download-progress';
 import { type OutputOptions, printResult } from '../output';
 
@@ -18,7 +25,6 @@ interface CompileOptions extends OutputOptions {
 }
 
 export function addPackCompiler(packs: Command): void {
-  const { llm, flow } = precisionsSchema.shape;
   packs
     .command('compile <source>')
     .description(
@@ -26,12 +32,12 @@ export function addPackCompiler(packs: Command): void {
     )
     .addOption(
       new Option('--llm <precision>', 'how exactly the language model is stored')
-        .choices(llm.unwrap().options)
+        .choices(llmPrecisionSchema.options)
         .default('q8'),
     )
     .addOption(
       new Option('--flow <precision>', 'how exactly the flow is stored')
-        .choices(flow.unwrap().options)
+        .choices(flowPrecisionSchema.options)
         .default('int8'),
     )
     .option('--rl', 'take the language model trained with rewards, llm.rl.pt')
@@ -53,6 +59,7 @@ async function compile(source: string, options: CompileOptions): Promise<void> {
         target: options.out === undefined ? models : resolve(options.out),
         precisions: precisionsSchema.parse(options),
         reinforced: options.rl === true,
+        prompt: await samplePromptFile(paths.resourcesDir, 'zh'),
       },
       {
         entry: paths.compilerEntry,
@@ -89,11 +96,12 @@ function progressLine({ doing, doneBytes, totalBytes, secondsLeft }: CompileProg
   return [done, ...leftOf(secondsLeft)].join(', ');
 }
 
-function lines({ packId, folder, bytes, seconds, parts, ignoredGlobals }: CompileReport): string[] {
+function lines({ packId, folder, bytes, seconds, parts, measured, ignoredGlobals }: CompileReport): string[] {
   const reused = parts.filter((part) => part.reused).map(({ part }) => part);
   return [
     `${packId}: ${formatBytes(bytes)} in ${seconds} s`,
     folder,
+    ...measured.map((each) => `${measuredWords(each)}, ${each.passed ? 'close enough' : 'too far'}`),
     ...(reused.length > 0 ? [`made by an earlier run: ${reused.join(', ')}`] : []),
     ...(ignoredGlobals.length > 0 ? [`named by a checkpoint, not run: ${ignoredGlobals.join(', ')}`] : []),
   ];

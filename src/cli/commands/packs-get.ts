@@ -28,7 +28,7 @@ export function addPackTransfers(packs: Command): void {
   packs
     .command('get <pack>')
     .description('download a pack, or go on with it: its id, or a manifest file (.json) to add and download')
-    .option('--no-check', 'leave out the nine checks after the download')
+    .option('--no-check', 'leave out the checks after the download')
     .option('--json', 'one JSON object on stdout')
     .action(get);
   packs
@@ -39,7 +39,7 @@ export function addPackTransfers(packs: Command): void {
     .option('--pack <id>', 'which of the packs that are found there')
     .option('--copy', 'copy the files; by default they get a second name where the disk allows it')
     .option('--in-place', 'use the folder where it is')
-    .option('--no-check', 'leave out the nine checks afterwards')
+    .option('--no-check', 'leave out the checks afterwards')
     .option('--json', 'one JSON object on stdout')
     .action(importPack);
   packs

@@ -19,7 +19,7 @@ export function addPacks(program: Command): void {
     .action(list);
   packs
     .command('verify [pack]')
-    .description('nine checks of a pack on this computer: a folder, an id, or the one in use')
+    .description('the checks of a pack on this computer: a folder, an id, or the one in use')
     .option('--json', 'one JSON object on stdout')
     .action(verify);
   addPackTransfers(packs);

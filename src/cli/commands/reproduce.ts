@@ -83,7 +83,7 @@ function describe({ stamp, format, untouched, voice, lacks, differences }: Found
     `engine: ${recipe.engine}, ${recipe.mode}, seed ${recipe.seed}, speed ${recipe.speed}`,
     ...(recipe.instruction === '' ? [] : [`direction: ${recipe.instruction}`]),
     ...advanced,
-    ...(recipe.pack ? [`pack: ${recipe.pack.id}`] : []),
+    ...(recipe.pack ? [`pack: ${[recipe.pack.id, ...[recipe.pack.precision ?? []].flat()].join(', ')}`] : []),
     `made: ${createdAt ?? 'unknown'} by CosyVoice Studio ${recipe.appVersion}, ${recipe.runtimeVersion}`,
     `file: ${format}${untouched === undefined ? '' : untouched ? ', untouched' : ', changed since it was made'}`,
     ...lacks.map((lack) => `missing: ${lackLine(lack)}`),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { DiskReport } from '#contract/disk';
 import { formatBytes } from '#contract/format-bytes';
+import type { Pack } from '#contract/packs';
 import type { Settings } from '#contract/studio-state';
 import { LOW_SPACE_BYTES } from '#studio/health/status';
 import { libraryHolder } from '#studio/storage/library-lock';
@@ -12,6 +13,7 @@ import type { Finding } from './finding';
 export interface LibraryView {
   readonly disk: DiskReport;
   readonly settings: Settings;
+  readonly packs: readonly Pack[];
 }
 
 export async function viewLibrary(): Promise<LibraryView | undefined> {
@@ -19,6 +21,7 @@ export async function viewLibrary(): Promise<LibraryView | undefined> {
     return await withStudio({ readOnly: true }, async ({ api }) => ({
       disk: await api.getDisk(),
       settings: await api.getSettings(),
+      packs: await api.listPacks(),
     }));
   } catch {
     // none yet, or damaged: the studio itself will say which
@@ -71,6 +74,29 @@ export function checkFolders({ disk, settings }: LibraryView): Finding[] {
         ]
       : []),
   ];
+}
+
+/** What checking the installed packs found, how exactly a compiled one is stored among it. */
+export function checkPacks({ packs }: LibraryView): Finding[] {
+  return packs.flatMap(({ id, state, verified }): Finding[] => {
+    if (state === 'not-installed' || state === 'downloading' || state === 'paused') return [];
+    if (!verified)
+      return [
+        {
+          ...{ area: 'engine', level: 'note', message: `${id} has not been checked on this computer` },
+          repair: `packs verify ${id}`,
+        },
+      ];
+    const { checks, passed, verifiedAt } = verified;
+    const failed = checks.filter((check) => check.state === 'failed');
+    const found = passed
+      ? checks.filter((check) => check.id === 'precision' && check.state === 'passed')
+      : failed;
+    const facts = found.map((check) => `${check.id}: ${check.message}`).join('; ');
+    const verdict = `${id} ${passed ? 'passed' : 'failed'} its checks on ${verifiedAt.slice(0, 10)}`;
+    const message = facts === '' ? verdict : `${verdict}; ${facts}`;
+    return [{ area: 'engine', level: passed ? 'ok' : 'warning', message }];
+  });
 }
 
 /** A port of its own choosing on loopback: what `serve` and `npm start` listen on. */

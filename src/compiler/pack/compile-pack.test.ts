@@ -33,9 +33,9 @@ beforeEach(() => {
   };
 });
 
-const codeOf = (work: () => unknown): unknown => {
+const codeOf = async (work: () => Promise<unknown>): Promise<unknown> => {
   try {
-    work();
+    await work();
     return 'ok';
   } catch (thrown) {
     return thrown instanceof StudioError ? thrown.code : thrown;
@@ -43,9 +43,9 @@ const codeOf = (work: () => unknown): unknown => {
 };
 const visible = () => readdirSync(request.target).filter((name) => !name.startsWith('.'));
 
-test('a pack appears whole, its manifest naming size and hash of every file, and progress ends at the end', () => {
+test('a pack appears whole, its manifest naming size and hash of every file, and progress ends at the end', async () => {
   const told: CompileProgress[] = [];
-  const report = compilePack(request, (each) => told.push(each));
+  const report = await compilePack(request, { onProgress: (each) => told.push(each) });
   const manifest = packManifestSchema.parse(
     JSON.parse(readFileSync(join(report.folder, 'manifest.json'), 'utf8')),
   );
@@ -61,32 +61,35 @@ test('a pack appears whole, its manifest naming size and hash of every file, and
     expect(told[i]!.doneBytes).toBeGreaterThanOrEqual(told[i - 1]!.doneBytes);
 });
 
-test('other precisions and other checkpoints are other packs; the same ones are the same pack, byte for byte', () => {
-  const first = compilePack(request);
+test('other precisions and other checkpoints are other packs; the same ones are the same pack, byte for byte', async () => {
+  const first = await compilePack(request);
   const before = readFileSync(join(first.folder, 'llm.data'));
-  expect(compilePack(request).packId).toBe(first.packId);
+  expect((await compilePack(request)).packId).toBe(first.packId);
   expect(readFileSync(join(first.folder, 'llm.data'))).toEqual(before);
-  const fine = compilePack({ ...request, precisions: { llm: 'q8-fine', flow: 'fp32' } });
+  const fine = await compilePack({ ...request, precisions: { llm: 'q8-fine', flow: 'fp32' } });
   writeFileSync(join(source, 'llm.rl.pt'), readFileSync(join(source, 'llm.pt')));
-  const reinforced = compilePack({ ...request, reinforced: true });
+  const reinforced = await compilePack({ ...request, reinforced: true });
   expect(new Set([first.packId, fine.packId]).size).toBe(2);
   expect(reinforced.packId).toBe(first.packId);
 });
 
-test('what an interrupted run finished is used again, what it had not finished is not', () => {
-  const whole = compilePack(request);
+test('what an interrupted run finished is used again, what it had not finished is not', async () => {
+  const whole = await compilePack(request);
   const work = join(request.target, '.compiling', whole.packId);
   mkdirSync(join(request.target, '.compiling'), { recursive: true });
   // as if the process had died in the middle of the flow
-  const interrupted = compilePack({ ...request, target: join(folder.path, 'other') });
+  const interrupted = await compilePack({ ...request, target: join(folder.path, 'other') });
   mkdirSync(work, { recursive: true });
   for (const name of ['llm.onnx', 'llm.data', 'text.f32', 'speech.f32']) {
     writeFileSync(join(work, name), readFileSync(join(interrupted.folder, name)));
   }
-  writeFileSync(join(work, 'llm.done.json'), JSON.stringify({ sha256: whole.parts[0]!.sha256 }));
+  writeFileSync(
+    join(work, 'llm.done.json'),
+    JSON.stringify({ sha256: whole.parts[0]!.sha256, precision: 'q8' }),
+  );
   writeFileSync(join(work, 'flow.data.part'), 'half');
   rmSync(whole.folder, { recursive: true });
-  const resumed = compilePack(request);
+  const resumed = await compilePack(request);
   expect(resumed.parts.map(({ reused }) => reused)).toEqual([true, false, false]);
   expect(readdirSync(resumed.folder)).not.toContain('flow.data.part');
   expect(readFileSync(join(resumed.folder, 'manifest.json'))).toEqual(
@@ -126,9 +129,9 @@ describe('what cannot be compiled leaves no pack', () => {
       () => writeFileSync(join(source, 'CosyVoice-BlankEN/config.json'), '{'),
       'checkpoint-unreadable',
     ],
-  ])('%s', (_name, harm, code) => {
+  ])('%s', async (_name, harm, code) => {
     harm();
-    expect(codeOf(() => compilePack(request))).toBe(code);
+    expect(await codeOf(() => compilePack(request))).toBe(code);
     expect(existsSync(request.target) ? visible() : []).toEqual([]);
   });
 });

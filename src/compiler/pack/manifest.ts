@@ -1,8 +1,8 @@
+import type { Compiled } from '#contract/compiled-pack';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { z } from 'zod';
 import type { packManifestSchema } from '#contract/pack-manifest';
 import type { ModelPart } from '../weights/part-weights';
-import type { Precisions } from './messages';
 import { FLOW_STEP_COUNTS, type PartFacts } from './parts';
 
 type ManifestInput = z.input<typeof packManifestSchema>;
@@ -14,30 +14,33 @@ const SPECTRUM_ROWS = 18;
 
 export interface FileFacts {
   readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
+  /** Null while the pack is put together. */
+  readonly bytes: number | null;
+  readonly sha256: string | null;
 }
 
 /** The manifest of a compiled pack: the names that the compiler's own graphs have. */
 export function compiledManifest(given: {
   readonly id: string;
-  readonly precisions: Precisions;
-  readonly reinforced: boolean;
+  readonly compiled: Compiled;
   readonly facts: Readonly<Record<ModelPart, PartFacts>>;
   readonly files: readonly FileFacts[];
 }): ManifestInput {
-  const { id, precisions, reinforced, facts, files } = given;
+  const { id, compiled, facts, files } = given;
+  const { used, reinforced } = compiled;
   const { llm, flow } = facts;
+  const totalBytes = files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
   const fileId = (path: string): string => path.replace(/\.onnx$/, '');
   return {
     manifestVersion: 1,
     id,
-    name: `CosyVoice 3 0.5B compiled (${precisions.llm} LLM, ${precisions.flow} flow${reinforced ? ', RL' : ''})`,
+    name: `CosyVoice 3 0.5B compiled (${used.llm} LLM, ${used.flow} flow${reinforced ? ', RL' : ''})`,
     description: 'Made on this computer from the checkpoints of the official release.',
     family: 'cosyvoice3',
     status: 'experimental' satisfies PackManifest['status'],
-    precision: `${precisions.llm} + ${precisions.flow} + fp32`,
-    totalBytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    precision: `${used.llm} + ${used.flow} + fp32`,
+    ...(totalBytes > 0 ? { totalBytes } : {}),
+    compiled,
     topology: { llm: 'append-kv', flow: 'fused-step', vocoder: 'causal-hift', enroll: 'onnx' },
     files: Object.fromEntries(files.map((file) => [fileId(file.path), file])),
     graphs: {

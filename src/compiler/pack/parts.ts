@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FlowPrecision, LlmPrecision, Precisions } from '#contract/compiled-pack';
 import { flowSteps } from '#contract/flow-steps';
 import { checkpointError } from '../checkpoint/faults';
 import { openCheckpoint } from '../checkpoint/open-checkpoint';
@@ -14,7 +15,6 @@ import { checkHift } from '../weights/hift-weights';
 import { llmConfigSchema, llmShape, SPEECH_TABLE, TEXT_TABLE, type LlmConfig } from '../weights/llm-weights';
 import { PartWeights, type ModelPart } from '../weights/part-weights';
 import { bytesPerWeight, flowFormats, llmFormats } from './precision';
-import type { FlowPrecision, LlmPrecision, Precisions } from './messages';
 
 /** Numbers of a part that its manifest tells. */
 export interface PartFacts {
@@ -28,12 +28,14 @@ export interface PartFacts {
 export interface PreparedPart {
   readonly part: ModelPart;
   readonly facts: PartFacts;
-  /** About as many bytes as it will write. */
-  readonly bytes: number;
+  /** About as many bytes as it will write: tables and small graphs, and the layers. */
+  readonly bytes: { readonly tables: number; readonly layers: number };
   /** Code that the checkpoint names; it did nothing. */
   readonly ignoredGlobals: readonly string[];
-  /** Writes its files into `dir`, each under a temporary name until it is whole. */
-  write(dir: string, onBytes: (count: number) => void): void;
+  /** Writes what is the same in every precision into `dir`, each file under a temporary name until it is whole. */
+  writeTables(dir: string, onBytes: (count: number) => void): void;
+  /** Writes the layers in their precision, in the same way. */
+  writeLayers(dir: string, onBytes: (count: number) => void): void;
   close(): void;
 }
 
@@ -71,7 +73,7 @@ export function preparePart(
   }
 }
 
-type Job = Pick<PreparedPart, 'facts' | 'bytes' | 'write'>;
+type Job = Pick<PreparedPart, 'facts' | 'bytes' | 'writeTables' | 'writeLayers'>;
 
 function llmJob(
   weights: PartWeights,
@@ -87,12 +89,16 @@ function llmJob(
   const layers = weights.elements - tables - head;
   return {
     facts: { width, rows: speechRows, layers: shape.layers, cacheWidth: shape.kvHeads * shape.headWidth },
-    bytes: 4 * tables + bytesPerWeight(formats.head) * head + bytesPerWeight(formats.layers) * layers,
-    write: (dir, onBytes) => {
+    bytes: {
+      tables: 4 * tables,
+      layers: bytesPerWeight(formats.head) * head + bytesPerWeight(formats.layers) * layers,
+    },
+    writeTables: (dir, onBytes) => {
       copyRows(join(dir, 'text.f32'), weights, TEXT_TABLE, onBytes);
       copyRows(join(dir, 'speech.f32'), weights, SPEECH_TABLE, onBytes);
-      writing(dir, 'llm', onBytes, (data) => ({ llm: writeLlm(data, weights, shape, formats, about) }));
     },
+    writeLayers: (dir, onBytes) =>
+      writing(dir, 'llm', onBytes, (data) => ({ llm: writeLlm(data, weights, shape, formats, about) })),
   };
 }
 
@@ -116,8 +122,11 @@ function flowJob(weights: PartWeights, precision: FlowPrecision, about: About): 
   const others = weights.elements - layers - norms;
   return {
     facts: { width, rows, layers: blocks, cacheWidth: width },
-    bytes: 4 * (others + times.length * rows * width) + bytesPerWeight(format) * layers,
-    write: (dir, onBytes) => {
+    bytes: {
+      tables: 4 * times.length * rows * width,
+      layers: 4 * others + bytesPerWeight(format) * layers,
+    },
+    writeTables: (dir, onBytes) => {
       const table = new DataFile(join(dir, 'flow.modulation.f32'), onBytes);
       guarded(table, () =>
         modulationTables(weights, shape, times).forEach((rowsOfTime) => table.append(rowsOfTime)),
@@ -125,14 +134,15 @@ function flowJob(weights: PartWeights, precision: FlowPrecision, about: About): 
       writing(dir, 'flow_encoder', onBytes, (data) => ({
         flow_encoder: writeFlowEncoder(data, weights, shape, about),
       }));
+    },
+    writeLayers: (dir, onBytes) =>
       writing(dir, 'flow', onBytes, (data) => {
         const stored = storeFlowStep(data, weights, shape, format);
         return {
           flow_step: flowStepGraph(stored, shape).encode(about),
           flow_stream: flowStepGraph(stored, shape, 'float16').encode(about),
         };
-      });
-    },
+      }),
   };
 }
 
@@ -141,8 +151,9 @@ function hiftJob(weights: PartWeights, about: About): Job {
   const mixer = ['m_source.l_linear.weight', 'm_source.l_linear.bias'];
   return {
     facts: { width: weights.read(mixer[0]!).length + 1, rows: 0, layers: 0, cacheWidth: 0 },
-    bytes: 4 * weights.elements,
-    write: (dir, onBytes) => {
+    bytes: { tables: 0, layers: 4 * weights.elements },
+    writeTables: () => undefined,
+    writeLayers: (dir, onBytes) => {
       const source = new DataFile(join(dir, 'source.f32'), onBytes);
       guarded(source, () => mixer.forEach((name) => source.append(weights.read(name))));
       writing(dir, 'voc_f0', onBytes, (data) => ({ voc_f0: writePitch(data, weights, about) }));

@@ -1,6 +1,6 @@
+import type { FlowPrecision, LlmPrecision, Precisions, QuantisedPart } from '#contract/compiled-pack';
 import type { LlmFormats } from '../graphs/llm';
 import type { LinearFormat } from '../onnx/linear';
-import type { FlowPrecision, LlmPrecision } from './messages';
 
 const blocks = (bits: 4 | 8, block: 32 | 128): LinearFormat => ({ kind: 'blocks', bits, block, accuracy: 4 });
 const both = (format: LinearFormat): LlmFormats => ({ layers: format, head: format });
@@ -25,4 +25,18 @@ export function bytesPerWeight(format: LinearFormat): number {
   if (format.kind === 'float32') return 4;
   if (format.kind === 'int8') return 1;
   return format.bits / 8 + 4 / format.block;
+}
+
+/** What is tried after what, until a part is close enough to the original. Four bits are taken for what they are. */
+const chains: {
+  readonly [Part in QuantisedPart]: Readonly<Record<Precisions[Part], Precisions[Part] | undefined>>;
+} = {
+  llm: { q8: 'q8-fine', 'q8-fine': 'fp32', q4: undefined, fp32: undefined },
+  flow: { int8: 'q8', q8: 'fp32', fp32: undefined },
+};
+
+/** @returns the same precisions with one part stored more exactly; undefined where nothing is to be tried */
+export function moreExact(precisions: Precisions, part: QuantisedPart): Precisions | undefined {
+  const next = part === 'llm' ? chains.llm[precisions.llm] : chains.flow[precisions.flow];
+  return next === undefined ? undefined : { ...precisions, [part]: next };
 }

@@ -148,6 +148,7 @@ export class CosyVoice3Engine implements SpeechEngine {
       this.providers = Object.values(providers);
       const fileSha256 = await packHashes(loaded.pack, context.log, context.signal);
       this.logSummary(heard, request, loaded, context);
+      const { precision } = loaded.pack.manifest;
       return {
         normalizedText: spoken.normalizedText,
         understood: spoken.understood,
@@ -155,7 +156,11 @@ export class CosyVoice3Engine implements SpeechEngine {
         warnings: [...spoken.warnings, ...loaded.sessions.fallbacks()],
         machine: { memory: loaded.memoryMode, providers },
         ...(spoken.enrolled ? { profile: toVoiceProfile(spoken.voice, loaded.profileKey) } : {}),
-        pack: { id: loaded.pack.id, fileSha256 },
+        pack: {
+          id: loaded.pack.id,
+          ...(precision === '' ? {} : { precision }),
+          fileSha256,
+        },
       };
     } finally {
       release();

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { mixDown } from '#audio/mix';
 import { readWav } from '#audio/wav';
+import { measuredWords } from '#contract/compiled-pack';
 import type { PromptAudio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
@@ -22,6 +23,7 @@ import {
 } from './geometry';
 import type { LoadedPack } from './loaded-pack';
 import { speak, type TextRequest } from './pipeline';
+import { checkSaturation } from './precision/saturation';
 import published from './published-encodings.json';
 import { defaultFlowSettings } from './stages/flow';
 import { topologyOf } from './topologies/roles';
@@ -91,6 +93,24 @@ export async function checkTopology(id: PackCheckId, { pack, sessions }: LoadedP
     .find((each) => each !== undefined);
   if (!check) throw new Skipped('the parts of this pack are stored in other ways');
   return check(sessions);
+}
+
+/** What this processor does with the quantised weights of a compiled pack. */
+export async function checkArithmetic({ pack }: LoadedPack): Promise<string> {
+  const { compiled } = pack.manifest;
+  if (!compiled) throw new Skipped('the studio did not compile this pack');
+  return checkSaturation(compiled.used);
+}
+
+/** What the compiler found when it compared the stored networks with the trained ones. */
+export function checkPrecision({ pack }: LoadedPack): string {
+  const { compiled } = pack.manifest;
+  if (!compiled) throw new Skipped('the studio did not compile this pack');
+  const { asked, used, measured } = compiled;
+  const stored = `${used.llm} + ${used.flow}`;
+  const instead =
+    asked.llm === used.llm && asked.flow === used.flow ? '' : ` instead of ${asked.llm} + ${asked.flow}`;
+  return [`${stored}${instead}`, ...measured.map(measuredWords)].join('; ');
 }
 
 export async function checkLanguageModel({ tokenizer, languageModel }: LoadedPack): Promise<string> {

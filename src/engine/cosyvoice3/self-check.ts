@@ -43,6 +43,8 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
       'embedding-rows',
       withPack((pack) => checks.checkTopology('embedding-rows', pack)),
     );
+    await run('arithmetic', withPack(checks.checkArithmetic));
+    await run('precision', withPack(checks.checkPrecision));
     await run('language-model', withPack(checks.checkLanguageModel));
     await run(
       'flow-estimator',

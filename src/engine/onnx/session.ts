@@ -84,6 +84,8 @@ export function sessionOptions(request: SessionRequest, provider: string): Infer
     extra: {
       session: {
         intra_op: { allow_spinning: '0' },
+        // signed bytes overflow in processors without VNNI; with this the runtime rewrites them
+        x64quantprecision: '1',
         // quantised kernels are 40 times slower without their packed weights; fp32 ones only need more memory
         ...(isPlainFloat32(request.model) ? { disable_prepacking: '1' } : {}),
       },
@@ -100,11 +102,12 @@ export function threadCount(logical = availableParallelism(), arch: string = pro
   return Math.min(16, Math.max(4, physical - 1));
 }
 
-/** Whether a graph has no quantised and no half-precision weights; those of the standard operators are bytes. */
-function isPlainFloat32(model: ModelFile): boolean {
+/** Whether a graph has no quantised and no half-precision weights, and no operator that quantises as it runs. */
+function isPlainFloat32({ nodes, initializers }: ModelFile): boolean {
   const narrow = ['float16', 'int8', 'uint8'];
   return (
-    !('com.microsoft' in model.opsets) && model.initializers.every(({ dtype }) => !narrow.includes(dtype))
+    !nodes.some(({ opType }) => /Quant|NBits|Bnb4|Integer/.test(opType)) &&
+    initializers.every(({ dtype }) => !narrow.includes(dtype))
   );
 }
 

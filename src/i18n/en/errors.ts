@@ -532,6 +532,11 @@ export const errors = {
       ].join('\n'),
       repair: 'Use a pack that was made for CosyVoice 3 and this studio.',
     },
+    'pack-unsound-here': {
+      title: 'This processor cannot multiply this pack',
+      detail: 'Products in {{format}} come out wrong: {{found}} instead of {{expected}}.',
+      repair: 'Use a pack in float32: packs compile … --llm fp32 --flow fp32.',
+    },
     'pack-tokenizer-mismatch': {
       title: 'The tokenizer does not belong to this model',
       detail: 'The pack’s tokenizer gives other numbers than the model was trained with.',

@@ -41,6 +41,8 @@ export const models = {
     tokenizer: 'tokenizer',
     tensors: 'tensors',
     'embedding-rows': 'embedding rows',
+    arithmetic: 'arithmetic of this processor',
+    precision: 'precision',
     'language-model': 'language model',
     'flow-estimator': 'flow',
     'speaker-projection': 'speaker projection',

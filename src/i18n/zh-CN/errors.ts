@@ -498,6 +498,11 @@ export const errors: Translated<typeof en> = {
       ].join('\n'),
       repair: '请使用为 CosyVoice 3 和本工作室制作的模型包。',
     },
+    'pack-unsound-here': {
+      title: '这个处理器算不对这个模型包',
+      detail: '{{format}} 的乘积算错了：得到 {{found}}，应为 {{expected}}。',
+      repair: '请使用 float32 的模型包：packs compile … --llm fp32 --flow fp32。',
+    },
     'pack-tokenizer-mismatch': {
       title: '分词器与模型不匹配',
       detail: '模型包的分词器给出的编号与训练时不同。',

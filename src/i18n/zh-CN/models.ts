@@ -41,6 +41,8 @@ export const models: Translated<typeof english> = {
     tokenizer: '分词器',
     tensors: '张量',
     'embedding-rows': '嵌入行',
+    arithmetic: '处理器的运算',
+    precision: '精度',
     'language-model': '语言模型',
     'flow-estimator': '流匹配',
     'speaker-projection': '音色投影',

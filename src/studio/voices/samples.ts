@@ -8,6 +8,7 @@ import type { Recordings } from './recordings';
 import { readMonoWav } from '../storage/files/wav-parts';
 
 const samplesFileSchema = z.array(sampleSchema.extend({ file: z.string() }));
+type SamplesFile = z.output<typeof samplesFileSchema>;
 
 /** The synthetic prompts that ship with the studio, so that nobody needs a microphone to hear a take. */
 export class Samples {
@@ -40,13 +41,7 @@ export class Samples {
 
   /** The first sample in a language, else the first of all, as a prompt to speak with; no recording is made. */
   async prompt(language: string): Promise<PromptAudio> {
-    const samples = await this.read();
-    const sample = samples.find((each) => each.language.startsWith(language)) ?? samples[0];
-    if (!sample) {
-      throw new StudioError('file-not-found', 'There is no sample prompt.', {
-        repair: 'Get a complete copy of the studio: resources/samples is missing.',
-      });
-    }
+    const sample = sampleIn(await this.read(), language);
     const audio = await this.audioOf(sample.file, sample.name.en);
     return { ...audio, transcript: sample.transcript };
   }
@@ -55,8 +50,30 @@ export class Samples {
     return readMonoWav(await readWhole(join(this.folder, file), `The sample "${name}"`));
   }
 
-  private async read(): Promise<z.output<typeof samplesFileSchema>> {
-    const bytes = await readWhole(join(this.folder, 'samples.json'), 'The list of samples');
-    return samplesFileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  private read(): Promise<SamplesFile> {
+    return readSamples(this.folder);
   }
+}
+
+/** The file of that prompt, for a process that reads it itself. @throws StudioError 'file-not-found' */
+export async function samplePromptFile(
+  resourcesDir: string,
+  language: string,
+): Promise<{ wav: string; transcript: string }> {
+  const folder = join(resourcesDir, 'samples');
+  const { file, transcript } = sampleIn(await readSamples(folder), language);
+  return { wav: join(folder, file), transcript };
+}
+
+async function readSamples(folder: string): Promise<SamplesFile> {
+  const bytes = await readWhole(join(folder, 'samples.json'), 'The list of samples');
+  return samplesFileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+function sampleIn(samples: SamplesFile, language: string): SamplesFile[number] {
+  const sample = samples.find((each) => each.language.startsWith(language)) ?? samples[0];
+  if (sample) return sample;
+  throw new StudioError('file-not-found', 'There is no sample prompt.', {
+    repair: 'Get a complete copy of the studio: resources/samples is missing.',
+  });
 }
