@@ -1,4 +1,5 @@
 import type { AddressWords } from '../address';
+import type { SignWords } from '../signs';
 import type { Rule } from '../verbalise';
 
 export type Gender = 'm' | 'f' | 'n';
@@ -79,7 +80,10 @@ export interface Grammar {
   readonly beforePhone: string;
   /** Pattern -> words. */
   readonly abbreviations: Readonly<Record<string, string>>;
+  /** Between two numbers. */
   readonly operators: Readonly<Record<string, string>>;
+  /** In front of an amount. */
+  readonly signs: SignWords;
   /** What only this language has: clock times, ordinals, years, roman numbers. */
   readonly rules: readonly Rule[];
 }

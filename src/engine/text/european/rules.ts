@@ -1,4 +1,5 @@
-import { END, VULGAR, addressRule, alternation, romanSignRule, rule } from '../rule';
+import { END, VULGAR, addressRule, alternation, registeredRule, romanSignRule, rule } from '../rule';
+import { signsBefore } from '../signs';
 import type { LanguageRules, Rule } from '../verbalise';
 import { aroundOf, noun, type Amount, type Grammar, type Noun } from './grammar';
 
@@ -83,6 +84,13 @@ function codes(grammar: Grammar): Rule[] {
   const say = ([all]: RegExpExecArray): string => dialled(grammar, all);
   return [
     addressRule({ ...grammar.address, digits: (figures) => digitsOf(grammar, figures), gap: ' ' }),
+    registeredRule((code) =>
+      code
+        .replace(/[- ]/g, ', ')
+        .replace(/\d+/g, (figures) => ` ${digitsOf(grammar, figures)} `)
+        .replace(/\s+(?=,|$)|^\s+/g, '')
+        .replace(/\s+/g, ' '),
+    ),
     rule('phone', `\\+\\d{1,3}(?:[- .]?\\(?\\d{1,4}\\)?){2,5}(?!\\d)`, say),
     rule('phone', `${START}\\(?0\\d{1,4}\\)?[ /.-]\\d{2,}(?:[ -]\\d{2,})*${END}`, say),
     rule(
@@ -210,7 +218,9 @@ function relations(grammar: Grammar): Rule[] {
     ),
     rule('fraction', `${START}(\\d+)/(\\d+)${END}${WORD_END}`, ([, a, b]) => fraction(a!, b!)),
     rule('fraction', `[${Object.keys(VULGAR).join('')}]`, ([sign]) => fraction(...VULGAR[sign]!)),
+    signsBefore(grammar.signs),
     rule('expression', `(?<=[\\p{L}\\d)]\\s?)(?:${sums})(?=\\s?\\d)`, ([sign]) => grammar.operators[sign]),
+    rule('expression', `(?<=[\\p{L}\\d)]\\s)[<>=≥≤≈≠](?=\\s\\p{L})`, ([sign]) => grammar.operators[sign]),
   ];
 }
 

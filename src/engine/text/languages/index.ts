@@ -1,3 +1,4 @@
+import { SIGN_WORDS, signsBefore } from '../signs';
 import type { LanguageRules } from '../verbalise';
 import { german } from './de/rules';
 import { english } from './en/rules';
@@ -9,7 +10,7 @@ import { korean } from './ko/rules';
 import { russian } from './ru/rules';
 import { chinese } from './zh/rules';
 
-/** Every language whose figures and signs this module reads, by tag; another one keeps them for the engine. */
+/** Every language whose figures or signs this module reads, by tag; another one keeps them for the engine. */
 const languages: readonly LanguageRules[] = [
   chinese,
   english,
@@ -20,6 +21,7 @@ const languages: readonly LanguageRules[] = [
   spanish,
   italian,
   russian,
+  ...Object.entries(SIGN_WORDS).map(([tag, words]) => ({ tag, spaced: true, rules: [signsBefore(words)] })),
 ];
 
 const byTag = new Map(languages.map((language) => [language.tag, language]));

@@ -160,6 +160,14 @@ const grammar: Grammar = {
   beforePhone:
     'Tel|Telefon|Telefonnummer|Nummer|Handy|Fax|Rufnummer|Hotline|Rufen Sie|PIN|Code|Postleitzahl|PLZ',
   abbreviations: ABBREVIATIONS,
+  signs: {
+    about: 'etwa',
+    atLeast: 'mindestens',
+    atMost: 'höchstens',
+    lessThan: 'weniger als',
+    moreThan: 'mehr als',
+    plusMinus: 'plus minus',
+  },
   operators: {
     '+': 'plus',
     '×': 'mal',
@@ -171,6 +179,9 @@ const grammar: Grammar = {
     '≈': 'ungefähr',
     '&': 'und',
     '±': 'plus minus',
+    '≥': 'größer oder gleich',
+    '≤': 'kleiner oder gleich',
+    '≠': 'ungleich',
   },
   rules: own,
 };

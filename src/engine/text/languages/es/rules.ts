@@ -121,6 +121,14 @@ const grammar: Grammar = {
   ofScale: (coins) => `de ${coins}`,
   beforePhone: 'tel|teléfono|número|llame|llama|llamar|móvil|fax|código|PIN',
   abbreviations: ABBREVIATIONS,
+  signs: {
+    about: 'aproximadamente',
+    atLeast: 'al menos',
+    atMost: 'como máximo',
+    lessThan: 'menos de',
+    moreThan: 'más de',
+    plusMinus: 'más menos',
+  },
   operators: {
     '+': 'más',
     '×': 'por',
@@ -132,6 +140,9 @@ const grammar: Grammar = {
     '≈': 'aproximadamente',
     '&': 'y',
     '±': 'más menos',
+    '≥': 'mayor o igual que',
+    '≤': 'menor o igual que',
+    '≠': 'distinto de',
   },
   rules: own,
 };

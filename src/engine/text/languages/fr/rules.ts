@@ -67,7 +67,7 @@ function fraction(over: number, under: number): string {
   return `${cardinal(String(over))} ${over > 1 && !part.endsWith('s') ? `${part}s` : part}`;
 }
 
-const OTHERS: Readonly<Record<string, string>> = { '+': 'plus', '×': 'fois', '*': 'fois', '÷': 'divisé par', '=': 'égale', '<': 'inférieur à', '>': 'supérieur à', '≈': 'environ', '&': 'et', '±': 'plus ou moins' }; // prettier-ignore
+const OTHERS: Readonly<Record<string, string>> = { '+': 'plus', '×': 'fois', '*': 'fois', '÷': 'divisé par', '=': 'égale', '<': 'inférieur à', '>': 'supérieur à', '≈': 'environ', '&': 'et', '±': 'plus ou moins', '≥': 'supérieur ou égal à', '≤': 'inférieur ou égal à', '≠': 'différent de' }; // prettier-ignore
 
 const grammar: Grammar = {
   tag: 'fr',
@@ -103,6 +103,14 @@ const grammar: Grammar = {
   ofScale: (coins) => (/^[aeiouyéè]/.test(coins) ? `d’${coins}` : `de ${coins}`),
   beforePhone: 'tél|téléphone|numéro|appelez|appeler|portable|fax|code|PIN',
   abbreviations: ABBREVIATIONS,
+  signs: {
+    about: 'environ',
+    atLeast: 'au moins',
+    atMost: 'au plus',
+    lessThan: 'moins de',
+    moreThan: 'plus de',
+    plusMinus: 'plus ou moins',
+  },
   operators: OTHERS,
   rules: own,
 };

@@ -101,6 +101,14 @@ const grammar: Grammar = {
   ofScale: (coins) => `di ${coins}`,
   beforePhone: 'tel|telefono|numero|chiami|chiama|chiamare|chiami lo|chiama lo|cellulare|fax|codice|PIN|CAP',
   abbreviations: ABBREVIATIONS,
+  signs: {
+    about: 'circa',
+    atLeast: 'almeno',
+    atMost: 'al massimo',
+    lessThan: 'meno di',
+    moreThan: 'più di',
+    plusMinus: 'più o meno',
+  },
   operators: {
     '+': 'più',
     '×': 'per',
@@ -112,6 +120,9 @@ const grammar: Grammar = {
     '≈': 'circa',
     '&': 'e',
     '±': 'più o meno',
+    '≥': 'maggiore o uguale a',
+    '≤': 'minore o uguale a',
+    '≠': 'diverso da',
   },
   rules: own,
 };

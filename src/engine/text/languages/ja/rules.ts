@@ -1,5 +1,7 @@
-import { END, addressRule, alternation, romanSignRule, rule } from '../../rule';
-import type { LanguageRules } from '../../verbalise';
+import { END, addressRule, alternation, registeredRule, romanSignRule, rule } from '../../rule';
+import { PlacedText } from '../../placed-text';
+import { signsAround, type SignWords } from '../../signs';
+import { verbalise, type LanguageRules } from '../../verbalise';
 import { amountName, counted, dictated, figureNames, numberName, type Counter } from './numbers';
 import { COUNTERS, CURRENCIES, UNITS } from './words';
 
@@ -47,6 +49,15 @@ function kanjiValue(kanji: string): string {
   return String(10 * ten + (ones === '' ? 0 : KANJI.indexOf(ones!)));
 }
 
+const SIGNS: SignWords = {
+  about: 'ヤク',
+  atLeast: 'イジョー',
+  atMost: 'イカ',
+  lessThan: 'ミマン',
+  moreThan: 'チョー',
+  plusMinus: 'プラスマイナス',
+};
+
 /** Japanese: figures in katakana, as they sound with what they count. */
 export const japanese: LanguageRules = {
   tag: 'ja',
@@ -70,6 +81,7 @@ export const japanese: LanguageRules = {
       `${START}([01]?\\d|2[0-4])[:：]([0-5]\\d)${TO}([01]?\\d|2[0-4])[:：]([0-5]\\d)${END}`,
       ([, h, m, h2, m2]) => `${clock(h!, m!)}カラ${clock(h2!, m2!)}`,
     ),
+    registeredRule((code) => code.replace(/[- ]/g, '').replace(/\d+/g, dictated)),
     rule('phone', `${START}\\+?0?\\d{1,4}[-(]\\d{1,4}[-)]\\d{3,4}(?!\\d)`, ([all]) => dialled(all)),
     rule('phone', `${START}0\\d{9,10}(?!\\d)`, ([all]) => dialled(all)),
     rule('code', `${START}1(?:10|19|17|18)(?=番)`, ([all]) => dictated(all)),
@@ -122,6 +134,12 @@ export const japanese: LanguageRules = {
       'expression',
       `(?<=\\d\\s*)[+×÷=](?=\\s*\\d)`,
       ([sign]) => ({ '+': 'タス', '×': 'カケル', '÷': 'ワル', '=': 'ワ' })[sign],
+    ),
+    // sums have a number on both sides
+    ...signsAround(
+      SIGNS,
+      `(?:${CURRENCY})?${NUMBER}(?:[万億兆千百])?(?:${COUNTER}|${UNIT})?`,
+      (amount) => verbalise(PlacedText.of(amount), japanese).text.text,
     ),
     romanSignRule(numberName),
     rule('model', `(?<=[A-Za-z])-?(\\d+)(?![\\d.])`, ([, n]) => numberName(n!)),

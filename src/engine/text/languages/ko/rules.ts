@@ -1,5 +1,7 @@
-import { END, addressRule, alternation, romanSignRule, rule } from '../../rule';
-import type { LanguageRules } from '../../verbalise';
+import { END, addressRule, alternation, registeredRule, romanSignRule, rule } from '../../rule';
+import { PlacedText } from '../../placed-text';
+import { signsAround, type SignWords } from '../../signs';
+import { verbalise, type LanguageRules } from '../../verbalise';
 import { amountName, figureNames, native, sino } from './numbers';
 import { CURRENCIES, NATIVE, SINO, UNITS } from './words';
 
@@ -39,6 +41,15 @@ const minus = (sign?: string): string => (sign ? '마이너스 ' : '');
 /** Decimals and what is not counted in native words are Sino-Korean. */
 const counted = (written: string): string => (/^\d+$/.test(written) ? native(written) : amountName(written));
 
+const SIGNS: SignWords = {
+  about: '약 ',
+  atLeast: ' 이상',
+  atMost: ' 이하',
+  lessThan: ' 미만',
+  moreThan: ' 초과',
+  plusMinus: '플러스마이너스 ',
+};
+
 /** Korean: native numbers before native counters, Sino-Korean ones elsewhere. */
 export const korean: LanguageRules = {
   tag: 'ko',
@@ -60,6 +71,7 @@ export const korean: LanguageRules = {
     rule('time', `${START}([01]?\\d|2[0-4])시(?!간)(?:\\s*([0-5]?\\d)분)?`, ([, h, m]) =>
       clock(h!, m ?? '00'),
     ),
+    registeredRule((code) => code.replace(/[- ]/g, ' ').replace(/\d+/g, (figures) => figureNames(figures))),
     rule('phone', `${START}\\+?0?\\d{1,4}-\\d{3,4}-\\d{4}(?!\\d)`, ([all]) => dialled(all)),
     rule('phone', `${START}0\\d{8,10}(?!\\d)`, ([all]) => dialled(all)),
     rule('code', `${START}(?:11[0-9]|182|1588|1577)(?=에|로|번|으로)`, ([all]) => [
@@ -113,6 +125,12 @@ export const korean: LanguageRules = {
       'expression',
       `(?<=\\d\\s*)[+×÷=](?=\\s*\\d)`,
       ([sign]) => ({ '+': ' 더하기 ', '×': ' 곱하기 ', '÷': ' 나누기 ', '=': ' 는 ' })[sign],
+    ),
+    // sums have a number on both sides
+    ...signsAround(
+      SIGNS,
+      `(?:${CURRENCY})?${NUMBER}(?:[만억조천백])?(?:${NATIVE}|${SINO}|${UNIT})?`,
+      (amount) => verbalise(PlacedText.of(amount), korean).text.text,
     ),
     romanSignRule(sino),
     rule('model', `(?<=[A-Za-z])-?(\\d+)(?![\\d.])`, ([, n]) => ` ${sino(n!)}`),

@@ -163,6 +163,14 @@ const grammar: Grammar = {
   ofScale: (coins) => coins,
   beforePhone: 'тел|телефон|номер|звоните|позвоните|факс|код|пароль|индекс',
   abbreviations: ABBREVIATIONS,
+  signs: {
+    about: 'примерно',
+    atLeast: 'не менее',
+    atMost: 'не более',
+    lessThan: 'менее',
+    moreThan: 'более',
+    plusMinus: 'плюс минус',
+  },
   operators: {
     '+': 'плюс',
     '×': 'умножить на',
@@ -174,6 +182,9 @@ const grammar: Grammar = {
     '≈': 'примерно',
     '&': 'и',
     '±': 'плюс минус',
+    '≥': 'больше или равно',
+    '≤': 'меньше или равно',
+    '≠': 'не равно',
   },
   rules: own,
 };
