@@ -14,7 +14,7 @@ import { takeSettings, type TakeSettings } from './settings';
 import { peakOf, prepareVoice, renderSegments, roomFor, type PreparedVoice } from './stage-runs';
 import { generateTokens, type GeneratedTokens } from './stages/speech-tokens';
 import { prepareText, prepareTranscript, type PreparedSegment, type PreparedText } from './text/front-end';
-import { promptText, type Direction } from './text/prompt-text';
+import { boundingIds, promptText, type Direction } from './text/prompt-text';
 import type { EnrolledVoice } from './voice-profile';
 
 /** What is drawn for one segment. */
@@ -160,8 +160,7 @@ async function* drawSpeechTokens(
     };
     const drawn = await generateTokens(languageModel, {
       sequence,
-      // in cross_lingual the reference's text carries the prefix, and its tokens count
-      segmentIds: textIds.length + (direction.mode === 'cross_lingual' ? promptIds.length : 0),
+      segmentIds: boundingIds(direction.mode, promptIds, textIds),
       roomTokens: Math.min(roomTokens, cacheRoom(sequence, pack.manifest.limits)),
       seed,
       segmentIndex: index,

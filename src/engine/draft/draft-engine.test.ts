@@ -191,6 +191,15 @@ test('an instruction in the text goes before the one in its field, which is told
   expect(warnings).toContainEqual(expect.objectContaining({ code: 'instruction-replaced' }));
 });
 
+test.each(['official', 'off'] as const)(
+  'that the %s text rules are not followed is told',
+  async (textRules) => {
+    const read = await engine.read(requestOf(prompt, 'It is 3 pm.', { advanced: { textRules } }));
+    expect(read.notes).toContainEqual({ code: 'text-rules-unused', values: { rules: textRules } });
+    expect((await engine.read(requestOf(prompt, 'It is 3 pm.'))).notes).toEqual([]);
+  },
+);
+
 test('a language that it does not speak is refused before the take', async () => {
   const asked = engine.read(requestOf(prompt, 'Hello', { language: 'th' }));
   await expect(asked).rejects.toMatchObject({ code: 'language-unavailable', values: { language: 'th' } });

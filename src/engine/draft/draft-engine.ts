@@ -214,6 +214,7 @@ export class DraftEngine implements SpeechEngine {
       mode: instruction.followed === '' ? request.mode : 'instruct2',
       understood: withPushedAside(followed, instruction),
       notes: [
+        ...rulesNote(request),
         ...[...notes, ...marked.warnings, ...instruction.notes],
         ...notesOf(followed, unspoken, unreadCharacters(planned)),
       ],
@@ -353,4 +354,10 @@ function noConversion(): StudioError {
 async function stopHere(signal: AbortSignal): Promise<void> {
   await setImmediate();
   if (signal.aborted) throw new StudioError('cancelled', 'The take was cancelled.', { cause: signal.reason });
+}
+
+/** The synthesizers need words: whatever rules were asked for, the guarded ones make them. */
+function rulesNote({ advanced }: Pick<ReadRequest, 'advanced'>): Warning[] {
+  const rules = advanced?.textRules ?? 'guarded';
+  return rules === 'guarded' ? [] : [{ code: 'text-rules-unused', values: { rules } }];
 }

@@ -27,6 +27,20 @@ const errorOf = (text: string, options?: FrontEndOptions): unknown => {
   }
 };
 
+test('a segment is in the language that was asked for, whatever the rules, unless its letters are of another', () => {
+  const languages = (text: string, options: Partial<FrontEndOptions>) =>
+    prepare(text, { normalize: true, rules: 'guarded', ...options }).segments.map(({ language }) => language);
+  const rules: readonly Partial<FrontEndOptions>[] = [{}, { rules: 'official' }, { normalize: false }];
+  for (const each of rules)
+    for (const language of ['de', 'fr', 'it', 'pt', 'en']) {
+      expect(languages('It is 3 pm and the ball is round.', { ...each, language })).toEqual([language]);
+      expect(languages('今天天气很好。', { ...each, language })).toEqual(['zh']);
+    }
+  expect(languages('今天天气很好。', { language: 'yue' })).toEqual(['yue']);
+  expect(languages('12', { language: 'ko' })).toEqual(['ko']);
+  expect(languages('Il est tard.', {})).toEqual(['fr']);
+});
+
 describe('the official rules', () => {
   test.each(golden.text_splitter.cases)('make the published segments of $in', ({ in: text, out }) => {
     const segments = officialSegments(hideTokens(PlacedText.of(text.trim())), countTokens);

@@ -59,9 +59,9 @@ export function prepareText(
   options: FrontEndOptions = defaultFrontEnd,
 ): PreparedText {
   const read = !options.normalize
-    ? asTyped(userText)
+    ? asTyped(userText, options.language)
     : options.rules === 'official'
-      ? readOfficially(userText, countTokens)
+      ? readOfficially(userText, countTokens, options.language)
       : readGuarded(userText, countTokens, options);
   if (read.segments.length === 0) {
     throw new StudioError('text-unspeakable', 'The text has nothing but punctuation and symbols.', {
@@ -74,21 +74,25 @@ export function prepareText(
 type Read = Omit<PreparedText, 'normalizedText'>;
 
 /** Without its control markers, in one segment. */
-function asTyped(userText: string): Read {
+function asTyped(userText: string, language: string | undefined): Read {
   const { text, typedInstruction, warnings } = inspectMarkers(PlacedText.of(userText));
   refuseEmpty(text);
-  const segments = isUnspeakable(text.text) ? [] : [segmentOf(text, textLanguage(text.text))];
+  const segments = isUnspeakable(text.text) ? [] : [segmentOf(text, languageOfPiece(text.text, language))];
   return { segments, typedInstruction, warnings, readings: [] };
 }
 
 /** The reference: a number step, then its clean-up, then its cuts. Its normaliser's place is taken by our own words. */
-function readOfficially(userText: string, countTokens: (text: string) => number): Read {
+function readOfficially(
+  userText: string,
+  countTokens: (text: string) => number,
+  language: string | undefined,
+): Read {
   const inspected = inspectMarkers(PlacedText.of(userText));
   refuseEmpty(inspected.text);
   const path = textPath(inspected.text.text);
   const { text, readings } = verbalise(hideTokens(inspected.text.trim()), path === 'zh' ? chinese : english);
   const segments = officialSegments(text, countTokens).map((segment) =>
-    segmentOf(segment, textLanguage(segment.text)),
+    segmentOf(segment, languageOfPiece(segment.text, language)),
   );
   return { segments, readings, typedInstruction: inspected.typedInstruction, warnings: inspected.warnings };
 }
@@ -114,13 +118,30 @@ function readGuarded(
     return pieces.map((piece, index) =>
       segmentOf(
         piece,
-        paragraph.language === 'ja' ? 'ja' : textLanguage(piece.text),
+        languageOfPiece(piece.text, paragraph.language),
         index === pieces.length - 1 ? paragraph.pauseMs : undefined,
       ),
     );
   });
   return { segments, typedInstruction, readings, warnings: [...warnings, ...unreadWarning(unread)] };
 }
+
+/** As its paragraph was read, unless it is in letters that this language does not have. */
+function languageOfPiece(piece: string, language: string | undefined): string {
+  const own = textLanguage(piece, language);
+  if (language === undefined || language === 'und') return own;
+  return language === 'ja' || own === 'und' || scriptOf(own) === scriptOf(language) ? language : own;
+}
+
+const SCRIPTS: Readonly<Record<string, string>> = {
+  zh: 'han',
+  yue: 'han',
+  ja: 'kana',
+  ko: 'hangul',
+  ru: 'cyrillic',
+  uk: 'cyrillic',
+};
+const scriptOf = (language: string): string => SCRIPTS[language] ?? 'latin';
 
 function cut(text: PlacedText, countTokens: (text: string) => number, rules: TextRules): PlacedText[] {
   const path = textPath(text.text);

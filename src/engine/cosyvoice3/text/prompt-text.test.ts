@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { promptText } from './prompt-text';
+import { boundingIds, promptText } from './prompt-text';
 import {
   END_OF_PROMPT,
   cutAtSpecialTokens,
@@ -19,6 +19,14 @@ test('the three modes stand in front of a segment as the model was trained', () 
   expect(promptText({ ...direction, mode: 'instruct2' })).toBe(
     'You are a helpful assistant. 请用广东话表达。<|endofprompt|>',
   );
+});
+
+test('in cross_lingual the tokens of the prefix count for the bounds of the length, elsewhere the segment alone', () => {
+  const prefix = [2610, 525, 264, 10950, 17847, 13, 151646];
+  const segment = [1, 2, 3];
+  expect(boundingIds('cross_lingual', prefix, segment)).toBe(10);
+  expect(boundingIds('zero_shot', prefix, segment)).toBe(3);
+  expect(boundingIds('instruct2', prefix, segment)).toBe(3);
 });
 
 test('an instruction of nothing leaves the bare prefix, without a space', () => {

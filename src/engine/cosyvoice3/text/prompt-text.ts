@@ -12,7 +12,7 @@ export interface Direction {
 
 /**
  * The text in front of every segment, up to and including the end-of-prompt marker and, in zero_shot, the transcript.
- * It is tokenised apart from the segment, and its tokens do not count for the length of the take.
+ * It is tokenised apart from the segment, and its tokens do not bound the length of the take but in cross_lingual.
  * Source: the reference's three inference modes; only zero_shot gives the language model the prompt's speech tokens.
  */
 export function promptText({ mode, transcript, instruction }: Direction): string {
@@ -24,6 +24,14 @@ export function promptText({ mode, transcript, instruction }: Direction): string
     case 'instruct2':
       return `${SYSTEM_PREFIX} ${withoutMarker(instruction)}`.trimEnd() + END_OF_PROMPT;
   }
+}
+
+/**
+ * Text tokens that bound the length of a segment: in cross_lingual the reference's text carries the prefix, and its
+ * tokens count.
+ */
+export function boundingIds(mode: TextMode, prompt: readonly number[], segment: readonly number[]): number {
+  return segment.length + (mode === 'cross_lingual' ? prompt.length : 0);
 }
 
 /** A second marker would end the prompt early. */
