@@ -1,14 +1,17 @@
 import { isJapanese } from './languages/ja/kana-reading';
 import { latinLanguage } from './latin-language';
 
-/** @returns a BCP 47 tag, judged by script and, among Latin letters, by the commonest words; 'und' without letters */
-export function textLanguage(text: string): string {
+/**
+ * @param usual of the voice, for a few Latin words that may be of any language
+ * @returns a BCP 47 tag, judged by script and, among Latin letters, by the commonest words; 'und' without letters
+ */
+export function textLanguage(text: string, usual?: string): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) && isJapanese(text)) return 'ja';
   if (/\p{Script=Han}/u.test(text)) return 'zh';
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
   if (/\p{Script=Hangul}/u.test(text)) return 'ko';
   if (/\p{Script=Cyrillic}/u.test(text)) return /[іїєґ]/iu.test(text) ? 'uk' : 'ru';
-  return /\p{Script=Latin}/u.test(text) ? latinLanguage(text) : 'und';
+  return /\p{Script=Latin}/u.test(text) ? latinLanguage(text, usual) : 'und';
 }
 
 /** A stretch of one language in a text. */
@@ -59,7 +62,7 @@ const CHINESE = /[的了们这那吗呢吧你您她它很还说对为么没个�
  */
 export function paragraphLanguage(paragraph: string, whole: string, voiceLanguage?: string): string {
   const ofVoice = voiceLanguage?.split('-')[0];
-  const language = textLanguage(paragraph);
+  const language = textLanguage(paragraph, ofVoice);
   if (ofVoice === 'ja' && FEW_KANJI.test(whole.trim()) && !CHINESE.test(whole)) return 'ja';
   if (language === 'zh' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(paragraph) && isJapanese(whole))
     return 'ja';

@@ -30,16 +30,26 @@ const SETS = Object.entries(WORDS).map(
   ([language, words]) => [language as LatinLanguage, new Set(words.split(' '))] as const,
 );
 
-/** @returns the language of a text in Latin letters; English unless another one is clearly better. */
-export function latinLanguage(text: string): LatinLanguage {
+/** Up to here a text is too short to go by one letter. */
+const FEW_WORDS = 3;
+
+/**
+ * @param usual of the voice, for a short text that may as well be in that language
+ * @returns the language of a text in Latin letters; English unless another one is clearly better
+ */
+export function latinLanguage(text: string, usual?: string): string {
   const lower = text.toLowerCase().normalize('NFC');
-  const words = lower.match(/\p{L}+/gu) ?? [];
+  const words = lower.replace(/\S*(?:@|:\/\/|www\.)\S*/g, ' ').match(/\p{L}+/gu) ?? [];
+  const isShort = words.length <= FEW_WORDS;
+  const telling = isShort ? words.filter((word) => word.length > 1) : words;
   const scores = SETS.map(([language, set]) => {
     const letters = lower.match(LETTERS[language] ?? /$^/gu)?.length ?? 0;
-    return { language, score: words.filter((word) => set.has(word)).length + letters };
+    return { language, score: telling.filter((word) => set.has(word)).length + letters };
   });
   const english = scores[0]!;
   const best = scores.reduce((top, each) => (each.score > top.score ? each : top), english);
-  const enough = words.length <= 3 ? 1 : 2;
+  const own = scores.find(({ language }) => language === usual);
+  if (isShort && own?.score === best.score) return own.language;
+  const enough = isShort ? 1 : 2;
   return best.score >= enough && best.score > 1.2 * english.score ? best.language : 'en';
 }

@@ -1,6 +1,7 @@
 import type { Warning } from '#contract/domain';
-import { hiddenPause, HIDDEN_PAUSE } from './hidden-tokens';
+import { hiddenPause, hiddenToken, HIDDEN_PAUSE, LONGEST_PAUSE_MS } from './hidden-tokens';
 import type { PlacedText } from './placed-text';
+import { findSpecialToken } from './special-tokens';
 
 /** A pause without a length, ms. */
 const USUAL_PAUSE_MS = 500;
@@ -43,6 +44,15 @@ export function readMarkup(typed: PlacedText): CleanedText {
     dropped.add(what);
     return '';
   };
+  const notes: Warning[] = [];
+  const asked = (ms: number): string => {
+    if (ms > LONGEST_PAUSE_MS)
+      notes.push({
+        code: 'text-pause-shortened',
+        values: { askedSec: ms / 1000, longestSec: LONGEST_PAUSE_MS / 1000 },
+      });
+    return hiddenPause(ms);
+  };
   const cleaned = typed
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
@@ -57,10 +67,14 @@ export function readMarkup(typed: PlacedText): CleanedText {
     .replace(
       /[[【]\s*(?:pause|停顿|暂停)(?:\s*[:： ]?\s*(\d+(?:\.\d+)?)\s*(ms|毫秒|s|sec|秒)?)?\s*[\]】]/gi,
       ({ groups: [amount, unit] }) =>
-        hiddenPause(amount === undefined ? USUAL_PAUSE_MS : toMs(Number(amount), unit)),
+        asked(amount === undefined ? USUAL_PAUSE_MS : toMs(Number(amount), unit)),
     )
-    .replace(/<break\b([^>]*)>(?:\s*<\/break>)?/gi, ({ groups }) => hiddenPause(breakMs(groups[0] ?? '')))
+    .replace(/<break\b([^>]*)>(?:\s*<\/break>)?/gi, ({ groups }) => asked(breakMs(groups[0] ?? '')))
     // HTML
+    .replace(
+      /<(?:mailto:)?((?:https?|ftp):\/\/[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>/gi,
+      ({ groups }) => groups[0],
+    )
     .replace(new RegExp(`</?(?:${BLOCKS})(?:\\s[^<>]*)?/?>`, 'gi'), ({ text }) => {
       dropped.add(text);
       return '\n';
@@ -69,14 +83,18 @@ export function readMarkup(typed: PlacedText): CleanedText {
     .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]+));/gi, ({ groups: [decimal, hex, name] }) =>
       entity(decimal, hex, name),
     );
+  if (AT_AN_END.test(cleaned.text)) notes.push({ code: 'text-pause-at-end', values: {} });
   const plain = readMarkdown(cleaned, drop)
     .replace(/[^\P{C}\n\p{Co}]/gu, '')
     .replace(
       /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0e\ufe0f\u20e3]/gu,
       ({ text }) => (KEPT_SIGNS.has(text) ? undefined : drop(text)),
     );
-  return { text: withParagraphs(plain), notes: noteOf(dropped) };
+  return { text: withParagraphs(plain), notes: [...notes, ...noteOf(dropped)] };
 }
+
+/** A pause that a person asked for where there is nothing to part. */
+const AT_AN_END = new RegExp(`^[\\s#>*_-]*${HIDDEN_PAUSE.source}|${HIDDEN_PAUSE.source}[\\s*_]*$`);
 
 /** Unicode counts these among the pictographs; people write them in texts. */
 const KEPT_SIGNS = new Set('©®™');
@@ -98,28 +116,48 @@ function entity(decimal?: string, hex?: string, name?: string): string | undefin
   return ENTITIES[name?.toLowerCase() ?? ''];
 }
 
+/** [x] is pinyin of the model as well, and hidden. */
+const DONE = hiddenToken(findSpecialToken('[x]')!);
+
 /** Headings, lists, quotes, rules, fences, links, pictures, emphasis and code: the words stay. */
 function readMarkdown(text: PlacedText, drop: (what: string) => string): PlacedText {
   const item = hiddenPause(ITEM_PAUSE_MS);
-  return text
-    .replace(/^ *(?:```|~~~)[^\n]*$/gm, () => drop('```'))
-    .replace(/^ *(?:[-*_=] ?){3,}$/gm, '')
-    .replace(/^ {0,3}#{1,6} +([^\n]+?) *#*$/gm, ({ groups }) => groups[0]! + item)
-    .replace(/^ *(?:>\s?)+/gm, '')
-    .replace(/^ *[-*+•·●▪] +/gm, item)
-    .replace(
-      /^ *(\d{1,2})[.)、] +/gm,
-      ({ groups, text: mark }) => item + mark.trim().replace(/[.)、]$/, '') + (groups[0] ? '. ' : ''),
-    )
-    .replace(/!\[([^\]\n]*)\]\([^()\n]*\)/g, ({ groups }) => groups[0])
-    .replace(/\[([^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)/g, ({ groups }) => groups[0])
-    .replace(/\*\*|__|~~/g, '')
-    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*\S)\*(?![\p{L}\p{N}*])/gu, ({ groups }) => groups[0])
-    .replace(/(?<=\p{Script=Han})\*(?=\S)([^*\n\d]*\S)\*/gu, ({ groups }) => groups[0])
-    .replace(/`([^`\n]*)`/g, ({ groups }) => groups[0])
-    .replace(/^ *\|(.*)\| *$/gm, ({ groups }) =>
-      /^[\s:|-]+$/.test(groups[0]!) ? '' : groups[0]!.replaceAll('|', '，'),
-    );
+  return (
+    text
+      .replace(/\\[\\`*_~#>|]/g, '')
+      .replace(/\\([{}[\]()+.!<-])/g, ({ groups }) => groups[0])
+      .replace(/^ *(?:```|~~~)[^\n]*$/gm, () => drop('```'))
+      .replace(/^ *(?:[-*_=] ?){3,}$/gm, '')
+      .replace(/^ {0,3}#{1,6} +([^\n]+?) *#*$/gm, ({ groups }) => groups[0]! + item)
+      // >5 is an amount, > 5 a quotation
+      .replace(/^ *(?:>(?![$€£¥]?\.?\d) ?)+/gm, '')
+      .replace(new RegExp(`^ *[-*+•·●▪] +(?:(?:\\[[ X]\\]|${DONE}) +)?`, 'gm'), item)
+      .replace(
+        /^ *(\d{1,2})[.)、] +/gm,
+        ({ groups, text: mark }) => item + mark.trim().replace(/[.)、]$/, '') + (groups[0] ? '. ' : ''),
+      )
+      // notes and addresses at the foot of a text, and what points at them
+      .replace(/^ *\[\^?[^\]\n]+\]: +\S+[^\n]*$/gm, ({ text: line }) => drop(line.trim()))
+      .replace(/\[\^[^\]\s]+\]/g, ({ text: mark }) => drop(mark))
+      .replace(/\[([^\]\n]{3,})\]\[[^\]\n]*\]/g, ({ groups }) => groups[0])
+      .replace(/!\[([^\]\n]*)\]\([^()\n]*\)/g, ({ groups }) => groups[0])
+      .replace(/\[([^\]\n]+)\]\((?:[^()\n]|\([^()\n]*\))*\)/g, ({ groups }) => groups[0])
+      .replace(/\*\*|__|~~|==(?=\S[^=\n]*==)|(?<=\S)==(?!=)(?<=\s?==[^=\n]+==)/g, '')
+      .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*\S)\*(?![\p{L}\p{N}*])/gu, ({ groups }) => groups[0])
+      .replace(/(?<=\p{Script=Han})\*(?=\S)([^*\n\d]*\S)\*/gu, ({ groups }) => groups[0])
+      .replace(
+        /(?<![\p{L}\p{N}_@/.])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}_@])/gu,
+        ({ groups }) => groups[0],
+      )
+      .replace(/(?<=\p{Script=Han})_(?=[^\s_])([^_\n]*[^\s_])_(?![A-Za-z\d_@])/gu, ({ groups }) => groups[0])
+      // what is left, but between two operands
+      .replace(/(?!(?<=[\p{L}\p{N})])\*+[\p{L}\p{N}(]|(?<=[\p{L}\p{N})] )\*+ [\p{L}\p{N}(])\*+/gu, '')
+      .replace(/(?<![\p{L}\p{N}@/.])_+|_+(?![\p{L}\p{N}@])/gu, '')
+      .replace(/`([^`\n]*)`/g, ({ groups }) => groups[0])
+      .replace(/^ *\|(.*)\| *$/gm, ({ groups }) =>
+        /^[\s:|-]+$/.test(groups[0]!) ? '' : groups[0]!.replaceAll('|', '，'),
+      )
+  );
 }
 
 /** An empty line is a pause; pauses beside each other are one, the longest. */

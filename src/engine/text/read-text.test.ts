@@ -14,10 +14,58 @@ describe('markup', () => {
     ['# Title\nText with **bold** and `code`.', ['Title', 'Text with bold and code.'], [300, undefined]],
     ['<think>hidden</think>Shown', ['Shown'], [undefined]],
     ['a\u00adb\u200bc', ['abc'], [undefined]],
+    ['>5 people came.', ['more than five people came.'], [undefined]],
+    ['> 5 people came.\n>> So he said.', ['five people came.\nSo he said.'], [undefined]],
+    ['See <https://example.com/a_b>.', ['See example dot com slash a underscore b.'], [undefined]],
+    ['Mail <me@example.com>!', ['Mail me at example dot com!'], [undefined]],
+    ['- [ ] wash\n- [x] dry', ['wash', 'dry'], [300, undefined]],
+    ['It rains. See [the map][1].[^2]\n[1]: https://x.org', ['It rains. See the map.'], [undefined]],
+    ['\\*not bold\\* and Price* here', ['not bold and Price here'], [undefined]],
+    ['a * b, 3 * 4 and snake_case', ['a * b, three times four and snake_case'], [undefined]],
   ])('of %j leaves words and true pauses', (typed, words, silences) => {
     expect(spoken(typed)).toEqual(words);
     expect(pauses(typed)).toEqual(silences);
   });
+});
+
+test.each(['**', '![](a.png)', '[pause 3s]', '---', '[1]: https://x.org', '<br/>'])(
+  'a text of marks alone is none: %s',
+  (typed) => expect(() => readText(typed)).toThrow(expect.objectContaining({ code: 'text-unspeakable' })),
+);
+
+test('marks around any words leave the words, wherever they stand', () => {
+  const marks = ['*', '**', '***', '_', '__', '`', '~~', '==', '**_', '<b>'];
+  const close = (mark: string): string => (mark === '<b>' ? '</b>' : Array.from(mark).reverse().join(''));
+  const sentences: readonly (readonly [string, string])[] = [
+    ['This X here.', 'is nice'], ['X first', 'Words'], ['at the end X', 'of it'], ['(X), then', 'so'], ['中文X文字', '强调'], ['X。', '重点'], ['他说“X”', '你好'], ['X', 'Alone'],
+  ]; // prettier-ignore
+  for (const [sentence, words] of sentences)
+    for (const mark of marks) {
+      const typed = sentence.replace('X', mark + words + close(mark));
+      expect(spoken(typed), typed).toEqual([sentence.replace('X', words)]);
+    }
+});
+
+test('a pause that is not as long as asked, or parts nothing, is told', () => {
+  const codes = (typed: string): string[] => readText(typed).warnings.map(({ code }) => code);
+  expect(codes('one [pause 25s] two')).toEqual(['text-pause-shortened']);
+  expect(codes('one <break time="21000ms"/> two')).toEqual(['text-pause-shortened']);
+  expect(codes('one [pause 20s] two')).toEqual([]);
+  for (const typed of ['[pause] one', '  [pause 2s]\n# one', 'one [pause]', '**one [pause]**', '[暂停]一'])
+    expect(codes(typed), typed).toEqual(['text-pause-at-end']);
+  expect(codes('- one\n- two\n\n')).toEqual([]);
+});
+
+test('a few words that may be of any language are in the voice’s', () => {
+  const language = (typed: string, voiceLanguage?: string) =>
+    readText(typed, { voiceLanguage }).paragraphs[0]?.language;
+  for (const typed of ['a', 'o', 'I', 'TV', 'Marta', 'a b c'])
+    for (const voice of ['en', 'es', 'it', 'pt'])
+      expect([typed, language(typed, voice)]).toEqual([typed, voice]);
+  for (const typed of ['a', 'o', 'y', 'Marta', 'c d']) expect(language(typed)).toBe('en');
+  expect(language('Hello', 'de')).toBe('en');
+  expect(language('Danke', 'en')).toBe('de');
+  expect(language('a', 'zh')).toBe('en');
 });
 
 test('every reading knows where its token was typed', () => {

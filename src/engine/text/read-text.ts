@@ -41,7 +41,7 @@ export interface ReadOptions {
 /**
  * A typed text to what is read aloud: without markup, in words, each character with its place in the typed text. Both
  * engines speak what comes out here.
- * @throws StudioError 'text-empty', 'text-marker-invalid'
+ * @throws StudioError 'text-empty', 'text-unspeakable', 'text-marker-invalid'
  */
 export function readText(
   typed: string,
@@ -49,8 +49,12 @@ export function readText(
 ): ReadText {
   const inspected = inspectMarkers(PlacedText.of(typed));
   const { text, notes } = readMarkup(hideTokens(inspected.text));
-  if (inspected.text.text.trim() === '') {
-    throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Type a sentence.' });
+  if (text.text.replace(new RegExp(HIDDEN_PAUSE, 'g'), '').trim() === '') {
+    throw inspected.text.text.trim() === ''
+      ? new StudioError('text-empty', 'There is no text to speak.', { repair: 'Type a sentence.' })
+      : new StudioError('text-unspeakable', 'The text has nothing but marks.', {
+          repair: 'Write words or numbers.',
+        });
   }
   const readings: TokenReading[] = [];
   const paragraphs = cutAtPauses(text).map(({ text: paragraph, pauseMs: pause }) => {

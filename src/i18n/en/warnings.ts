@@ -32,6 +32,9 @@ export const warnings = {
       '{{marker}} is not a marker that the model knows; it is read as text.',
     ].join('\n'),
     'text-markup-left-out': 'Left out, as it is not spoken: {{marks}}.',
+    'text-pause-shortened': 'A pause of {{askedSec}} s is cut to {{longestSec}} s, the longest there is.',
+    'text-pause-at-end': 'A pause before the first word or behind the last is left out: it parts nothing.',
+    'text-rules-unused': 'The draft voice reads with its own text rules; “{{rules}}” is not followed.',
     'lexicon-unspoken': 'The draft voice does not speak phones; {{words}} is read as it stands.',
     'text-characters-unread': 'No reading is known for {{characters}}; it is not heard.',
     'text-kanji-unread':
