@@ -130,7 +130,7 @@ function readMarkdown(text: PlacedText, drop: (what: string) => string): PlacedT
       .replace(/^ *(?:[-*_=] ?){3,}$/gm, '')
       .replace(/^ {0,3}#{1,6} +([^\n]+?) *#*$/gm, ({ groups }) => groups[0]! + item)
       // >5 is an amount, > 5 a quotation
-      .replace(/^ *(?:>(?![$€£¥]?\.?\d) ?)+/gm, '')
+      .replace(/^ *(?:>(?!=|[$€£¥]?\.?\d) ?)+/gm, '')
       .replace(new RegExp(`^ *[-*+•·●▪] +(?:(?:\\[[ X]\\]|${DONE}) +)?`, 'gm'), item)
       .replace(
         /^ *(\d{1,2})[.)、] +/gm,

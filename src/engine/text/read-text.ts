@@ -77,7 +77,9 @@ function inWords(
   language: string,
   lexicon: readonly LexiconReading[],
 ): { readonly text: PlacedText; readonly readings: readonly TokenReading[] } {
-  const narrow = paragraph.replace(NARROWED, ({ text: sign }) => sign.normalize('NFKC'));
+  const narrow = paragraph
+    .replace(NARROWED, ({ text: sign }) => sign.normalize('NFKC'))
+    .replace(/>=|<=|!=|\+\/-/g, ({ text: sign }) => ONE_SIGN[sign]);
   const parts = languageSpans(narrow.text, language).map((span) => {
     const part = narrow.slice(span.from, span.to);
     // figures alone are read in English
@@ -101,6 +103,9 @@ const NO_RULES: LanguageRules = { tag: 'und', rules: [], spaced: true };
 
 /** Full-width figures and letters; full-width points and colons are marks of the text. */
 const NARROWED = /[０-９％＄Ａ-Ｚａ-ｚ]/g;
+
+/** Signs that a keyboard has in two. */
+const ONE_SIGN: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠', '+/-': '±' };
 
 function cutAtPauses(text: PlacedText): { text: PlacedText; pauseMs: number | undefined }[] {
   const parts: { text: PlacedText; pauseMs: number | undefined }[] = [];

@@ -2,7 +2,7 @@ import { alternation } from '../../rule';
 import { digitWords, numberWords } from './number-words';
 import { UNITS } from './words';
 
-export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+`;
+export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d+)?|\.\d+`;
 export const AMOUNT = `(?:${NUMBER})`;
 export const START = String.raw`(?<![\p{L}\d]|\d[.,:/-])`;
 

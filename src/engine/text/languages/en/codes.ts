@@ -4,7 +4,7 @@ import { digitWords, numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
 
 /** Telephone numbers figure by figure, a breath between groups. */
-const dialled = (written: string): string =>
+export const dialled = (written: string): string =>
   (written.startsWith('+') ? 'plus ' : '') + (written.match(/\d+/g) ?? []).map(digitWords).join(', ');
 
 /** What is numbered with a letter behind. */
@@ -54,7 +54,24 @@ export const codeRules: readonly Rule[] = [
       )
       .join(', '),
   ),
+  // 192.168.0.1:8080, 0x1F
+  rule(
+    'address',
+    `${START}(\\d{1,3}(?:\\.\\d{1,3}){3}):(\\d{2,5})(?!\\d)`,
+    ([, dots, port]) => `${dots!.split('.').map(digitWords).join(' dot ')} colon ${digitWords(port!)}`,
+  ),
+  rule(
+    'code',
+    `${START}0x([\\dA-Fa-f]+)${WORD_END}`,
+    ([, figures]) =>
+      `zero x ${Array.from(figures!, (each) => (/\d/.test(each) ? digitWords(each) : each.toUpperCase())).join(' ')}`,
+  ),
   // telephone numbers
+  rule(
+    'phone',
+    `${START}1-(8\\d\\d)-(?=[A-Z]{3,})`,
+    ([, code]) => `one ${code!.endsWith('00') ? numberWords(code!) : digitWords(code!)}`,
+  ),
   rule('phone', `(?<![\\d\\p{L}])(?:\\+?1[-. ]?)?\\(\\d{3}\\)\\s?\\d{3}[-. ]\\d{4}(?!\\d)`, ([all]) =>
     dialled(all),
   ),

@@ -1,5 +1,6 @@
 import { END, rule } from '../../rule';
 import { AMOUNT, START, WORD_END, amountWords, ordinalWords, yearWords } from './amounts';
+import { dialled } from './codes';
 import { digitWords, numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
 
@@ -22,4 +23,6 @@ export const countRules: readonly Rule[] = [
   rule('digits', `\\d+`, ([figures]) =>
     /^0\d/.test(figures) || figures.length > 12 ? digitWords(figures) : numberWords(figures),
   ),
+  // 123-45-6789: no amount has three parts
+  rule('code', `${START}\\d+(?:-\\d+){2,}(?![-\\p{L}\\d])`, ([all]) => dialled(all)),
 ];

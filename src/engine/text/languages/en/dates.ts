@@ -78,7 +78,7 @@ export const dateRules: readonly Rule[] = [
     (match) => {
       const [, a, slash, b1, y1, , b2, y2] = match;
       const [b, y] = [b1 ?? b2!, y1 ?? y2!];
-      const year = y.length === 2 ? `20${y}` : y;
+      const year = y.length === 2 ? (Number(y) < 50 ? '20' : '19') + y : y;
       const dayFirst = slash === undefined && match[5] === '.' ? Number(b) <= 12 : Number(a) > 12;
       return dayFirst ? isoDate(year, b, a!) : isoDate(year, a!, b);
     },
@@ -132,6 +132,7 @@ export const dateRules: readonly Rule[] = [
     ([y]) => [yearWords(y), numberWords(y)],
     'iu',
   ),
+  rule('year', `(?<=\\b(?:Q[1-4]|H[12]|FY) ?)((?:19|20)\\d\\d)${WORD_END}`, ([, y]) => yearWords(y!)),
   rule('year', `(?<=[(,] ?)(1[5-9]\\d\\d|20[0-4]\\d)(?=[),;])`, ([y]) => [yearWords(y), numberWords(y)]),
   rule(
     'year',

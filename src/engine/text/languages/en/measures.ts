@@ -92,6 +92,12 @@ export const measureRules: readonly Rule[] = [
     `${START}(\\d{2,3})/(\\d{2,3})\\s?(mmHg|kPa)${WORD_END}`,
     ([, high, low, unit]) => `${numberWords(high!)} over ${numberWords(low!)} ${unitWords(low!, unit!)}`,
   ),
+  rule('measure', `${START}(\\d+\\.\\d+)\\s?["″](?=\\s[a-z])`, ([, n]) => `${amountWords(n!)} inch`),
+  rule(
+    'measure',
+    `(?<=\\d\\s?)±\\s?(${AMOUNT})\\s?(${UNIT})${WORD_END}`,
+    ([, n, unit]) => `plus or minus ${amountWords(n!)} ${unitWords(n!, unit!)}`,
+  ),
   // 2h30m, 1 h 20 m 30 s, 1d 12h
   rule('measure', `${START}${DURATION}${WORD_END}`, ([all]) => durationWords(all)),
   rule('measure', `${START}(\\d+)\\s?(?:["″])(?!\\p{L})(?=\\s[a-z])`, ([, n]) => `${numberWords(n!)} inch`),

@@ -40,6 +40,10 @@ export const moneyRules: readonly Rule[] = [
     ([, minus, sign, amount, long, short]) =>
       (minus ? 'minus ' : '') + moneyWords(amount!, long ?? short, sign!),
   ),
+  // €12,50: as it is written where these coins are
+  rule('money', `(${SIGN})\\s?(\\d+),(\\d\\d)(?![\\d,])`, ([, sign, whole, change]) =>
+    moneyWords(`${whole!}.${change!}`, undefined, sign!),
+  ),
   rule(
     'range',
     `(${SIGN})(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${TO}(?:${SIGN})?(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${WORD_END}`,

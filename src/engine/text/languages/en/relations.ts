@@ -24,7 +24,7 @@ const PER: Readonly<Record<string, string>> = {
   s: 'second', sec: 'second', min: 'minute', h: 'hour', hr: 'hour', d: 'day', wk: 'week', mo: 'month', mth: 'month', yr: 'year', y: 'year', pp: 'person', pc: 'piece', ea: 'each', lb: 'pound', oz: 'ounce', kg: 'kilogram', g: 'gram', mg: 'milligram', L: 'liter', l: 'liter', mL: 'milliliter', ml: 'milliliter', dL: 'deciliter', gal: 'gallon', mi: 'mile', km: 'kilometer', m: 'meter', 'm²': 'square meter', m2: 'square meter', 'sq ft': 'square foot', sqft: 'square foot', kWh: 'kilowatt hour', GB: 'gigabyte', TB: 'terabyte', MB: 'megabyte',
 }; // prettier-ignore
 
-const HEADS: Readonly<Record<string, string>> = { '>': 'more than', '<': 'less than', '≥': 'at least', '≤': 'at most', '≈': 'about' }; // prettier-ignore
+const HEADS: Readonly<Record<string, string>> = { '>': 'more than', '<': 'less than', '≥': 'at least', '≤': 'at most', '≈': 'about', '≠': 'not' }; // prettier-ignore
 const MINUS = '(?<=^|[\\s(“"])[-−]';
 
 function expressionWords(written: string): string {
@@ -67,6 +67,10 @@ export const relationRules: readonly Rule[] = [
     const part = Number(a) < Number(b) && Number(b) <= 100 ? fractionWords(a!, b!) : undefined;
     return `minus ${part ?? `${numberWords(a!)} over ${numberWords(b!)}`}`;
   }),
+  // 50/50, 60/40
+  rule('ratio', `${START}(\\d{2})/(\\d{2})${END}${WORD_END}`, ([, a, b]) =>
+    Number(a) + Number(b) === 100 ? `${numberWords(a!)} ${numberWords(b!)}` : undefined,
+  ),
   rule('ratio', `${START}(\\d+):(\\d+)(?::(\\d+))?${END}`, ([, a, b, c]) =>
     [a!, b!, ...(c ? [c] : [])].map(numberWords).join(' to '),
   ),
@@ -101,20 +105,25 @@ export const relationRules: readonly Rule[] = [
     const named = { '2': 'squared', '3': 'cubed' }[plain];
     return `${amountWords(n!)} ${named ?? `to the ${amountWords(plain)}`}`;
   }),
+  // x^2, 10^6, y²
+  rule('expression', `(?<=[\\p{L}\\d)])(?:\\^(-?\\d{1,3})${WORD_END}|([²³]))`, ([, typed, raised]) => {
+    const power = typed ?? raised!.normalize('NFKC');
+    return { '2': 'squared', '3': 'cubed' }[power] ?? `to the ${amountWords(power)}`;
+  }),
   // at the head of an amount: at least 5, about 5
-  rule('expression', `(?<=^|[\\s(“"])[><≥≤≈](?=[$€£]?\\.?\\d)`, ([sign]) => HEADS[sign]),
+  rule('expression', `(?<=^|[\\s(“"])[><≥≤≈≠](?=[$€£]?\\.?\\d)`, ([sign]) => HEADS[sign]),
   rule('expression', `(?<=^|[\\s(“"])[~～]\\s?(?=[$€£]?\\.?\\d)`, () => 'about'),
   rule(
     'expression',
     `(?<=[\\p{L}\\d)]\\s?)(?:[×÷=≈≥≤≠]|(?<=\\s)[+><](?=\\s))(?=\\s?[-\\d\\p{L}(])`,
     ([sign]) => OPERATORS[sign],
   ),
-  rule('expression', `[><≥≤≈](?=\\s?\\d)`, ([sign]) => HEADS[sign]),
+  rule('expression', `[><≥≤≈≠](?=\\s?\\d)`, ([sign]) => HEADS[sign]),
   // $5/month, 60 miles/hr, 3 GB/s
   rule(
     'symbol',
     `(?<=\\d[,.\\d]*(?:[\\s-]?[\\p{L}°²³¢%]{1,12}){0,2})\\s?/\\s?(${alternation(Object.keys(PER))})\\b(?!/)`,
-    ([, each]) => `per ${PER[each!]!}`,
+    ([, each]) => (each === 'ea' ? 'each' : `per ${PER[each!]!}`),
   ),
   rule('expression', `±\\s?(${AMOUNT})`, ([, n]) => `plus or minus ${amountWords(n!)}`),
 ];

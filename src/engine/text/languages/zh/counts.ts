@@ -1,5 +1,5 @@
 import { END, rule } from '../../rule';
-import { MINUS, NUMBER, START, TO, wordOf } from './amounts';
+import { MINUS, NUMBER, SCALE, START, TO, wordOf } from './amounts';
 import { digitNames, numberName } from './numbers';
 import { AFTER_LIANG } from './units';
 import type { Rule } from '../../verbalise';
@@ -19,7 +19,10 @@ export const countRules: readonly Rule[] = [
   ),
   rule('ordinal', `(?:No|NO|no)\\.\\s*(\\d+)(?!\\d)`, ([, n]) => [`第${wordOf(n!)}`, `${wordOf(n!)}号`]),
   rule('counter', `${START}(${NUMBER})(?=\\s*(?:${AFTER_LIANG}))`, ([, n]) => numberName(n!, true)),
-  rule('counter', `${START}(${NUMBER})\\+(?![\\dA-Za-z])`, ([, n]) => [`${wordOf(n!)}多`, `${wordOf(n!)}加`]),
+  rule('counter', `${START}(${NUMBER})(${SCALE})?\\+(?![\\dA-Za-z])`, ([, n, scale = '']) => [
+    `${numberName(n!, scale !== '')}${scale}${scale === '' ? '多' : '加'}`,
+    `${numberName(n!, scale !== '')}${scale}${scale === '' ? '加' : '多'}`,
+  ]),
   rule('counter', `${START}(\\d{1,4})[xX](?![A-Za-z\\d])`, ([, n]) => `${numberName(n!, true)}倍`),
   rule('decimal', `${START}(?:(?<![\\p{L}\\p{N}])[-−])?(${NUMBER})${END}`, ([all]) =>
     /^0\d/.test(all) ? digitNames(all) : numberName(all.replace('−', '-')),

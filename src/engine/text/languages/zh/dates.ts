@@ -98,6 +98,17 @@ export const dateRules: readonly Rule[] = [
     `${START}(\\d{1,2})[·•・./](\\d{1,2})(?=[”"’』」]?(?:事件|事变|事故|恐怖|恐袭|袭击|惨案|案|大?地震|运动|起义|革命|晚会|大促|购物|专案|讲话|空难|海啸|特大|重大|火灾|爆炸|抗震))`,
     ([, m, d]) => (isDay(m!, d!) ? digitNames(m! + d!) : undefined),
   ),
+  rule('date', `${START}(\\d{1,2})·(\\d{1,2})(?![\\d·])`, ([, m, d]) =>
+    isDay(m!, d!) ? digitNames(m! + d!) : undefined,
+  ),
+  rule('date', `${START}(\\d{1,2})\\.(\\d{1,2})(?=截止|截稿|上线|开售|发售)`, ([, m, d]) =>
+    isDay(m!, d!) ? `${wordOf(m!)}月${wordOf(d!)}日` : undefined,
+  ),
+  // 5.1假期, 618大促
+  rule('date', `${START}(5\\.1|6\\.1|10\\.1)(?=小?长?假|黄金周|劳动节|儿童节|国庆)`, ([, day]) =>
+    day === '10.1' ? '十一' : digitNames(day!.replace('.', '')),
+  ),
+  rule('date', `${START}618(?=大促|购物|年中|促销|活动|期间)`, ([day]) => digitNames(day)),
   rule('date', `${START}9/11(?![\\d/.,:]|\\s*的)`, () => ['九一一', '九月十一日', '十一分之九']),
   rule('decade', `${START}([12]\\d{2}0)s?\\s*年代`, ([, y]) => `${yearName(y!)}年代`),
   rule('decade', `${START}([12]\\d{2}0)['’]?s(?![A-Za-z])`, ([, y]) => `${yearName(y!)}年代`),

@@ -21,6 +21,16 @@ export const nameRules: readonly Rule[] = [
   rule('symbol', `(?<=[\\p{L}\\d])\\s*[&＆]\\s*(?=[\\p{L}\\d])`, () => ['和', ' and ']),
   // B2B, O2O
   rule('model', `(?<![A-Za-z\\d])([A-Z])2([A-Z])(?![A-Za-z\\d])`, ([, a, b]) => `${a!}二${b!}`),
+  // i7-12700, 1080P, GB/T 19001-2016
+  rule('model', `(?<=[A-Za-z]\\d{1,2})-(\\d{3,})(?!\\d)`, ([, n]) => [digitNames(n!), `杠${digitNames(n!)}`]),
+  rule('model', `(?<![\\d.])(360|480|576|720|1080|1440|2160|4320)(?=[pPiI](?![A-Za-z]))`, ([, n]) =>
+    digitNames(n!),
+  ),
+  rule(
+    'model',
+    `(?<=(?<![A-Za-z])(?:GB(?:/T)?|ISO|IEC|YY|JB|QB|HG|DB)\\s?)(\\d{3,})(?:-(\\d{4}))?(?!\\d)`,
+    ([, n, year]) => digitNames(n!) + (year === undefined ? '' : `杠${digitNames(year)}`),
+  ),
   // names with figures: GPT-4, COVID-19, MP3, iPhone 15
   rule('model', `(?<=[A-Za-z])-(\\d+(?:\\.\\d+)?)(?![\\d])`, ([, n]) => [
     modelName(n!),

@@ -118,6 +118,12 @@ export const relationRules: readonly Rule[] = [
     `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％]{0,5}(?<![年月日])\\s?)[/／](?=\\s?(?:${PER})(?![年月日/／]))`,
     () => '每',
   ),
+  // x^2, 10^6
+  rule(
+    'expression',
+    `(?<=[A-Za-z\\d)])\\^([-−]?\\d{1,3})(?!\\d)`,
+    ([, n]) => `的${wordOf(n!.replace('−', '-'))}次方`,
+  ),
   rule('symbol', `(?<=约)[~～](?=\\s*(?:${NUMBER}))`, () => ''),
   // about; between two numbers it is a range
   rule('symbol', `(?<=^|[\\s（(，。：:、“需要等花用是为有共])[~～](?=\\s*(?:${NUMBER}))`, () => '约'),

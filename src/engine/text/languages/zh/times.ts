@@ -12,7 +12,7 @@ export function clock(hours: string, minutes: string, seconds?: string): string[
 }
 
 const minuteName = (minutes: string): string =>
-  minutes.startsWith('0') ? `零${digitNames(minutes[1]!)}` : numberName(minutes);
+  minutes === '00' ? '零' : minutes.startsWith('0') ? `零${digitNames(minutes[1]!)}` : numberName(minutes);
 
 const HALF_DAY: Readonly<Record<string, string>> = { a: '上午', p: '下午' };
 
