@@ -62,8 +62,16 @@ export const lexiconFormats = ['csv', 'pls'] as const;
 
 export type LexiconFormat = (typeof lexiconFormats)[number];
 
-/** `entry`: no word with a reading, or too long; `reading`: none in the way it is written. */
-export const lexiconRefusals = ['entry', 'reading'] as const;
+/** `entry`: no word with a reading, or too long; `reading`: none in the way it is written; `scope`: its voice or
+ * project is not here. */
+export const lexiconRefusals = ['entry', 'reading', 'scope'] as const;
+
+/** Where the entries of a file count: where it says, if no scope is named; in the library where it says nothing. */
+export const lexiconTargetSchema = z.object({
+  scope: z.enum(lexiconScopes).optional(),
+  scopeId: idSchema.optional(),
+});
+export type LexiconTarget = z.output<typeof lexiconTargetSchema>;
 
 export const lexiconImportSchema = z.object({
   added: z.number().int(),

@@ -32,7 +32,7 @@ import {
   lexiconImportSchema,
   lexiconPutSchema,
   lexiconQuerySchema,
-  lexiconScopeSchema,
+  lexiconTargetSchema,
 } from './lexicon';
 import { audioSchema, readingSchema } from './engine-api';
 import { fileNameSchema } from './file-names';
@@ -194,7 +194,7 @@ export const studioContract = {
       z.array(lexiconEntrySchema),
     ),
     /** A CSV or PLS file; what is no entry is left out, and told. Fails with 'lexicon-file-invalid'. */
-    importLexicon: call(namedBytes.extend({ ...lexiconScopeSchema.shape }), lexiconImportSchema),
+    importLexicon: call(namedBytes.extend({ ...lexiconTargetSchema.shape }), lexiconImportSchema),
     exportLexicon: query(lexiconQuerySchema.extend({ format: z.enum(lexiconFormats) }), fileSchema),
 
     startTake: call(takeRequestSchema, takeSchema),

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { lexiconFormats, lexiconKinds, type LexiconEntry, type LexiconScope } from '#contract/lexicon';
 import { writeWhole } from '#studio/storage/files/files';
 import type { Studio } from '#studio/studio';
-import { counted, type OutputOptions, printResult, table, usageError } from '../output';
+import { counted, exitCodes, type OutputOptions, printResult, table, usageError } from '../output';
 import { readGiven } from '../given-file';
 import { languageTag } from '../text-input';
 import { findVoice } from '../voice-by-name';
@@ -13,6 +13,7 @@ import { findProject } from './projects';
 const wordsOfRefusal = {
   entry: 'no word with a reading',
   reading: 'the reading cannot be read',
+  scope: 'its voice or project is not here',
 } as const;
 
 interface LexiconOptions extends OutputOptions {
@@ -43,15 +44,17 @@ export function addLexicon(program: Command): void {
     .addOption(new Option('--language <tag>', 'only in texts of this language').argParser(languageTag))
     .action(add);
   on('remove <word>', 'takes a word out again').action(remove);
-  on('import <file>', 'takes in a CSV or PLS file').action(importFile);
+  on(
+    'import <file>',
+    'takes in a CSV or PLS file: where it says, or for the voice or project; exit 1 when an entry is not taken',
+  ).action(importFile);
   on('export', 'writes a file: .csv or .pls').requiredOption('--out <file>', 'where to').action(exportFile);
 }
 
 async function list(options: LexiconOptions): Promise<void> {
   const entries = await withStudio({ readOnly: true }, async (studio) => {
-    const place = await placeOf(studio, options);
     return studio.api.listLexicon({
-      ...(options.voice === undefined && options.project === undefined ? {} : place),
+      ...(await namedPlace(studio, options)),
       ...(options.search === undefined ? {} : { text: options.search }),
     });
   });
@@ -87,14 +90,16 @@ async function remove(word: string, options: LexiconOptions): Promise<void> {
 async function importFile(file: string, options: LexiconOptions): Promise<void> {
   const bytes = await readGiven(file);
   const result = await withStudio({}, async (studio) =>
-    studio.api.importLexicon({ name: file.slice(-400), bytes, ...(await placeOf(studio, options)) }),
+    studio.api.importLexicon({ name: file.slice(-400), bytes, ...(await namedPlace(studio, options)) }),
   );
+  const { length } = result.refused;
   printResult(options, result, [
-    `${counted(result.added, 'word')} taken in`,
+    `${counted(result.added, 'word')} taken in${length === 0 ? '' : `, ${length} not`}`,
     ...result.refused.map(
       ({ at, word, reason }) => `not taken: entry ${at} (${word}): ${wordsOfRefusal[reason]}`,
     ),
   ]);
+  if (length > 0) process.exitCode = exitCodes.failed;
 }
 
 async function exportFile(options: LexiconOptions): Promise<void> {
@@ -103,11 +108,16 @@ async function exportFile(options: LexiconOptions): Promise<void> {
   if (!format)
     throw usageError(`${out} ends in neither .csv nor .pls.`, 'Choose one of them.', { file: out });
   const { bytes } = await withStudio({ readOnly: true }, async (studio) => {
-    const isPlace = options.voice !== undefined || options.project !== undefined;
-    return studio.api.exportLexicon({ format, ...(isPlace ? await placeOf(studio, options) : {}) });
+    return studio.api.exportLexicon({ format, ...(await namedPlace(studio, options)) });
   });
   await writeWhole(out, [bytes]);
   printResult(options, { file: out, bytes: bytes.length }, [out]);
+}
+
+/** Nothing where no voice or project is named: everywhere, or where a file says. */
+async function namedPlace(studio: Studio, options: LexiconOptions): Promise<Partial<LexiconScope>> {
+  const isNamed = options.voice !== undefined || options.project !== undefined;
+  return isNamed ? placeOf(studio, options) : {};
 }
 
 async function placeOf(studio: Studio, { voice, project }: LexiconOptions): Promise<LexiconScope> {

@@ -37,12 +37,15 @@ export const lexicon = {
     cmu: { word: 'Worcester', reading: 'W UH1 S T ER0' },
   },
   import: 'Import…',
-  importHint: 'A CSV or PLS file; its words count in all takes.',
+  importFile: 'Choose a file…',
+  importHint:
+    'A CSV or PLS file. Its words count where the file says, or in all takes; a project or a voice that you name goes before that.',
   imported_one: '{{count}} word was taken in.',
   imported_other: '{{count}} words were taken in.',
   refused: {
     entry: 'Not taken: entry {{at}} ({{word}}) is no word with a reading.',
     reading: 'Not taken: entry {{at}} ({{word}}), whose reading cannot be read.',
+    scope: 'Not taken: entry {{at}} ({{word}}), whose voice or project is not here.',
   },
   refusedMore_one: 'And {{count}} more.',
   refusedMore_other: 'And {{count}} more.',

@@ -39,12 +39,15 @@ export const lexicon: Translated<typeof en> = {
     cmu: { word: 'Worcester', reading: 'W UH1 S T ER0' },
   },
   import: '导入…',
-  importHint: 'CSV 或 PLS 文件；其中的词适用于全部生成。',
+  importFile: '选择文件…',
+  importHint:
+    'CSV 或 PLS 文件。其中的词按文件所写的范围生效，没写则适用于全部生成；在这里指定项目或音色则以此为准。',
   imported_one: '已导入 {{count}} 个词。',
   imported_other: '已导入 {{count}} 个词。',
   refused: {
     entry: '未导入：第 {{at}} 条（{{word}}）不是带读法的词。',
     reading: '未导入：第 {{at}} 条（{{word}}）的读法无法识别。',
+    scope: '未导入：第 {{at}} 条（{{word}}），其音色或项目不在这里。',
   },
   refusedMore_one: '还有 {{count}} 条。',
   refusedMore_other: '还有 {{count}} 条。',

@@ -19,12 +19,19 @@ export function fakeLexicon(onChange: () => void): LexiconCalls {
           `${entry.word} ${entry.reading}`.includes(text),
       ),
     putLexicon: async ({ entries: put }) => {
-      const kept = put.map(
-        ({ id = `entry-${next++}`, kind = 'respelling', scope = 'library', ...rest }): LexiconEntry => ({
-          ...{ ...rest, id, kind, scope },
+      const kept = put.map(({ id, kind = 'respelling', scope = 'library', ...rest }): LexiconEntry => {
+        const there = [...entries.values()].find(
+          (entry) =>
+            entry.word === rest.word &&
+            entry.language === rest.language &&
+            entry.scope === scope &&
+            entry.scopeId === rest.scopeId,
+        );
+        return {
+          ...{ ...rest, id: id ?? there?.id ?? `entry-${next++}`, kind, scope },
           createdAt: '2026-11-22T12:00:00.000Z',
-        }),
-      );
+        };
+      });
       for (const entry of kept) entries.set(entry.id, entry);
       onChange();
       return kept;

@@ -9,9 +9,11 @@ export interface FoundEntry {
   readonly reading: string;
   readonly kind?: string;
   readonly language?: string;
+  readonly scope?: string;
+  readonly scopeId?: string;
 }
 
-const COLUMNS = ['word', 'reading', 'kind', 'language'] as const;
+const COLUMNS = ['word', 'reading', 'kind', 'language', 'scope', 'scopeId'] as const;
 /** PLS names alphabets of its own with x-. */
 const ALPHABET = /^x-(?:.*-)?(pinyin|kana|cmu)$/;
 
@@ -40,27 +42,27 @@ export function writeLexiconFile(format: LexiconFormat, entries: readonly Lexico
 function invalid(file: string, reason: string, cause?: unknown): StudioError {
   return new StudioError('lexicon-file-invalid', `${file} is no lexicon: ${reason}.`, {
     cause,
-    repair: 'Use a CSV file with the columns word, reading, kind, language, or a PLS file.',
+    repair: 'Use a CSV file with the columns word, reading, kind, language, scope, scopeId, or a PLS file.',
     values: { file, reason },
   });
 }
 
-/** The first line names the columns; without one they are word, reading, kind, language. */
+/** The first line names the columns; without one they are in the order of COLUMNS. */
 function readCsv(name: string, text: string): FoundEntry[] {
   const rows = csvRows(text.replace(/^\ufeff/, ''));
-  const head = rows[0]?.map((cell) => cell.trim().toLowerCase()) ?? [];
+  const named = rows[0]?.map((cell) => cell.trim().toLowerCase()) ?? [];
+  const head = named.map((name) => (name === 'scopeid' ? 'scopeId' : name));
   const columns: readonly string[] = head.includes('word') ? head : COLUMNS;
   if (!columns.includes('reading')) throw invalid(name, 'it has no column "reading"');
   return rows.flatMap((cells, index): FoundEntry[] => {
     if ((index === 0 && columns === head) || cells.every((cell) => cell.trim() === '')) return [];
     const cell = (column: string) => cells[columns.indexOf(column)]?.trim() ?? '';
-    const [kind, language] = [cell('kind'), cell('language')];
+    const more = COLUMNS.slice(2).flatMap((column) => (cell(column) === '' ? [] : [[column, cell(column)]]));
     return [
       {
         at: index + 1,
         ...{ word: cell('word'), reading: cell('reading') },
-        ...(kind === '' ? {} : { kind }),
-        ...(language === '' ? {} : { language }),
+        ...(Object.fromEntries(more) as Pick<FoundEntry, 'kind' | 'language' | 'scope' | 'scopeId'>),
       },
     ];
   });
@@ -81,10 +83,10 @@ function csvRows(text: string): string[][] {
 
 function writeCsv(entries: readonly LexiconEntry[]): string {
   const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-  const lines = entries.map(({ word, reading, kind, language = '' }) =>
-    [word, reading, kind, language].map(cell).join(','),
-  );
-  return `${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
+  // whoever keeps all words in the library sees nothing of scopes
+  const columns = entries.every(({ scope }) => scope === 'library') ? COLUMNS.slice(0, 4) : COLUMNS;
+  const lines = entries.map((entry) => columns.map((column) => cell(entry[column] ?? '')).join(','));
+  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
 function readPls(text: string): FoundEntry[] {
@@ -103,8 +105,19 @@ function readPls(text: string): FoundEntry[] {
       at: index + 1,
       ...{ word: unescape(word).trim(), reading, kind },
       ...(language === undefined ? {} : { language }),
+      ...scopeOf(attributes),
     }));
   });
+}
+
+/** PLS knows no scopes; ours stand in a namespace of their own. */
+function scopeOf(attributes = ''): Pick<FoundEntry, 'scope' | 'scopeId'> {
+  const scope = /\bstudio:scope\s*=\s*"([^"]*)"/.exec(attributes)?.[1];
+  const scopeId = /\bstudio:scope-id\s*=\s*"([^"]*)"/.exec(attributes)?.[1];
+  return {
+    ...(scope === undefined ? {} : { scope }),
+    ...(scopeId === undefined ? {} : { scopeId: unescape(scopeId) }),
+  };
 }
 
 /** `mul`: of several languages. */
@@ -133,17 +146,19 @@ function unescape(text: string): string {
 
 function writePls(entries: readonly LexiconEntry[]): string {
   const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const lexemes = entries.map(({ word, reading, kind, language }) => {
+  const lexemes = entries.map(({ word, reading, kind, language, scope, scopeId }) => {
     const tag = language === undefined ? '' : ` xml:lang="${escape(language)}"`;
     const said =
       kind === lexiconKinds[0]
         ? `<alias>${escape(reading)}</alias>`
         : `<phoneme alphabet="x-${kind}">${escape(reading)}</phoneme>`;
-    return `  <lexeme${tag}><grapheme>${escape(word)}</grapheme>${said}</lexeme>`;
+    const place =
+      scopeId === undefined ? '' : ` studio:scope="${scope}" studio:scope-id="${escape(scopeId)}"`;
+    return `  <lexeme${tag}${place}><grapheme>${escape(word)}</grapheme>${said}</lexeme>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="mul">',
+    '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" xmlns:studio="urn:cosyvoice-studio:lexicon" alphabet="ipa" xml:lang="mul">',
     ...lexemes,
     '</lexicon>',
     '',

@@ -53,22 +53,58 @@ test('what is no entry is refused, and a file keeps what is fine in it', async (
   await studio.close();
 });
 
+const placed = (scope: LexiconEntry['scope']) =>
+  scope === 'library' ? { scope } : { scope, scopeId: 'some-id' };
+
+test.each(['csv', 'pls'] as const)(
+  'a %s file of everything brings each word back to where it counted',
+  async (format) => {
+    const studio = await openTestStudio();
+    const { api } = studio;
+    const voice = await studio.makeVoice();
+    const project = await api.createProject({ name: 'Book' });
+    await api.putLexicon({
+      entries: [
+        { word: 'nginx', reading: 'engine x' },
+        { word: 'nginx', reading: 'en jinx', scope: 'voice', scopeId: voice.id },
+        { word: 'nginx', reading: 'engine, ex', scope: 'project', scopeId: project.id },
+      ],
+    });
+    const kept = (await api.listLexicon({})).map(({ reading, scope, scopeId }) => [reading, scope, scopeId]);
+    const { name, bytes } = await api.exportLexicon({ format });
+    await api.removeLexicon({ entryIds: (await api.listLexicon({})).map(({ id }) => id) });
+    expect(await api.importLexicon({ name, bytes })).toEqual({ added: 3, refused: [] });
+    expect(
+      (await api.listLexicon({})).map(({ reading, scope, scopeId }) => [reading, scope, scopeId]),
+    ).toEqual(kept);
+
+    // what is for a voice that is not here is told, and is taken in where a person says
+    const gone = new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll(voice.id, 'nobody'));
+    const told = await api.importLexicon({ name, bytes: gone });
+    expect(told).toMatchObject({ added: 2, refused: [{ word: 'nginx', reason: 'scope' }] });
+    expect(await api.importLexicon({ name, bytes: gone, scope: 'library' })).toMatchObject({ refused: [] });
+    await studio.close();
+  },
+);
+
 test.each(['csv', 'pls'] as const)('any entries come back out of a %s file as they went in', (format) => {
   let state = 5;
   const below = (n: number): number => (state = (state * 48271) % 2147483647) % n;
   const signs = ['a', 'é', '行', ' ', ',', '"', '<', '&', '>', "'", '\n', ';', '😀', '&amp;', ']]>'];
   const words = () => `x${Array.from({ length: 1 + below(6) }, () => signs[below(signs.length)]!).join('')}y`;
   for (let round = 0; round < 300; round++) {
+    const scope = () => (['library', 'project', 'voice'] as const)[below(3)]!;
     const entries = Array.from({ length: 1 + below(4) }, (): LexiconEntry => ({
-      ...{ id: 'e', createdAt: '', scope: 'library', word: words(), reading: words() },
+      ...{ id: 'e', createdAt: '', word: words(), reading: words(), ...placed(scope()) },
       kind: (['respelling', 'pinyin', 'kana', 'cmu'] as const)[below(4)]!,
       ...(below(2) === 0 ? {} : { language: 'de' }),
     }));
     const found = readLexiconFile(`x.${format}`, writeLexiconFile(format, entries).bytes);
     expect(found).toMatchObject(
-      entries.map(({ word, reading, kind, language }) => ({
+      entries.map(({ word, reading, kind, language, scope, scopeId }) => ({
         ...{ word, reading, kind },
         ...(language === undefined ? {} : { language }),
+        ...(scopeId === undefined ? {} : { scope, scopeId }),
       })),
     );
   }

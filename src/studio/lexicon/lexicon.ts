@@ -2,12 +2,14 @@ import { StudioError } from '#contract/errors';
 import {
   lexiconLimits,
   lexiconReadingSchema,
+  lexiconScopeSchema,
   type LexiconEntry,
   type LexiconFormat,
   type LexiconImport,
   type LexiconPut,
   type LexiconQuery,
   type LexiconScope,
+  type LexiconTarget,
 } from '#contract/lexicon';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { Projects } from '../projects/projects';
@@ -56,9 +58,10 @@ export class Lexicon {
   /** @throws StudioError 'lexicon-file-invalid'; what is no entry is told in the answer */
   async import(
     { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
-    { scope, scopeId }: LexiconScope,
+    { scope, scopeId }: LexiconTarget,
   ): Promise<LexiconImport> {
-    this.requireScope({ scope, scopeId });
+    if (scope !== undefined || scopeId !== undefined)
+      this.requireScope({ scope: scope ?? 'library', scopeId });
     const rows = readLexiconFile(name, bytes);
     const { max } = lexiconLimits.importEntries;
     if (rows.length > max)
@@ -74,9 +77,12 @@ export class Lexicon {
     const entries: { readonly at: number; readonly put: LexiconPut }[] = [];
     for (const { at, ...row } of rows) {
       const parsed = lexiconReadingSchema.safeParse(row);
-      if (parsed.success)
-        entries.push({ at, put: { ...parsed.data, scope, ...(scopeId === undefined ? {} : { scopeId }) } });
-      else refused.push({ at, word: row.word, reason: 'entry' });
+      const place = this.placeOf(
+        scope === undefined ? row : { scope, ...(scopeId === undefined ? {} : { scopeId }) },
+      );
+      if (!parsed.success) refused.push({ at, word: row.word, reason: 'entry' });
+      else if (!place) refused.push({ at, word: row.word, reason: 'scope' });
+      else entries.push({ at, put: { ...parsed.data, ...place } });
     }
     const written = await this.written(entries.map(({ put }) => put));
     const fine = entries.filter(({ at, put }, index) => {
@@ -98,6 +104,19 @@ export class Lexicon {
   private written(entries: readonly LexiconPut[]): Promise<(string | null)[]> {
     const readings = entries.map(({ kind, reading }) => ({ kind, reading }));
     return this.parts.engine.use((api) => api.writeReadings(readings));
+  }
+
+  /** @returns where an entry of a file counts; undefined where there is no such place */
+  private placeOf(named: { readonly scope?: string; readonly scopeId?: string }): LexiconScope | undefined {
+    const place = lexiconScopeSchema.safeParse(named);
+    if (!place.success) return undefined;
+    try {
+      this.requireScope(place.data);
+      return place.data;
+    } catch (thrown) {
+      if (thrown instanceof StudioError) return undefined;
+      throw thrown;
+    }
   }
 
   private requireScope({ scope, scopeId }: Pick<LexiconPut, 'scope' | 'scopeId'>): void {

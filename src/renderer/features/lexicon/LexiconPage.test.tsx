@@ -103,10 +103,11 @@ test('many words are found by their letters and by where they count, and only th
 
 test('a file brings what is fine in it, and the rest is told with its place', async () => {
   const { studio, user, words, show } = await open();
-  const { container } = show();
-  await screen.findByRole('button', { name: 'Import…' });
+  show();
   const file = new File(['word,reading,kind\nnginx,engine x,\nbad,?,\n,nothing,\n'], 'words.csv');
-  await user.upload(container.querySelector<HTMLInputElement>('input[type=file]')!, file);
+  await user.click(await screen.findByRole('button', { name: 'Import…' }));
+  await screen.findByText('Choose a file…');
+  await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, file);
   const told = await screen.findByText('1 word was taken in.');
   expect(told.parentElement?.textContent).toContain('entry 3 (bad), whose reading');
   expect(told.parentElement?.textContent).toContain('entry 4 () is no word');

@@ -1,15 +1,32 @@
-import { Button, CloseButton, FileButton, Menu, Select, Text, TextInput, Title } from '@mantine/core';
+import {
+  Button,
+  CloseButton,
+  FileButton,
+  Menu,
+  Popover,
+  Select,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { IconFileExport, IconFileImport, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Warning } from '#contract/domain';
-import { lexiconFormats, lexiconScopes, type LexiconEntry, type LexiconImport } from '#contract/lexicon';
+import {
+  lexiconFormats,
+  lexiconScopes,
+  type LexiconEntry,
+  type LexiconImport,
+  type LexiconScope,
+} from '#contract/lexicon';
 import { usePlayer } from '../../lib/player-hook';
 import { warningWords } from '#i18n/finding-words';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { EntryForm } from './EntryForm';
 import { EntryTable } from './EntryTable';
 import { HEARD } from './HearButton';
+import { ScopeField } from './ScopeField';
 import classes from './lexicon.module.css';
 import { useLexicon, useLexiconActions, type LexiconFilter } from './use-lexicon';
 
@@ -113,28 +130,12 @@ interface FilesProps {
   readonly isEmpty: boolean;
 }
 
-/** In from a file, for the whole library; out to one, what is shown. */
+/** In from a file; out to one, what is shown. */
 function Files({ filter, actions, isEmpty }: FilesProps) {
   const { t } = useTranslation('lexicon');
   return (
     <div className={classes.files}>
-      <FileButton
-        accept=".csv,.pls,.xml"
-        onChange={(file) => file && void actions.importFile(file, { scope: 'library' })}
-      >
-        {(props) => (
-          <Button
-            {...props}
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            title={t('importHint')}
-            leftSection={<IconFileImport size={14} aria-hidden />}
-          >
-            {t('import')}
-          </Button>
-        )}
-      </FileButton>
+      <ImportButton actions={actions} />
       <Menu position="bottom-end">
         <Menu.Target>
           <Button
@@ -156,6 +157,47 @@ function Files({ filter, actions, isEmpty }: FilesProps) {
         </Menu.Dropdown>
       </Menu>
     </div>
+  );
+}
+
+/** Where a file's words count is said before the file is chosen. */
+function ImportButton({ actions }: Pick<FilesProps, 'actions'>) {
+  const { t } = useTranslation('lexicon');
+  const [isOpen, setOpen] = useState(false);
+  const [scope, setScope] = useState<LexiconScope>({ scope: 'library' });
+  return (
+    // a list of the fields inside stands outside the popover
+    <Popover opened={isOpen} onChange={setOpen} closeOnClickOutside={false} position="bottom-end">
+      <Popover.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconFileImport size={14} aria-hidden />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('import')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.importing}>
+        <Text size="sm">{t('importHint')}</Text>
+        <ScopeField value={scope} onChange={setScope} />
+        <FileButton
+          accept=".csv,.pls,.xml"
+          onChange={(file) => {
+            if (!file) return;
+            setOpen(false);
+            void actions.importFile(file, scope.scope === 'library' ? {} : scope);
+          }}
+        >
+          {(props) => (
+            <Button {...props} size="compact-sm">
+              {t('importFile')}
+            </Button>
+          )}
+        </FileButton>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

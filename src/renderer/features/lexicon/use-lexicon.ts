@@ -1,7 +1,14 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StudioError } from '#contract/errors';
-import type { LexiconEntry, LexiconFormat, LexiconImport, LexiconPut, LexiconScope } from '#contract/lexicon';
+import type {
+  LexiconEntry,
+  LexiconFormat,
+  LexiconImport,
+  LexiconPut,
+  LexiconScope,
+  LexiconTarget,
+} from '#contract/lexicon';
 import { saveFile } from '../../lib/save-file';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { useStudio } from '../../state/studio';
@@ -24,7 +31,7 @@ export interface LexiconActions {
   /** @returns whether it is kept now */
   readonly put: (entry: LexiconPut) => Promise<boolean>;
   readonly remove: (entry: LexiconEntry) => Promise<boolean>;
-  readonly importFile: (file: File, scope: LexiconScope) => Promise<boolean>;
+  readonly importFile: (file: File, scope: LexiconTarget) => Promise<boolean>;
   readonly exportFile: (format: LexiconFormat, filter: LexiconFilter) => Promise<boolean>;
 }
 

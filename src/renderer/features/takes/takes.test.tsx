@@ -115,6 +115,22 @@ describe('the composer', () => {
     await waitFor(async () => expect(await studio.api.listLexicon({})).toEqual([]));
   });
 
+  test('taking a reading back brings back the word that it replaced', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    const old = { word: '2025', reading: '二零二五年版' };
+    const [before] = await studio.api.putLexicon({ entries: [old] });
+    await screen.findByText('Write a text first.');
+    await userEvent.type(text(), '在2025年');
+    await userEvent.click(screen.getByRole('button', { name: 'Spoken as' }));
+    await userEvent.click(await screen.findByRole('button', { name: '二零二五, typed as 2025' }));
+    await userEvent.click(await screen.findByRole('radio', { hidden: true, name: 'Always' }));
+    await userEvent.click(screen.getByRole('button', { hidden: true, name: '两千零二十五' }));
+    await screen.findByText('“2025” is read “两千零二十五” from now on.');
+    expect(await studio.api.listLexicon({})).toMatchObject([{ reading: '两千零二十五' }]);
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(async () => expect(await studio.api.listLexicon({})).toEqual([before]));
+  });
+
   test('offers no variations of an engine that ignores the seed', async () => {
     renderWithStudio(<TakeComposer />, { studio: speakingWith({ obeysSeed: false }) });
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Several takes at once' })).toBeNull());

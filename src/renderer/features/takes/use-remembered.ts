@@ -29,18 +29,21 @@ export function useRemembered({ draft, change }: Composer): Remembered {
       if (!reading) return;
       const scope = scopeId === undefined ? 'library' : 'project';
       try {
-        const [entry] = await api.putLexicon({
-          entries: [{ ...reading, scope, ...(scopeId === undefined ? {} : { scopeId }) }],
-        });
+        const place = { scope, ...(scopeId === undefined ? {} : { scopeId }) } as const;
+        const there = await api.listLexicon({ ...place, text: reading.word });
+        const replaced = there.find(
+          ({ word, language }) => word === reading.word && language === reading.language,
+        );
+        const [entry] = await api.putLexicon({ entries: [{ ...reading, ...place }] });
         setError(undefined);
         if (!entry) return;
         showUndoNotice({
           message: t(`spoken.kept.${scope}`, { word: entry.word, reading: entry.reading }),
           undoLabel: t('take.undo'),
           onUndo: () =>
-            void api
-              .removeLexicon({ entryIds: [entry.id] })
-              .catch((thrown: unknown) => setError(StudioError.from(thrown))),
+            void (
+              replaced ? api.putLexicon({ entries: [replaced] }) : api.removeLexicon({ entryIds: [entry.id] })
+            ).catch((thrown: unknown) => setError(StudioError.from(thrown))),
         });
       } catch (thrown) {
         setError(StudioError.from(thrown));
