@@ -225,6 +225,11 @@ export const takeRequestSchema = z.object({
   mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
   /** The project the take belongs to; absent: the inbox. */
   projectId: idSchema.optional(),
+  /**
+   * Of a text that does not say its own; absent: the project's or the voice's as it is now. A take that is made again has the
+   * one it had, 'und' for none.
+   */
+  voiceLanguage: languageTagSchema.optional(),
 });
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;
@@ -243,7 +248,7 @@ export const recipeSchema = z.object({
   ...askedFields,
   /** In words, as it was spoken: one segment a line. */
   normalizedText: z.string(),
-  /** The voice's, where it counted: for a text that does not say its own. */
+  /** The project's or the voice's, where it counted: for a text that does not say its own. */
   voiceLanguage: languageTagSchema.optional(),
   source: sourceSchema.optional(),
   engine: engineIdSchema,

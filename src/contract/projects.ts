@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { engineIdSchema } from './engines';
 import { idSchema } from './ids';
+import { languageTagSchema } from './languages';
 
 export const projectLimits = { nameCharacters: 80, scriptCharacters: 200_000, lines: 2000 } as const;
 
@@ -11,6 +12,8 @@ export const projectDefaultsSchema = z.object({
   speed: z.number().optional(),
   seed: z.number().int().optional(),
   engine: engineIdSchema.optional(),
+  /** Of texts that do not say their own, before the voice's. */
+  language: languageTagSchema.optional(),
 });
 export type ProjectDefaults = z.output<typeof projectDefaultsSchema>;
 

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { StudioError } from '#contract/errors';
 import type { Project } from '#contract/projects';
+import { without } from '#studio/storage/database/rows';
 import type { Studio } from '#studio/studio';
 import { type OutputOptions, printResult, table } from '../output';
+import { languageTag } from '../text-input';
 import { findVoice } from '../voice-by-name';
 import { withStudio, type StudioUse } from '../with-studio';
 
@@ -59,6 +61,16 @@ export function addProjects(program: Command): void {
       return studio.api.changeProject({ projectId: project.id, voiceIds });
     },
   );
+  on(
+    'language <project> <tag>',
+    'what its texts are read in that do not say their own, e.g. de; auto for none',
+    ({ api }, { id, defaults }, wanted) =>
+      api.changeProject({
+        projectId: id,
+        defaults:
+          wanted === 'auto' ? without(defaults, 'language') : { ...defaults, language: languageTag(wanted) },
+      }),
+  );
   projects
     .command('restore <project>')
     .description('bring a project back from the bin')
@@ -106,10 +118,11 @@ async function list(options: OutputOptions & { readonly search?: string }): Prom
   printResult(options, { projects }, table([['name', 'takes', '', 'id'], ...rows]));
 }
 
-function describe({ name, id, takeCount, folder, naming, archivedAt }: Project): string[] {
+function describe({ name, id, takeCount, folder, naming, archivedAt, defaults }: Project): string[] {
   return [
     `${name}  ${id}${archivedAt === undefined ? '' : '  (archived)'}`,
     `takes: ${takeCount}`,
+    ...(defaults.language === undefined ? [] : [`language: ${defaults.language}`]),
     `files: ${naming}${folder === undefined ? '' : ` in ${folder}`}`,
   ];
 }

@@ -61,11 +61,16 @@ async function show(options: SpokenOptions): Promise<void> {
       ...(project ? { projectId: project.id } : {}),
     });
   });
-  printResult(options, spoken, linesOf(spoken));
+  printResult(options, spoken, linesOf(spoken, options.language));
 }
 
-function linesOf({ segments, notes }: SpokenText): string[] {
-  return [...segments.flatMap(segmentLines), ...notes.map((note) => `note: ${warningWords(note, 'en')}`)];
+function linesOf({ language, segments, notes }: SpokenText, asked: string | undefined): string[] {
+  const heard = asked === undefined ? `${language}, by the text and the voice` : `${asked}, as asked`;
+  return [
+    `language: ${heard}`,
+    ...segments.flatMap(segmentLines),
+    ...notes.map((note) => `note: ${warningWords(note, 'en')}`),
+  ];
 }
 
 function segmentLines({ spoken, notation, language, pauseMs, changes }: SpokenSegment): string[] {

@@ -121,6 +121,8 @@ export const voices = {
     instruction: 'Direction',
     speed: 'Speed',
     seed: 'Seed',
+    language: 'Language',
+    languageHint: 'What a text is read in that does not say its own: figures alone, a word or two.',
   },
   bin: {
     title: 'Bin',

@@ -124,6 +124,8 @@ export const voices: Translated<typeof en> = {
     instruction: '指令',
     speed: '语速',
     seed: '随机种子',
+    language: '语言',
+    languageHint: '文本看不出语言时（只有数字或一两个词）按此语言读。',
   },
   bin: {
     title: '回收站',

@@ -12,13 +12,15 @@ interface DefaultsFieldsProps {
   readonly defaults: Defaults;
   /** The engines to choose from; which one speaks is a project's to say, not a voice's. */
   readonly engines?: readonly { readonly id: string; readonly name: string }[];
+  /** BCP 47, to choose from for texts that do not say their own; a voice has its language among its details. */
+  readonly languages?: readonly string[];
   /** All of them, those without a value left out. */
   readonly onKeep: (defaults: Defaults) => void;
 }
 
 /** Direction, speed and seed that the composer starts from; each is kept when it is left, an empty one says nothing. */
-export function DefaultsFields({ defaults, engines, onKeep }: DefaultsFieldsProps) {
-  const { t } = useTranslation(['voices', 'takes']);
+export function DefaultsFields({ defaults, engines, languages, onKeep }: DefaultsFieldsProps) {
+  const { t, i18n } = useTranslation(['voices', 'takes']);
   const [instruction, setInstruction] = useState(defaults.instruction ?? '');
   // as typed: "1." is on its way to a number
   const [speed, setSpeed] = useState<string | number>(defaults.speed ?? '');
@@ -72,6 +74,24 @@ export function DefaultsFields({ defaults, engines, onKeep }: DefaultsFieldsProp
             value={defaults.engine ?? null}
             clearable
             onChange={(value) => keep({ engine: value ?? undefined })}
+          />
+        )}
+        {languages && (
+          <Select
+            size="xs"
+            label={t('defaults.language')}
+            title={t('defaults.languageHint')}
+            placeholder={t('takes:spoken.auto')}
+            data={[...new Set([...languages, ...(defaults.language ? [defaults.language] : [])])].map(
+              (tag) => ({
+                value: tag,
+                label: new Intl.DisplayNames(i18n.language, { type: 'language' }).of(tag) ?? tag,
+              }),
+            )}
+            value={defaults.language ?? null}
+            clearable
+            searchable
+            onChange={(value) => keep({ language: value ?? undefined })}
           />
         )}
       </div>

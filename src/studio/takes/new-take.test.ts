@@ -30,3 +30,26 @@ test('every field of a request is in the recipe, and in the request that makes t
   expect(take.recipe).toMatchObject(full);
   expect(requestOf(take)).toMatchObject(full);
 });
+
+test('a take that is made again is read in the language it had, whatever its project or voice says by now', async () => {
+  const instructions = { textOf: () => Promise.resolve('') };
+  const make = async (request: Partial<TakeRequest>, language: string, projectLanguage?: string) =>
+    newTake(
+      { text: '12', seed: 1, voiceId: 'v', ...request } as TakeRequest,
+      {
+        ...parts,
+        ...{ instructions, projectLanguage, voice: { ...parts.voice, language } },
+      } as unknown as NewTakeParts,
+    );
+  for (const [voice, project, expected] of [
+    ['de', undefined, 'de'],
+    ['de', 'it', 'it'],
+    ['', 'it', 'it'],
+    ['', undefined, undefined],
+  ] as const) {
+    const take = await make({}, voice, project);
+    expect(take.recipe.voiceLanguage).toBe(expected);
+    const again = await make(requestOf(take), 'ru', 'ja');
+    expect(again.recipe.voiceLanguage).toBe(expected);
+  }
+});

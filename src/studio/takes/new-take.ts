@@ -23,6 +23,8 @@ export interface NewTakeParts {
   readonly engine: EngineId;
   /** Instead of the voice's chosen prompt and its words. */
   readonly prompt?: ExactPrompt;
+  /** What the project's texts are read in that do not say their own. */
+  readonly projectLanguage: string | undefined;
   readonly appVersion: string;
   readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
 }
@@ -52,7 +54,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       ...withLexicon(request, parts),
       text: source ? '' : request.text,
       normalizedText: '',
-      ...(request.language === undefined ? languageOf(voice) : {}),
+      ...usualLanguage(request, parts),
       ...(source ? { source } : {}),
       engine: parts.engine,
       mode: resolveMode(request.mode, {
@@ -87,13 +89,29 @@ export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectI
     ...askedOf(recipe),
     // the words as they were read, whatever the lexicon says by now
     ...{ lexicon, voiceId, engine, mode, projectId },
+    // and the language as it was, whatever the voice says by now
+    voiceLanguage: recipe.voiceLanguage ?? NONE,
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
   };
 }
 
-/** @returns what a voice's texts are read in that do not say their own language; nothing for one that says none */
-export function languageOf({ language }: Pick<Voice, 'language'>): Pick<Recipe, 'voiceLanguage'> {
-  const tag = languageTagSchema.safeParse(language);
+/** No language. */
+const NONE = 'und';
+
+function usualLanguage(
+  { language, voiceLanguage }: TakeRequest,
+  { projectLanguage, voice }: NewTakeParts,
+): Pick<Recipe, 'voiceLanguage'> {
+  if (language !== undefined || voiceLanguage === NONE) return {};
+  return voiceLanguage === undefined ? languageOf(projectLanguage, voice) : { voiceLanguage };
+}
+
+/** @returns what texts are read in that do not say their own language: the project's before the voice's, if one is said */
+export function languageOf(
+  projectLanguage: string | undefined,
+  voice: Pick<Voice, 'language'> | undefined,
+): Pick<Recipe, 'voiceLanguage'> {
+  const tag = languageTagSchema.safeParse(projectLanguage ?? voice?.language);
   return tag.success ? { voiceLanguage: tag.data } : {};
 }
 

@@ -98,7 +98,7 @@ export function openTakes(parts: OpenTakesParts) {
   });
   engines.news.on('progress', (progress) => takes.progress(progress));
   parts.log.onLines((entries) => flight.lines(entries));
-  const spoken = new SpokenTexts({ engine, chooseEngine, voices, lexicon: words });
+  const spoken = new SpokenTexts({ engine, chooseEngine, voices, projects, lexicon: words });
   const hearing = new Hearing({
     ...{ chooseEngine, voices, voiceFiles, enrolment, lexicon: words },
     pool: engines.pool,

@@ -5,6 +5,7 @@ import type { spokenRequestSchema, SpokenText } from '#contract/spoken';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { LexiconStore } from '../lexicon/lexicon-store';
+import type { Projects } from '../projects/projects';
 import type { Voices } from '../voices/voices';
 import { transcriptWarnings } from '../voices/transcript-fit';
 import { instructionWarnings } from './instruction-warnings';
@@ -17,6 +18,7 @@ export interface SpokenTextsParts {
   readonly engine: Pick<EngineSupervisor, 'use' | 'describe'>;
   readonly chooseEngine: ChooseEngine;
   readonly voices: Pick<Voices, 'require'>;
+  readonly projects: Pick<Projects, 'require'>;
   readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
 }
 
@@ -26,7 +28,7 @@ export class SpokenTexts {
 
   /** @throws StudioError 'text-…', 'language-unavailable', 'engine-…', 'voice-not-found', as the take would */
   async read(request: SpokenRequest): Promise<SpokenText> {
-    const { engine, chooseEngine, voices } = this.parts;
+    const { engine, chooseEngine, voices, projects } = this.parts;
     const said = checkText(request.text);
     const voice = request.voiceId === undefined ? undefined : voices.require(request.voiceId);
     const { text, instruction, voiceId, projectId = INBOX } = request;
@@ -44,7 +46,7 @@ export class SpokenTexts {
         engine: chooseEngine(request),
         ...askedOf(request),
         ...{ lexicon, mode },
-        ...(voice ? languageOf(voice) : {}),
+        ...languageOf(projects.require(projectId).defaults.language, voice),
       }),
     );
     return { ...read, notes: [...notes, ...read.notes] };

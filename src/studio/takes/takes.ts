@@ -29,7 +29,7 @@ export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
   readonly pool: EnginePool;
   readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
   readonly voices: Voices;
-  readonly projects: Pick<Projects, 'requireOpen'>;
+  readonly projects: Pick<Projects, 'require' | 'requireOpen'>;
   readonly bin: TakeBin;
   readonly instructions: Instructions;
   readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
@@ -205,6 +205,7 @@ export class Takes {
       voice,
       engine,
       appVersion,
+      projectLanguage: this.parts.projects.require(request.projectId ?? INBOX).defaults.language,
       ...(prompt ? { prompt } : {}),
     };
     const take = await newTake(request, parts);

@@ -89,8 +89,8 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
           voiceId={defaults.voiceId}
           clearable
           onPick={(voice) => {
-            const { instruction, speed, seed, engine } = defaults;
-            const rest = { instruction, speed, seed, engine };
+            const { instruction, speed, seed, engine, language } = defaults;
+            const rest = { instruction, speed, seed, engine, language };
             if (!voice) change({ defaults: rest });
             else
               change({
@@ -102,6 +102,7 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
         <DefaultsFields
           defaults={defaults}
           engines={engineChoices(engines, i18n.language)}
+          languages={[...new Set(engines.flatMap((engine) => engine.languages))]}
           onKeep={(kept) => change({ defaults: kept })}
         />
       </section>
