@@ -41,7 +41,7 @@ export function lineWriter(): { write(line: string, now?: boolean): void; end():
 }
 
 /** "1.20 of 3.72 GB, 32 %, 24.0 MB/s, 1 min 45 s left; 2 of 20 files" */
-function progressLine({ doneBytes, totalBytes, bytesPerSec, secondsLeft, files }: Download): string {
+function progressLine({ kind, doneBytes, totalBytes, bytesPerSec, secondsLeft, files }: Download): string {
   const share = totalBytes === 0 ? 0 : Math.floor((100 * doneBytes) / totalBytes);
   const done = files.filter(({ state }) => state === 'done').length;
   const count = files.length === 0 ? '' : `; ${done} of ${files.length} files`;
@@ -51,7 +51,7 @@ function progressLine({ doneBytes, totalBytes, bytesPerSec, secondsLeft, files }
     ...(bytesPerSec > 0 ? [`${(bytesPerSec / 1e6).toFixed(1)} MB/s`] : []),
     ...leftOf(secondsLeft),
   ];
-  return parts.join(', ') + count;
+  return `${kind === 'compiling' ? 'compiling: ' : ''}${parts.join(', ')}${count}`;
 }
 
 export const leftOf = (seconds: number | undefined): string[] =>

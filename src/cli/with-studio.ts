@@ -4,6 +4,7 @@ import { paths } from '#server/paths';
 import type { EngineEntry } from '#studio/engines/engine-environment';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { formatSeed } from '#log-text/format';
+import { compilerAt } from '#studio/packs/making/compiler-at';
 import { createStudio, type Studio } from '#studio/studio';
 import { version } from '../../package.json';
 import { say } from './output';
@@ -36,6 +37,7 @@ export async function withStudio<T>(use: StudioUse, work: (studio: Studio) => Pr
     version,
     host: 'cli',
     engine: childProcessLauncher(engineEntry(use.pack)),
+    compile: compilerAt(paths.compilerEntry),
     readOnly: use.readOnly ?? false,
     packNamed: use.pack !== undefined,
   });

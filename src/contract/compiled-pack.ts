@@ -18,6 +18,15 @@ export const precisionsSchema = z.object({
 });
 export type Precisions = z.output<typeof precisionsSchema>;
 
+/** How a pack is to be made here. */
+export const makeOptionsSchema = precisionsSchema.extend({
+  /** Of the language model that was trained further with rewards. */
+  reinforced: z.boolean().default(false),
+  /** Whether the checkpoints stay when the pack is whole. */
+  keepSources: z.boolean().default(false),
+});
+export type MakeOptions = z.output<typeof makeOptionsSchema>;
+
 /** How far a part as it is stored is from the same part in float32, over one sentence of a voice. */
 export const measuredSchema = z.discriminatedUnion('part', [
   z.object({

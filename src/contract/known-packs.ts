@@ -1,12 +1,13 @@
 import officialParts from '../../models/cosyvoice3-official-parts.json';
+import fast from '../../models/cosyvoice3-fast.json';
 import halfPrecision from '../../models/cosyvoice3-ayousanz-fp16.json';
 import int4 from '../../models/cosyvoice3-jiangzhuo-int4.json';
 import { packManifestSchema, type PackManifest } from './pack-manifest';
 import { personal } from './personal';
 
 /** The manifests that ship with the studio, the recommended pack first. */
-export const knownManifests: readonly PackManifest[] = [int4, halfPrecision, officialParts].map((json) =>
-  packManifestSchema.parse(json),
+export const knownManifests: readonly PackManifest[] = [int4, fast, halfPrecision, officialParts].map(
+  (json) => packManifestSchema.parse(json),
 );
 
 const shipped = new Set(knownManifests.map(({ id }) => id));

@@ -100,8 +100,16 @@ export const packManifestSchema = z.object({
   name: z.string(),
   description: z.string().default(''),
   family: z.literal(PACK_FAMILY),
-  /** `parts`: files that replace those of a whole pack. */
-  kind: z.enum(['pack', 'parts']).default('pack'),
+  /** `parts`: files that replace those of a whole pack, or that one is made of. `made`: a pack that is compiled here. */
+  kind: z.enum(['pack', 'parts', 'made']).default('pack'),
+  /** Of a pack that is made here: of which parts, and about how many bytes making it writes and comparing it needs. */
+  madeOf: z
+    .object({
+      parts: idSchema,
+      writtenBytes: z.number().int().positive(),
+      comparingBytes: z.number().int().positive(),
+    })
+    .optional(),
   status: z.enum(['established', 'experimental', 'discouraged']),
   license: z.string().nullable().default(null),
   /** A page on the web for people to read; what is no such address is as good as none. */

@@ -117,8 +117,8 @@ export const downloadSchema = z.object({
   packId: idSchema,
   /** `paused` lasts until someone resumes it, over a restart as well; `failed` is paused with its reason. */
   state: z.enum(['running', 'paused', 'failed']),
-  /** `copying` from a folder of this computer, or `checking` files that are used where they lie: no network. */
-  kind: z.enum(['downloading', 'copying', 'checking']),
+  /** `copying` from a folder of this computer, `checking` files where they lie, `compiling` what came: no network. */
+  kind: z.enum(['downloading', 'copying', 'checking', 'compiling']),
   totalBytes: z.number(),
   doneBytes: z.number(),
   bytesPerSec: z.number(),
@@ -175,6 +175,15 @@ export const packSchema = installedPackSchema.extend({
   fetchable: z.boolean(),
   /** A folder elsewhere that is used where it lies. */
   inPlace: z.string().optional(),
+  /** Of a pack that is made here, the room that it takes: what comes, at most meanwhile, the pack, and its sources if they stay. */
+  making: z
+    .object({
+      downloadBytes: z.number(),
+      peakBytes: z.number(),
+      keptBytes: z.number(),
+      sourceBytes: z.number(),
+    })
+    .optional(),
   advice: packAdviceSchema,
   download: downloadSchema.optional(),
   verified: keptReportSchema.optional(),

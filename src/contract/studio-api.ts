@@ -1,3 +1,4 @@
+import { makeOptionsSchema } from './compiled-pack';
 import { z } from 'zod';
 import { bundlePreviewSchema, bundleRequestSchema } from './bundle';
 import { binSchema, goneSchema } from './bin';
@@ -305,7 +306,7 @@ export const studioContract = {
     listPacks: query(nothing, z.array(packSchema)),
     getModelsFolder: query(nothing, modelsFolderSchema),
     /** Starts or goes on; answers at once, `download` events tell the rest. */
-    downloadPack: call(packId, downloadSchema),
+    downloadPack: call(packId.extend({ make: makeOptionsSchema.optional() }), downloadSchema),
     /** Stops and keeps what has come; `downloadPack` goes on from there, today or after a restart. */
     pauseDownload: call(packId, nothing),
     /** Stops and throws away what has come. */

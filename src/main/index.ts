@@ -4,6 +4,7 @@ import { app, dialog, session, shell, type BrowserWindow } from 'electron';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
+import { compilerAt } from '#studio/packs/making/compiler-at';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
         resourcesDir,
         modelsDir: folders.models,
       }),
+      compile: compilerAt(join(here, 'compiler.js')),
       abilities: {
         reveal: (path) => shell.showItemInFolder(path),
         chooseFolder,

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
+import { compilerAt } from '#studio/packs/making/compiler-at';
 import { studioFolders, type EngineLauncher, type Studio } from '#studio/studio';
 import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { version } from '../../package.json';
@@ -89,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       readOnly: options.readOnly ?? false,
       elseLook: options.elseLook ?? false,
       engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir, modelsDir }),
+      compile: compilerAt(paths.compilerEntry),
     },
     {
       onOpen: (studio) => {

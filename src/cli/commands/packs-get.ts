@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { flowPrecisionSchema, llmPrecisionSchema, makeOptionsSchema } from '#contract/compiled-pack';
 import { reviveError, StudioError } from '#contract/errors';
 import type { FoundPack, ImportWay, KeptReport, Pack } from '#contract/packs';
 import type { Studio } from '#studio/studio';
@@ -11,6 +12,14 @@ import { withStudio } from '../with-studio';
 interface GetOptions extends OutputOptions {
   /** False with --no-check. */
   readonly check: boolean;
+}
+
+/** All absent for a pack that comes as it is; what is left out of one that is made here is what it was asked for before. */
+interface MakeChoices {
+  readonly llm?: string;
+  readonly flow?: string;
+  readonly rl?: boolean;
+  readonly keepSources?: boolean;
 }
 
 interface ImportOptions extends GetOptions {
@@ -27,7 +36,22 @@ interface RemoveOptions extends OutputOptions {
 export function addPackTransfers(packs: Command): void {
   packs
     .command('get <pack>')
-    .description('download a pack, or go on with it: its id, or a manifest file (.json) to add and download')
+    .description(
+      'download a pack, make one of the official checkpoints (cosyvoice3-fast), or go on with it: its id, or a manifest file (.json) to add',
+    )
+    .addOption(
+      new Option(
+        '--llm <precision>',
+        'of a pack that is made here: how exactly the language model is stored',
+      ).choices(llmPrecisionSchema.options),
+    )
+    .addOption(
+      new Option('--flow <precision>', 'of a pack that is made here: how exactly the flow is stored').choices(
+        flowPrecisionSchema.options,
+      ),
+    )
+    .option('--rl', 'of the language model trained with rewards, llm.rl.pt')
+    .option('--keep-sources', 'keep the checkpoints when the pack is whole')
     .option('--no-check', 'leave out the checks after the download')
     .option('--json', 'one JSON object on stdout')
     .action(get);
@@ -55,15 +79,23 @@ export function addPackTransfers(packs: Command): void {
     .action(restore);
 }
 
-async function get(wanted: string, options: GetOptions): Promise<void> {
+async function get(wanted: string, options: GetOptions & MakeChoices): Promise<void> {
   const { pack, report } = await withStudio({}, async (studio) => {
     const packId = wanted.endsWith('.json')
       ? await studio.packFiles.addManifest(new TextDecoder().decode(await readGiven(wanted)))
       : wanted;
-    await followDownload(studio, packId, () => studio.api.downloadPack({ packId }));
+    const make = chosen(options);
+    await followDownload(studio, packId, () =>
+      studio.api.downloadPack({ packId, ...(make ? { make } : {}) }),
+    );
     return arrived(studio, packId, options);
   });
   tell(options, pack, report);
+}
+
+function chosen({ llm, flow, rl, keepSources }: MakeChoices) {
+  if ([llm, flow, rl, keepSources].every((choice) => choice === undefined)) return undefined;
+  return makeOptionsSchema.parse({ llm, flow, reinforced: rl, keepSources });
 }
 
 async function importPack(folder: string | undefined, options: ImportOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Compiled, Precisions } from '#contract/compiled-pack';
 import type { PackManifest } from '#contract/pack-manifest';
@@ -76,8 +76,8 @@ export async function compilePack(
     const there = wholePack(folder);
     if (there && isOf(there, identity)) return finished(there, () => true);
 
-    mkdirSync(join(target, '.compiling'), { recursive: true });
-    const work = new WorkFolder(join(target, '.compiling', identity));
+    // one of a given id can be thrown away by it
+    const work = new WorkFolder(join(target, '.compiling', request.packId ?? '', identity));
     const stored = work.settled?.used ?? asked;
     const reused = new Set(
       parts.filter((part) => work.isDone(part, hashes[part], precisionOf(part, stored))),

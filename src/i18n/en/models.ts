@@ -19,6 +19,8 @@ export const models = {
   about: {
     'cosyvoice3-jiangzhuo-int4':
       'Complete, for any computer: a 4-bit language model with full-precision sound, and everything that cloning a voice needs.',
+    'cosyvoice3-fast':
+      'Made on this computer from the official checkpoints: a third of the time of other packs on a processor. It is compared with the original while it is made, and stored more exactly where it would lose too much.',
     'cosyvoice3-ayousanz-fp16':
       'An export in half precision. It is no faster on a processor, and its numbers can fail; take it only if you have it already.',
   },
@@ -32,6 +34,28 @@ export const models = {
     discouraged: 'Not recommended.',
     experimental: 'Not yet tried by many.',
     'own-files': 'Files of your own, found in the models folder.',
+  },
+  making: {
+    title: 'Make {{name}}',
+    disk: '{{download}} to download; up to {{peak}} on the disk while it is made, {{kept}} afterwards.',
+    llm: {
+      label: 'Language model',
+      q8: '8 bits: the usual choice',
+      'q8-fine': '8 bits in smaller blocks: closer to the original, up to a third slower',
+      q4: '4 bits: little memory, audibly another model',
+      fp32: 'as trained: for comparing, three times slower',
+    },
+    flow: {
+      label: 'Flow',
+      int8: 'bytes: the usual choice',
+      q8: '8 bits in blocks: closer to the original, half as fast',
+      fp32: 'as trained: for comparing',
+    },
+    reinforced: 'Of the language model that was trained further with rewards (llm.rl.pt)',
+    keepSources: 'Keep the checkpoints afterwards ({{size}}), to make other precisions without a download',
+    start: 'Download {{size}} and make it',
+    startHere: 'Make it from what is here',
+    compiling: 'Being compiled',
   },
   gone: 'The folder {{folder}} that this pack is used from is not there. Connect its disk, or let go of the pack.',
   failedChecks: 'It failed on this computer: {{checks}}.',

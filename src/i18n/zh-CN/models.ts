@@ -21,6 +21,8 @@ export const models: Translated<typeof english> = {
   },
   about: {
     'cosyvoice3-jiangzhuo-int4': '完整，适合任何电脑：4 位语言模型，全精度声音，克隆音色所需的一切都在内。',
+    'cosyvoice3-fast':
+      '用官方权重在这台电脑上编译：在处理器上只需其他模型包三分之一的时间。制作时会与原模型比较，损失过大的部分改用更高精度。',
     'cosyvoice3-ayousanz-fp16': '半精度导出。在处理器上并不更快，数值还可能出错；只在已经有它时使用。',
   },
   advice: {
@@ -32,6 +34,28 @@ export const models: Translated<typeof english> = {
     discouraged: '不推荐。',
     experimental: '试过的人还不多。',
     'own-files': '在模型文件夹里找到的自备文件。',
+  },
+  making: {
+    title: '制作 {{name}}',
+    disk: '需下载 {{download}}；制作时磁盘最多占用 {{peak}}，完成后占用 {{kept}}。',
+    llm: {
+      label: '语言模型',
+      q8: '8 位：通常选这个',
+      'q8-fine': '8 位小分块：更接近原模型，最多慢三分之一',
+      q4: '4 位：省内存，听得出不同',
+      fp32: '原精度：用于比较，慢三倍',
+    },
+    flow: {
+      label: '流匹配',
+      int8: '字节：通常选这个',
+      q8: '8 位分块：更接近原模型，速度减半',
+      fp32: '原精度：用于比较',
+    },
+    reinforced: '使用经过奖励训练的语言模型（llm.rl.pt）',
+    keepSources: '完成后保留官方权重（{{size}}），换精度时不必再下载',
+    start: '下载 {{size}} 并制作',
+    startHere: '用已有文件制作',
+    compiling: '正在编译',
   },
   gone: '这个模型包所在的文件夹 {{folder}} 不在了。请接上那块磁盘，或放开这个模型包。',
   failedChecks: '在本机未通过：{{checks}}。',

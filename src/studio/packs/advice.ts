@@ -27,6 +27,6 @@ export function advise(
   };
   if (memoryBytes < minMemoryBytes) return { code: 'too-little-memory', values };
   if (freeBytes !== undefined && freeBytes < missingBytes) return { code: 'too-little-disk', values };
-  if (manifest.status !== 'established') return { code: manifest.status, values };
-  return { code: best ? 'recommended' : 'fits', values };
+  if (best) return { code: 'recommended', values };
+  return { code: manifest.status === 'established' ? 'fits' : manifest.status, values };
 }

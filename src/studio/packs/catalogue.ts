@@ -32,7 +32,7 @@ export class Catalogue {
   }
 
   find(packId: string): PackManifest | undefined {
-    return this.packs().find(({ id }) => id === packId);
+    return this.all().find(({ id, kind }) => id === packId && kind !== 'parts');
   }
 
   /** @throws StudioError 'pack-invalid' */

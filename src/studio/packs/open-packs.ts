@@ -1,3 +1,4 @@
+import { StudioError } from '#contract/errors';
 import type { Download } from '#contract/packs';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { HostAbilities } from '../lib/host-abilities';
@@ -6,6 +7,8 @@ import type { Storage } from '../storage/open-storage';
 import type { Samples } from '../voices/samples';
 import { Catalogue } from './catalogue';
 import { createHttpGet, type HttpGet } from './downloads/http';
+import { samplePromptFile } from '../voices/samples';
+import type { Compile } from './making/pack-making';
 import { retryPolicy, type RetryPolicy } from './downloads/retry-policy';
 import { packHandlers } from './pack-handlers';
 import { PackReports } from './pack-reports';
@@ -17,10 +20,12 @@ export interface PackOptions {
   readonly get?: HttpGet;
   /** How long downloads wait for what. */
   readonly retryPolicy?: Partial<RetryPolicy>;
+  /** Turns checkpoints into a pack; a host that has no compiler's process makes none. */
+  readonly compile?: Compile;
 }
 
 export interface OpenPacksParts {
-  readonly options: PackOptions;
+  readonly options: PackOptions & { readonly resourcesDir: string };
   readonly storage: Storage;
   readonly engine: EngineSupervisor;
   readonly samples: Samples;
@@ -42,6 +47,8 @@ export function openPacks(parts: OpenPacksParts) {
     ...{ catalogue, engine },
     reports: new PackReports({ db, engine, samples, log }),
     modelsDir: modelsFolder,
+    compile: options.compile ?? noCompiler,
+    prompt: () => samplePromptFile(options.resourcesDir, 'zh'),
     get: options.get ?? createHttpGet(),
     retryPolicy: { ...retryPolicy, ...options.retryPolicy },
     mirror: () => settings.get().packMirror,
@@ -53,3 +60,6 @@ export function openPacks(parts: OpenPacksParts) {
   });
   return { packs, catalogue, handlers: packHandlers({ packs, abilities }) };
 }
+
+const noCompiler: Compile = () =>
+  Promise.reject(new StudioError('internal', 'This host starts no compiler.'));

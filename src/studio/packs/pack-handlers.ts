@@ -12,7 +12,7 @@ export const packHandlers = ({ packs, abilities }: PackHandlersParts) =>
   ({
     listPacks: () => packs.list(),
     getModelsFolder: () => packs.folder(),
-    downloadPack: ({ packId }) => packs.download(packId),
+    downloadPack: ({ packId, make }) => packs.download(packId, make),
     pauseDownload: async ({ packId }) => {
       await packs.pause(packId);
       return undefined;

@@ -11,6 +11,7 @@ import {
 } from '#contract/packs';
 import { filesOf } from './downloads/pack-job';
 import { isFetchable } from './downloads/sources';
+import { bytesMissing, chosenParts } from './making/sources';
 import { freeBytes } from '../storage/files/files';
 import { advise, type Machine } from './advice';
 import { folderBytes } from './pack-bin';
@@ -26,13 +27,19 @@ export interface ListParts {
 
 /** Every pack that the studio knows or has: the recommended one first, then what is installed, then the rest. */
 export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
-  const { modelsDir, known, installed } = parts;
+  const { modelsDir, installed } = parts;
+  // parts are listed where they lie: their room can be had back
+  const known = parts.known.filter(
+    ({ id, kind }) => kind !== 'parts' || installed.some((each) => each.id === id),
+  );
   const machine: Machine = {
     memoryBytes: totalmem(),
     freeBytes: await freeBytes(modelsDir).catch(() => undefined),
   };
   const links = await linksIn(modelsDir);
-  const best = known.find(({ status }) => status === 'established')?.id;
+  const best =
+    installed.find((each) => isMade(known, each.id) && parts.report(each)?.passed === true)?.id ??
+    known.find(({ kind, status }) => kind === 'pack' && status === 'established')?.id;
   const gone = links.filter(({ there, id }) => !there && !installed.some((pack) => pack.id === id));
   const ids = [...new Set([...known, ...installed, ...gone].map(({ id }) => id))];
   const packs = await Promise.all(
@@ -43,16 +50,18 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
       const folderName = here?.folderName ?? link?.name;
       const download = parts.download(id);
       const verified = here && parts.report(here);
-      const bytes = manifest
-        ? publishedBytes(manifest)
-        : await folderBytes(join(modelsDir, folderName ?? id));
-      const missingBytes = missingOf({ bytes, here, download });
+      const making = manifest && (await roomToMake(manifest, parts.known, modelsDir));
+      const bytes =
+        manifest && !(manifest.kind === 'made' && here)
+          ? publishedBytes(manifest)
+          : await folderBytes(join(modelsDir, folderName ?? id));
+      const missingBytes = missingOf({ bytes: making?.downloadBytes ?? bytes, here, download });
       return {
         id,
         name: manifest?.name ?? here?.name ?? id,
         status: manifest?.status ?? here?.status ?? 'experimental',
         usable: here?.usable ?? false,
-        ...(here?.problem ? { problem: here.problem } : {}),
+        ...(here?.problem && manifest?.kind !== 'parts' ? { problem: here.problem } : {}),
         inUse: here?.inUse ?? false,
         stamp: here?.stamp ?? '',
         ...(folderName === undefined ? {} : { folderName }),
@@ -62,6 +71,7 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
           verified,
           linkGone: link?.there === false,
           checking: parts.checking.has(id),
+          isParts: manifest?.kind === 'parts',
         }),
         description: manifest?.description ?? '',
         precision: manifest?.precision ?? '',
@@ -73,7 +83,13 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
         unpublishedFiles: manifest ? filesOf(manifest).filter(({ sha256 }) => sha256 === null).length : 0,
         fetchable: manifest !== undefined && isFetchable(manifest),
         ...(link ? { inPlace: link.target } : {}),
-        advice: advise(manifest, missingBytes, machine, id === best),
+        ...(making ? { making } : {}),
+        advice: advise(
+          manifest,
+          here ? missingBytes : (making?.peakBytes ?? missingBytes),
+          machine,
+          id === best,
+        ),
         ...(download ? { download } : {}),
         ...(verified ? { verified } : {}),
       };
@@ -84,7 +100,30 @@ export async function listEveryPack(parts: ListParts): Promise<Pack[]> {
 
 /** Sum of the sizes that are published. */
 function publishedBytes(manifest: PackManifest): number {
+  if (manifest.kind === 'made') return manifest.totalBytes ?? 0;
   return filesOf(manifest).reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+}
+
+const isMade = (known: readonly PackManifest[], packId: string): boolean =>
+  known.some(({ id, kind }) => id === packId && kind === 'made');
+
+/** Of a pack that is made here: what must come, most that is there at once, and what stays. */
+async function roomToMake(
+  manifest: PackManifest,
+  known: readonly PackManifest[],
+  modelsDir: string,
+): Promise<Pack['making']> {
+  const { madeOf, totalBytes = 0 } = manifest;
+  const found = known.find(({ id }) => id === madeOf?.parts);
+  if (!madeOf || !found) return undefined;
+  const parts = chosenParts(found, { reinforced: false });
+  const sourceBytes = publishedBytes(parts);
+  return {
+    downloadBytes: await bytesMissing(join(modelsDir, parts.id), parts),
+    peakBytes: sourceBytes + madeOf.writtenBytes + madeOf.comparingBytes,
+    keptBytes: totalBytes,
+    sourceBytes,
+  };
 }
 
 function missingOf(pack: {
@@ -102,12 +141,14 @@ function stateOf(pack: {
   readonly verified: KeptReport | undefined;
   readonly linkGone: boolean;
   readonly checking: boolean;
+  readonly isParts: boolean;
 }): Pack['state'] {
   const { here, download, verified } = pack;
   if (download) return download.state === 'running' ? 'downloading' : 'paused';
   if (pack.linkGone) return 'broken';
   if (!here) return 'not-installed';
   if (pack.checking) return 'checking';
+  if (pack.isParts) return 'installed';
   if (!here.usable) return 'broken';
   if (!verified) return 'installed';
   return verified.passed ? 'verified' : 'broken';

@@ -3,6 +3,7 @@ import { totalmem } from 'node:os';
 import { StudioError, loggedMessage } from '#contract/errors';
 import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
+import type { MakeOptions } from '#contract/compiled-pack';
 import type { PackManifest } from '#contract/pack-manifest';
 import type {
   Download,
@@ -24,6 +25,7 @@ import { isFetchable } from './downloads/sources';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { freeBytes, makeFolder } from '../storage/files/files';
 import type { Catalogue } from './catalogue';
+import { PackMaking, type PackMakingParts } from './making/pack-making';
 import { findInHubCache, findPacksIn, type LocatedPack } from './find-packs';
 import { clearBin, listBin, removeToBin, restoreFromBin } from './pack-bin';
 import { throttle } from '../lib/throttle';
@@ -35,6 +37,9 @@ export interface PacksParts {
   readonly catalogue: Catalogue;
   readonly reports: PackReports;
   readonly engine: EngineSupervisor;
+  readonly compile: PackMakingParts['compile'];
+  /** The voice that stored networks are compared over. */
+  readonly prompt: PackMakingParts['prompt'];
   readonly get: HttpGet;
   readonly retryPolicy: RetryPolicy;
   /** Mirror of one's own, as set. */
@@ -52,6 +57,7 @@ const TELL_EVERY_MS = 250;
 /** The packs of this computer: what there is, what can be had, and how each comes and goes. */
 export class Packs {
   private readonly downloads: Downloads;
+  private readonly making: PackMaking;
   private readonly located = new Map<string, LocatedPack>();
   private readonly checking = new Set<string>();
   private restored = Promise.resolve();
@@ -59,16 +65,30 @@ export class Packs {
   constructor(private readonly parts: PacksParts) {
     const { modelsDir, catalogue, get, retryPolicy, mirror, log, onDownload, onChange } = parts;
     this.downloads = new Downloads({
-      ...{ modelsDir, get, retryPolicy, log, onDownload, onChange },
+      ...{ modelsDir, get, retryPolicy, log, onChange },
       known: () => catalogue.all(),
       sources: () => ({ mirror: mirror(), endpoint: process.env.HF_ENDPOINT }),
-      onInstalled: (packId) => void this.welcome(packId),
+      onDownload: (download) => {
+        if (!this.making.heard(download)) onDownload(download);
+      },
+      // parts are no pack to speak with
+      onInstalled: (packId) => void (catalogue.find(packId) ? this.welcome(packId) : onChange(packId)),
+    });
+    const { compile, prompt } = parts;
+    this.making = new PackMaking({
+      ...{ modelsDir, compile, prompt, log, onDownload, onChange, downloads: this.downloads },
+      known: () => catalogue.all(),
+      check: async (packId) => {
+        await this.changed(packId);
+        return (await this.verify(packId)).passed;
+      },
     });
   }
 
   /** Takes up what an earlier run left; everything else waits for it. */
   restore(resume: boolean): void {
-    this.restored = this.downloads.restore(resume).catch((thrown: unknown) => {
+    const both = this.downloads.restore(resume).then(() => this.making.restore(resume));
+    this.restored = both.catch((thrown: unknown) => {
       this.parts.log.warn(
         `Downloads of an earlier run could not be read: ${loggedMessage(StudioError.from(thrown))}`,
       );
@@ -76,17 +96,18 @@ export class Packs {
   }
 
   /** @param goOn whether what is on its way goes on with the next start of a window */
-  close(goOn: boolean): Promise<void> {
-    return this.downloads.close(goOn);
+  async close(goOn: boolean): Promise<void> {
+    await this.making.close(goOn);
+    await this.downloads.close(goOn);
   }
 
   async list(): Promise<Pack[]> {
     await this.restored;
     return listEveryPack({
       modelsDir: this.parts.modelsDir(),
-      known: this.parts.catalogue.packs(),
+      known: this.parts.catalogue.all(),
       installed: await this.installed(),
-      download: (packId) => this.downloads.find(packId),
+      download: (packId) => this.making.find(packId) ?? this.downloads.find(packId),
       report: (pack) => this.parts.reports.of(pack),
       checking: this.checking,
     });
@@ -99,9 +120,19 @@ export class Packs {
     return { folder, memoryBytes: totalmem(), removed, ...(free === undefined ? {} : { freeBytes: free }) };
   }
 
-  /** @throws StudioError 'pack-not-found', 'pack-not-fetchable', 'pack-busy' */
-  async download(packId: string): Promise<Download> {
+  /**
+   * @param make how a pack that is made here is to be made; what an earlier start said when absent
+   * @throws StudioError 'pack-not-found', 'pack-not-fetchable', 'pack-busy', 'disk-full'
+   */
+  async download(packId: string, make?: MakeOptions): Promise<Download> {
     const manifest = this.manifestOf(packId);
+    if (manifest.kind === 'made') {
+      await this.restored;
+      // a damaged one would be taken for the pack that is to be made
+      const here = (await this.list()).find(({ id }) => id === packId);
+      if (here?.state === 'broken') await removeToBin(this.parts.modelsDir(), here.folderName ?? packId);
+      return this.making.start(manifest, make);
+    }
     if (!isFetchable(manifest)) {
       throw new StudioError(
         'pack-not-fetchable',
@@ -119,20 +150,23 @@ export class Packs {
 
   /** A pack is being downloaded or copied at this moment. */
   get isFetching(): boolean {
-    return this.downloads.isActive;
+    return this.downloads.isActive || this.making.isActive;
   }
 
-  pause(packId: string): Promise<void> {
-    return this.downloads.pause(packId);
+  async pause(packId: string): Promise<void> {
+    await this.making.pause(packId);
+    await this.downloads.pause(packId);
   }
 
-  cancel(packId: string): Promise<void> {
-    return this.downloads.cancel(packId);
+  async cancel(packId: string): Promise<void> {
+    await this.making.cancel(packId);
+    await this.downloads.cancel(packId);
   }
 
   /** Waits until a pack's download or copy is over, however it ends. */
-  settled(packId: string): Promise<void> {
-    return this.downloads.settled(packId);
+  async settled(packId: string): Promise<void> {
+    await this.making.settled(packId);
+    await this.downloads.settled(packId);
   }
 
   /** @param folder to look in; the Hugging Face cache when absent */

@@ -90,8 +90,10 @@ test('a pack is verified on this computer, and the list remembers it', async ({ 
   const { code, stdout } = await runCli(home, ['packs', 'verify', 'cosyvoice3-synthetic', '--json']);
   const report = JSON.parse(stdout) as { passed: boolean; checks: { id: string; state: string }[] };
   expect(code, stdout).toBe(0);
-  expect(report.checks).toHaveLength(9);
-  expect(report.checks.filter(({ state }) => state !== 'passed')).toMatchObject([{ id: 'tokenizer' }]);
+  expect(report.checks).toHaveLength(11);
+  expect(report.checks.flatMap(({ id, state }) => (state === 'passed' ? [] : [id]))).toEqual([
+    ...['tokenizer', 'arithmetic', 'precision'],
+  ]);
   expect((await listed()).packs).toMatchObject([{ ...whole, verified: { passed: true, provider: 'cpu' } }]);
   const unknown = await runCli(home, ['packs', 'verify', 'another', '--json']);
   expect(JSON.parse(unknown.stdout)).toMatchObject({ error: { code: 'pack-not-found' } });

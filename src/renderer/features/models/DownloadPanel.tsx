@@ -17,10 +17,11 @@ export function DownloadPanel({ pack, download }: { pack: Pack; download: Downlo
   const done = files.filter(({ state }) => state === 'done').length;
   const running = download.state === 'running';
   const facts = [
+    ...(download.kind === 'compiling' ? [t('making.compiling')] : []),
     t('progress', { done: formatBytes(doneBytes), total: formatBytes(totalBytes) }),
     ...(running && bytesPerSec > 0 ? [t('speed', { size: formatBytes(bytesPerSec) })] : []),
     ...(running && secondsLeft !== undefined ? [t('left', { time: durationWords(secondsLeft, t) })] : []),
-    t('filesDone', { done, count: files.length }),
+    ...(files.length > 0 ? [t('filesDone', { done, count: files.length })] : []),
   ];
   const left = notes.filter(({ code }) => code === 'source-left' || code === 'wrong-bytes').slice(-3);
   return (
@@ -41,11 +42,13 @@ export function DownloadPanel({ pack, download }: { pack: Pack; download: Downlo
           {noteWords(note, t)}
         </Text>
       ))}
-      <UnstyledButton className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
-        {t('files')}
-      </UnstyledButton>
-      <Collapse expanded={open}>
+      {files.length > 0 && (
+        <UnstyledButton className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
+          {t('files')}
+        </UnstyledButton>
+      )}
+      <Collapse expanded={open && files.length > 0}>
         <table className={classes.files}>
           <thead>
             <tr>

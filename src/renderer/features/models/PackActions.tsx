@@ -28,7 +28,7 @@ export function PackActions({ pack }: { pack: Pack }) {
   const here = pack.state === 'installed' || pack.state === 'verified' || pack.state === 'broken';
   return (
     <Group gap={8} wrap="nowrap">
-      {pack.state === 'not-installed' && pack.fetchable && (
+      {pack.state === 'not-installed' && pack.fetchable && !pack.making && (
         <Button
           size="compact-md"
           variant={pack.advice.code === 'recommended' ? 'filled' : 'default'}

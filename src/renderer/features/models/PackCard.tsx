@@ -6,6 +6,7 @@ import { opensOutside } from '#contract/outside-links';
 import type { Pack } from '#contract/packs';
 import { useStatusOf } from '../../state/live';
 import { DownloadPanel } from './DownloadPanel';
+import { MakePanel } from './MakePanel';
 import classes from './models.module.css';
 import { PackActions } from './PackActions';
 import { adviceWords, aboutWords, brokenWords } from './pack-words';
@@ -51,6 +52,7 @@ export function PackCard({ pack }: { pack: Pack }) {
           {brokenWords(pack, t, i18n.language)}
         </Text>
       )}
+      {pack.making && state === 'not-installed' && <MakePanel pack={pack} making={pack.making} />}
       {download && <DownloadPanel pack={pack} download={download} />}
       <dl className={classes.facts}>
         <Fact name={t('facts.size')}>
