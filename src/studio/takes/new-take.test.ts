@@ -34,13 +34,10 @@ test('every field of a request is in the recipe, and in the request that makes t
 test('a take that is made again is read in the language it had, whatever its project or voice says by now', async () => {
   const instructions = { textOf: () => Promise.resolve('') };
   const make = async (request: Partial<TakeRequest>, language: string, projectLanguage?: string) =>
-    newTake(
-      { text: '12', seed: 1, voiceId: 'v', ...request } as TakeRequest,
-      {
-        ...parts,
-        ...{ instructions, projectLanguage, voice: { ...parts.voice, language } },
-      } as unknown as NewTakeParts,
-    );
+    newTake({ text: '12', seed: 1, voiceId: 'v', ...request }, {
+      ...parts,
+      ...{ instructions, projectLanguage, voice: { ...parts.voice, language } },
+    } as unknown as NewTakeParts);
   for (const [voice, project, expected] of [
     ['de', undefined, 'de'],
     ['de', 'it', 'it'],
