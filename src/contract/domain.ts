@@ -160,6 +160,8 @@ export const voiceSchema = z.object({
   consent: consentSchema.optional(),
   /** Takes of it that are in the library. */
   takeCount: z.number().int().default(0),
+  /** False: it speaks with a recording that was not saved as a voice; no list shows it. */
+  kept: z.boolean().default(true),
 });
 export type Voice = z.output<typeof voiceSchema>;
 

@@ -114,12 +114,23 @@ export const studioContract = {
     openSample: call(z.object({ sampleId: idSchema }), recordingSchema),
     getRecordingAudio: query(recordingId, audioSchema),
 
+    /** Recordings of which nothing was kept, newest first; they go after 30 days. */
+    listShelf: query(nothing, z.array(recordingSchema)),
+
     // prompt: a trimmed recording and its transcript
     coachPrompt: call(recordingId.extend(spanSchema.shape), promptReportSchema),
 
     // voice: a name and the prompts it speaks with
     saveVoice: call(
       recordingId.extend({ ...spanSchema.shape, name: z.string(), transcript: z.string() }),
+      voiceSchema,
+    ),
+    /**
+     * A voice that speaks with this selection at once and is not kept: no list shows it. The same selection gives the same
+     * voice, and `saveVoice` of it keeps it with its takes.
+     */
+    tryPrompt: call(
+      recordingId.extend({ ...spanSchema.shape, name: z.string().max(1000), transcript: z.string() }),
       voiceSchema,
     ),
     /** One page; without an input the newest hundred. */

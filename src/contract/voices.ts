@@ -23,7 +23,7 @@ export const voiceQuerySchema = z
     /** 'none': nobody stated whose voice it is. */
     consent: z.enum(['none', ...consentKindSchema.options]).optional(),
     projectId: idSchema.optional(),
-    /** Of these only, whichever are still in the library. */
+    /** Of these only, whichever are still in the library, those that were not kept as well. */
     ids: z.array(idSchema).max(500).optional(),
     offset: z.number().int().min(0).default(0),
     limit: z.number().int().min(1).max(500).default(100),
@@ -37,6 +37,9 @@ export const voicePageSchema = z.object({
   total: z.number().int(),
 });
 export type VoicePage = z.output<typeof voicePageSchema>;
+
+/** A recording of which nothing was kept can be found this long. */
+export const SHELF_DAYS = 30;
 
 const tagSchema = nameSchema(40);
 

@@ -201,6 +201,7 @@ async function assemble(
     engines.idle.stop();
     await Promise.all([disk.retention.stop(), moves.stop()]);
     voices.enrolment.close();
+    voices.shelf.stop();
     following?.();
     const takesClosed = takes.close();
     const packsClosed = packs.close(isWindowed);
@@ -234,6 +235,7 @@ async function assemble(
       takes.resume();
       void moves.resume();
       disk.retention.start();
+      voices.shelf.start();
     }
     engines.warmUp(() => !voices.voices.isEmpty);
   }

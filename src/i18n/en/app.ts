@@ -10,6 +10,10 @@ export const app = {
     log: 'Log',
     settings: 'Preferences',
   },
+  dividers: {
+    voice: 'Width of the voice',
+    words: 'Lines of text',
+  },
   sections: { voice: 'Voice', words: 'Words or speech', takes: 'Takes' },
   actions: {
     cancel: 'Cancel',

@@ -88,4 +88,9 @@ export const record = {
       again: 'Then ask again.',
     },
   },
+  shelf: {
+    open: 'Shelf',
+    hint: 'Recordings that were not kept; they go after {{days}} days.',
+    putAside: '{{name}} lies on the shelf.',
+  },
 };

@@ -9,6 +9,7 @@ export const takes = {
     splits: 'Over {{advised}} characters: it is spoken in several segments and takes longer.',
     voice: 'Voice',
     voicePlaceholder: 'Choose a voice',
+    unkept: '{{name}} · not kept',
     mode: 'Mode',
     seed: 'Seed',
     speed: 'Speed',
@@ -181,6 +182,7 @@ export const takes = {
   blocked: {
     loading: 'The studio is still loading.',
     voice: 'Choose or record a voice first.',
+    prompt: 'The selection of the recording cannot be a prompt; the reasons stand below it.',
     empty: 'Write a text first.',
     unspeakable: 'There is no word in the text that can be spoken.',
     tooLong: 'The text has {{count}} characters; at most {{max}} fit in one take.',
@@ -230,7 +232,7 @@ export const takes = {
   first: {
     voice: 'Choose a voice',
     voiceHint: 'Record three seconds on the left, or try a sample voice.',
-    voiceTrim: 'Trim the recording on the left and save it as a voice.',
+    voiceTrim: 'What is selected on the left speaks; keep it when you like it.',
     words: 'Write the words',
     wordsHint: 'In any language that the engine speaks; a direction such as “gently” is optional.',
     speech: 'Choose the speech',

@@ -13,6 +13,10 @@ export const app: Translated<typeof en> = {
     log: '日志',
     settings: '偏好',
   },
+  dividers: {
+    voice: '音色栏宽度',
+    words: '文本行数',
+  },
   sections: { voice: '音色', words: '文本或语音', takes: '生成结果' },
   actions: {
     cancel: '取消',

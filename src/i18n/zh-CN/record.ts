@@ -89,4 +89,9 @@ export const record: Translated<typeof en> = {
       again: '然后再次询问。',
     },
   },
+  shelf: {
+    open: '架子',
+    hint: '没有保留的录音，{{days}} 天后清除。',
+    putAside: '{{name}} 放到了架子上。',
+  },
 };

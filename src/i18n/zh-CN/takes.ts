@@ -12,6 +12,7 @@ export const takes: Translated<typeof en> = {
     splits: '超过 {{advised}} 个字符：会分段合成，用时更长。',
     voice: '音色',
     voicePlaceholder: '选择音色',
+    unkept: '{{name}} · 未保留',
     mode: '模式',
     seed: '随机种子',
     speed: '语速',
@@ -180,6 +181,7 @@ export const takes: Translated<typeof en> = {
   blocked: {
     loading: '工作室仍在加载。',
     voice: '请先选择或录制音色。',
+    prompt: '所选的录音片段不能作为参考音频；原因写在它的下面。',
     empty: '请先写文本。',
     unspeakable: '文本里没有可以读出来的字词。',
     tooLong: '文本有 {{count}} 个字符，一次最多 {{max}} 个。',
@@ -229,7 +231,7 @@ export const takes: Translated<typeof en> = {
   first: {
     voice: '选择音色',
     voiceHint: '在左侧录三秒，或试试示例音色。',
-    voiceTrim: '在左侧剪裁录音，并保存为音色。',
+    voiceTrim: '左侧选中的片段就是说话的音色；满意了再保留。',
     words: '写下文本',
     wordsHint: '引擎会说的语言都可以；还可以加上“温柔一点”这样的指令。',
     speech: '选择语音',

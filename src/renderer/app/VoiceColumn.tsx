@@ -4,6 +4,7 @@ import { PromptEditor } from '../features/prompt/PromptEditor';
 import { useIntake } from '../features/record/intake';
 import { RecordPanel } from '../features/record/RecordPanel';
 import { useSampleName, useSamples } from '../features/record/use-samples';
+import { draftStore } from '../features/takes/draft';
 import { RecentVoices } from '../features/voices/RecentVoices';
 import { SelectedVoice } from '../features/voices/SelectedVoice';
 import { SampleCards } from '../features/welcome/SampleCards';
@@ -32,7 +33,7 @@ export function VoiceColumn() {
       {voices && voices.length > 0 && (
         <RecentVoices
           voices={voices}
-          selected={selectedVoice}
+          selected={recording ? undefined : selectedVoice}
           onSelect={selectVoice}
           onShowAll={() => goTo('voices')}
         />
@@ -58,7 +59,7 @@ function AddingPrompt() {
 
 function Prompt() {
   const { voices } = useLive();
-  const { recording, suggestion, openRecording, selectVoice, addingPromptTo } = useSession();
+  const { recording, suggestion, putAside, recordingKept, addingPromptTo } = useSession();
   if (!recording) return null;
   return (
     <PromptEditor
@@ -67,11 +68,8 @@ function Prompt() {
       suggestion={suggestion}
       takenNames={voices?.map(({ name }) => name) ?? []}
       addTo={addingPromptTo}
-      onSaved={(voice) => {
-        selectVoice(voice.id);
-        openRecording(undefined);
-      }}
-      onDiscard={() => openRecording(undefined)}
+      onSaved={(voice) => recordingKept(voice.id)}
+      onDiscard={putAside}
     />
   );
 }
@@ -87,6 +85,7 @@ function VoiceInHand() {
 /** Before the first voice: what to do, and the samples as the shortest way. */
 function FirstVoice() {
   const { t } = useTranslation('record');
+  const { t: tTakes } = useTranslation('takes');
   const { openSample } = useIntake();
   const samples = useSamples();
   const nameOf = useSampleName();
@@ -98,7 +97,13 @@ function FirstVoice() {
       <SampleCards
         samples={samples}
         nameOf={nameOf}
-        onOpen={(sample) => openSample(sample, nameOf(sample))}
+        onOpen={(sample) => {
+          openSample(sample, nameOf(sample));
+          // two presses to the first take: words to hear the voice by, unless there are some
+          draftStore.set((draft) =>
+            draft.text.trim() === '' ? { ...draft, text: tTakes('first.sampleText') } : draft,
+          );
+        }}
       />
     </>
   );

@@ -43,8 +43,9 @@ export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand | undef
   return singleKey(press.key.toLowerCase());
 }
 
-function commandKey({ key }: KeyPress): KeyCommand | undefined {
-  if (key === 'Enter') return { name: 'generate' };
+function commandKey({ key, repeat }: KeyPress): KeyCommand | undefined {
+  // held down is pressed once
+  if (key === 'Enter') return repeat ? undefined : { name: 'generate' };
   if (key.toLowerCase() === 'k') return { name: 'palette' };
   return key === '`' ? { name: 'dock' } : undefined;
 }

@@ -1,6 +1,8 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import type { Recording, Voice } from '#contract/domain';
 import type { Project } from '#contract/projects';
+import { i18n } from '../i18n';
+import { showUndoNotice } from '../lib/undo-notice';
 import { useProjects } from './use-projects';
 import { useVoice, useVoices } from './live';
 
@@ -19,6 +21,7 @@ export interface Session {
   /** The voice the next take speaks with. */
   readonly selectedVoice: Voice | undefined;
   readonly selectedVoiceId: string | undefined;
+  /** A recording under VOICE makes room for it: what is seen is what speaks. */
   readonly selectVoice: (voiceId: string | undefined) => void;
   /** The voice that the next saved recording becomes a prompt of; undefined: it becomes a voice of its own. */
   readonly addingPromptTo: Voice | undefined;
@@ -33,7 +36,11 @@ export interface Session {
   readonly recording: Recording | undefined;
   /** What is known about the recording before anybody typed: samples carry a name and a transcript. */
   readonly suggestion: Suggestion;
-  readonly openRecording: (recording: Recording | undefined, suggestion?: Suggestion) => void;
+  readonly openRecording: (recording: Recording, suggestion?: Suggestion) => void;
+  /** To the shelf, from where it can come back. */
+  readonly putAside: () => void;
+  /** The recording became this voice, or a prompt of it. */
+  readonly recordingKept: (voiceId: string) => void;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -56,8 +63,18 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<{ recording?: Recording; suggestion: Suggestion }>({
     suggestion: noSuggestion,
   });
-  const session = useMemo<Session>(
-    () => ({
+  const session = useMemo<Session>(() => {
+    const putAside = () => {
+      if (!open.recording) return;
+      const { name } = open.recording;
+      setOpen({ suggestion: noSuggestion });
+      showUndoNotice({
+        message: i18n.t('record:shelf.putAside', { name: open.suggestion.name || name }),
+        undoLabel: i18n.t('app:actions.undo'),
+        onUndo: () => setOpen(open),
+      });
+    };
+    return {
       page,
       goTo,
       selectedVoice,
@@ -65,6 +82,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       selectVoice: (voiceId) => {
         chooseVoice(voiceId);
         setAddingToId(undefined);
+        if (voiceId !== undefined) putAside();
       },
       addingPromptTo,
       addPromptTo: (voiceId) => {
@@ -80,11 +98,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       },
       recording: open.recording,
       suggestion: open.suggestion,
-      openRecording: (recording, suggestion = noSuggestion) =>
-        setOpen(recording ? { recording, suggestion } : { suggestion: noSuggestion }),
-    }),
-    [page, selectedVoice, addingPromptTo, projectId, project, projects, open],
-  );
+      openRecording: (recording, suggestion = noSuggestion) => setOpen({ recording, suggestion }),
+      putAside,
+      recordingKept: (voiceId) => {
+        chooseVoice(voiceId);
+        setAddingToId(undefined);
+        setOpen({ suggestion: noSuggestion });
+      },
+    };
+  }, [page, selectedVoice, addingPromptTo, projectId, project, projects, open]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

@@ -1,6 +1,6 @@
 import type { Emit } from '#contract/contract';
 import { createEvents } from '#contract/contract';
-import type { Recording, Take } from '#contract/domain';
+import type { Recording, Take, Voice } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { LogEntry, LogRecord } from '#contract/logger';
@@ -34,7 +34,9 @@ import { fakeTakeLibrary } from './fake-take-library';
 import { fakeVoices } from './fake-voices';
 import { without } from './without';
 
-export interface FakeStudioOptions {
+type NewVoice = Parameters<StudioApi['saveVoice']>[0];
+
+interface FakeStudioOptions {
   readonly voices?: number;
   readonly takes?: number;
   readonly settings?: Partial<Settings>;
@@ -175,6 +177,21 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     void runTake(take);
     return take;
   };
+  const voiceOf = ({ recordingId, startSec, endSec, name, transcript }: NewVoice, kept: boolean): Voice => {
+    const { audio } = recordingOf(recordingId);
+    const samples = audio.samples.slice(startSec * audio.sampleRateHz, endSec * audio.sampleRateHz);
+    const voice = fakeVoice(0, {
+      id: `voice-${nextId++}`,
+      name,
+      transcript,
+      createdAt: new Date().toISOString(),
+      promptSec: endSec - startSec,
+      peaks: peaksOf(samples, 200),
+      kept,
+    });
+    voices.add(voice);
+    return voice;
+  };
   const api: StudioApi = {
     ...fakeExchange,
     ...fakeLibrary,
@@ -192,20 +209,9 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       recordingOf(recordingId);
       return fakeReport(Math.round((endSec - startSec) * 1000) / 1000);
     },
-    saveVoice: async ({ recordingId, startSec, endSec, name, transcript }) => {
-      const { audio } = recordingOf(recordingId);
-      const samples = audio.samples.slice(startSec * audio.sampleRateHz, endSec * audio.sampleRateHz);
-      const voice = fakeVoice(0, {
-        id: `voice-${nextId++}`,
-        name,
-        transcript,
-        createdAt: new Date().toISOString(),
-        promptSec: endSec - startSec,
-        peaks: peaksOf(samples, 200),
-      });
-      voices.add(voice);
-      return voice;
-    },
+    listShelf: async () => [...recordings.values()].map(({ recording }) => recording).reverse(),
+    tryPrompt: async (selection) => voiceOf(selection, false),
+    saveVoice: async (selection) => voiceOf(selection, true),
     ...voices.calls,
     ...fakeProjects({
       ...{ emit, voices },

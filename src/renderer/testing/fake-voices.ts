@@ -174,7 +174,7 @@ function fits(voice: Voice, { text = '', favourite, tag, language, consent, ids 
     (tag === undefined || voice.tags.includes(tag)) &&
     (language === undefined || voice.language === language) &&
     (consent === undefined || (voice.consent?.kind ?? 'none') === consent) &&
-    (ids === undefined || ids.includes(voice.id))
+    (ids === undefined ? voice.kept : ids.includes(voice.id))
   );
 }
 

@@ -123,6 +123,7 @@ export class VoiceExchange {
       promptId: speaks.id,
       prompts: kept,
       takeCount: 0,
+      kept: true,
     };
     return this.parts.voices.add(voice, 'Voice imported', async () => {
       for (const [at, { wav }] of prompts.entries())

@@ -102,7 +102,7 @@ async function findVoices(folder: string, takes: readonly FoundTake[]): Promise<
     taken.add(foldName(name));
     const { id: promptId, ...facts } = speaks;
     voices.push({
-      ...{ ...facts, id, name, promptId, prompts, synthetic: false, takeCount: 0 },
+      ...{ ...facts, id, name, promptId, prompts, synthetic: false, takeCount: 0, kept: true },
       ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {} },
     });
   }

@@ -11,7 +11,8 @@ import type { EnginePool } from '../engines/engine-pool';
 import type { Enrolment } from '../voices/enrolment';
 import type { VoiceFiles } from '../voices/voice-files';
 import type { Voices } from '../voices/voices';
-import { checkText, resolveMode } from './take-request';
+import { resolveMode } from '#contract/mode';
+import { checkText } from './take-request';
 
 export type HeardRequest = z.output<typeof heardRequestSchema>;
 

@@ -11,7 +11,8 @@ import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Instructions } from './instructions';
 import type { SourceFiles } from './source-files';
 import { transcriptWarnings } from '../voices/transcript-fit';
-import { checkRequest, resolveMode } from './take-request';
+import { resolveMode } from '#contract/mode';
+import { checkRequest } from './take-request';
 
 /** What a recipe from elsewhere fixes; a voice may have another chosen prompt, and other words for it, since. */
 export type ExactPrompt = Pick<Voice, 'promptId' | 'promptSha256' | 'transcript'>;

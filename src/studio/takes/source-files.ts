@@ -14,7 +14,7 @@ import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
 export class SourceFiles {
   constructor(
     private readonly folder: string,
-    private readonly recordings: Pick<Recordings, 'require' | 'audio'>,
+    private readonly recordings: Pick<Recordings, 'require' | 'audio' | 'markKept'>,
   ) {}
 
   /**
@@ -31,6 +31,7 @@ export class SourceFiles {
     requireConvertible(audio);
     const sha256 = await hashOf(audio);
     if (!existsSync(this.path(sha256))) await writeWhole(this.path(sha256), wavParts(audio));
+    this.recordings.markKept(ref.recordingId);
     return { sha256, name: recording.name, durationSec: durationOf(audio) };
   }
 

@@ -10,7 +10,8 @@ import type { Voices } from '../voices/voices';
 import { transcriptWarnings } from '../voices/transcript-fit';
 import { instructionWarnings } from './instruction-warnings';
 import { languageOf } from './new-take';
-import { checkText, resolveMode } from './take-request';
+import { resolveMode } from '#contract/mode';
+import { checkText } from './take-request';
 
 export type SpokenRequest = z.output<typeof spokenRequestSchema>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkRequest, resolveMode } from './take-request';
+import { resolveMode } from '#contract/mode';
+import { checkRequest } from './take-request';
 
 const request = { text: 'Hello', voiceId: 'v', seed: 1, speed: 1 };
 const refusalOf = (change: object, instruction = '') => {

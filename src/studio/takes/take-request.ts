@@ -1,4 +1,4 @@
-import { limits, type Mode, type TakeRequest, type Warning } from '#contract/domain';
+import { limits, type TakeRequest, type Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { countCharacters } from '../lib/characters';
 import { checkDefaults } from '../lib/check-defaults';
@@ -14,17 +14,6 @@ export function checkRequest(request: TakeRequest, instruction: string): Warning
   const { seed, speed = 1 } = request;
   checkDefaults({ seed, speed, instruction });
   return checkSource(request) ? [] : [...checkText(request.text), ...instructionWarnings(instruction)];
-}
-
-/** What 'auto' means: a source is converted; an instruction directs; a transcript allows zero-shot; without either the prompt gives the voice alone. */
-export function resolveMode(
-  mode: TakeRequest['mode'],
-  given: { readonly instruction: string; readonly transcript: string; readonly converts?: boolean },
-): Mode {
-  if (mode !== undefined && mode !== 'auto') return mode;
-  if (given.converts) return 'vc';
-  if (given.instruction !== '') return 'instruct2';
-  return given.transcript === '' ? 'cross_lingual' : 'zero_shot';
 }
 
 /**

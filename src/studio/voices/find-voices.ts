@@ -62,7 +62,8 @@ function conditionsOf(query: VoiceQuery): Condition[] | undefined {
   else if (consent !== undefined) add(`${jsonOf('voices.consent')} ->> '$.kind' = ?`, consent);
   if (projectId !== undefined)
     add('voices.id IN (SELECT voice_id FROM project_voices WHERE project_id = ?)', projectId);
-  if (ids !== undefined) add('voices.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+  if (ids === undefined) add('voices.kept = 1');
+  else add('voices.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
   return conditions;
 }
 
@@ -74,12 +75,12 @@ export function voiceFacets(db: Db): VoiceFacets {
     tags: db.readable(
       facetRow,
       `SELECT tag.value AS value, count(*) AS count FROM voices, json_each(${jsonOf('voices.tags')}) AS tag
-       WHERE deleted_at IS NULL GROUP BY tag.value ORDER BY count(*) DESC, tag.value LIMIT 200`,
+       WHERE deleted_at IS NULL AND kept = 1 GROUP BY tag.value ORDER BY count(*) DESC, tag.value LIMIT 200`,
     ),
     languages: db.all(
       facetRow,
       `SELECT language AS value, count(*) AS count FROM voices
-       WHERE deleted_at IS NULL AND language <> '' GROUP BY language ORDER BY count(*) DESC, language`,
+       WHERE deleted_at IS NULL AND kept = 1 AND language <> '' GROUP BY language ORDER BY count(*) DESC, language`,
     ),
   };
 }

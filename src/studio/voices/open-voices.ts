@@ -5,6 +5,7 @@ import { Enrolment } from './enrolment';
 import { recordingHandlers } from './recording-handlers';
 import { Recordings } from './recordings';
 import { Samples } from './samples';
+import { Shelf } from './shelf';
 import { VoiceFiles } from './voice-files';
 import { voiceHandlers } from './voice-handlers';
 import { Voices } from './voices';
@@ -22,6 +23,7 @@ export function openVoices({ storage, engines, resourcesDir, log, onChange }: Op
   const { db, folders, settings, access, unfinished } = storage;
   const { engine } = engines;
   const recordings = new Recordings({ db, unfinished, folder: folders.recordings, engine, log });
+  const shelf = new Shelf({ db, unfinished, recordings, log });
   const voiceFiles = new VoiceFiles(folders.voices, log, access);
   const voices = new Voices({ ...{ db, unfinished, access, recordings, log, onChange }, files: voiceFiles });
   const enrolment = new Enrolment({
@@ -32,9 +34,9 @@ export function openVoices({ storage, engines, resourcesDir, log, onChange }: Op
   });
   const samples = new Samples(resourcesDir, recordings);
   return {
-    ...{ recordings, voiceFiles, voices, enrolment, samples },
+    ...{ recordings, shelf, voiceFiles, voices, enrolment, samples },
     handlers: {
-      ...recordingHandlers({ recordings, samples, settings }),
+      ...recordingHandlers({ recordings, shelf, samples, settings }),
       ...voiceHandlers({ voices, enrolment }),
     },
   };

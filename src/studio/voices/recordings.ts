@@ -29,7 +29,7 @@ import { monoWavParts, readMonoWav } from '../storage/files/wav-parts';
 /** Enough for a waveform as wide as a large window. */
 const PEAKS = 1200;
 
-const recordingRow = z
+export const recordingRow = z
   .object(recordingColumns)
   .transform((row) => ({ recording: recordingSchema.parse(membersOf(row)), synthetic: row.synthetic }));
 
@@ -141,6 +141,11 @@ export class Recordings {
     });
   }
 
+  /** Something was made of it that stays. */
+  markKept(id: string): void {
+    this.parts.db.run('UPDATE recordings SET kept = 1 WHERE id = ?', id);
+  }
+
   /** @throws StudioError 'recording-not-found', 'file-not-found' */
   async audio(id: string): Promise<Audio> {
     if (this.recent?.id === id) return this.recent.audio;
@@ -175,7 +180,7 @@ export class Recordings {
     return this.parts.engine.use((api) => api.coachPrompt({ ...audio, channels, told }));
   }
 
-  private path(id: string): string {
+  path(id: string): string {
     return inside(this.parts.folder, `${id}.wav`);
   }
 

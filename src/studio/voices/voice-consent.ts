@@ -51,6 +51,7 @@ export class VoiceConsent {
     if (wanted === 'none') return undefined;
     if (wanted === 'keep') return consent?.kind === 'permitted' ? consent.statement : undefined;
     const audio = await this.desk.recordings.audio(wanted.recordingId);
+    this.desk.recordings.markKept(wanted.recordingId);
     return { recordingSha256: await this.desk.files.saveStatement(id, audio), promptSha256 };
   }
 }

@@ -17,6 +17,7 @@ export const voiceHandlers = ({ voices, enrolment }: VoiceHandlersParts) => {
   };
   return {
     saveVoice: async (newVoice) => enrolled(await voices.save(newVoice)),
+    tryPrompt: async (selection) => enrolled(await voices.try(selection)),
     listVoices: (query) => voices.page(query),
     getVoice: ({ voiceId }) => voices.require(voiceId),
     listVoiceFacets: () => voices.facets(),

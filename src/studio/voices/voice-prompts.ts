@@ -106,6 +106,7 @@ export class VoicePrompts {
         this.desk.store.choosePrompt(voiceId, prompt);
       },
     );
+    this.desk.recordings.markKept(selection.recordingId);
     return this.desk.changed('Prompt added', voiceId);
   }
 

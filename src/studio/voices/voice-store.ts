@@ -113,7 +113,7 @@ export class VoiceStore {
   }
 
   isTaken(name: string, ownId = ''): boolean {
-    const sql = 'SELECT id FROM voices WHERE name_key = ? AND deleted_at IS NULL AND id <> ?';
+    const sql = 'SELECT id FROM voices WHERE name_key = ? AND deleted_at IS NULL AND kept = 1 AND id <> ?';
     return this.db.get(idRow, sql, foldName(name), ownId) !== undefined;
   }
 
@@ -121,7 +121,7 @@ export class VoiceStore {
     this.db.transaction(() => {
       work();
       const voice = this.find(id, { deleted: false });
-      if (voice) this.index.put(voiceEntry(voice));
+      if (voice?.kept) this.index.put(voiceEntry(voice));
       else this.index.remove({ kind: 'voice', id });
     });
   }

@@ -91,6 +91,61 @@ describe('recordings', () => {
   });
 });
 
+describe('a selection that is tried', () => {
+  const selection = async () => ({
+    ...{ recordingId: (await record(4)).id, startSec: 0, endSec: 3.5 },
+    ...{ name: 'Anna', transcript: 'hello' },
+  });
+
+  test('speaks, is in no list, and takes nobody’s name', async () => {
+    const tried = await studio.api.tryPrompt(await selection());
+    expect(tried).toMatchObject({ name: 'Anna', kept: false, transcript: 'hello' });
+    const take = await studio.speak({ voiceId: tried.id });
+    expect(take).toMatchObject({ state: 'done', recipe: { voiceId: tried.id, voiceName: 'Anna' } });
+    expect((await studio.api.listVoices()).total).toBe(0);
+    expect(await studio.api.searchLibrary({ text: 'Anna', kinds: ['voice'] })).toEqual([]);
+    expect((await studio.api.listVoices({ ids: [tried.id] })).voices).toMatchObject([{ id: tried.id }]);
+    await studio.makeVoice('Anna');
+    expect((await studio.api.listVoices()).total).toBe(1);
+  });
+
+  test('is the same voice as long as it is the same selection, and is kept with its takes', async () => {
+    const wanted = await selection();
+    const tried = await studio.api.tryPrompt(wanted);
+    await studio.speak({ voiceId: tried.id });
+    expect((await studio.api.tryPrompt({ ...wanted, transcript: ' hello ' })).id).toBe(tried.id);
+    expect((await studio.api.tryPrompt({ ...wanted, endSec: 3.6 })).id).not.toBe(tried.id);
+    const kept = await studio.api.saveVoice({ ...wanted, name: 'Bea' });
+    expect(kept).toMatchObject({ id: tried.id, name: 'Bea', kept: true, takeCount: 1 });
+    expect((await studio.api.listVoices()).voices).toEqual([kept]);
+    // what is kept is tried anew: its name and its transcript are a person's by now
+    expect((await studio.api.tryPrompt(wanted)).id).not.toBe(tried.id);
+  });
+
+  test('keeps its own name when another voice has the wanted one', async () => {
+    await studio.makeVoice('Bea');
+    const wanted = await selection();
+    const tried = await studio.api.tryPrompt(wanted);
+    await expect(studio.api.saveVoice({ ...wanted, name: 'bea' })).rejects.toMatchObject({
+      code: 'voice-name-taken',
+    });
+    expect(await studio.api.getVoice({ voiceId: tried.id })).toMatchObject({ name: 'Anna', kept: false });
+  });
+});
+
+describe('a recording of which nothing was kept', () => {
+  test('lies on the shelf, newest first, until something is made of it', async () => {
+    const first = await record(4);
+    const second = await record(4);
+    expect((await studio.api.listShelf()).map(({ id }) => id)).toEqual([second.id, first.id]);
+    const selection = { startSec: 0, endSec: 3.5, name: 'A', transcript: '' };
+    await studio.api.tryPrompt({ recordingId: second.id, ...selection });
+    expect(await studio.api.listShelf()).toHaveLength(2);
+    await studio.api.saveVoice({ recordingId: second.id, ...selection });
+    expect((await studio.api.listShelf()).map(({ id }) => id)).toEqual([first.id]);
+  });
+});
+
 describe('a voice', () => {
   test('keeps exactly the selected samples', async () => {
     const voice = await studio.makeVoice('Anna', ' hello there ');

@@ -5,7 +5,7 @@ import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { BulkChange, VoiceChange, VoiceFacets, VoicePage, VoiceQuery } from '#contract/voices';
-import { nameCharacters, plainName } from '#contract/names';
+import { foldName, nameCharacters, plainName } from '#contract/names';
 import { personal, personalData } from '#contract/personal';
 import type { Db } from '../storage/database/db';
 import { voiceFacets } from './find-voices';
@@ -27,6 +27,12 @@ export interface NewVoice extends Span {
   readonly transcript: string;
 }
 
+interface TriedVoice {
+  readonly voiceId: string;
+  /** What it speaks with, to be found again by. */
+  readonly selection: string;
+}
+
 export interface VoicesParts {
   readonly db: Db;
   readonly files: VoiceFiles;
@@ -43,6 +49,8 @@ export class Voices {
   readonly consent: VoiceConsent;
   readonly bin: VoiceBin;
   private readonly store: VoiceStore;
+  /** Voices that were not kept, of this run; of another run they only serve the takes that they spoke. */
+  private readonly tried: TriedVoice[] = [];
 
   constructor(private readonly parts: VoicesParts) {
     this.store = new VoiceStore(parts.db);
@@ -91,33 +99,68 @@ export class Voices {
   }
 
   /**
-   * A selection of a recording becomes a voice.
+   * A selection of a recording becomes a voice; what was tried before is kept with the takes that it spoke.
    * @throws StudioError 'voice-name-…', 'recording-not-found', 'prompt-…', 'audio-rate-too-low', 'disk-full', …
    */
-  async save({ name, recordingId, ...selection }: NewVoice): Promise<Voice> {
-    const chosenName = this.checkName(name);
+  async save(newVoice: NewVoice): Promise<Voice> {
+    const name = this.checkName(newVoice.name);
+    const tried = this.triedWith(newVoice);
+    if (tried) this.store.set(tried.id, { name, nameKey: foldName(name), kept: true });
+    const id = tried?.id ?? (await this.insert(newVoice, () => ({ name: this.checkName(name), kept: true })));
+    this.parts.recordings.markKept(newVoice.recordingId);
+    return this.changed('Voice saved', id);
+  }
+
+  /**
+   * A voice that speaks with a selection at once; no list shows it, and its name is nobody's.
+   * @returns the same one for the same selection
+   * @throws StudioError 'recording-not-found', 'prompt-…', 'audio-rate-too-low', 'disk-full', …
+   */
+  async try(newVoice: NewVoice): Promise<Voice> {
+    const before = this.triedWith(newVoice);
+    if (before) return before;
+    const { recording } = this.parts.recordings.require(newVoice.recordingId);
+    const given = plainName(newVoice.name);
+    const max = limits.voiceNameCharacters.max;
+    const name = Array.from(given === '' ? recording.name : given)
+      .slice(0, max)
+      .join('');
+    const voiceId = await this.insert(newVoice, () => ({ name, kept: false }));
+    this.tried.push({ voiceId, selection: selectionOf(newVoice) });
+    return this.require(voiceId);
+  }
+
+  private triedWith(newVoice: NewVoice): Voice | undefined {
+    const selection = selectionOf(newVoice);
+    const found = this.tried.find((each) => each.selection === selection);
+    const voice = found && this.store.find(found.voiceId, { deleted: false });
+    return voice?.kept === false ? voice : undefined;
+  }
+
+  /** @param called asked when its row is written: another voice may have taken the name meanwhile   @returns its id */
+  private async insert(
+    { recordingId, startSec, endSec, transcript }: NewVoice,
+    called: () => Pick<Voice, 'name' | 'kept'>,
+  ): Promise<string> {
     const { synthetic } = this.parts.recordings.require(recordingId);
-    const cut = await this.prompts.cut({ recordingId, ...selection });
+    const cut = await this.prompts.cut({ recordingId, startSec, endSec, transcript });
     const id = randomUUID();
     await this.parts.unfinished.add(
       [this.parts.files.voiceFolder(id)],
       // a voice's first prompt shares its id
       () => this.prompts.keep({ voiceId: id, promptId: id }, cut),
-      (prompt) => {
-        // again: another voice may have taken the name meanwhile
-        this.checkName(name);
+      (prompt) =>
         this.store.insert({
           ...without(prompt, 'trim'),
-          name: chosenName,
+          ...called(),
           promptId: id,
           prompts: [prompt],
           synthetic,
           ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {}, takeCount: 0 },
           ...(synthetic ? { consent: { kind: 'synthetic' } } : {}),
-        });
-      },
+        }),
     );
-    return this.changed('Voice saved', id);
+    return id;
   }
 
   /**
@@ -179,6 +222,7 @@ export class Voices {
       prompts,
       promptId: chosen?.id ?? copyId,
       takeCount: 0,
+      kept: true,
     };
     return this.add(copy, 'Voice duplicated', async () => {
       await this.prompts.copyAll(voice, copyId, prompts);
@@ -256,3 +300,6 @@ export class Voices {
     return freeName(name, (candidate) => this.store.isTaken(candidate));
   }
 }
+
+const selectionOf = ({ recordingId, startSec, endSec, transcript }: NewVoice): string =>
+  JSON.stringify([recordingId, startSec, endSec, transcript.trim()]);

@@ -76,6 +76,7 @@ function voiceOf(n: number): Voice {
     favourite: n % 10 === 0,
     defaults: {},
     takeCount: 0,
+    kept: true,
   };
 }
 

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react';
 import { ActionIcon, SegmentedControl, Tooltip, UnstyledButton } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { IconArrowsMaximize, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { shownLevel } from '#log-text/matcher';
 import { useLive, useStatusOf } from '../../state/live';
 import { useSession } from '../../state/session';
 import { showLog, takeInHand } from '../../lib/navigation';
+import { useKeptSize } from '../../lib/kept-size';
 import { useStore } from '../../lib/store';
-import { DockGrip } from './DockGrip';
+import { Divider } from '../../ui/Divider';
 import { everyday } from './filter';
 import { lineTime } from './line-text';
 import classes from './Log.module.css';
@@ -24,7 +24,8 @@ export function LogDock() {
   const { settings, updateSettings } = useLive();
   const { goTo } = useSession();
   const { entries } = useLog();
-  const [height, setHeight] = useLocalStorage({ key: 'studio.dock-height', defaultValue: heightPx.usual });
+  const [kept, keepHeight, forgetHeight] = useKeptSize('dock');
+  const height = kept ?? heightPx.usual;
   const [scope, setScope] = useState<'take' | 'all'>('take');
   const takeId = useTakeInHand();
   const open = settings?.logDockOpen === true;
@@ -33,12 +34,16 @@ export function LogDock() {
   return (
     <section className={classes.dock} aria-label={t('dock.label')}>
       {open && (
-        <DockGrip
+        <Divider
           label={t('dock.resize')}
-          heightPx={height}
-          minPx={heightPx.min}
-          maxPx={heightPx.max}
-          onResize={setHeight}
+          orientation="horizontal"
+          behind
+          size={height}
+          min={heightPx.min}
+          max={heightPx.max}
+          step={22}
+          onResize={keepHeight}
+          onReset={forgetHeight}
         />
       )}
       <div className={classes.dockBar}>

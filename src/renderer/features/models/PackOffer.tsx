@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
@@ -25,23 +25,22 @@ export function PackOffer() {
     await attempt(() => api.downloadPack({ packId: offered.id }));
     dismiss();
   };
+  const body = t('offer.body', { size: formatBytes(offered.missingBytes) });
   return (
     <section className={classes.offer} aria-label={t('offer.title')}>
       <IconSparkles size={20} stroke={1.6} aria-hidden className={classes.offerIcon} />
-      <div className={classes.foundWords}>
-        <strong>{t('offer.title')}</strong>
-        <Text size="xs" className={classes.quiet}>
-          {t('offer.body', { size: formatBytes(offered.missingBytes) })}
-        </Text>
+      {/* one line: the takes below need the room more */}
+      <div className={classes.offerWords} title={body}>
+        <strong>{t('offer.title')}</strong> <span className={classes.quiet}>{body}</span>
       </div>
       <Button
-        size="compact-md"
+        size="compact-sm"
         leftSection={<IconDownload size={15} aria-hidden />}
         onClick={() => void get()}
       >
         {t('offer.get')}
       </Button>
-      <Button size="compact-md" variant="subtle" color="gray" onClick={dismiss}>
+      <Button size="compact-sm" variant="subtle" color="gray" onClick={dismiss}>
         {t('offer.later')}
       </Button>
     </section>

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recording, Span, Voice } from '#contract/domain';
+import type { Recording, Voice } from '#contract/domain';
 import { useStudio } from '../../state/studio';
 import { formatSec } from '../../lib/format';
 import { player } from '../../lib/player';
@@ -9,12 +9,14 @@ import { ErrorCard } from '../../ui/ErrorCard';
 import { PromptFindings, Verdict } from './PromptFindings';
 import classes from './prompt.module.css';
 import { SaveVoiceForm } from './SaveVoiceForm';
-import { firstSpan, fitSpan, nudge, type Handle } from './trim';
+import { selectionReason } from './save-reason';
+import { fitSpan, nudge, type Handle } from './trim';
 import type { TrimWave } from './trim-wave';
 import { TrimToolbar } from './TrimToolbar';
 import { TrimWaveView } from './TrimWaveView';
 import { useCoach } from './use-coach';
 import { useNudgeKeys } from './use-nudge-keys';
+import { usePrompt } from './use-prompt';
 
 interface PromptEditorProps {
   readonly recording: Recording;
@@ -33,7 +35,9 @@ export function PromptEditor(props: PromptEditorProps) {
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
   const { id, name, durationSec, report: firstReport } = recording;
-  const [span, setSpan] = useState<Span>(() => firstSpan(durationSec, firstReport));
+  const [prompt, changePrompt] = usePrompt(recording, suggestion, takenNames);
+  const { startSec, endSec } = prompt;
+  const span = useMemo(() => ({ startSec, endSec }), [startSec, endSec]);
   const [handle, setHandle] = useState<Handle>('start');
   const wave = useRef<TrimWave>(null);
   const coaching = useCoach(recording, span);
@@ -50,11 +54,9 @@ export function PromptEditor(props: PromptEditorProps) {
   );
   const playing = playback.status === 'playing' || playback.status === 'loading';
 
-  const change = useCallback((next: Span, moved?: Handle) => {
-    setSpan(next);
-    if (moved) setHandle(moved);
-  }, []);
-  useNudgeKeys((deltaSec) => setSpan((previous) => nudge(previous, handle, deltaSec, durationSec)));
+  const refused = selectionReason(coaching)?.code === 'findings';
+  useEffect(() => changePrompt({ refused }), [changePrompt, refused]);
+  useNudgeKeys((deltaSec) => changePrompt(nudge(span, handle, deltaSec, durationSec)));
   useEffect(() => {
     if (playing) player.setLoop(span);
     // a loop follows its selection; starting and stopping is the button's business
@@ -76,7 +78,10 @@ export function PromptEditor(props: PromptEditorProps) {
           span={span}
           playback={playback}
           waveRef={wave}
-          onChange={change}
+          onChange={(next, moved) => {
+            changePrompt(next);
+            if (moved) setHandle(moved);
+          }}
         />
         <div className={`${classes.times} mono`} title={t('nudgeHint')}>
           <span data-active={handle === 'start'}>{formatSec(span.startSec, 2)}</span>
@@ -88,8 +93,8 @@ export function PromptEditor(props: PromptEditorProps) {
         playing={playing}
         canBest={firstReport.best !== null}
         onTogglePlay={() => playback.toggle({ loop: span })}
-        onBest={() => firstReport.best && change(fitSpan(firstReport.best, durationSec))}
-        onWhole={() => change(fitSpan({ startSec: 0, endSec: durationSec }, durationSec))}
+        onBest={() => firstReport.best && changePrompt(fitSpan(firstReport.best, durationSec))}
+        onWhole={() => changePrompt(fitSpan({ startSec: 0, endSec: durationSec }, durationSec))}
         onZoom={(direction) => wave.current?.zoom(direction)}
         onDiscard={onDiscard}
       />
@@ -100,9 +105,8 @@ export function PromptEditor(props: PromptEditorProps) {
         <PromptFindings recording={recording} report={coaching.report} checking={coaching.checking} />
       )}
       <SaveVoiceForm
-        recording={recording}
-        span={span}
-        suggestion={suggestion}
+        prompt={prompt}
+        onChange={changePrompt}
         coaching={coaching}
         takenNames={takenNames}
         addTo={addTo}

@@ -2,18 +2,18 @@ import { Button, Text, Textarea, TextInput } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recording, Span, Voice } from '#contract/domain';
+import type { Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import type { PromptInHand } from '../../state/prompt-in-hand';
 import { useStudio } from '../../state/studio';
 import { ErrorCard } from '../../ui/ErrorCard';
 import classes from './prompt.module.css';
-import { freeName, saveReason, selectionReason } from './save-reason';
+import { saveReason, selectionReason } from './save-reason';
 import type { Coaching } from './use-coach';
 
 interface SaveVoiceFormProps {
-  readonly recording: Recording;
-  readonly span: Span;
-  readonly suggestion: { readonly name: string; readonly transcript: string };
+  readonly prompt: PromptInHand;
+  readonly onChange: (change: Partial<PromptInHand>) => void;
   readonly coaching: Coaching;
   readonly takenNames: readonly string[];
   /** The selection becomes another prompt of this voice instead of a voice of its own. */
@@ -23,11 +23,10 @@ interface SaveVoiceFormProps {
 
 /** Transcript, name, and the button that makes a voice or another prompt of the selection; it always says why it cannot. */
 export function SaveVoiceForm(props: SaveVoiceFormProps) {
-  const { recording, span, suggestion, coaching, takenNames, addTo, onSaved } = props;
+  const { prompt, onChange, coaching, takenNames, addTo, onSaved } = props;
+  const { name, transcript } = prompt;
   const { t } = useTranslation('prompt');
   const { api } = useStudio();
-  const [transcript, setTranscript] = useState(suggestion.transcript);
-  const [name, setName] = useState(() => freeName(suggestion.name, takenNames));
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<StudioError>();
   const reasonId = useId();
@@ -37,11 +36,12 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
     setSaving(true);
     setError(undefined);
     try {
-      const prompt = { recordingId: recording.id, ...span, transcript: transcript.trim() };
+      const { recordingId, startSec, endSec } = prompt;
+      const selection = { recordingId, startSec, endSec, transcript: transcript.trim() };
       onSaved(
         addTo
-          ? await api.addPrompt({ voiceId: addTo.id, ...prompt })
-          : await api.saveVoice({ ...prompt, name: name.trim() }),
+          ? await api.addPrompt({ voiceId: addTo.id, ...selection })
+          : await api.saveVoice({ ...selection, name: name.trim() }),
       );
     } catch (thrown) {
       setError(StudioError.from(thrown));
@@ -60,7 +60,7 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
         description={t('transcriptHint')}
         placeholder={t('transcriptPlaceholder')}
         value={transcript}
-        onChange={(event) => setTranscript(event.currentTarget.value)}
+        onChange={(event) => onChange({ transcript: event.currentTarget.value })}
         classNames={{ description: classes.hint }}
         autosize
         minRows={2}
@@ -73,7 +73,7 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
             label={t('name')}
             placeholder={t('namePlaceholder')}
             value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => onChange({ name: event.currentTarget.value })}
             autoComplete="off"
           />
         )}
@@ -89,7 +89,11 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
         </Button>
       </div>
       <Text id={reasonId} size="xs" c="dimmed" mih={18}>
-        {reason?.code === 'nameLong' ? t('reasons.nameLong', reason) : reason && t(`reasons.${reason.code}`)}
+        {reason?.code === 'nameLong'
+          ? t('reasons.nameLong', reason)
+          : reason
+            ? t(`reasons.${reason.code}`)
+            : !addTo && t('saveHint')}
       </Text>
       {error && <ErrorCard error={error} onRetry={() => void save()} onDismiss={() => setError(undefined)} />}
     </form>

@@ -13,6 +13,7 @@ import { RecordingStage } from './RecordingStage';
 import classes from './record.module.css';
 import type { Recorder, RecorderState } from './recorder';
 import { SampleMenu } from './SampleMenu';
+import { ShelfMenu } from './ShelfMenu';
 import { useRecordKey } from './use-record-key';
 import { useRecorder } from './use-recorder';
 
@@ -91,6 +92,7 @@ function Ways({ recorder, microphoneId, withSamples, withDevice }: WaysProps) {
         )}
       </FileButton>
       {withSamples && <SampleMenu />}
+      <ShelfMenu />
       {withDevice && (
         <div className={classes.device}>
           <MicrophonePicker />

@@ -14,7 +14,8 @@ import { isSpeakable } from './text-length';
 export function FirstSteps() {
   const { t } = useTranslation('takes');
   const { recording } = useSession();
-  const hasVoice = (useVoices()?.length ?? 0) > 0;
+  const voices = useVoices();
+  const hasVoice = recording !== undefined || (voices?.length ?? 0) > 0;
   const { from, text, source } = useStore(draftStore);
   const speech = from === 'speech';
   const hasWords = speech ? source !== undefined : isSpeakable(text);

@@ -7,14 +7,14 @@ import type { Composer } from './use-composer';
 interface SeedFieldProps {
   readonly composer: Pick<
     Composer,
-    'abilities' | 'seedTyped' | 'seed' | 'typeSeed' | 'rollSeed' | 'seedLocked' | 'setSeedLocked'
+    'abilities' | 'seedTyped' | 'seed' | 'typeSeed' | 'keepSeed' | 'rollSeed' | 'seedLocked' | 'setSeedLocked'
   >;
 }
 
 /** The seed of the next take: what stands here is what is used. */
 export function SeedField({ composer }: SeedFieldProps) {
   const { t } = useTranslation('takes');
-  const { abilities, seedTyped, seed, typeSeed, rollSeed, seedLocked, setSeedLocked } = composer;
+  const { abilities, seedTyped, seed, typeSeed, keepSeed, rollSeed, seedLocked, setSeedLocked } = composer;
   const invalid = seed === undefined && seedTyped !== '';
   const known =
     abilities?.obeysSeed === false
@@ -35,6 +35,7 @@ export function SeedField({ composer }: SeedFieldProps) {
           value={seedTyped}
           error={invalid}
           onChange={(event) => typeSeed(event.currentTarget.value)}
+          onBlur={keepSeed}
         />
       </Tooltip>
       <ActionIcon.Group>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { useMediaQuery } from '@mantine/hooks';
+import { useViewportSize } from '@mantine/hooks';
 import { Button, Menu, Select, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconEar, IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -21,13 +21,20 @@ import classes from './TakeComposer.module.css';
 import { countCharacters, estimateSpeechSec } from './text-length';
 import { useComposer, type Composer } from './use-composer';
 
+/** Lines of text that are always in sight, and how high one is. */
+export const USUAL_ROWS = 2;
+export const ROW_PX = 24;
+const AROUND_PX = 230;
+
 interface TakeComposerProps {
+  /** Lines of text in sight; undefined: they grow with the text, to half of the window. */
+  readonly rows?: number | undefined;
   /** Where speech to convert is chosen; it stands in place of the words. */
   readonly speech?: ReactNode;
 }
 
 /** Words or speech, voice, direction, seed and speed: everything a take is made from, and the button that makes it. */
-export function TakeComposer({ speech }: TakeComposerProps) {
+export function TakeComposer({ rows, speech }: TakeComposerProps) {
   const { t } = useTranslation('takes');
   const composer = useComposer();
   const { draft, change, blocked, busy } = composer;
@@ -49,7 +56,8 @@ export function TakeComposer({ speech }: TakeComposerProps) {
           return;
         event.preventDefault();
         event.stopPropagation();
-        generate();
+        // held down is pressed once
+        if (!event.repeat) generate();
       }}
     >
       <div className={classes.row}>
@@ -58,7 +66,7 @@ export function TakeComposer({ speech }: TakeComposerProps) {
         {!converts && <ModeSelect composer={composer} />}
         <EngineMenu engine={composer.engine} onChange={composer.setEngine} />
       </div>
-      {converts ? speech : <Words composer={composer} textField={textField} />}
+      {converts ? speech : <Words composer={composer} textField={textField} rows={rows} />}
       {composer.abilities?.advanced && (
         <AdvancedDrawer
           advanced={draft.advanced}
@@ -87,7 +95,6 @@ export function TakeComposer({ speech }: TakeComposerProps) {
                 data-disabled={blocked !== undefined}
                 aria-disabled={blocked !== undefined}
                 aria-describedby="composer-blocked"
-                loading={composer.starting}
                 onClick={() => generate()}
               >
                 {t('composer.generate')}
@@ -145,10 +152,11 @@ function Variations({ blocked, onChoose }: VariationsProps) {
 interface WordsProps {
   readonly composer: Composer;
   readonly textField: RefObject<HTMLTextAreaElement | null>;
+  readonly rows: number | undefined;
 }
 
 /** The text to speak, and how. */
-function Words({ composer, textField }: WordsProps) {
+function Words({ composer, textField, rows }: WordsProps) {
   const { t } = useTranslation('takes');
   const [picked, setPicked] = useState<PickedCharacter>();
   const read = ({ at, character }: PickedCharacter, marker: string) => {
@@ -156,8 +164,9 @@ function Words({ composer, textField }: WordsProps) {
       change({ text: draft.text.slice(0, at) + marker + draft.text.slice(at + character.length) });
     setPicked(undefined);
   };
-  // a low window keeps room for the takes
-  const isTall = useMediaQuery('(min-height: 900px)');
+  const { height } = useViewportSize();
+  // half of the window, with what stands around the words
+  const mostRows = Math.max(USUAL_ROWS, Math.floor((height / 2 - AROUND_PX) / ROW_PX));
   const { draft, change } = composer;
   const { showsSpoken } = draft;
   return (
@@ -172,8 +181,8 @@ function Words({ composer, textField }: WordsProps) {
           onChange={(event) => change({ text: event.currentTarget.value })}
           onSelect={(event) => setPicked(pickedCharacter(event.currentTarget))}
           autosize
-          minRows={3}
-          maxRows={isTall ? 8 : 5}
+          minRows={rows ?? USUAL_ROWS}
+          maxRows={rows ?? mostRows}
           variant="unstyled"
           classNames={{ input: classes.text }}
         />
@@ -201,7 +210,7 @@ function Words({ composer, textField }: WordsProps) {
   );
 }
 
-function VoiceField({ composer: { voice } }: { readonly composer: Composer }) {
+function VoiceField({ composer: { voice, unkept } }: { readonly composer: Composer }) {
   const { t } = useTranslation('takes');
   const { selectVoice } = useSession();
   return (
@@ -209,7 +218,7 @@ function VoiceField({ composer: { voice } }: { readonly composer: Composer }) {
       size="xs"
       w={220}
       aria-label={t('composer.voice')}
-      placeholder={t('composer.voicePlaceholder')}
+      placeholder={unkept ? t('composer.unkept', { name: unkept.name }) : t('composer.voicePlaceholder')}
       voiceId={voice?.id}
       onPick={(picked) => picked && selectVoice(picked.id)}
     />
@@ -224,7 +233,7 @@ function ModeSelect({ composer: { draft, change } }: { readonly composer: Compos
       <span className={classes.label}>{t('composer.mode')}</span>
       <Select
         size="xs"
-        w={128}
+        w={116}
         aria-label={t('composer.mode')}
         data={modes.map((mode) => ({ value: mode, label: t(`modes.${mode}.label`) }))}
         value={draft.mode}

@@ -32,7 +32,7 @@ import { takeSearch } from './TakeSearch';
 import { pendingTakes, shownTakes, useFoundTakes, useTakesStore, type TakesStore } from './takes-store';
 import { useFinishNotice } from './finish-notice';
 
-const ROW_PX = 60;
+const ROW_PX = 48;
 /** The library is asked this long after the last key. */
 const ASK_AFTER_MS = 150;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InstructionPreset } from '#contract/domain';
 import { blockedBy, createDraftStore, emptyDraft, type Readiness } from './draft';
+import { modeAgain } from './reuse-recipe';
 import { composeInstruction, takeApart } from './instruction';
 import { drawSeed, parseSeed } from './seed';
 import { countCharacters, estimateSpeechSec, isSpeakable } from './text-length';
@@ -89,6 +90,7 @@ describe('Generate is blocked', () => {
     connected: true,
     readOnly: false,
     hasVoice: true,
+    refused: false,
     converts: true,
     seed: 1,
     instruction: '',
@@ -101,6 +103,8 @@ describe('Generate is blocked', () => {
   test('while the library is open for looking only', () =>
     expect(blockedBy({ ...ready, readOnly: true, hasVoice: false })?.code).toBe('readOnly'));
   test('without a voice', () => expect(blockedBy({ ...ready, hasVoice: false })?.code).toBe('voice'));
+  test('by a selection that cannot be a prompt', () =>
+    expect(blockedBy({ ...ready, refused: true })?.code).toBe('prompt'));
   test('without words', () => expect(blockedBy(draft({ text: ' \n ' }))?.code).toBe('empty'));
   test('by punctuation only', () => expect(blockedBy(draft({ text: '……！' }))?.code).toBe('unspeakable'));
   test('by a text of 10 000 characters, with the numbers', () =>
@@ -171,3 +175,17 @@ describe('the draft', () => {
     expect(store.get().text).toBe('still here');
   });
 });
+
+test.each([
+  ['zero_shot', '', 'hello', 'auto'],
+  ['instruct2', 'happily', 'hello', 'auto'],
+  ['cross_lingual', '', '', 'auto'],
+  ['vc', '', '', 'auto'],
+  ['cross_lingual', '', 'hello', 'cross_lingual'],
+  ['zero_shot', 'happily', 'hello', 'zero_shot'],
+] as const)(
+  'a recipe of mode %s with "%s" and "%s" goes back as %s',
+  (mode, instruction, transcript, again) => {
+    expect(modeAgain({ mode, instruction, transcript })).toBe(again);
+  },
+);

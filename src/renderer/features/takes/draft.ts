@@ -55,6 +55,7 @@ export type Blocked =
         | 'connection'
         | 'readOnly'
         | 'voice'
+        | 'prompt'
         | 'empty'
         | 'unspeakable'
         | 'seed'
@@ -73,6 +74,8 @@ export interface Readiness {
   /** The library is open for looking only. */
   readonly readOnly: boolean;
   readonly hasVoice: boolean;
+  /** What is to speak is a selection that no voice can speak with. */
+  readonly refused: boolean;
   /** The engine in hand can convert speech. */
   readonly converts: boolean;
   readonly seed: number | undefined;
@@ -86,6 +89,7 @@ export function blockedBy(ready: Readiness): Blocked | undefined {
   if (!ready.loaded) return { code: 'loading' };
   if (ready.readOnly) return { code: 'readOnly' };
   if (!ready.hasVoice) return { code: 'voice' };
+  if (ready.refused) return { code: 'prompt' };
   const content = draft.from === 'speech' ? speechBlock(ready) : wordsBlock(ready);
   if (content) return content;
   if (ready.seed === undefined) return { code: 'seed' };

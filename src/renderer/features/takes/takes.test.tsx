@@ -169,6 +169,32 @@ describe('the composer', () => {
     });
   });
 
+  test('makes a take of every press, however fast they come, each with a seed of its own', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    const seed = await screen.findByRole('textbox', { name: 'Seed' });
+    await waitFor(() => expect(seed).toHaveProperty('value', '12345'));
+    await userEvent.type(text(), 'Hello.');
+    for (let press = 0; press < 6; press++) fireEvent.keyDown(text(), { key: 'Enter', ctrlKey: true });
+    // held down, it is one press
+    fireEvent.keyDown(text(), { key: 'Enter', ctrlKey: true, repeat: true });
+    await waitFor(() => expect(requests(studio).length).toBeGreaterThanOrEqual(6));
+    expect(new Set(requests(studio).map((request) => request.seed)).size).toBe(6);
+    expect(requests(studio)).toHaveLength(6);
+    expect(requests(studio)[0]?.seed).toBe(12345);
+  });
+
+  test('keeps a typed seed once, when its field is left', async () => {
+    const { studio } = renderWithStudio(<TakeComposer />);
+    const seed = await screen.findByRole('textbox', { name: 'Seed' });
+    await waitFor(() => expect(seed).toHaveProperty('value', '12345'));
+    const saved = () => studio.calls.filter(({ name }) => name === 'updateSettings');
+    await userEvent.clear(seed);
+    await userEvent.type(seed, '4711');
+    expect(saved()).toEqual([]);
+    await userEvent.tab();
+    await waitFor(() => expect(saved()).toMatchObject([{ input: { seed: 4711 } }]));
+  });
+
   test('draws another seed after a take when the lock is open, and keeps it when it is closed', async () => {
     const { studio } = renderWithStudio(<TakeComposer />);
     const seed = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Seed' }).value;
@@ -279,7 +305,7 @@ describe('the take list', () => {
     await waitFor(() => expect(studio.calls.at(-1)?.name).toBe('restoreTake'));
   });
 
-  test('puts a recipe back into the composer, with its seed kept', async () => {
+  test('puts a recipe back into the composer, and leaves mode and lock as they are', async () => {
     const { studio } = renderWithStudio(<TakeList />);
     await openMenu();
     await userEvent.click(
@@ -287,7 +313,7 @@ describe('the take list', () => {
     );
     await waitFor(() => expect(draftStore.get().picks).toEqual({ dialect: 'sichuan' }));
     expect(draftStore.get().freeText).toBe('');
-    expect(await studio.api.getSettings()).toMatchObject({ seed: 12345, seedLocked: true });
+    expect(await studio.api.getSettings()).toMatchObject({ seed: 12345, seedLocked: false });
   });
 
   test('says why a take failed where it stands, and leads to its lines', async () => {

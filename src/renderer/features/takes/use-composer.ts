@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { InstructionPreset, Understood, Voice } from '#contract/domain';
@@ -8,6 +8,7 @@ import type { Project, ProjectDefaults } from '#contract/projects';
 import type { Settings } from '#contract/studio-state';
 import { useConnection } from '../../state/connection';
 import { useLive, useStatusOf } from '../../state/live';
+import { promptInHand } from '../../state/prompt-in-hand';
 import { useSession } from '../../state/session';
 import { useStudio } from '../../state/studio';
 import { useQuery } from '../../state/use-query';
@@ -31,10 +32,15 @@ export interface Composer {
   /** The one instruction text that picks and free words make. */
   readonly instruction: string;
   readonly understood: Understood | undefined;
+  /** Undefined as well while an unsaved recording speaks. */
   readonly voice: Voice | undefined;
+  /** What the next take speaks with while it is no voice of the library. */
+  readonly unkept: { readonly name: string } | undefined;
   readonly seedTyped: string;
   readonly seed: number | undefined;
   readonly typeSeed: (typed: string) => void;
+  /** Keeps what was typed; called when the field is left. */
+  readonly keepSeed: () => void;
   readonly rollSeed: () => void;
   readonly seedLocked: boolean;
   readonly setSeedLocked: (locked: boolean) => void;
@@ -44,7 +50,6 @@ export interface Composer {
   readonly abilities: EngineAbilities | undefined;
   /** Why a take cannot be started now. */
   readonly blocked: Blocked | undefined;
-  readonly starting: boolean;
   readonly error: StudioError | undefined;
   readonly dismissError: () => void;
   /** @param count takes of the same words, the first with the seed shown, each further one with a seed of its own */
@@ -60,7 +65,11 @@ export function useComposer(): Composer {
   const { api } = useStudio();
   const { settings, updateSettings } = useLive();
   const readOnly = useStatusOf((status) => status?.readOnly === true);
-  const { selectedVoice: voice, projectId, project } = useSession();
+  const { selectedVoice, projectId, project, recording } = useSession();
+  // what is seen is what speaks: a recording that is not kept stands where the voice does
+  const prompt = useStore(promptInHand);
+  const inHand = recording && prompt?.recordingId === recording.id ? prompt : undefined;
+  const voice = recording ? undefined : selectedVoice;
   const { phase } = useConnection();
   const draft = useStore(draftStore);
   const pendingId = useFirstPendingId();
@@ -68,7 +77,8 @@ export function useComposer(): Composer {
     asked.listInstructions(),
   );
   const typed = useStore(typedSeed);
-  const [starting, setStarting] = useState(false);
+  /** Presses of Generate, one after the other. */
+  const starts = useRef(Promise.resolve());
   const [failure, setError] = useState<StudioError>();
   const error = failure ?? noList;
   const fail = useCallback((thrown: unknown) => setError(StudioError.from(thrown)), []);
@@ -85,14 +95,16 @@ export function useComposer(): Composer {
   );
   const save = (next: Partial<Settings>) => void updateSettings(next).catch(fail);
   const setEngine = (next: Settings['engine']) => save({ engine: next });
-  useDefaults(voice, project, setEngine);
+  useDefaults(selectedVoice, project, setEngine);
   useWordsToWrite();
-  const typeSeed = (next: string) => {
-    typedSeed.set(next);
-    const valid = parseSeed(next);
-    if (valid !== undefined) save({ seed: valid });
+  const keepSeed = () => {
+    const valid = parseSeed(typedSeed.get() ?? '');
+    if (valid !== undefined && valid !== settings?.seed) save({ seed: valid });
   };
-  const rollSeed = () => typeSeed(String(drawSeed()));
+  const rollSeed = () => {
+    typedSeed.set(String(drawSeed()));
+    keepSeed();
+  };
   const seedLocked = settings?.seedLocked ?? false;
 
   const engine = settings?.engine ?? AUTO_ENGINE;
@@ -103,41 +115,42 @@ export function useComposer(): Composer {
     loaded: settings !== undefined,
     connected: phase === 'connected',
     readOnly,
-    hasVoice: voice !== undefined,
+    hasVoice: recording ? inHand !== undefined : voice !== undefined,
+    refused: inHand?.refused ?? false,
     converts: abilities?.converts ?? false,
     seed,
     instruction,
   });
 
   const generate = (count = 1) => {
-    if (blocked || starting || !voice || seed === undefined) return;
+    const shown = parseSeed(typedSeed.get() ?? seedTyped);
+    if (blocked || shown === undefined) return;
     const source = draft.from === 'speech' ? draft.source : undefined;
-    const start = (drawn: number) =>
-      api.startTake({
-        ...(source
-          ? { text: '', source: source.ref, mode: 'vc' }
-          : { text: draft.text, mode: draft.mode, instruction }),
-        ...(draft.language === undefined || source ? {} : { language: draft.language }),
-        voiceId: voice.id,
-        ...(projectId === undefined ? {} : { projectId }),
-        engine,
-        seed: drawn,
-        speed: draft.speed,
-        ...(instructionId === undefined || source ? {} : { instructionId }),
-        ...(abilities?.advanced && Object.keys(draft.advanced).length > 0
-          ? { advanced: draft.advanced }
-          : {}),
-      });
-    const work = async () => {
-      for (let at = 0; at < count; at++) takeInHand.set((await start(at === 0 ? seed : drawSeed())).id);
-      // a conversion draws nothing, so its seed is as good as new
-      if (!seedLocked && !source) rollSeed();
+    const request = {
+      ...(source
+        ? { text: '', source: source.ref, mode: 'vc' as const }
+        : { text: draft.text, mode: draft.mode, instruction }),
+      ...(draft.language === undefined || source ? {} : { language: draft.language }),
+      ...(projectId === undefined ? {} : { projectId }),
+      engine,
+      speed: draft.speed,
+      ...(instructionId === undefined || source ? {} : { instructionId }),
+      ...(abilities?.advanced && Object.keys(draft.advanced).length > 0 ? { advanced: draft.advanced } : {}),
     };
-    setStarting(true);
+    const speaker = async () => (inHand ? (await api.tryPrompt(inHand)).id : voice?.id);
+    // the words, the voice and the seed are those of the moment of the press, however long the presses before it take
+    const start = async () => {
+      const voiceId = await speaker();
+      if (voiceId === undefined) return;
+      for (let at = 0; at < count; at++) {
+        const { id } = await api.startTake({ ...request, voiceId, seed: at === 0 ? shown : drawSeed() });
+        takeInHand.set(id);
+      }
+    };
+    // a conversion draws nothing, so its seed is as good as new
+    if (!seedLocked && !source) rollSeed();
     setError(undefined);
-    void work()
-      .catch(fail)
-      .finally(() => setStarting(false));
+    starts.current = starts.current.then(start).catch(fail);
   };
 
   const cancel = () => {
@@ -151,9 +164,11 @@ export function useComposer(): Composer {
     instruction,
     understood: useUnderstood(instruction),
     voice,
+    unkept: inHand,
     seedTyped,
     seed,
-    typeSeed,
+    typeSeed: (next) => typedSeed.set(next),
+    keepSeed,
     rollSeed,
     seedLocked,
     setSeedLocked: (locked) => save({ seedLocked: locked }),
@@ -161,7 +176,6 @@ export function useComposer(): Composer {
     abilities,
     setEngine,
     blocked,
-    starting,
     error,
     dismissError: () => setError(undefined),
     generate,

@@ -86,7 +86,7 @@ describe.each(LIBRARIES)('a library of version %i', (version) => {
           favourite: false,
           defaults: {},
         },
-        ...{ usedAt: '2026-03-01T00:00:00.000Z', takeCount: 1 },
+        ...{ usedAt: '2026-03-01T00:00:00.000Z', takeCount: 1, kept: true },
       },
     ]);
     expect((await studio.api.restoreVoice({ voiceId: 'sample' })).consent).toEqual({ kind: 'synthetic' });

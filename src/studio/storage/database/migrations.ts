@@ -234,6 +234,14 @@ export const migrations: readonly string[] = [
      SELECT id, 0, 1, coalesce(recipe ->> '$.text', ''), coalesce(recipe ->> '$.normalizedText', ''),
        iif(json_type(recipe, '$.seed') = 'integer', recipe ->> '$.seed', 1), coalesce(pcm_sha256, '')
      FROM takes WHERE state = 'done' AND file IS NOT NULL AND json_valid(recipe);`,
+
+  `-- 0: takes speak with it, and no list shows it; its name is nobody's
+   ALTER TABLE voices ADD COLUMN kept INTEGER NOT NULL DEFAULT 1;
+   DROP INDEX voices_by_name;
+   CREATE UNIQUE INDEX voices_by_name ON voices (name_key) WHERE deleted_at IS NULL AND kept = 1;
+   -- 1: a voice, a prompt or a statement was made of it; of those from before it is not known, and they are no news
+   ALTER TABLE recordings ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+   UPDATE recordings SET kept = 1;`,
 ];
 
 /**

@@ -92,7 +92,7 @@ const voiceWordsRow = z.object({
 const VOICE_WORDS = `SELECT id, name, tags, language, notes, ${jsonOf('consent')} ->> '$.by' AS by,
     coalesce((SELECT group_concat(name || char(10) || transcript, char(10)) FROM prompts
       WHERE voice_id = voices.id AND deleted_at IS NULL), '') AS spoken
-  FROM voices WHERE deleted_at IS NULL`;
+  FROM voices WHERE deleted_at IS NULL AND kept = 1`;
 
 const takeWordsRow = z
   .object({

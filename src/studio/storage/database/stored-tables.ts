@@ -79,6 +79,7 @@ export const voiceColumns = {
     '(SELECT id FROM prompts WHERE voice_id = voices.id AND deleted_at IS NULL ORDER BY created_at, rowid LIMIT 1)',
   ),
   used_at: when,
+  kept: or(flag, 1),
 };
 
 export const promptTableColumns = {
@@ -117,6 +118,7 @@ export const recordingColumns = {
     }),
   ),
   synthetic: yes,
+  kept: or(flag, 1),
 };
 
 const NO_RECIPE = JSON.stringify({

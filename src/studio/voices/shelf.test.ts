@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { SHELF_DAYS } from '#contract/voices';
+import { tone } from '../../../tests/support/studio/test-engine';
+import { openTestStudio, removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
+import { connectDb } from '../storage/database/open-db';
+
+afterAll(removeTemporaryFolders);
+
+test('what was not kept goes after its days with its file, what was kept stays', async () => {
+  const studio = await openTestStudio();
+  const record = () =>
+    studio.api.addRecording({
+      ...{ name: 'r', sampleRateHz: 24_000, format: 'microphone' },
+      channels: [tone(4 * 24_000, 150, 24_000)],
+    });
+  const [old, kept, young] = [await record(), await record(), await record()];
+  await studio.api.saveVoice({ recordingId: kept.id, startSec: 0, endSec: 4, name: 'A', transcript: '' });
+  await studio.close();
+  const db = connectDb(join(studio.home, 'library.db'));
+  const at = new Date(Date.now() - (SHELF_DAYS * 24 + 1) * 3_600_000).toISOString();
+  db.run('UPDATE recordings SET created_at = ? WHERE id IN (?, ?)', at, old.id, kept.id);
+  db.close();
+
+  const file = (id: string) => join(studio.home, 'recordings', `${id}.wav`);
+  const again = await openTestStudio({ home: studio.home });
+  await expect.poll(() => existsSync(file(old.id))).toBe(false);
+  expect((await again.api.listShelf()).map(({ id }) => id)).toEqual([young.id]);
+  expect([kept, young].map(({ id }) => existsSync(file(id)))).toEqual([true, true]);
+  await again.close();
+});
