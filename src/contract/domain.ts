@@ -175,13 +175,24 @@ export type Mode = z.output<typeof modeSchema>;
 
 export const directionKindSchema = z.enum(['dialect', 'emotion', 'rate', 'volume', 'style']);
 
+/** In the engine's own words, e.g. {kind:'dialect', id:'sichuan'}. */
+const directionSchema = z.object({
+  kind: directionKindSchema,
+  id: z.string(),
+  en: z.string(),
+  zh: z.string(),
+});
+export type Direction = z.output<typeof directionSchema>;
+
 /** What the engine took from an instruction, so that nobody has to guess whether it was heard. */
 export const understoodSchema = z.object({
   instruction: z.string(),
-  /** Directions found, in the engine's own words, e.g. {kind:'dialect', id:'sichuan'}. */
-  directions: z.array(
-    z.object({ kind: directionKindSchema, id: z.string(), en: z.string(), zh: z.string() }),
-  ),
+  directions: z.array(directionSchema),
+  /** Understood, and not followed: the engine cannot, or it contradicts one of its kind before it. */
+  unfollowed: z
+    .array(directionSchema.extend({ why: z.enum(['unsupported', 'contradicts']) }))
+    .optional()
+    .catch(undefined),
   /** Parts that meant nothing to this engine. */
   ignored: z.array(z.string()),
 });

@@ -16,11 +16,7 @@ test('two presses lead to a take of a sample, and the desk keeps five takes in s
   await studio.getByRole('textbox', { name: takes.composer.text }).focus();
   for (let press = 0; press < 6; press++) await studio.keyboard.press('Control+Enter');
   const rows = studio.getByRole('article', { name: anyValue(takes.list.takeLabel) });
-  await expect(rows).toHaveCount(7);
-  await expect(studio.getByRole('button', { name: takes.take.download })).toHaveCount(7, {
-    timeout: 150_000,
-  });
-
+  await expect(rows).toHaveCount(7, { timeout: 150_000 });
   const inSight = async () => {
     const list = await studio.getByRole('list', { name: takes.list.label }).locator('..').boundingBox();
     const boxes = await Promise.all((await rows.all()).map((row) => row.boundingBox()));
@@ -32,8 +28,8 @@ test('two presses lead to a take of a sample, and the desk keeps five takes in s
   await expect(
     studio.getByText(takes.direction.ignored.replace('{{part}}', ''), { exact: false }).first(),
   ).toBeVisible();
-  await studio.screenshot({ path: 'test-results/desk-1280.png' });
-  expect(await inSight()).toBeGreaterThanOrEqual(5);
+  // a take that runs shows its lanes, and is higher
+  await expect.poll(inSight, { timeout: 150_000 }).toBeGreaterThanOrEqual(5);
 
   // the dividers: by keyboard, kept over a reload, and back by a double click
   const divider = studio.getByRole('separator', { name: app.dividers.words });

@@ -17,6 +17,7 @@ import { personal } from '#contract/personal';
 import type { SpeechItem } from '#contract/speech';
 import type { SpokenText } from '#contract/spoken';
 import type { EnginePacks, SpeechEngine, WorkContext } from '../engine';
+import { unfollowedNotes } from '../instructions/pushed-aside';
 import { understand } from '../instructions/understand';
 import { spokenText } from '../text/spoken-text';
 import { threadCount, type OpenSession } from '../onnx/session';
@@ -45,9 +46,6 @@ import { toVoiceProfile } from './voice-profile';
 import { warmUp } from './warm-up';
 
 type VerifyRequest = Parameters<EnginePacks['verify']>[0];
-
-/** The model hears every instruction as it stands; the table only names what is in it. */
-const everything = { canFollow: () => true, insteadOf: () => '' };
 
 export interface CosyVoice3Options {
   readonly presets: readonly InstructionPreset[];
@@ -97,7 +95,7 @@ export class CosyVoice3Engine implements SpeechEngine {
   }
 
   understand(instruction: string): Understood {
-    return { ...understand(instruction, this.options.presets, everything), ignored: [] };
+    return { ...understand(instruction, this.options.presets, () => true), ignored: [] };
   }
 
   /** Segments are measured in text tokens, so a pack has to be there; its tokenizer alone is opened, and no work is waited for. */
@@ -107,7 +105,8 @@ export class CosyVoice3Engine implements SpeechEngine {
     const text = prepareText(request.text, (part) => tokenizer.encode(part).length, frontEnd);
     const instruction = instructionOf(request, text);
     const segments = text.segments.map((each) => ({ ...each, pauseMs: each.pauseMs ?? pauseMs }));
-    return spokenText(request.text, segments, text.readings, [...text.warnings, ...instruction.notes]);
+    const notes = [...instruction.notes, ...unfollowedNotes(this.understand(instruction.followed))];
+    return spokenText(request.text, segments, text.readings, [...text.warnings, ...notes]);
   }
 
   async enroll(

@@ -4,7 +4,12 @@ import { StudioError } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
 import type { SpeechItem } from '#contract/speech';
 import type { WorkContext } from '../engine';
-import { followInstruction, withPushedAside, type FollowedInstruction } from '../instructions/pushed-aside';
+import {
+  followInstruction,
+  unfollowedNotes,
+  withPushedAside,
+  type FollowedInstruction,
+} from '../instructions/pushed-aside';
 import { SpeechLine, spokenSegments, type SegmentFacts } from '../speech-line';
 import { diagnoseLength, diagnoseSegment } from './diagnosis';
 import type { PackLimits } from '#contract/pack-manifest';
@@ -79,7 +84,7 @@ export async function* speak(
     normalizedText: text.normalizedText,
     understood,
     mode: direction.mode,
-    warnings: [...text.warnings, ...instruction.notes],
+    warnings: [...text.warnings, ...instruction.notes, ...unfollowedNotes(understood)],
     voice,
     enrolled,
   };

@@ -135,7 +135,7 @@ test('what an instruction asks in vain is a warning', async () => {
     engine.speak(requestOf(prompt, '你好', { instruction: '用上海话', profile }), createWitness().context),
   );
   expect(understood.directions).toEqual([]);
-  expect(warnings).toEqual([expect.objectContaining({ code: 'instruction-ignored' })]);
+  expect(warnings).toEqual([{ code: 'direction-unsupported', values: { en: 'Shanghainese', zh: '上海话' } }]);
 });
 
 test('markers that it does not speak are named, and a reading is spoken as written', async () => {

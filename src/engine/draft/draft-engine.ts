@@ -31,7 +31,7 @@ import { settleLevel } from './loudness';
 import { mainLanguage, pitchCorrection } from './pitch-correction';
 import { PROFILE_KEY, readProfile, writeProfile, type DraftProfile } from './profile';
 import { analysePrompt } from './prompt-analysis';
-import { dialectOf, emotionOf, instructed, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
+import { dialectOf, emotionOf, canFollow, prosodyOf, TREMOR_HZ, type Prosody } from './prosody';
 import { speakingStyle, wantedMedianHz } from './speaking-style';
 import { SAMPLE_RATE_HZ } from './speech-statistics';
 import type { Synthesizer } from './synthesizer';
@@ -106,7 +106,7 @@ export class DraftEngine implements SpeechEngine {
   }
 
   understand(instruction: string): Understood {
-    return understand(instruction, this.presets, instructed);
+    return understand(instruction, this.presets, canFollow);
   }
 
   /** Analyses the prompt and calibrates the languages of its transcript; others follow when they are first spoken. */

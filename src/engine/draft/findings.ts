@@ -1,18 +1,25 @@
 import type { Understood, Warning } from '#contract/domain';
 import { personal } from '#contract/personal';
 import type { WorkContext } from '../engine';
+import { unfollowedNotes } from '../instructions/pushed-aside';
 import type { Calibration } from './calibration';
 import { HIGHEST_MEDIAN_HZ, type PromptAnalysis } from './prompt-analysis';
 
 /** What the draft voice says about its work: in the log, and as warnings on the take. */
 
-export function logUnderstood({ directions, ignored }: Understood, { log }: WorkContext): void {
+export function logUnderstood(
+  { directions, unfollowed = [], ignored }: Understood,
+  { log }: WorkContext,
+): void {
   if (directions.length > 0)
     log.info(`Directions: ${directions.map(({ en, zh }) => `${en} (${zh})`).join(', ')}`, {
       stage: 'tokens',
     });
-  if (ignored.length > 0)
-    log.warn(`Not understood or not possible: ${personal(ignored.join('; '))}`, { stage: 'tokens' });
+  if (unfollowed.length > 0)
+    log.warn(`Not followed: ${unfollowed.map(({ en, why }) => `${en} (${why})`).join(', ')}`, {
+      stage: 'tokens',
+    });
+  if (ignored.length > 0) log.warn(`Not understood: ${personal(ignored.join('; '))}`, { stage: 'tokens' });
 }
 
 export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis): Warning[] {
@@ -32,11 +39,12 @@ export function warningsOf({ measuredF0Hz, voicedSec }: PromptAnalysis): Warning
 
 /** What is known before the take: directions and markers that it will not follow, characters that it cannot read. */
 export function notesOf(
-  { ignored }: Understood,
+  understood: Understood,
   unspoken: readonly string[],
   unread: readonly string[],
 ): Warning[] {
-  const warnings: Warning[] = [];
+  const { ignored } = understood;
+  const warnings: Warning[] = unfollowedNotes(understood);
   if (ignored.length > 0)
     warnings.push({
       code: 'instruction-ignored',

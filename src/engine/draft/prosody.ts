@@ -1,5 +1,4 @@
 import type { Understood } from '#contract/domain';
-import type { Abilities } from '../instructions/understand';
 import type { ChineseDialect } from './text/plan';
 
 /** How a take is spoken differently from the prompt. Neutral values change nothing. */
@@ -71,12 +70,8 @@ const ALREADY: readonly string[] = ['emotion.neutral'];
 /** The directions that the draft voice follows, as `kind.id`. */
 export const followed: readonly string[] = [...Object.keys(TABLE), ...Object.keys(DIALECTS), ...ALREADY];
 
-/** What the draft voice can do with an instruction; other dialects are recognised, but it only has standard Mandarin. */
-export const instructed: Abilities = {
-  canFollow: (direction) => followed.includes(direction),
-  insteadOf: ({ kind }) =>
-    kind === 'dialect' ? 'the draft voice speaks standard Mandarin' : 'the draft voice cannot do this',
-};
+/** Whether the draft voice follows a direction; other dialects are recognised, but it only has standard Mandarin. */
+export const canFollow = (direction: string): boolean => followed.includes(direction);
 
 /** Several directions add up: semitones and decibels are summed, factors multiplied. */
 export function prosodyOf(directions: Understood['directions']): Prosody {

@@ -40,3 +40,8 @@ function unheard(parts: string, mode: string): Warning {
     values: { parts, mode },
   };
 }
+
+/** What is known of an instruction before the take: what of it will not be followed, and why. */
+export function unfollowedNotes({ unfollowed = [] }: Understood): Warning[] {
+  return unfollowed.map(({ en, zh, why }) => ({ code: `direction-${why}`, values: { en, zh } }));
+}

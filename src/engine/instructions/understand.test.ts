@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { instructed as abilities } from '../draft/prosody';
+import { canFollow } from '../draft/prosody';
 import { loadPresets } from './presets';
 import { understand } from './understand';
 
 const presets = loadPresets(resolve(import.meta.dirname, '../../../resources'));
-const hear = (instruction: string) => {
-  const { directions, ignored } = understand(instruction, presets, abilities);
-  return { directions: directions.map(({ kind, id }) => `${kind}.${id}`), ignored };
+const hear = (instruction: string, follows = canFollow) => {
+  const { directions, ignored, unfollowed = [] } = understand(instruction, presets, follows);
+  const all = directions.map(({ kind, id }) => `${kind}.${id}`);
+  return {
+    directions: all,
+    ignored,
+    unfollowed: unfollowed.map(({ kind, id, why }) => `${kind}.${id} ${why}`),
+  };
 };
 
 describe('free words', () => {
@@ -33,37 +38,48 @@ describe('free words', () => {
     ["don't speak too fast", ['rate.slower']],
     ['speak in Cantonese, sadly', ['dialect.cantonese', 'emotion.sad']],
     ['', []],
-  ])('“%s”', (instruction, directions) => expect(hear(instruction)).toEqual({ directions, ignored: [] }));
+  ])('“%s”', (instruction, directions) =>
+    expect(hear(instruction)).toEqual({ directions, ignored: [], unfollowed: [] }),
+  );
 
   test('快乐 is happy, not fast', () => expect(hear('快乐地说').directions).toEqual(['emotion.happy']));
 });
 
 test('every preset is understood as itself, or named as what the draft voice cannot do', () => {
   expect(presets).toHaveLength(38);
-  for (const { id, instruction, zh } of presets) {
-    const { directions, ignored } = hear(instruction);
-    if (directions.length === 0) {
+  for (const { id, instruction } of presets) {
+    const { directions, unfollowed, ignored } = hear(instruction);
+    expect(ignored).toEqual([]);
+    if (directions.length > 0) expect([directions, unfollowed]).toEqual([[id], []]);
+    else {
       expect(id).toMatch(/^dialect\./);
-      expect(ignored).toEqual([expect.stringContaining(zh)]);
-      expect(ignored[0]).toContain('standard Mandarin');
-    } else expect([directions, ignored]).toEqual([[id], []]);
+      expect(unfollowed).toEqual([`${id} unsupported`]);
+    }
   }
 });
 
 test('presets are also understood in other words than their own', () => {
-  expect(hear('用上海话').ignored).toEqual([
-    '上海话 (Shanghainese): the draft voice speaks standard Mandarin',
-  ]);
+  expect(hear('用上海话').unfollowed).toEqual(['dialect.shanghai unsupported']);
 });
 
 test('says what it did not understand, and that one of a kind is enough', () => {
   expect(hear('happily, like a purple elephant')).toEqual({
     directions: ['emotion.happy'],
     ignored: ['purple elephant'],
+    unfollowed: [],
   });
-  expect(hear('开心地，像大象一样')).toEqual({ directions: ['emotion.happy'], ignored: ['大象'] });
+  expect(hear('开心地，像大象一样')).toMatchObject({ directions: ['emotion.happy'], ignored: ['大象'] });
   expect(hear('happy and sad')).toEqual({
     directions: ['emotion.happy'],
-    ignored: ['伤心 (Sad): only one emotion at a time'],
+    ignored: [],
+    unfollowed: ['emotion.sad contradicts'],
   });
+});
+
+test.each([
+  ['an engine that has both', true, ['dialect.cantonese contradicts']],
+  ['one that has neither', false, ['dialect.guizhou unsupported', 'dialect.cantonese contradicts']],
+] as const)('two dialects contradict each other, whatever the engine speaks: %s', (_, has, told) => {
+  expect(hear('请用贵州话表达，用粤语', () => has).unfollowed).toEqual(told);
+  expect(hear('请用贵州话，用贵州话', () => has).unfollowed).not.toContain('dialect.guizhou contradicts');
 });

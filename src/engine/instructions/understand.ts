@@ -1,41 +1,40 @@
-import type { InstructionPreset, Understood } from '#contract/domain';
+import type { Direction, InstructionPreset, Understood } from '#contract/domain';
 import { fillers, vocabulary } from './vocabulary';
-
-type Direction = Understood['directions'][number];
-
-/** What an engine can do with a direction. */
-export interface Abilities {
-  /** @param direction `kind.id` */
-  canFollow(direction: string): boolean;
-  /** What happens instead, as a half sentence for the list of what was ignored. */
-  insteadOf(direction: Direction): string;
-}
 
 /** Kinds of which one at a time makes sense; styles may be combined. */
 const SINGLE: readonly Direction['kind'][] = ['dialect', 'emotion', 'rate', 'volume'];
 
 /**
  * Finds the directions of an instruction: the presets word for word, otherwise free words in English and Chinese, in any
- * combination (“开心地用四川话”). Nothing is dropped silently: parts without a meaning, directions that the engine cannot
- * follow and second directions of one kind are listed in `ignored`.
+ * combination (“开心地用四川话”). Nothing is dropped silently: directions that the engine cannot follow and second ones of a
+ * kind are listed in `unfollowed`, parts without a meaning in `ignored`.
+ * @param canFollow of `kind.id`
  */
 export function understand(
   instruction: string,
   presets: readonly InstructionPreset[],
-  abilities: Abilities,
+  canFollow: (direction: string) => boolean,
 ): Understood {
   const { directions, rest } = findDirections(instruction, presets);
   const followed: Direction[] = [];
-  const ignored: string[] = [];
+  const unfollowed: NonNullable<Understood['unfollowed']> = [];
+  const asked = new Map<string, Set<string>>();
   for (const direction of directions) {
-    const taken = followed.find(({ kind }) => kind === direction.kind);
-    if (taken && (taken.id === direction.id || SINGLE.includes(direction.kind))) {
-      if (taken.id !== direction.id)
-        ignored.push(`${direction.zh} (${direction.en}): only one ${direction.kind} at a time`);
-    } else if (abilities.canFollow(`${direction.kind}.${direction.id}`)) followed.push(direction);
-    else ignored.push(`${direction.zh} (${direction.en}): ${abilities.insteadOf(direction)}`);
+    const { kind, id } = direction;
+    const before = asked.get(kind) ?? new Set();
+    asked.set(kind, before);
+    if (before.has(id)) continue;
+    // two dialects contradict each other, whether or not the engine has either
+    const contradicts = before.size > 0 && SINGLE.includes(kind);
+    before.add(id);
+    if (contradicts) unfollowed.push({ ...direction, why: 'contradicts' });
+    else if (canFollow(`${kind}.${id}`)) followed.push(direction);
+    else unfollowed.push({ ...direction, why: 'unsupported' });
   }
-  return { instruction, directions: followed, ignored: [...ignored, ...rest] };
+  return {
+    ...{ instruction, directions: followed, ignored: rest },
+    ...(unfollowed.length === 0 ? {} : { unfollowed }),
+  };
 }
 
 function findDirections(

@@ -21,6 +21,8 @@ export const warnings = {
     'instruction-long':
       'The direction has {{characters}} characters; over {{advised}}, the model may speak it.',
     'instruction-like-text': 'The direction reads like a text to speak; the model may speak it.',
+    'direction-unsupported': 'The engine knows {{en}}, but cannot do it; it was left out.',
+    'direction-contradicts': '{{en}} contradicts the direction before it.',
     'instruction-ignored': 'Not followed: {{parts}}.',
     'instruction-replaced': 'Not followed: {{parts}}. The text brings its own direction: {{typed}}.',
     'instruction-unheard': 'Not followed: {{parts}}. The mode {{mode}} hears no direction.',

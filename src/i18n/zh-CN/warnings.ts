@@ -20,6 +20,8 @@ export const warnings: Translated<typeof en> = {
       '文字稿有 {{syllables}} 个音节，参考音频只有 {{promptSec}} 秒（每秒 {{perSec}} 个）：生成时可能会把多出的文字念出来。',
     'instruction-long': '指令有 {{characters}} 个字符；超过 {{advised}} 个时，模型可能会把它念出来。',
     'instruction-like-text': '指令像是要念的文本，模型可能会把它念出来。',
+    'direction-unsupported': '引擎听懂了“{{zh}}”，但做不到，已略过。',
+    'direction-contradicts': '“{{zh}}”与前面的指令互相矛盾。',
     'instruction-ignored': '没有照做：{{parts}}。',
     'instruction-replaced': '未执行：{{parts}}。文本自带指令：{{typed}}。',
     'instruction-unheard': '未执行：{{parts}}。{{mode}} 模式不接受指令。',

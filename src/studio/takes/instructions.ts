@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { instructionPresetSchema, type InstructionPreset } from '#contract/domain';
+import { instructionPresetSchema, type Direction, type InstructionPreset } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { readWhole } from '../storage/files/files';
 
@@ -26,6 +26,12 @@ export class Instructions {
       repair: 'Choose one from the list, or write the instruction in words.',
       values: { instructionId },
     });
+  }
+
+  /** @returns the directions whose templates stand in an instruction word for word */
+  async directionsIn(instruction: string): Promise<Direction[]> {
+    const found = (await this.list()).filter((preset) => instruction.includes(preset.instruction));
+    return found.map(({ kind, id, en, zh }) => ({ kind, id: id.slice(kind.length + 1), en, zh }));
   }
 
   private async read(): Promise<InstructionPreset[]> {

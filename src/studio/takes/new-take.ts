@@ -74,7 +74,8 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       appVersion,
       runtimeVersion: '',
     },
-    understood: { instruction, directions: [], ignored: [] },
+    // what a template says is known before the engine has read it, in every language
+    understood: { instruction, directions: await parts.instructions.directionsIn(instruction), ignored: [] },
     stages: waitingStages(),
     segments: [],
     warnings,

@@ -32,6 +32,9 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
   const reasonId = useId();
   const reason = addTo ? selectionReason(coaching) : saveReason(name, takenNames, coaching);
 
+  // a press is never lost to the pause of the check: whoever keeps the prompt checks it again
+  const stops = reason !== undefined && reason.code !== 'checking';
+
   const save = async () => {
     setSaving(true);
     setError(undefined);
@@ -50,7 +53,7 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!reason && !saving) void save();
+    if (!stops && !saving) void save();
   };
 
   return (
@@ -81,9 +84,9 @@ export function SaveVoiceForm(props: SaveVoiceFormProps) {
           type="submit"
           loading={saving}
           leftSection={<IconDeviceFloppy size={16} aria-hidden />}
-          aria-disabled={reason !== undefined}
+          aria-disabled={stops}
           aria-describedby={reasonId}
-          {...(reason && { 'data-disabled': true })}
+          {...(stops && { 'data-disabled': true })}
         >
           {addTo ? t('addTo', { name: addTo.name }) : t('save')}
         </Button>

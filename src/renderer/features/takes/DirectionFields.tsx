@@ -92,6 +92,13 @@ function UnderstoodChips({ understood, inChinese }: UnderstoodChipsProps) {
           {inChinese ? direction.zh : direction.en}
         </span>
       ))}
+      {(understood.unfollowed ?? []).map(({ kind, id, en, zh, why }) => (
+        <Tooltip key={`${kind} ${id}`} label={t(`direction.${why}Hint`)}>
+          <span className={classes.chip} data-ignored>
+            {t(`direction.${why}`, { name: inChinese ? zh : en })}
+          </span>
+        </Tooltip>
+      ))}
       {understood.ignored.map((part) => (
         <Tooltip key={part} label={t('direction.ignoredHint')}>
           <span className={classes.chip} data-ignored>
