@@ -7,7 +7,7 @@ const voice: Voice = {
   ...{ id: 'v', name: 'Anna', createdAt: '2026-01-01T00:00:00.000Z', transcript: 'hello', promptSec: 4 },
   ...{ sampleRateHz: 48_000, promptSha256: 'ab', peaks: [], verdict: 'good', findings: [] },
   ...{ promptId: 'p', prompts: [], synthetic: false, tags: [], colour: '', language: '', notes: '' },
-  ...{ favourite: false, defaults: {}, takeCount: 0 },
+  ...{ favourite: false, defaults: {}, takeCount: 0, kept: true },
 };
 
 const parts = {
@@ -24,7 +24,7 @@ const full = {
 
 test('every field of a request is in the recipe, and in the request that makes the take again', async () => {
   expect(Object.keys(full).sort()).toEqual(Object.keys(askedFields).sort());
-  const instructions = { textOf: () => Promise.resolve('happily') };
+  const instructions = { textOf: () => Promise.resolve('happily'), directionsIn: () => Promise.resolve([]) };
   const request = { ...full, voiceId: 'v' } as TakeRequest;
   const take = await newTake(request, { ...parts, instructions } as unknown as NewTakeParts);
   expect(take.recipe).toMatchObject(full);

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { SHELF_DAYS } from '#contract/voices';
 import { tone } from '../../../tests/support/studio/test-engine';
 import { openTestStudio, removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
-import { connectDb } from '../storage/database/open-db';
 
 afterAll(removeTemporaryFolders);
 
@@ -18,9 +18,9 @@ test('what was not kept goes after its days with its file, what was kept stays',
   const [old, kept, young] = [await record(), await record(), await record()];
   await studio.api.saveVoice({ recordingId: kept.id, startSec: 0, endSec: 4, name: 'A', transcript: '' });
   await studio.close();
-  const db = connectDb(join(studio.home, 'library.db'));
+  const db = new DatabaseSync(join(studio.home, 'library.db'));
   const at = new Date(Date.now() - (SHELF_DAYS * 24 + 1) * 3_600_000).toISOString();
-  db.run('UPDATE recordings SET created_at = ? WHERE id IN (?, ?)', at, old.id, kept.id);
+  db.prepare('UPDATE recordings SET created_at = ? WHERE id IN (?, ?)').run(at, old.id, kept.id);
   db.close();
 
   const file = (id: string) => join(studio.home, 'recordings', `${id}.wav`);
