@@ -288,7 +288,16 @@ export function fakeVoice(index: number, over: Partial<Voice> = {}): Voice {
     promptId: id,
     prompts: [{ ...facts, id, name: 'Recording' }],
     synthetic: index === 1,
-    ...{ tags: [], colour: '', language: '', notes: '', favourite: false, defaults: {}, takeCount: 0, kept: true },
+    ...{
+      tags: [],
+      colour: '',
+      language: '',
+      notes: '',
+      favourite: false,
+      defaults: {},
+      takeCount: 0,
+      kept: true,
+    },
     ...(index === 1 ? { consent: { kind: 'synthetic' } } : {}),
     ...over,
   };

@@ -27,7 +27,10 @@ export function usePrompt(
   }, [isHeld, first]);
   const change = useCallback(
     (next: Partial<PromptInHand>) =>
-      promptInHand.set((before) => ({ ...(before?.recordingId === first.recordingId ? before : first), ...next })),
+      promptInHand.set((before) => ({
+        ...(before?.recordingId === first.recordingId ? before : first),
+        ...next,
+      })),
     [first],
   );
   return [isHeld ? held : first, change];
