@@ -18,6 +18,7 @@ export const errorCodes = [
   'engine-busy',
   'player-unavailable',
   // record and prompt
+  'file-not-sound',
   'audio-empty',
   'audio-unreadable',
   'audio-truncated',

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { formatBytes } from '#contract/format-bytes';
 import { paths } from '#server/paths';
+import { freeBytes } from '#studio/storage/files/files';
 import { studioFolders } from '#studio/storage/files/folders';
 import { noteTemporariesIn, withTemporary } from '#studio/storage/files/temporary-files';
 import { touchFile } from '#studio/storage/files/regular-file';
@@ -41,11 +42,10 @@ export async function checkFolder(home: string): Promise<Finding[]> {
       },
     ];
   }
-  const { bavail, bsize } = await statfs(home);
-  const freeBytes = bavail * bsize;
-  const message = `${home} is writable, ${formatBytes(freeBytes)} free`;
+  const free = await freeBytes(home);
+  const message = `${home} is writable, ${formatBytes(free)} free`;
   return [
-    freeBytes >= LOW_DISK_BYTES
+    free >= LOW_DISK_BYTES
       ? { area: 'disk', level: 'ok', message }
       : { area: 'disk', level: 'warning', message, repair: 'Free some space: a minute of audio takes 3 MB.' },
   ];

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { listSupportedBackends } from 'onnxruntime-node';
 import { z } from 'zod';
+import { reasonLine } from '#contract/crash-words';
 import { providerSchema, type Provider, type ProviderProbe } from '#contract/machine';
 import { STANDARD_FLOPS, standardGraph, standardShape } from './standard-graph';
 
@@ -87,7 +88,8 @@ export async function measureProvider(provider: Provider, threads: number): Prom
 interface Said {
   readonly stdout: string;
   readonly stderr: string;
-  readonly error: (Error & { readonly signal?: string | null; readonly killed?: boolean }) | null;
+  readonly error:
+    (Error & { readonly code?: unknown; readonly signal?: string | null; readonly killed?: boolean }) | null;
 }
 
 function runProbe(provider: string, threads: number): Promise<Said> {
@@ -114,14 +116,12 @@ export function answerOf({ stdout, stderr, error }: Said): z.output<typeof answe
     const answer = answerSchema.parse(JSON.parse(line));
     return 'reason' in answer ? { reason: tidy(answer.reason) } : answer;
   } catch {
-    const words = stderr.trim().split('\n').at(-1) ?? '';
     if (error?.killed) return { reason: `It did not answer within ${PROBE_TIMEOUT_MS / 1000} s.` };
-    if (words !== '') return { reason: tidy(words) };
-    return {
-      reason: error?.signal
-        ? `It ended its process (${error.signal}).`
-        : (error?.message ?? 'It said nothing.'),
-    };
+    const words = reasonLine(stderr);
+    if (words !== undefined) return { reason: tidy(words) };
+    if (!error) return { reason: 'It said nothing.' };
+    const how = error.signal ?? `code ${String(error.code)}`;
+    return { reason: `It ended its process (${how}) and gave no reason.` };
   }
 }
 

@@ -45,10 +45,17 @@ describe('the answer of a probe process', () => {
   });
   test('of a process that died is its signal or its last words', () => {
     expect(said({ error: failure({ signal: 'SIGSEGV' }) })).toEqual({
-      reason: 'It ended its process (SIGSEGV).',
+      reason: 'It ended its process (SIGSEGV) and gave no reason.',
     });
     expect(said({ stderr: 'a\nlibcudart.so.12 not found\n', error: failure({ code: 127 }) })).toEqual({
       reason: 'libcudart.so.12 not found',
+    });
+  });
+  test('of a program that ended is its error, not what Node signs it with', () => {
+    const stderr = 'a.js:1\n\nError: no card\n    at a (a.js:1:7)\n\nNode.js v20.19.5\n';
+    expect(said({ stderr, error: failure({ code: 1 }) })).toEqual({ reason: 'Error: no card' });
+    expect(said({ stderr: 'Node.js v20.19.5\n', error: failure({ code: 1 }) })).toEqual({
+      reason: 'It ended its process (code 1) and gave no reason.',
     });
   });
   test('is told without the place in the runtime’s source', () => {

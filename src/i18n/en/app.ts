@@ -25,8 +25,8 @@ export const app = {
     undo: 'Undo',
   },
   drop: {
-    title: 'Drop to open as a prompt',
-    formats: 'wav, aiff, mp3, flac, ogg, opus, amr, m4a, webm',
+    title: 'Drop sound to open as a prompt, text to speak it',
+    formats: 'wav, aiff, mp3, flac, ogg, opus, amr, m4a, webm · txt, md, srt, vtt · cvvoice',
   },
   connection: {
     lost: 'Connection to the studio lost. Your voices and takes are safe there.',

@@ -92,6 +92,12 @@ export const errors = {
       ].join('\n'),
       repair: 'Choose another engine, or let the studio choose (Auto).',
     },
+    'file-not-sound': {
+      title: 'This file is no sound',
+      detail: '{{name}} is a .{{ending}} file; there is nothing in it to hear.',
+      repair:
+        'Drop a sound file for a voice, a .txt, .md, .srt or .vtt file for its words, a .cvvoice file for voices.',
+    },
     'audio-empty': {
       title: 'There is no audio in this file',
       detail: ['{{name}} holds no sound.', 'There is not one sample in it.'].join('\n'),

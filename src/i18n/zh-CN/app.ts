@@ -28,8 +28,8 @@ export const app: Translated<typeof en> = {
     undo: '撤销',
   },
   drop: {
-    title: '松开即作为参考音频打开',
-    formats: 'wav、aiff、mp3、flac、ogg、opus、amr、m4a、webm',
+    title: '拖入声音作为参考音频，拖入文字用来朗读',
+    formats: 'wav、aiff、mp3、flac、ogg、opus、amr、m4a、webm · txt、md、srt、vtt · cvvoice',
   },
   connection: {
     lost: '与工作室的连接已断开。音色和生成结果都还在那边。',

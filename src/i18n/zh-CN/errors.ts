@@ -82,6 +82,12 @@ export const errors: Translated<typeof en> = {
       detail: ['引擎 {{engine}} 目前无法在这台电脑上发声。', '这个引擎目前无法在这台电脑上发声。'].join('\n'),
       repair: '请换一个引擎，或选择“自动”。',
     },
+    'file-not-sound': {
+      title: '这不是声音文件',
+      detail: '{{name}} 是 .{{ending}} 文件，里面没有可以听的声音。',
+      repair:
+        '拖入声音文件可以做音色；拖入 .txt、.md、.srt 或 .vtt 文件会写入文本；拖入 .cvvoice 文件会导入音色。',
+    },
     'audio-empty': {
       title: '文件里没有声音',
       detail: ['{{name}} 不含任何声音。', '这里没有任何采样。'].join('\n'),

@@ -1,3 +1,4 @@
+import { reasonLine } from '#contract/crash-words';
 import { StudioError } from '#contract/errors';
 import { memoryShortage, outOfMemory } from '#contract/out-of-memory';
 
@@ -29,10 +30,10 @@ export function explainEnd({ code, signal, lastWords, kernelKilled }: EngineEnd)
 
 function crashed(code: number | null, signal: string | null, lastWords: string): StudioError {
   const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
-  const last = lastWords.split('\n').at(-1) ?? '';
+  const last = reasonLine(lastWords);
   return new StudioError(
     'engine-crashed',
-    `The engine process ended unexpectedly (${how}).${last === '' ? '' : ` Its last words: ${last}`}`,
+    `The engine process ended unexpectedly (${how}).${last === undefined ? ' It gave no reason.' : ` Its last words: ${last}`}`,
     {
       repair: 'Make the take again; the engine starts anew. If it ends again, the log has its last words.',
       values: { how, ...(lastWords === '' ? {} : { lastWords }) },

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core';
 import { IconFolderOpen, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
 import type { FoundPack } from '#contract/packs';
@@ -20,6 +20,8 @@ export function ModelsPage() {
   const { api } = useStudio();
   const status = useStatus();
   const { packs, folder, error, dismissError, reload, attempt } = usePacks();
+  // what the disk has left changes while nobody looks: the number is that of every other page
+  useEffect(reload, [reload]);
   const [found, setFound] = useState<readonly FoundPack[]>();
   const look = (ask: boolean) => void attempt(async () => setFound(await api.findPacks({ ask })));
   const free = folder?.freeBytes;

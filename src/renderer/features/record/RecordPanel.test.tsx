@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
+import { wordsToWrite } from '../../lib/navigation';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
 import { IntakeProvider } from './intake';
@@ -48,6 +49,22 @@ describe('the record panel', () => {
     renderWithStudio(panel, { language: 'zh-CN' });
     await userEvent.click(screen.getByRole('button', { name: '录音' }));
     expect(await screen.findByText('麦克风被占用，或没有响应。')).toBeTruthy();
+  });
+
+  test('a file of words goes into the composer, one of neither words nor sound says what it is', async () => {
+    const { studio } = renderWithStudio(panel);
+    const user = userEvent.setup({ applyAccept: false });
+    const drop = (file: File) =>
+      user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, file);
+    await drop(new File(['Once upon a time.\n'], 'chapter.txt', { type: 'text/plain' }));
+    await waitFor(() => expect(wordsToWrite.get()).toBe('Once upon a time.'));
+    wordsToWrite.set(undefined);
+    await drop(new File(['{}'], 'takes.json'));
+    expect(await screen.findByText('This file is no sound')).toBeTruthy();
+    await drop(new File([Uint8Array.of(0, 255, 0, 255)], 'sound.txt'));
+    expect(await screen.findByText(/a \.txt file/)).toBeTruthy();
+    expect(wordsToWrite.get()).toBeUndefined();
+    expect(studio.calls.filter(({ name }) => name === 'openAudioFile')).toEqual([]);
   });
 
   test('says what is wrong with a file, and keeps the ways to another one', async () => {

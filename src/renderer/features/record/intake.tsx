@@ -4,7 +4,8 @@ import { StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
 import { useSession, type Suggestion } from '../../state/session';
 import { useStudio } from '../../state/studio';
-import { droppedRecipe, type DroppedRecipe } from '../../lib/navigation';
+import { isTextFile, MOST_TEXT_BYTES, wordsOfFile } from '#contract/text-files';
+import { droppedRecipe, wordsToWrite, type DroppedRecipe } from '../../lib/navigation';
 import { openAudio } from './open-audio';
 
 /** What is being made into a recording that is not the microphone: a file or a sample. */
@@ -43,11 +44,29 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
     [goTo, openRecording],
   );
 
+  const readWords = useCallback(
+    async (file: File) => {
+      goTo('studio');
+      // one that is too large, or holds no text under its name, is refused as what it says it is
+      const words =
+        file.size > MOST_TEXT_BYTES
+          ? undefined
+          : wordsOfFile(file.name, new Uint8Array(await file.arrayBuffer()));
+      if (words === undefined) return setState({ phase: 'failed', error: notSound(file.name) });
+      wordsToWrite.set(words);
+      setState({ phase: 'idle' });
+    },
+    [goTo],
+  );
+
   const intake = useMemo<Intake>(
     () => ({
       state,
       openFile: (file, meant) => {
         setState({ phase: 'reading', name: file.name });
+        if (isTextFile(file.name)) return void readWords(file);
+        const refusal = noSound(file.name);
+        if (refusal) return setState({ phase: 'failed', error: refusal });
         const open = () =>
           take(() => openAudio(api, file, () => setState({ phase: 'decoding', name: file.name })), {
             name: stemOf(file.name),
@@ -66,7 +85,7 @@ export function IntakeProvider({ children }: { children: ReactNode }) {
       },
       dismiss: () => setState({ phase: 'idle' }),
     }),
-    [api, state, take],
+    [api, state, take, readWords],
   );
   return <IntakeContext value={intake}>{children}</IntakeContext>;
 }
@@ -97,4 +116,18 @@ function stemOf(fileName: string): string {
   return Array.from(fileName.replace(/\.[^.]{1,5}$/, ''))
     .slice(0, limits.voiceNameCharacters.max)
     .join('');
+}
+
+/** Endings of files that are often dropped and are surely no sound; whatever else comes, its first bytes say what it is. */
+const NO_SOUND =
+  /\.(json|jsonl|csv|tsv|xml|html?|pdf|docx?|odt|rtf|epub|xlsx?|pptx?|png|jpe?g|gif|webp|svg|bmp|log|zip|7z|rar)$/iu;
+
+const noSound = (name: string): StudioError | undefined => (NO_SOUND.test(name) ? notSound(name) : undefined);
+
+function notSound(name: string): StudioError {
+  const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
+  return new StudioError('file-not-sound', `"${name}" is a .${ending} file, which holds no sound.`, {
+    repair: 'Drop a sound file, or a text file for its words.',
+    values: { name, ending },
+  });
 }
