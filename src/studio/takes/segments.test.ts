@@ -45,6 +45,19 @@ const soundOf = (studio: TestStudio, { file }: Take) =>
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+/** Its rows, its file and its hashes say the same. */
+async function expectWhole(studio: TestStudio, take: Take) {
+  const { segments, complete } = await studio.api.getSegments({ takeId: take.id });
+  const { data, frames, truncated } = soundOf(studio, take);
+  const last = segments.at(-1)!;
+  expect({ complete, truncated, frames }).toEqual({
+    ...{ complete: true, truncated: false, frames: last.firstSample + last.samples },
+  });
+  expect(take.pcmSha256).toBe(sha256(data));
+  for (const { firstSample, samples, pcmSha256 } of segments)
+    expect(sha256(data.subarray(2 * firstSample, 2 * (firstSample + samples)))).toBe(pcmSha256);
+}
+
 async function expectKept(studio: TestStudio, take: Take, count: number) {
   const { segments, of, complete } = await studio.api.getSegments({ takeId: take.id });
   expect({ count: segments.length, of, complete }).toEqual({ count, of: 7, complete: false });
@@ -187,27 +200,107 @@ test('a take that is being made has a file that plays after every segment', asyn
   db.close();
 });
 
-test('one segment spoken with another seed leaves the samples of the others, and the recipe makes exactly that', async () => {
-  const studio = await openTestStudio();
-  const { id: voiceId } = await studio.makeVoice();
-  const take = await studio.speak({ voiceId, text: seven('fine'), seed: 7 });
-  const rerolled = async (how: { takeId: string; segment: number; seed: number }) => {
-    const { id } = await studio.api.rerollSegment(how);
-    return studio.when(id, isOver);
-  };
-  const other = await rerolled({ takeId: take.id, segment: 3, seed: 21 });
-  expect(other).toMatchObject({ state: 'done', recipe: { seed: 7, segmentSeeds: { '3': 21 } } });
-  const hashes = async (takeId: string) =>
-    (await studio.api.getSegments({ takeId })).segments.map(({ pcmSha256 }) => pcmSha256);
-  const [before, after] = [await hashes(take.id), await hashes(other.id)];
-  expect(after.flatMap((hash, index) => (hash === before[index] ? [] : [index]))).toEqual([3]);
-  const third = await rerolled({ takeId: other.id, segment: 0, seed: 5 });
-  expect(third.recipe.segmentSeeds).toEqual({ '0': 5, '3': 21 });
-  const { id } = await studio.api.repeatTake({ recipe: third.recipe });
-  expect((await studio.when(id, isOver)).pcmSha256).toBe(third.pcmSha256);
-  await expect(studio.api.rerollSegment({ takeId: take.id, segment: 7 })).rejects.toMatchObject({
-    code: 'bad-request',
+/** An engine that says which segments it spoke, and never sounds the same twice. */
+function counting() {
+  const spoken: number[] = [];
+  const sound = createTestEngine();
+  const engine = memoryEngineWith({
+    speak: async function* (request, signal) {
+      const items = sound.api.speak(request, signal);
+      for (;;) {
+        const step = await items.next();
+        if (step.done) return step.value;
+        const item = step.value;
+        if (item.kind === 'segment') spoken.push(item.segment);
+        else item.samples[0] = spoken.length / 1000;
+        yield item;
+      }
+    },
   });
+  return { engine, spoken: () => spoken.splice(0) };
+}
+
+describe('another seed for one segment', () => {
+  const hashes = async (studio: TestStudio, takeId: string) =>
+    (await studio.api.getSegments({ takeId })).segments.map(({ pcmSha256 }) => pcmSha256);
+
+  test('lets that one be spoken, and takes the sound of the others from the version before', async () => {
+    const { engine, spoken } = counting();
+    const studio = await openTestStudio({ engine });
+    const { id: voiceId } = await studio.makeVoice();
+    // a segment that is not heard, the first and the last among the others
+    const take = await studio.speak({ voiceId, text: seven('fine').replace('line b', ''), seed: 7 });
+    expect(spoken()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    let before = take.id;
+    for (const segment of [3, 0, 6]) {
+      const { id } = await studio.api.rerollSegment({ takeId: before, segment, seed: 21 + segment });
+      const version = await studio.when(id, isOver);
+      expect(version.state).toBe('done');
+      expect(spoken()).toEqual([segment]);
+      const [old, now] = [await hashes(studio, before), await hashes(studio, id)];
+      expect(now.flatMap((hash, index) => (hash === old[index] ? [] : [index]))).toEqual([segment]);
+      await expectWhole(studio, version);
+      before = id;
+    }
+    // what cannot be kept any more is spoken
+    const { file } = await studio.api.getTake({ takeId: before });
+    rmSync(join(studio.home, 'outputs', file!));
+    const { id } = await studio.api.rerollSegment({ takeId: before, segment: 2, seed: 5 });
+    await studio.when(id, isOver);
+    expect(spoken()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    await studio.close();
+  });
+
+  test('may be asked for before a restart, and still keeps the others', async () => {
+    const { engine, spoken } = counting();
+    const first = await openTestStudio({ engine });
+    const { id: voiceId } = await first.makeVoice();
+    const take = await first.speak({ voiceId, text: seven('fine'), seed: 7 });
+    await first.api.updateSettings({ queuePaused: true });
+    const { id } = await first.api.rerollSegment({ takeId: take.id, segment: 4, seed: 3 });
+    await first.close();
+    spoken();
+    const next = await openTestStudio({ engine, home: first.home });
+    await next.api.updateSettings({ queuePaused: false });
+    expect((await next.when(id, isOver)).state).toBe('done');
+    expect(spoken()).toEqual([4]);
+    await next.close();
+  });
+
+  test('is in the recipe, which makes exactly that from the text alone', async () => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const take = await studio.speak({ voiceId, text: seven('fine'), seed: 7 });
+    const rerolled = async (takeId: string, segment: number, seed: number) => {
+      const { id } = await studio.api.rerollSegment({ takeId, segment, seed });
+      return studio.when(id, isOver);
+    };
+    const other = await rerolled(take.id, 3, 21);
+    expect(other.recipe).toMatchObject({ seed: 7, segmentSeeds: { '3': 21 } });
+    const third = await rerolled(other.id, 0, 5);
+    expect(third.recipe.segmentSeeds).toEqual({ '0': 5, '3': 21 });
+    // back to where it began
+    const back = await rerolled((await rerolled(third.id, 0, 7)).id, 3, 7);
+    expect(back.pcmSha256).toBe(take.pcmSha256);
+    const { id } = await studio.api.repeatTake({ recipe: third.recipe });
+    expect((await studio.when(id, isOver)).pcmSha256).toBe(third.pcmSha256);
+    await expect(studio.api.rerollSegment({ takeId: take.id, segment: 7 })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+    await studio.close();
+  });
+});
+
+test('memory that runs out in the seventh segment lets that one alone be spoken again; who listens hears no break', async () => {
+  const { engine, spoken } = counting();
+  const studio = await openTestStudio({ engine });
+  const { id: voiceId } = await studio.makeVoice();
+  const { id } = await studio.api.startTake({ voiceId, text: seven('hungry'), seed: 7 });
+  const speech = new SpeechCollector();
+  const take = await readItems(studio.api.listenTake({ takeId: id }), speech.add);
+  expect(take).toMatchObject({ state: 'done', warnings: [{ code: 'memory-retried' }] });
+  expect(spoken()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(speech.audio().samples).toEqual((await studio.api.getTakeAudio({ takeId: id })).samples);
   await studio.close();
 });
 

@@ -7,7 +7,7 @@ import { isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { SPEECH_RATE_HZ, type SegmentDone } from '#contract/speech';
 import type { FileAccess } from '../storage/files/file-access';
-import { appendPcm, beginWav, closeWav, pcmOf } from '../storage/files/growing-wav';
+import { appendPcm, beginWav, closeWav, pcmOf, samplesOf } from '../storage/files/growing-wav';
 import { inside } from '../storage/files/inside';
 import { pcmBlocks } from '../storage/files/wav-parts';
 import { recipeXml } from './recipe-xml';
@@ -97,6 +97,11 @@ export class GrowingTake {
       if (thrown instanceof Error) return false;
       throw thrown;
     }
+  }
+
+  /** @param to the sample behind the last */
+  samples(from: number, to: number): Promise<Float32Array> {
+    return samplesOf(this.path(), from, to);
   }
 
   /** In the file that the take had before, if it had one: it is made anew. */

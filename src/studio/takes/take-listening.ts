@@ -2,9 +2,8 @@ import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
 import { SPEECH_RATE_HZ, type SpeechItem, type TakeSegment } from '#contract/speech';
-import { deinterleave } from '#audio/pcm';
 import { without } from '../storage/database/rows';
-import { pcmOf } from '../storage/files/growing-wav';
+import { samplesOf } from '../storage/files/growing-wav';
 import type { SegmentStore } from './segment-store';
 import type { TakeAudio } from './take-audio';
 
@@ -72,13 +71,7 @@ export class TakeListening {
     to: number,
   ): AsyncGenerator<SpeechItem, void, undefined> {
     for (let at = from; at < to; at += CHUNK_SAMPLES) {
-      const samples = new Float32Array(Math.min(CHUNK_SAMPLES, to - at));
-      let filled = 0;
-      for await (const block of pcmOf(this.parts.audio.path(takeId), at + samples.length, at))
-        for (const piece of deinterleave(block, 'pcm16', 1, 2)) {
-          samples.set(piece, filled);
-          filled += piece.length;
-        }
+      const samples = await samplesOf(this.parts.audio.path(takeId), at, Math.min(at + CHUNK_SAMPLES, to));
       yield { kind: 'samples', segment, firstSample: at, samples };
     }
   }

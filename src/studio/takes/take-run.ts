@@ -1,17 +1,16 @@
 import { basename } from 'node:path';
 import { askedOf } from '#contract/asked';
 import { GrowingPeaks } from '#audio/peaks';
-import type { Recipe, Take, TakeRequest, Warning } from '#contract/domain';
+import type { Recipe, Take, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
 import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
 import { rounded } from '#contract/rounded';
-import { shownSegment, SPEECH_RATE_HZ, type SegmentDone, type SpeechPart } from '#contract/speech';
+import { shownSegment, SPEECH_RATE_HZ } from '#contract/speech';
 import type { Stage } from '#contract/stages';
 import { personal } from '#contract/personal';
-import { SpeechCollector } from '#contract/whole-speech';
 import { countCharacters } from '../lib/characters';
 import { warningLine } from '../log/english';
 import type { ChooseEngine } from '../engines/choose-engine';
@@ -22,7 +21,6 @@ import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
 import { Watchdog } from '../flight/watchdog';
 import { fileWords } from '../log/log-privacy';
 import { fitBeforeLoading } from './fit-before-loading';
-import { speakWithLowMemoryRetry } from './low-memory-retry';
 import type { GpuMeter } from '../machine/gpu-meter';
 import { retriedWarning, tightWarnings } from './memory-warnings';
 import type { SourceFiles } from './source-files';
@@ -31,7 +29,8 @@ import { without } from '../storage/database/rows';
 import type { StageNorm, StageTimes, TakeWork } from '../flight/stage-times';
 import { endOf, type SegmentStore } from './segment-store';
 import { GrowingTake, PEAKS } from './take-file';
-import { endLanes, type TakeStore } from './take-store';
+import { TakeSpeech, type GrownSegment } from './take-speech';
+import { endLanes, type TakeStore, type WaitingRequest } from './take-store';
 import type { VoiceFiles } from '../voices/voice-files';
 
 export interface TakeRunParts {
@@ -66,16 +65,15 @@ export class TakeRun {
   private readonly abort = new AbortController();
   private readonly log: Logger;
   private watchdog: Watchdog | undefined;
-  private retried = false;
   private readonly file: GrowingTake;
   /** Of what has come so far. */
-  private peaks = new GrowingPeaks(PEAKS);
+  private peaks: GrowingPeaks | undefined;
   /** When the engine was given the take; starting the engine process is not the take's time. */
   private startedAt = 0;
 
   constructor(
     private take: Take,
-    private readonly request: TakeRequest,
+    private readonly request: WaitingRequest,
     private readonly parts: TakeRunParts,
   ) {
     this.log = withFacts(parts.log, { takeId: take.id });
@@ -181,93 +179,58 @@ export class TakeRun {
     this.startedAt = performance.now();
     const { recipe } = this.take;
     this.watchdog = this.watch(norms);
-    const part = await this.rest();
-    const result = await this.render({
+    const request: SynthesisRequest = {
       takeId: this.take.id,
       engine: engineId,
       ...askedOf(recipe),
       mode: recipe.mode,
       ...(recipe.voiceLanguage === undefined ? {} : { voiceLanguage: recipe.voiceLanguage }),
-      ...(part ? { part } : {}),
       ...(source ? { source: await sources.read(source) } : {}),
       prompt: { ...prompt, transcript },
       ...(profile ? { profile } : {}),
       memoryMode: this.parts.memoryMode(),
       providers: this.parts.providers(),
-    });
+    };
+    const { segments } = this.parts.segments.of(this.take);
+    if (segments.length > 0) this.change({ segments: segments.map(shownSegment) });
+    const { result, isWhole } = await this.speech().speak(request, this.request.keepsOf);
     const quietMs = this.watchdog.stop();
     this.watchdog = undefined;
     if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
     await this.save(result);
     // a take that was made again, or in parts, says nothing about the usual time
-    if (!this.retried && !part) stageTimes.learn(work, this.take.stages, quietMs);
-  }
-
-  /** @returns what is still to be spoken of a take that goes on; undefined: all of it */
-  private async rest(): Promise<SpeechPart | undefined> {
-    const part = this.missing();
-    if (!part) return undefined;
-    if (!(await this.file.holds(this.take))) {
-      this.log.warn('The file no longer holds what was kept of this take: it is made anew');
-      this.parts.segments.cut(this.takeId);
-      return undefined;
-    }
-    this.change({ segments: this.parts.segments.of(this.take).segments.map(shownSegment) });
-    return part;
-  }
-
-  /** @returns what comes behind the segments that are there; undefined when none is */
-  private missing(): SpeechPart | undefined {
-    const { segments } = this.parts.segments.of(this.take);
-    if (segments.length === 0) return undefined;
-    const after = segments.findLast(({ samples }) => samples > 0)?.number;
-    const from = segments.length;
-    return { from, firstSample: endOf(segments), ...(after === undefined ? {} : { after }) };
-  }
-
-  private async render(request: SynthesisRequest): Promise<SpeechResult> {
-    const { engine, retrySmaller } = this.parts;
-    let at = request.part?.firstSample ?? 0;
-    this.peaks = new GrowingPeaks(PEAKS, { peaks: at > 0 ? (this.take.peaks ?? []) : [], samples: at });
-    let speech = new SpeechCollector();
-    return speakWithLowMemoryRetry(request, {
-      ...{ engine, retrySmaller, signal: this.abort.signal, log: this.log },
-      onItem: async (item) => {
-        speech.add(item);
-        if (item.kind === 'samples') return;
-        const { samples } = speech.audio();
-        speech = new SpeechCollector();
-        await this.grow(item, samples, at);
-        at += samples.length;
-      },
-      onRetry: (trouble) => {
-        const part = this.missing();
-        at = part?.firstSample ?? 0;
-        speech = new SpeechCollector();
-        this.retried = true;
-        this.warn(retriedWarning(trouble));
-        this.change({
-          stages: this.take.stages.map((lane) => ({ ...lane, state: 'waiting', elapsedMs: 0 })),
-        });
-        return part;
-      },
-    });
+    if (isWhole) stageTimes.learn(work, this.take.stages, quietMs);
   }
 
   /** A segment has come: it is kept, and can be heard, from now on. */
-  private async grow(done: SegmentDone, samples: Float32Array, at: number): Promise<void> {
-    const file = await this.file.add(this.take, done, samples, at);
+  private grown({ done, samples, at, file }: GrownSegment): void {
+    // of a take that goes on, what was there before is the beginning of its overview
+    this.peaks ??= new GrowingPeaks(PEAKS, { peaks: at > 0 ? (this.take.peaks ?? []) : [], samples: at });
     this.peaks.add(samples);
     const audioSec = rounded((at + samples.length) / SPEECH_RATE_HZ, 3);
     this.parts.flight.heard(this.takeId, audioSec);
     for (const warning of done.warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
     if (file !== undefined) this.take = { ...this.take, file };
     this.change({
-      segments: [...this.take.segments, shownSegment(done)],
+      segments: [...this.take.segments.slice(0, done.segment), shownSegment(done)],
       segmentCount: done.of,
       sampleRateHz: SPEECH_RATE_HZ,
       audioSec,
       peaks: this.peaks.peaks(),
+    });
+  }
+
+  private speech(): TakeSpeech {
+    return new TakeSpeech({
+      ...this.parts,
+      ...{ log: this.log, signal: this.abort.signal, take: () => this.take },
+      onGrown: (segment) => this.grown(segment),
+      onRetry: (trouble) => {
+        this.warn(retriedWarning(trouble));
+        this.change({
+          stages: this.take.stages.map((lane) => ({ ...lane, state: 'waiting', elapsedMs: 0 })),
+        });
+      },
     });
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { takeRequestSchema, type Take, type TakeRequest } from '#contract/domain';
+import { takeRequestSchema, type Take } from '#contract/domain';
 import { reportError, StudioError } from '#contract/errors';
+import { idSchema } from '#contract/ids';
 import type { Db } from '../storage/database/db';
 import { lineKey } from '#contract/names';
 import { takeEntry } from '../storage/database/search-entries';
@@ -10,6 +11,13 @@ import { searchCondition, SearchIndex } from '../storage/database/search-index';
 import { json, jsonOf, moment } from '../storage/database/rows';
 import { EPOCH, takeColumns } from '../storage/database/stored-tables';
 import { takeRow, type StoredTake } from './take-row';
+
+const waitingRequestSchema = takeRequestSchema.extend({
+  /** An earlier version, whose segments are kept as they are where seeds are the same. */
+  keepsOf: idSchema.optional(),
+});
+/** What was asked for, as long as it waits. */
+export type WaitingRequest = z.input<typeof waitingRequestSchema>;
 
 export interface TakeQuery {
   readonly limit: number;
@@ -192,7 +200,7 @@ export class TakeStore {
   }
 
   /** Keeps a take that waits, new or again, with what was asked for. */
-  enqueue(take: Take, request: TakeRequest): void {
+  enqueue(take: Take, request: WaitingRequest): void {
     this.db.transaction(() => {
       const known = this.numberOf(take.id) !== undefined;
       if (!known) this.insert(take);
@@ -202,8 +210,8 @@ export class TakeStore {
   }
 
   /** @returns the takes that wait, in the order in which they will be made */
-  waiting(): { take: Take; request: TakeRequest }[] {
-    const row = z.object({ id: takeColumns.id, request: json(takeRequestSchema) });
+  waiting(): { take: Take; request: WaitingRequest }[] {
+    const row = z.object({ id: takeColumns.id, request: json(waitingRequestSchema) });
     return this.db
       .readable(
         row,

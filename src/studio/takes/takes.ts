@@ -22,7 +22,7 @@ import { cancellation, gone } from './take-errors';
 import { endOf } from './segment-store';
 import { GrowingTake } from './take-file';
 import { TakeRun, type TakeRunParts } from './take-run';
-import { interruption, type TakeQuery } from './take-store';
+import { interruption, type TakeQuery, type WaitingRequest } from './take-store';
 import type { Voices } from '../voices/voices';
 
 export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
@@ -75,7 +75,7 @@ export class Takes {
   }
 
   private async startNow(
-    request: TakeRequest,
+    request: WaitingRequest,
     prompt?: ExactPrompt,
     notes: readonly Warning[] = [],
   ): Promise<Take> {
@@ -161,7 +161,9 @@ export class Takes {
       const held = requestOf(take);
       const segmentSeeds = { ...held.segmentSeeds, [segment]: seedOf(seed, take.recipe) };
       const prompt = this.ownPrompt(take);
-      return this.startNow({ ...held, segmentSeeds }, prompt, prompt ? [] : [promptLost(take.recipe)]);
+      // another prompt is another voice: its sentences would not fit to those that are there
+      if (!prompt) return this.startNow({ ...held, segmentSeeds }, prompt, [promptLost(take.recipe)]);
+      return this.startNow({ ...held, segmentSeeds, keepsOf: takeId }, prompt);
     });
   }
 

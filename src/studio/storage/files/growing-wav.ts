@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { deinterleave } from '#audio/pcm';
 import { writeWav } from '#audio/wav';
 import { freeBytes, writeWhole } from './files';
 import { openFile, openFileToChange } from './regular-file';
@@ -78,6 +79,18 @@ export async function* pcmOf(
   } finally {
     await file.close();
   }
+}
+
+/** @returns samples from one to the one behind the last; a file that ends before gives silence from there on */
+export async function samplesOf(path: string, from: number, to: number): Promise<Float32Array<ArrayBuffer>> {
+  const samples = new Float32Array(to - from);
+  let filled = 0;
+  for await (const block of pcmOf(path, to, from))
+    for (const piece of deinterleave(block, 'pcm16', 1, SAMPLE_BYTES)) {
+      samples.set(piece, filled);
+      filled += piece.length;
+    }
+  return samples;
 }
 
 /** @param work is given the file and where its samples begin; what it wrote is on the disk once this answers */

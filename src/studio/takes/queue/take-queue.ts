@@ -1,10 +1,10 @@
-import type { Take, TakeRequest } from '#contract/domain';
-import type { TakeStore } from '../take-store';
+import type { Take } from '#contract/domain';
+import type { TakeStore, WaitingRequest } from '../take-store';
 
 /** A take that waits, and what was asked for. */
 export interface Waiting {
   readonly take: Take;
-  readonly request: TakeRequest;
+  readonly request: WaitingRequest;
 }
 
 /** The takes that wait, in the order in which they will be made; what it says is in the library before it returns. */
