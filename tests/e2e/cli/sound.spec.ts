@@ -90,7 +90,7 @@ test('a player hears every sample, and Ctrl-C ends both', async ({ home }) => {
   writeFileSync(heard, '');
   const { child, ended } = start(home, [...words, '--text', sentences(60), '--play'], environment);
   child.stdout.resume();
-  await expect.poll(() => readFileSync(heard).length).toBeGreaterThan(0);
+  await expect.poll(() => readFileSync(heard).length, { timeout: 120_000 }).toBeGreaterThan(0);
   child.kill('SIGINT');
   expect(await ended).toBe(130);
   const isAlive = () => {
