@@ -115,7 +115,7 @@ export class EngineSupervisor {
   }
 
   /**
-   * One take. When `signal` aborts, the engine is asked to stop, and ended if it does not.
+   * One take. When `signal` aborts or an item cannot be taken, the engine is asked to stop, and ended if it does not.
    * @param onItem the engine is held back until it has settled; what it throws stops the take
    * @throws StudioError 'cancelled', what `onItem` throws, and all that `use` throws; no item comes after that
    */
@@ -127,9 +127,20 @@ export class EngineSupervisor {
     const process = await unlessAborted(this.acquire(), signal, cancelled);
     this.move('busy');
     let reading: Promise<SpeechResult> | undefined;
-    const answer = process.call((api) => (reading = readItems(api.speak(request, signal), onItem)));
-    const onAbort = () => void this.stopTake(process, request.takeId, answer);
-    signal.addEventListener('abort', onAbort);
+    let fault: { readonly thrown: unknown } | undefined;
+    const onStop = () => void this.stopTake(process, request.takeId, answer);
+    const take = async (item: SpeechItem) => {
+      try {
+        await onItem(item);
+      } catch (thrown) {
+        fault = { thrown };
+        // the stream is left now, which an engine that is stuck does not hear
+        onStop();
+        throw thrown;
+      }
+    };
+    const answer = process.call((api) => (reading = readItems(api.speak(request, signal), take)));
+    signal.addEventListener('abort', onStop);
     try {
       const result = await answer;
       this.failures = 0;
@@ -140,9 +151,9 @@ export class EngineSupervisor {
       // the process may be gone before its last items are read
       await reading?.catch(() => undefined);
       if (signal.aborted) throw cancelled();
-      throw thrown;
+      throw fault ? fault.thrown : thrown;
     } finally {
-      signal.removeEventListener('abort', onAbort);
+      signal.removeEventListener('abort', onStop);
       if (this.process === process) this.move('ready');
     }
   }

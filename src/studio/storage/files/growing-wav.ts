@@ -36,7 +36,7 @@ export async function beginWav(path: string, head: WavHead): Promise<void> {
  */
 export async function appendPcm(path: string, at: number, pcm: Uint8Array): Promise<void> {
   await changing(path, async (file, start) => {
-    await file.write(pcm, 0, pcm.length, start + at * SAMPLE_BYTES);
+    await writeAll(file, pcm, start + at * SAMPLE_BYTES);
     await describe(file, start, at * SAMPLE_BYTES + pcm.length, 0);
   });
 }
@@ -50,7 +50,7 @@ export async function closeWav(path: string, samples: number, ixml: string): Pro
     const dataBytes = samples * SAMPLE_BYTES;
     const tail = chunk('iXML', new TextEncoder().encode(ixml));
     await file.truncate(start + dataBytes);
-    await file.write(tail, 0, tail.length, start + dataBytes);
+    await writeAll(file, tail, start + dataBytes);
     await describe(file, start, dataBytes, tail.length);
   });
 }
@@ -113,6 +113,14 @@ async function changing(
   }
 }
 
+/** A disk that becomes full takes a part of what is written and says nothing: the next write is told. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, at + written);
+    written += bytesWritten;
+  }
+}
+
 async function dataStart(file: FileHandle): Promise<number> {
   const head = new Uint8Array(HEAD_BYTES);
   const { bytesRead } = await file.read(head, 0, head.length, 0);
@@ -126,8 +134,8 @@ async function describe(
   dataBytes: number,
   tailBytes: number,
 ): Promise<void> {
-  await file.write(size(dataBytes), 0, 4, start - 4);
-  await file.write(size(start + dataBytes + tailBytes - 8), 0, 4, 4);
+  await writeAll(file, size(dataBytes), start - 4);
+  await writeAll(file, size(start + dataBytes + tailBytes - 8), 4);
 }
 
 function size(bytes: number): Uint8Array {
