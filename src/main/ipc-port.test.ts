@@ -4,7 +4,10 @@ import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CONGESTED_BYTES } from '#contract/congestion';
 import type { Port } from '#contract/port';
+import { connect, serve } from '#contract/rpc';
+import { READ_AHEAD } from '#contract/stream-reader';
 import type { WindowPort } from '#contract/window-port';
+import { chunkContract, createChunks } from '../../tests/support/studio/test-stream';
 import { openPortHere } from '../renderer/lib/port';
 import { ipcPorts } from './ipc-port';
 
@@ -132,4 +135,45 @@ test('a page that loads anew gets a port of its own, and the one before ends', a
   expect(closed).toHaveBeenCalledOnce();
   await open();
   expect(host()).not.toBe(before);
+});
+
+describe('a stream to a desktop window', () => {
+  const chunks = async () => {
+    const page = await open();
+    const service = createChunks();
+    let made = 0;
+    service.on('made', (count) => (made = count));
+    serve(chunkContract, { api: service.api, on: () => () => undefined }, host());
+    const stream = connect(chunkContract, page).api.chunks({ chunks: 1_000_000 });
+    return { stream, made: () => made };
+  };
+  /** Everything that waits for its turn has had it. */
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+  test('that the window leaves unread holds back whoever makes it', async () => {
+    const { stream, made } = await chunks();
+    const reading = setInterval(read);
+    for (let heard = 1; heard <= 20; heard++) {
+      expect(await stream.next()).toMatchObject({ done: false });
+      if (heard % 5 !== 0) continue;
+      await settle();
+      expect(made()).toBeLessThanOrEqual(heard + READ_AHEAD);
+    }
+    await stream.return?.();
+    clearInterval(reading);
+  });
+
+  test('whose page reads nothing at all has a few chunks on the wire', async () => {
+    const { stream, made } = await chunks();
+    const first = stream.next();
+    await settle();
+    const bytes = unreadBytes();
+    await settle();
+    expect({ made: made(), bytes: unreadBytes() }).toEqual({ made: READ_AHEAD, bytes });
+    read();
+    expect(await first).toMatchObject({ done: false });
+    const reading = setInterval(read);
+    await stream.return?.();
+    clearInterval(reading);
+  });
 });
