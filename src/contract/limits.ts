@@ -3,7 +3,7 @@
 export const limits = {
   seed: { min: 1, max: 100_000_000 },
   speed: { min: 0.5, max: 2 },
-  textCharacters: { advised: 200, max: 5000 },
+  textCharacters: { advised: 200, max: 100_000 },
   promptSec: { min: 3, advisedMax: 15, max: 30 },
   promptRateHz: { min: 16_000 },
   recordingSec: { max: 600 },

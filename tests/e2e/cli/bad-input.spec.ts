@@ -34,10 +34,10 @@ const wrong: readonly Wrong[] = [
     says: ['?!'],
   },
   {
-    what: '10 000 characters',
-    args: ['speak', '--text', 'a'.repeat(10_000), '--voice', 'Kept'],
+    what: '100 001 characters',
+    args: ['speak', '--text', 'a'.repeat(100_001), '--voice', 'Kept'],
     code: 'text-too-long',
-    says: ['10000', '5000'],
+    says: ['100001', '100000'],
   },
   {
     what: 'an unknown voice',

@@ -107,11 +107,11 @@ describe('Generate is blocked', () => {
     expect(blockedBy({ ...ready, refused: true })?.code).toBe('prompt'));
   test('without words', () => expect(blockedBy(draft({ text: ' \n ' }))?.code).toBe('empty'));
   test('by punctuation only', () => expect(blockedBy(draft({ text: '……！' }))?.code).toBe('unspeakable'));
-  test('by a text of 10 000 characters, with the numbers', () =>
-    expect(blockedBy(draft({ text: '好'.repeat(10_000) }))).toEqual({
+  test('by a text of 100 001 characters, with the numbers', () =>
+    expect(blockedBy(draft({ text: '好'.repeat(100_001) }))).toEqual({
       code: 'tooLong',
-      count: 10_000,
-      max: 5000,
+      count: 100_001,
+      max: 100_000,
     }));
   test('by a direction that is too long', () =>
     expect(blockedBy({ ...ready, instruction: '慢'.repeat(201) })).toEqual({ code: 'direction', max: 200 }));
