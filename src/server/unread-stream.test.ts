@@ -33,15 +33,12 @@ test('a window of the server that stops reading a take costs a few chunks, and h
     ...{ home: join(home, 'data'), engine: memoryEngine, rendererDir, onLinkUsed: () => undefined },
   });
   const link = await fetch(server.link(), { redirect: 'manual' });
-  const socket: Parameters<typeof webSocketPort>[0] = new WebSocket(
-    `${server.url.replace('http', 'ws')}studio`,
-    {
-      headers: {
-        cookie: link.headers.get('set-cookie')?.split(';')[0] ?? '',
-        origin: server.url.replace(/\/$/, ''),
-      },
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}studio`, {
+    headers: {
+      cookie: link.headers.get('set-cookie')?.split(';')[0] ?? '',
+      origin: server.url.replace(/\/$/, ''),
     },
-  );
+  });
   await new Promise((resolve) => socket.once('open', resolve));
   const wire = counting(webSocketPort(socket));
   const { api, on } = connect(studioContract, wire.port);

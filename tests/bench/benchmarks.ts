@@ -4,6 +4,7 @@ import { chunkedVocoder, flowLoop } from './pack/flow-and-vocoder';
 import { cacheLength, decodeLoop, samplingShare } from './pack/language-model';
 import { draftVoice } from './studio/draft';
 import { eventLoop } from './studio/event-loop';
+import { firstAudio } from './studio/first-audio';
 import { largeLibrary } from './studio/library';
 import { logLines } from './studio/log';
 import { logHistory } from './studio/log-history';
@@ -38,6 +39,7 @@ export const benchmarks: readonly Benchmark[] = [
   { id: 'dsp', title: 'signal processing', run: signalProcessing },
   { id: 'library', title: 'a large library', run: largeLibrary },
   { id: 'log', title: 'the log', run: logLines },
+  { id: 'heard', title: 'first audio of a take, and a long one in the host', run: firstAudio },
   { id: 'history', title: 'a log of a million lines', run: logHistory },
   { id: 'soak', title: 'what takes leave in the host', run: hostSoak },
   { id: 'start', title: 'start of the engine process', run: engineStart },

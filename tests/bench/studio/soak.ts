@@ -48,7 +48,7 @@ export async function hostSoak(bench: Bench): Promise<Measurement[]> {
 }
 
 /** @returns MB that the host still holds once all garbage is gone */
-async function keptMb(): Promise<number> {
+export async function keptMb(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   for (let pass = 0; pass < 3; pass++) {
