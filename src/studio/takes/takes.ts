@@ -1,39 +1,28 @@
-import { randomInt } from 'node:crypto';
-import { INBOX, limits, type Recipe, type Take, type TakeRequest, type Warning } from '#contract/domain';
+import type { Recipe, Take, TakeRequest } from '#contract/domain';
 import { StudioError, loggedFacts } from '#contract/errors';
 import type { Difference } from '#contract/repeat';
 import type { Settings } from '#contract/studio-state';
 import { personal } from '#contract/personal';
 import { warningLine } from '../log/english';
-import { waitingStages } from '#contract/stages';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
 import { ensureFolder, requireSpace } from '../storage/files/files';
-import { without } from '../storage/database/rows';
-import type { LexiconStore } from '../lexicon/lexicon-store';
-import type { Instructions } from './instructions';
 import { fileWords } from '../log/log-privacy';
-import { expectedBytes, newTake, requestOf, type ExactPrompt } from './new-take';
+import { expectedBytes, type ExactPrompt } from './new-take';
 import type { EnginePool } from '../engines/engine-pool';
 import { TakeQueue, type Waiting } from './queue/take-queue';
-import type { Projects } from '../projects/projects';
 import type { TakeBin } from './take-bin';
 import { cancellation, gone } from './take-errors';
 import { endOf } from './segment-store';
 import { GrowingTake } from './take-file';
+import { TakeOrders, type Order, type TakeOrdersParts } from './take-orders';
 import { TakeRun, type TakeRunParts } from './take-run';
-import { interruption, type TakeQuery, type WaitingRequest } from './take-store';
-import type { Voices } from '../voices/voices';
+import { interruption, type TakeQuery } from './take-store';
 
-export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
+export interface TakesParts extends Omit<TakeRunParts, 'engine'>, TakeOrdersParts {
   readonly pool: EnginePool;
   readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
-  readonly voices: Voices;
-  readonly projects: Pick<Projects, 'require' | 'requireOpen'>;
   readonly bin: TakeBin;
-  readonly instructions: Instructions;
-  readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
-  readonly appVersion: string;
   readonly onDeleted: (takeId: string) => void;
   /** The queue or what runs has changed. */
   readonly onQueue: () => void;
@@ -42,12 +31,14 @@ export interface TakesParts extends Omit<TakeRunParts, 'engine'> {
 /** The take queue, and the takes that came out of it. */
 export class Takes {
   private readonly queue: TakeQueue;
+  private readonly orders: TakeOrders;
   private readonly runs = new Map<string, TakeRun>();
   private readonly ends = new Map<string, Promise<void>>();
   private closed = false;
 
   constructor(private readonly parts: TakesParts) {
     this.queue = new TakeQueue(parts.store);
+    this.orders = new TakeOrders(parts);
   }
 
   get queueLength(): number {
@@ -70,19 +61,7 @@ export class Takes {
    * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
    */
   start(request: TakeRequest): Promise<Take> {
-    // the speech it converts is kept before its row is
-    return this.parts.access.add(() => this.startNow(request));
-  }
-
-  private async startNow(
-    request: WaitingRequest,
-    prompt?: ExactPrompt,
-    notes: readonly Warning[] = [],
-  ): Promise<Take> {
-    this.parts.projects.requireOpen(request.projectId ?? INBOX);
-    const take = await this.make(request, prompt, notes);
-    this.parts.voices.used(take.recipe.voiceId, take.createdAt);
-    return this.enqueue({ take, request: take.recipe.source ? requestOf(take) : request }, 'last');
+    return this.order((orders) => orders.anew(request));
   }
 
   /**
@@ -90,23 +69,8 @@ export class Takes {
    * the queue, any other a new one.
    * @throws StudioError 'take-not-found', and all that starting a take throws
    */
-  repeat(takeId: string, { seed, changes = {} }: Difference): Promise<Take> {
-    return this.parts.access.add(async () => {
-      const { take } = this.parts.store.requirePresent(takeId);
-      const request = changed(requestOf(take), changes, seedOf(seed, take.recipe));
-      const prompt = this.ownPrompt(take);
-      const lost = prompt ? [] : [promptLost(take.recipe)];
-      if (take.state !== 'failed' && take.state !== 'cancelled') return this.startNow(request, prompt, lost);
-      const made = await this.make(request, prompt, lost);
-      const { id, createdAt, name, favourite, rating, note, file } = take;
-      // what came of it before is written over
-      this.parts.segments.cut(id);
-      const again: Take = {
-        ...{ ...made, id, createdAt, name, favourite, rating, note },
-        ...(file === undefined ? {} : { file }),
-      };
-      return this.enqueue({ take: again, request }, 'first');
-    });
+  repeat(takeId: string, how: Difference): Promise<Take> {
+    return this.order((orders) => orders.again(takeId, how));
   }
 
   /** Makes the take of a recipe from elsewhere, with the prompt it had. @throws all that starting a take throws */
@@ -115,9 +79,7 @@ export class Takes {
     prompt: ExactPrompt & { readonly voiceId: string },
     how: Difference,
   ): Promise<Take> {
-    const { seed, changes = {} } = how;
-    const held = { ...requestOf({ recipe, projectId: INBOX }), voiceId: prompt.voiceId };
-    return this.parts.access.add(() => this.startNow(changed(held, changes, seedOf(seed, recipe)), prompt));
+    return this.order((orders) => orders.fromRecipe(recipe, prompt, how));
   }
 
   /**
@@ -125,22 +87,7 @@ export class Takes {
    * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, nothing is there, or nothing is missing
    */
   continue(takeId: string): Promise<Take> {
-    return this.parts.access.add(() => {
-      const take = this.requireEnded(takeId);
-      const { segments, complete } = this.parts.segments.of(take);
-      if (segments.length === 0 || complete)
-        throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} has nothing to go on from.`, {
-          repair: 'Try it again from its beginning.',
-          values: { takeId, state: take.state },
-        });
-      const told = segments.reduce((sum, { warnings }) => sum + warnings.length, 0);
-      const warnings = take.warnings.slice(0, take.warnings.length - told);
-      const again: Take = {
-        ...without(take, 'error'),
-        ...{ state: 'queued', stages: waitingStages(), warnings },
-      };
-      return this.enqueue({ take: again, request: requestOf(take) }, 'first');
-    });
+    return this.order((orders) => orders.rest(takeId));
   }
 
   /**
@@ -149,32 +96,7 @@ export class Takes {
    * @throws StudioError 'take-not-found', 'bad-request' when it has no such segment, and all that starting a take throws
    */
   reroll(takeId: string, segment: number, seed: number | 'new'): Promise<Take> {
-    return this.parts.access.add(() => {
-      const { take } = this.parts.store.requirePresent(takeId);
-      const { segments } = this.parts.segments.of(take);
-      if (take.recipe.source || this.parts.segments.isUnknown(takeId) || segment >= segments.length)
-        throw new StudioError(
-          'bad-request',
-          `The take ${takeId.slice(0, 8)} has no segment ${segment} that a seed changes.`,
-          { repair: 'Make the whole take again.', values: { takeId, segment } },
-        );
-      const held = requestOf(take);
-      const segmentSeeds = { ...held.segmentSeeds, [segment]: seedOf(seed, take.recipe) };
-      const prompt = this.ownPrompt(take);
-      // another prompt is another voice: its sentences would not fit to those that are there
-      if (!prompt) return this.startNow({ ...held, segmentSeeds }, prompt, [promptLost(take.recipe)]);
-      return this.startNow({ ...held, segmentSeeds, keepsOf: takeId }, prompt);
-    });
-  }
-
-  /** @throws StudioError 'take-not-found', 'bad-request' */
-  private requireEnded(takeId: string): Take {
-    const { take } = this.parts.store.requirePresent(takeId);
-    if (take.state === 'failed' || take.state === 'cancelled') return take;
-    throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {
-      repair: 'Only a take that failed or was cancelled can go on.',
-      values: { takeId, state: take.state },
-    });
+    return this.order((orders) => orders.reroll(takeId, segment, seed));
   }
 
   /** Takes that a killed studio was making are kept as far as they came; call it at the start only. */
@@ -190,36 +112,6 @@ export class Takes {
         log.error('What had come of a take could not be kept', { takeId: take.id, cause: thrown });
       }
     }
-  }
-
-  private async make(
-    request: TakeRequest,
-    prompt: ExactPrompt | undefined,
-    notes: readonly Warning[],
-  ): Promise<Take> {
-    const { voices, sources, instructions, lexicon, appVersion } = this.parts;
-    const voice = voices.require(request.voiceId);
-    const engine = this.parts.chooseEngine(request);
-    const parts = {
-      instructions,
-      lexicon,
-      sources,
-      voice,
-      engine,
-      appVersion,
-      projectLanguage: this.parts.projects.require(request.projectId ?? INBOX).defaults.language,
-      ...(prompt ? { prompt } : {}),
-    };
-    const take = await newTake(request, parts);
-    return { ...take, warnings: [...take.warnings, ...notes] };
-  }
-
-  /** A take's own prompt, if the voice still has it: the chosen one may be another by now. */
-  private ownPrompt({ recipe }: Take): ExactPrompt | undefined {
-    const { voiceId, promptSha256, transcript } = recipe;
-    const { prompts } = this.parts.voices.require(voiceId);
-    const own = prompts.find((prompt) => prompt.promptSha256 === promptSha256);
-    return own && { promptId: own.id, promptSha256, transcript };
   }
 
   /** Ends a waiting or running take; one that is over stays as it is. @throws StudioError 'take-not-found' */
@@ -350,7 +242,12 @@ export class Takes {
     await Promise.all(this.ends.values());
   }
 
-  private async enqueue(entry: Waiting, where: 'first' | 'last'): Promise<Take> {
+  /** The speech that a take converts is kept before its row is. */
+  private order(asked: (orders: TakeOrders) => Order | Promise<Order>): Promise<Take> {
+    return this.parts.access.add(async () => this.enqueue(await asked(this.orders)));
+  }
+
+  private async enqueue({ where, ...entry }: Order): Promise<Take> {
     const { parts } = this;
     const { id, recipe, warnings } = entry.take;
     const { engine, mode, seed, speed, voiceName } = recipe;
@@ -403,24 +300,4 @@ export class Takes {
   private now(take: Take): Take {
     return this.runs.get(take.id)?.current ?? take;
   }
-}
-
-/** @returns the request that differs in what `changes` names */
-function changed(held: TakeRequest, changes: NonNullable<Difference['changes']>, seed: number): TakeRequest {
-  const { text = held.text, engine = held.engine, mode = held.mode, speed = held.speed } = changes;
-  const { advanced = held.advanced } = changes;
-  // seeds of single segments belong to these words and this reading of them
-  const kept = text === held.text && seed === held.seed ? held : without(held, 'segmentSeeds');
-  return { ...kept, text, engine, mode, speed, seed, ...(advanced ? { advanced } : {}) };
-}
-
-/** The voice lost the prompt that the take was made with: the chosen one speaks instead, and the take says so. */
-const promptLost = ({ voiceName, promptSha256 }: Recipe): Warning => ({
-  code: 'prompt-lost',
-  values: { voice: voiceName, prompt: promptSha256.slice(0, 12) },
-});
-
-function seedOf(seed: Difference['seed'], recipe: Recipe): number {
-  if (seed === 'same') return recipe.seed;
-  return seed === 'new' ? randomInt(limits.seed.min, limits.seed.max + 1) : seed;
 }
