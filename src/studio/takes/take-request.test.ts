@@ -15,7 +15,12 @@ describe('bad input is refused with its numbers and a repair', () => {
   test.each([
     ['an empty text', { text: ' \n ' }, 'text-empty', {}],
     ['punctuation only', { text: '…?! ——。' }, 'text-unspeakable', { text: '…?! ——。' }],
-    ['100 001 characters', { text: '字'.repeat(100_001) }, 'text-too-long', { characters: 100_001, max: 100_000 }],
+    [
+      '100 001 characters',
+      { text: '字'.repeat(100_001) },
+      'text-too-long',
+      { characters: 100_001, max: 100_000 },
+    ],
     ['seed 0', { seed: 0 }, 'seed-out-of-range', { seed: 0, min: 1, max: 100_000_000 }],
     ['seed 1.5', { seed: 1.5 }, 'seed-out-of-range', { seed: 1.5 }],
     ['seed 1e9', { seed: 1e9 }, 'seed-out-of-range', { seed: 1e9 }],
