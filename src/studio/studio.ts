@@ -215,13 +215,13 @@ async function assemble(
     library.release();
   };
 
+  if (!readOnly) announceStart(options, folders, log);
+  for (const { message, data } of library.mended) studioLog.warn(message, data);
   if (!readOnly) {
-    announceStart(options, folders, log);
     const { closed, isPrivate } = library.modes;
     if (closed > 0) studioLog.info('Others on this computer can no longer reach the data folder', { closed });
     if (!isPrivate)
       studioLog.warn('Others on this computer may reach the data folder: its modes cannot be changed');
-    for (const { message, data } of library.mended) studioLog.warn(message, data);
     if (foundAgain)
       studioLog.warn(
         `The library file was missing or empty: ${foundAgain.voices} voices and ${foundAgain.takes} takes were found again in their folders`,

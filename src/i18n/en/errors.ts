@@ -488,7 +488,7 @@ export const errors = {
     },
     'not-a-file': {
       title: 'This is not a file',
-      detail: '{{file}} is a folder, a pipe or a device, not a file.',
+      detail: '{{file}} is a folder, a pipe, a device or a link to itself, not a file.',
       repair: 'Save it as a file first and give that.',
     },
     'file-too-large': {

@@ -457,7 +457,7 @@ export const errors: Translated<typeof en> = {
     },
     'not-a-file': {
       title: '这不是文件',
-      detail: '{{file}} 是文件夹、管道或设备，不是文件。',
+      detail: '{{file}} 是文件夹、管道、设备或指向自身的链接，不是文件。',
       repair: '请先保存为文件再打开。',
     },
     'file-too-large': {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,7 +9,7 @@ import { connectDb } from '../storage/database/connect-db';
 import { connectForLooking } from '../storage/database/look-db';
 import { ensureFolder, requireSpace, writeWhole } from '../storage/files/files';
 import { codeOf } from '../storage/files/storage-errors';
-import { openFile } from '../storage/files/regular-file';
+import { openFile, statIfThere } from '../storage/files/regular-file';
 import { isLost, libraryLost } from './lost-library';
 import { withTemporary } from '../storage/files/temporary-files';
 import type { StudioFolders } from '../storage/files/folders';
@@ -76,7 +75,7 @@ export async function writeBackup(
 /** @throws StudioError 'file-not-found' where no library lies: looking makes none; 'library-lost' where one lay */
 export function requireLibrary(folders: StudioFolders): void {
   const { database, home } = folders;
-  if (existsSync(database)) return;
+  if (statIfThere(database)) return;
   if (isLost(folders)) throw libraryLost(folders);
   throw new StudioError('file-not-found', `There is no library in ${home}.`, {
     repair: 'Check COSYVOICE_STUDIO_HOME.',

@@ -1,22 +1,16 @@
 import { z } from 'zod';
+import { StudioError } from '#contract/errors';
+import type { Db } from '../storage/database/db';
+import { quoted } from '../storage/database/schema';
 import type { CheckContext, Discrepancy } from './check';
 
 const integrityRow = z.object({ integrity_check: z.string() });
 const brokenRow = z.object({ table: z.string(), rowid: z.number().nullable(), parent: z.string() });
 
-/** Names that SQLite itself gave us, quoted for a statement. */
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
 /** The database by itself: its pages, and rows that point to rows which are not there. */
 export async function* checkDatabase({ db, quarantine }: CheckContext): AsyncGenerator<Discrepancy> {
-  for (const { integrity_check: found } of db.all(integrityRow, 'PRAGMA integrity_check(20)')) {
-    if (found === 'ok') continue;
-    yield {
-      code: 'database-damaged',
-      severity: 'problem',
-      values: { found },
-    };
-  }
+  for (const found of faultsOf(db))
+    yield { code: 'database-damaged', severity: 'problem', values: { found } };
   for (const { table, rowid, parent } of db.all(brokenRow, 'PRAGMA foreign_key_check')) {
     yield {
       code: 'row-points-nowhere',
@@ -32,5 +26,16 @@ export async function* checkDatabase({ db, quarantine }: CheckContext): AsyncGen
             },
           }),
     };
+  }
+}
+
+/** Where a table cannot even be opened SQLite refuses to look, and says why. */
+function faultsOf(db: Db): string[] {
+  try {
+    const rows = db.all(integrityRow, 'PRAGMA integrity_check(20)');
+    return rows.map((row) => row.integrity_check).filter((found) => found !== 'ok');
+  } catch (thrown) {
+    if (thrown instanceof StudioError) throw thrown;
+    return [String(thrown)];
   }
 }

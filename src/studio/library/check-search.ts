@@ -33,7 +33,7 @@ function wrongEntries(db: Db): number | undefined {
   // row 0 holds the version of the index
   for (const { row, name, body } of db.readable(
     indexRow,
-    'SELECT rowid AS row, name, body FROM search WHERE rowid > 0',
+    'SELECT rowid AS row, name, body FROM main.search WHERE rowid > 0',
   ))
     left.set(row, `${name}\n${body}`);
   let wrong = 0;

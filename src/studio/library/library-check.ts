@@ -9,6 +9,7 @@ import { checkCells } from './check-cells';
 import { checkDatabase } from './check-database';
 import { checkLeftovers } from './check-leftovers';
 import { checkRecordings } from './check-recordings';
+import { checkSchema } from './check-schema';
 import { checkSearch } from './check-search';
 import { checkSettings } from './check-settings';
 import { checkSources } from './check-sources';
@@ -20,7 +21,7 @@ import { libraryFindingLine } from '../log/english';
 import { Quarantine } from './quarantine';
 
 const checks: readonly Check[] = [
-  ...[checkCells, checkDatabase, checkVoices, checkStatements, checkRecordings],
+  ...[checkSchema, checkCells, checkDatabase, checkVoices, checkStatements, checkRecordings],
   ...[checkTakes, checkSources, checkSettings, checkSearch, checkLeftovers],
 ];
 

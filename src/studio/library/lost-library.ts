@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '#contract/errors';
 import type { StudioFolders } from '../storage/files/folders';
+import { statIfThere } from '../storage/files/regular-file';
 import { openLibraryDb } from '../storage/database/open-db';
 import { findAgain, type FoundAgain } from './find-again';
 import { refreshSearch } from '../storage/database/search-repair';
@@ -11,7 +12,7 @@ import { withTemporary } from '../storage/files/temporary-files';
 
 /** @returns whether the database is missing or empty, though voices lie beside it: no library is that new */
 export function isLost({ database, voices }: StudioFolders): boolean {
-  const there = statSync(database, { throwIfNoEntry: false });
+  const there = statIfThere(database);
   if (there && (!there.isFile() || there.size > 0)) return false;
   if (!existsSync(voices)) return false;
   return readdirSync(voices).some((name) => existsSync(join(voices, name, 'prompt.wav')));

@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
 import type { FolderKind } from '#contract/disk';
+import { StudioError } from '#contract/errors';
 import { personal, type Personal } from '#contract/personal';
+import { connectDb } from '../storage/database/connect-db';
 import type { Db } from '../storage/database/db';
-import { openLibraryDb } from '../storage/database/open-db';
+import { dropEntry, triggersOf, type SchemaEntry } from '../storage/database/schema';
+import { openLibraryDb, requireDatabaseFiles } from '../storage/database/open-db';
 import { FileAccess } from '../storage/files/file-access';
 import { keepPrivate, mendModes, type MendedModes } from '../storage/files/file-modes';
 import type { FoundAgain } from './find-again';
@@ -15,6 +19,8 @@ import { TakeBin } from '../takes/take-bin';
 import { TakeStore } from '../takes/take-store';
 import { clearTemporaries, noteTemporariesIn } from '../storage/files/temporary-files';
 import { UnfinishedFiles } from '../storage/unfinished-files';
+import { Quarantine } from './quarantine';
+import { storageError } from '../storage/files/storage-errors';
 import { finishRestore } from './finish-restore';
 
 export interface Mended {
@@ -44,10 +50,12 @@ export interface OpenLibrary {
 export function lookAtLibrary(folders: StudioFolders): OpenLibrary {
   noteTemporariesIn(folders.temporary);
   if (isLost(folders)) throw libraryLost(folders);
-  const db = openLibraryDb(folders.database, { readOnly: true });
+  const mended: Mended[] = [];
+  const onSearchLost = () => mended.push(searchReplaced);
+  const db = openLibraryDb(folders.database, { readOnly: true, onSearchLost });
   const chosen = ChosenFolders.openAll(folders, db, { readOnly: true });
   const modes = { closed: 0, isPrivate: true };
-  return { db, chosen, release: () => undefined, mended: [], leftovers: [], modes };
+  return { db, chosen, release: () => undefined, mended, leftovers: [], modes };
 }
 
 /**
@@ -69,13 +77,45 @@ export async function takeLibrary(folders: StudioFolders): Promise<OpenLibrary> 
     await makeFolder(folders.outputs).catch(() => undefined);
     for (const folder of [folders.recordings, folders.voices, folders.sources, folders.outputs])
       await removeLeftovers(folder);
+    const setAside = await setTriggersAside(folders);
     const foundAgain = isLost(folders) ? await recoverLost(folders) : undefined;
     const opened = await openSettled(folders);
-    const mended = [...(unread === undefined ? [] : [restoreUnread(unread)]), ...opened.mended];
+    const mended = [...(unread === undefined ? [] : [restoreUnread(unread)]), ...setAside, ...opened.mended];
     return { ...opened, ...(foundAgain ? { foundAgain } : {}), mended, release, modes };
   } catch (thrown) {
     release();
     throw thrown;
+  }
+}
+
+/** Before anything is written: a trigger would change rows by itself. What each says is kept. */
+async function setTriggersAside({ database, home }: StudioFolders): Promise<Mended[]> {
+  requireDatabaseFiles(database);
+  if (!existsSync(database)) return [];
+  const db = connectDb(database);
+  try {
+    const triggers = readTriggers(db);
+    const quarantine = new Quarantine(home);
+    for (const trigger of triggers) {
+      await quarantine.keepRow('sqlite_schema', trigger);
+      dropEntry(db, trigger);
+    }
+    const folder = quarantine.usedFolder;
+    return folder === undefined ? [] : [triggersAside(triggers.length, folder)];
+  } catch (thrown) {
+    throw storageError(thrown, { folder: home });
+  } finally {
+    db.close();
+  }
+}
+
+function readTriggers(db: Db): SchemaEntry[] {
+  try {
+    return triggersOf(db);
+  } catch (thrown) {
+    if (thrown instanceof StudioError) throw thrown;
+    // no library at all: opening it says what it is
+    return [];
   }
 }
 
@@ -99,10 +139,20 @@ async function openSettled(
   }
 }
 
+const searchReplaced: Mended = {
+  message: 'The search index is damaged: words are looked up in one made in memory; verifying can repair it',
+  data: {},
+};
+
 const searchRenewed: Mended = {
   message: 'The search index was damaged and was written anew; nothing else was',
   data: {},
 };
+
+const triggersAside = (count: number, folder: string): Mended => ({
+  message: `The database had ${count} triggers that the studio did not make; they were set aside and change nothing`,
+  data: { folder: personal(folder) },
+});
 
 const restoreUnread = (folder: string): Mended => ({
   message:

@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOG_MEGABYTES } from '#contract/studio-state';
+import { statIfThere } from '../storage/files/regular-file';
 
 type Extension = 'log' | 'jsonl';
 
@@ -38,7 +39,7 @@ export function agesOf(folder: string, extension: Extension): number[] {
   return readdirSync(folder)
     .flatMap((file) => {
       const found = name.exec(file);
-      const isOurs = found && statSync(join(folder, file), { throwIfNoEntry: false })?.isFile();
+      const isOurs = found && isFile(join(folder, file));
       return isOurs ? [Number(found[1] ?? 0)] : [];
     })
     .sort((left, right) => left - right);
@@ -57,4 +58,13 @@ export function rotate(folder: string, extension: Extension, elders: number): vo
 export function removeLogFiles(folder: string): void {
   for (const extension of ['log', 'jsonl'] as const)
     for (const age of agesOf(folder, extension)) rmSync(logFile(folder, extension, age), { force: true });
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statIfThere(path)?.isFile() ?? false;
+  } catch {
+    // a link to itself, or what may not be looked at
+    return false;
+  }
 }

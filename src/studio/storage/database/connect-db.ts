@@ -38,6 +38,14 @@ export function connectDb(path: string, folder = dirname(path)): Db {
     get: (row, sql, ...values) => db.all(row, sql, ...values)[0],
     run: (sql, ...values) => guard(() => statement(sql).run(...values.map(bindable)).changes),
     exec: (sql) => guard(() => database.exec(sql)),
+    unguarded: (work) => {
+      database.enableDefensive(false);
+      try {
+        return work();
+      } finally {
+        database.enableDefensive(true);
+      }
+    },
     transaction: (work) => (database.isTransaction ? work() : guard(() => inTransaction(database, work))),
     version: () => db.get(z.object({ user_version: z.number() }), 'PRAGMA user_version')?.user_version ?? 0,
     close: () => {

@@ -17,6 +17,8 @@ export interface Db {
   /** @returns how many rows changed */
   run(sql: string, ...values: readonly SqlValue[]): number;
   exec(sql: string): void;
+  /** Lets `work` change the tables that SQLite keeps for itself behind a virtual one. */
+  unguarded<T>(work: () => T): T;
   /** Everything in `work` or nothing of it; one inside another is part of the outer one. */
   transaction<T>(work: () => T): T;
   version(): number;

@@ -42,6 +42,7 @@ function readAsItLies(path: string): Db {
     get: (...query) => current().get(...query),
     run: (...statement) => current().run(...statement),
     exec: (sql) => current().exec(sql),
+    unguarded: (work) => current().unguarded(work),
     transaction: (work) => current().transaction(work),
     version: () => current().version(),
     close: () => open.close(),

@@ -3,23 +3,24 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { fileMode } from '../files/file-modes';
-import { requireFileIfThere, touchFile } from '../files/regular-file';
+import { requireFileIfThere, statIfThere, touchFile } from '../files/regular-file';
 import { connectDb } from './connect-db';
 import type { Db } from './db';
 import { connectForLooking } from './look-db';
 import { migrate, migrations, requireKnownVersion } from './migrations';
 import { isMendable } from './mendable';
-import { mendsBySearch } from './search-repair';
+import { isSearchSound, mendsBySearch, searchInMemory } from './search-repair';
 import { watchDatabase } from './still-there';
 import { codeOf, storageError } from '../files/storage-errors';
 
 /** Reading every page of a larger library would be felt at each start. */
 const CHECKED_BYTES = 50_000_000;
+const isModest = (path: string): boolean => statSync(path).size <= CHECKED_BYTES;
 
 export interface OpenDbOptions {
   /** Refuse every write; a library that is not there yet reads as an empty one. */
   readonly readOnly?: boolean;
-  /** The search index was damaged and is empty now; what it knew is still in the rows. */
+  /** The search index was damaged: it is empty now, or, for looking, one in memory stands in for it. */
   readonly onSearchLost?: () => void;
 }
 
@@ -29,24 +30,33 @@ export interface OpenDbOptions {
  * @throws StudioError 'library-damaged', 'folder-not-writable', 'disk-full'
  */
 export function openLibraryDb(path: string, { readOnly = false, onSearchLost }: OpenDbOptions = {}): Db {
-  if (readOnly && !existsSync(path)) return openEmpty();
+  if (readOnly && !statIfThere(path)) return openEmpty();
   try {
-    for (const suffix of ['', '-wal', '-shm']) requireFileIfThere(path + suffix);
+    requireDatabaseFiles(path);
     // SQLite makes its files as the umask says, and those beside a database like the database itself
     if (!readOnly) touchFile(path, fileMode(path));
     const db = readOnly ? connectForLooking(path) : connectDb(path);
     if (readOnly) {
       requireCurrent(db, path);
+      if (isModest(path) && !isSearchSound(db)) {
+        searchInMemory(db);
+        onSearchLost?.();
+      }
       return db;
     }
     // NORMAL loses at most the last commits at a power cut, and nothing at a kill; the file stays sound
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
-    if (statSync(path).size <= CHECKED_BYTES) checkPages(db, onSearchLost);
+    if (isModest(path)) checkPages(db, onSearchLost);
     migrate(db, path);
     return whileThere(db, path);
   } catch (thrown) {
     throw explain(thrown, path, readOnly);
   }
+}
+
+/** @throws StudioError 'not-a-file' where something else lies in place of a database or of what SQLite lays beside it */
+export function requireDatabaseFiles(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) requireFileIfThere(path + suffix);
 }
 
 /** Refuses what would be written to a file that is gone. */
@@ -86,8 +96,15 @@ function requireCurrent(db: Db, path: string): void {
 
 /** Finds torn pages at the start rather than in the middle of someone's work. */
 function checkPages(db: Db, onSearchLost?: () => void): void {
-  const quickCheck = () =>
-    db.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
+  const quickCheck = () => {
+    try {
+      return db.get(z.object({ quick_check: z.string() }), 'PRAGMA quick_check(1)')?.quick_check;
+    } catch (thrown) {
+      // what a disk does is no damage; an index that cannot even be opened is
+      if (thrown instanceof StudioError) throw thrown;
+      return String(thrown);
+    }
+  };
   const found = quickCheck();
   const isSound = () => quickCheck() === 'ok';
   if (found === 'ok') return;

@@ -70,14 +70,19 @@ export function* derivedEntries(db: Db): Generator<SearchEntry> {
 
 /** Writes the search index and the line keys anew from the rows they come from. */
 export function rebuildDerived(db: Db): void {
-  const index = new SearchIndex(db);
   db.transaction(() => {
     db.run('DELETE FROM search');
     for (const { text, number } of db.readable(takeWordsRow, TAKE_WORDS))
       db.run('UPDATE takes SET line_key = ? WHERE number = ?', lineKey(text), number);
-    for (const entry of derivedEntries(db)) index.put(entry);
-    db.run('INSERT INTO search (rowid, kind, id) VALUES (?, ?, ?)', VERSION_ROW, 'version', VERSION);
+    fillSearch(db);
   });
+}
+
+/** Fills an index that is empty. */
+export function fillSearch(db: Db): void {
+  const index = new SearchIndex(db);
+  for (const entry of derivedEntries(db)) index.put(entry);
+  db.run('INSERT INTO search (rowid, kind, id) VALUES (?, ?, ?)', VERSION_ROW, 'version', VERSION);
 }
 
 const voiceWordsRow = z.object({

@@ -1,7 +1,7 @@
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildScript, type BuiltScript } from '../../../../tests/support/studio/test-launchers';
 import { waitForExit } from '../../../../tests/support/studio/test-processes';
@@ -30,8 +30,6 @@ beforeAll(async () => {
   await studio.api.stateConsent({ voiceId, consent: { kind: 'own' } });
   await studio.enrolled();
   await studio.close();
-  // a studio that is killed leaves it
-  appendFileSync(join(original, 'library.db-wal'), '');
   const more = [
     ...['restore.json', 'machine.json', 'manifests/mine.json', 'logs/runtime.1.jsonl', 'logs/runtime.1.log'],
     ...['temporary/00000000-0000-4000-8000-000000000000.json', 'outputs-folders.json.new'],
@@ -61,11 +59,14 @@ const stand: Readonly<Record<string, (path: string) => void>> = {
   pipe: (path) => execFileSync('mkfifo', [path]),
   device: (path) => symlinkSync('/dev/zero', path),
   folder: (path) => mkdirSync(path),
+  loop: (path) => symlinkSync(basename(path), path),
 };
 
 async function openWith(kind: string, isMeant: (name: string) => boolean) {
   const home = join(temporaryFolder(), 'home');
   cpSync(original, home, { recursive: true });
+  // a studio that is killed leaves it
+  appendFileSync(join(home, 'library.db-wal'), '');
   const files = filesIn(home).filter(isMeant);
   expect(files).not.toEqual([]);
   for (const file of files) {
@@ -82,7 +83,7 @@ const needed = ['studio.lock', 'studio-lock.json', 'library.db', 'library.db-wal
 const isNeeded = (name: string) => needed.includes(name) || name === 'library.db-shm';
 
 // neither exists under a file's name on Windows
-describe.skipIf(process.platform === 'win32').each(['pipe', 'device', 'folder'])('a %s', (kind) => {
+describe.skipIf(process.platform === 'win32').each(Object.keys(stand))('a %s', (kind) => {
   test('in place of every other file of the data folder holds nobody up', async () => {
     const codes = await openWith(kind, (name) => !isNeeded(name));
     // what is asked for and is no file is told as that; the rest does without

@@ -3,6 +3,7 @@ import { writeFileSync, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { limits } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import { codeOf } from './storage-errors';
 
 /**
  * Every file that somebody else may have put there is opened here. A pipe waits for ever for its other end and a device
@@ -24,7 +25,7 @@ export const openFile = (path: string): Promise<FileHandle> => openRegular(path,
 export const openFileToChange = (path: string): Promise<FileHandle> => openRegular(path, CHANGE);
 
 async function openRegular(path: string, flags: number): Promise<FileHandle> {
-  requireRegular(await stat(path), path);
+  requireRegular(await stat(path).catch(loops(path)), path);
   const file = await open(path, flags);
   try {
     requireRegular(await file.stat(), path);
@@ -37,7 +38,7 @@ async function openRegular(path: string, flags: number): Promise<FileHandle> {
 
 /** The same for those who may not wait; whoever opens it closes it. */
 export function openFileSync(path: string): number {
-  requireRegular(statSync(path), path);
+  requireRegular(statIfThere(path) ?? statSync(path), path);
   const file = openSync(path, LOOK);
   try {
     requireRegular(fstatSync(file), path);
@@ -111,9 +112,24 @@ export function replaceNoteSync(path: string, text: string, mode: number): void 
  * @throws StudioError 'not-a-file' where something else lies; nothing at all may lie there
  */
 export function requireFileIfThere(path: string): void {
-  const facts = statSync(path, { throwIfNoEntry: false });
-  if (facts) requireRegular(facts, path, 'Move it away; the studio then makes its own file there.');
+  const facts = statIfThere(path);
+  if (facts) requireRegular(facts, path, MOVE_AWAY);
 }
+
+/** @returns what lies there, if anything does. @throws StudioError 'not-a-file' for a link that leads to itself */
+export function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (thrown) {
+    return loops(path, MOVE_AWAY)(thrown);
+  }
+}
+
+const loops =
+  (path: string, repair?: string) =>
+  (thrown: unknown): never => {
+    throw codeOf(thrown) === 'ELOOP' ? notAFile(path, repair) : thrown;
+  };
 
 /** Makes a file if there is none. @throws StudioError 'not-a-file'; the system's error */
 export function touchFile(path: string, mode: number): void {
@@ -121,12 +137,21 @@ export function touchFile(path: string, mode: number): void {
   closeSync(openSync(path, 'a', mode));
 }
 
-function requireRegular(facts: Stats, file: string, repair = 'Save it as a file first and give that.'): void {
-  if (facts.isFile()) return;
-  throw new StudioError('not-a-file', `${file} is a folder, a pipe or a device, not a file.`, {
-    repair,
-    values: { file },
-  });
+function requireRegular(facts: Stats, file: string, repair?: string): void {
+  if (!facts.isFile()) throw notAFile(file, repair);
+}
+
+const MOVE_AWAY = 'Move it away; the studio then makes its own file there.';
+
+function notAFile(file: string, repair = 'Save it as a file first and give that.'): StudioError {
+  return new StudioError(
+    'not-a-file',
+    `${file} is a folder, a pipe, a device or a link to itself, not a file.`,
+    {
+      repair,
+      values: { file },
+    },
+  );
 }
 
 function requireModest(file: string, bytes: number, maxBytes: number): void {
