@@ -13,6 +13,9 @@ export interface GuardOptions {
   readonly onLinkUsed: () => void;
 }
 
+/** The one place of the studio's WebSocket. */
+export const SOCKET_PATH = '/studio';
+
 const openPaths = new Set(['/health', '/healthz', '/metrics']);
 
 /**
@@ -49,6 +52,8 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
       if (!isSameOrigin(origin, host))
         throw refusal(403, `A page of ${origin ?? 'nowhere'} may not connect.`);
     }
+    // nobody would ever answer it, and its connection would wait for that
+    if (upgrades && path !== SOCKET_PATH) throw refusal(404, `There is no WebSocket at ${path}.`);
   });
 
   app.setErrorHandler(async (thrown: unknown, request, reply) => answerError(thrown, request, reply));

@@ -245,7 +245,7 @@ describe('the WebSocket', () => {
   test('what was refused leaves no connection behind, however often it is tried', async () => {
     const upgrade =
       'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n';
-    const knock = (path: string) =>
+    const knock = (path: string, more = '') =>
       new Promise<string>((resolve, reject) => {
         const socket = connectTo({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
         let answer = '';
@@ -255,14 +255,18 @@ describe('the WebSocket', () => {
           resolve(answer);
         });
         socket.once('error', reject);
-        socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${upgrade}\r\n`);
+        socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${upgrade}${more}\r\n`);
       });
     const paths = ['/studio', '/health', '/nowhere'];
     const before = socketsOpen();
     for (let round = 0; round < 200; round++) {
-      const answers = await Promise.all(paths.map(knock));
+      const answers = await Promise.all(paths.map((path) => knock(path)));
       for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 401/);
     }
+    // neither does one that may come in, where there is no WebSocket
+    const own = await session();
+    for (const path of ['/metrics', '/health', '/', '/nowhere'])
+      expect(await knock(path, `Cookie: ${own}\r\nOrigin: http://localhost\r\n`)).toMatch(/^HTTP\/1\.1 404/);
     await vi.waitFor(() => expect(socketsOpen()).toBeLessThan(before + 10), 60_000);
   });
 

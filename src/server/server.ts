@@ -12,7 +12,7 @@ import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { version } from '../../package.json';
 import { createAccess } from './access';
 import { childProcessLauncher } from './child-process-launcher';
-import { guard } from './guard';
+import { guard, SOCKET_PATH } from './guard';
 import { authority, isLoopbackHost } from './hosts';
 import { paths } from './paths';
 import { GOING_AWAY, MAX_MESSAGE_BYTES, webSocketPort } from './websocket-port';
@@ -156,7 +156,7 @@ async function addRoutes(
       done();
     },
   });
-  app.get('/studio', { websocket: true }, (socket) => {
+  app.get(SOCKET_PATH, { websocket: true }, (socket) => {
     serve(studioContract, lifecycle.studio, webSocketPort(socket));
   });
   for (const path of ['/health', '/healthz'])

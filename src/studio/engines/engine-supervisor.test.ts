@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { LogRecord } from '#contract/logger';
+import { memoryPorts } from '../../../tests/support/memory-ports';
 import { waitForExit } from '../../../tests/support/studio/test-processes';
 import { buildScript, forkedEngines, type BuiltScript } from '../../../tests/support/studio/test-launchers';
 import {
@@ -7,6 +9,8 @@ import {
   removeTemporaryFolders,
   type TestStudio,
 } from '../../../tests/support/studio/test-studio';
+import type { EngineChild } from './engine-child';
+import { EngineSupervisor } from './engine-supervisor';
 
 let script: BuiltScript;
 let studio: TestStudio | undefined;
@@ -107,6 +111,32 @@ test('an engine that cannot start fails what needs it, with its last words, and 
     lastError: { code: 'engine-start-failed' },
   });
   await broken.remove();
+});
+
+test('a process that ends while it starts and the studio closes is no error', async () => {
+  const exits: ((code: number | null, signal: string | null) => void)[] = [];
+  const records: LogRecord[] = [];
+  const child: EngineChild = {
+    port: memoryPorts()[0],
+    onStderr: () => () => undefined,
+    onExit: (listener) => {
+      exits.push(listener);
+      return () => undefined;
+    },
+    kill: () => undefined,
+  };
+  const nothing = () => undefined;
+  const supervisor = new EngineSupervisor({
+    launcher: { launch: () => child },
+    write: (record) => records.push(record),
+    ...{ onProgress: nothing, onChange: nothing },
+  });
+  const used = expect(supervisor.use(async () => undefined)).rejects.toMatchObject({ code: 'cancelled' });
+  const stopped = supervisor.stop();
+  for (const tell of exits) tell(null, 'SIGINT');
+  await Promise.all([stopped, used]);
+  expect(records.filter(({ level }) => level === 'error')).toEqual([]);
+  expect(supervisor.status()).toMatchObject({ state: 'stopped' });
 });
 
 test('closing the studio leaves no engine process, even a stuck one', async () => {

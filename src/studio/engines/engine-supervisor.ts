@@ -211,6 +211,12 @@ export class EngineSupervisor {
       this.report = await process.ready();
     } catch (thrown) {
       const error = StudioError.from(thrown);
+      if (this.isStopped()) {
+        // a Ctrl-C in a terminal reaches a process that only starts as well: that is the end that was asked for
+        await process?.end(cancelled('The studio is closing.'));
+        this.move('stopped');
+        throw cancelled('The studio is closing.');
+      }
       this.fail(error);
       this.move('failed');
       this.log.error(loggedMessage(error), loggedFacts(error));
@@ -227,6 +233,10 @@ export class EngineSupervisor {
     this.lastError = undefined;
     this.move('ready');
     return process;
+  }
+
+  private isStopped(): boolean {
+    return this.stopped.signal.aborted;
   }
 
   private launch(): EngineProcess {

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { studioFolders } from '../storage/files/folders';
+import { codeOf } from '../storage/files/storage-errors';
+import { freeNames } from './free-names';
 import { connectDb } from '../storage/database/connect-db';
 import { Archive } from '../storage/archive/archive';
 import { fileChanged, fileMissing, manifestInvalid, newer, unsafe } from '../storage/archive/archive-errors';
@@ -185,27 +187,16 @@ function settleDatabase(
     return { nameOf: (takeId) => names.get(takeId) ?? `${takeId}.wav`, leftOut };
   } catch (thrown) {
     if (thrown instanceof StudioError) throw thrown;
-    throw manifestInvalid(DATABASE_ENTRY, thrown instanceof Error ? thrown.message : 'it is no database');
+    // what SQLite says of a statement is nothing to a person
+    const isPages = thrown instanceof Error && codeOf(thrown) === '';
+    throw manifestInvalid(
+      DATABASE_ENTRY,
+      isPages ? thrown.message : 'it is not the library that its version says.',
+    );
   } finally {
     from.close();
     fresh.close();
   }
-}
-
-/** @returns gives each file a name of its own: takes of several folders may share one, and thousands do not take longer each */
-function freeNames(): (file: string) => string {
-  const taken = new Set<string>();
-  const numbers = new Map<string, number>();
-  return (file) => {
-    const [, stem = file, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(file) ?? [];
-    const key = file.toLowerCase();
-    let number = numbers.get(key) ?? 1;
-    let name = file;
-    while (taken.has(name.toLowerCase())) name = `${stem}_${++number}${ending}`;
-    numbers.set(key, number);
-    taken.add(name.toLowerCase());
-    return name;
-  };
 }
 
 function placeOf(entry: string, nameOf: (takeId: string) => string): string[] {

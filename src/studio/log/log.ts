@@ -25,6 +25,9 @@ import { lastSeq, storedBackwards } from './log-reader';
 import { scanLog, writtenMatcher } from './log-scan';
 import { shownOf, writeStored, type StoredEntry } from './stored-line';
 
+// a file that takes no line is told once, by `tellTrouble`; the library would print a stack for every line
+electronLog.transports.console.writeFn = () => undefined;
+
 const RING_LINES = 20_000;
 const BATCH_MS = 40;
 /** Scope and take id are names of ours, not texts. */
