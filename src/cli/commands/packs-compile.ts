@@ -79,14 +79,21 @@ async function compile(source: string, options: CompileOptions): Promise<void> {
 
 /** A folder as typed, or one of the models folder. */
 function folderOf(source: string, models: string): string {
-  const found = [resolve(source), join(models, source)].find((path) =>
-    statSync(path, { throwIfNoEntry: false })?.isDirectory(),
-  );
+  const found = [resolve(source), join(models, source)].find(isFolder);
   if (found !== undefined) return found;
   throw new StudioError('file-not-found', `There is no folder ${source}.`, {
     repair: 'Name the folder that holds llm.pt, flow.pt and hift.pt.',
     values: { path: source },
   });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // nothing there, or a way that no folder leads along
+    return false;
+  }
 }
 
 /** "flow: 0.81 of 5.20 GB, 15 %, 1 min 10 s left" */

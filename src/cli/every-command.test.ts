@@ -1,0 +1,112 @@
+import type { Command, Option } from 'commander';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { openTestStudio, removeTemporaryFolders } from '../../tests/support/studio/test-studio';
+import { createProgram, exitCodeOf } from './program';
+
+let home: string;
+beforeAll(async () => {
+  const studio = await openTestStudio();
+  await studio.close();
+  home = studio.home;
+  vi.stubEnv('COSYVOICE_STUDIO_HOME', home);
+});
+afterEach(() => void vi.restoreAllMocks());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  process.exitCode = undefined;
+  removeTemporaryFolders();
+});
+
+/** Nobody's id or name, no file, and no place where one could be made. */
+const NOWHERE = '/dev/null/at-all';
+
+/** Every command that does something, by the words that call it; one that is added is tried from then on. */
+function commandsOf(
+  command: Command,
+  words: readonly string[] = [],
+): [words: readonly string[], command: Command][] {
+  const own: [readonly string[], Command][] = words.length > 0 ? [[words, command]] : [];
+  return [...own, ...command.commands.flatMap((each) => commandsOf(each, [...words, each.name()]))];
+}
+
+/** With these a command goes on until it is ended, or asks the hardware. */
+const NEVER_ENDS = new Set(['serve --allow-host', 'serve --port', 'bench']);
+const isTried = (call: string) =>
+  ![...NEVER_ENDS].some((each) => call === each || call.startsWith(`${each} `));
+
+const takesValue = ({ required, optional }: Option) => required || optional;
+
+/** Wrong values for what a command is given: nobody's id, no file, and one option at a time that makes no sense. */
+function wrongCalls([words, command]: [readonly string[], Command]): string[][] {
+  const given = [
+    ...command.registeredArguments.filter(({ required }) => required).map(() => NOWHERE),
+    ...command.options.filter(({ mandatory }) => mandatory).flatMap(({ long }) => [long ?? '', NOWHERE]),
+  ];
+  const options = command.options.filter((option) => takesValue(option) && !option.mandatory);
+  const bare = command.registeredArguments.length > 0 || given.length > 0 ? [[...words, ...given]] : [];
+  return [
+    ...bare,
+    [...words, '--no-such-option'],
+    ...options.flatMap(({ long }) =>
+      ['\u0000', '-1', 'x'.repeat(300)].map((value) => [...words, ...given, `${long}=${value}`]),
+    ),
+  ].filter((call) => isTried(call.join(' ').replace(/=.*/, '')));
+}
+
+/** What a program says to itself: of its validator, its database, its stack. */
+const NOT_FOR_PEOPLE =
+  /Zod|invalid_type|Invalid (input|option)|expected (string|number|boolean|object|array)|Too (big|small)|SQLITE|SELECT |INSERT |no such (table|column)|constraint failed|\n\s+at |\[object|undefined|NaN/;
+
+const codeLeft = () => Number(process.exitCode ?? 0);
+
+async function run(call: readonly string[], json: boolean) {
+  const told = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      told[stream] += String(text);
+      return true;
+    });
+  process.exitCode = undefined;
+  let code: number;
+  try {
+    await createProgram({ json }).parseAsync([...call, ...(json ? ['--json'] : [])], { from: 'user' });
+    code = codeLeft();
+  } catch (thrown) {
+    code = exitCodeOf(thrown, { json });
+  } finally {
+    process.exitCode = undefined;
+    vi.restoreAllMocks();
+  }
+  return { ...told, code };
+}
+
+const commands = commandsOf(createProgram({ json: false }));
+
+test.each(commands.map(([words, command]) => [words.join(' '), wrongCalls([words, command])] as const))(
+  '%s answers whatever is wrong with it in plain words, as JSON too',
+  { timeout: 120_000 },
+  async (_name, calls) => {
+    for (const call of calls) {
+      const plain = await run(call, false);
+      expect
+        .soft({ call, isDocumented: [0, 1, 2].includes(plain.code) })
+        .toEqual({ call, isDocumented: true });
+      // the log shows what others said, stacks and all
+      const said = call[0] === 'log' ? plain.stderr : plain.stdout + plain.stderr;
+      expect.soft(said).not.toMatch(NOT_FOR_PEOPLE);
+      const { stdout, code } = await run(call, true);
+      if (code === 0) continue;
+      const { error } = JSON.parse(stdout) as { error: { code: string; message: string; repair?: string } };
+      expect.soft({ call, code: error.code }).not.toEqual({ call, code: 'internal' });
+      // what went well once, such as a new project, may not go twice
+      if (plain.code !== 0) expect.soft({ call, exit: code }).toEqual({ call, exit: plain.code });
+      expect.soft(`${error.message} ${error.repair ?? ''}`).not.toMatch(NOT_FOR_PEOPLE);
+    }
+  },
+);
+
+test('nothing of it was kept', () => {
+  expect(readdirSync(join(home, 'outputs'))).toEqual([]);
+});
