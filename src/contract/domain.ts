@@ -238,6 +238,8 @@ export const takeRequestSchema = z.object({
   mode: z.union([modeSchema, z.literal('auto')]).default('auto'),
   /** The project the take belongs to; absent: the inbox. */
   projectId: idSchema.optional(),
+  /** An installed pack of CosyVoice 3 to speak with; absent: the one in use. Other engines have none. */
+  packId: idSchema.optional(),
   /**
    * Of a text that does not say its own; absent: the project's or the voice's as it is now. A take that is made again has the
    * one it had, 'und' for none.
@@ -278,6 +280,8 @@ export const recipeSchema = z.object({
   transcript: z.string(),
   /** What was stated about the voice when the take was made; absent: nothing. */
   consent: consentKindSchema.optional(),
+  /** The pack that was asked for by name. */
+  packId: idSchema.optional(),
   pack: recipePackSchema.optional(),
   appVersion: z.string(),
   runtimeVersion: z.string(),

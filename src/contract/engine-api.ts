@@ -13,6 +13,7 @@ import {
   warningSchema,
 } from './domain';
 import { engineAbilitiesSchema, engineIdSchema } from './engines';
+import { idSchema } from './ids';
 import { languageTagSchema } from './languages';
 import { exportOptionsSchema, exportReportSchema } from './export';
 import { lexiconReadingSchema } from './lexicon';
@@ -135,6 +136,8 @@ export type ReadRequest = z.output<typeof readRequestSchema>;
 const synthesisRequestSchema = readRequestSchema.extend({
   ...askedFields,
   takeId: z.string(),
+  /** The one that is in use when absent. */
+  packId: idSchema.optional(),
   seed: askedFields.seed.int(),
   /** `auto` when absent; the engine's environment may decide otherwise. */
   memoryMode: memoryChoiceSchema.optional(),

@@ -3,14 +3,14 @@ import { retryingRepairSchema } from './doctor';
 import { recipeSchema, takeRequestSchema } from './domain';
 import { idSchema } from './ids';
 
-const { text, engine, mode, speed, advanced } = takeRequestSchema.shape;
+const { text, engine, mode, speed, advanced, packId } = takeRequestSchema.shape;
 
 /** How a take that is made again may differ; its project, prompt, direction and all else is held. */
 const differenceSchema = z.object({
   /** 'new' draws one. */
   seed: z.union([z.enum(['same', 'new']), z.number()]).default('same'),
   changes: z
-    .object({ text, engine: engine.unwrap(), mode: mode.unwrap(), speed: speed.unwrap(), advanced })
+    .object({ text, engine: engine.unwrap(), mode: mode.unwrap(), speed: speed.unwrap(), advanced, packId })
     .partial()
     .optional(),
 });

@@ -7,6 +7,7 @@ import { fillWords } from '#i18n/fill-words';
 import { wordsOf } from '#i18n/index';
 import { exitCodes, type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
+import { addPackComparison } from './packs-compare';
 import { addPackCompiler } from './packs-compile';
 import { addPackTransfers } from './packs-get';
 
@@ -24,6 +25,7 @@ export function addPacks(program: Command): void {
     .action(verify);
   addPackTransfers(packs);
   addPackCompiler(packs);
+  addPackComparison(packs);
 }
 
 async function list(options: OutputOptions): Promise<void> {

@@ -132,7 +132,8 @@ export class CosyVoice3Engine implements SpeechEngine {
   async *speak(request: SynthesisRequest, context: WorkContext): SpeechStream {
     const release = await this.turn(context.signal);
     try {
-      const opened = await this.load(context.log, request.providers, request.leastMemory);
+      const { providers: wished, leastMemory, packId } = request;
+      const opened = await this.load(context.log, wished, leastMemory, packId);
       const loaded = { ...opened, memoryMode: memoryModeOf(opened, request) };
       const heard = { startedAt: performance.now(), samples: 0, peak: 0 };
       const items =
@@ -233,9 +234,10 @@ export class CosyVoice3Engine implements SpeechEngine {
     return pack.dir;
   }
 
-  /** The pack to speak with now: folders change while the process lives, so it is looked up each time. */
-  private pack(): UsablePack | { readonly error: StudioError } {
+  /** The pack to speak with now, or one by its id: folders change while the process lives, so it is looked up each time. */
+  private pack(packId?: string): UsablePack | { readonly error: StudioError } {
     const { packDir, modelsDir } = this.folders();
+    if (packId !== undefined) return inspectPack(findPackFolder(packId, { packDir, modelsDir }));
     return packDir !== undefined ? inspectPack(packDir) : findInstalledPack(modelsDir);
   }
 
@@ -244,8 +246,9 @@ export class CosyVoice3Engine implements SpeechEngine {
     log: WorkContext['log'],
     choices: Partial<ProviderChoices> = {},
     leastMemory = false,
+    packId?: string,
   ): Promise<LoadedPack> {
-    const pack = this.pack();
+    const pack = this.pack(packId);
     if ('error' in pack) throw pack.error;
     const loadedFor = JSON.stringify({ choices, leastMemory });
     if (this.loaded?.pack.dir === pack.dir && this.loadedFor === loadedFor) return this.loaded;

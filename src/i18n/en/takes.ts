@@ -282,6 +282,7 @@ export const takes = {
     download: 'Download',
     again: 'Again with the same seed',
     againNew: 'Again with a new seed',
+    compareWith: 'Against {{pack}}, blind',
     reroll: 'It may sound wrong: try another seed',
     reuse: 'Put into the composer',
     copySeed: 'Copy the seed',

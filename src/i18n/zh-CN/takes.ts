@@ -282,6 +282,7 @@ export const takes: Translated<typeof en> = {
     again: '用同一种子再来一次',
     reroll: '听起来可能不对：换一个种子再试',
     againNew: '换新种子再来一次',
+    compareWith: '与 {{pack}} 盲听比较',
     reuse: '填回编辑区',
     copySeed: '复制种子',
     copyText: '复制文本',

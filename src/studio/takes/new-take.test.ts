@@ -25,10 +25,10 @@ const full = {
 test('every field of a request is in the recipe, and in the request that makes the take again', async () => {
   expect(Object.keys(full).sort()).toEqual(Object.keys(askedFields).sort());
   const instructions = { textOf: () => Promise.resolve('happily'), directionsIn: () => Promise.resolve([]) };
-  const request = { ...full, voiceId: 'v' } as TakeRequest;
+  const request = { ...full, voiceId: 'v', packId: 'fast' } as TakeRequest;
   const take = await newTake(request, { ...parts, instructions } as unknown as NewTakeParts);
-  expect(take.recipe).toMatchObject(full);
-  expect(requestOf(take)).toMatchObject(full);
+  expect(take.recipe).toMatchObject({ ...full, packId: 'fast' });
+  expect(requestOf(take)).toMatchObject({ ...full, packId: 'fast' });
 });
 
 test('a take that is made again is read in the language it had, whatever its project or voice says by now', async () => {

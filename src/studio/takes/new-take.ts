@@ -71,6 +71,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
       promptId: prompt.promptId,
       transcript: prompt.transcript,
       ...(voice.consent ? { consent: voice.consent.kind } : {}),
+      ...(request.packId === undefined ? {} : { packId: request.packId }),
       appVersion,
       runtimeVersion: '',
     },
@@ -86,7 +87,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
 
 /** @returns the request that makes this take again, with the engine it had */
 export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
-  const { voiceId, engine, mode, source, lexicon = [] }: Recipe = recipe;
+  const { voiceId, engine, mode, source, packId, lexicon = [] }: Recipe = recipe;
   return {
     ...askedOf(recipe),
     // the words as they were read, whatever the lexicon says by now
@@ -94,6 +95,7 @@ export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectI
     // and the language as it was, whatever the voice says by now
     voiceLanguage: recipe.voiceLanguage ?? NONE,
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
+    ...(packId === undefined ? {} : { packId }),
   };
 }
 

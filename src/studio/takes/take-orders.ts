@@ -154,10 +154,11 @@ export class TakeOrders {
 /** @returns the request that differs in what `changes` names */
 function changed(held: TakeRequest, changes: NonNullable<Difference['changes']>, seed: number): TakeRequest {
   const { text = held.text, engine = held.engine, mode = held.mode, speed = held.speed } = changes;
-  const { advanced = held.advanced } = changes;
+  const { advanced = held.advanced, packId = held.packId } = changes;
   // seeds of single segments belong to these words and this reading of them
   const kept = text === held.text && seed === held.seed ? held : without(held, 'segmentSeeds');
-  return { ...kept, text, engine, mode, speed, seed, ...(advanced ? { advanced } : {}) };
+  const optional = { ...(advanced ? { advanced } : {}), ...(packId ? { packId } : {}) };
+  return { ...kept, text, engine, mode, speed, seed, ...optional };
 }
 
 /** The voice lost the prompt that the take was made with: the chosen one speaks instead, and the take says so. */

@@ -184,6 +184,7 @@ export class TakeRun {
       engine: engineId,
       ...askedOf(recipe),
       mode: recipe.mode,
+      ...(recipe.packId === undefined ? {} : { packId: recipe.packId }),
       ...(recipe.voiceLanguage === undefined ? {} : { voiceLanguage: recipe.voiceLanguage }),
       ...(source ? { source: await sources.read(source) } : {}),
       prompt: { ...prompt, transcript },

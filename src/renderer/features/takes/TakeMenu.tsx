@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconActivity,
+  IconArrowsLeftRight,
   IconArrowBackUp,
   IconCopy,
   IconDice5,
@@ -16,6 +17,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { useStatusOf } from '../../state/live';
+import { useQuery } from '../../state/use-query';
 import { copyText } from '../../lib/copy-text';
 import { bundleFor, flightTake, showLog } from '../../lib/navigation';
 import { exporting } from './ExportDialog';
@@ -51,6 +53,10 @@ function Items({ take, actions, onRemove }: Omit<TakeMenuProps, 'time'>) {
   const { t } = useTranslation(['takes', 'takeLibrary']);
   const reuse = useReuseRecipe();
   const canReveal = useStatusOf((status) => status?.canReveal === true) && take.file !== undefined;
+  const spokenWith = take.state === 'done' ? take.recipe.pack?.id : undefined;
+  // without an answer there is nothing to compare with
+  const { data: packs = [] } = useQuery(spokenWith && 'packs', (api) => api.listPacks());
+  const others = packs.filter(({ id, usable }) => usable && id !== spokenWith);
   const settled = take.state !== 'queued' && take.state !== 'running';
   const icon = { size: 16, stroke: 1.75 };
   return (
@@ -61,6 +67,15 @@ function Items({ take, actions, onRemove }: Omit<TakeMenuProps, 'time'>) {
       <Menu.Item leftSection={<IconDice5 {...icon} />} onClick={() => void actions.again(take, 'new')}>
         {t('take.againNew')}
       </Menu.Item>
+      {others.map(({ id, name }) => (
+        <Menu.Item
+          key={id}
+          leftSection={<IconArrowsLeftRight {...icon} />}
+          onClick={() => void actions.compare(take, id)}
+        >
+          {t('take.compareWith', { pack: name })}
+        </Menu.Item>
+      ))}
       <Menu.Item
         leftSection={<IconArrowBackUp {...icon} />}
         onClick={() => void reuse(take.recipe).catch(() => undefined)}

@@ -23,7 +23,7 @@ const show = (warnings: readonly string[]) => {
       {...{ take, number: 1, place: 0, inHand: false, open: false, selected: false, failure: undefined }}
       acts={{
         ...{ onOpen: nothing, onSelect: nothing, onRemove: nothing, onDismiss: nothing },
-        actions: takeActions(studio.api, nothing),
+        actions: takeActions(studio, nothing),
       }}
     />,
     { studio },

@@ -2,11 +2,14 @@ import { useMemo } from 'react';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { TakeChange } from '#contract/take-library';
-import type { StudioApi } from '#contract/studio-api';
+import type { StudioService } from '#contract/studio-api';
 import { useStudio } from '../../state/studio';
 import { saveFile } from '../../lib/save-file';
+import { compareWithPack } from './compare-packs';
 
 export interface TakeActions {
+  /** Makes the take once more with another pack and puts both against each other, blind. */
+  readonly compare: (take: Take, packId: string) => Promise<void>;
   readonly again: (take: Take, seed: 'same' | 'new') => Promise<void>;
   readonly mark: (take: Take, change: TakeChange) => Promise<void>;
   readonly download: (take: Take) => Promise<void>;
@@ -18,9 +21,10 @@ export interface TakeActions {
 
 /** What can be done with a take. Failures go to `onError`, with the take they belong to. */
 export function takeActions(
-  api: StudioApi,
+  studio: StudioService,
   onError: (takeId: string, error: StudioError) => void,
 ): TakeActions {
+  const { api } = studio;
   const guarded =
     <Rest extends unknown[]>(work: (take: Take, ...rest: Rest) => Promise<unknown>) =>
     async (take: Take, ...rest: Rest): Promise<void> => {
@@ -31,6 +35,7 @@ export function takeActions(
       }
     };
   return {
+    compare: guarded((take, packId: string) => compareWithPack(studio, take, packId)),
     again: guarded((take, seed: 'same' | 'new') => api.repeatTake({ takeId: take.id, seed })),
     mark: guarded((take, change: TakeChange) => api.changeTakes({ takeIds: [take.id], change })),
     download: guarded(async (take) => saveFile(await api.getTakeFile({ takeId: take.id }))),
@@ -42,6 +47,6 @@ export function takeActions(
 }
 
 export function useTakeActions(onError: (takeId: string, error: StudioError) => void): TakeActions {
-  const { api } = useStudio();
-  return useMemo(() => takeActions(api, onError), [api, onError]);
+  const studio = useStudio();
+  return useMemo(() => takeActions(studio, onError), [studio, onError]);
 }
