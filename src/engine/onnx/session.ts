@@ -84,8 +84,9 @@ export function sessionOptions(request: SessionRequest, provider: string): Infer
     extra: {
       session: {
         intra_op: { allow_spinning: '0' },
-        // signed bytes overflow in processors without VNNI; with this the runtime rewrites them
-        x64quantprecision: '1',
+        // signed bytes overflow in processors without VNNI; with this the runtime rewrites them. Where it fuses the operator
+        // itself, weights that two nodes share would be rewritten twice, and the graph does not open
+        ...(hasOperator(request.model, 'DynamicQuantizeMatMul') ? { x64quantprecision: '1' } : {}),
         // quantised kernels are 40 times slower without their packed weights; fp32 ones only need more memory
         ...(isPlainFloat32(request.model) ? { disable_prepacking: '1' } : {}),
       },
@@ -101,6 +102,9 @@ export function threadCount(logical = availableParallelism(), arch: string = pro
   const physical = arch === 'x64' ? Math.ceil(logical / 2) : logical;
   return Math.min(16, Math.max(4, physical - 1));
 }
+
+const hasOperator = ({ nodes }: ModelFile, wanted: string): boolean =>
+  nodes.some(({ opType }) => opType === wanted);
 
 /** Whether a graph has no quantised and no half-precision weights, and no operator that quantises as it runs. */
 function isPlainFloat32({ nodes, initializers }: ModelFile): boolean {
