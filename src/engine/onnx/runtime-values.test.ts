@@ -96,9 +96,20 @@ describe('session options', () => {
     const prepacking = (change: Partial<ModelFile>) =>
       JSON.stringify(optionsFor(change).extra).includes('disable_prepacking');
     expect(prepacking({})).toBe(true);
-    expect(prepacking({ opsets: { '': 18, 'com.microsoft': 1 } })).toBe(false);
+    // fused operators of the runtime are not quantised ones
+    const fused = { opType: 'RotaryEmbedding', inputs: [] };
+    expect(prepacking({ opsets: { '': 18, 'com.microsoft': 1 }, nodes: [fused] })).toBe(true);
+    for (const opType of ['MatMulNBits', 'DynamicQuantizeMatMul', 'MatMulInteger', 'DynamicQuantizeLinear'])
+      expect(prepacking({ nodes: [{ opType, inputs: [] }] }), opType).toBe(false);
     for (const dtype of ['float16', 'int8', 'uint8'])
       expect(prepacking({ initializers: [{ name: 'w', dtype, dims: [1], bytes: undefined }] })).toBe(false);
+  });
+
+  test('ask for precise byte products only where a graph has the operator', () => {
+    const asks = (opType: string) =>
+      JSON.stringify(optionsFor({ nodes: [{ opType, inputs: [] }] })).includes('x64quantprecision');
+    expect(asks('DynamicQuantizeMatMul')).toBe(true);
+    expect(asks('MatMulInteger')).toBe(false);
   });
 
   test('do not spin, run one graph at a time and keep no memory plans where shapes vary', () => {
