@@ -32,7 +32,7 @@ test('every field of a request is in the recipe, and in the request that makes t
 });
 
 test('a take that is made again is read in the language it had, whatever its project or voice says by now', async () => {
-  const instructions = { textOf: () => Promise.resolve('') };
+  const instructions = { textOf: () => Promise.resolve(''), directionsIn: () => Promise.resolve([]) };
   const make = async (request: Partial<TakeRequest>, language: string, projectLanguage?: string) =>
     newTake({ text: '12', seed: 1, voiceId: 'v', ...request }, {
       ...parts,
