@@ -264,6 +264,10 @@ export const takes = {
   take: {
     play: 'Play',
     pause: 'Pause',
+    playMade: 'Play while it is made',
+    startsIn: 'Starts in {{sec}} s; press to hear it now',
+    waitsFirst: 'Waits for the first sentence',
+    waitsNext: 'Waits for the next sentence',
     loading: 'Loading the audio',
     waveform: 'Position in the take of {{time}}',
     queued: 'Queued',

@@ -263,6 +263,10 @@ export const takes: Translated<typeof en> = {
   take: {
     play: '播放',
     pause: '暂停',
+    playMade: '边生成边播放',
+    startsIn: '{{sec}} 秒后开始；按下立即试听',
+    waitsFirst: '等待第一句生成',
+    waitsNext: '等待下一句生成',
     loading: '正在加载音频',
     waveform: '{{time}} 的结果的播放位置',
     queued: '排队中',

@@ -10,8 +10,9 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { player } from '../lib/player';
-import { usePlayer } from '../lib/player-hook';
-import { clockTime } from '../lib/quantity';
+import { useExtent, usePlayer } from '../lib/player-hook';
+import { clockTime, roundClock } from '../lib/quantity';
+import type { Extent } from '../lib/stream-play';
 import { useAnimationFrame } from '../ui/use-animation-frame';
 import classes from './Transport.module.css';
 
@@ -21,10 +22,14 @@ const LONG_SEC = 20;
 /** What plays, wherever one is in the window: it can be stopped, sought, repeated and made louder on every page. */
 export function Transport() {
   const { t } = useTranslation('app');
-  const { playable, status, durationSec, repeats } = usePlayer();
+  const { playable, status, startsInSec, durationSec, repeats } = usePlayer();
+  const extent = useExtent(playable, durationSec);
   const playing = status === 'playing' || status === 'loading';
+  const waiting = status === 'waiting';
   const title = playable?.title ?? '';
-  const label = t(playing ? 'transport.pause' : 'transport.play', { title });
+  const waits =
+    startsInSec === undefined ? t('transport.waits') : t('transport.startsIn', { sec: startsInSec });
+  const label = waiting ? waits : t(playing ? 'transport.pause' : 'transport.play', { title });
   return (
     <section className={classes.transport} aria-label={t('transport.label')}>
       <Tooltip label={label} disabled={!playable} multiline maw={480}>
@@ -37,13 +42,22 @@ export function Transport() {
           aria-label={label}
           onClick={() => playable && player.toggle(playable)}
         >
-          {playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
+          {playing || (waiting && startsInSec === undefined) ? (
+            <IconPlayerPauseFilled size={16} />
+          ) : (
+            <IconPlayerPlayFilled size={16} />
+          )}
         </ActionIcon>
       </Tooltip>
       <bdi className={classes.title} data-empty={!playable || undefined} title={title}>
         {playable ? title : t('transport.nothing')}
       </bdi>
-      <Position key={playable?.key} durationSec={durationSec} playing={status === 'playing'} />
+      {waiting && (
+        <span className={classes.waits} role="status">
+          {waits}
+        </span>
+      )}
+      <Position key={playable?.key} extent={extent} playing={status === 'playing'} />
       <Tooltip label={t('transport.repeat')}>
         <ActionIcon
           variant={repeats ? 'light' : 'subtle'}
@@ -61,28 +75,34 @@ export function Transport() {
   );
 }
 
-function Position({ durationSec, playing }: { readonly durationSec: number; readonly playing: boolean }) {
+/** Of a sound that is still made, all that is to come stands behind what is there. */
+function Position({ extent, playing }: { readonly extent: Extent; readonly playing: boolean }) {
   const { t } = useTranslation('app');
+  const { madeSec, wholeSec = madeSec, growing } = extent;
+  const mostSec = Math.max(madeSec, wholeSec, 0.1);
   const { playable } = usePlayer();
   const [, redraw] = useState(0);
   // a tenth is what the clock beside it shows
   useAnimationFrame(playing, () => playable && redraw(Math.round(player.position(playable.key) * 10)));
   const sec = playable ? player.position(playable.key) : 0;
   const now = clockTime(sec);
-  const whole = clockTime(durationSec);
+  const made = clockTime(madeSec);
+  const whole = growing ? t('transport.made', { made, whole: roundClock(wholeSec) }) : made;
   return (
     <>
       <span className={classes.time}>{now}</span>
       <Slider
         className={classes.position}
+        classNames={{ track: classes.track }}
+        style={{ '--transport-made': `${(100 * madeSec) / mostSec}%` }}
         size={4}
         thumbSize={12}
         min={0}
-        max={Math.max(durationSec, 0.1)}
-        step={durationSec > LONG_SEC ? 1 : 0.1}
+        max={mostSec}
+        step={mostSec > LONG_SEC ? 1 : 0.1}
         value={sec}
         label={null}
-        disabled={!playable || durationSec === 0}
+        disabled={!playable || madeSec === 0}
         thumbLabel={t('transport.position', { now, whole })}
         onChange={(wanted) => playable && player.seek(playable, wanted)}
       />

@@ -1,7 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Span } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
-import { player, type Playable, type PlayerState } from './player';
+import { player, type Playable, type PlayerState, type PlayStatus } from './player';
+import type { Extent } from './stream-play';
 
 /** The state of the window's loudspeaker. */
 export function usePlayer(): PlayerState {
@@ -12,11 +13,14 @@ export function usePlayer(): PlayerState {
 export interface Playback {
   /** In hand: its position counts, playing or paused. */
   readonly active: boolean;
-  readonly status: 'idle' | 'loading' | 'playing' | 'paused';
+  readonly status: PlayStatus;
+  readonly startsInSec: number | undefined;
   readonly error: StudioError | undefined;
   /** Seconds; read it every frame while playing. */
   position(): number;
   toggle(options?: { readonly loop?: Span }): void;
+  /** Plays from a second on. */
+  playFrom(sec: number): void;
   seek(sec: number): void;
   /** Spread on the element that stands for the sound: Space then plays it. */
   readonly focusProps: { readonly onFocusCapture: () => void };
@@ -30,17 +34,29 @@ export function usePlayback(playable: Playable): Playback {
   const active = state.key === playable.key;
   const status = active ? state.status : 'idle';
   const error = active ? state.error : undefined;
-  const { key, title, durationSec, load } = playable;
+  const startsInSec = active ? state.startsInSec : undefined;
+  const { key, title, durationSec, load, stream } = playable;
   return useMemo(() => {
-    const sound: Playable = { key, title, durationSec, load };
+    const sound: Playable = { key, title, durationSec, load, ...(stream ? { stream } : {}) };
     return {
       active,
       status,
+      startsInSec,
       error,
       position: () => player.position(key),
       toggle: (options) => player.toggle(sound, options),
+      playFrom: (sec) => void player.play(sound, { fromSec: sec }),
       seek: (sec) => player.seek(sound, sec),
       focusProps: { onFocusCapture: () => player.focus(sound) },
     };
-  }, [key, title, durationSec, load, active, status, error]);
+  }, [key, title, durationSec, load, stream, active, status, startsInSec, error]);
+}
+
+const neverChanges = () => () => undefined;
+
+/** How much of a sound is there; that of one that does not grow is its duration. */
+export function useExtent(playable: Playable | undefined, durationSec: number): Extent {
+  const stream = playable?.stream;
+  const grown = useSyncExternalStore(stream?.subscribe ?? neverChanges, () => stream?.getExtent());
+  return grown ?? { madeSec: durationSec, wholeSec: durationSec, growing: false };
 }

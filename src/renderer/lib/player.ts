@@ -2,6 +2,7 @@ import type { Span } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { playheadAt, startOffset, type Playhead } from './player-position';
+import { StreamPlay, type SoundStream } from './stream-play';
 
 /** Something that can be heard: a take, a voice's prompt, a recording. Its audio is fetched when it is first played. */
 export interface Playable {
@@ -13,12 +14,19 @@ export interface Playable {
   /** Added to it, dB; as it is when absent. */
   readonly gainDb?: number;
   readonly load: () => Promise<Audio>;
+  /** In place of `load`, for a sound that is still being made or too long to hold. */
+  readonly stream?: SoundStream;
 }
+
+/** `waiting`: it plays by itself once enough of it has been made. */
+export type PlayStatus = 'idle' | 'loading' | 'waiting' | 'playing' | 'paused';
 
 export interface PlayerState {
   /** What was last played or sought; undefined before anything was. */
   readonly key: string | undefined;
-  readonly status: 'idle' | 'loading' | 'playing' | 'paused';
+  readonly status: PlayStatus;
+  /** While it waits: in how many seconds enough of it will be there; undefined when nobody knows. */
+  readonly startsInSec: number | undefined;
   readonly error: StudioError | undefined;
   readonly playable: Playable | undefined;
   /** Of `playable`, as decoded once it is; 0 while nobody knows. */
@@ -36,6 +44,7 @@ export interface Player {
   /** Plays from `fromSec`, or from where it was paused; inside `loop` for ever when there is one. */
   play(playable: Playable, options?: { readonly fromSec?: number; readonly loop?: Span }): Promise<void>;
   pause(): void;
+  /** A sound that waits until enough is made is heard at once instead, as far as it has come. */
   toggle(playable: Playable, options?: { readonly loop?: Span }): void;
   /** Moves the position, playing or not. */
   seek(playable: Playable, sec: number): void;
@@ -56,33 +65,45 @@ export interface Player {
 const KEPT_SAMPLES = 12 * 20 * 24_000;
 
 /** @param createContext a seam for tests: a Node process has no audio device */
-function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
+export function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
   const listeners = new Set<() => void>();
   const buffers = new Map<string, AudioBuffer>();
   let context: AudioContext | undefined;
   let source: AudioBufferSourceNode | undefined;
   let head: Playhead | undefined;
+  let streaming: StreamPlay | undefined;
   let current: Playable | undefined;
   let focused: Playable | undefined;
   let pausedAtSec = 0;
   let repeats = false;
   let volume = 1;
   let state: PlayerState = {
-    ...{ key: undefined, status: 'idle', error: undefined, playable: undefined },
+    ...{ key: undefined, status: 'idle', startsInSec: undefined, error: undefined, playable: undefined },
     ...{ durationSec: 0, repeats, volume },
   };
   let request = 0;
   let master: GainNode | undefined;
 
-  const set = (status: PlayerState['status'], error?: StudioError) => {
+  const set = (status: PlayStatus, error?: StudioError, startsInSec?: number) => {
     const durationSec = (current && buffers.get(current.key)?.duration) ?? current?.durationSec ?? 0;
-    state = { key: current?.key, status, error, playable: current, durationSec, repeats, volume };
+    state = {
+      key: current?.key,
+      status,
+      startsInSec,
+      error,
+      playable: current,
+      durationSec,
+      repeats,
+      volume,
+    };
     for (const listener of [...listeners]) listener();
   };
   const now = () => context?.currentTime ?? 0;
-  const positionSec = () => (head ? playheadAt(head, now()) : pausedAtSec);
+  const positionSec = () => streaming?.position() ?? (head ? playheadAt(head, now()) : pausedAtSec);
 
   const silence = () => {
+    streaming?.stop();
+    streaming = undefined;
     if (!source) return;
     source.onended = null;
     source.stop();
@@ -149,6 +170,28 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
     set('playing');
   };
 
+  const startStream = (stream: SoundStream, fromSec: number, audio: AudioContext, gainDb = 0) => {
+    silence();
+    const { growing, madeSec } = stream.getExtent();
+    const over = (error?: StudioError) => {
+      pausedAtSec = error ? positionSec() : 0;
+      silence();
+      set('paused', error);
+    };
+    const play = new StreamPlay({
+      ...{ context: audio, output: outputOf(audio, gainDb), stream, repeats: () => repeats },
+      fromSec: growing ? fromSec : startOffset(fromSec, madeSec, undefined),
+      onState: (told) => {
+        if (streaming !== play) return;
+        if (told.status === 'ended') over();
+        else if (told.status === 'failed') over(told.error);
+        else set(told.status, undefined, told.status === 'waiting' ? told.startsInSec : undefined);
+      },
+    });
+    streaming = play;
+    void play.run();
+  };
+
   const player: Player = {
     getState: () => state,
     subscribe: (listener) => {
@@ -167,6 +210,10 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
         context ??= createContext();
         // a context made before the first click of the window starts suspended
         if (context.state === 'suspended') await context.resume();
+        if (playable.stream && mine === request) {
+          startStream(playable.stream, pausedAtSec, context, playable.gainDb);
+          return;
+        }
         const buffer = await bufferOf(playable, context);
         if (mine === request) start(buffer, pausedAtSec, loop, context, playable.gainDb);
       } catch (thrown) {
@@ -181,13 +228,15 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
       set('paused');
     },
     toggle: (playable, options) => {
-      const busy = state.status === 'playing' || state.status === 'loading';
-      if (busy && state.key === playable.key) player.pause();
+      const mine = state.key === playable.key;
+      const { growing = false, madeSec = 0 } = playable.stream?.getExtent() ?? {};
+      if (mine && state.status === 'waiting' && growing && madeSec > positionSec()) streaming?.start();
+      else if (mine && isBusy(state.status)) player.pause();
       else void player.play(playable, options);
     },
     seek: (playable, sec) => {
-      const at = Math.min(Math.max(sec, 0), playable.durationSec);
-      if (current?.key === playable.key && (state.status === 'playing' || state.status === 'loading')) {
+      const at = Math.min(Math.max(sec, 0), playable.stream?.getExtent().madeSec ?? playable.durationSec);
+      if (current?.key === playable.key && isBusy(state.status)) {
         void player.play(playable, { fromSec: at, ...(head?.loop ? { loop: head.loop } : {}) });
         return;
       }
@@ -244,6 +293,9 @@ function createPlayer(createContext: () => AudioContext = () => new AudioContext
   };
   return player;
 }
+
+const isBusy = (status: PlayStatus): boolean =>
+  status === 'playing' || status === 'loading' || status === 'waiting';
 
 const isWhole = ({ loop, durationSec }: Playhead): boolean =>
   loop?.startSec === 0 && loop.endSec >= durationSec;

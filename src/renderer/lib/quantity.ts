@@ -5,6 +5,12 @@ export function clockTime(sec: number): string {
   return `${minutes}:${((tenths % 600) / 10).toFixed(1).padStart(4, '0')}`;
 }
 
+/** @returns seconds as a clock without tenths, for what is only reckoned: 0:03, 12:04. */
+export function roundClock(sec: number): string {
+  const whole = Math.max(0, Math.round(sec));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
 /** @returns a stretch of time as short as it can be said: 80 ms, 2.9 s, 3 min 05 s. */
 export function elapsed(ms: number): string {
   if (ms < 950) return `${Math.round(ms)} ms`;

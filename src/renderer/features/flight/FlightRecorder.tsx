@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
@@ -12,6 +12,7 @@ import { formatBytes } from '#contract/format-bytes';
 import type { TraceMark, Trace } from '#contract/trace';
 import type { LogEntry } from '#contract/logger';
 import { useStudio } from '../../state/studio';
+import { isHearable, takeSound } from '../../state/take-sound';
 import { formatTimeOfDay } from '../../lib/format';
 import { showLog } from '../../lib/navigation';
 import { usePlayback, type Playback } from '../../lib/player-hook';
@@ -102,15 +103,9 @@ interface DrawingProps {
 
 function Drawing({ take, trace, lines }: DrawingProps) {
   const { t } = useTranslation('flight');
-  const { api } = useStudio();
+  const studio = useStudio();
   const [chosenMs, choose] = useState<number>();
-  const load = useCallback(() => api.getTakeAudio({ takeId: take.id }), [api, take.id]);
-  const playback = usePlayback({
-    key: `take:${take.id}`,
-    title: take.recipe.text,
-    durationSec: take.audioSec ?? 0,
-    load,
-  });
+  const playback = usePlayback(useMemo(() => takeSound(studio, take), [studio, take]));
   const playedSec = usePlayedSec(playback);
   const lengthMs = axisMs(trace);
   const clock = audioClock(trace, take);
@@ -129,7 +124,7 @@ function Drawing({ take, trace, lines }: DrawingProps) {
   return (
     <div className={classes.card}>
       <div className={classes.readout}>
-        {take.state === 'done' && (
+        {isHearable(take) && (
           <ActionIcon
             variant="light"
             radius="xl"

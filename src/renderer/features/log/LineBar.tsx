@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
 import { useStudio } from '../../state/studio';
+import { isHearable, takeSound } from '../../state/take-sound';
 import { useQuery } from '../../state/use-query';
 import { flightTake, takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
@@ -19,18 +20,13 @@ export interface LineBarProps {
 /** What the picked line belongs to: its take and stage, each one click away. */
 export function LineBar({ entry, onTake, onStage }: LineBarProps) {
   const { t } = useTranslation('log');
-  const { api } = useStudio();
+  const studio = useStudio();
   const { takeId, stage } = entry;
   const take = useTake(takeId);
   if (takeId === undefined) return null;
   const play = (sounding: Take) => {
     takeInHand.set(sounding.id);
-    player.toggle({
-      key: `take:${sounding.id}`,
-      title: sounding.recipe.text,
-      durationSec: sounding.audioSec ?? 0,
-      load: () => api.getTakeAudio({ takeId: sounding.id }),
-    });
+    player.toggle(takeSound(studio, sounding));
   };
   return (
     <div className={classes.lineBar} role="group" aria-label={t('line.label')}>
@@ -50,7 +46,7 @@ export function LineBar({ entry, onTake, onStage }: LineBarProps) {
       >
         {t('take.filter')}
       </Button>
-      {take?.state === 'done' && (
+      {take && isHearable(take) && (
         <Button
           size="compact-xs"
           variant="default"

@@ -17,7 +17,7 @@ import { nowOf, useSinceChange } from './now';
 import classes from './NowBar.module.css';
 import { QueuePanel } from './QueuePanel';
 import { quietWords, useQuietSec } from './QuietNotice';
-import { titleOf } from './source-ref';
+import { titleOf } from '../../state/take-sound';
 import { pendingTakes, useTakes } from './takes-store';
 
 type Words = ReturnType<typeof useTranslation<'takes'>>['t'];
@@ -67,7 +67,7 @@ function Running({ take, others }: { readonly take: Take; readonly others: numbe
         onClick={() => flightTake.set(take.id)}
       >
         <span>{t('now.generating')}</span>
-        <span className={classes.text}>“{titleOf(take.recipe)}”</span>
+        <span className={classes.text}>“{titleOf(take)}”</span>
         {percent !== undefined && <span>{percent} %</span>}
         {quietSec === undefined ? (
           lane && (

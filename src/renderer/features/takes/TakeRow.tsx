@@ -28,7 +28,7 @@ import type { TakeActions } from './take-actions';
 import { TakeDetails } from './TakeDetails';
 import classes from './TakeList.module.css';
 import { TakeMenu } from './TakeMenu';
-import { titleOf } from './source-ref';
+import { isHearable, titleOf } from '../../state/take-sound';
 import { useTakePlayback } from './take-playback';
 
 export interface TakeRowProps {
@@ -170,7 +170,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
 });
 
 function Title({ take, words }: { readonly take: Take; readonly words: string }) {
-  const title = take.name === '' ? titleOf(take.recipe) : take.name;
+  const title = titleOf(take);
   if (words === '') return <span className={classes.text}>{title}</span>;
   return (
     <Highlight component="span" className={classes.text} highlight={[words, ...words.split(/\s+/)]}>
@@ -198,15 +198,14 @@ interface SoundProps {
 
 function LeadButton({ take, playback, number }: SoundProps & { readonly number: number }) {
   const { t } = useTranslation('takes');
-  if (take.state === 'running') return <Loader className={classes.lead} size={18} aria-hidden="true" />;
-  if (take.state !== 'done' || take.clearedAt !== undefined)
+  if (!isHearable(take))
     return (
       <span className={classes.lead} aria-hidden="true">
         {take.state === 'failed' && <IconAlertTriangle size={18} />}
       </span>
     );
   const playing = playback.status === 'playing';
-  const label = t(playing ? 'take.pause' : 'take.play');
+  const label = leadWords(take, playback, t);
   return (
     <Tooltip label={number <= 9 ? `${label} (${number})` : label}>
       <ActionIcon
@@ -222,10 +221,30 @@ function LeadButton({ take, playback, number }: SoundProps & { readonly number: 
           playback.toggle();
         }}
       >
-        {playing ? <IconPlayerPauseFilled size={16} /> : <IconPlayerPlayFilled size={16} />}
+        {playback.status === 'waiting' ? (
+          (playback.startsInSec ?? <Loader size={14} color="currentColor" />)
+        ) : playing ? (
+          <IconPlayerPauseFilled size={16} />
+        ) : (
+          <IconPlayerPlayFilled size={16} />
+        )}
       </ActionIcon>
     </Tooltip>
   );
+}
+
+/** What a press does; while it waits, what it waits for. */
+function leadWords(
+  { state, audioSec = 0 }: Take,
+  { status, startsInSec }: Playback,
+  t: ReturnType<typeof useTranslation<'takes'>>['t'],
+): string {
+  if (status === 'waiting') {
+    if (startsInSec !== undefined) return t('take.startsIn', { sec: startsInSec });
+    return t(audioSec > 0 ? 'take.waitsNext' : 'take.waitsFirst');
+  }
+  if (status === 'playing') return t('take.pause');
+  return t(state === 'running' ? 'take.playMade' : 'take.play');
 }
 
 function Sound({

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { useStudio } from '../../state/studio';
-import { titleOf } from './source-ref';
+import { titleOf } from '../../state/take-sound';
 
 /** A take is long when a person would look at something else meanwhile; only then is permission asked, and only once. */
 const LONG_TAKE_MS = 20_000;
@@ -16,7 +16,7 @@ export function useFinishNotice(): void {
   useEffect(() => {
     const tell = (take: Take) => {
       const title = t(take.state === 'done' ? 'notify.doneTitle' : 'notify.failedTitle');
-      const notice = new Notification(title, { body: titleOf(take.recipe).slice(0, 120), tag: take.id });
+      const notice = new Notification(title, { body: titleOf(take).slice(0, 120), tag: take.id });
       notice.onclick = () => window.focus();
     };
     return on('takeChanged', (take) => {

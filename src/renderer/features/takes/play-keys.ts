@@ -1,11 +1,10 @@
 import { useCallback } from 'react';
-import type { Take } from '#contract/domain';
 import { useStudio } from '../../state/studio';
+import { isHearable, soundOf, takeSound } from '../../state/take-sound';
 import { takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import { compared, heard } from './ab-slots';
 import { foldsLines, lineRows } from './fold-lines';
-import { soundOf, titleOf } from './take-playback';
 import { shownTakes, takesStoreOf } from './takes-store';
 
 export interface PlayKeys {
@@ -18,25 +17,16 @@ export interface PlayKeys {
 /** Playing takes from the keyboard, wherever the focus is. */
 export function usePlayKeys(): PlayKeys {
   const studio = useStudio();
-  const soundFor = useCallback(
-    (take: Take) => ({
-      key: soundOf(take.id),
-      title: titleOf(take),
-      durationSec: take.audioSec ?? 0,
-      load: () => studio.api.getTakeAudio({ takeId: take.id }),
-    }),
-    [studio],
-  );
   const playNumber = useCallback(
     (number: number) => {
       const { takes } = (shownTakes.get() ?? takesStoreOf(studio)).get();
       const take = lineRows(takes, foldsLines.get())[number - 1]?.take;
-      if (take?.state !== 'done') return;
+      if (!take || !isHearable(take)) return;
       heard(take.id);
       takeInHand.set(take.id);
-      player.toggle(soundFor(take));
+      player.toggle(takeSound(studio, take));
     },
-    [studio, soundFor],
+    [studio],
   );
   const playSlot = useCallback(
     (slot: 'a' | 'b') => {
@@ -45,12 +35,15 @@ export function usePlayKeys(): PlayKeys {
         .get()
         .takes.find((each) => each.id === pair[slot]);
       const other = pair[slot === 'a' ? 'b' : 'a'];
-      if (take?.state !== 'done' || other === undefined) return;
+      if (!take || !isHearable(take) || other === undefined) return;
       const fromSec = player.position(soundOf(other));
       takeInHand.set(take.id);
-      void player.play(soundFor(take), fromSec > 0 && fromSec < (take.audioSec ?? 0) ? { fromSec } : {});
+      void player.play(
+        takeSound(studio, take),
+        fromSec > 0 && fromSec < (take.audioSec ?? 0) ? { fromSec } : {},
+      );
     },
-    [studio, soundFor],
+    [studio],
   );
   return { playNumber, playSlot };
 }

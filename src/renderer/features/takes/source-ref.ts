@@ -1,4 +1,4 @@
-import type { Recipe, Recording, Source } from '#contract/domain';
+import type { Recording, Source } from '#contract/domain';
 import type { DraftSource } from './draft';
 
 /** As many as the line of a source is wide. */
@@ -21,6 +21,3 @@ export function draftSourceOf({ id, name, durationSec, peaks }: Recording): Draf
   const rounded = coarse.map((peak) => Math.round(peak * 1000) / 1000);
   return { ref: { recordingId: id }, name, durationSec, peaks: rounded };
 }
-
-/** What a person recognises a take by: its words, or the name of the speech it converted. */
-export const titleOf = ({ text, source }: Recipe): string => source?.name ?? text;
