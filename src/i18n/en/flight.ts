@@ -43,7 +43,9 @@ export const flight = {
     log: 'Log',
     wave: 'Sound',
   },
+  arrived: '{{audio}} of sound there after {{time}}',
   parts: {
+    firstAudio: 'First audio',
     time: 'At',
     stage: 'Stage',
     none: 'none',

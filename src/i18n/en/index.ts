@@ -12,6 +12,7 @@ import { models } from './models';
 import { projects } from './projects';
 import { prompt } from './prompt';
 import { record } from './record';
+import { segments } from './segments';
 import { settings } from './settings';
 import { takeLibrary } from './take-library';
 import { takes } from './takes';
@@ -25,6 +26,7 @@ export const words = {
   record,
   prompt,
   projects,
+  segments,
   voices,
   settings,
   takes,

@@ -7,7 +7,10 @@ export const settings = {
   systemLanguage: 'System',
   theme: 'Theme',
   themes: { system: 'System', dark: 'Dark', light: 'Light' },
-  recording: 'Recording',
+  sound: 'Recording and playing',
+  playAtOnce: 'Play at once',
+  playAtOnceHint:
+    'A take that this window asked for is heard as soon as enough of it is made; never over something that plays.',
   microphone: 'Microphone',
   microphoneHint:
     'Echo cancellation, noise suppression and gain control stay off, so that the voice stays true.',

@@ -46,7 +46,9 @@ export const flight: Translated<typeof english> = {
     log: '日志',
     wave: '声音',
   },
+  arrived: '{{time}} 后已有 {{audio}} 的声音',
   parts: {
+    firstAudio: '首段音频',
     time: '时刻',
     stage: '阶段',
     none: '无',

@@ -16,6 +16,7 @@ import { MachineSettings } from '../features/devices/MachineSettings';
 import { MicrophonePicker } from '../features/record/MicrophonePicker';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { FailureCard } from '../features/takes/FailureCard';
+import { usePlayAtOnce } from '../features/takes/play-at-once';
 import { NowBar } from '../features/takes/NowBar';
 import { QuietNotice } from '../features/takes/QuietNotice';
 import { RecipeCard } from '../features/takes/RecipeCard';
@@ -44,6 +45,7 @@ function DroppedTake() {
 export function Frame() {
   const { t } = useTranslation('app');
   const { page, goTo } = useSession();
+  usePlayAtOnce();
   const flying = useStore(flightTake);
   const archive = useStore(archiveFile);
   useEffect(

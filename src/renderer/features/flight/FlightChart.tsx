@@ -7,7 +7,17 @@ import type { Trace, TraceMark } from '#contract/trace';
 import { elapsed } from '../../lib/quantity';
 import { ticks } from './flight-scale';
 import classes from './flight.module.css';
-import { CHART_PX, CurveTracks, laneOf, LanesTrack, MarksTrack, Silences, track, WaveTrack } from './tracks';
+import {
+  ArrivalsTrack,
+  CHART_PX,
+  CurveTracks,
+  laneOf,
+  LanesTrack,
+  MarksTrack,
+  Silences,
+  track,
+  WaveTrack,
+} from './tracks';
 
 const GUTTER_PX = 104;
 const EDGE_PX = 12;
@@ -118,6 +128,7 @@ export function FlightChart(props: FlightChartProps) {
         <LanesTrack trace={trace} take={take} x={x} nowMs={lengthMs} />
         <CurveTracks trace={trace} x={x} />
         <WaveTrack trace={trace} take={take} x={x} playedSec={playedSec} />
+        <ArrivalsTrack trace={trace} x={x} />
         <MarksTrack trace={trace} x={x} near={near} onOpen={onOpenMark} />
         <line
           className={classes.cursor}

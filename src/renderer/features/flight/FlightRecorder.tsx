@@ -205,6 +205,7 @@ function readout(
     return known === undefined ? undefined : formatBytes(known);
   };
   const cpu = value('cpuPercent');
+  const firstAudioMs = trace.arrivals[0]?.atMs;
   const parts: (readonly [string, string | undefined])[] = [
     [t('parts.time'), elapsed(atMs)],
     [t('parts.stage'), span ? t(`stages.${span.stage}`) : t('parts.none')],
@@ -218,6 +219,7 @@ function readout(
     [t('parts.engine'), bytes('engineBytes')],
     [t('parts.vram'), bytes('vramBytes')],
     [t('parts.host'), bytes('hostBytes')],
+    [t('parts.firstAudio'), firstAudioMs === undefined ? undefined : elapsed(firstAudioMs)],
     [t('tracks.cpu'), cpu === undefined ? undefined : `${cpu} %`],
     [
       t('parts.audio'),

@@ -213,4 +213,33 @@ export function WaveTrack({
   );
 }
 
+/** When each sentence could be heard; the first audio stands taller, with its name. */
+export function ArrivalsTrack({ trace, x }: Pick<TrackProps, 'trace' | 'x'>) {
+  const { t } = useTranslation('flight');
+  const { top, height } = track.wave;
+  return (
+    <g>
+      {trace.arrivals.map(({ atMs, audioSec }, at) => (
+        <g key={audioSec}>
+          <line
+            className={classes.arrival}
+            data-first={at === 0 || undefined}
+            x1={x(atMs)}
+            x2={x(atMs)}
+            y1={at === 0 ? top - 8 : top + height - 8}
+            y2={top + height}
+          >
+            <title>{t('arrived', { time: elapsed(atMs), audio: elapsed(audioSec * 1000) })}</title>
+          </line>
+          {at === 0 && (
+            <text className={classes.tick} x={x(atMs) + 4} y={top - 1}>
+              {t('parts.firstAudio')}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}
+
 export const laneOf = (stage: Stage): number => track.lanes.top + stages.indexOf(stage) * LANE_PX;

@@ -82,9 +82,16 @@ export function SettingsPage({ microphone, machine, onArchive }: SettingsPagePro
           onChange={(theme) => attempt(updateSettings({ theme }))}
         />
       </Group>
-      <Group title={t('recording')}>
+      <Group title={t('sound')}>
         <Row label={t('microphone')} hint={t('microphoneHint')}>
           <div className={classes.wide}>{microphone}</div>
+        </Row>
+        <Row label={t('playAtOnce')} hint={t('playAtOnceHint')}>
+          <Switch
+            aria-label={t('playAtOnce')}
+            checked={settings.playAtOnce}
+            onChange={(event) => attempt(updateSettings({ playAtOnce: event.currentTarget.checked }))}
+          />
         </Row>
       </Group>
       <Files status={status} attempt={attempt} />

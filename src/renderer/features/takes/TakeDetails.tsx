@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import type { TakeChange } from '#contract/take-library';
 import { engineName } from '../../lib/engine-words';
+import { useQuery } from '../../state/use-query';
 import { showLog } from '../../lib/navigation';
+import { elapsed } from '../../lib/quantity';
 import { warningWords } from '#i18n/finding-words';
 import { Lanes } from '../../ui/Lanes';
 import { sourceAgain } from './source-ref';
@@ -19,8 +21,13 @@ interface TakeDetailsProps {
 
 /** Everything that was recorded about a take: the words as they were read, what was understood, where the time went. */
 export function TakeDetails({ take, onMark }: TakeDetailsProps) {
-  const { t, i18n } = useTranslation(['takes', 'takeLibrary']);
+  const { t, i18n } = useTranslation(['takes', 'takeLibrary', 'segments']);
   const { recipe, warnings } = take;
+  // without a trace nobody knows
+  const { data: trace } = useQuery(`${take.id} ${take.state}`, (api) =>
+    api.getTakeTrace({ takeId: take.id }),
+  );
+  const firstAudioMs = trace?.arrivals[0]?.atMs;
   return (
     <dl className={classes.details}>
       <Fact name={t('takeLibrary:name')}>
@@ -50,6 +57,11 @@ export function TakeDetails({ take, onMark }: TakeDetailsProps) {
       <Fact name={t('take.stages')}>
         <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
       </Fact>
+      {firstAudioMs !== undefined && (
+        <Fact name={t('segments:firstAudio')}>
+          {t('segments:firstAudioAfter', { time: elapsed(firstAudioMs) })}
+        </Fact>
+      )}
       {take.file !== undefined && (
         <Fact name={t('take.file')}>
           <code>{take.file}</code>

@@ -28,6 +28,7 @@ import type { TakeActions } from './take-actions';
 import { TakeDetails } from './TakeDetails';
 import classes from './TakeList.module.css';
 import { TakeMenu } from './TakeMenu';
+import { TakeSentences } from './TakeSentences';
 import { isHearable, titleOf } from '../../state/take-sound';
 import { useTakePlayback } from './take-playback';
 
@@ -159,6 +160,11 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
       {take.state === 'running' && (
         <div className={classes.lanes}>
           <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
+        </div>
+      )}
+      {(take.state !== 'done' || open) && take.clearedAt === undefined && (
+        <div className={classes.lanes}>
+          <TakeSentences take={take} playback={playback} actions={actions} />
         </div>
       )}
       {take.state === 'failed' && <FailureCard take={take} />}

@@ -11,6 +11,10 @@ export interface TakeActions {
   /** Makes the take once more with another pack and puts both against each other, blind. */
   readonly compare: (take: Take, packId: string) => Promise<void>;
   readonly again: (take: Take, seed: 'same' | 'new') => Promise<void>;
+  /** One sentence with another seed, as a new version of the take. */
+  readonly reroll: (take: Take, segment: number, seed: 'new' | number) => Promise<void>;
+  /** From the first missing sentence on. */
+  readonly goOn: (take: Take) => Promise<void>;
   readonly mark: (take: Take, change: TakeChange) => Promise<void>;
   readonly download: (take: Take) => Promise<void>;
   readonly reveal: (take: Take) => Promise<void>;
@@ -37,6 +41,10 @@ export function takeActions(
   return {
     compare: guarded((take, packId: string) => compareWithPack(studio, take, packId)),
     again: guarded((take, seed: 'same' | 'new') => api.repeatTake({ takeId: take.id, seed })),
+    reroll: guarded((take, segment: number, seed: 'new' | number) =>
+      api.rerollSegment({ takeId: take.id, segment, seed }),
+    ),
+    goOn: guarded((take) => api.continueTake({ takeId: take.id })),
     mark: guarded((take, change: TakeChange) => api.changeTakes({ takeIds: [take.id], change })),
     download: guarded(async (take) => saveFile(await api.getTakeFile({ takeId: take.id }))),
     reveal: guarded((take) => api.revealTake({ takeId: take.id })),

@@ -17,6 +17,7 @@ import { createStore, useStore } from '../../lib/store';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './draft';
 import { composeInstruction } from './instruction';
+import { awaitedTake } from './play-at-once';
 import { drawSeed, parseSeed } from './seed';
 import { useFirstPendingId } from './takes-store';
 import { useSpeakingEngine } from './use-speaking-engine';
@@ -145,6 +146,7 @@ export function useComposer(): Composer {
       for (let at = 0; at < count; at++) {
         const { id } = await api.startTake({ ...request, voiceId, seed: at === 0 ? shown : drawSeed() });
         takeInHand.set(id);
+        if (at === 0) awaitedTake.set(id);
       }
     };
     // a conversion draws nothing, so its seed is as good as new
