@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Span } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
 import { player, type Playable, type PlayerState, type PlayStatus } from './player';
@@ -36,20 +36,26 @@ export function usePlayback(playable: Playable): Playback {
   const error = active ? state.error : undefined;
   const startsInSec = active ? state.startsInSec : undefined;
   const { key, title, durationSec, load, stream } = playable;
+  const sound = useMemo<Playable>(
+    () => ({ key, title, durationSec, load, ...(stream ? { stream } : {}) }),
+    [key, title, durationSec, load, stream],
+  );
+  useEffect(() => {
+    if (active && status === 'paused') player.renew(sound);
+  }, [active, status, sound]);
   return useMemo(() => {
-    const sound: Playable = { key, title, durationSec, load, ...(stream ? { stream } : {}) };
     return {
       active,
       status,
       startsInSec,
       error,
-      position: () => player.position(key),
+      position: () => player.position(sound.key),
       toggle: (options) => player.toggle(sound, options),
       playFrom: (sec) => void player.play(sound, { fromSec: sec }),
       seek: (sec) => player.seek(sound, sec),
       focusProps: { onFocusCapture: () => player.focus(sound) },
     };
-  }, [key, title, durationSec, load, stream, active, status, startsInSec, error]);
+  }, [sound, active, status, startsInSec, error]);
 }
 
 const neverChanges = () => () => undefined;

@@ -54,6 +54,8 @@ export interface Player {
   setVolume(volume: number): void;
   /** Position in seconds of `key`; 0 for everything that is not in hand. */
   position(key: string): number;
+  /** A sound that is in hand and does not play is as it is told now: longer than before, or over. */
+  renew(playable: Playable): void;
   /** What Space acts on: the last sound that was focused or played. */
   focus(playable: Playable): void;
   toggleFocused(): void;
@@ -63,6 +65,9 @@ export interface Player {
 
 /** Decoded sounds kept, so that a second play starts at once: 12 takes of 20 s at 24 kHz, 23 MB; an hour is never kept. */
 const KEPT_SAMPLES = 12 * 20 * 24_000;
+
+/** Durations are told to the hundredth, or closer. */
+const SAME_SEC = 0.05;
 
 /** @param createContext a seam for tests: a Node process has no audio device */
 export function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
@@ -114,7 +119,9 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
 
   const bufferOf = async (playable: Playable, audio: AudioContext): Promise<AudioBuffer> => {
     const known = buffers.get(playable.key);
-    if (known) return known;
+    // a take that was cut off and went on is longer than what was heard of it
+    const told = playable.durationSec;
+    if (known && (told === 0 || Math.abs(known.duration - told) < SAME_SEC)) return known;
     const { samples, sampleRateHz } = await playable.load();
     if (samples.length === 0) throw new StudioError('audio-empty', 'There is no audio to play.');
     const buffer = audio.createBuffer(1, samples.length, sampleRateHz);
@@ -274,6 +281,15 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
       set(state.status, state.error);
     },
     position: (key) => (current?.key === key ? positionSec() : 0),
+    renew: (playable) => {
+      if (current?.key !== playable.key || current === playable || isBusy(state.status)) return;
+      const same = current.durationSec === playable.durationSec && current.stream === playable.stream;
+      current = playable;
+      if (!same) {
+        if (playable.durationSec > 0) buffers.delete(playable.key);
+        set(state.status, state.error);
+      }
+    },
     focus: (playable) => {
       focused = playable;
     },

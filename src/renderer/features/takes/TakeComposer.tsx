@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { useViewportSize } from '@mantine/hooks';
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useDebouncedValue, useViewportSize } from '@mantine/hooks';
 import { Button, Menu, Select, Text, Textarea, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconEar, IconPlayerStop, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -257,16 +257,22 @@ function ModeSelect({ composer: { draft, change } }: { readonly composer: Compos
   );
 }
 
-function TextCount({ text }: { readonly text: string }) {
+/** A text longer than this is counted once the typing pauses. */
+const LONG_TEXT = 2000;
+const COUNT_AFTER_MS = 200;
+
+function TextCount({ text: typed }: { readonly text: string }) {
   const { t } = useTranslation('takes');
-  const count = countCharacters(text.trim());
+  const [settled] = useDebouncedValue(typed, COUNT_AFTER_MS);
+  const text = typed.length > LONG_TEXT ? settled : typed;
+  const count = useMemo(() => countCharacters(text.trim()), [text]);
   const { advised, max } = limits.textCharacters;
   const over = count > max ? 'max' : count > advised ? 'advised' : undefined;
   const words =
     over === 'max'
       ? t('composer.charactersHard', { count, max })
       : t('composer.characters', { count, advised });
-  const sec = Math.round(estimateSpeechSec(text));
+  const sec = Math.round(useMemo(() => estimateSpeechSec(text), [text]));
   return (
     <Tooltip label={t('composer.splits', { advised })} disabled={over !== 'advised'}>
       <span id="composer-count" className={classes.count} data-over={over}>

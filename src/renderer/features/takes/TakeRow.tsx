@@ -157,14 +157,14 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
           <TakeMenu take={take} time={time} actions={actions} onRemove={acts.onRemove} />
         </div>
       </div>
-      {take.state === 'running' && (
-        <div className={classes.lanes}>
-          <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
-        </div>
-      )}
       {(take.state !== 'done' || open) && take.clearedAt === undefined && (
         <div className={classes.lanes}>
           <TakeSentences take={take} playback={playback} actions={actions} />
+        </div>
+      )}
+      {take.state === 'running' && (
+        <div className={classes.lanes}>
+          <Lanes stages={take.stages} onOpen={(stage) => showLog({ takeId: take.id, stage })} />
         </div>
       )}
       {take.state === 'failed' && <FailureCard take={take} />}

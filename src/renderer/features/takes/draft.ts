@@ -103,10 +103,12 @@ function speechBlock({ draft, converts }: Readiness): Blocked | undefined {
 }
 
 function wordsBlock({ draft, instruction }: Readiness): Blocked | undefined {
-  const count = countCharacters(draft.text.trim());
+  const words = draft.text.trim();
   const { max } = limits.textCharacters;
-  if (count === 0) return { code: 'empty' };
-  if (!isSpeakable(draft.text)) return { code: 'unspeakable' };
+  if (words === '') return { code: 'empty' };
+  if (!isSpeakable(words)) return { code: 'unspeakable' };
+  // a text has no more characters than units: it is counted at every key only where that decides
+  const count = words.length > max ? countCharacters(words) : 0;
   if (count > max) return { code: 'tooLong', count, max };
   if (countCharacters(instruction) > limits.instructionCharacters.max)
     return { code: 'direction', max: limits.instructionCharacters.max };
