@@ -20,7 +20,7 @@ test('a take is heard from its first sentence on while the others are made, and 
   await studio.evaluate(() => {
     const heard: Heard = { pieces: [], heardWhileMade: false };
     Object.assign(globalThis, { heard });
-    const { start } = AudioBufferSourceNode.prototype;
+    const start: unknown = Reflect.get(AudioBufferSourceNode.prototype, 'start');
     AudioBufferSourceNode.prototype.start = function (atSec = 0, ...rest) {
       const { context, buffer } = this;
       heard.pieces.push({ atSec, sec: buffer?.duration ?? 0 });
@@ -31,7 +31,7 @@ test('a take is heard from its first sentence on while the others are made, and 
           heard.heardWhileMade ||= document.querySelector('article[data-state="running"]') !== null;
         }
       }, 20);
-      start.call(this, atSec, ...rest);
+      if (typeof start === 'function') Reflect.apply(start, this, [atSec, ...rest]);
     };
   });
   const heard = () => studio.evaluate(() => (globalThis as unknown as { heard: Heard }).heard);

@@ -21,8 +21,8 @@ export interface SoundStream {
   /** From a sample on; ends when the sound is over. The signal stops whoever sends it. */
   open(fromSample: number, signal: AbortSignal): AsyncIterator<SoundPiece, unknown, undefined>;
   /** The same object until it changes. */
-  getExtent(): Extent;
-  subscribe(listener: () => void): () => void;
+  readonly getExtent: () => Extent;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Seconds until playing from there will not run dry; undefined while nobody knows. */
   waitSec(fromSec: number): number | undefined;
 }
