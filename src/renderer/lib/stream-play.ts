@@ -117,17 +117,16 @@ export class StreamPlay {
 
   /** @returns whether there was anything to hear */
   private async pass(fromSample: number): Promise<boolean> {
-    const { signal } = this.abort;
-    const pieces = this.parts.stream.open(fromSample, signal);
+    const pieces = this.parts.stream.open(fromSample, this.abort.signal);
     let heard = false;
     for (;;) {
       const coming = pieces.next();
       if (this.dry) this.tellWaiting();
       const step = await coming;
-      if (signal.aborted || step.done) return heard;
+      if (this.isStopped() || step.done) return heard;
       if (step.value.samples.length === 0) continue;
       if (this.dry) await this.enough(step.value.firstSample / this.parts.stream.sampleRateHz);
-      if (signal.aborted) return heard;
+      if (this.isStopped()) return heard;
       this.schedule(step.value, !heard);
       heard = true;
       await this.until(() => this.endsAtSec - this.parts.context.currentTime < AHEAD_SEC);
@@ -158,6 +157,10 @@ export class StreamPlay {
     this.endsAtSec = atSec + samples.length / sampleRateHz;
     if (this.dry) onState({ status: 'playing' });
     this.dry = false;
+  }
+
+  private isStopped(): boolean {
+    return this.abort.signal.aborted;
   }
 
   private ranOut(): void {
