@@ -40,7 +40,7 @@ function show(change: Partial<Take>, segments: readonly TakeSegment[], of: numbe
     ...studio.api,
     getSegments: async () => ({ segments: [...segments], of, complete: segments.length === of }),
   };
-  const shown = renderWithStudio(<Sentences take={take} actions={takeActions(studio.api, nothing)} />, {
+  const shown = renderWithStudio(<Sentences take={take} actions={takeActions(studio, nothing)} />, {
     studio: { ...studio, api },
   });
   return { ...shown, studio, take };
