@@ -1,4 +1,5 @@
 import { reportError, StudioError } from '#contract/errors';
+import { errorWords } from '#i18n/error-words';
 import { terminalLine, terminalText } from '#contract/terminal-text';
 
 /** Result on stdout, everything else on stderr; with --json stdout is exactly one JSON object. */
@@ -32,7 +33,8 @@ export function printResult(options: OutputOptions, result: object, lines: reado
 
 /** Two plain lines (what happened, what to do) on stderr, or `{"error":…}` on stdout. @returns the exit code */
 export function printError(options: OutputOptions, thrown: unknown): number {
-  const { code, message, repair, values, trace } = reportError(thrown);
+  const { code, values, trace } = reportError(thrown);
+  const { detail: message, repair } = errorWords(StudioError.from(thrown), 'en');
   if (options.json) say('stdout', JSON.stringify({ error: { code, message, repair, values } }));
   else say('stderr', [message, repair].filter(Boolean).join('\n'));
   // what nobody foresaw needs its stack

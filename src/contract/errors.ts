@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personal, personalTrace, storyOf, type Personal } from './personal';
+import { personal, personalTrace, storyOf } from './personal';
 
 /** Every failure a person can act on. The window translates `errors.<code>`; a code is never reused for another meaning. */
 export const errorCodes = [
@@ -138,25 +138,39 @@ export interface StudioErrorOptions {
   readonly values?: ErrorValues;
 }
 
-/** A failure with a code to act on, a message to read (with the numbers), a repair, and the cause kept. */
+/**
+ * A failure by its code and what its sentence needs; the sentence itself is said where it is read, in the language of the
+ * reader (`src/i18n`). Where one code has several sentences, the value `why` names the one.
+ */
 export class StudioError extends Error {
   readonly code: ErrorCode;
-  readonly repair: string | undefined;
   readonly values: ErrorValues;
+  /** English words of those that still bring their own. */
+  readonly prose: string;
+  readonly repair: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options: StudioErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, values?: ErrorValues, cause?: unknown);
+  constructor(code: ErrorCode, message: string, options?: StudioErrorOptions);
+  constructor(code: ErrorCode, told: string | ErrorValues = {}, more?: unknown) {
+    const options: StudioErrorOptions =
+      typeof told === 'string' ? (more ?? {}) : { values: told, cause: more };
+    const { values = {}, cause, repair } = options;
+    super(
+      typeof told === 'string' ? told : [code, ...Object.values(values)].join(' '),
+      cause === undefined ? undefined : { cause },
+    );
     this.name = 'StudioError';
     this.code = code;
-    this.repair = options.repair;
-    this.values = options.values ?? {};
+    this.prose = typeof told === 'string' ? told : '';
+    this.repair = repair;
+    this.values = values;
   }
 
   /** Any thrown value as a StudioError; what nobody foresaw becomes 'internal' with its cause kept. */
   static from(thrown: unknown): StudioError {
     if (thrown instanceof StudioError) return thrown;
-    const message = thrown instanceof Error ? thrown.message : describe(thrown);
-    return new StudioError('internal', message, { cause: thrown });
+    const reason = thrown instanceof Error ? thrown.message : describe(thrown);
+    return new StudioError('internal', { reason }, thrown);
   }
 }
 
@@ -164,7 +178,8 @@ export const errorValuesSchema = z.record(z.string(), z.union([z.string(), z.num
 
 export const errorReportSchema = z.object({
   code: z.enum(errorCodes),
-  message: z.string(),
+  /** English words of those that still bring their own. */
+  message: z.string().default(''),
   repair: z.string().optional(),
   values: errorValuesSchema,
   /** The chain of causes, most recent first, each with its stack: for the log, not for the eye. */
@@ -180,7 +195,7 @@ export function reportError(thrown: unknown): ErrorReport {
   const trace = traceOf(error);
   return {
     code: error.code,
-    message: error.message,
+    message: error.prose,
     values: { ...error.values },
     ...(error.repair === undefined ? {} : { repair: error.repair }),
     ...(trace === '' ? {} : { trace }),
@@ -188,11 +203,12 @@ export function reportError(thrown: unknown): ErrorReport {
 }
 
 /** @returns the StudioError that a report describes; the far side's stack is kept as the cause. */
-export function reviveError(report: ErrorReport): StudioError {
-  return new StudioError(report.code, report.message, {
-    values: report.values,
-    ...(report.repair === undefined ? {} : { repair: report.repair }),
-    ...(report.trace === undefined ? {} : { cause: report.trace }),
+export function reviveError({ code, message, values, repair, trace }: ErrorReport): StudioError {
+  if (message === '') return new StudioError(code, values, trace);
+  return new StudioError(code, message, {
+    values,
+    ...(repair === undefined ? {} : { repair }),
+    ...(trace === undefined ? {} : { cause: trace }),
   });
 }
 
@@ -212,6 +228,7 @@ function traceOf(error: StudioError): string {
 
 /** Names of values that are the program's own words; every other text of an error may quote a person. */
 const OWN_VALUES: ReadonlySet<string> = new Set([
+  'why',
   'role',
   'part',
   'mode',
@@ -222,25 +239,15 @@ const OWN_VALUES: ReadonlySet<string> = new Set([
   'how',
 ]);
 
-/** Error, warning or note: a code, and an English message with its numbers. */
+/** Error, warning or note, by its code. */
 interface Told {
   readonly code: string;
-  readonly message: string;
   readonly values?: ErrorValues | undefined;
   readonly trace?: string | undefined;
 }
 
-/** @returns the message for the log: it may quote what a person typed, and is hidden where their words are */
-export function loggedMessage({ message }: Pick<Told, 'message'>): Personal {
-  return personal(message);
-}
-
 /** @returns code, values and trace for the log: code, numbers and frames stand open */
-export function loggedFacts({
-  code,
-  values = {},
-  trace,
-}: Omit<Told, 'message'>): Readonly<Record<string, unknown>> {
+export function loggedFacts({ code, values = {}, trace }: Told): Readonly<Record<string, unknown>> {
   const told = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'number' || OWN_VALUES.has(name) ? value : personal(value),

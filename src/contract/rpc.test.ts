@@ -24,10 +24,7 @@ function wired() {
     api: {
       scale: async ({ samples, gain }) => samples.map((sample) => sample * gain),
       fail: async () => {
-        throw new StudioError('disk-full', 'The take needs 9 MB; 2 MB are free.', {
-          repair: 'Free some space.',
-          values: { neededMb: 9, freeMb: 2 },
-        });
+        throw new StudioError('disk-full', { neededMb: 9, freeMb: 2 });
       },
       crash: async () => {
         throw new TypeError('undefined is not a voice');
@@ -66,11 +63,9 @@ describe('a service behind a port', () => {
     },
   );
 
-  test('carries code, numbers and repair of a StudioError across', async () => {
+  test('carries code and numbers of a StudioError across', async () => {
     await expect(wired().api.fail()).rejects.toMatchObject({
       code: 'disk-full',
-      message: 'The take needs 9 MB; 2 MB are free.',
-      repair: 'Free some space.',
       values: { neededMb: 9, freeMb: 2 },
     });
   });
@@ -79,7 +74,7 @@ describe('a service behind a port', () => {
     const error: unknown = await wired()
       .api.crash()
       .catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'internal', message: 'undefined is not a voice' });
+    expect(error).toMatchObject({ code: 'internal', values: { reason: 'undefined is not a voice' } });
     expect((error as Error).cause).toContain('rpc.test.ts');
   });
 

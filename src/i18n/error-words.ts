@@ -1,28 +1,23 @@
-import type { ErrorReport, StudioError } from '#contract/errors';
+import { StudioError, type ErrorReport } from '#contract/errors';
+import type { CodeWords, FailureWords } from './code-words';
 import { fillWords } from './fill-words';
 import { wordsOf } from './index';
 
-/** A failure in one language. */
-export interface ErrorWords {
-  /** What happened, without numbers. */
-  readonly title: string;
-  /** What happened, with the numbers. */
-  readonly detail: string;
-  /** What to do about it. */
-  readonly repair: string;
-}
-
 /**
- * The words for an error. Messages are written in English where the failure happens, so English shows them as they are;
- * other languages show their own sentence for the code when the error carries every value that the sentence names.
+ * The words for an error. Those that bring English words of their own show them in English; all others say the sentence of
+ * their code, without numbers when a value is missing: never a gap.
  */
-export function errorWords(error: StudioError | ErrorReport, language: string): ErrorWords {
-  const inEnglish = language.startsWith('en');
-  const words = wordsOf(language).errors.codes[error.code];
-  const translated = fillWords(words.detail, error.values);
+export function errorWords(error: StudioError | ErrorReport, language: string): FailureWords {
+  const { values, repair } = error;
+  const prose = error instanceof StudioError ? error.prose : error.message;
+  const words: CodeWords = wordsOf(language).errors.codes[error.code];
+  const own = typeof values.why === 'string' ? words.why?.[values.why] : undefined;
+  const fill = (name: keyof FailureWords) =>
+    (own?.[name] && fillWords(own[name], values)) ?? fillWords(words[name], values);
+  const inEnglish = language.startsWith('en') && prose !== '';
   return {
-    title: words.title,
-    detail: (inEnglish ? error.message || translated : translated) ?? error.message,
-    repair: (inEnglish ? error.repair : undefined) ?? words.repair,
+    title: fill('title') ?? words.title,
+    detail: (inEnglish ? prose : fill('detail')) ?? (prose || words.title),
+    repair: (inEnglish ? repair : undefined) ?? fill('repair') ?? words.repair,
   };
 }

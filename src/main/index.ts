@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, session, shell, type BrowserWindow } from 'electron';
 import { StudioError } from '#contract/errors';
+import { errorWords } from '#i18n/error-words';
+import { languageOf } from '#i18n/index';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { compilerAt } from '#studio/packs/making/compiler-at';
@@ -36,8 +38,8 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function giveUp(thrown: unknown): void {
-  const error = StudioError.from(thrown);
-  dialog.showErrorBox('CosyVoice Studio', [error.message, error.repair ?? ''].join('\n\n'));
+  const { detail, repair } = errorWords(StudioError.from(thrown), languageOf('system', [app.getLocale()]));
+  dialog.showErrorBox('CosyVoice Studio', [detail, repair].join('\n\n'));
   app.exit(1);
 }
 

@@ -40,10 +40,7 @@ export const stateHandlers = (parts: StateHandlersParts) => {
     unloadEngine: async () => {
       const [takeId] = takes.runningTakeIds;
       if (takeId !== undefined) {
-        throw new StudioError('bad-request', 'A take is running; its engine cannot be unloaded.', {
-          repair: 'Wait for the take, or cancel it first.',
-          values: { takeId },
-        });
+        throw new StudioError('bad-request', { why: 'engine-in-use', takeId });
       }
       await engine.unload();
       return undefined;

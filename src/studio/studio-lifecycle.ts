@@ -44,7 +44,7 @@ export class StudioLifecycle {
 
   /** The studio that is open, or was until a moment ago. */
   get studio(): Studio {
-    if (!this.#studio) throw new StudioError('internal', 'No studio is open yet.');
+    if (!this.#studio) throw new StudioError('internal', { reason: 'No studio is open yet.' });
     return this.#studio;
   }
 

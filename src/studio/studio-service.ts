@@ -1,5 +1,5 @@
 import { isStream, type On } from '#contract/contract';
-import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { StudioError, loggedFacts } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
 import type { Logger } from '#contract/logger';
 import { parseInput } from '#contract/rpc';
@@ -11,6 +11,7 @@ import {
   type StudioService,
 } from '#contract/studio-api';
 import { onlyLooking } from './storage/database/read-only';
+import { errorLine } from './log/english';
 
 export interface ServiceParts {
   readonly handlers: StudioHandlers;
@@ -73,7 +74,7 @@ export function createStudioService({
 
 function tell(log: Logger, call: string, error: StudioError, looksOnly: boolean): void {
   const facts = { call, ...loggedFacts(error) };
-  const words = loggedMessage(error);
+  const words = errorLine(error);
   if (error.code === 'internal') log.error(`${call} failed: ${words}`, { ...facts, cause: error });
   // to look for what is gone is no mistake
   else if (looksOnly && error.code.endsWith('-not-found')) log.debug(`${call}: ${words}`, facts);
@@ -82,5 +83,5 @@ function tell(log: Logger, call: string, error: StudioError, looksOnly: boolean)
 
 /** @param cause what it met when its studio was taken from under it */
 function closing(cause?: unknown): StudioError {
-  return new StudioError('cancelled', 'The studio is closing.', { cause });
+  return new StudioError('cancelled', { why: 'closing' }, cause);
 }

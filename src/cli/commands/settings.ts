@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { folderKindSchema, type FolderKind } from '#contract/disk';
-import { StudioError } from '#contract/errors';
+import { reviveError, type StudioError } from '#contract/errors';
 import { packPartSchema, providerChoiceSchema } from '#contract/machine';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import { languageTags } from '#i18n/index';
@@ -69,7 +69,7 @@ async function useFolder(studio: Studio, kind: FolderKind, text: string, moveFil
   const { over } = await studio.useFolder(kind, resolve(text), { moveFiles });
   const move = await over;
   silence();
-  if (move?.error) throw new StudioError(move.error.code, move.error.message, { values: move.error.values });
+  if (move?.error) throw reviveError(move.error);
 }
 
 /** Settings by their names on a command line; lists are the window's business. */

@@ -94,7 +94,7 @@ async function bytesOf(
   takeFile: string,
   format: ExportFormat | undefined,
 ): Promise<Uint8Array> {
-  if (format === undefined || format === 'wav') return readWhole(takeFile, 'The take');
+  if (format === undefined || format === 'wav') return readWhole(takeFile);
   return (await studio.api.exportTake({ takeId: take.id, options: { format } })).bytes;
 }
 

@@ -9,6 +9,7 @@ import { defaultHome } from '#studio/storage/files/folders';
 import { lockRefusal } from '#studio/storage/library-lock';
 import { interrupted } from '#studio/takes/take-store';
 import type { Studio } from '#studio/studio';
+import { errorWords } from '#i18n/error-words';
 import { causeWords } from '#i18n/finding-words';
 import { finishedTake } from '../finished-take';
 import { wholeNumber } from '../options';
@@ -202,13 +203,14 @@ async function why(wanted: string, options: OutputOptions): Promise<void> {
 
 function plainWords({ state, error }: Take): string {
   if (!error) return `The take is ${state}; nothing is wrong with it.`;
-  return [error.message, error.repair].filter(Boolean).join(' ');
+  const { detail, repair } = errorWords(error, 'en');
+  return `${detail} ${repair}`;
 }
 
 function wordsOf({ id, error }: Take, diagnosis: Diagnosis): string[] {
   const { proof, repairs } = diagnosis;
   return [
-    ...(error ? [error.message] : []),
+    ...(error ? [errorWords(error, 'en').detail] : []),
     `Why: ${causeWords(diagnosis, 'en')} (${diagnosis.rule})`,
     ...proof.map((line) => `  ${formatLine(line).split('\n')[0] ?? ''}`),
     ...repairs.map((repair) =>

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Take } from '#contract/domain';
 import { recipeDifferences } from '#contract/recipe-diff';
 import type { TakeChange } from '#contract/take-library';
+import { errorWords } from '#i18n/error-words';
 import { number, wholeNumber } from '../options';
 import { type OutputOptions, printResult, table } from '../output';
 import { findDeletedTake, findTake } from '../take-by-id';
@@ -110,7 +111,7 @@ async function show(id: string, options: OutputOptions): Promise<void> {
     ...(rating > 0 ? [`rating: ${rating} of 5`] : []),
     ...(note === '' ? [] : [`note: ${note}`]),
     ...(file === undefined ? [] : [`file: ${file}`]),
-    ...(error ? [`error: ${error.message}`] : []),
+    ...(error ? [`error: ${errorWords(error, 'en').detail}`] : []),
   ]);
 }
 

@@ -3,6 +3,7 @@ import type { DiskReport } from '#contract/disk';
 import { formatBytes } from '#contract/format-bytes';
 import type { Pack } from '#contract/packs';
 import type { Settings } from '#contract/studio-state';
+import { errorWords } from '#i18n/error-words';
 import { LOW_SPACE_BYTES } from '#studio/health/status';
 import { libraryHolder } from '#studio/storage/library-lock';
 import { counted } from '../output';
@@ -69,7 +70,7 @@ export function checkFolders({ disk, settings }: LibraryView): Finding[] {
           {
             area: 'disk',
             level: 'warning',
-            message: `A move stopped: ${disk.move.error?.message ?? ''}`,
+            message: `A move stopped: ${disk.move.error ? errorWords(disk.move.error, 'en').detail : ''}`,
           } as const,
         ]
       : []),

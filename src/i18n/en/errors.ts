@@ -1,8 +1,9 @@
 import type { ErrorCode } from '#contract/errors';
+import type { CodeWords } from '../code-words';
 
 /**
- * What went wrong, by code. `title` never needs a number; `detail` holds sentences, one a line: the first whose
- * values the error carries is said, otherwise the error's own message stands there; `repair` says what to do.
+ * What went wrong, by code. `title` never needs a number; `detail` holds sentences, one a line: the first whose values the
+ * error carries is said; `repair` says what to do; `why` has the words of single reasons.
  */
 export const errors = {
   card: {
@@ -29,6 +30,57 @@ export const errors = {
         'The take {{takeId}} is running; its engine cannot be unloaded.',
       ].join('\n'),
       repair: 'Reload the window. If it happens again, the log says which field was wrong.',
+      why: {
+        'source-mode': {
+          detail: 'The mode {{mode}} speaks a text; a source is for the mode vc.',
+          repair: 'Leave out the source, or choose the mode vc.',
+        },
+        'nothing-kept': {
+          detail: 'The take has nothing to go on from.',
+          repair: 'Try it again from its beginning.',
+        },
+        'no-segment': {
+          detail: 'The take has no segment {{segment}} that a seed changes.',
+          repair: 'Make the whole take again.',
+        },
+        'not-ended': {
+          detail: 'The take neither failed nor was cancelled.',
+          repair: 'Only a take that failed or was cancelled can go on.',
+        },
+        'export-folder': {
+          detail: 'The folder of this export is not known any more.',
+          repair: 'Choose the folder again.',
+        },
+        'engine-in-use': {
+          detail: 'A take is being made; its engine cannot be unloaded.',
+          repair: 'Wait for the take, or cancel it first.',
+        },
+        'empty-selection': {
+          detail: 'The selection from {{startSec}} s to {{endSec}} s is empty.',
+          repair: 'Choose a part between 0 and {{durationSec}} s.',
+        },
+        'sample-rate': {
+          detail: '{{sampleRateHz}} Hz is not a sample rate.',
+          repair: 'Record again, or open another file.',
+        },
+        prompt: {
+          detail: 'This part of the recording cannot be a prompt.',
+          repair: 'Choose another part of the recording, or record again.',
+        },
+        'folder-moving': { detail: 'A folder is being moved to {{to}}.', repair: 'Wait until that is over.' },
+        'takes-under-way': {
+          detail: 'Takes are waiting or running; their packs cannot be moved.',
+          repair: 'Wait for the takes, or cancel them first.',
+        },
+        'pack-arriving': {
+          detail: 'A pack is on its way into the models folder.',
+          repair: 'Wait for the download, or pause it first.',
+        },
+        'pack-in-use': {
+          detail: 'A take is being made; its pack cannot be removed.',
+          repair: 'Wait for the take, or cancel it first.',
+        },
+      },
     },
     'connection-lost': {
       title: 'The connection to the studio was lost',
@@ -39,6 +91,13 @@ export const errors = {
       title: 'Cancelled',
       detail: 'The work was stopped on request.',
       repair: 'Start it again when you like.',
+      why: {
+        closing: { detail: 'The studio is closing.' },
+        unloaded: { detail: 'The engine was unloaded.' },
+        'engine-restarted': { detail: 'The engine was restarted.' },
+        'made-anew': { detail: 'The take is being made anew.', repair: 'Listen to it again.' },
+        download: { detail: 'The download of {{pack}} was stopped.' },
+      },
     },
     internal: {
       title: 'Something unforeseen went wrong',
@@ -47,12 +106,17 @@ export const errors = {
     },
     'engine-start-failed': {
       title: 'The engine did not start',
-      detail: 'The engine process ended before it was ready.',
+      detail: [
+        'The engine process ended before it was ready ({{how}}). Its last words: {{last}}',
+        'The engine process ended before it was ready ({{how}}).',
+        'The engine process ended before it was ready.',
+      ].join('\n'),
       repair: 'Try again. If it still fails, the last lines of the log hold its own words.',
     },
     'engine-crashed': {
       title: 'The engine stopped in the middle of the take',
       detail: [
+        'The engine process ended unexpectedly ({{how}}). Its last words: {{last}}',
         'The engine process ended unexpectedly ({{how}}).',
         'The engine process ended unexpectedly.',
       ].join('\n'),
@@ -63,10 +127,19 @@ export const errors = {
       title: 'The engine does not answer',
       detail: 'The engine gave no sign of life for too long.',
       repair: 'Cancel and generate again; the studio restarts the engine.',
+      why: {
+        start: {
+          detail: 'The engine process did not answer within {{seconds}} s of its start.',
+          repair: 'Close other programs that keep the machine busy, then try again.',
+        },
+      },
     },
     'engine-restarted': {
       title: 'The engine was restarted',
-      detail: 'The engine had said nothing for {{quietSec}} s; its process was ended.',
+      detail: [
+        'The engine had said nothing for {{quietSec}} s; its process was ended.',
+        'The engine was restarted on request.',
+      ].join('\n'),
       repair: 'Try the take again with the fresh engine.',
     },
     'engine-unknown': {
@@ -130,7 +203,10 @@ export const errors = {
     },
     'audio-not-finite': {
       title: 'The audio holds values that are not numbers',
-      detail: 'Some samples are not finite numbers.',
+      detail: [
+        '{{count}} of {{samples}} samples are not numbers.',
+        'Some samples are not finite numbers.',
+      ].join('\n'),
       repair: 'Export the file again from the program that made it, or record again.',
     },
     'audio-rate-too-low': {
@@ -198,11 +274,27 @@ export const errors = {
       title: 'This voice does not exist',
       detail: 'There is no voice {{voiceId}}.',
       repair: 'Choose a voice from the list.',
+      why: {
+        'project-voice': {
+          detail: 'The project “{{name}}” has no voice to speak with.',
+          repair: 'Choose a default voice in the project.',
+        },
+        deleted: {
+          detail: 'The voice “{{voice}}” was deleted.',
+          repair: 'Restore the voice, then make the take again.',
+        },
+        'prompt-unknown': {
+          detail: 'No voice of this library has the prompt of “{{voice}}”.',
+          repair: 'Import the voice, or enrol the very same prompt file.',
+        },
+      },
     },
     'voice-name-taken': {
       title: 'This name is taken',
       detail: 'There is already a voice named “{{name}}”.',
-      repair: 'Give the voice another name.',
+      repair: ['Choose another name, for example “{{suggestion}}”.', 'Give the voice another name.'].join(
+        '\n',
+      ),
     },
     'voice-name-invalid': {
       title: 'This name cannot be used',
@@ -227,7 +319,7 @@ export const errors = {
     'project-name-taken': {
       title: 'There is a project with this name already',
       detail: 'There is already a project named “{{name}}”.',
-      repair: 'Choose another name, for example “{{suggestion}}”.',
+      repair: ['Choose another name, for example “{{suggestion}}”.', 'Choose another name.'].join('\n'),
     },
     'project-name-invalid': {
       title: 'This name does not fit a project',
@@ -249,12 +341,18 @@ export const errors = {
       detail: ['“{{field}}” is no field.', 'It is longer than {{max}} characters.', 'It is empty.'].join(
         '\n',
       ),
-      repair: 'Use {{fields}}, and words of your own.',
+      repair: ['Use {{fields}}, and words of your own.', 'Use words of your own.'].join('\n'),
     },
     'text-empty': {
       title: 'There is nothing to say',
       detail: 'The text has no word that can be spoken.',
       repair: 'Write at least one word.',
+      why: {
+        'script-line': {
+          detail: 'The script of “{{name}}” has no such line.',
+          repair: 'Write what the voice should say, one line a take.',
+        },
+      },
     },
     'text-too-long': {
       title: 'The text is too long',
@@ -277,8 +375,17 @@ export const errors = {
     },
     'lexicon-file-invalid': {
       title: 'This file is no lexicon',
-      detail: '{{file}} cannot be taken in: {{reason}}.',
-      repair: 'Use a CSV file with the columns word, reading, kind, language, or a PLS file.',
+      detail: '{{file}} cannot be taken in.',
+      repair: 'Use a CSV file with the columns word, reading, kind, language, scope, scopeId, or a PLS file.',
+      why: {
+        'too-many': {
+          detail: '{{file}} has {{entries}} entries; at most {{max}} are taken.',
+          repair: 'Split the file.',
+        },
+        'not-utf8': { detail: '{{file}} is not UTF-8 text.' },
+        'no-entry': { detail: '{{file}} has no entry.' },
+        'no-reading': { detail: '{{file}} has no column “reading”.' },
+      },
     },
     'lexicon-entry-not-found': {
       title: 'The lexicon has no such entry',
@@ -287,7 +394,10 @@ export const errors = {
     },
     'text-unspeakable': {
       title: 'This text cannot be spoken',
-      detail: 'Nothing in the text could be turned into sounds.',
+      detail: [
+        'Nothing in “{{text}}” can be spoken.',
+        'Nothing in the text could be turned into sounds.',
+      ].join('\n'),
       repair: 'Write it out in letters or characters of a language the engine speaks.',
     },
     'transcript-needed': {
@@ -316,7 +426,7 @@ export const errors = {
     },
     'speed-out-of-range': {
       title: 'The speed is out of range',
-      detail: 'The speed {{speed}} is not between {{min}} and {{max}}.',
+      detail: 'The speed {{speed}} is outside {{min}} to {{max}}.',
       repair: 'Choose a speed from 0.5 to 2.',
     },
     'instruction-unknown': {
@@ -331,7 +441,10 @@ export const errors = {
     },
     'mode-unavailable': {
       title: 'This engine cannot convert speech',
-      detail: 'The draft voice speaks texts only.',
+      detail: [
+        'The engine {{engine}} speaks texts; it cannot convert speech.',
+        'This engine speaks texts; it cannot convert speech.',
+      ].join('\n'),
       repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
     },
     'source-missing': {
@@ -358,6 +471,9 @@ export const errors = {
       title: 'This take does not exist',
       detail: 'There is no take {{takeId}}.',
       repair: 'It may have been deleted in another window; the list is current again after a reload.',
+      why: {
+        deleted: { detail: 'The take {{takeId}} was deleted.', repair: 'Restore it first.' },
+      },
     },
     'take-folder-not-chosen': {
       title: 'This take names a folder that nobody chose',
@@ -367,11 +483,16 @@ export const errors = {
     },
     'take-has-no-audio': {
       title: 'This take has no audio',
-      detail: [
-        'The take {{takeId}} did not finish, so there is nothing to hear.',
-        'The engine gave no samples.',
-      ].join('\n'),
+      detail: 'The take {{takeId}} did not finish, so there is nothing to hear.',
       repair: 'Generate it again with the same seed.',
+      why: {
+        unfinished: { detail: 'The take {{takeId}} is not done yet.', repair: 'Wait until it is done.' },
+        'no-samples': { detail: 'The engine gave no samples.', repair: 'Try another text.' },
+        cleared: {
+          detail: 'The audio of this take was cleared on {{clearedAt}}.',
+          repair: 'Bring it back from the bin, or make it again with its recipe.',
+        },
+      },
     },
     'take-interrupted': {
       title: 'The take was interrupted',
@@ -390,33 +511,72 @@ export const errors = {
     },
     'folder-not-writable': {
       title: 'The folder cannot be written to',
-      detail: 'The studio may not write to {{folder}}.',
+      detail: [
+        'The studio may not write to {{folder}} ({{reason}}).',
+        'The studio may not write to {{folder}}.',
+      ].join('\n'),
       repair: 'Choose another outputs folder in Preferences, or change its permissions.',
+      why: {
+        'not-chosen': {
+          detail: [
+            '{{folder}} is no longer a folder for takes.',
+            'The folder of this take is no longer one for takes.',
+          ].join('\n'),
+          repair: 'Choose an outputs folder in the settings.',
+        },
+        'not-absolute': { detail: '{{folder}} is no absolute path.', repair: 'Choose another folder.' },
+        nested: { detail: '{{folder}} and {{from}} lie in one another.', repair: 'Choose another folder.' },
+        'copy-differs': {
+          detail: 'The copy of {{file}} in {{folder}} differs.',
+          repair: 'Check that disk, or choose a folder on another one. The original is untouched.',
+        },
+      },
     },
     'disk-full': {
       title: 'The disk is full',
       detail: [
-        'The disk of {{folder}} needs {{neededBytes}}; {{freeBytes}} are free.',
+        'The disk of {{folder}} is full: {{neededBytes}} are needed, {{freeBytes}} are free.',
+        'The disk of {{folder}} is full: {{freeBytes}} are free.',
         'The disk of {{folder}} has no space left.',
       ].join('\n'),
       repair: 'Free some space or choose an outputs folder on another disk, then generate again.',
     },
     'library-locked': {
       title: 'Another studio is using this library',
-      detail: ['The process {{pid}} has the library open.', 'Another studio uses {{home}}.'].join('\n'),
-      repair: 'Close the other studio, or start this one with another data folder.',
+      detail: [
+        'Another studio uses {{home}}: process {{pid}} on {{host}}, since {{since}}.',
+        'Another studio uses {{home}}.',
+      ].join('\n'),
+      repair:
+        'Use that studio, or close it first. To look only: serve --read-only. COSYVOICE_STUDIO_HOME opens another library.',
     },
     'library-lost': {
       title: 'The library file is missing',
       detail: '{{path}} is missing or empty, though there are voices in {{folder}}.',
       repair:
-        'Put the file back or restore a backup; or start the studio for writing: it finds voices and takes again in their folders.',
+        'Put the file back or restore a backup; or run library verify --repair, or start the studio for writing: voices and takes are found again in their folders.',
     },
     'library-damaged': {
       title: 'The library file is damaged',
       detail: '{{path}} could not be read as a library.',
       repair:
         'Restore a backup, or start the studio again: it finds voices and takes in the files beside it, which are untouched.',
+      why: {
+        'version-unknown': {
+          detail: 'The library {{path}} has version {{version}}, which no studio writes.',
+          repair: 'Restore a backup; nothing was changed.',
+        },
+        newer: {
+          detail: 'The library {{path}} has version {{version}}; this studio knows versions up to {{known}}.',
+          repair: 'Start the newer studio that wrote it; nothing was changed.',
+        },
+        older: {
+          detail: 'The library {{path}} has version {{version}}, older than this studio’s {{known}}.',
+          repair: 'Open the studio once; that brings it up to date.',
+        },
+        'left-there': { detail: 'The library {{path}} cannot be read; it was left as it is.' },
+        'kept-aside': { detail: 'The library {{path}} cannot be read; it was kept as {{kept}}.' },
+      },
     },
     'archive-unreadable': {
       title: 'The file is no archive that the studio can read',
@@ -443,6 +603,12 @@ export const errors = {
         'A file in it grows {{ratio}}-fold when unpacked; at most {{maxRatio}}-fold is taken.',
       ].join('\n'),
       repair: 'Export fewer voices at a time.',
+      why: {
+        entry: { detail: '“{{file}}” in it has {{megabytes}} MB; at most {{maxMegabytes}} MB are taken.' },
+        voices: {
+          detail: 'These voices have more than {{maxMegabytes}} MB of sound; one file takes no more.',
+        },
+      },
     },
     'archive-damaged': {
       title: 'The archive is damaged',
@@ -450,9 +616,22 @@ export const errors = {
         '“{{missing}}” is missing in it.',
         '“{{changed}}” is not what was packed: its SHA-256 differs.',
         'Its {{manifest}} makes no sense: {{reason}}',
-        '“{{sound}}” in it is no usable sound: {{reason}}',
       ].join('\n'),
       repair: 'Ask for the file again from where it came; nothing was taken from it.',
+      why: {
+        'sound-cut-off': { detail: '“{{sound}}” in it ends before its last sample.' },
+        'sound-kind': {
+          detail: '“{{sound}}” in it is {{encoding}} with {{channels}} channels, not mono 32-bit float.',
+        },
+        'sound-length': { detail: '“{{sound}}” in it has {{promptSec}} s, not {{min}} to {{max}} s.' },
+        'sound-rate': { detail: '“{{sound}}” in it has {{sampleRateHz}} Hz, less than {{minHz}} Hz.' },
+        'sound-unreadable': { detail: '“{{sound}}” in it is no sound that can be used.' },
+        'manifest-kind': { detail: 'Its {{manifest}} is neither of a voice pack nor of a Voicebox profile.' },
+        'manifest-hash': { detail: 'Its {{manifest}} has no SHA-256 for “{{name}}”.' },
+        'manifest-json': { detail: 'Its {{manifest}} is no JSON.' },
+        'manifest-nul': { detail: 'A text in its {{manifest}} holds a NUL character.' },
+        'manifest-database': { detail: 'Its {{manifest}} is no library.' },
+      },
     },
     'archive-newer': {
       title: 'The archive was made by a newer studio',
@@ -490,6 +669,9 @@ export const errors = {
       title: 'This is not a file',
       detail: '{{file}} is a folder, a pipe, a device or a link to itself, not a file.',
       repair: 'Save it as a file first and give that.',
+      why: {
+        'in-the-way': { repair: 'Move it away; the studio then makes its own file there.' },
+      },
     },
     'file-too-large': {
       title: 'The file is too large',
@@ -500,11 +682,43 @@ export const errors = {
       title: 'A file is missing',
       detail: ['{{path}} is not there any more.', 'A file that is needed is not in its place.'].join('\n'),
       repair: 'Put it back where it was, or generate the take again.',
+      why: {
+        'binned-audio': {
+          detail: 'The audio of this take is not in the bin any more.',
+          repair: 'Make it again with its recipe; the seed is kept.',
+        },
+        bundle: {
+          detail: 'This support bundle is no longer kept.',
+          repair: 'Make it again and look through it.',
+        },
+        library: { detail: 'There is no library in {{home}}.', repair: 'Check COSYVOICE_STUDIO_HOME.' },
+        'went-away': {
+          detail: '{{path}} went away while the library was backed up.',
+          repair: 'Make the backup again.',
+        },
+        backup: { detail: 'There is no backup named {{path}}.', repair: 'Choose one from the list.' },
+        statement: {
+          detail: 'The voice “{{name}}” has no spoken statement.',
+          repair: 'Record one in the statement of the voice.',
+        },
+        samples: {
+          detail: 'There is no sample prompt.',
+          repair: 'Get a complete copy of the studio: resources/samples is missing.',
+        },
+      },
     },
     'pack-not-found': {
       title: 'The model is not installed',
       detail: 'There is no model pack in {{dir}}.',
       repair: 'Install the model first, or use the draft voice.',
+      why: {
+        unknown: { detail: 'There is no pack named “{{pack}}”.', repair: 'The studio knows: {{ids}}.' },
+        'not-located': {
+          detail: 'That folder was not looked through, or cannot be used that way.',
+          repair: 'Look for packs again.',
+        },
+        bin: { detail: 'There is no removed pack “{{pack}}”.', repair: 'Download it again.' },
+      },
     },
     'pack-invalid': {
       title: 'The model pack is not usable',
@@ -515,11 +729,20 @@ export const errors = {
         'The pack did not pass its self-check.',
       ].join('\n'),
       repair: 'Install the pack again from where it came from.',
+      why: {
+        manifest: { detail: '{{file}} is not a pack manifest: {{reason}}.', repair: 'Correct the manifest.' },
+      },
     },
     'pack-file-missing': {
       title: 'A model file is missing',
       detail: ['The pack lacks {{file}}.', 'The pack {{pack}} lacks {{files}}.'].join('\n'),
       repair: 'Install the pack again; what is there already is kept.',
+      why: {
+        import: {
+          detail: '{{count}} files of {{pack}} were not in that folder: {{files}}.',
+          repair: 'Download the missing files; what was found is kept.',
+        },
+      },
     },
     'pack-file-corrupt': {
       title: 'A model file is damaged',
@@ -528,6 +751,12 @@ export const errors = {
         'The weight {{tensor}} does not hold {{count}} numbers.',
       ].join('\n'),
       repair: 'Download this file again.',
+      why: {
+        'in-place': {
+          detail: '{{file}} is not the published file.',
+          repair: 'Import it by link or copy: what is wrong is then downloaded.',
+        },
+      },
     },
     'pack-tensor-mismatch': {
       title: 'A model file does not fit the studio',
@@ -552,6 +781,9 @@ export const errors = {
       title: 'Another studio works on this pack',
       detail: 'The pack {{pack}} is being changed by another studio that uses {{folder}}.',
       repair: 'Wait for it, or stop it there.',
+      why: {
+        installed: { detail: 'A pack {{pack}} is installed already.', repair: 'Remove that one first.' },
+      },
     },
     'pack-not-fetchable': {
       title: 'Nobody says where this pack lies',
@@ -583,8 +815,17 @@ export const errors = {
     },
     'download-failed': {
       title: 'The download stopped',
-      detail: '{{file}} could not be fetched: {{reasons}}.',
+      detail: [
+        '{{file}} could not be fetched: {{reasons}}.',
+        '{{file}} could not be fetched: no server is known.',
+      ].join('\n'),
       repair: 'Check the connection, the proxy or the mirror, then go on. What has come is kept.',
+      why: {
+        revision: {
+          detail: 'No server says which revision of {{file}} is the current one: {{reasons}}.',
+          repair: 'Check the connection, the proxy or the mirror, then go on.',
+        },
+      },
     },
     'download-wrong-file': {
       title: 'A server has another file',
@@ -617,7 +858,10 @@ export const errors = {
     },
     'not-a-number': {
       title: 'The model produced values that are not numbers',
-      detail: 'A stage of the model gave values that are not finite.',
+      detail: [
+        'Sample {{sample}} that the engine gave is not a number.',
+        'A stage of the model gave values that are not finite.',
+      ].join('\n'),
       repair: 'Generate with a new seed. If it stays, switch the provider to cpu.',
     },
     'flow-steps-unavailable': {
@@ -649,11 +893,41 @@ export const errors = {
       title: 'This is not possible here',
       detail: 'This studio runs where it has no access to that.',
       repair: 'Use the desktop window of the studio for it.',
+      why: {
+        reveal: {
+          detail: 'This studio cannot show a file in the file manager.',
+          repair: 'Download the file instead.',
+        },
+        'choose-takes': {
+          detail: 'This studio cannot choose a folder.',
+          repair: 'Download the files instead.',
+        },
+        'choose-project': {
+          detail: 'This studio cannot choose a folder.',
+          repair: 'Leave the project in the studio’s folder.',
+        },
+        'choose-backup': {
+          detail: 'This studio cannot choose a file.',
+          repair: 'Use the backups of the data folder, or the command line: library backup, library restore.',
+        },
+        'choose-folder': {
+          detail: 'This studio cannot choose a folder.',
+          repair: 'On the studio’s machine: cosyvoice-studio settings set {{kind}}-folder FOLDER',
+        },
+        'models-variable': {
+          detail: 'COSYVOICE_STUDIO_MODELS names the models folder.',
+          repair: 'Change that variable instead, or start the studio without it.',
+        },
+        'choose-pack': {
+          detail: 'This studio cannot choose a folder.',
+          repair: 'Use the command line there: packs import FOLDER.',
+        },
+      },
     },
     usage: {
       title: 'The command was not understood',
       detail: '{{reason}}',
       repair: 'See the help of the command.',
     },
-  } satisfies Record<ErrorCode, { title: string; detail: string; repair: string }>,
+  } satisfies Record<ErrorCode, CodeWords>,
 };

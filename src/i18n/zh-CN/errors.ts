@@ -26,6 +26,36 @@ export const errors: Translated<typeof en> = {
         '正在生成 {{takeId}}，现在不能释放引擎。',
       ].join('\n'),
       repair: '请刷新窗口。若再次出现，日志会指出是哪个字段有误。',
+      why: {
+        'source-mode': {
+          detail: '模式 {{mode}} 朗读文本；源语音用于 vc 模式。',
+          repair: '请去掉源语音，或选择 vc 模式。',
+        },
+        'nothing-kept': { detail: '这条结果没有可以接着生成的部分。', repair: '请从头再试一次。' },
+        'no-segment': { detail: '这条结果没有可由种子改变的第 {{segment}} 段。', repair: '请重新生成整条。' },
+        'not-ended': {
+          detail: '这条结果既没有失败，也没有取消。',
+          repair: '只有失败或已取消的结果才能接着生成。',
+        },
+        'export-folder': { detail: '已不知道这次导出的文件夹。', repair: '请重新选择文件夹。' },
+        'engine-in-use': { detail: '正在生成，现在不能释放引擎。', repair: '请等它完成，或先取消。' },
+        'empty-selection': {
+          detail: '选区 {{startSec}} 到 {{endSec}} 秒是空的。',
+          repair: '请在 0 到 {{durationSec}} 秒之间选择。',
+        },
+        'sample-rate': {
+          detail: '{{sampleRateHz}} Hz 不是有效的采样率。',
+          repair: '请重新录音，或打开另一个文件。',
+        },
+        prompt: { detail: '录音的这一部分不能用作参考音频。', repair: '请选择录音的另一部分，或重新录音。' },
+        'folder-moving': { detail: '正在把文件夹移到 {{to}}。', repair: '请等它完成。' },
+        'takes-under-way': {
+          detail: '有等待或正在生成的结果，它们的模型包现在不能移动。',
+          repair: '请等它们完成，或先取消。',
+        },
+        'pack-arriving': { detail: '有模型包正在进入模型文件夹。', repair: '请等下载完成，或先暂停。' },
+        'pack-in-use': { detail: '正在生成，现在不能移除它的模型包。', repair: '请等它完成，或先取消。' },
+      },
     },
     'connection-lost': {
       title: '与工作室的连接已断开',
@@ -36,6 +66,13 @@ export const errors: Translated<typeof en> = {
       title: '已取消',
       detail: '已按要求停止。',
       repair: '需要时重新开始即可。',
+      why: {
+        closing: { detail: '工作室正在关闭。' },
+        unloaded: { detail: '引擎已释放。' },
+        'engine-restarted': { detail: '引擎已重启。' },
+        'made-anew': { detail: '这条结果正在重新生成。', repair: '请再试听一次。' },
+        download: { detail: '{{pack}} 的下载已停止。' },
+      },
     },
     internal: {
       title: '出现了意料之外的问题',
@@ -44,22 +81,36 @@ export const errors: Translated<typeof en> = {
     },
     'engine-start-failed': {
       title: '引擎没有启动',
-      detail: '引擎进程在就绪之前退出了。',
+      detail: [
+        '引擎进程在就绪之前退出了（{{how}}）。它最后的输出：{{last}}',
+        '引擎进程在就绪之前退出了（{{how}}）。',
+        '引擎进程在就绪之前退出了。',
+      ].join('\n'),
       repair: '请重试。若仍失败，日志最后几行是引擎自己的说明。',
     },
     'engine-crashed': {
       title: '引擎在生成途中停止了',
-      detail: ['引擎进程意外退出（{{how}}）。', '引擎进程意外退出。'].join('\n'),
+      detail: [
+        '引擎进程意外退出（{{how}}）。它最后的输出：{{last}}',
+        '引擎进程意外退出（{{how}}）。',
+        '引擎进程意外退出。',
+      ].join('\n'),
       repair: '请重新生成，种子已保留。若再次停止，请缩短文本或关闭其他程序。',
     },
     'engine-unresponsive': {
       title: '引擎没有响应',
       detail: '引擎已有太久没有任何动静。',
       repair: '请取消后重新生成，工作室会重启引擎。',
+      why: {
+        start: {
+          detail: '引擎进程启动后 {{seconds}} 秒内没有响应。',
+          repair: '请关闭占用电脑的其他程序，然后重试。',
+        },
+      },
     },
     'engine-restarted': {
       title: '引擎已重启',
-      detail: '引擎 {{quietSec}} 秒没有任何输出，其进程已结束。',
+      detail: ['引擎已有 {{quietSec}} 秒没有动静，进程已结束。', '引擎已按要求重启。'].join('\n'),
       repair: '请用新启动的引擎重试这次生成。',
     },
     'engine-unknown': {
@@ -115,7 +166,7 @@ export const errors: Translated<typeof en> = {
     },
     'audio-not-finite': {
       title: '音频含有无效数值',
-      detail: '有些采样点不是有限数值。',
+      detail: ['{{samples}} 个采样点中有 {{count}} 个不是有效数值。', '有些采样点不是有限数值。'].join('\n'),
       repair: '请从原来的程序重新导出，或重新录音。',
     },
     'audio-rate-too-low': {
@@ -179,11 +230,19 @@ export const errors: Translated<typeof en> = {
       title: '这个音色不存在',
       detail: '没有音色 {{voiceId}}。',
       repair: '请从列表中选择一个音色。',
+      why: {
+        'project-voice': { detail: '项目“{{name}}”没有可用的音色。', repair: '请在项目中选择默认音色。' },
+        deleted: { detail: '音色“{{voice}}”已删除。', repair: '请先恢复这个音色，再重新生成。' },
+        'prompt-unknown': {
+          detail: '资料库里没有音色带有“{{voice}}”的参考音频。',
+          repair: '请导入这个音色，或用同一个参考音频文件登记。',
+        },
+      },
     },
     'voice-name-taken': {
       title: '这个名字已被使用',
       detail: '已有名为“{{name}}”的音色。',
-      repair: '请换一个名字。',
+      repair: ['请换一个名字，例如“{{suggestion}}”。', '请换一个名字。'].join('\n'),
     },
     'voice-name-invalid': {
       title: '这个名字不能使用',
@@ -208,7 +267,7 @@ export const errors: Translated<typeof en> = {
     'project-name-taken': {
       title: '已有同名项目',
       detail: '已经有名为“{{name}}”的项目。',
-      repair: '请换一个名称，例如“{{suggestion}}”。',
+      repair: ['请换一个名称，例如“{{suggestion}}”。', '请换一个名称。'].join('\n'),
     },
     'project-name-invalid': {
       title: '这个名称不能用于项目',
@@ -228,12 +287,15 @@ export const errors: Translated<typeof en> = {
     'naming-invalid': {
       title: '这个模板无法组成文件名',
       detail: ['没有“{{field}}”这个字段。', '超过 {{max}} 个字符。', '模板是空的。'].join('\n'),
-      repair: '可使用 {{fields}} 以及自己的文字。',
+      repair: ['可使用 {{fields}} 以及自己的文字。', '请使用自己的文字。'].join('\n'),
     },
     'text-empty': {
       title: '没有可说的内容',
       detail: '文本里没有可以读出来的字词。',
       repair: '请至少写一个字。',
+      why: {
+        'script-line': { detail: '“{{name}}”的文稿没有这一行。', repair: '请写下要说的内容，每行一条。' },
+      },
     },
     'text-too-long': {
       title: '文本太长',
@@ -256,8 +318,17 @@ export const errors: Translated<typeof en> = {
     },
     'lexicon-file-invalid': {
       title: '这个文件不是词典',
-      detail: '无法读入 {{file}}：{{reason}}。',
-      repair: '请用含 word、reading、kind、language 列的 CSV 文件，或 PLS 文件。',
+      detail: '无法读入 {{file}}。',
+      repair: '请用含 word、reading、kind、language、scope、scopeId 列的 CSV 文件，或 PLS 文件。',
+      why: {
+        'too-many': {
+          detail: '{{file}} 有 {{entries}} 个词条，最多接受 {{max}} 个。',
+          repair: '请拆分文件。',
+        },
+        'not-utf8': { detail: '{{file}} 不是 UTF-8 文本。' },
+        'no-entry': { detail: '{{file}} 没有词条。' },
+        'no-reading': { detail: '{{file}} 没有“reading”列。' },
+      },
     },
     'lexicon-entry-not-found': {
       title: '词典里没有这个词条',
@@ -266,7 +337,7 @@ export const errors: Translated<typeof en> = {
     },
     'text-unspeakable': {
       title: '这段文本读不出来',
-      detail: '文本中没有可以转成声音的内容。',
+      detail: ['“{{text}}”里没有可以读出来的内容。', '文本中没有可以转成声音的内容。'].join('\n'),
       repair: '请用引擎会说的语言把它写成文字。',
     },
     'transcript-needed': {
@@ -310,7 +381,9 @@ export const errors: Translated<typeof en> = {
     },
     'mode-unavailable': {
       title: '这个引擎不能转换语音',
-      detail: '草稿音色只能朗读文本。',
+      detail: ['引擎 {{engine}} 只能朗读文本，不能转换语音。', '这个引擎只能朗读文本，不能转换语音。'].join(
+        '\n',
+      ),
       repair: '请安装 CosyVoice 3 模型包并选用 CosyVoice 3，或改写文本。',
     },
     'source-missing': {
@@ -337,6 +410,9 @@ export const errors: Translated<typeof en> = {
       title: '这条生成结果不存在',
       detail: '没有编号为 {{takeId}} 的结果。',
       repair: '它可能已在别的窗口中删除；刷新后列表即为最新。',
+      why: {
+        deleted: { detail: '结果 {{takeId}} 已删除。', repair: '请先恢复它。' },
+      },
     },
     'take-folder-not-chosen': {
       title: '这条结果所写的文件夹不是有人选择的',
@@ -345,8 +421,16 @@ export const errors: Translated<typeof en> = {
     },
     'take-has-no-audio': {
       title: '这条结果没有音频',
-      detail: ['{{takeId}} 没有生成完，所以没有可播放的声音。', '引擎没有给出任何采样。'].join('\n'),
+      detail: '{{takeId}} 没有生成完，所以没有可播放的声音。',
       repair: '请用同一种子重新生成。',
+      why: {
+        unfinished: { detail: '{{takeId}} 还没有生成完。', repair: '请等它完成。' },
+        'no-samples': { detail: '引擎没有给出任何采样。', repair: '请换一段文本。' },
+        cleared: {
+          detail: '这条结果的音频已于 {{clearedAt}} 清除。',
+          repair: '请从回收站恢复，或用它的配方重新生成。',
+        },
+      },
     },
     'take-interrupted': {
       title: '生成被中断',
@@ -365,31 +449,65 @@ export const errors: Translated<typeof en> = {
     },
     'folder-not-writable': {
       title: '无法写入文件夹',
-      detail: '工作室无权写入 {{folder}}。',
+      detail: ['工作室无法写入 {{folder}}（{{reason}}）。', '工作室无权写入 {{folder}}。'].join('\n'),
       repair: '请在偏好设置中更换输出文件夹，或修改它的权限。',
+      why: {
+        'not-chosen': {
+          detail: ['{{folder}} 已不是存放结果的文件夹。', '这条结果的文件夹已不再用于存放结果。'].join('\n'),
+          repair: '请在设置中选择输出文件夹。',
+        },
+        'not-absolute': { detail: '{{folder}} 不是绝对路径。', repair: '请选择另一个文件夹。' },
+        nested: { detail: '{{folder}} 与 {{from}} 互相包含。', repair: '请选择另一个文件夹。' },
+        'copy-differs': {
+          detail: '{{folder}} 里 {{file}} 的副本与原文件不同。',
+          repair: '请检查那块磁盘，或换一块磁盘上的文件夹。原文件没有改动。',
+        },
+      },
     },
     'disk-full': {
       title: '磁盘已满',
       detail: [
-        '{{folder}} 所在的磁盘需要 {{neededBytes}}，只剩 {{freeBytes}}。',
+        '{{folder}} 所在的磁盘已满：需要 {{neededBytes}}，只剩 {{freeBytes}}。',
+        '{{folder}} 所在的磁盘已满：只剩 {{freeBytes}}。',
         '{{folder}} 所在的磁盘没有剩余空间。',
       ].join('\n'),
       repair: '请清理空间，或换到其他磁盘上的文件夹，然后再试。',
     },
     'library-locked': {
       title: '另一个工作室正在使用这个资料库',
-      detail: ['进程 {{pid}} 已打开资料库。', '{{home}} 正被另一个工作室使用。'].join('\n'),
-      repair: '请关闭另一个工作室，或用其他数据文件夹启动。',
+      detail: [
+        '{{home}} 正被另一个工作室使用：{{host}} 上的进程 {{pid}}，开始于 {{since}}。',
+        '{{home}} 正被另一个工作室使用。',
+      ].join('\n'),
+      repair:
+        '请使用那个工作室，或先关闭它。只查看：serve --read-only。COSYVOICE_STUDIO_HOME 可打开另一个资料库。',
     },
     'library-lost': {
       title: '资料库文件不见了',
       detail: '{{path}} 不存在或是空的，但 {{folder}} 中有音色。',
-      repair: '请放回该文件或从备份恢复；也可以以可写方式启动工作室：它会从文件夹中找回音色和音频。',
+      repair:
+        '请放回该文件或从备份恢复；也可以运行 library verify --repair，或以可写方式启动工作室：它会从文件夹中找回音色和音频。',
     },
     'library-damaged': {
       title: '资料库文件已损坏',
       detail: '无法把 {{path}} 当作资料库读取。',
       repair: '请从备份恢复，或重新启动工作室：它会从旁边没有改动的文件中找回音色和音频。',
+      why: {
+        'version-unknown': {
+          detail: '资料库 {{path}} 的版本是 {{version}}，没有工作室会写出这个版本。',
+          repair: '请从备份恢复；没有改动任何内容。',
+        },
+        newer: {
+          detail: '资料库 {{path}} 的版本是 {{version}}，这个工作室最高认识版本 {{known}}。',
+          repair: '请启动写出它的较新的工作室；没有改动任何内容。',
+        },
+        older: {
+          detail: '资料库 {{path}} 的版本是 {{version}}，比这个工作室的 {{known}} 旧。',
+          repair: '请打开一次工作室，它会更新资料库。',
+        },
+        'left-there': { detail: '无法读取资料库 {{path}}；它保持原样。' },
+        'kept-aside': { detail: '无法读取资料库 {{path}}；它已保存为 {{kept}}。' },
+      },
     },
     'archive-unreadable': {
       title: '这个文件不是能读取的压缩包',
@@ -416,6 +534,10 @@ export const errors: Translated<typeof en> = {
         '其中一个文件解压后会变成 {{ratio}} 倍，最多接受 {{maxRatio}} 倍。',
       ].join('\n'),
       repair: '请每次少导出几个音色。',
+      why: {
+        entry: { detail: '其中的“{{file}}”有 {{megabytes}} MB，最多接受 {{maxMegabytes}} MB。' },
+        voices: { detail: '这些音色的声音超过 {{maxMegabytes}} MB，一个文件装不下。' },
+      },
     },
     'archive-damaged': {
       title: '压缩包已损坏',
@@ -423,9 +545,22 @@ export const errors: Translated<typeof en> = {
         '其中缺少“{{missing}}”。',
         '“{{changed}}”与打包时不同：SHA-256 不一致。',
         '其中的 {{manifest}} 无法理解：{{reason}}',
-        '其中的“{{sound}}”不是可用的声音：{{reason}}',
       ].join('\n'),
       repair: '请向来源重新索取这个文件；没有从中取用任何内容。',
+      why: {
+        'sound-cut-off': { detail: '其中的“{{sound}}”在最后一个采样之前就结束了。' },
+        'sound-kind': {
+          detail: '其中的“{{sound}}”是 {{channels}} 声道的 {{encoding}}，不是单声道 32 位浮点。',
+        },
+        'sound-length': { detail: '其中的“{{sound}}”长 {{promptSec}} 秒，不在 {{min}} 到 {{max}} 秒之间。' },
+        'sound-rate': { detail: '其中的“{{sound}}”为 {{sampleRateHz}} Hz，低于 {{minHz}} Hz。' },
+        'sound-unreadable': { detail: '其中的“{{sound}}”不是可用的声音。' },
+        'manifest-kind': { detail: '其中的 {{manifest}} 既不是音色包，也不是 Voicebox 档案的清单。' },
+        'manifest-hash': { detail: '其中的 {{manifest}} 没有“{{name}}”的 SHA-256。' },
+        'manifest-json': { detail: '其中的 {{manifest}} 不是 JSON。' },
+        'manifest-nul': { detail: '其中的 {{manifest}} 有文本含 NUL 字符。' },
+        'manifest-database': { detail: '其中的 {{manifest}} 不是资料库。' },
+      },
     },
     'archive-newer': {
       title: '压缩包由更新版本的工作室制作',
@@ -459,6 +594,9 @@ export const errors: Translated<typeof en> = {
       title: '这不是文件',
       detail: '{{file}} 是文件夹、管道、设备或指向自身的链接，不是文件。',
       repair: '请先保存为文件再打开。',
+      why: {
+        'in-the-way': { repair: '请把它移开；工作室会在那里建立自己的文件。' },
+      },
     },
     'file-too-large': {
       title: '文件太大',
@@ -469,11 +607,28 @@ export const errors: Translated<typeof en> = {
       title: '缺少文件',
       detail: ['{{path}} 已不在原处。', '需要的文件不在原处。'].join('\n'),
       repair: '请把它放回原处，或重新生成。',
+      why: {
+        'binned-audio': {
+          detail: '这条结果的音频已不在回收站里。',
+          repair: '请用它的配方重新生成，种子已保留。',
+        },
+        bundle: { detail: '这个支持包已不再保留。', repair: '请重新生成并查看。' },
+        library: { detail: '{{home}} 里没有资料库。', repair: '请检查 COSYVOICE_STUDIO_HOME。' },
+        'went-away': { detail: '备份资料库期间 {{path}} 不见了。', repair: '请重新备份。' },
+        backup: { detail: '没有名为 {{path}} 的备份。', repair: '请从列表中选择。' },
+        statement: { detail: '音色“{{name}}”没有录制的声明。', repair: '请在音色的声明中录制。' },
+        samples: { detail: '没有示例参考音频。', repair: '请获取完整的工作室：缺少 resources/samples。' },
+      },
     },
     'pack-not-found': {
       title: '模型没有安装',
       detail: '{{dir}} 里没有模型包。',
       repair: '请先安装模型，或使用草稿音色。',
+      why: {
+        unknown: { detail: '没有名为“{{pack}}”的模型包。', repair: '工作室认识：{{ids}}。' },
+        'not-located': { detail: '没有查找过那个文件夹，或不能这样使用它。', repair: '请重新查找模型包。' },
+        bin: { detail: '没有已移除的模型包“{{pack}}”。', repair: '请重新下载。' },
+      },
     },
     'pack-invalid': {
       title: '模型包无法使用',
@@ -484,16 +639,31 @@ export const errors: Translated<typeof en> = {
         '模型包没有通过自检。',
       ].join('\n'),
       repair: '请从来源处重新安装模型包。',
+      why: {
+        manifest: { detail: '{{file}} 不是模型包清单：{{reason}}。', repair: '请更正清单。' },
+      },
     },
     'pack-file-missing': {
       title: '缺少模型文件',
       detail: ['模型包里没有 {{file}}。', '模型包 {{pack}} 缺少 {{files}}。'].join('\n'),
       repair: '请重新安装模型包，已有的文件会保留。',
+      why: {
+        import: {
+          detail: '那个文件夹里缺少 {{pack}} 的 {{count}} 个文件：{{files}}。',
+          repair: '请下载缺少的文件；找到的已保留。',
+        },
+      },
     },
     'pack-file-corrupt': {
       title: '模型文件已损坏',
       detail: ['{{file}} 的内容与清单不符。', '权重 {{tensor}} 不是 {{count}} 个数值。'].join('\n'),
       repair: '请重新下载这个文件。',
+      why: {
+        'in-place': {
+          detail: '{{file}} 不是公布的那个文件。',
+          repair: '请以链接或复制的方式导入：有问题的文件会重新下载。',
+        },
+      },
     },
     'pack-tensor-mismatch': {
       title: '模型文件与工作室不匹配',
@@ -518,6 +688,9 @@ export const errors: Translated<typeof en> = {
       title: '另一个工作室正在处理这个模型包',
       detail: '使用 {{folder}} 的另一个工作室正在改动模型包 {{pack}}。',
       repair: '请等它完成，或在那边停止。',
+      why: {
+        installed: { detail: '已经安装了模型包 {{pack}}。', repair: '请先移除那一个。' },
+      },
     },
     'pack-not-fetchable': {
       title: '没有说明这个模型包在哪里',
@@ -549,8 +722,14 @@ export const errors: Translated<typeof en> = {
     },
     'download-failed': {
       title: '下载停下了',
-      detail: '无法取得 {{file}}：{{reasons}}。',
+      detail: ['无法取得 {{file}}：{{reasons}}。', '无法取得 {{file}}：不知道任何服务器。'].join('\n'),
       repair: '请检查网络、代理或镜像，然后继续。已下载的部分会保留。',
+      why: {
+        revision: {
+          detail: '没有服务器说明 {{file}} 的当前版本：{{reasons}}。',
+          repair: '请检查网络、代理或镜像，然后继续。',
+        },
+      },
     },
     'download-wrong-file': {
       title: '服务器上的文件不对',
@@ -579,7 +758,7 @@ export const errors: Translated<typeof en> = {
     },
     'not-a-number': {
       title: '模型输出了无效数值',
-      detail: '模型的一个阶段给出了非有限数值。',
+      detail: ['引擎给出的第 {{sample}} 个采样不是数值。', '模型的一个阶段给出了非有限数值。'].join('\n'),
       repair: '请换一个种子生成。若仍出现，请把计算后端换成 cpu。',
     },
     'flow-steps-unavailable': {
@@ -611,6 +790,27 @@ export const errors: Translated<typeof en> = {
       title: '这里做不到',
       detail: '工作室所在的环境没有这个能力。',
       repair: '请在桌面窗口中操作。',
+      why: {
+        reveal: { detail: '这个工作室不能在文件管理器中显示文件。', repair: '请改为下载文件。' },
+        'choose-takes': { detail: '这个工作室不能选择文件夹。', repair: '请改为下载文件。' },
+        'choose-project': { detail: '这个工作室不能选择文件夹。', repair: '请把项目留在工作室的文件夹里。' },
+        'choose-backup': {
+          detail: '这个工作室不能选择文件。',
+          repair: '请使用数据文件夹里的备份，或命令行：library backup、library restore。',
+        },
+        'choose-folder': {
+          detail: '这个工作室不能选择文件夹。',
+          repair: '请在工作室所在的电脑上运行：cosyvoice-studio settings set {{kind}}-folder FOLDER',
+        },
+        'models-variable': {
+          detail: 'COSYVOICE_STUDIO_MODELS 指定了模型文件夹。',
+          repair: '请改变量，或不带它启动工作室。',
+        },
+        'choose-pack': {
+          detail: '这个工作室不能选择文件夹。',
+          repair: '请在那里使用命令行：packs import FOLDER。',
+        },
+      },
     },
     usage: {
       title: '没有看懂这条命令',

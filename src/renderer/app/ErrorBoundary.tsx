@@ -1,7 +1,7 @@
 import { Button, Code, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { Translation } from 'react-i18next';
-import { reportError } from '#contract/errors';
+import { reportError, StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
 import { logCrash } from './crash-log';
 import { useStudio } from '../state/studio';
@@ -60,7 +60,7 @@ function CrashLine({ thrown, onAgain }: CrashProps) {
     <Translation ns="app">
       {(t) => (
         <Group gap="sm" px="md" py={8} role="alert">
-          <Text size="sm" title={reportError(thrown).message}>
+          <Text size="sm" title={StudioError.from(thrown).message}>
             {t('crash.title')}
           </Text>
           <Button size="compact-xs" variant="default" onClick={onAgain}>
@@ -73,8 +73,8 @@ function CrashLine({ thrown, onAgain }: CrashProps) {
 }
 
 function Crash({ thrown, onAgain }: CrashProps) {
-  const { message, trace } = reportError(thrown);
-  const details = `${message}\n${trace ?? ''}`;
+  const { trace } = reportError(thrown);
+  const details = `${StudioError.from(thrown).message}\n${trace ?? ''}`;
   return (
     <Translation ns="app">
       {(t) => (
@@ -84,7 +84,7 @@ function Crash({ thrown, onAgain }: CrashProps) {
           </Title>
           <Text>{t('crash.body')}</Text>
           <Code block mah={180} style={{ overflow: 'auto' }} tabIndex={0}>
-            {message}
+            {StudioError.from(thrown).message}
           </Code>
           <Group gap="sm">
             <Button onClick={onAgain}>{t('crash.again')}</Button>

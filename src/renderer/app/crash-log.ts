@@ -1,12 +1,12 @@
-import { reportError } from '#contract/errors';
+import { reportError, StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
 
 const LONGEST_LINE = 10_000;
 
 /** Writes a failure of the window to the studio's log; never throws, the studio may be away. */
 export function logCrash(api: StudioApi, thrown: unknown): void {
-  const { message, trace } = reportError(thrown);
-  const line = `Window: ${message}${trace === undefined ? '' : `\n${trace}`}`;
+  const { trace } = reportError(thrown);
+  const line = `Window: ${StudioError.from(thrown).message}${trace === undefined ? '' : `\n${trace}`}`;
   api.writeLog({ level: 'error', message: line.slice(0, LONGEST_LINE) }).catch(() => undefined);
 }
 

@@ -22,7 +22,9 @@ export function ErrorCard({ error, onRetry, retryLabel, onShowLog, onDismiss }: 
   const [open, setOpen] = useState(false);
   const report = error instanceof StudioErrorClass ? reportError(error) : error;
   const words = errorWords(report, i18n.language);
-  const technical = [`${report.code}: ${report.message}`, report.trace].filter(Boolean).join('\n');
+  const technical = [`${report.code} ${JSON.stringify(report.values)}`, report.trace]
+    .filter(Boolean)
+    .join('\n');
   return (
     <div className={classes.card} role="alert">
       <IconAlertTriangle className={classes.icon} size={18} stroke={1.75} aria-hidden="true" />

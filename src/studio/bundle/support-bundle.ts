@@ -70,10 +70,7 @@ export class SupportBundles {
   async zip(bundleId: string): Promise<{ name: string; type: string; bytes: Uint8Array }> {
     const found = this.prepared.find((each) => each.bundleId === bundleId);
     if (!found) {
-      throw new StudioError('file-not-found', 'This support bundle is no longer kept.', {
-        repair: 'Make it again and look through it.',
-        values: { path: bundleId },
-      });
+      throw new StudioError('file-not-found', { why: 'bundle', path: bundleId });
     }
     const zip = new ZipFile();
     for (const { name, text } of found.files) zip.addBuffer(Buffer.from(text), name, { mtime: found.madeAt });

@@ -14,11 +14,7 @@ export const diskHandlers = ({ disk, abilities, settings }: DiskHandlersParts) =
   ({
     getDisk: () => disk.report(),
     chooseFolder: async ({ kind, moveFiles }) => {
-      if (!abilities.chooseFolder)
-        throw notHere(
-          'choose a folder',
-          `On the studio's machine: cosyvoice-studio settings set ${kind}-folder FOLDER`,
-        );
+      if (!abilities.chooseFolder) throw notHere('choose-folder', { kind });
       const folder = await abilities.chooseFolder();
       if (folder === undefined) return settings.get();
       // how a move goes on is told by events

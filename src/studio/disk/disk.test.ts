@@ -139,7 +139,7 @@ describe('the models folder', () => {
     const go = studio.useFolder('models', temporaryFolder(), { moveFiles: true });
     await expect(go).rejects.toMatchObject({
       code: 'bad-request',
-      repair: expect.stringContaining('pause it') as string,
+      values: { why: 'pack-arriving' },
     });
   });
 
@@ -214,7 +214,7 @@ describe('old takes', () => {
     expect(told).toMatchObject([{ takeId: old!.id, data: { days: 30, file: old!.file } }]);
     await expect(studio.api.getTakeAudio({ takeId: old!.id })).rejects.toMatchObject({
       code: 'take-has-no-audio',
-      repair: 'Bring it back from the bin, or make it again with its recipe.',
+      values: { why: 'cleared' },
     });
     // and it can be brought back
     const back = await studio.api.restoreTake({ takeId: old!.id });

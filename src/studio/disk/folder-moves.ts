@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative } from 'node:path';
 import type { FolderKind, FolderMove } from '#contract/disk';
-import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { reportError, StudioError, loggedFacts, type ErrorValues } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import { personal, personalData } from '#contract/personal';
 import { inside, isInside } from '../storage/files/inside';
@@ -13,6 +13,7 @@ import type { SettingsStore } from '../storage/database/settings';
 import { isSame, placeFile } from '../storage/files/place-file';
 import type { TakeFiles } from './take-files';
 import { filesBelow } from './usage';
+import { errorLine } from '../log/english';
 
 export interface FolderMovesParts {
   readonly settings: SettingsStore;
@@ -113,7 +114,7 @@ export class FolderMoves {
     } catch (thrown) {
       const error = StudioError.from(thrown);
       if (!this.stopped)
-        log.error(`The ${kind} folder could not be moved: ${loggedMessage(error)}`, {
+        log.error(`The ${kind} folder could not be moved: ${errorLine(error)}`, {
           kind,
           from: personal(from),
           to: personal(to),
@@ -166,7 +167,7 @@ export class FolderMoves {
   }
 
   private readonly count = (bytes: number): void => {
-    if (this.stopped) throw new StudioError('cancelled', 'The studio is closing.');
+    if (this.stopped) throw new StudioError('cancelled', { why: 'closing' });
     this.tell({ doneBytes: this.move!.doneBytes + bytes });
   };
 
@@ -187,8 +188,8 @@ export class FolderMoves {
 
   private async check(kind: FolderKind, to: string): Promise<void> {
     const from = this.parts.folderOf(kind);
-    if (!isAbsolute(to)) throw unsuitable(to, 'it is no absolute path');
-    if (isInside(to, from) || isInside(from, to)) throw unsuitable(to, `it and ${from} lie in one another`);
+    if (!isAbsolute(to)) throw unsuitable(to, { why: 'not-absolute' });
+    if (isInside(to, from) || isInside(from, to)) throw unsuitable(to, { why: 'nested', from });
     await ensureFolder(to);
   }
 
@@ -219,16 +220,10 @@ async function removeEmptyFolders(root: string): Promise<void> {
   }
 }
 
-function unsuitable(folder: string, why: string): StudioError {
-  return new StudioError('folder-not-writable', `${folder} cannot be used: ${why}.`, {
-    repair: 'Choose another folder.',
-    values: { folder, reason: why },
-  });
+function unsuitable(folder: string, values: ErrorValues): StudioError {
+  return new StudioError('folder-not-writable', { ...values, folder });
 }
 
 function busy({ kind, to }: FolderMove): StudioError {
-  return new StudioError('bad-request', `The ${kind} folder is being moved to ${to}.`, {
-    repair: 'Wait until that is over.',
-    values: { kind, to },
-  });
+  return new StudioError('bad-request', { why: 'folder-moving', kind, to });
 }

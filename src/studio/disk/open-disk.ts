@@ -55,19 +55,13 @@ export function openDisk({ storage, takes, engine, packs, abilities, log, onMove
 }
 
 function stillNeeded(): StudioError {
-  return new StudioError('bad-request', 'Takes are waiting or running; their packs cannot be moved.', {
-    repair: 'Wait for the takes, or cancel them first.',
-  });
+  return new StudioError('bad-request', { why: 'takes-under-way' });
 }
 
 function stillComing(): StudioError {
-  return new StudioError('bad-request', 'A pack is on its way into the models folder.', {
-    repair: 'Wait for the download, or pause it first.',
-  });
+  return new StudioError('bad-request', { why: 'pack-arriving' });
 }
 
 function namedElsewhere(): StudioError {
-  return new StudioError('not-supported-here', 'COSYVOICE_STUDIO_MODELS names the models folder.', {
-    repair: 'Change that variable instead, or start the studio without it.',
-  });
+  return new StudioError('not-supported-here', { why: 'models-variable' });
 }

@@ -32,14 +32,7 @@ function check(id: EngineId, engines: readonly EngineDescription[], converts: bo
   const engine = engines.find((each) => each.id === id);
   if (!engine) throw unknownEngine(id, engines);
   if (!converts || engine.abilities.converts) return;
-  throw new StudioError(
-    'mode-unavailable',
-    `The engine "${engine.name}" speaks texts; it cannot convert speech.`,
-    {
-      repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
-      values: { mode: 'vc', engine: id },
-    },
-  );
+  throw new StudioError('mode-unavailable', { mode: 'vc', engine: id });
 }
 
 /** @throws StudioError 'engine-unknown' naming those that this machine has; whoever describes none is not asked further */
@@ -57,8 +50,5 @@ export async function requireEngine(id: EngineId, supervisor: EngineSupervisor):
 
 function unknownEngine(id: EngineId, engines: readonly EngineDescription[]): StudioError {
   const known = engines.map((each) => each.id).join(', ');
-  return new StudioError('engine-unknown', `There is no engine named "${id}"; there are ${known}.`, {
-    repair: `Choose one of ${known}, or ${AUTO_ENGINE}.`,
-    values: { engine: id, known },
-  });
+  return new StudioError('engine-unknown', { engine: id, known });
 }

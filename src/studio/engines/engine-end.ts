@@ -31,12 +31,9 @@ export function explainEnd({ code, signal, lastWords, kernelKilled }: EngineEnd)
 function crashed(code: number | null, signal: string | null, lastWords: string): StudioError {
   const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
   const last = reasonLine(lastWords);
-  return new StudioError(
-    'engine-crashed',
-    `The engine process ended unexpectedly (${how}).${last === undefined ? ' It gave no reason.' : ` Its last words: ${last}`}`,
-    {
-      repair: 'Make the take again; the engine starts anew. If it ends again, the log has its last words.',
-      values: { how, ...(lastWords === '' ? {} : { lastWords }) },
-    },
-  );
+  return new StudioError('engine-crashed', {
+    how,
+    ...(lastWords === '' ? {} : { lastWords }),
+    ...(last === undefined ? {} : { last }),
+  });
 }

@@ -107,17 +107,9 @@ export class EngineProcess {
 }
 
 function startFailed(reason: StudioError): StudioError {
-  return new StudioError('engine-start-failed', `The engine did not start: ${reason.message}`, {
-    cause: reason,
-    repair: 'Try again; the log has what the engine said before it ended.',
-    values: reason.values,
-  });
+  return new StudioError('engine-start-failed', reason.values, reason);
 }
 
 function unresponsive(): StudioError {
-  return new StudioError(
-    'engine-unresponsive',
-    `The engine process did not answer within ${START_TIMEOUT_MS / 1000} s of its start.`,
-    { repair: 'Close other programs that keep the machine busy, then try again.' },
-  );
+  return new StudioError('engine-unresponsive', { why: 'start', seconds: START_TIMEOUT_MS / 1000 });
 }

@@ -103,7 +103,9 @@ test('an engine that cannot start fails what needs it, with its last words, and 
   studio = await openTestStudio({ engine: forkedEngines(broken) });
   await expect(studio.makeVoice()).rejects.toMatchObject({
     code: 'engine-start-failed',
-    message: expect.stringContaining('libonnxruntime.so: cannot open shared object file') as string,
+    values: {
+      last: expect.stringContaining('libonnxruntime.so: cannot open shared object file') as string,
+    },
   });
   expect(studio.health()).toMatchObject({ status: 'degraded', model_loaded: false });
   expect((await studio.api.getStatus()).engine).toMatchObject({

@@ -9,7 +9,7 @@ import type {
 } from '#contract/engine-api';
 import type { EventsOf } from '#contract/contract';
 import { bestEngine, BUILT_IN_ENGINE, type EngineId } from '#contract/engines';
-import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { reportError, StudioError, loggedFacts } from '#contract/errors';
 import { readItems } from '#contract/item-stream';
 import { createLogger, type LogRecord } from '#contract/logger';
 import type { SpeechItem } from '#contract/speech';
@@ -17,6 +17,7 @@ import type { Status } from '#contract/studio-state';
 import type { EngineLauncher } from './engine-child';
 import { EngineProcess } from './engine-process';
 import { unlessAborted } from '../lib/unless-aborted';
+import { errorLine } from '../log/english';
 
 const BACK_OFF_MS = { first: 200, most: 10_000 } as const;
 /** A cancelled take that has not ended by then is ended with its process: cancel means within a second. */
@@ -172,7 +173,7 @@ export class EngineSupervisor {
   /** Frees the models by ending the process; the next use starts a fresh one. */
   async unload(): Promise<void> {
     const process = this.process;
-    if (process) await this.end(process, cancelled('The engine was unloaded.'), 'stopped');
+    if (process) await this.end(process, cancelled('unloaded'), 'stopped');
   }
 
   /** Ends the process, whatever it is doing, and starts a fresh one; calls in flight fail with `reason`. */
@@ -186,11 +187,11 @@ export class EngineSupervisor {
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.starting?.catch(() => undefined);
-    if (this.process) await this.end(this.process, cancelled('The studio is closing.'), 'stopped');
+    if (this.process) await this.end(this.process, cancelled('closing'), 'stopped');
   }
 
   private acquire(): Promise<EngineProcess> {
-    if (this.stopped.signal.aborted) return Promise.reject(cancelled('The studio is closing.'));
+    if (this.stopped.signal.aborted) return Promise.reject(cancelled('closing'));
     if (this.process) return Promise.resolve(this.process);
     this.starting ??= this.start().finally(() => {
       this.starting = undefined;
@@ -204,7 +205,7 @@ export class EngineSupervisor {
     this.move(this.failures === 0 ? 'starting' : 'restarting');
     this.log.info('Engine process starting', waitMs > 0 ? { waitMs } : {});
     if (waitMs > 0) await sleep(waitMs, undefined, { signal: this.stopped.signal }).catch(() => undefined);
-    if (this.stopped.signal.aborted) throw cancelled('The studio is closing.');
+    if (this.stopped.signal.aborted) throw cancelled('closing');
     let process: EngineProcess | undefined;
     try {
       process = this.launch();
@@ -219,7 +220,7 @@ export class EngineSupervisor {
       }
       this.fail(error);
       this.move('failed');
-      this.log.error(loggedMessage(error), loggedFacts(error));
+      this.log.error(errorLine(error), loggedFacts(error));
       await process?.end(error);
       throw error;
     }
@@ -269,7 +270,7 @@ export class EngineSupervisor {
     this.fail(reason);
     this.restarts += 1;
     this.move('restarting');
-    this.log.error(loggedMessage(reason), { pid: process.pid, ...loggedFacts(reason) });
+    this.log.error(errorLine(reason), { pid: process.pid, ...loggedFacts(reason) });
     this.warm();
   }
 
@@ -294,7 +295,7 @@ export class EngineSupervisor {
   private async end(process: EngineProcess, reason: StudioError, next: 'stopped' | 'restarting') {
     if (this.process === process) this.process = undefined;
     await process.end(reason);
-    this.log.info('Engine process ended', { pid: process.pid, reason: loggedMessage(reason) });
+    this.log.info('Engine process ended', { pid: process.pid, reason: errorLine(reason) });
     this.move(next);
   }
 
@@ -311,6 +312,6 @@ export class EngineSupervisor {
   }
 }
 
-function cancelled(message = 'The take was cancelled.'): StudioError {
-  return new StudioError('cancelled', message);
+function cancelled(why?: 'closing' | 'unloaded'): StudioError {
+  return new StudioError('cancelled', why === undefined ? {} : { why });
 }

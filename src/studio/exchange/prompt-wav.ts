@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readWavLayout } from '#audio/wav';
 import { limits } from '#contract/domain';
-import { StudioError } from '#contract/errors';
+import { StudioError, type ErrorValues } from '#contract/errors';
 import { requireSound } from '../voices/audio-checks';
 import { readMonoWav } from '../storage/files/wav-parts';
 
@@ -20,38 +20,42 @@ export interface PromptFacts {
 export async function readPromptWav(file: string, wav: Uint8Array): Promise<PromptFacts> {
   try {
     const { data, encoding, channelCount, truncated } = readWavLayout(wav);
-    if (truncated) throw new Error('it ends before its last sample');
+    if (truncated) throw noSound(file, { why: 'sound-cut-off' });
     if (encoding !== 'float32' || channelCount !== 1)
-      throw new Error(`it is ${encoding} with ${channelCount} channels, not mono 32-bit float`);
+      throw noSound(file, { why: 'sound-kind', encoding, channels: channelCount });
     const audio = await readMonoWav(wav);
     await requireSound(audio);
     const promptSec = audio.samples.length / audio.sampleRateHz;
     const { min, max } = limits.promptSec;
-    if (promptSec < min || promptSec > max)
-      throw new Error(`it has ${promptSec.toFixed(2)} s, not ${min} to ${max} s`);
+    if (promptSec < min || promptSec > max) throw noSound(file, { why: 'sound-length', promptSec, min, max });
     if (audio.sampleRateHz < limits.promptRateHz.min)
-      throw new Error(`it has ${audio.sampleRateHz} Hz, less than ${limits.promptRateHz.min} Hz`);
+      throw noSound(file, {
+        why: 'sound-rate',
+        sampleRateHz: audio.sampleRateHz,
+        minHz: limits.promptRateHz.min,
+      });
     const promptSha256 = createHash('sha256').update(data).digest('hex');
     return { promptSec, sampleRateHz: audio.sampleRateHz, promptSha256 };
   } catch (thrown) {
-    throw noSound(file, thrown);
+    throw damaged(file, thrown);
   }
 }
 
 /** @throws StudioError 'archive-damaged' when the bytes are no complete WAV, whatever their name ends in */
 export function requireWav(file: string, bytes: Uint8Array): void {
   try {
-    if (readWavLayout(bytes).truncated) throw new Error('it ends before its last sample');
+    if (readWavLayout(bytes).truncated) throw noSound(file, { why: 'sound-cut-off' });
   } catch (thrown) {
-    throw noSound(file, thrown);
+    throw damaged(file, thrown);
   }
 }
 
-export function noSound(file: string, thrown: unknown): StudioError {
-  const reason = thrown instanceof Error ? thrown.message : 'it cannot be read';
-  return new StudioError('archive-damaged', `"${file}" in the archive is no usable sound: ${reason}.`, {
-    cause: thrown,
-    repair: 'Ask for the file again from where it came; nothing was taken from it.',
-    values: { sound: file, reason },
-  });
+/** @param thrown what reading it met, unless that says what is wrong with it in the archive */
+export const damaged = (sound: string, thrown: unknown): StudioError =>
+  thrown instanceof StudioError && thrown.code === 'archive-damaged'
+    ? thrown
+    : noSound(sound, { why: 'sound-unreadable' }, thrown);
+
+function noSound(sound: string, values: ErrorValues, cause?: unknown): StudioError {
+  return new StudioError('archive-damaged', { ...values, sound }, cause);
 }

@@ -40,8 +40,7 @@ export class VoiceExchange {
     const { voices, files, appVersion, log } = this.parts;
     const chosen = [...new Set(voiceIds)].map((id) => voices.require(id));
     const source = {
-      prompt: ({ id: voiceId, name }: Voice, promptId: string) =>
-        files.promptFile({ voiceId, promptId }, name),
+      prompt: ({ id: voiceId }: Voice, promptId: string) => files.promptFile({ voiceId, promptId }),
       statement: ({ id }: Voice) => files.statementFile(id),
     };
     const bytes = await writeVoicePack(chosen, source, `CosyVoice Studio ${appVersion}`);
@@ -93,7 +92,7 @@ export class VoiceExchange {
       if (isVoicePack(manifest)) return { kind: 'voice-pack', voices: await readVoicePack(archive) };
       if (isVoicebox(manifest, archive))
         return { kind: 'voicebox', voices: await readVoicebox(archive, this.ears()) };
-      throw manifestInvalid(MANIFEST, 'it is neither of a voice pack nor of a Voicebox profile');
+      throw manifestInvalid(MANIFEST, { why: 'manifest-kind' });
     } finally {
       archive.close();
     }
@@ -113,7 +112,8 @@ export class VoiceExchange {
     // a voice's first prompt shares its id
     const kept = prompts.map(({ facts }, at): Prompt => ({ ...facts, id: at === 0 ? id : randomUUID() }));
     const speaks = kept[chosen];
-    if (!speaks) throw new StudioError('internal', 'A voice came in without the prompt it speaks with.');
+    if (!speaks)
+      throw new StudioError('internal', { reason: 'A voice came in without the prompt it speaks with.' });
     const { name, createdAt, synthetic, tags, colour, language, notes, favourite, defaults } = incoming;
     const { transcript, promptSec, sampleRateHz, promptSha256, peaks, verdict, findings } = speaks;
     const voice: Voice = {

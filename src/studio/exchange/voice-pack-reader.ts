@@ -56,7 +56,7 @@ function requireNamed(archive: Archive, { files, voices }: PackManifest): void {
   }
   for (const name of [...used, ...Object.keys(files)]) {
     if (!archive.has(name)) throw fileMissing(name);
-    if (!Object.hasOwn(files, name)) throw manifestInvalid(MANIFEST, `it has no SHA-256 for "${name}"`);
+    if (!Object.hasOwn(files, name)) throw manifestInvalid(MANIFEST, { why: 'manifest-hash', name });
   }
 }
 

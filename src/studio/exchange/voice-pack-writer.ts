@@ -74,8 +74,5 @@ const chosenOf = ({ prompts, promptId }: Voice): number =>
 function requireRoom(bytes: number): void {
   if (bytes <= packLimits.totalBytes) return;
   const [megabytes, maxMegabytes] = [Math.ceil(bytes / 1e6), packLimits.totalBytes / 1e6];
-  throw tooLarge(`These voices have more than ${maxMegabytes} MB of sound; one file takes no more.`, {
-    megabytes,
-    maxMegabytes,
-  });
+  throw tooLarge({ why: 'voices', megabytes, maxMegabytes });
 }

@@ -10,7 +10,7 @@ import type { Archive } from '../storage/archive/archive';
 import { fileMissing, unsafe } from '../storage/archive/archive-errors';
 import type { Incoming, IncomingPrompt } from './incoming';
 import { parseManifest, readJson } from '../storage/archive/manifest-json';
-import { noSound, readPromptWav } from './prompt-wav';
+import { damaged, readPromptWav } from './prompt-wav';
 import { MANIFEST } from './voice-pack-format';
 
 /**
@@ -104,7 +104,7 @@ async function readSample(
   const decoded = await ears
     .decode({ name: file, bytes: await archive.read(path) })
     .catch((thrown: unknown) => {
-      throw noSound(path, thrown);
+      throw damaged(path, thrown);
     });
   const audio: Audio = { samples: decoded.samples, sampleRateHz: decoded.sampleRateHz };
   await requireSound(audio);

@@ -23,10 +23,10 @@ export function readLexiconFile(name: string, bytes: Uint8Array): FoundEntry[] {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw invalid(name, 'it is not UTF-8 text', cause);
+    throw invalid(name, 'not-utf8', cause);
   }
   const found = /<lexicon[\s>]/.test(text) ? readPls(text) : readCsv(name, text);
-  if (found.length === 0) throw invalid(name, 'it has no entry');
+  if (found.length === 0) throw invalid(name, 'no-entry');
   return found;
 }
 
@@ -39,12 +39,8 @@ export function writeLexiconFile(format: LexiconFormat, entries: readonly Lexico
   };
 }
 
-function invalid(file: string, reason: string, cause?: unknown): StudioError {
-  return new StudioError('lexicon-file-invalid', `${file} is no lexicon: ${reason}.`, {
-    cause,
-    repair: 'Use a CSV file with the columns word, reading, kind, language, scope, scopeId, or a PLS file.',
-    values: { file, reason },
-  });
+function invalid(file: string, why: 'not-utf8' | 'no-entry' | 'no-reading', cause?: unknown): StudioError {
+  return new StudioError('lexicon-file-invalid', { why, file }, cause);
 }
 
 /** The first line names the columns; without one they are in the order of COLUMNS. */
@@ -53,7 +49,7 @@ function readCsv(name: string, text: string): FoundEntry[] {
   const named = rows[0]?.map((cell) => cell.trim().toLowerCase()) ?? [];
   const head = named.map((name) => (name === 'scopeid' ? 'scopeId' : name));
   const columns: readonly string[] = head.includes('word') ? head : COLUMNS;
-  if (!columns.includes('reading')) throw invalid(name, 'it has no column "reading"');
+  if (!columns.includes('reading')) throw invalid(name, 'no-reading');
   return rows.flatMap((cells, index): FoundEntry[] => {
     if ((index === 0 && columns === head) || cells.every((cell) => cell.trim() === '')) return [];
     const cell = (column: string) => cells[columns.indexOf(column)]?.trim() ?? '';

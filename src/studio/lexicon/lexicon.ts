@@ -47,10 +47,7 @@ export class Lexicon {
   /** @throws StudioError 'lexicon-entry-not-found' when none of them is there */
   remove(entryIds: readonly string[]): LexiconEntry[] {
     const removed = this.parts.store.remove(entryIds);
-    if (removed.length === 0)
-      throw new StudioError('lexicon-entry-not-found', 'The lexicon has no such entry.', {
-        repair: 'List the lexicon again.',
-      });
+    if (removed.length === 0) throw new StudioError('lexicon-entry-not-found');
     this.parts.onChange();
     return removed;
   }
@@ -65,14 +62,12 @@ export class Lexicon {
     const rows = readLexiconFile(name, bytes);
     const { max } = lexiconLimits.importEntries;
     if (rows.length > max)
-      throw new StudioError(
-        'lexicon-file-invalid',
-        `${name} has ${rows.length} entries; at most ${max} are taken.`,
-        {
-          repair: 'Split the file.',
-          values: { file: name, reason: `${rows.length} > ${max}` },
-        },
-      );
+      throw new StudioError('lexicon-file-invalid', {
+        why: 'too-many',
+        file: name,
+        entries: rows.length,
+        max,
+      });
     const refused: LexiconImport['refused'] = [];
     const entries: { readonly at: number; readonly put: LexiconPut }[] = [];
     for (const { at, ...row } of rows) {
@@ -121,14 +116,7 @@ export class Lexicon {
 
   private requireScope({ scope, scopeId }: Pick<LexiconPut, 'scope' | 'scopeId'>): void {
     if ((scope === 'library') !== (scopeId === undefined))
-      throw new StudioError(
-        'lexicon-scope-invalid',
-        'A project or a voice is named by its id, the library is not.',
-        {
-          repair: 'Name the voice or the project that the entry is for.',
-          values: { scope },
-        },
-      );
+      throw new StudioError('lexicon-scope-invalid', { scope });
     if (scopeId === undefined) return;
     if (scope === 'voice') this.parts.voices.require(scopeId);
     else this.parts.projects.require(scopeId);
@@ -136,8 +124,5 @@ export class Lexicon {
 }
 
 function unreadable({ word, reading, kind }: Pick<LexiconPut, 'word' | 'reading' | 'kind'>): StudioError {
-  return new StudioError('lexicon-reading-invalid', `“${reading}” is no reading in ${kind} for “${word}”.`, {
-    repair: 'Write words, or pinyin as hang2, kana, or phones as HH AH0 L OW1.',
-    values: { word, reading, kind },
-  });
+  return new StudioError('lexicon-reading-invalid', { word, reading, kind });
 }

@@ -1,4 +1,4 @@
-import { StudioError } from '#contract/errors';
+import { StudioError, type ErrorValues } from '#contract/errors';
 
 /** What a host can do beyond a browser. */
 export interface HostAbilities {
@@ -18,11 +18,12 @@ export interface HostAbilities {
 export const revealer =
   ({ reveal }: HostAbilities) =>
   (path: string): undefined => {
-    if (!reveal) throw notHere('show a file in the file manager', 'Download the file instead.');
+    if (!reveal) throw notHere('reveal');
     reveal(path);
     return undefined;
   };
 
-export function notHere(what: string, repair: string): StudioError {
-  return new StudioError('not-supported-here', `This host cannot ${what}.`, { repair });
-}
+type Missing = 'reveal' | `choose-${'takes' | 'project' | 'backup' | 'folder' | 'pack'}`;
+
+export const notHere = (why: Missing, values: ErrorValues = {}): StudioError =>
+  new StudioError('not-supported-here', { why, ...values });

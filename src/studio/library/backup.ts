@@ -77,10 +77,7 @@ export function requireLibrary(folders: StudioFolders): void {
   const { database, home } = folders;
   if (statIfThere(database)) return;
   if (isLost(folders)) throw libraryLost(folders);
-  throw new StudioError('file-not-found', `There is no library in ${home}.`, {
-    repair: 'Check COSYVOICE_STUDIO_HOME.',
-    values: { path: database },
-  });
+  throw new StudioError('file-not-found', { why: 'library', home, path: database });
 }
 
 /** By a connection of its own: one that only looks may not copy, and others may write meanwhile. */
@@ -162,8 +159,5 @@ async function openWherever(
     }
     if (takeId !== undefined) places.splice(0, places.length, ...placesNow(takeId));
   }
-  throw new StudioError('file-not-found', `${path} went away while the library was backed up.`, {
-    repair: 'Make the backup again.',
-    values: { path },
-  });
+  throw new StudioError('file-not-found', { why: 'went-away', path });
 }

@@ -6,9 +6,6 @@ import type { StudioFolders } from '../storage/files/folders';
 import type { Library } from './library';
 import { notHere, revealer, type HostAbilities } from '../lib/host-abilities';
 
-const inDataFolder =
-  'Use the backups of the data folder, or the command line: library backup, library restore.';
-
 export interface LibraryHandlersParts {
   readonly library: Library;
   readonly abilities: HostAbilities;
@@ -31,7 +28,7 @@ export const libraryHandlers = ({ library, abilities, folders }: LibraryHandlers
     listBackups: () => library.backups(),
     backupLibrary: ({ withTakes }) => library.keepBackup(withTakes),
     backupLibraryElsewhere: async ({ withTakes }) => {
-      if (!abilities.chooseBackupTarget) throw notHere('choose a file', inDataFolder);
+      if (!abilities.chooseBackupTarget) throw notHere('choose-backup');
       const path = await abilities.chooseBackupTarget('library.cvbackup');
       if (path === undefined) return null;
       const { bytes } = await library.backup(path, withTakes);
@@ -39,7 +36,7 @@ export const libraryHandlers = ({ library, abilities, folders }: LibraryHandlers
     },
     restoreLibrary: async ({ name }) => restore(await library.pathOf(name)),
     restoreLibraryFromFile: async () => {
-      if (!abilities.chooseBackup) throw notHere('choose a file', inDataFolder);
+      if (!abilities.chooseBackup) throw notHere('choose-backup');
       const path = await abilities.chooseBackup();
       return path === undefined ? null : restore(path);
     },

@@ -90,10 +90,7 @@ export class Library {
   async pathOf(name: string): Promise<string> {
     const known = (await this.backups()).some((backup) => backup.name === name);
     if (known) return inside(this.folder, name);
-    throw new StudioError('file-not-found', `There is no backup named ${name}.`, {
-      repair: 'Choose one from the list.',
-      values: { path: name },
-    });
+    throw new StudioError('file-not-found', { why: 'backup', path: name });
   }
 
   private get folder(): string {

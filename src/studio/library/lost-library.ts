@@ -20,15 +20,7 @@ export function isLost({ database, voices }: StudioFolders): boolean {
 
 /** @returns why a lost library cannot be looked at: only whoever may write can bring it back */
 export function libraryLost({ database, voices }: StudioFolders): StudioError {
-  return new StudioError(
-    'library-lost',
-    `The library file ${database} is missing or empty, though there are voices in ${voices}.`,
-    {
-      repair:
-        'Put the file back or restore a backup; or run library verify --repair, or start the studio: voices and takes are found again in their folders.',
-      values: { path: database, folder: voices },
-    },
-  );
+  return new StudioError('library-lost', { path: database, folder: voices });
 }
 
 /**

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { studioFolders } from '../storage/files/folders';
-import { codeOf } from '../storage/files/storage-errors';
 import { freeNames } from './free-names';
 import { connectDb } from '../storage/database/connect-db';
 import { Archive } from '../storage/archive/archive';
@@ -187,12 +186,7 @@ function settleDatabase(
     return { nameOf: (takeId) => names.get(takeId) ?? `${takeId}.wav`, leftOut };
   } catch (thrown) {
     if (thrown instanceof StudioError) throw thrown;
-    // what SQLite says of a statement is nothing to a person
-    const isPages = thrown instanceof Error && codeOf(thrown) === '';
-    throw manifestInvalid(
-      DATABASE_ENTRY,
-      isPages ? thrown.message : 'it is not the library that its version says.',
-    );
+    throw manifestInvalid(DATABASE_ENTRY, { why: 'manifest-database' }, thrown);
   } finally {
     from.close();
     fresh.close();

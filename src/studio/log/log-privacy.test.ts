@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loggedFacts, loggedMessage, reportError, StudioError } from '#contract/errors';
+import { loggedFacts, reportError, StudioError } from '#contract/errors';
 import type { LogEntry } from '#contract/logger';
 import { cutLine, hide, personal, reveal } from '#contract/personal';
 import { formatLine } from '#log-text/format';
@@ -15,6 +15,7 @@ import {
   removeTemporaryFolders,
   temporaryFolder,
 } from '../../../tests/support/studio/test-studio';
+import { errorLine } from './english';
 
 afterAll(removeTemporaryFolders);
 
@@ -39,12 +40,13 @@ describe('marked words', () => {
   });
 
   test('of an error are all its texts; code, numbers and frames stand open', () => {
-    const error = new StudioError('text-unspeakable', 'No: Anna\n    at the hospital', {
-      values: { text: 'Anna', max: 7 },
-      cause: new TypeError('Anna was here'),
-    });
+    const error = new StudioError(
+      'text-unspeakable',
+      { text: 'No: Anna\n    at the hospital', max: 7 },
+      new TypeError('Anna was here'),
+    );
     const report = reportError(error);
-    const line = hide(`${loggedMessage(report)} ${JSON.stringify(loggedFacts(report))}`, () => '#');
+    const line = hide(`${errorLine(report)} ${JSON.stringify(loggedFacts(report))}`, () => '#');
     expect(line).not.toMatch(/Anna|hospital/);
     expect(line).toContain('"code":"text-unspeakable"');
     expect(line).toContain('"max":7');

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultWords } from '#contract/fault-words';
-import { StudioError, loggedMessage } from '#contract/errors';
+import { StudioError } from '#contract/errors';
 import { knownManifests, packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import { packManifestSchema, type PackManifest } from '#contract/pack-manifest';
@@ -9,6 +9,7 @@ import { personal } from '#contract/personal';
 import { inside } from '../storage/files/inside';
 import { writeWhole } from '../storage/files/files';
 import { readNoteSync } from '../storage/files/regular-file';
+import { errorLine } from '../log/english';
 
 /** The manifests that ship with the studio, and those that a person added: one JSON file a pack in `folder`. */
 export class Catalogue {
@@ -59,7 +60,7 @@ export class Catalogue {
       return [parse(readNoteSync(join(this.folder, name)), name)];
     } catch (thrown) {
       if (!this.refused.has(name))
-        this.log.warn(loggedMessage(StudioError.from(thrown)), { file: personal(name) });
+        this.log.warn(errorLine(StudioError.from(thrown)), { file: personal(name) });
       this.refused.add(name);
       return [];
     }
@@ -70,11 +71,10 @@ function parse(text: string, what: string): PackManifest {
   try {
     return packManifestSchema.parse(JSON.parse(text));
   } catch (thrown) {
-    const reason = faultWords(thrown);
-    throw new StudioError('pack-invalid', `${what} is not a pack manifest: ${reason}`, {
-      cause: thrown,
-      repair: 'Correct the manifest.',
-      values: { file: what },
-    });
+    throw new StudioError(
+      'pack-invalid',
+      { why: 'manifest', file: what, reason: faultWords(thrown) },
+      thrown,
+    );
   }
 }

@@ -29,17 +29,11 @@ export async function removeToBin(modelsDir: string, folderName: string): Promis
 export async function restoreFromBin(modelsDir: string, packId: string): Promise<void> {
   const entry = (await entries(modelsDir)).findLast(({ id }) => id === packId);
   if (!entry) {
-    throw new StudioError('pack-not-found', `There is no removed pack "${packId}".`, {
-      repair: 'Download it again.',
-      values: { pack: packId },
-    });
+    throw new StudioError('pack-not-found', { why: 'bin', pack: packId });
   }
   const target = inside(modelsDir, entry.folderName);
   if (await lstat(target).catch(() => undefined)) {
-    throw new StudioError('pack-busy', `A pack ${packId} is installed already.`, {
-      repair: 'Remove that one first.',
-      values: { pack: packId, folder: modelsDir },
-    });
+    throw new StudioError('pack-busy', { why: 'installed', pack: packId, folder: modelsDir });
   }
   await rename(join(binFolder(modelsDir), entry.name), target);
 }

@@ -23,8 +23,7 @@ export const packHandlers = ({ packs, abilities }: PackHandlersParts) =>
     },
     findPacks: async ({ ask }) => {
       if (!ask) return packs.find(undefined);
-      if (!abilities.chooseFolder)
-        throw notHere('choose a folder', 'Use the command line there: packs import FOLDER.');
+      if (!abilities.chooseFolder) throw notHere('choose-pack');
       const folder = await abilities.chooseFolder();
       return folder === undefined ? [] : packs.find(folder);
     },

@@ -197,7 +197,7 @@ test('a wrong byte never becomes a pack, and the reason is said', async () => {
   const at = await open();
   const left = await fetch(at);
   expect(left).toMatchObject({ state: 'failed', error: { code: 'download-failed' } });
-  expect(left?.error?.message).toMatch(/sent other bytes than were published/);
+  expect(left?.error?.values.reasons).toMatch(/sent other bytes than were published/);
   expect(existsSync(join(models(), 'tiny'))).toBe(false);
   server.always(undefined);
   await fetch(at);

@@ -1,6 +1,6 @@
 import { access, symlink } from 'node:fs/promises';
 import { totalmem } from 'node:os';
-import { StudioError, loggedMessage } from '#contract/errors';
+import { StudioError } from '#contract/errors';
 import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import type { MakeOptions } from '#contract/compiled-pack';
@@ -31,6 +31,7 @@ import { clearBin, listBin, removeToBin, restoreFromBin } from './pack-bin';
 import { throttle } from '../lib/throttle';
 import { listEveryPack } from './pack-list';
 import type { PackReports } from './pack-reports';
+import { errorLine } from '../log/english';
 
 export interface PacksParts {
   readonly modelsDir: () => string;
@@ -90,7 +91,7 @@ export class Packs {
     const both = this.downloads.restore(resume).then(() => this.making.restore(resume));
     this.restored = both.catch((thrown: unknown) => {
       this.parts.log.warn(
-        `Downloads of an earlier run could not be read: ${loggedMessage(StudioError.from(thrown))}`,
+        `Downloads of an earlier run could not be read: ${errorLine(StudioError.from(thrown))}`,
       );
     });
   }
@@ -134,14 +135,7 @@ export class Packs {
       return this.making.start(manifest, make);
     }
     if (!isFetchable(manifest)) {
-      throw new StudioError(
-        'pack-not-fetchable',
-        `The manifest of ${packId} does not say where its files lie.`,
-        {
-          repair: 'Import a folder that holds them.',
-          values: { pack: packId },
-        },
-      );
+      throw new StudioError('pack-not-fetchable', { pack: packId });
     }
     await this.restored;
     await makeFolder(this.parts.modelsDir());
@@ -186,14 +180,7 @@ export class Packs {
   async import(foundId: string, how: ImportWay): Promise<Download | undefined> {
     const located = this.located.get(foundId);
     if (!located?.found.ways.includes(how)) {
-      throw new StudioError(
-        'pack-not-found',
-        'That folder was not looked through, or cannot be used that way.',
-        {
-          repair: 'Look for packs again.',
-          values: { pack: located?.found.packId ?? '' },
-        },
-      );
+      throw new StudioError('pack-not-found', { why: 'not-located', pack: located?.found.packId ?? '' });
     }
     await makeFolder(this.parts.modelsDir());
     if (how !== 'in-place') return this.downloads.start(located.manifest, { files: located.files, how });
@@ -207,10 +194,7 @@ export class Packs {
     const pack = packs.find(({ id, state }) => id === packId && state !== 'not-installed');
     if (!pack) throw unknownPack(packId, packs);
     if (this.parts.takeRuns()) {
-      throw new StudioError('bad-request', 'A take is running; its pack cannot be removed.', {
-        repair: 'Wait for the take, or cancel it first.',
-        values: { pack: packId },
-      });
+      throw new StudioError('bad-request', { why: 'pack-in-use', pack: packId });
     }
     if (pack.download) await this.cancel(packId);
     // open model files hold a folder where it is on some systems
@@ -251,22 +235,15 @@ export class Packs {
   private async useInPlace({ manifest, files, root, found }: LocatedPack): Promise<void> {
     const packId = manifest.id;
     if (root === undefined)
-      throw new StudioError('internal', 'A pack without a root cannot be used in place.');
+      throw new StudioError('internal', { reason: 'A pack without a root cannot be used in place.' });
     const tell = this.tellChecking(manifest);
     for (const { path, sha256 } of filesOf(manifest)) {
       const at = files.get(path) ?? '';
       await access(at).catch((cause: unknown) => {
-        throw new StudioError('pack-folder-gone', `${at} is not there any more.`, {
-          cause,
-          repair: 'Connect its disk, then look for packs again.',
-          values: { pack: packId, folder: found.folder },
-        });
+        throw new StudioError('pack-folder-gone', { pack: packId, folder: found.folder }, cause);
       });
       if (sha256 !== null && (await hashOf(at, undefined, tell)) !== sha256) {
-        throw new StudioError('pack-file-corrupt', `${path} in ${root} is not the published file.`, {
-          repair: 'Import it by link or copy: what is wrong is then downloaded.',
-          values: { file: path, pack: packId },
-        });
+        throw new StudioError('pack-file-corrupt', { why: 'in-place', file: path, pack: packId });
       }
     }
     const target = inside(this.parts.modelsDir(), packId);
@@ -299,7 +276,7 @@ export class Packs {
     if (!this.parts.mayCheck()) return;
     await this.verify(packId).catch((thrown: unknown) => {
       this.parts.log.warn(
-        `Pack ${packWord(packId)} could not be checked: ${loggedMessage(StudioError.from(thrown))}`,
+        `Pack ${packWord(packId)} could not be checked: ${errorLine(StudioError.from(thrown))}`,
         {
           pack: packWord(packId),
         },
@@ -326,8 +303,5 @@ export class Packs {
 
 function unknownPack(packId: string, packs: readonly { readonly id: string }[]): StudioError {
   const ids = packs.map(({ id }) => id).join(', ');
-  return new StudioError('pack-not-found', `There is no pack named "${packId}".`, {
-    repair: `The studio knows: ${ids}.`,
-    values: { pack: packId, ids },
-  });
+  return new StudioError('pack-not-found', { why: 'unknown', pack: packId, ids });
 }

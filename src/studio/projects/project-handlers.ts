@@ -23,8 +23,7 @@ export const projectHandlers = ({ projects, abilities }: ProjectHandlersParts) =
     },
     restoreProject: ({ projectId }) => projects.restore(projectId),
     chooseProjectFolder: async ({ projectId }) => {
-      if (!abilities.chooseFolder)
-        throw notHere('choose a folder', 'Leave the project in the studio’s folder.');
+      if (!abilities.chooseFolder) throw notHere('choose-project');
       const folder = await abilities.chooseFolder();
       if (folder === undefined) return projects.require(projectId);
       await ensureFolder(folder);

@@ -49,20 +49,14 @@ export class Projects {
   require(id: string): Project {
     const found = this.store.find(id, { deleted: false });
     if (found) return found;
-    throw new StudioError('project-not-found', `There is no project ${id}.`, {
-      repair: 'Choose a project from the list.',
-      values: { projectId: id },
-    });
+    throw new StudioError('project-not-found', { projectId: id });
   }
 
   /** A project that new takes may go to. @throws StudioError 'project-not-found', 'project-archived' */
   requireOpen(id: string): Project {
     const project = this.require(id);
     if (project.archivedAt === undefined) return project;
-    throw new StudioError('project-archived', `The project "${project.name}" is archived.`, {
-      repair: 'Take it out of the archive first.',
-      values: { name: project.name },
-    });
+    throw new StudioError('project-archived', { name: project.name });
   }
 
   /** @throws StudioError 'project-name-…' */
@@ -159,10 +153,7 @@ export class Projects {
   private requireVoices(ids: readonly string[]): void {
     const voiceId = this.store.unknownVoice(ids);
     if (voiceId === undefined) return;
-    throw new StudioError('voice-not-found', `There is no voice ${voiceId}.`, {
-      repair: 'Choose a voice from the list.',
-      values: { voiceId },
-    });
+    throw new StudioError('voice-not-found', { voiceId });
   }
 
   private changed(what: string, id: string): Project {
@@ -177,18 +168,11 @@ export class Projects {
     const characters = nameCharacters(trimmed);
     const max = projectLimits.nameCharacters;
     if (characters < 1 || characters > max) {
-      throw new StudioError(
-        'project-name-invalid',
-        `A project name has 1 to ${max} characters; this one has ${characters}.`,
-        { repair: 'Choose another name.', values: { characters, max } },
-      );
+      throw new StudioError('project-name-invalid', { characters, max });
     }
     if (this.store.isTaken(trimmed, ownId)) {
       const suggestion = this.freeName(trimmed);
-      throw new StudioError('project-name-taken', `There is already a project named "${trimmed}".`, {
-        repair: `Choose another name, for example "${suggestion}".`,
-        values: { name: trimmed, suggestion },
-      });
+      throw new StudioError('project-name-taken', { name: trimmed, suggestion });
     }
     return trimmed;
   }
@@ -200,7 +184,5 @@ export class Projects {
 
 function requireOwn(id: string): void {
   if (id !== INBOX) return;
-  throw new StudioError('project-fixed', 'The inbox cannot be renamed, archived or deleted.', {
-    repair: 'Make a project of your own.',
-  });
+  throw new StudioError('project-fixed');
 }

@@ -61,11 +61,7 @@ function tryLock(home: string): FileLock | undefined {
 }
 
 function locked(home: string, holder: Holder | undefined): StudioError {
-  return new StudioError('library-locked', `Another studio uses ${home}: ${holderWords(holder)}.`, {
-    repair:
-      'Use that studio, or close it first. To look only: serve --read-only. COSYVOICE_STUDIO_HOME opens another library.',
-    values: { home, ...holder },
-  });
+  return new StudioError('library-locked', { home, ...holder });
 }
 
 function readHolder(path: string): Holder | undefined {

@@ -21,10 +21,7 @@ export interface FileWithRecipe {
 export async function readFileWithRecipe(name: string, bytes: Uint8Array): Promise<FileWithRecipe> {
   const found = startsLikeWav(bytes) ? fromWav(bytes) : await fromTags(bytes);
   if (found) return found;
-  throw new StudioError('recipe-not-found', `"${name}" does not say how it was made.`, {
-    repair: 'Use the file that the studio wrote; converting it elsewhere drops the recipe.',
-    values: { name },
-  });
+  throw new StudioError('recipe-not-found', { name });
 }
 
 function startsLikeWav(bytes: Uint8Array): boolean {

@@ -41,10 +41,7 @@ export class Hearing {
     const { pool, onFree } = this.parts;
     checkText(request.text);
     const engine = pool.acquire(1);
-    if (!engine)
-      throw new StudioError('engine-busy', 'A take is being made.', {
-        repair: 'Listen once it is done.',
-      });
+    if (!engine) throw new StudioError('engine-busy');
     try {
       return await this.speak(request, engine);
     } finally {
@@ -58,9 +55,9 @@ export class Hearing {
     engine: NonNullable<ReturnType<EnginePool['acquire']>>,
   ): Promise<Heard> {
     const { voices, voiceFiles, enrolment, memoryMode, providers } = this.parts;
-    const { name, transcript, promptId } = voices.require(voiceId);
+    const { transcript, promptId } = voices.require(voiceId);
     const ref = { voiceId, promptId };
-    const prompt = await voiceFiles.readPrompt(ref, name);
+    const prompt = await voiceFiles.readPrompt(ref);
     await enrolment.settled(voiceId);
     const { engines } = await engine.describe();
     const id = this.parts.chooseEngine({});

@@ -22,10 +22,7 @@ export class Instructions {
   async textOf(instructionId: string): Promise<string> {
     const preset = (await this.list()).find(({ id }) => id === instructionId);
     if (preset) return preset.instruction;
-    throw new StudioError('instruction-unknown', `There is no instruction named ${instructionId}.`, {
-      repair: 'Choose one from the list, or write the instruction in words.',
-      values: { instructionId },
-    });
+    throw new StudioError('instruction-unknown', { instructionId });
   }
 
   /** @returns the directions whose templates stand in an instruction word for word */
@@ -35,7 +32,7 @@ export class Instructions {
   }
 
   private async read(): Promise<InstructionPreset[]> {
-    const bytes = await readWhole(join(this.resourcesDir, 'instructs.json'), 'The list of instructions');
+    const bytes = await readWhole(join(this.resourcesDir, 'instructs.json'));
     return z.array(instructionPresetSchema).parse(JSON.parse(new TextDecoder().decode(bytes)));
   }
 }

@@ -2,9 +2,10 @@ import type { SynthesisRequest, SpeechResult } from '#contract/engine-api';
 import type { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { SpeechItem, SpeechPart } from '#contract/speech';
-import { loggedFacts, loggedMessage } from '#contract/errors';
+import { loggedFacts } from '#contract/errors';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { memoryTrouble } from './memory-warnings';
+import { errorLine } from '../log/english';
 
 export interface LowMemoryRetryParts {
   readonly engine: Pick<EngineSupervisor, 'speak' | 'unload'>;
@@ -45,7 +46,7 @@ async function ask(
   } catch (thrown) {
     const trouble = memoryTrouble(thrown);
     if (!trouble) throw thrown;
-    log.error(loggedMessage(trouble), loggedFacts(trouble));
+    log.error(errorLine(trouble), loggedFacts(trouble));
     await engine.unload();
     throw trouble;
   }

@@ -66,12 +66,12 @@ describe('a take’s file', () => {
     ]);
     await expect(studio.api.repeatTake({ recipe: take.recipe })).rejects.toMatchObject({
       code: 'voice-not-found',
-      repair: 'Restore the voice, then make the take again.',
+      values: { why: 'deleted' },
     });
     const recipe = { ...take.recipe, promptSha256: 'f'.repeat(64) };
     await expect(studio.api.repeatTake({ recipe })).rejects.toMatchObject({
       code: 'voice-not-found',
-      message: 'No voice of this library has the prompt ffffffffffff of "Anna".',
+      values: { why: 'prompt-unknown', voice: 'Anna' },
     });
   });
 });

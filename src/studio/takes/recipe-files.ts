@@ -152,17 +152,9 @@ function lackOfVoice(recipe: Recipe, voice: z.output<typeof voiceRow> | undefine
 }
 
 function voiceMissing({ voiceName, promptSha256 }: Recipe, isDeleted: boolean): StudioError {
-  const prompt = promptSha256.slice(0, 12);
-  return new StudioError(
-    'voice-not-found',
-    isDeleted
-      ? `The voice "${voiceName}" (prompt ${prompt}) was deleted.`
-      : `No voice of this library has the prompt ${prompt} of "${voiceName}".`,
-    {
-      repair: isDeleted
-        ? 'Restore the voice, then make the take again.'
-        : 'Import the voice, or enrol the very same prompt file.',
-      values: { voice: voiceName, promptSha256 },
-    },
-  );
+  return new StudioError('voice-not-found', {
+    why: isDeleted ? 'deleted' : 'prompt-unknown',
+    voice: voiceName,
+    promptSha256,
+  });
 }

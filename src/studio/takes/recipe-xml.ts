@@ -1,4 +1,3 @@
-import { faultWords } from '#contract/fault-words';
 import { StudioError } from '#contract/errors';
 import { recipeSchema } from '#contract/domain';
 import { embeddedRecipeSchema, type EmbeddedRecipe } from '#contract/embedded-recipe';
@@ -45,15 +44,7 @@ export function readEmbeddedRecipe(text: string): EmbeddedRecipe | undefined {
   if (recipe.success) return { cosyvoiceStudio: 1, recipe: recipe.data };
   if (!isOurs) return undefined;
   const field = stamp.error.issues[0]?.path.join('.') ?? '';
-  throw new StudioError(
-    'recipe-damaged',
-    `The recipe in the file cannot be read: ${faultWords(stamp.error)}.`,
-    {
-      cause: stamp.error,
-      repair: 'Use the original file; this one was changed, or made by a newer studio.',
-      values: { field },
-    },
-  );
+  throw new StudioError('recipe-damaged', { field }, stamp.error);
 }
 
 function parse(text: string): unknown {

@@ -30,15 +30,9 @@ export async function speakScript(
 ): Promise<Take[]> {
   const { script, defaults, name } = projects.requireOpen(projectId);
   const chosen = scriptLines(script).filter(({ at }) => lines?.includes(at) ?? true);
-  if (chosen.length === 0)
-    throw new StudioError('text-empty', `The script of "${name}" has no such line.`, {
-      repair: 'Write what the voice should say, one line a take.',
-    });
+  if (chosen.length === 0) throw new StudioError('text-empty', { why: 'script-line', name });
   const wanted = voiceId ?? defaults.voiceId;
-  if (wanted === undefined)
-    throw new StudioError('voice-not-found', `The project "${name}" has no voice to speak with.`, {
-      repair: 'Choose a default voice in the project.',
-    });
+  if (wanted === undefined) throw new StudioError('voice-not-found', { why: 'project-voice', name });
   const voice = voices.require(wanted);
   // an empty direction of the project is none; it does not silence the voice's
   const instruction = defaults.instruction?.trim() ? defaults.instruction : voice.defaults.instruction;

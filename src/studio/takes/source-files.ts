@@ -38,11 +38,8 @@ export class SourceFiles {
   /** @throws StudioError 'source-not-found' */
   async read({ sha256, name }: Pick<Source, 'sha256' | 'name'>): Promise<Audio> {
     const path = this.path(sha256);
-    if (existsSync(path)) return readMonoWav(await readWhole(path, `The source speech "${name}"`));
-    throw new StudioError('source-not-found', `The source speech "${name}" is no longer at ${path}.`, {
-      repair: 'Open or record the speech again.',
-      values: { name, path },
-    });
+    if (existsSync(path)) return readMonoWav(await readWhole(path));
+    throw new StudioError('source-not-found', { name, path });
   }
 
   private path(sha256: string): string {
@@ -68,31 +65,13 @@ function requireConvertible(audio: Audio): void {
   const durationSec = durationOf(audio);
   const { min } = limits.sourceSec;
   if (durationSec < min) {
-    throw new StudioError(
-      'source-too-short',
-      `The source speech has ${durationSec.toFixed(2)} s; at least ${min} s are needed.`,
-      { repair: 'Choose a longer recording.', values: { durationSec, minSec: min } },
-    );
+    throw new StudioError('source-too-short', { durationSec, minSec: min });
   }
   const peakDb = Math.round(toDb(peakOf(audio.samples)));
   if (peakDb < limits.silentPeakDb) {
-    throw new StudioError(
-      'source-silent',
-      `The source speech is silent: its loudest sample is at ${peakDb} dB.`,
-      {
-        repair: 'Choose a recording with speech, or check the microphone and record again.',
-        values: { peakDb },
-      },
-    );
+    throw new StudioError('source-silent', { peakDb });
   }
   const minHz = limits.promptRateHz.min;
   if (audio.sampleRateHz >= minHz) return;
-  throw new StudioError(
-    'audio-rate-too-low',
-    `The source speech has a sample rate of ${audio.sampleRateHz} Hz; at least ${minHz} Hz are needed.`,
-    {
-      repair: 'Record again at 44.1 or 48 kHz, or choose another file.',
-      values: { sampleRateHz: audio.sampleRateHz, minHz },
-    },
-  );
+  throw new StudioError('audio-rate-too-low', { sampleRateHz: audio.sampleRateHz, minHz });
 }

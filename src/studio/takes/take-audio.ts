@@ -22,7 +22,7 @@ export class TakeAudio {
   /** @returns the bytes on disk */
   async file(takeId: string): Promise<{ name: string; type: string; bytes: Uint8Array }> {
     const { path, name } = fileOf(this.store.requirePresent(takeId));
-    const bytes = await readWhole(path, `The audio of take ${takeId.slice(0, 8)}`);
+    const bytes = await readWhole(path);
     return { name, type: 'audio/wav', bytes };
   }
 
@@ -30,11 +30,7 @@ export class TakeAudio {
   path(takeId: string): string {
     const { path } = fileOf(this.store.requirePresent(takeId));
     if (existsSync(path)) return path;
-    throw new StudioError(
-      'file-not-found',
-      `The audio of take ${takeId.slice(0, 8)} is no longer at ${path}.`,
-      { repair: 'Put the file back, or make the take again with the same seed.', values: { path } },
-    );
+    throw new StudioError('file-not-found', { path });
   }
 }
 
@@ -43,16 +39,11 @@ function fileOf({ take, folder }: StoredTake): { readonly name: string; readonly
   if (take.file !== undefined && folder !== undefined)
     return { name: take.file, path: inside(folder, take.file) };
   if (take.file !== undefined)
-    throw new StudioError(
-      'take-folder-not-chosen',
-      `The take ${take.id.slice(0, 8)} names a folder that nobody chose for takes; nothing there is touched.`,
-      {
-        repair: 'If that folder is yours, choose it as the outputs folder once.',
-        values: { takeId: take.id, file: take.file },
-      },
-    );
-  throw new StudioError('take-has-no-audio', `The take ${take.id.slice(0, 8)} is ${take.state}.`, {
-    repair: take.state === 'failed' ? 'Make it again.' : 'Wait until it is done.',
-    values: { takeId: take.id, state: take.state },
+    throw new StudioError('take-folder-not-chosen', { takeId: take.id, file: take.file });
+  const waits = take.state === 'queued' || take.state === 'running';
+  throw new StudioError('take-has-no-audio', {
+    ...(waits ? { why: 'unfinished' } : {}),
+    takeId: take.id,
+    state: take.state,
   });
 }

@@ -75,9 +75,7 @@ export class GrowingTake {
       const { file } = store.require(this.takeId).take;
       const samples = endOf(segments.of(take).segments);
       if (samples === 0 || file === undefined)
-        throw new StudioError('take-has-no-audio', 'The engine gave 0 samples.', {
-          repair: 'Try another text.',
-        });
+        throw new StudioError('take-has-no-audio', { why: 'no-samples' });
       const { pcmSha256, peaks } = await survey(this.path(), samples);
       const createdAt = new Date().toISOString();
       const stamp = { cosyvoiceStudio: 1, takeId: this.takeId, createdAt, pcmSha256, recipe } as const;
@@ -120,10 +118,7 @@ export class GrowingTake {
   private path(): string {
     const { take, folder } = this.parts.store.require(this.takeId);
     if (folder !== undefined && take.file !== undefined) return inside(folder, take.file);
-    throw new StudioError('folder-not-writable', 'The folder of this take is no longer one for takes.', {
-      repair: 'Choose an outputs folder in the settings.',
-      values: { folder: folder ?? '', reason: 'not chosen' },
-    });
+    throw new StudioError('folder-not-writable', { why: 'not-chosen', folder: folder ?? '' });
   }
 }
 
@@ -176,10 +171,7 @@ function titleOf({ text, source }: Recipe): string {
 function requireNumbers(samples: Float32Array, at: number): void {
   const wrong = samples.findIndex((sample) => !Number.isFinite(sample));
   if (wrong < 0) return;
-  throw new StudioError('not-a-number', `Sample ${at + wrong} that the engine gave is not a number.`, {
-    repair: 'Make the take again with another seed; if it happens again, unload the engine first.',
-    values: { sample: at + wrong },
-  });
+  throw new StudioError('not-a-number', { sample: at + wrong });
 }
 
 /**

@@ -33,7 +33,7 @@ export const takeLibraryHandlers = ({ takeLibrary, takeExport, abilities }: Take
     restoreTakes: ({ takeIds }) => takeLibrary.restore(takeIds),
     exportTake: (wanted) => takeExport.file(wanted),
     chooseExportFolder: async () => {
-      if (!abilities.chooseFolder) throw notHere('choose a folder', 'Download the files instead.');
+      if (!abilities.chooseFolder) throw notHere('choose-takes');
       const folder = await abilities.chooseFolder();
       if (folder === undefined) return null;
       const folderId = randomUUID();
@@ -43,10 +43,7 @@ export const takeLibraryHandlers = ({ takeLibrary, takeExport, abilities }: Take
     },
     saveExport: async ({ folderId, ...wanted }) => {
       const folder = folders.get(folderId);
-      if (folder === undefined)
-        throw new StudioError('bad-request', 'The folder of this export is not known any more.', {
-          repair: 'Choose the folder again.',
-        });
+      if (folder === undefined) throw new StudioError('bad-request', { why: 'export-folder' });
       const { name, bytes, report } = await takeExport.file(wanted);
       const ending = extname(name);
       const isTaken = (file: string) => existsSync(inside(folder, file));

@@ -108,5 +108,5 @@ function told(segment: TakeSegment, of: number): SpeechItem {
 }
 
 function madeAnew(): StudioError {
-  return new StudioError('cancelled', 'The take is being made anew.', { repair: 'Listen to it again.' });
+  return new StudioError('cancelled', { why: 'made-anew' });
 }

@@ -22,16 +22,11 @@ export function checkRequest(request: TakeRequest, instruction: string): Warning
  */
 function checkSource({ mode = 'auto', source }: TakeRequest): boolean {
   if (mode === 'vc' && source === undefined) {
-    throw new StudioError('source-missing', 'A voice conversion needs speech to convert.', {
-      repair: 'Record or open the speech that the voice should say.',
-    });
+    throw new StudioError('source-missing');
   }
   if (source === undefined) return false;
   if (mode !== 'vc' && mode !== 'auto') {
-    throw new StudioError('bad-request', `The mode ${mode} speaks a text; a source is for the mode vc.`, {
-      repair: 'Leave out the source, or choose the mode vc.',
-      values: { mode },
-    });
+    throw new StudioError('bad-request', { why: 'source-mode', mode });
   }
   return true;
 }
@@ -39,25 +34,15 @@ function checkSource({ mode = 'auto', source }: TakeRequest): boolean {
 export function checkText(text: string): Warning[] {
   const { advised, max } = limits.textCharacters;
   if (text.trim() === '') {
-    throw new StudioError('text-empty', 'The text is empty.', { repair: 'Write what the voice should say.' });
+    throw new StudioError('text-empty');
   }
   if (!/[\p{L}\p{N}]/u.test(text)) {
-    throw new StudioError('text-unspeakable', `The text "${shorten(text)}" has nothing that can be spoken.`, {
-      repair: 'Write at least one word or number; punctuation alone has no sound.',
-      values: { text: shorten(text) },
-    });
+    throw new StudioError('text-unspeakable', { text: shorten(text) });
   }
   // blanks around it are not spoken, and the window does not count them
   const characters = countCharacters(text.trim());
   if (characters > max) {
-    throw new StudioError(
-      'text-too-long',
-      `The text has ${characters} characters; at most ${max} are taken.`,
-      {
-        repair: 'Split it into several takes.',
-        values: { characters, max },
-      },
-    );
+    throw new StudioError('text-too-long', { characters, max });
   }
   if (characters <= advised) return [];
   return [{ code: 'text-long', values: { characters, advised } }];

@@ -4,7 +4,7 @@ import { GrowingPeaks } from '#audio/peaks';
 import type { Recipe, Take, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
-import { reportError, StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { reportError, StudioError, loggedFacts } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
 import { rounded } from '#contract/rounded';
@@ -12,7 +12,7 @@ import { shownSegment, SPEECH_RATE_HZ } from '#contract/speech';
 import type { Stage } from '#contract/stages';
 import { personal } from '#contract/personal';
 import { countCharacters } from '../lib/characters';
-import { warningLine } from '../log/english';
+import { errorLine, warningLine } from '../log/english';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import { unlessAborted } from '../lib/unless-aborted';
@@ -103,14 +103,8 @@ export class TakeRun {
   async restartEngine(): Promise<void> {
     const { quiet } = this.take;
     const quietSec = quiet ? Math.round((Date.now() - new Date(quiet.since).getTime()) / 1000) : 0;
-    const said = quiet
-      ? `The engine said nothing for ${quietSec} s and was restarted.`
-      : 'The engine was restarted.';
     await this.parts.engine.restart(
-      new StudioError('engine-restarted', said, {
-        repair: 'Try it again with the fresh engine.',
-        values: { quietSec, stage: quiet?.stage ?? '' },
-      }),
+      new StudioError('engine-restarted', quiet ? { quietSec, stage: quiet.stage ?? '' } : {}),
     );
   }
 
@@ -154,9 +148,9 @@ export class TakeRun {
     const { engine, enrolment, voiceFiles, sources, store, stageTimes } = this.parts;
     this.change({ state: 'running' });
     store.update(this.take);
-    const { voiceId, voiceName, transcript, promptId = voiceId, source } = this.take.recipe;
+    const { voiceId, transcript, promptId = voiceId, source } = this.take.recipe;
     const ref = { voiceId, promptId };
-    const prompt = await voiceFiles.readPrompt(ref, voiceName);
+    const prompt = await voiceFiles.readPrompt(ref);
     await unlessAborted(enrolment.settled(voiceId), this.abort.signal);
     const report = await engine.describe(this.abort.signal);
     const engineId = this.parts.chooseEngine(this.request);
@@ -351,7 +345,7 @@ export class TakeRun {
     this.take = { ...without(this.take, 'quiet', 'segmentCount'), state, stages: endLanes(this.take, state) };
     if (state === 'failed') this.take = { ...this.take, error: report };
     if (state === 'cancelled') this.log.info('Take cancelled');
-    else this.log.error(`Take failed: ${loggedMessage(report)}`, loggedFacts(report));
+    else this.log.error(`Take failed: ${errorLine(report)}`, loggedFacts(report));
     try {
       this.parts.store.update(this.take);
     } catch (thrown) {

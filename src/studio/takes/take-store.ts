@@ -135,20 +135,14 @@ export class TakeStore {
   require(id: string): StoredTake {
     const found = this.find(id);
     if (found) return found;
-    throw new StudioError('take-not-found', `There is no take ${id}.`, {
-      repair: 'Choose a take from the list.',
-      values: { takeId: id },
-    });
+    throw new StudioError('take-not-found', { takeId: id });
   }
 
   /** @throws StudioError 'take-not-found', also when it is in the bin */
   requirePresent(id: string): StoredTake {
     const stored = this.require(id);
     if (!stored.deleted) return stored;
-    throw new StudioError('take-not-found', `The take ${id} was deleted.`, {
-      repair: 'Restore it first.',
-      values: { takeId: id },
-    });
+    throw new StudioError('take-not-found', { why: 'deleted', takeId: id });
   }
 
   setDeleted(id: string, deleted: boolean): void {
@@ -246,9 +240,7 @@ export function interrupted(take: Take): Take {
 }
 
 export function interruption(): StudioError {
-  return new StudioError('take-interrupted', 'The studio stopped while this take was being made.', {
-    repair: 'Try it again; its recipe is kept.',
-  });
+  return new StudioError('take-interrupted');
 }
 
 /** @returns the lanes of a take that ended early: what ran has failed or was cancelled, what waited still waits */

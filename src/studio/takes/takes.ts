@@ -3,7 +3,7 @@ import { StudioError, loggedFacts } from '#contract/errors';
 import type { Difference } from '#contract/repeat';
 import type { Settings } from '#contract/studio-state';
 import { personal } from '#contract/personal';
-import { warningLine } from '../log/english';
+import { errorLine, warningLine } from '../log/english';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
 import { ensureFolder, requireSpace } from '../storage/files/files';
@@ -103,7 +103,7 @@ export class Takes {
   async recover(): Promise<void> {
     const { store, segments, log } = this.parts;
     for (const take of store.failUnfinished()) {
-      log.warn(`Take interrupted: ${personal(take.error?.message ?? '')}`, { takeId: take.id });
+      log.warn(`Take interrupted: ${take.error ? errorLine(take.error) : ''}`, { takeId: take.id });
       if (endOf(segments.of(take).segments) === 0) continue;
       try {
         const sound = await new GrowingTake(this.parts, take.id).close(take, take.recipe);
@@ -145,7 +145,7 @@ export class Takes {
   async restartEngine(takeId: string | undefined): Promise<void> {
     const run = (takeId === undefined ? undefined : this.runs.get(takeId)) ?? [...this.runs.values()][0];
     if (run) await run.restartEngine();
-    else await this.parts.pool.restartPrimary(new StudioError('cancelled', 'The engine was restarted.'));
+    else await this.parts.pool.restartPrimary(new StudioError('cancelled', { why: 'engine-restarted' }));
   }
 
   /** Takes up the queue that an earlier studio left, and starts on it. */
@@ -260,7 +260,7 @@ export class Takes {
     const { folder } = parts.output(entry.take);
     await ensureFolder(folder);
     await requireSpace(folder, expectedBytes(entry.take));
-    if (this.closed) throw new StudioError('cancelled', 'The studio is closing.');
+    if (this.closed) throw new StudioError('cancelled', { why: 'closing' });
     const take = this.queue.add(entry, where);
     parts.onChange(take);
     this.next();

@@ -1,10 +1,11 @@
 import type { Voice } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
-import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { StudioError, loggedFacts } from '#contract/errors';
 import type { Logger } from '#contract/logger';
 import type { ProviderChoices } from '#contract/machine';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { VoiceFiles } from './voice-files';
+import { errorLine } from '../log/english';
 
 export interface EnrolmentParts {
   readonly engine: EngineSupervisor;
@@ -34,7 +35,7 @@ export class Enrolment {
         const error = StudioError.from(cause);
         this.failed.push(error);
         if (this.closing.signal.aborted) return;
-        this.parts.log.warn(`Voice not enrolled yet: ${loggedMessage(error)}`, {
+        this.parts.log.warn(`Voice not enrolled yet: ${errorLine(error)}`, {
           voiceId: voice.id,
           ...loggedFacts(error),
         });
@@ -58,12 +59,12 @@ export class Enrolment {
     this.closing.abort();
   }
 
-  private async enrol({ id, promptId, name, transcript }: Voice): Promise<void> {
+  private async enrol({ id, promptId, transcript }: Voice): Promise<void> {
     const { engine, voiceFiles, log } = this.parts;
     await engine.describe(this.closing.signal);
     const engineId = this.parts.chooseEngine();
     const ref = { voiceId: id, promptId };
-    const prompt = await voiceFiles.readPrompt(ref, name);
+    const prompt = await voiceFiles.readPrompt(ref);
     const startedAt = performance.now();
     const profile = await engine.use((api) =>
       api.enroll({ engine: engineId, prompt: { ...prompt, transcript }, providers: this.parts.providers() }),

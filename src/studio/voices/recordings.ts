@@ -135,10 +135,7 @@ export class Recordings {
   require(id: string): { readonly recording: Recording; readonly synthetic: boolean } {
     const found = this.parts.db.get(recordingRow, 'SELECT * FROM recordings WHERE id = ?', id);
     if (found) return found;
-    throw new StudioError('recording-not-found', `There is no recording ${id}.`, {
-      repair: 'Record again, or open the file again.',
-      values: { recordingId: id },
-    });
+    throw new StudioError('recording-not-found', { recordingId: id });
   }
 
   /** Something was made of it that stays. */
@@ -149,8 +146,8 @@ export class Recordings {
   /** @throws StudioError 'recording-not-found', 'file-not-found' */
   async audio(id: string): Promise<Audio> {
     if (this.recent?.id === id) return this.recent.audio;
-    const { recording } = this.require(id);
-    const audio = await readMonoWav(await readWhole(this.path(id), `The recording "${recording.name}"`));
+    this.require(id);
+    const audio = await readMonoWav(await readWhole(this.path(id)));
     this.recent = { id, audio };
     return audio;
   }
@@ -164,9 +161,11 @@ export class Recordings {
     const from = Math.round(startSec * sampleRateHz);
     const to = Math.min(samples.length, Math.round(endSec * sampleRateHz));
     if (to <= from) {
-      throw new StudioError('bad-request', `The selection from ${startSec} s to ${endSec} s is empty.`, {
-        repair: `Choose a part between 0 and ${(samples.length / sampleRateHz).toFixed(2)} s.`,
-        values: { startSec, endSec },
+      throw new StudioError('bad-request', {
+        why: 'empty-selection',
+        startSec,
+        endSec,
+        durationSec: samples.length / sampleRateHz,
       });
     }
     return { samples: samples.slice(from, to), sampleRateHz };

@@ -29,25 +29,22 @@ export class Samples {
   async open(sampleId: string, language: 'en' | 'zh'): Promise<Recording> {
     const sample = (await this.read()).find(({ id }) => id === sampleId);
     if (!sample) {
-      throw new StudioError('recording-not-found', `There is no sample ${sampleId}.`, {
-        repair: 'Choose a sample from the list.',
-        values: { sampleId },
-      });
+      throw new StudioError('recording-not-found', { sampleId });
     }
     const name = sample.name[language];
-    const audio = await this.audioOf(sample.file, name);
+    const audio = await this.audioOf(sample.file);
     return this.recordings.add({ name, audio, channels: 1, format: 'wav pcm16', synthetic: true });
   }
 
   /** The first sample in a language, else the first of all, as a prompt to speak with; no recording is made. */
   async prompt(language: string): Promise<PromptAudio> {
     const sample = sampleIn(await this.read(), language);
-    const audio = await this.audioOf(sample.file, sample.name.en);
+    const audio = await this.audioOf(sample.file);
     return { ...audio, transcript: sample.transcript };
   }
 
-  private async audioOf(file: string, name: string): Promise<Audio> {
-    return readMonoWav(await readWhole(join(this.folder, file), `The sample "${name}"`));
+  private async audioOf(file: string): Promise<Audio> {
+    return readMonoWav(await readWhole(join(this.folder, file)));
   }
 
   private read(): Promise<SamplesFile> {
@@ -66,14 +63,12 @@ export async function samplePromptFile(
 }
 
 async function readSamples(folder: string): Promise<SamplesFile> {
-  const bytes = await readWhole(join(folder, 'samples.json'), 'The list of samples');
+  const bytes = await readWhole(join(folder, 'samples.json'));
   return samplesFileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 function sampleIn(samples: SamplesFile, language: string): SamplesFile[number] {
   const sample = samples.find((each) => each.language.startsWith(language)) ?? samples[0];
   if (sample) return sample;
-  throw new StudioError('file-not-found', 'There is no sample prompt.', {
-    repair: 'Get a complete copy of the studio: resources/samples is missing.',
-  });
+  throw new StudioError('file-not-found', { why: 'samples' });
 }

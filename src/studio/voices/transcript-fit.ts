@@ -42,10 +42,7 @@ export function transcriptMisfit(
 export function requireTranscriptFits(transcript: string, promptSec: number): void {
   const misfit = transcriptMisfit(transcript, promptSec);
   if (!misfit) return;
-  throw new StudioError('transcript-misfit', messageOf(misfit), {
-    repair: 'Write exactly what the prompt says, or leave the transcript empty.',
-    values: { ...misfit, ...PER_SEC },
-  });
+  throw new StudioError('transcript-misfit', { ...misfit, ...PER_SEC });
 }
 
 /** The same for a take of a voice that has such a transcript already. */
@@ -53,6 +50,3 @@ export function transcriptWarnings(transcript: string, promptSec: number): Warni
   const misfit = transcriptMisfit(transcript, promptSec);
   return misfit ? [{ code: 'transcript-misfit', values: misfit }] : [];
 }
-
-const messageOf = ({ syllables, promptSec, perSec }: NonNullable<ReturnType<typeof transcriptMisfit>>) =>
-  `The transcript has ${syllables} syllables for ${promptSec} s of prompt: ${perSec} a second.`;

@@ -24,17 +24,14 @@ export class VoiceConsent {
   /** @returns the spoken statement. @throws StudioError 'voice-not-found', 'file-not-found' */
   async audio(voiceId: string): Promise<Audio> {
     const { consent, name } = this.desk.require(voiceId);
-    if (consent?.kind === 'permitted' && consent.statement)
-      return this.desk.files.readStatement(voiceId, name);
-    throw new StudioError('file-not-found', `The voice "${name}" has no spoken statement.`, {
-      repair: 'Record one in the statement of the voice.',
-    });
+    if (consent?.kind === 'permitted' && consent.statement) return this.desk.files.readStatement(voiceId);
+    throw new StudioError('file-not-found', { why: 'statement', name });
   }
 
   /** For a copy of the voice, which says the same of itself. */
-  async copyStatement({ id, name, consent }: Voice, copyId: string): Promise<void> {
+  async copyStatement({ id, consent }: Voice, copyId: string): Promise<void> {
     if (consent?.kind === 'permitted' && consent.statement)
-      await this.desk.files.saveStatement(copyId, await this.desk.files.readStatement(id, name));
+      await this.desk.files.saveStatement(copyId, await this.desk.files.readStatement(id));
   }
 
   private async consentOf(voice: Voice, input: NonNullable<ConsentInput>): Promise<Consent> {

@@ -48,8 +48,8 @@ export class VoiceFiles {
   }
 
   /** @throws StudioError 'file-not-found' */
-  async readPrompt(prompt: PromptRef, name: string): Promise<Audio> {
-    return readMonoWav(await readWhole(this.promptPath(prompt), `The prompt of "${name}"`));
+  async readPrompt(prompt: PromptRef): Promise<Audio> {
+    return readMonoWav(await readWhole(this.promptPath(prompt)));
   }
 
   /** @returns the prompt's audio, and what engines found in it */
@@ -66,8 +66,8 @@ export class VoiceFiles {
   }
 
   /** @throws StudioError 'file-not-found' */
-  async readStatement(voiceId: string, name: string): Promise<Audio> {
-    return readMonoWav(await readWhole(this.statementPath(voiceId), `The spoken statement of "${name}"`));
+  async readStatement(voiceId: string): Promise<Audio> {
+    return readMonoWav(await readWhole(this.statementPath(voiceId)));
   }
 
   async removeStatement(voiceId: string): Promise<void> {
@@ -96,8 +96,8 @@ export class VoiceFiles {
   }
 
   /** The prompt's file as it lies on disk. @throws StudioError 'file-not-found' */
-  async promptFile(prompt: PromptRef, name: string): Promise<Uint8Array> {
-    return readWhole(this.promptPath(prompt), `The prompt of "${name}"`);
+  async promptFile(prompt: PromptRef): Promise<Uint8Array> {
+    return readWhole(this.promptPath(prompt));
   }
 
   /** Keeps the file of a prompt byte for byte: one that another library wrote. */

@@ -49,10 +49,7 @@ export class VoicePrompts {
   require(voice: Voice, promptId: string): Prompt {
     const found = voice.prompts.find(({ id }) => id === promptId);
     if (found) return found;
-    throw new StudioError('prompt-not-found', `The voice "${voice.name}" has no prompt ${promptId}.`, {
-      repair: 'Choose one of its prompts.',
-      values: { promptId, name: voice.name },
-    });
+    throw new StudioError('prompt-not-found', { promptId, name: voice.name });
   }
 
   /**
@@ -142,10 +139,7 @@ export class VoicePrompts {
     const { name } = this.require(voice, promptId);
     const next = voice.prompts.find(({ id }) => id !== promptId);
     if (!next) {
-      throw new StudioError('prompt-needed', `"${name}" is the only prompt of "${voice.name}".`, {
-        repair: 'Add another prompt first, or delete the voice.',
-        values: { prompt: name, name: voice.name },
-      });
+      throw new StudioError('prompt-needed', { prompt: name, name: voice.name });
     }
     if (promptId === voice.promptId) store.choosePrompt(voiceId, next);
     store.setPromptDeleted(voiceId, promptId, true);
@@ -162,7 +156,7 @@ export class VoicePrompts {
   /** Copies the audio of every prompt for a voice that is being made. @param copies its prompts, in the same order */
   async copyAll(voice: Voice, copyId: string, copies: readonly Prompt[]): Promise<void> {
     for (const [at, { id }] of voice.prompts.entries()) {
-      const wav = await this.desk.files.promptFile({ voiceId: voice.id, promptId: id }, voice.name);
+      const wav = await this.desk.files.promptFile({ voiceId: voice.id, promptId: id });
       await this.desk.files.keepPromptFile({ voiceId: copyId, promptId: copies[at]?.id ?? copyId }, wav);
     }
   }

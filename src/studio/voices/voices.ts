@@ -92,10 +92,7 @@ export class Voices {
   require(id: string): Voice {
     const found = this.store.find(id, { deleted: false });
     if (found) return found;
-    throw new StudioError('voice-not-found', `There is no voice ${id}.`, {
-      repair: 'Choose a voice from the list.',
-      values: { voiceId: id },
-    });
+    throw new StudioError('voice-not-found', { voiceId: id });
   }
 
   /**
@@ -263,7 +260,7 @@ export class Voices {
   async audio(id: string, promptId?: string): Promise<Audio> {
     const voice = this.require(id);
     const prompt = promptId === undefined ? { id: voice.promptId } : this.prompts.require(voice, promptId);
-    return this.parts.files.readPrompt({ voiceId: id, promptId: prompt.id }, voice.name);
+    return this.parts.files.readPrompt({ voiceId: id, promptId: prompt.id });
   }
 
   private changed(what: string, id: string): Voice {
@@ -279,18 +276,11 @@ export class Voices {
     const characters = nameCharacters(trimmed);
     const max = limits.voiceNameCharacters.max;
     if (characters < 1 || characters > max) {
-      throw new StudioError(
-        'voice-name-invalid',
-        `A voice name has 1 to ${max} characters; this one has ${characters}.`,
-        { repair: 'Choose another name.', values: { characters, max } },
-      );
+      throw new StudioError('voice-name-invalid', { characters, max });
     }
     if (this.store.isTaken(trimmed, ownId)) {
       const suggestion = this.freeName(trimmed);
-      throw new StudioError('voice-name-taken', `There is already a voice named "${trimmed}".`, {
-        repair: `Choose another name, for example "${suggestion}".`,
-        values: { name: trimmed, suggestion },
-      });
+      throw new StudioError('voice-name-taken', { name: trimmed, suggestion });
     }
     return trimmed;
   }

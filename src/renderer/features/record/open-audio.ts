@@ -1,5 +1,5 @@
 import type { Recording } from '#contract/domain';
-import { StudioError } from '#contract/errors';
+import { reportError, reviveError, StudioError } from '#contract/errors';
 import type { StudioApi } from '#contract/studio-api';
 import { decodeInWindow } from '../../lib/decode-in-window';
 
@@ -26,10 +26,6 @@ async function decodeHere(name: string, bytes: Uint8Array, refusal: StudioError)
   try {
     return await decodeInWindow(name, bytes);
   } catch (cause) {
-    throw new StudioError(refusal.code, refusal.message, {
-      values: refusal.values,
-      ...(refusal.repair === undefined ? {} : { repair: refusal.repair }),
-      cause,
-    });
+    throw reviveError({ ...reportError(refusal), trace: String(cause) });
   }
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { StudioError, loggedFacts, loggedMessage } from '#contract/errors';
+import { StudioError, loggedFacts } from '#contract/errors';
 import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
@@ -14,6 +14,7 @@ import { filesOf, PackJob } from './pack-job';
 import { DownloadProgress } from './progress';
 import type { SourceSettings } from './sources';
 import { stagedIds, Staging } from './staging';
+import { errorLine } from '../../log/english';
 
 const TELL_EVERY_MS = 250;
 
@@ -101,7 +102,7 @@ export class Downloads {
     let why: Stop | undefined;
     const stop = (asked: Stop) => {
       why ??= asked;
-      abort.abort(new StudioError('cancelled', `The download of ${packId} was stopped.`));
+      abort.abort(new StudioError('cancelled', { why: 'download', pack: packId }));
     };
     const work = this.work(manifest, { staging, progress, signal: abort.signal, local });
     const ended = work
@@ -210,7 +211,7 @@ export class Downloads {
     }
     if (why === undefined) {
       const error = StudioError.from(thrown);
-      this.parts.log.warn(`Pack ${packWord(packId)}: ${loggedMessage(error)}`, {
+      this.parts.log.warn(`Pack ${packWord(packId)}: ${errorLine(error)}`, {
         pack: packWord(packId),
         ...loggedFacts(error),
       });
@@ -245,7 +246,7 @@ export class Downloads {
   private writeNote(packId: string, note: DownloadNote): void {
     const { code } = note;
     const level = code === 'source-left' || code === 'wrong-bytes' ? 'warn' : 'info';
-    this.parts.log[level](`Pack ${packWord(packId)}: ${loggedMessage(note)}`, {
+    this.parts.log[level](`Pack ${packWord(packId)}: ${personal(note.message)}`, {
       pack: packWord(packId),
       ...loggedFacts(note),
     });
@@ -253,7 +254,7 @@ export class Downloads {
 
   private tell(packId: string, thrown: unknown): void {
     const error = StudioError.from(thrown);
-    this.parts.log.warn(`Pack ${packWord(packId)}: ${loggedMessage(error)}`, {
+    this.parts.log.warn(`Pack ${packWord(packId)}: ${errorLine(error)}`, {
       pack: packWord(packId),
       code: error.code,
     });

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { StudioError, type ErrorValues } from '#contract/errors';
+import { StudioError, type ErrorCode } from '#contract/errors';
 import type { DownloadNote } from '#contract/packs';
 import { freeBytes } from '../../storage/files/files';
 import { codeOf, storageError } from '../../storage/files/storage-errors';
@@ -184,38 +184,16 @@ function nobodyServes({ label }: FileJob, reasons: readonly Left[]): StudioError
   const values = { file: label, reasons: told, servers: reasons.length };
   const fault = reasons[0]?.fault;
   if (fault !== undefined && reasons.every((each) => each.fault === fault))
-    return faulty(fault, label, told, values);
-  return new StudioError(
-    'download-failed',
-    `${label} could not be fetched: ${told || 'no server is known'}.`,
-    {
-      repair: 'Check the connection, the proxy or the mirror, then go on; what has come is kept.',
-      values,
-    },
-  );
+    return new StudioError(EVERY_SERVER[fault], values);
+  return new StudioError('download-failed', values);
 }
 
-/** Every server did the same. */
-function faulty(fault: Fault, label: string, told: string, values: ErrorValues): StudioError {
-  if (fault === 'bytes')
-    return new StudioError(
-      'download-wrong-file',
-      `${label} is another file than the published one: ${told}.`,
-      {
-        repair: 'Name another mirror, or import the file from elsewhere. What came was thrown away.',
-        values,
-      },
-    );
-  if (fault === 'size')
-    return new StudioError('download-too-large', `${label} is larger than may come: ${told}.`, {
-      repair: 'Name another mirror, or download the file yourself and import it.',
-      values,
-    });
-  return new StudioError('download-address-refused', `${label} lies where no server may lead: ${told}.`, {
-    repair: 'If that address is yours, name it as the mirror; otherwise name another mirror.',
-    values,
-  });
-}
+/** What it is when every server did the same. */
+const EVERY_SERVER = {
+  bytes: 'download-wrong-file',
+  size: 'download-too-large',
+  address: 'download-address-refused',
+} as const satisfies Record<Fault, ErrorCode>;
 
 /** What the disk refuses is said with its numbers. */
 async function onDisk<T>(job: FileJob, work: () => Promise<T>): Promise<T> {

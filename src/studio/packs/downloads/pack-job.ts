@@ -257,12 +257,10 @@ function sameButRevisions(a: PackManifest, b: PackManifest): boolean {
 
 function incomplete({ id }: PackManifest, missing: readonly File[]): StudioError {
   const names = missing.map(({ path }) => path).join(', ');
-  return new StudioError(
-    'pack-file-missing',
-    `${missing.length} files of ${id} were not in that folder: ${names}.`,
-    {
-      repair: 'Download the missing files; what was found is kept.',
-      values: { pack: id, files: names },
-    },
-  );
+  return new StudioError('pack-file-missing', {
+    why: 'import',
+    pack: id,
+    files: names,
+    count: missing.length,
+  });
 }

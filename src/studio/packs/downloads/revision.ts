@@ -47,14 +47,12 @@ async function lookUp(
     }
   }
   const told = reasons.join('; ');
-  throw new StudioError(
-    'download-failed',
-    `No server says which revision of ${repo} is the current one: ${told}.`,
-    {
-      repair: 'Check the connection, the proxy or the mirror, then go on.',
-      values: { file: repo, reasons: told, servers: reasons.length },
-    },
-  );
+  throw new StudioError('download-failed', {
+    why: 'revision',
+    file: repo,
+    reasons: told,
+    servers: reasons.length,
+  });
 }
 
 async function ask(url: URL, get: FollowingGet, stallMs: number, signal: AbortSignal): Promise<string> {

@@ -51,10 +51,7 @@ export class Staging {
     await makeFolder(incomingFolder(this.modelsDir));
     const lock = lockFile(`${this.folder}.lock`);
     if (lock) return lock;
-    throw new StudioError('pack-busy', `Another studio is fetching ${this.packId} into ${this.modelsDir}.`, {
-      repair: 'Wait for it, or stop it there.',
-      values: { pack: this.packId, folder: this.modelsDir },
-    });
+    throw new StudioError('pack-busy', { pack: this.packId, folder: this.modelsDir });
   }
 
   async read(): Promise<Staged | undefined> {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
-import { StudioError } from '#contract/errors';
+import { StudioError, type ErrorValues } from '#contract/errors';
 import { codeOf } from '../files/storage-errors';
 import { tooLarge, unreadable, unsafe } from './archive-errors';
 import { ArchiveFile } from './archive-file';
@@ -104,11 +104,7 @@ async function openZip(source: Uint8Array | string, name: string): Promise<ZipFi
   } catch (thrown) {
     if (thrown instanceof StudioError) throw thrown;
     if (codeOf(thrown) !== 'ENOENT') throw unreadable(name, thrown);
-    throw new StudioError('file-not-found', `There is no file ${name}.`, {
-      cause: thrown,
-      repair: 'Check the path.',
-      values: { path: name },
-    });
+    throw new StudioError('file-not-found', { path: name }, thrown);
   }
 }
 
@@ -124,10 +120,7 @@ async function openFile(path: string): Promise<ZipFile> {
 
 async function checkedEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Map<string, Entry>> {
   if (zip.entryCount > limits.entries) {
-    throw tooLarge(`The archive holds ${zip.entryCount} files; at most ${limits.entries} are taken.`, {
-      files: zip.entryCount,
-      maxFiles: limits.entries,
-    });
+    throw tooLarge({ files: zip.entryCount, maxFiles: limits.entries });
   }
   const entries = new Map<string, Entry>();
   const seen = new Set<string>();
@@ -144,7 +137,7 @@ async function checkedEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Map<
     requireModest(entry, limits);
     sums.packed += entry.compressedSize;
     sums.unpacked += entry.uncompressedSize;
-    if (sums.unpacked > limits.totalBytes) throw sizeError('The archive', sums.unpacked, limits.totalBytes);
+    if (sums.unpacked > limits.totalBytes) throw sizeError(sums.unpacked, limits.totalBytes);
     // entries that share their bytes weigh more than the archive: a bomb made of overlaps
     if (sums.packed > zip.fileSize) throw unreadable(name, new Error('entries overlap'));
     entries.set(name, entry);
@@ -155,22 +148,16 @@ async function checkedEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Map<
 function requireModest(entry: Entry, limits: ArchiveLimits): void {
   const { fileName, compressedSize, uncompressedSize } = entry;
   if (uncompressedSize > limits.entryBytes)
-    throw sizeError(`"${fileName}"`, uncompressedSize, limits.entryBytes);
+    throw sizeError(uncompressedSize, limits.entryBytes, { why: 'entry', file: fileName });
   const ratio = uncompressedSize / Math.max(1, compressedSize);
   if (uncompressedSize > RATIO_MATTERS_BYTES && ratio > MAX_RATIO) {
-    throw tooLarge(
-      `"${fileName}" grows ${Math.round(ratio)}-fold when unpacked; at most ${MAX_RATIO}-fold is taken.`,
-      { ratio: Math.round(ratio), maxRatio: MAX_RATIO },
-    );
+    throw tooLarge({ ratio: Math.round(ratio), maxRatio: MAX_RATIO });
   }
 }
 
-function sizeError(what: string, bytes: number, maxBytes: number): StudioError {
+function sizeError(bytes: number, maxBytes: number, of: ErrorValues = {}): StudioError {
   const mega = (value: number) => Math.ceil(value / 1e6);
-  return tooLarge(`${what} has ${mega(bytes)} MB unpacked; at most ${mega(maxBytes)} MB are taken.`, {
-    megabytes: mega(bytes),
-    maxMegabytes: mega(maxBytes),
-  });
+  return tooLarge({ ...of, megabytes: mega(bytes), maxMegabytes: mega(maxBytes) });
 }
 
 /** Written on Unix (upper byte 3) or macOS (19) with a type that is no plain file: a link, a pipe, a device. */

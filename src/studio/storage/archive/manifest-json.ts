@@ -11,21 +11,23 @@ export async function readJson(archive: Archive, file: string, maxBytes = MAX_JS
   if (!archive.has(file)) throw fileMissing(file);
   const bytes = archive.sizeOf(file);
   if (bytes > maxBytes)
-    throw tooLarge(`${file} has ${Math.ceil(bytes / 1e6)} MB; at most ${maxBytes / 1e6} MB are taken.`, {
+    throw tooLarge({
+      why: 'entry',
+      file,
       megabytes: Math.ceil(bytes / 1e6),
       maxMegabytes: maxBytes / 1e6,
     });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await archive.read(file)));
   } catch (thrown) {
-    throw manifestInvalid(file, thrown instanceof Error ? thrown.message : 'it is no JSON');
+    throw manifestInvalid(file, { why: 'manifest-json' }, thrown);
   }
 }
 
 /** @throws StudioError 'archive-damaged' saying the first thing that is wrong */
 export function parseManifest<T extends z.ZodType>(file: string, schema: T, value: unknown): z.output<T> {
-  if (holdsNul(value)) throw manifestInvalid(file, 'a text holds a NUL character');
+  if (holdsNul(value)) throw manifestInvalid(file, { why: 'manifest-nul' });
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw manifestInvalid(file, faultWords(parsed.error));
+  throw manifestInvalid(file, { reason: faultWords(parsed.error) });
 }

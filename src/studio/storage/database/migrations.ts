@@ -261,22 +261,7 @@ export function migrate(db: Db, path: string): void {
 
 /** @throws StudioError 'library-damaged' for a version that this studio does not know */
 export function requireKnownVersion(version: number, path: string): void {
-  if (version < 0)
-    throw new StudioError(
-      'library-damaged',
-      `The library ${path} has version ${version}, which no studio writes.`,
-      {
-        repair: 'Restore a backup; nothing was changed.',
-        values: { path, version },
-      },
-    );
+  if (version < 0) throw new StudioError('library-damaged', { why: 'version-unknown', path, version });
   if (version <= migrations.length) return;
-  throw new StudioError(
-    'library-damaged',
-    `The library ${path} has version ${version}; this studio knows versions up to ${migrations.length}.`,
-    {
-      repair: 'Start the newer studio that wrote it; nothing was changed.',
-      values: { path, version, known: migrations.length },
-    },
-  );
+  throw new StudioError('library-damaged', { why: 'newer', path, version, known: migrations.length });
 }

@@ -86,11 +86,7 @@ function requireCurrent(db: Db, path: string): void {
   const version = db.version();
   requireKnownVersion(version, path);
   if (version < migrations.length) {
-    throw new StudioError(
-      'library-damaged',
-      `The library ${path} has version ${version}, older than this studio's ${migrations.length}.`,
-      { repair: 'Open the studio once; that brings it up to date.', values: { path, version } },
-    );
+    throw new StudioError('library-damaged', { why: 'older', path, version, known: migrations.length });
   }
 }
 
@@ -119,13 +115,11 @@ function explain(thrown: unknown, path: string, readOnly: boolean): StudioError 
   if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT'))
     return storageError(thrown, { folder: dirname(path) });
   const kept = readOnly ? path : moveAside(path);
-  const where = kept === path ? 'it was left as it is' : `it was kept as ${kept}`;
-  return new StudioError('library-damaged', `The library ${path} cannot be read; ${where}.`, {
-    cause: thrown,
-    repair:
-      'Restore a backup, or start the studio again: it finds voices and takes in the files beside it, which are untouched.',
-    values: { path, kept },
-  });
+  return new StudioError(
+    'library-damaged',
+    { why: kept === path ? 'left-there' : 'kept-aside', path, kept },
+    thrown,
+  );
 }
 
 /** The log beside a database may hold its newest rows, so both move together. @returns where it lies now */

@@ -57,7 +57,6 @@ test.each<[string, number, VoiceChange]>([
   const { id } = await studio.makeVoice();
   await expect(studio.api.changeVoice({ voiceId: id, ...change })).rejects.toMatchObject({
     code: 'input-too-long',
-    message: expect.not.stringMatching(/[✖→]|expected/) as string,
     values: { field, maximum },
   });
   await expect(studio.api.listVoices({ text: 'x'.repeat(201) })).rejects.toMatchObject({

@@ -12,10 +12,7 @@ export function watchDatabase(database: string): () => void {
   return () => {
     const now = statOf(database);
     if (opened?.ino === now?.ino && opened?.dev === now?.dev) return;
-    throw new StudioError('library-gone', `${home} was moved or deleted while the studio was open.`, {
-      repair: 'Put the folder back in its place, then start the studio again.',
-      values: { home },
-    });
+    throw new StudioError('library-gone', { home });
   };
 }
 

@@ -56,7 +56,5 @@ export class FileAccess {
 }
 
 export function libraryBusy(): StudioError {
-  return new StudioError('library-busy', 'The library is being backed up, restored or repaired.', {
-    repair: 'Wait until that is done.',
-  });
+  return new StudioError('library-busy');
 }

@@ -29,7 +29,9 @@ describe('whole-file writes', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'kept.txt');
     writeFileSync(path, 'old');
-    await expect(writeWhole(path, failing())).rejects.toMatchObject({ message: 'the source ran dry' });
+    await expect(writeWhole(path, failing())).rejects.toMatchObject({
+      values: { reason: 'the source ran dry' },
+    });
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['kept.txt']);
   });
@@ -62,7 +64,6 @@ describe('a disk that refuses', () => {
     await device.close();
     const error = storageError(thrown, { folder: '/outputs', neededBytes: 1 << 20, freeBytes: 0 });
     expect(error).toMatchObject({ code: 'disk-full', values: { neededBytes: 1 << 20, freeBytes: 0 } });
-    expect(error.message).toContain('1.0 MB are needed. 0.0 MB are free.');
   });
 
   test('a disk that fills up while a file is written keeps nothing of it', async ({ skip }) => {
@@ -95,10 +96,10 @@ describe('a disk that refuses', () => {
 
 test('a file that is gone is told with its path', async () => {
   const path = join(temporaryFolder(), 'gone.wav');
-  await expect(readWhole(path, 'The take')).rejects.toMatchObject({
+  await expect(readWhole(path)).rejects.toMatchObject({
     code: 'file-not-found',
     values: { path },
   });
   mkdirSync(path);
-  await expect(readWhole(path, 'The take')).rejects.toMatchObject({ code: 'not-a-file' });
+  await expect(readWhole(path)).rejects.toMatchObject({ code: 'not-a-file' });
 });

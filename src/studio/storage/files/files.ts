@@ -54,17 +54,13 @@ export async function writeWhole(
   }
 }
 
-/** @throws StudioError 'file-not-found' saying what is gone */
-export async function readWhole(path: string, what: string): Promise<Uint8Array> {
+/** @throws StudioError 'file-not-found' saying where it should be */
+export async function readWhole(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (thrown) {
     if (codeOf(thrown) !== 'ENOENT' && codeOf(thrown) !== 'ENOTDIR') throw StudioError.from(thrown);
-    throw new StudioError('file-not-found', `${what} is no longer at ${path}.`, {
-      cause: thrown,
-      repair: 'Put the file back, or make it again.',
-      values: { path },
-    });
+    throw new StudioError('file-not-found', { path }, thrown);
   }
 }
 

@@ -30,8 +30,5 @@ export function isInside(inner: string, outer: string): boolean {
 function fileNameInvalid(name: string): StudioError {
   // it may be a megabyte, or hold what a terminal obeys
   const shown = JSON.stringify(Array.from(name).slice(0, 60).join(''));
-  return new StudioError('file-name-invalid', `${shown} cannot be the name of a file.`, {
-    repair: 'Use a plain name without / \\ : * ? " < > |.',
-    values: { name: shown },
-  });
+  return new StudioError('file-name-invalid', { name: shown });
 }

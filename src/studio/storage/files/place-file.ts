@@ -88,14 +88,11 @@ async function copied(from: string, to: string, onBytes: (count: number) => void
     const wanted = await copyBytes(from, temporary, onBytes);
     // read back: a disk that lies is found out before the original goes
     if ((await hashOf(temporary)) !== wanted) {
-      throw new StudioError(
-        'folder-not-writable',
-        `The copy of ${basename(from)} in ${dirname(to)} differs.`,
-        {
-          repair: 'Check that disk, or choose a folder on another one. The original is untouched.',
-          values: { folder: dirname(to), reason: 'copy differs' },
-        },
-      );
+      throw new StudioError('folder-not-writable', {
+        why: 'copy-differs',
+        file: basename(from),
+        folder: dirname(to),
+      });
     }
     await rename(temporary, to);
   });

@@ -113,7 +113,7 @@ export function replaceNoteSync(path: string, text: string, mode: number): void 
  */
 export function requireFileIfThere(path: string): void {
   const facts = statIfThere(path);
-  if (facts) requireRegular(facts, path, MOVE_AWAY);
+  if (facts) requireRegular(facts, path, 'in-the-way');
 }
 
 /** @returns what lies there, if anything does. @throws StudioError 'not-a-file' for a link that leads to itself */
@@ -121,14 +121,14 @@ export function statIfThere(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (thrown) {
-    return loops(path, MOVE_AWAY)(thrown);
+    return loops(path, 'in-the-way')(thrown);
   }
 }
 
 const loops =
-  (path: string, repair?: string) =>
+  (path: string, why?: 'in-the-way') =>
   (thrown: unknown): never => {
-    throw codeOf(thrown) === 'ELOOP' ? notAFile(path, repair) : thrown;
+    throw codeOf(thrown) === 'ELOOP' ? notAFile(path, why) : thrown;
   };
 
 /** Makes a file if there is none. @throws StudioError 'not-a-file'; the system's error */
@@ -137,32 +137,16 @@ export function touchFile(path: string, mode: number): void {
   closeSync(openSync(path, 'a', mode));
 }
 
-function requireRegular(facts: Stats, file: string, repair?: string): void {
-  if (!facts.isFile()) throw notAFile(file, repair);
+function requireRegular(facts: Stats, file: string, why?: 'in-the-way'): void {
+  if (!facts.isFile()) throw notAFile(file, why);
 }
 
-const MOVE_AWAY = 'Move it away; the studio then makes its own file there.';
-
-function notAFile(file: string, repair = 'Save it as a file first and give that.'): StudioError {
-  return new StudioError(
-    'not-a-file',
-    `${file} is a folder, a pipe, a device or a link to itself, not a file.`,
-    {
-      repair,
-      values: { file },
-    },
-  );
+function notAFile(file: string, why?: 'in-the-way'): StudioError {
+  return new StudioError('not-a-file', why === undefined ? { file } : { why, file });
 }
 
 function requireModest(file: string, bytes: number, maxBytes: number): void {
   if (bytes <= maxBytes) return;
   const [megabytes, maxMegabytes] = [Math.ceil(bytes / 1e6), maxBytes / 1e6];
-  throw new StudioError(
-    'file-too-large',
-    `${file} has ${megabytes} MB; at most ${maxMegabytes} MB are read.`,
-    {
-      repair: 'Cut out the part you need and open that.',
-      values: { file, megabytes, maxMegabytes },
-    },
-  );
+  throw new StudioError('file-too-large', { file, megabytes, maxMegabytes });
 }

@@ -22,11 +22,7 @@ export function storageError(thrown: unknown, attempt: StorageAttempt): StudioEr
   const isFull = FULL.has(code) || (VAGUE.test(code) && (freeBytes ?? Infinity) < NEXT_TO_NOTHING_BYTES);
   if (isFull) return diskFull({ ...attempt, freeBytes }, thrown);
   if (!REFUSED.has(code) && !SQLITE_REFUSED.test(code)) return StudioError.from(thrown);
-  return new StudioError('folder-not-writable', `The studio cannot write to ${attempt.folder} (${code}).`, {
-    cause: thrown,
-    repair: 'Allow writing to that folder, or choose another one in the settings.',
-    values: { folder: attempt.folder, reason: code },
-  });
+  return new StudioError('folder-not-writable', { folder: attempt.folder, reason: code }, thrown);
 }
 
 /** @returns whether a disk is full or takes no files at all: it can still be looked at */
@@ -34,17 +30,15 @@ export const takesNoFile = (thrown: unknown): boolean =>
   thrown instanceof StudioError && (thrown.code === 'disk-full' || thrown.code === 'folder-not-writable');
 
 export function diskFull({ folder, neededBytes, freeBytes }: StorageAttempt, cause?: unknown): StudioError {
-  const needed = neededBytes === undefined ? '' : ` ${megabytes(neededBytes)} are needed.`;
-  const free = freeBytes === undefined ? '' : ` ${megabytes(freeBytes)} are free.`;
-  return new StudioError('disk-full', `The disk of ${folder} is full.${needed}${free}`, {
-    ...(cause === undefined ? {} : { cause }),
-    repair: 'Free some space, or choose a folder on another disk.',
-    values: {
+  return new StudioError(
+    'disk-full',
+    {
       folder,
       ...(neededBytes === undefined ? {} : { neededBytes }),
       ...(freeBytes === undefined ? {} : { freeBytes }),
     },
-  });
+    cause,
+  );
 }
 
 /** @returns the system's code of a failure ("ENOENT"), empty when it has none */
@@ -66,8 +60,4 @@ function freeBytesOf(folder: string): number | undefined {
     // the folder itself is gone, or was never there
     return undefined;
   }
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
