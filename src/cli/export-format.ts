@@ -12,13 +12,7 @@ export function formatOfFile(file: string, format?: ExportFormat): ExportFormat 
   const ending = extname(file).slice(1);
   const byEnding = formatOfEnding(ending);
   if (format !== undefined && byEnding !== undefined && format !== byEnding)
-    throw usageError(
-      `--format ${format} and --out ending in ${ending} contradict each other.`,
-      'Leave --format out, or end --out in what it says.',
-      { format, ending },
-    );
+    throw usageError('format-contradicts', { format, ending });
   if (format !== undefined || byEnding !== undefined || ending === '') return format ?? byEnding;
-  throw usageError(`"${ending}" is no format of an export.`, `End --out in ${exportFormats.join(', ')}.`, {
-    ending,
-  });
+  throw usageError('no-export-format', { ending, formats: exportFormats.join(', ') });
 }

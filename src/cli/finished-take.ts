@@ -30,5 +30,5 @@ export async function finishedTake(studio: StudioService, start: () => Promise<T
 /** @returns a take that is over, when it came to its end. @throws StudioError why it did not */
 export function requireDone(take: Take): Take {
   if (take.state === 'done') return take;
-  throw take.error ? reviveError(take.error) : new StudioError('cancelled', 'The take was cancelled.');
+  throw take.error ? reviveError(take.error) : new StudioError('cancelled');
 }

@@ -15,9 +15,5 @@ export async function readGiven(file: string): Promise<Uint8Array<ArrayBuffer>> 
 function refuse(file: string, cause: unknown): never {
   if (cause instanceof StudioError) throw cause;
   const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-  throw new StudioError('file-not-found', `${file} cannot be read (${reason}).`, {
-    cause,
-    repair: 'Check the path and that you may read the file.',
-    values: { file, path: file, reason },
-  });
+  throw new StudioError('file-not-found', { why: 'unreadable', path: file, reason }, cause);
 }

@@ -8,7 +8,7 @@ export function engineOption(): Option {
     .default(AUTO_ENGINE)
     .argParser((text) => {
       if (engineIdSchema.safeParse(text).success) return text;
-      throw usageError(`--engine is "${text}", which is no id of an engine.`, 'See doctor for the engines.', {
+      throw usageError('no-engine-id', {
         option: '--engine',
         value: text,
       });
@@ -19,7 +19,7 @@ export function engineOption(): Option {
 export function number(option: string, text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw usageError(`${option} is "${text}", which is not a number.`, `Write a number, e.g. ${option} 1.`, {
+  throw usageError('no-number', {
     option,
     value: text,
   });
@@ -33,8 +33,7 @@ export function numberInRange(
 ): number {
   const value = number(option, text);
   if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
-  const kind = whole ? 'a whole number' : 'a number';
-  throw usageError(`${option} is ${text}; it must be ${kind} from ${min} to ${max}.`, 'Correct it.', {
+  throw usageError(whole ? 'whole-out-of-range' : 'out-of-range', {
     ...{ option, value: text, min, max },
   });
 }
@@ -42,16 +41,13 @@ export function numberInRange(
 export function wholeNumber(option: string, text: string, min = 1): number {
   const value = number(option, text);
   if (Number.isInteger(value) && value >= min) return value;
-  throw usageError(`${option} is ${text}; it must be a whole number from ${min} up.`, 'Correct it.', {
-    option,
-    value: text,
-  });
+  throw usageError('not-whole', { option, value: text, min });
 }
 
 export function seconds(option: string, text: string): number {
   const value = number(option, text);
   if (value >= 0) return value;
-  throw usageError(`${option} is ${text} s; time starts at 0 s.`, 'Write seconds, e.g. 1.25.', {
+  throw usageError('before-start', {
     option,
     value: text,
   });

@@ -21,8 +21,8 @@ test('a name from elsewhere gives the terminal no orders, in a result, a table o
     () => printResult({}, {}, [name]),
     () => printResult({ json: true }, { name }, []),
     () => printResult({}, {}, table([['name'], [name]])),
-    () => printError({}, new StudioError('voice-not-found', `No ${name}.`, { repair: `Not ${name}` })),
-    () => printError({ json: true }, new StudioError('voice-not-found', `No ${name}.`)),
+    () => printError({}, new StudioError('voice-not-found', { voiceId: name })),
+    () => printError({ json: true }, new StudioError('voice-not-found', { voiceId: name })),
     () => printError({}, new Error(name)),
   ];
   for (const way of ways) expect(written(way)).not.toMatch(/(?!\n)\p{Cc}|\u202e/u);

@@ -1,4 +1,4 @@
-import { reportError, StudioError } from '#contract/errors';
+import { reportError, StudioError, type ErrorValues } from '#contract/errors';
 import { errorWords } from '#i18n/error-words';
 import { terminalLine, terminalText } from '#contract/terminal-text';
 
@@ -42,8 +42,9 @@ export function printError(options: OutputOptions, thrown: unknown): number {
   return usageCodes.has(code) ? exitCodes.wrongUsage : exitCodes.failed;
 }
 
-export function usageError(message: string, repair: string, values = {}): StudioError {
-  return new StudioError('usage', message, { repair, values });
+/** @param why the sentence, one of those of the code 'usage' */
+export function usageError(why: string, values: ErrorValues = {}): StudioError {
+  return new StudioError('usage', { why, ...values });
 }
 
 /** @returns "1 take", "2 takes" */

@@ -14,7 +14,7 @@ export async function findTake({ api }: StudioService, wanted: string): Promise<
   if (found) return found;
   // older than the page, named in full
   if (/^[a-z0-9-]{8,64}$/.test(wanted)) return api.getTake({ takeId: wanted });
-  throw unknownTake(wanted, 'The command "takes" lists their ids.');
+  throw unknownTake(wanted, 'list');
 }
 
 /**
@@ -28,7 +28,7 @@ export async function findDeletedTake({ api }: StudioService, wanted: string): P
     wanted,
   );
   if (found) return found;
-  throw unknownTake(wanted, 'The command "takes bin" lists those that were deleted.');
+  throw unknownTake(wanted, 'bin');
 }
 
 function pickTake(takes: readonly Take[], wanted: string): Take | undefined {
@@ -37,13 +37,15 @@ function pickTake(takes: readonly Take[], wanted: string): Take | undefined {
   if (exact) return exact;
   const found = wanted.length < 4 ? [] : takes.filter(({ id }) => id.startsWith(wanted));
   if (found.length > 1) {
-    throw new StudioError('usage', `${found.length} takes begin with "${wanted}".`, {
-      repair: `Write more of the id, e.g. ${found[0]!.id.slice(0, wanted.length + 4)}.`,
-      values: { takeId: wanted, count: found.length },
+    throw new StudioError('usage', {
+      why: 'many-ids',
+      takeId: wanted,
+      count: found.length,
+      longer: found[0]!.id.slice(0, wanted.length + 4),
     });
   }
   return found[0];
 }
 
-const unknownTake = (wanted: string, repair: string): StudioError =>
-  new StudioError('take-not-found', `There is no take ${wanted}.`, { repair, values: { takeId: wanted } });
+const unknownTake = (wanted: string, why: 'list' | 'bin'): StudioError =>
+  new StudioError('take-not-found', { why, takeId: wanted });

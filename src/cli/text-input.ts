@@ -10,23 +10,15 @@ export async function readText(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
   } catch (cause) {
-    throw new StudioError('usage', `${file === '-' ? 'Standard input' : file} is not UTF-8 text.`, {
-      cause,
-      repair: 'Save it as UTF-8 and try again.',
-      values: { file },
-    });
+    throw new StudioError('usage', { why: 'not-utf8', file }, cause);
   }
 }
 
 /** A language as it stands on a command line; which ones it speaks, the engine says. */
 export function languageTag(text: string): string {
   if (languageTagSchema.safeParse(text).success) return text;
-  throw usageError(
-    `--language is "${text}", which is no language tag.`,
-    'Write a tag such as zh, en or ja.',
-    {
-      option: '--language',
-      value: text,
-    },
-  );
+  throw usageError('no-language', {
+    option: '--language',
+    value: text,
+  });
 }

@@ -15,10 +15,7 @@ export async function findVoice({ api }: StudioService, wanted: string): Promise
   const { voices, total } = await api.listVoices({ sort: 'name', limit: NAMED });
   const more = total > voices.length ? ` and ${total - voices.length} more` : '';
   const names = voices.map((each) => each.name).join(', ') + more;
-  throw new StudioError('voice-not-found', `There is no voice named "${wanted}".`, {
-    repair: names === '' ? 'Make one with: enroll --prompt FILE --name NAME' : `The library has: ${names}.`,
-    values: { voice: wanted, names },
-  });
+  throw new StudioError('voice-not-found', { why: names === '' ? 'none' : 'name', voice: wanted, names });
 }
 
 /** @returns every voice that fits, page after page */

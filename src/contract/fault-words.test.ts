@@ -54,7 +54,7 @@ test('what a recording and the settings are given is bounded', () => {
   const { addRecording, updateSettings } = studioContract.calls;
   const recording = { name: 'a', sampleRateHz: 48_000, channels: [new Float32Array(1)], format: 'wav' };
   const refuse = (name: string, schema: z.ZodType, input: object) =>
-    expect(() => parseInput(name, schema, input)).toThrow(/may (have|be) at most/);
+    expect(() => parseInput(name, schema, input)).toThrow(/input-too-long|may be at most/);
   for (const change of [
     { channels: Array.from({ length: 80_000 }, () => new Float32Array(1)) },
     { name: 'x'.repeat(5_000_000) },

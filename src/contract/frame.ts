@@ -95,5 +95,5 @@ function arrayNameOf(value: unknown): ArrayName | undefined {
 }
 
 function notAFrame(cause?: unknown): StudioError {
-  return new StudioError('bad-request', 'The message is not a frame of this studio.', { cause });
+  return new StudioError('bad-request', { why: 'frame' }, cause);
 }

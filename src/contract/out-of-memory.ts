@@ -43,13 +43,11 @@ export function memoryShortage(words: string): MemoryShortage | undefined {
 
 /** @param doing what was tried, e.g. "load flow_estimator" */
 export function outOfMemory(doing: string, { neededBytes }: MemoryShortage, cause: unknown): StudioError {
-  const size = neededBytes === undefined ? undefined : mebibytes(neededBytes);
-  const asked = size === undefined ? '' : `: ${size} were asked for and not available`;
-  return new StudioError('out-of-memory', `Memory ran out while trying to ${doing}${asked}.`, {
+  return new StudioError(
+    'out-of-memory',
+    { doing, ...(neededBytes === undefined ? {} : { neededBytes, size: mebibytes(neededBytes) }) },
     cause,
-    repair: 'Close other programs, use a shorter prompt or text, or choose the stage-by-stage memory mode.',
-    values: { doing, ...(neededBytes === undefined ? {} : { neededBytes, size: mebibytes(neededBytes) }) },
-  });
+  );
 }
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / MEBIBYTE)} MiB`;

@@ -49,9 +49,10 @@ export function serve<C extends Contract>(contract: C, service: Service<C>, port
   const find = (wanted: 'call' | 'stream', name: string, input: unknown) => {
     const spec = Object.hasOwn(contract.calls, name) ? contract.calls[name] : undefined;
     if (!spec || isStream(spec) !== (wanted === 'stream'))
-      throw new StudioError('bad-request', `There is no ${wanted} named ${name}.`, { values: { name } });
+      throw new StudioError('bad-request', { why: 'no-call', name });
     const method = (service.api as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>)[name];
-    if (!method) throw new StudioError('internal', `The ${wanted} ${name} has no implementation.`);
+    if (!method)
+      throw new StudioError('internal', { reason: `The ${wanted} ${name} has no implementation.` });
     const parsed = parseInput(name, spec.input, input);
     return (signal?: AbortSignal) => method(parsed, signal);
   };
@@ -65,7 +66,7 @@ export function serve<C extends Contract>(contract: C, service: Service<C>, port
   const open = ({ id, name, input, credits }: Extract<z.output<typeof messageSchema>, { kind: 'open' }>) => {
     const refuse = (thrown: unknown) => post({ kind: 'failure', id, error: reportError(thrown) });
     if (streams.has(id) || streams.size >= MOST_STREAMS)
-      return refuse(new StudioError('bad-request', `The stream ${id} is open, or ${MOST_STREAMS} others.`));
+      return refuse(new StudioError('bad-request', { why: 'streams', max: MOST_STREAMS }));
     const sender = new StreamSender();
     streams.set(id, sender);
     sender.grant(credits);
@@ -83,8 +84,7 @@ export function serve<C extends Contract>(contract: C, service: Service<C>, port
     else if (message.kind === 'open') open(message);
     // a stream that ended a moment ago is granted and cancelled in vain
     else if (message.kind === 'grant') streams.get(message.id)?.grant(message.credits);
-    else if (message.kind === 'cancel')
-      streams.get(message.id)?.stop(new StudioError('cancelled', 'The stream was cancelled.'));
+    else if (message.kind === 'cancel') streams.get(message.id)?.stop(new StudioError('cancelled'));
   };
   const stops = [
     port.onMessage((raw) => {
@@ -135,7 +135,8 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
     if (message.kind === 'failure') return call.reject(reviveError(message.error));
     const output = call.output.safeParse(message.output);
     if (output.success) call.resolve(output.data);
-    else call.reject(new StudioError('internal', `Unexpected answer: ${faultWords(output.error)}`));
+    else
+      call.reject(new StudioError('internal', { reason: `Unexpected answer: ${faultWords(output.error)}` }));
   };
 
   port.onMessage((raw) => {
@@ -190,9 +191,7 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
 }
 
 function connectionLost(): StudioError {
-  return new StudioError('connection-lost', 'The other side is gone.', {
-    repair: 'Wait a moment and try again.',
-  });
+  return new StudioError('connection-lost');
 }
 
 /**
@@ -202,16 +201,9 @@ function connectionLost(): StudioError {
 export function parseInput(name: string, schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (!parsed.success)
-    throw (
-      tooLong(parsed.error) ??
-      new StudioError('bad-request', `${name}: ${faultWords(parsed.error)}.`, { values: { name } })
-    );
+    throw tooLong(parsed.error) ?? new StudioError('bad-request', { name, fault: faultWords(parsed.error) });
   // here and not in each schema: no field that anybody adds can forget it
-  if (holdsNul(parsed.data))
-    throw new StudioError('bad-request', `${name}: a text holds a NUL character.`, {
-      repair: 'Take the NUL character out.',
-      values: { name },
-    });
+  if (holdsNul(parsed.data)) throw new StudioError('bad-request', { why: 'nul', name });
   return parsed.data;
 }
 
@@ -220,11 +212,8 @@ function tooLong({ issues: [issue, ...others] }: z.ZodError): StudioError | unde
   if (others.length > 0 || issue?.code !== 'too_big' || !hasLength(issue.origin)) return undefined;
   const field = issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'input';
   const maximum = Number(issue.maximum);
-  const things = issue.origin === 'string' ? 'characters' : 'entries';
-  return new StudioError('input-too-long', `${field} may have at most ${maximum} ${things}.`, {
-    repair: 'Shorten it.',
-    values: { field, maximum },
-  });
+  const why = issue.origin === 'string' ? 'characters' : 'entries';
+  return new StudioError('input-too-long', { why, field, maximum });
 }
 
 const hasLength = (origin: string): boolean => origin === 'string' || origin === 'array';

@@ -90,14 +90,13 @@ export class StreamReader implements ItemStream<unknown, unknown> {
   }
 
   private abort(): void {
-    if (this.state === 'unopened')
-      this.end({ error: new StudioError('cancelled', 'The stream was cancelled.') });
+    if (this.state === 'unopened') this.end({ error: new StudioError('cancelled') });
     else if (this.state === 'open') this.requests.cancel();
   }
 
   /** What an end of this studio never sends: nothing more of it is read. */
   private refuse(message: string): void {
-    this.last = { error: new StudioError('internal', message) };
+    this.last = { error: new StudioError('internal', { reason: message }) };
     this.state = 'left';
     this.requests.cancel();
     this.settle();

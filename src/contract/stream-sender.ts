@@ -26,8 +26,7 @@ export class StreamSender {
   /** @param credits as they came over the wire; what is no number of items ends the stream with 'bad-request' */
   grant(credits: unknown): void {
     const granted = creditsSchema.safeParse(credits);
-    if (!granted.success)
-      return this.stop(new StudioError('bad-request', `A stream grants whole items, one at least.`));
+    if (!granted.success) return this.stop(new StudioError('bad-request', { why: 'grant' }));
     this.credits = Math.min(MOST_CREDITS, this.credits + granted.data);
     this.wake();
   }

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { errorCodes, StudioError, type ErrorCode } from '#contract/errors';
+import { outOfMemory } from '#contract/out-of-memory';
 import type { CodeWords } from './code-words';
 import { errorWords } from './error-words';
 import { languageTags, wordsOf } from './index';
 
 /** Places that still bring English words of their own. */
-const WITH_PROSE = ['audio', 'cli', 'compiler', 'contract', 'engine', 'log-text', 'renderer', 'server'];
+const WITH_PROSE = ['audio', 'compiler', 'engine'];
 
 interface Thrown {
   readonly at: string;
@@ -26,7 +27,7 @@ const thrown = files.flatMap((file) => thrownIn(join('src', file)));
 
 function thrownIn(file: string): Thrown[] {
   const text = readFileSync(file, 'utf8');
-  if (!text.includes('new StudioError(')) return [];
+  if (!/new StudioError\(|usageError\(/.test(text)) return [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: Thrown[] = [];
   const visit = (node: ts.Node): void => {
@@ -35,6 +36,12 @@ function thrownIn(file: string): Thrown[] {
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       if (code && ts.isStringLiteral(code))
         found.push({ at: `${file}:${line}`, code: code.text, ...readValues(values) });
+    }
+    // the command line's way to its own sentences
+    if (ts.isCallExpression(node) && node.expression.getText() === 'usageError') {
+      const [why, values] = node.arguments;
+      const whys = why ? [...why.getText().matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name) : [];
+      if (whys.length > 0) found.push({ ...readValues(values), at: file, code: 'usage', whys });
     }
     ts.forEachChild(node, visit);
   };
@@ -105,6 +112,11 @@ test('numbers are said in the language of the reader, and bytes in units that pe
   expect(errorWords(short, 'zh-CN').detail).toBe('参考音频只有 1.8 秒语音，至少需要 3 秒。');
   const memory = new StudioError('out-of-memory', { neededBytes: 512_000_000 });
   expect(errorWords(memory, 'zh-CN').detail).toBe('申请 512 MB 失败。');
+  const load = outOfMemory('load flow_estimator', { neededBytes: 512 * 2 ** 20 }, undefined);
+  // the line that people search for
+  expect(errorWords(load, 'en').detail).toBe(
+    'Memory ran out while trying to load flow_estimator: 512 MiB were asked for and not available.',
+  );
 });
 
 test('a reason has its own words, and the code those that it leaves out', () => {

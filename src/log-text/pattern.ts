@@ -65,10 +65,6 @@ function compile(source: string): RE2JS {
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : String(cause);
     const reason = words.replace(/^error parsing regexp: /u, '').replace('(?i)', '');
-    throw new StudioError('pattern-invalid', `This is no regular expression: ${reason}.`, {
-      repair:
-        'Escape special characters with \\, or search for plain text. Look-around and back-references are not known.',
-      values: { reason },
-    });
+    throw new StudioError('pattern-invalid', { reason });
   }
 }

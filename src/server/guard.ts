@@ -59,9 +59,7 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
   app.setErrorHandler(async (thrown: unknown, request, reply) => answerError(thrown, request, reply));
   app.setNotFoundHandler(async (request, reply) =>
     reply.code(404).send({
-      error: withoutTrace(
-        new StudioError('file-not-found', `There is nothing at ${request.url.split('?')[0] ?? ''}.`),
-      ),
+      error: withoutTrace(new StudioError('file-not-found', { path: request.url.split('?')[0] ?? '' })),
     }),
   );
 }

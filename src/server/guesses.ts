@@ -20,10 +20,6 @@ export class Guesses {
       this.wrongAt.delete(oldest);
     }
     if (!tooMany) return;
-    throw new StudioError(
-      'unauthorized',
-      `More than ${MAX_WRONG_PER_MINUTE} wrong tokens came from ${address} within a minute.`,
-      { repair: 'Wait a minute, then open the address that the terminal printed.' },
-    );
+    throw new StudioError('unauthorized', { why: 'too-many', count: MAX_WRONG_PER_MINUTE, address });
   }
 }

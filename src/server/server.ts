@@ -204,14 +204,11 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
     await app.listen({ host, port });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
-    throw new StudioError('port-busy', `Port ${port} on ${host} is in use.`, {
-      cause,
-      repair: 'Choose another port, or 0 to let the system pick a free one.',
-      values: { port, host },
-    });
+    throw new StudioError('port-busy', { port, host }, cause);
   }
   const address = app.server.address();
-  if (address === null || typeof address === 'string') throw new StudioError('internal', 'No TCP address.');
+  if (address === null || typeof address === 'string')
+    throw new StudioError('internal', { reason: 'No TCP address.' });
   return address.port;
 }
 
@@ -219,16 +216,15 @@ function refuseOpenDoor(host: string, token: string | undefined): void {
   const characters = token === undefined ? 0 : new Set(token.replace(/\s/g, '')).size;
   const plain = token !== undefined && /^[\x21-\x7e]+$/.test(token);
   if (token !== undefined && (token.length < MIN_TOKEN_CHARACTERS || !plain || characters < MIN_DIFFERENT)) {
-    throw new StudioError(
-      'usage',
-      `The token has ${token.length} characters, ${characters} of them different; it needs at least ${MIN_TOKEN_CHARACTERS}, ${MIN_DIFFERENT} of them different, without spaces.`,
-      { repair: 'Make one with: openssl rand -hex 32', values: { characters: token.length } },
-    );
+    throw new StudioError('usage', {
+      why: 'token',
+      length: token.length,
+      characters,
+      minLength: MIN_TOKEN_CHARACTERS,
+      minDifferent: MIN_DIFFERENT,
+    });
   }
   if (token === undefined && !isLoopbackHost(host)) {
-    throw new StudioError('usage', `Listening on ${host} lets other machines in; that needs a token.`, {
-      repair: 'Name a file with --token-file, or listen on 127.0.0.1 and use an SSH tunnel.',
-      values: { host },
-    });
+    throw new StudioError('usage', { why: 'needs-token', host });
   }
 }

@@ -78,9 +78,7 @@ async function measure(studio: Studio, options: BenchOptions, rounds: number) {
   const { api } = studio;
   const [sample] = await api.listSamples();
   if (!sample) {
-    throw new StudioError('file-not-found', 'There is no sample prompt to speak with.', {
-      repair: 'Get a complete copy of the studio: resources/samples is missing.',
-    });
+    throw new StudioError('file-not-found', { why: 'samples' });
   }
   const { id: recordingId, durationSec } = await api.openSample({ sampleId: sample.id });
   const voice = await api.saveVoice({

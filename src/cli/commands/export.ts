@@ -54,7 +54,7 @@ async function exportTakes(wanted: readonly string[], options: ExportCommandOpti
   const out = resolve(options.out);
   const isFolder = (await stat(out).catch(() => undefined))?.isDirectory() ?? extname(out) === '';
   if (!isFolder && wanted.length > 1) {
-    throw usageError(`${wanted.length} takes do not fit into one file.`, 'Give --out a folder.', { out });
+    throw usageError('many-takes', { out, count: wanted.length });
   }
   const request = requestOf(options, isFolder ? undefined : out);
   await withStudio({ readOnly: true }, async (studio) => {
@@ -105,7 +105,6 @@ function requestOf(options: ExportCommandOptions, file: string | undefined): Exp
 }
 
 function bitrateOf(format: ExportFormat, text: string): number {
-  if (format !== 'mp3' && format !== 'opus')
-    throw usageError(`--bitrate is of MP3 and Opus; ${format} has none.`, 'Leave --bitrate out.', { format });
+  if (format !== 'mp3' && format !== 'opus') throw usageError('bitrate', { format });
   return numberInRange('--bitrate', text, { ...exportLimits.bitrateKbps[format], whole: true });
 }

@@ -13,11 +13,7 @@ export function addImport(program: Command): void {
 async function importFile(file: string, options: ImportOptions): Promise<void> {
   const head = await firstBytes(file);
   if (head.startsWith('PK')) return importVoices(file, options);
-  throw usageError(
-    `${file} is no voice pack.`,
-    'A sound becomes a voice with: enroll --prompt FILE --name NAME. A backup is put back with: library restore FILE.',
-    { file },
-  );
+  throw usageError('no-voice-pack', { file });
 }
 
 async function firstBytes(file: string): Promise<string> {

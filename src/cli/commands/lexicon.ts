@@ -80,8 +80,7 @@ async function remove(word: string, options: LexiconOptions): Promise<void> {
   const removed = await withStudio({}, async (studio) => {
     const found = await studio.api.listLexicon(await placeOf(studio, options));
     const entryIds = found.filter((entry) => entry.word === word).map(({ id }) => id);
-    if (entryIds.length === 0)
-      throw usageError(`The lexicon has no word "${word}" there.`, 'See lexicon list.', { word });
+    if (entryIds.length === 0) throw usageError('no-word', { word });
     return studio.api.removeLexicon({ entryIds });
   });
   printResult(options, { removed }, linesOf(removed));
@@ -105,8 +104,7 @@ async function importFile(file: string, options: LexiconOptions): Promise<void> 
 async function exportFile(options: LexiconOptions): Promise<void> {
   const out = resolve(options.out ?? '');
   const format = lexiconFormats.find((each) => out.toLowerCase().endsWith(`.${each}`));
-  if (!format)
-    throw usageError(`${out} ends in neither .csv nor .pls.`, 'Choose one of them.', { file: out });
+  if (!format) throw usageError('lexicon-ending', { file: out });
   const { bytes } = await withStudio({ readOnly: true }, async (studio) => {
     return studio.api.exportLexicon({ format, ...(await namedPlace(studio, options)) });
   });

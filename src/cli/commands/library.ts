@@ -48,8 +48,7 @@ export function addLibrary(program: Command): void {
 async function backup(options: BackupOptions): Promise<void> {
   const path = resolve(options.out);
   // a backup is what a person falls back to: none is lost to a name typed twice
-  if (existsSync(path) && options.force !== true)
-    throw usageError(`${path} is there already.`, 'Choose another name, or add --force.', { path });
+  if (existsSync(path) && options.force !== true) throw usageError('there-already', { path });
   const written = await withStudio({ readOnly: true }, (studio) => {
     studio.on('libraryProgress', showProgress);
     return studio.backup(path, options.takes);

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { StudioError } from '#contract/errors';
 import { type LogEntry, type LogLevel, logLevels } from '#contract/logger';
 import { stages, type Stage } from '#contract/stages';
+import { errorWords } from '#i18n/error-words';
 import { createForeignReader } from '#log-text/foreign-log';
 import { formatLine, formatSeed } from '#log-text/format';
 import { createPattern } from '#log-text/pattern';
@@ -97,8 +98,7 @@ function createGrep(source: string): ReturnType<typeof createPattern> {
   try {
     return createPattern({ text: source, regex: true });
   } catch (thrown) {
-    const { message, repair = '' } = StudioError.from(thrown);
-    throw usageError(`--grep: ${message}`, repair, { grep: source });
+    throw usageError('grep', { grep: source, reason: errorWords(StudioError.from(thrown), 'en').detail });
   }
 }
 
@@ -109,13 +109,9 @@ function sinceTime(written: string): string {
   const [, count, unit] = /^(\d{1,6})([smhd])$/u.exec(written) ?? [];
   const ms = count === undefined ? Date.parse(written) : Date.now() - Number(count) * UNIT_MS[unit ?? 's']!;
   if (!Number.isNaN(ms)) return new Date(ms).toISOString();
-  throw usageError(
-    `--since does not know the time "${written}".`,
-    'Write 90s, 10m, 2h, 3d, or 2026-11-22T12:00.',
-    {
-      since: written,
-    },
-  );
+  throw usageError('since', {
+    since: written,
+  });
 }
 
 /** A foreign file is understood from its beginning: what is folded under a line stands below it. */

@@ -81,10 +81,7 @@ async function compile(source: string, options: CompileOptions): Promise<void> {
 function folderOf(source: string, models: string): string {
   const found = [resolve(source), join(models, source)].find(isFolder);
   if (found !== undefined) return found;
-  throw new StudioError('file-not-found', `There is no folder ${source}.`, {
-    repair: 'Name the folder that holds llm.pt, flow.pt and hift.pt.',
-    values: { path: source },
-  });
+  throw new StudioError('file-not-found', { why: 'no-folder', path: source });
 }
 
 function isFolder(path: string): boolean {

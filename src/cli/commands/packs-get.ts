@@ -99,8 +99,7 @@ function chosen({ llm, flow, rl, keepSources }: MakeChoices) {
 }
 
 async function importPack(folder: string | undefined, options: ImportOptions): Promise<void> {
-  if (options.copy && options.inPlace)
-    throw usageError('--copy and --in-place exclude each other.', 'Choose one of them.');
+  if (options.copy && options.inPlace) throw usageError('copy-or-in-place');
   const how: ImportWay = options.inPlace ? 'in-place' : options.copy ? 'copy' : 'link';
   const { pack, report } = await withStudio({}, async (studio) => {
     const found = await (folder === undefined
@@ -144,7 +143,7 @@ async function arrived(
   const left = await find(api, packId);
   if (left.download) {
     const { error } = left.download;
-    throw error ? reviveError(error) : new StudioError('cancelled', `The download of ${packId} was paused.`);
+    throw error ? reviveError(error) : new StudioError('cancelled', { why: 'download-paused', pack: packId });
   }
   const checked = await report();
   return { pack: await find(api, packId), report: checked };
@@ -153,9 +152,7 @@ async function arrived(
 async function find(api: Studio['api'], packId: string): Promise<Pack> {
   const pack = (await api.listPacks()).find(({ id }) => id === packId);
   if (pack) return pack;
-  throw new StudioError('pack-not-found', `There is no pack named "${packId}".`, {
-    values: { pack: packId },
-  });
+  throw new StudioError('pack-not-found', { why: 'unknown', pack: packId });
 }
 
 function tell(options: OutputOptions, pack: Pack, report: KeptReport | undefined): void {
@@ -174,23 +171,14 @@ function choose(
   if (chosen) return chosen;
   const where = folder ?? 'the Hugging Face cache';
   const ids = found.map((each) => each.packId).join(', ');
-  throw new StudioError(
-    'pack-not-found',
-    packId === undefined ? `No known pack was found in ${where}.` : `${packId} was not found in ${where}.`,
-    {
-      repair: ids === '' ? 'Name the folder that holds the .onnx files.' : `Found there: ${ids}.`,
-      values: { folder: where, ids },
-    },
-  );
+  throw new StudioError('pack-not-found', {
+    why: packId === undefined ? 'none-in' : 'not-in',
+    pack: packId ?? '',
+    folder: where,
+    ids,
+  });
 }
 
 function notInPlace({ packId, folder }: FoundPack): StudioError {
-  return new StudioError(
-    'pack-file-missing',
-    `${packId} in ${folder} cannot be used in place: not every file lies where it belongs.`,
-    {
-      repair: 'Import it without --in-place; what is missing can then be downloaded.',
-      values: { pack: packId, folder, files: folder },
-    },
-  );
+  return new StudioError('pack-file-missing', { why: 'cannot-stay', pack: packId, folder, files: folder });
 }

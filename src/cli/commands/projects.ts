@@ -95,10 +95,7 @@ function pick(projects: readonly Project[], wanted: string): Project {
     projects.find(({ id }) => id === wanted) ?? projects.find(({ name }) => fold(name) === fold(wanted));
   if (found) return found;
   const names = projects.map(({ name }) => name).join(', ');
-  throw new StudioError('project-not-found', `There is no project named "${wanted}".`, {
-    repair: names === '' ? 'There is none.' : `There are: ${names}.`,
-    values: { project: wanted, names },
-  });
+  throw new StudioError('project-not-found', { why: names === '' ? 'none' : 'name', project: wanted, names });
 }
 
 async function list(options: OutputOptions & { readonly search?: string }): Promise<void> {

@@ -43,20 +43,16 @@ async function reproduce(file: string, options: ReproduceOptions): Promise<void>
 }
 
 /** @throws StudioError naming what is missing, before anything is made */
-function refuseWithout({ lacks, stamp }: FoundRecipe): void {
+function refuseWithout({ lacks }: FoundRecipe): void {
   const lack = lacks.find(({ blocking }) => blocking);
   if (!lack) return;
-  const code = lack.what === 'engine' ? 'engine-unavailable' : 'voice-not-found';
-  const isBinned = lack.what === 'voice-deleted';
-  throw new StudioError(code, lackLine(lack), {
-    repair:
-      lack.what === 'engine'
-        ? 'Install its pack; doctor says what it looks for.'
-        : isBinned
-          ? 'Restore the voice, then try again.'
-          : `Import the voice, or enrol the same prompt file${stamp.recipe.transcript === '' ? '' : ' with its transcript'}.`,
-    values: { what: lack.what, name: lack.name, detail: lack.detail, voiceId: lack.voiceId ?? '' },
-  });
+  const { what, name, detail, voiceId = '' } = lack;
+  const facts = { what, name, detail, voiceId };
+  throw lack.what === 'engine'
+    ? new StudioError('engine-unavailable', { why: 'recipe', ...facts, engine: name })
+    : new StudioError('voice-not-found', {
+        ...{ why: lack.what === 'voice-deleted' ? 'deleted' : 'prompt-unknown', ...facts, voice: name },
+      });
 }
 
 function lackLine({ what, name, detail, limit }: Lack): string {

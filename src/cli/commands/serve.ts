@@ -38,7 +38,7 @@ export function addServe(program: Command): void {
 
 async function serveStudio(options: ServeOptions): Promise<void> {
   const port = wholeNumber('--port', options.port, 0);
-  if (port > 65_535) throw usageError(`Port ${port} does not exist.`, 'Choose 0 to 65535.', { port });
+  if (port > 65_535) throw usageError('no-port', { port });
   const token = await tokenOf(options);
   await runServer(
     {
@@ -66,8 +66,7 @@ async function serveStudio(options: ServeOptions): Promise<void> {
 
 /** A secret on the command line is in the process list; a file, the environment, standard input or a hidden prompt keep it. */
 async function tokenOf({ token, tokenFile }: ServeOptions): Promise<string | undefined> {
-  if (token !== undefined && tokenFile !== undefined)
-    throw usageError('--token and --token-file name two tokens.', 'Leave --token out.');
+  if (token !== undefined && tokenFile !== undefined) throw usageError('two-tokens');
   if (token !== undefined) {
     // the arguments of this process at least are overwritten; those of a npm around it are not
     process.title = 'cosyvoice-studio serve';

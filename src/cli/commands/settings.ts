@@ -141,13 +141,11 @@ function valueLike(now: string | number | boolean, text: string): unknown {
 }
 
 function unknown(name: string, values: Values): StudioError {
-  return usageError(`There is no setting "${name}".`, `There are: ${Object.keys(values).join(', ')}.`, {
-    setting: name,
-  });
+  return usageError('no-setting', { setting: name, known: Object.keys(values).join(', ') });
 }
 
 function impossible(name: string, text: string, why: string): StudioError {
-  return usageError(`${name} cannot be "${text}".`, `It may be: ${why}.`, { setting: name, value: text });
+  return usageError('setting-value', { setting: name, value: text, range: why });
 }
 
 const dashed = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -107,10 +107,6 @@ async function writeCopy(bytes: Uint8Array, takeFile: string, to: string): Promi
     return to;
   } catch (cause) {
     const { code } = storageError(cause, { folder: dirname(to), neededBytes: bytes.length });
-    throw new StudioError(code, `${to} cannot be written.`, {
-      cause,
-      repair: `The take itself is kept in ${takeFile}; choose another --out.`,
-      values: { file: to },
-    });
+    throw new StudioError(code, { why: 'copy', file: to, takeFile }, cause);
   }
 }

@@ -82,20 +82,14 @@ export function addSpeak(program: Command): void {
 async function speak(options: SpeakOptions): Promise<void> {
   const text = await textOf(options);
   if (options.voice === undefined && options.prompt === undefined) {
-    throw usageError('No voice was named.', 'Add --voice NAME, or --prompt FILE to clone from a file.');
+    throw usageError('no-voice');
   }
   const seed = options.seed === undefined ? randomSeed() : number('--seed', options.seed);
   const speed = number('--speed', options.speed);
   const variations = wholeNumber('--variations', options.variations, 1);
-  if (variations > MOST_VARIATIONS)
-    throw usageError(`--variations is ${variations}.`, `At most ${MOST_VARIATIONS} are made at once.`, {
-      variations,
-    });
+  if (variations > MOST_VARIATIONS) throw usageError('many-variations', { variations, max: MOST_VARIATIONS });
   if (variations > 1 && (options.source !== undefined || options.mode === 'vc'))
-    throw usageError(
-      'A conversion draws nothing: every variation would be the same.',
-      'Leave --variations out.',
-    );
+    throw usageError('same-conversions');
   const advanced = advancedOf(options);
   refusePackForBuiltIn(options);
   const way = soundWay(options, variations, process.stdout.isTTY);
@@ -162,8 +156,8 @@ function numbered(path: string, at: number, count: number): string {
 async function textOf({ text, textFile, source, mode }: SpeakOptions): Promise<string> {
   if (text !== undefined) return text;
   if (source !== undefined) return '';
-  if (mode === 'vc') throw usageError('No speech to convert was given.', 'Add --source FILE.');
-  if (textFile === undefined) throw usageError('No text was given.', 'Add --text, --text-file or --source.');
+  if (mode === 'vc') throw usageError('no-source');
+  if (textFile === undefined) throw usageError('no-text-or-source');
   return readText(textFile);
 }
 
@@ -190,7 +184,7 @@ async function voiceOf(
 /** The built-in engine needs no pack; with one named it would only seem to have spoken it. */
 function refusePackForBuiltIn({ engine, pack }: SpeakOptions): void {
   if (pack === undefined || engine !== BUILT_IN_ENGINE) return;
-  throw usageError(`--pack ${pack} is not for the engine ${engine}.`, 'Leave one of them out.');
+  throw usageError('other-engine', { pack, engine });
 }
 
 const randomSeed = () => randomInt(limits.seed.min, limits.seed.max + 1);

@@ -42,8 +42,7 @@ export function addSpoken(program: Command): void {
 }
 
 async function show(options: SpokenOptions): Promise<void> {
-  if (options.text === undefined && options.textFile === undefined)
-    throw usageError('No text was given.', 'Add --text or --text-file.');
+  if (options.text === undefined && options.textFile === undefined) throw usageError('no-text');
   const text = options.text ?? (await readText(options.textFile ?? '-'));
   const spoken = await withStudio({ readOnly: true, pack: options.pack }, async (studio) => {
     const voice = options.voice === undefined ? undefined : await findVoice(studio, options.voice);

@@ -98,14 +98,7 @@ async function cancel(wanted: string, options: OutputOptions): Promise<void> {
     const takes = wanted === 'all' ? await waitingTakes(studio) : [await findTake(studio, wanted)];
     const [over] = takes.filter(({ state }) => state !== 'queued' && state !== 'running');
     if (over)
-      throw new StudioError(
-        'bad-request',
-        `The take ${over.id} is ${over.state}; it does not wait any more.`,
-        {
-          repair: 'takes queue lists what waits.',
-          values: { takeId: over.id, state: over.state },
-        },
-      );
+      throw new StudioError('bad-request', { why: 'not-waiting', takeId: over.id, state: over.state });
     for (const { id } of takes) await studio.api.cancelTake({ takeId: id });
     const now = await Promise.all(takes.map(({ id }) => studio.api.getTake({ takeId: id })));
     const lines = now.map(({ id, state }) => `${id} ${state}`);
@@ -120,10 +113,7 @@ async function retry(wanted: string, options: RetryOptions): Promise<void> {
     // a command takes up no queue: a take that waits leaves it, and is made now
     if (state === 'queued') await studio.api.cancelTake({ takeId: id });
     if (state === 'done' && repair === undefined)
-      throw new StudioError('bad-request', `The take ${id.slice(0, 8)} is done.`, {
-        repair: 'takes repeat makes another one of it.',
-        values: { takeId: id, state },
-      });
+      throw new StudioError('bad-request', { why: 'take-done', takeId: id, state });
     printMade(options, await finishedTake(studio, () => studio.api.repeatTake({ takeId: id, repair })));
   });
 }
@@ -152,7 +142,7 @@ async function segments(wanted: string, options: OutputOptions): Promise<void> {
 async function reroll(wanted: string, options: RerollOptions): Promise<void> {
   const segment = wholeNumber('--segment', options.segment);
   const seed = seedOf(options.seed);
-  if (seed === 'same') throw usageError('--seed same changes nothing.', 'Say "new" or a whole number.');
+  if (seed === 'same') throw usageError('same-seed');
   await withStudio({}, async (studio) => {
     const { id } = await findTake(studio, wanted);
     printMade(
@@ -180,7 +170,7 @@ async function repeat(wanted: string, options: RepeatOptions): Promise<void> {
 function seedOf(written: string): 'same' | 'new' | number {
   if (written === 'same' || written === 'new') return written;
   if (/^\d+$/.test(written)) return Number(written);
-  throw usageError(`--seed ${written} is no seed.`, 'Say "same", "new" or a whole number.');
+  throw usageError('no-seed', { value: written });
 }
 
 function printMade(options: OutputOptions, take: Take): void {
@@ -233,13 +223,7 @@ async function waitingTakes({ api }: Studio): Promise<Take[]> {
 function repairOf(text: string): RetryingRepair {
   const repair = retryingRepairSchema.safeParse(text);
   if (repair.success) return repair.data;
-  throw usageError(
-    `--repair is "${text}", which is no repair.`,
-    `Choose one of ${retryingRepairSchema.options.join(', ')}.`,
-    {
-      repair: text,
-    },
-  );
+  throw usageError('no-repair', { repair: text, known: retryingRepairSchema.options.join(', ') });
 }
 
 function shorten(text: string): string {

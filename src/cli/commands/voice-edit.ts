@@ -29,8 +29,7 @@ export function consentOf({ consent, by, scope = '', date }: ConsentOptions): Co
   if (consent === undefined) return undefined;
   if (consent === 'none') return null;
   if (consent !== 'permitted') return { kind: consent };
-  if (by === undefined || date === undefined)
-    throw usageError('A permission names a person and a day.', 'Add --by NAME and --date YYYY-MM-DD.');
+  if (by === undefined || date === undefined) throw usageError('permission');
   return { kind: 'permitted', by, scope, date, statement: 'keep' };
 }
 
@@ -61,8 +60,7 @@ export function addVoiceEditing(voices: Command): void {
   addConsentOptions(
     on('consent <voice>', 'state whose voice it is', ({ api }, { id }, options) => {
       const consent = consentOf(options);
-      if (consent === undefined)
-        throw usageError('Nothing was stated.', 'Add --consent own, permitted, synthetic or none.');
+      if (consent === undefined) throw usageError('nothing-stated');
       return api.stateConsent({ voiceId: id, consent });
     }),
     ['own', 'permitted', 'synthetic', 'none'],
@@ -120,12 +118,11 @@ async function restore(wanted: string, options: OutputOptions): Promise<void> {
       ({ voice: { id, name } }) => id === wanted || name.toLowerCase() === wanted.toLowerCase(),
     );
     if (found) return api.restoreVoice({ voiceId: found.voice.id });
-    throw new StudioError('voice-not-found', `There is no voice named "${wanted}" in the bin.`, {
-      repair:
-        voices.length === 0
-          ? 'The bin is empty.'
-          : `It has: ${voices.map((each) => each.voice.name).join(', ')}.`,
-      values: { voice: wanted },
+    const names = voices.map((each) => each.voice.name).join(', ');
+    throw new StudioError('voice-not-found', {
+      why: names === '' ? 'bin-empty' : 'bin-name',
+      voice: wanted,
+      names,
     });
   });
   printResult(options, { voice }, [`${voice.name} is back`]);

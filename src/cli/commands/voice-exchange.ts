@@ -59,8 +59,7 @@ async function exportVoices(names: readonly string[], options: ExportOptions): P
 
 export async function importVoices(path: string, options: ImportOptions): Promise<void> {
   const { duplicates } = options;
-  if (duplicates !== 'skip' && duplicates !== 'keep')
-    throw usageError(`--duplicates is "${duplicates}".`, 'Write skip or keep.', { duplicates });
+  if (duplicates !== 'skip' && duplicates !== 'keep') throw usageError('duplicates', { duplicates });
   const file = { name: basename(path), bytes: await readGiven(path) };
   const result = await withStudio({ readOnly: options.dryRun === true }, async (studio) => {
     const preview = await studio.api.previewImport(file);

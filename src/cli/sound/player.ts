@@ -40,10 +40,7 @@ export function findPlayer(path = process.env.PATH ?? ''): FoundPlayer {
         const file = join(folder, name);
         if (isProgram(file)) return { path: file, program };
       }
-  throw new StudioError('player-unavailable', 'No player is there: aplay, ffplay or afplay.', {
-    repair: 'Install aplay (alsa-utils) or ffplay (FFmpeg), or write a file with --out.',
-    values: { players: programs.map(({ name }) => name).join(', ') },
-  });
+  throw new StudioError('player-unavailable', { players: programs.map(({ name }) => name).join(', ') });
 }
 
 function isProgram(file: string): boolean {
@@ -119,11 +116,7 @@ export class Player {
     const said = words.trim().split('\n').at(-1) ?? '';
     return new StudioError(
       'player-unavailable',
-      `${name} cannot play: ${said === '' ? `it ended with ${exitCode}` : said}`,
-      {
-        repair: 'Try the player with another sound, or write a file with --out.',
-        values: { player: name, exitCode },
-      },
+      said === '' ? { why: 'ended', player: name, exitCode } : { why: 'said', player: name, exitCode, said },
     );
   }
 }

@@ -28,23 +28,13 @@ export interface SoundWayOptions {
 export function soundWay(options: SoundWayOptions, takes: number, isTerminal: boolean): SoundWay {
   const { out, raw = false, play = false, json = false } = options;
   if (out !== '-') {
-    if (raw) throw usageError('--raw is for standard output only.', 'Add --out -, or leave --raw out.');
+    if (raw) throw usageError('raw-to-file');
     return play ? { to: 'player', player: findPlayer() } : { to: 'file' };
   }
-  if (play)
-    throw usageError('The sound cannot go to a player and to standard output.', 'Leave one of them out.');
-  if (json)
-    throw usageError(
-      'Standard output cannot hold the sound and --json.',
-      'Name a file with --out, or leave --json out.',
-    );
-  if (takes > 1)
-    throw usageError(`${takes} takes do not fit into one stream.`, 'Name a file with --out.', { takes });
-  if (isTerminal)
-    throw usageError(
-      'Standard output is a terminal, which cannot play sound.',
-      'Pipe it to a program, or use --play.',
-    );
+  if (play) throw usageError('play-and-stdout');
+  if (json) throw usageError('stdout-and-json');
+  if (takes > 1) throw usageError('many-in-stream', { takes });
+  if (isTerminal) throw usageError('stdout-terminal');
   return { to: 'stdout', form: raw ? 'raw' : 'wav' };
 }
 

@@ -20,15 +20,16 @@ export const errors = {
       title: 'That is too long',
       detail: 'The studio takes at most {{maximum}} here ({{field}}).',
       repair: 'Shorten it. Nothing was changed.',
+      why: {
+        characters: { detail: '{{field}} may have at most {{maximum}} characters.' },
+        entries: { detail: '{{field}} may have at most {{maximum}} entries.' },
+      },
     },
     'bad-request': {
       title: 'The studio did not understand a request',
-      detail: [
-        'The call {{name}} was not accepted.',
-        'The selection from {{startSec}} s to {{endSec}} s is empty.',
-        '{{sampleRateHz}} Hz is not a sample rate.',
-        'The take {{takeId}} is running; its engine cannot be unloaded.',
-      ].join('\n'),
+      detail: ['The call {{name}} was not accepted: {{fault}}.', 'The call {{name}} was not accepted.'].join(
+        '\n',
+      ),
       repair: 'Reload the window. If it happens again, the log says which field was wrong.',
       why: {
         'source-mode': {
@@ -80,11 +81,30 @@ export const errors = {
           detail: 'A take is being made; its pack cannot be removed.',
           repair: 'Wait for the take, or cancel it first.',
         },
+        'not-waiting': {
+          detail: 'The take {{takeId}} is {{state}}; it does not wait any more.',
+          repair: 'takes queue lists what waits.',
+        },
+        'take-done': {
+          detail: 'The take {{takeId}} is done.',
+          repair: 'takes repeat makes another one of it.',
+        },
+        'no-call': { detail: 'There is no call named {{name}}.' },
+        streams: { detail: 'A stream is open under this number, or {{max}} others are.' },
+        nul: {
+          detail: 'A text of the call {{name}} holds a NUL character.',
+          repair: 'Take the NUL character out.',
+        },
+        frame: { detail: 'The message is not one of this studio.' },
+        grant: { detail: 'A stream grants whole items, one at least.' },
       },
     },
     'connection-lost': {
       title: 'The connection to the studio was lost',
-      detail: 'The studio behind this window stopped answering. What was saved is safe.',
+      detail: [
+        'The studio at {{address}} does not answer. What was saved is safe.',
+        'The studio behind this window stopped answering. What was saved is safe.',
+      ].join('\n'),
       repair: 'Wait a moment; the window reconnects by itself. If it does not, restart the studio.',
     },
     cancelled: {
@@ -97,6 +117,7 @@ export const errors = {
         'engine-restarted': { detail: 'The engine was restarted.' },
         'made-anew': { detail: 'The take is being made anew.', repair: 'Listen to it again.' },
         download: { detail: 'The download of {{pack}} was stopped.' },
+        'download-paused': { detail: 'The download of {{pack}} was paused.' },
       },
     },
     internal: {
@@ -151,6 +172,16 @@ export const errors = {
       title: 'No player',
       detail: 'No program of this computer plays the sound.',
       repair: 'Install aplay (alsa-utils) or ffplay (FFmpeg), or write a file instead.',
+      why: {
+        ended: {
+          detail: '{{player}} cannot play: it ended with {{exitCode}}.',
+          repair: 'Try the player with another sound, or write a file with --out.',
+        },
+        said: {
+          detail: '{{player}} cannot play: {{said}}',
+          repair: 'Try the player with another sound, or write a file with --out.',
+        },
+      },
     },
     'engine-busy': {
       title: 'The engine is busy',
@@ -164,6 +195,12 @@ export const errors = {
         'This engine cannot speak on this machine now.',
       ].join('\n'),
       repair: 'Choose another engine, or let the studio choose (Auto).',
+      why: {
+        recipe: {
+          detail: 'The engine {{engine}} cannot speak here.',
+          repair: 'Install its pack; doctor says what it looks for.',
+        },
+      },
     },
     'file-not-sound': {
       title: 'This file is no sound',
@@ -264,6 +301,9 @@ export const errors = {
       title: 'No microphone was found',
       detail: 'The system lists no microphone.',
       repair: 'Plug one in and try again, or open an audio file.',
+      why: {
+        unplugged: { detail: 'The microphone was unplugged.' },
+      },
     },
     'microphone-busy': {
       title: 'The microphone is in use',
@@ -286,6 +326,19 @@ export const errors = {
         'prompt-unknown': {
           detail: 'No voice of this library has the prompt of “{{voice}}”.',
           repair: 'Import the voice, or enrol the very same prompt file.',
+        },
+        name: { detail: 'There is no voice named “{{voice}}”.', repair: 'The library has: {{names}}.' },
+        none: {
+          detail: 'There is no voice named “{{voice}}”.',
+          repair: 'Make one with: enroll --prompt FILE --name NAME',
+        },
+        'bin-name': {
+          detail: 'There is no voice named “{{voice}}” in the bin.',
+          repair: 'It has: {{names}}.',
+        },
+        'bin-empty': {
+          detail: 'There is no voice named “{{voice}}” in the bin.',
+          repair: 'The bin is empty.',
         },
       },
     },
@@ -315,6 +368,10 @@ export const errors = {
       title: 'This project is no longer there',
       detail: 'It was deleted, here or in another window.',
       repair: 'Choose a project from the list.',
+      why: {
+        name: { detail: 'There is no project named “{{project}}”.', repair: 'There are: {{names}}.' },
+        none: { detail: 'There is no project named “{{project}}”.', repair: 'There is none.' },
+      },
     },
     'project-name-taken': {
       title: 'There is a project with this name already',
@@ -473,6 +530,8 @@ export const errors = {
       repair: 'It may have been deleted in another window; the list is current again after a reload.',
       why: {
         deleted: { detail: 'The take {{takeId}} was deleted.', repair: 'Restore it first.' },
+        list: { repair: 'The command “takes” lists them.' },
+        bin: { repair: 'The command “takes bin” lists those that were deleted.' },
       },
     },
     'take-folder-not-chosen': {
@@ -530,6 +589,10 @@ export const errors = {
           detail: 'The copy of {{file}} in {{folder}} differs.',
           repair: 'Check that disk, or choose a folder on another one. The original is untouched.',
         },
+        copy: {
+          detail: '{{file}} cannot be written.',
+          repair: 'The take itself is kept in {{takeFile}}; choose another --out.',
+        },
       },
     },
     'disk-full': {
@@ -540,6 +603,12 @@ export const errors = {
         'The disk of {{folder}} has no space left.',
       ].join('\n'),
       repair: 'Free some space or choose an outputs folder on another disk, then generate again.',
+      why: {
+        copy: {
+          detail: '{{file}} cannot be written: the disk is full.',
+          repair: 'The take itself is kept in {{takeFile}}; choose another --out.',
+        },
+      },
     },
     'library-locked': {
       title: 'Another studio is using this library',
@@ -705,6 +774,14 @@ export const errors = {
           detail: 'There is no sample prompt.',
           repair: 'Get a complete copy of the studio: resources/samples is missing.',
         },
+        unreadable: {
+          detail: '{{path}} cannot be read ({{reason}}).',
+          repair: 'Check the path and that you may read the file.',
+        },
+        'no-folder': {
+          detail: 'There is no folder {{path}}.',
+          repair: 'Name the folder that holds llm.pt, flow.pt and hift.pt.',
+        },
       },
     },
     'pack-not-found': {
@@ -718,6 +795,14 @@ export const errors = {
           repair: 'Look for packs again.',
         },
         bin: { detail: 'There is no removed pack “{{pack}}”.', repair: 'Download it again.' },
+        'none-in': {
+          detail: 'No known pack was found in {{folder}}.',
+          repair: ['Found there: {{ids}}.', 'Name the folder that holds the .onnx files.'].join('\n'),
+        },
+        'not-in': {
+          detail: '{{pack}} was not found in {{folder}}.',
+          repair: ['Found there: {{ids}}.', 'Name the folder that holds the .onnx files.'].join('\n'),
+        },
       },
     },
     'pack-invalid': {
@@ -741,6 +826,10 @@ export const errors = {
         import: {
           detail: '{{count}} files of {{pack}} were not in that folder: {{files}}.',
           repair: 'Download the missing files; what was found is kept.',
+        },
+        'cannot-stay': {
+          detail: '{{pack}} in {{folder}} cannot be used in place: not every file lies where it belongs.',
+          repair: 'Import it without --in-place; what is missing can then be downloaded.',
         },
       },
     },
@@ -850,11 +939,13 @@ export const errors = {
     'out-of-memory': {
       title: 'The memory is not enough',
       detail: [
+        'Memory ran out while trying to {{doing}}: {{size}} were asked for and not available.',
+        'Memory ran out while trying to {{doing}}.',
         '{{size}} were asked for and not available.',
         '{{neededBytes}} were asked for and not available.',
         'The memory was not enough for this step.',
       ].join('\n'),
-      repair: 'Close other programs or shorten the text, then generate again.',
+      repair: 'Close other programs, use a shorter prompt or text, or choose the stage-by-stage memory mode.',
     },
     'not-a-number': {
       title: 'The model produced values that are not numbers',
@@ -872,7 +963,8 @@ export const errors = {
     'pattern-invalid': {
       title: 'This is not a regular expression',
       detail: 'The search cannot be read: {{reason}}.',
-      repair: 'Escape special characters with \\, or switch regular expressions off.',
+      repair:
+        'Escape special characters with \\, or search for plain text. Look-around and back-references are not known.',
     },
     'text-marker-invalid': {
       title: 'A marker in the text is not known',
@@ -881,13 +973,25 @@ export const errors = {
     },
     unauthorized: {
       title: 'This window is not signed in',
-      detail: 'The studio did not accept the token of this address.',
+      detail: [
+        'The studio at {{address}} does not know this window.',
+        'The studio did not accept the token of this address.',
+      ].join('\n'),
       repair: 'Open the address that the studio printed when it started.',
+      why: {
+        'too-many': {
+          detail: 'More than {{count}} wrong tokens came from {{address}} within a minute.',
+          repair: 'Wait a minute, then open the address that the terminal printed.',
+        },
+      },
     },
     'port-busy': {
       title: 'The port is in use',
-      detail: 'Port {{port}} is already used by another program.',
-      repair: 'Choose another port, or let the studio choose one (0).',
+      detail: [
+        'Port {{port}} on {{host}} is in use.',
+        'Port {{port}} is already used by another program.',
+      ].join('\n'),
+      repair: 'Choose another port, or 0 to let the system pick a free one.',
     },
     'not-supported-here': {
       title: 'This is not possible here',
@@ -922,12 +1026,158 @@ export const errors = {
           detail: 'This studio cannot choose a folder.',
           repair: 'Use the command line there: packs import FOLDER.',
         },
+        insecure: {
+          detail: 'This address may not use the microphone: it is not secure.',
+          repair: 'Open the studio on 127.0.0.1, through a tunnel if it runs on another machine.',
+        },
       },
     },
     usage: {
       title: 'The command was not understood',
       detail: '{{reason}}',
-      repair: 'See the help of the command.',
+      repair: 'See --help.',
+      why: {
+        'format-contradicts': {
+          detail: '--format {{format}} and --out ending in {{ending}} contradict each other.',
+          repair: 'Leave --format out, or end --out in what it says.',
+        },
+        'no-export-format': {
+          detail: '“{{ending}}” is no format of an export.',
+          repair: 'End --out in {{formats}}.',
+        },
+        'no-engine-id': {
+          detail: '{{option}} is “{{value}}”, which is no id of an engine.',
+          repair: 'See doctor for the engines.',
+        },
+        'no-number': {
+          detail: '{{option}} is “{{value}}”, which is not a number.',
+          repair: 'Write a number, e.g. {{option}} 1.',
+        },
+        'out-of-range': {
+          detail: '{{option}} is {{value}}; it must be from {{min}} to {{max}}.',
+          repair: 'Correct it.',
+        },
+        'not-whole': {
+          detail: '{{option}} is {{value}}; it must be a whole number from {{min}} up.',
+          repair: 'Correct it.',
+        },
+        'before-start': {
+          detail: '{{option}} is {{value}} s; time starts at 0 s.',
+          repair: 'Write seconds, e.g. 1.25.',
+        },
+        'whole-out-of-range': {
+          detail: '{{option}} is {{value}}; it must be a whole number from {{min}} to {{max}}.',
+          repair: 'Correct it.',
+        },
+        'no-language': {
+          detail: '{{option}} is “{{value}}”, which is no language tag.',
+          repair: 'Write a tag such as zh, en or ja.',
+        },
+        'not-utf8': { detail: '{{file}} is not UTF-8 text.', repair: 'Save it as UTF-8 and try again.' },
+        'no-setting': { detail: 'There is no setting “{{setting}}”.', repair: 'There are: {{known}}.' },
+        'setting-value': { detail: '{{setting}} cannot be “{{value}}”.', repair: 'It may be: {{range}}.' },
+        'no-text': { detail: 'No text was given.', repair: 'Add --text or --text-file.' },
+        'no-word': { detail: 'The lexicon has no word “{{word}}” there.', repair: 'See lexicon list.' },
+        'lexicon-ending': {
+          detail: '{{file}} ends in neither .csv nor .pls.',
+          repair: 'Choose one of them.',
+        },
+        'no-voice-pack': {
+          detail: '{{file}} is no voice pack.',
+          repair:
+            'A sound becomes a voice with: enroll --prompt FILE --name NAME. A backup is put back with: library restore FILE.',
+        },
+        permission: {
+          detail: 'A permission names a person and a day.',
+          repair: 'Add --by NAME and --date YYYY-MM-DD.',
+        },
+        'nothing-stated': {
+          detail: 'Nothing was stated.',
+          repair: 'Add --consent own, permitted, synthetic or none.',
+        },
+        'same-seed': { detail: '--seed same changes nothing.', repair: 'Say “new” or a whole number.' },
+        'no-seed': { detail: '--seed {{value}} is no seed.', repair: 'Say “same”, “new” or a whole number.' },
+        'no-repair': {
+          detail: '--repair is “{{repair}}”, which is no repair.',
+          repair: 'Choose one of {{known}}.',
+        },
+        'copy-or-in-place': {
+          detail: '--copy and --in-place exclude each other.',
+          repair: 'Choose one of them.',
+        },
+        'no-port': { detail: 'Port {{port}} does not exist.', repair: 'Choose 0 to 65535.' },
+        'two-tokens': { detail: '--token and --token-file name two tokens.', repair: 'Leave --token out.' },
+        grep: {
+          detail: '--grep: {{reason}}',
+          repair:
+            'Escape special characters with \\, or search for plain text. Look-around and back-references are not known.',
+        },
+        since: {
+          detail: '--since does not know the time “{{since}}”.',
+          repair: 'Write 90s, 10m, 2h, 3d, or 2026-11-22T12:00.',
+        },
+        'many-takes': { detail: '{{count}} takes do not fit into one file.', repair: 'Give --out a folder.' },
+        bitrate: {
+          detail: '--bitrate is of MP3 and Opus; {{format}} has none.',
+          repair: 'Leave --bitrate out.',
+        },
+        'there-already': {
+          detail: '{{path}} is there already.',
+          repair: 'Choose another name, or add --force.',
+        },
+        duplicates: { detail: '--duplicates is “{{duplicates}}”.', repair: 'Write skip or keep.' },
+        'many-ids': {
+          detail: '{{count}} takes begin with “{{takeId}}”.',
+          repair: 'Write more of the id, e.g. {{longer}}.',
+        },
+        token: {
+          detail:
+            'The token has {{length}} characters, {{characters}} of them different; it needs at least {{minLength}}, {{minDifferent}} of them different, without spaces.',
+          repair: 'Make one with: openssl rand -hex 32',
+        },
+        'needs-token': {
+          detail: 'Listening on {{host}} lets other machines in; that needs a token.',
+          repair: 'Name a file with --token-file, or listen on 127.0.0.1 and use an SSH tunnel.',
+        },
+        'no-voice': {
+          detail: 'No voice was named.',
+          repair: 'Add --voice NAME, or --prompt FILE to clone from a file.',
+        },
+        'many-variations': {
+          detail: '--variations is {{variations}}.',
+          repair: 'At most {{max}} are made at once.',
+        },
+        'same-conversions': {
+          detail: 'A conversion draws nothing: every variation would be the same.',
+          repair: 'Leave --variations out.',
+        },
+        'no-source': { detail: 'No speech to convert was given.', repair: 'Add --source FILE.' },
+        'no-text-or-source': { detail: 'No text was given.', repair: 'Add --text, --text-file or --source.' },
+        'other-engine': {
+          detail: '--pack {{pack}} is not for the engine {{engine}}.',
+          repair: 'Leave one of them out.',
+        },
+        'raw-to-file': {
+          detail: '--raw is for standard output only.',
+          repair: 'Add --out -, or leave --raw out.',
+        },
+        'play-and-stdout': {
+          detail: 'The sound cannot go to a player and to standard output.',
+          repair: 'Leave one of them out.',
+        },
+        'stdout-and-json': {
+          detail: 'Standard output cannot hold the sound and --json.',
+          repair: 'Name a file with --out, or leave --json out.',
+        },
+        'many-in-stream': {
+          detail: '{{takes}} takes do not fit into one stream.',
+          repair: 'Name a file with --out.',
+        },
+        'stdout-terminal': {
+          detail: 'Standard output is a terminal, which cannot play sound.',
+          repair: 'Pipe it to a program, or use --play.',
+        },
+      },
     },
   } satisfies Record<ErrorCode, CodeWords>,
 };

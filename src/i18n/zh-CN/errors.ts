@@ -16,15 +16,14 @@ export const errors: Translated<typeof en> = {
       title: '太长了',
       detail: '这里最多 {{maximum}} 个（{{field}}）。',
       repair: '请缩短。没有做任何改动。',
+      why: {
+        characters: { detail: '{{field}} 最多 {{maximum}} 个字符。' },
+        entries: { detail: '{{field}} 最多 {{maximum}} 项。' },
+      },
     },
     'bad-request': {
       title: '工作室没有看懂这个请求',
-      detail: [
-        '调用 {{name}} 未被接受。',
-        '选区 {{startSec}} 到 {{endSec}} 秒是空的。',
-        '{{sampleRateHz}} Hz 不是有效的采样率。',
-        '正在生成 {{takeId}}，现在不能释放引擎。',
-      ].join('\n'),
+      detail: ['调用 {{name}} 未被接受：{{fault}}。', '调用 {{name}} 未被接受。'].join('\n'),
       repair: '请刷新窗口。若再次出现，日志会指出是哪个字段有误。',
       why: {
         'source-mode': {
@@ -55,11 +54,24 @@ export const errors: Translated<typeof en> = {
         },
         'pack-arriving': { detail: '有模型包正在进入模型文件夹。', repair: '请等下载完成，或先暂停。' },
         'pack-in-use': { detail: '正在生成，现在不能移除它的模型包。', repair: '请等它完成，或先取消。' },
+        'not-waiting': {
+          detail: '结果 {{takeId}} 的状态是 {{state}}，已不在等待。',
+          repair: 'takes queue 列出等待的结果。',
+        },
+        'take-done': { detail: '结果 {{takeId}} 已生成完。', repair: 'takes repeat 可再生成一条。' },
+        'no-call': { detail: '没有名为 {{name}} 的调用。' },
+        streams: { detail: '这个编号的数据流已打开，或已有 {{max}} 个其他数据流。' },
+        nul: { detail: '调用 {{name}} 的文本含 NUL 字符。', repair: '请去掉 NUL 字符。' },
+        frame: { detail: '这不是本工作室的消息。' },
+        grant: { detail: '数据流至少要给出一个整项。' },
       },
     },
     'connection-lost': {
       title: '与工作室的连接已断开',
-      detail: '窗口背后的工作室没有应答。已保存的内容不受影响。',
+      detail: [
+        '{{address}} 的工作室没有应答。已保存的内容不受影响。',
+        '窗口背后的工作室没有应答。已保存的内容不受影响。',
+      ].join('\n'),
       repair: '请稍候，窗口会自动重连。若没有恢复，请重启工作室。',
     },
     cancelled: {
@@ -72,6 +84,7 @@ export const errors: Translated<typeof en> = {
         'engine-restarted': { detail: '引擎已重启。' },
         'made-anew': { detail: '这条结果正在重新生成。', repair: '请再试听一次。' },
         download: { detail: '{{pack}} 的下载已停止。' },
+        'download-paused': { detail: '{{pack}} 的下载已暂停。' },
       },
     },
     internal: {
@@ -122,6 +135,16 @@ export const errors: Translated<typeof en> = {
       title: '没有播放程序',
       detail: '这台电脑上没有能播放声音的程序。',
       repair: '请安装 aplay（alsa-utils）或 ffplay（FFmpeg），或改为写入文件。',
+      why: {
+        ended: {
+          detail: '{{player}} 无法播放：以 {{exitCode}} 结束。',
+          repair: '请用别的声音试试播放器，或用 --out 写成文件。',
+        },
+        said: {
+          detail: '{{player}} 无法播放：{{said}}',
+          repair: '请用别的声音试试播放器，或用 --out 写成文件。',
+        },
+      },
     },
     'engine-busy': {
       title: '引擎正忙',
@@ -132,6 +155,12 @@ export const errors: Translated<typeof en> = {
       title: '这个引擎不可用',
       detail: ['引擎 {{engine}} 目前无法在这台电脑上发声。', '这个引擎目前无法在这台电脑上发声。'].join('\n'),
       repair: '请换一个引擎，或选择“自动”。',
+      why: {
+        recipe: {
+          detail: '引擎 {{engine}} 在这里不能发声。',
+          repair: '请安装它的模型包；doctor 会说明它要找什么。',
+        },
+      },
     },
     'file-not-sound': {
       title: '这不是声音文件',
@@ -220,6 +249,9 @@ export const errors: Translated<typeof en> = {
       title: '没有找到麦克风',
       detail: '系统没有列出任何麦克风。',
       repair: '请接上麦克风后重试，或打开音频文件。',
+      why: {
+        unplugged: { detail: '麦克风被拔掉了。' },
+      },
     },
     'microphone-busy': {
       title: '麦克风正被占用',
@@ -237,6 +269,13 @@ export const errors: Translated<typeof en> = {
           detail: '资料库里没有音色带有“{{voice}}”的参考音频。',
           repair: '请导入这个音色，或用同一个参考音频文件登记。',
         },
+        name: { detail: '没有名为“{{voice}}”的音色。', repair: '资料库里有：{{names}}。' },
+        none: {
+          detail: '没有名为“{{voice}}”的音色。',
+          repair: '用这条命令建立：enroll --prompt FILE --name NAME',
+        },
+        'bin-name': { detail: '回收站里没有名为“{{voice}}”的音色。', repair: '其中有：{{names}}。' },
+        'bin-empty': { detail: '回收站里没有名为“{{voice}}”的音色。', repair: '回收站是空的。' },
       },
     },
     'voice-name-taken': {
@@ -263,6 +302,10 @@ export const errors: Translated<typeof en> = {
       title: '这个项目已不在',
       detail: '它已在此处或另一个窗口中被删除。',
       repair: '请从列表中选择项目。',
+      why: {
+        name: { detail: '没有名为“{{project}}”的项目。', repair: '现有项目：{{names}}。' },
+        none: { detail: '没有名为“{{project}}”的项目。', repair: '还没有任何项目。' },
+      },
     },
     'project-name-taken': {
       title: '已有同名项目',
@@ -412,6 +455,8 @@ export const errors: Translated<typeof en> = {
       repair: '它可能已在别的窗口中删除；刷新后列表即为最新。',
       why: {
         deleted: { detail: '结果 {{takeId}} 已删除。', repair: '请先恢复它。' },
+        list: { repair: '命令 takes 会列出它们。' },
+        bin: { repair: '命令 takes bin 会列出已删除的。' },
       },
     },
     'take-folder-not-chosen': {
@@ -462,6 +507,7 @@ export const errors: Translated<typeof en> = {
           detail: '{{folder}} 里 {{file}} 的副本与原文件不同。',
           repair: '请检查那块磁盘，或换一块磁盘上的文件夹。原文件没有改动。',
         },
+        copy: { detail: '无法写入 {{file}}。', repair: '结果本身保存在 {{takeFile}}；请换一个 --out。' },
       },
     },
     'disk-full': {
@@ -472,6 +518,12 @@ export const errors: Translated<typeof en> = {
         '{{folder}} 所在的磁盘没有剩余空间。',
       ].join('\n'),
       repair: '请清理空间，或换到其他磁盘上的文件夹，然后再试。',
+      why: {
+        copy: {
+          detail: '无法写入 {{file}}：磁盘已满。',
+          repair: '结果本身保存在 {{takeFile}}；请换一个 --out。',
+        },
+      },
     },
     'library-locked': {
       title: '另一个工作室正在使用这个资料库',
@@ -618,6 +670,14 @@ export const errors: Translated<typeof en> = {
         backup: { detail: '没有名为 {{path}} 的备份。', repair: '请从列表中选择。' },
         statement: { detail: '音色“{{name}}”没有录制的声明。', repair: '请在音色的声明中录制。' },
         samples: { detail: '没有示例参考音频。', repair: '请获取完整的工作室：缺少 resources/samples。' },
+        unreadable: {
+          detail: '无法读取 {{path}}（{{reason}}）。',
+          repair: '请检查路径，以及是否有权读取该文件。',
+        },
+        'no-folder': {
+          detail: '没有文件夹 {{path}}。',
+          repair: '请指定含 llm.pt、flow.pt 和 hift.pt 的文件夹。',
+        },
       },
     },
     'pack-not-found': {
@@ -628,6 +688,14 @@ export const errors: Translated<typeof en> = {
         unknown: { detail: '没有名为“{{pack}}”的模型包。', repair: '工作室认识：{{ids}}。' },
         'not-located': { detail: '没有查找过那个文件夹，或不能这样使用它。', repair: '请重新查找模型包。' },
         bin: { detail: '没有已移除的模型包“{{pack}}”。', repair: '请重新下载。' },
+        'none-in': {
+          detail: '在 {{folder}} 中没有找到认识的模型包。',
+          repair: ['那里有：{{ids}}。', '请指定含 .onnx 文件的文件夹。'].join('\n'),
+        },
+        'not-in': {
+          detail: '在 {{folder}} 中没有找到 {{pack}}。',
+          repair: ['那里有：{{ids}}。', '请指定含 .onnx 文件的文件夹。'].join('\n'),
+        },
       },
     },
     'pack-invalid': {
@@ -651,6 +719,10 @@ export const errors: Translated<typeof en> = {
         import: {
           detail: '那个文件夹里缺少 {{pack}} 的 {{count}} 个文件：{{files}}。',
           repair: '请下载缺少的文件；找到的已保留。',
+        },
+        'cannot-stay': {
+          detail: '{{folder}} 里的 {{pack}} 不能就地使用：有文件不在应在的位置。',
+          repair: '请去掉 --in-place 导入，缺少的文件可再下载。',
         },
       },
     },
@@ -753,8 +825,14 @@ export const errors: Translated<typeof en> = {
     },
     'out-of-memory': {
       title: '内存不足',
-      detail: ['申请 {{size}} 失败。', '申请 {{neededBytes}} 失败。', '内存不够完成这一步。'].join('\n'),
-      repair: '请关闭其他程序或缩短文本，然后重新生成。',
+      detail: [
+        '{{doing}} 时内存不足：申请 {{size}} 失败。',
+        '{{doing}} 时内存不足。',
+        '申请 {{size}} 失败。',
+        '申请 {{neededBytes}} 失败。',
+        '内存不够完成这一步。',
+      ].join('\n'),
+      repair: '请关闭其他程序，使用较短的参考音频或文本，或选择逐阶段的内存模式。',
     },
     'not-a-number': {
       title: '模型输出了无效数值',
@@ -769,7 +847,7 @@ export const errors: Translated<typeof en> = {
     'pattern-invalid': {
       title: '这不是正则表达式',
       detail: '无法理解这个搜索：{{reason}}。',
-      repair: '请用 \\ 转义特殊字符，或关闭正则表达式。',
+      repair: '请用 \\ 转义特殊字符，或搜索普通文字。不支持环视和反向引用。',
     },
     'text-marker-invalid': {
       title: '文本里有不认识的标记',
@@ -778,13 +856,19 @@ export const errors: Translated<typeof en> = {
     },
     unauthorized: {
       title: '此窗口没有通过验证',
-      detail: '工作室没有接受这个地址的令牌。',
+      detail: ['{{address}} 的工作室不认识这个窗口。', '工作室没有接受这个地址的令牌。'].join('\n'),
       repair: '请打开工作室启动时打印的地址。',
+      why: {
+        'too-many': {
+          detail: '一分钟内来自 {{address}} 的错误令牌超过 {{count}} 次。',
+          repair: '请等一分钟，再打开终端打印的地址。',
+        },
+      },
     },
     'port-busy': {
       title: '端口被占用',
-      detail: '端口 {{port}} 已被另一个程序使用。',
-      repair: '请换一个端口，或让工作室自行选择（0）。',
+      detail: ['{{host}} 的端口 {{port}} 已被占用。', '端口 {{port}} 已被另一个程序使用。'].join('\n'),
+      repair: '请换一个端口，或用 0 让系统选择。',
     },
     'not-supported-here': {
       title: '这里做不到',
@@ -810,12 +894,120 @@ export const errors: Translated<typeof en> = {
           detail: '这个工作室不能选择文件夹。',
           repair: '请在那里使用命令行：packs import FOLDER。',
         },
+        insecure: {
+          detail: '这个地址不安全，不能使用麦克风。',
+          repair: '请在 127.0.0.1 打开工作室；若它在另一台电脑上，请通过隧道。',
+        },
       },
     },
     usage: {
       title: '没有看懂这条命令',
       detail: '{{reason}}',
-      repair: '请查看命令的帮助。',
+      repair: '见 --help。',
+      why: {
+        'format-contradicts': {
+          detail: '--format {{format}} 与 --out 的结尾 {{ending}} 矛盾。',
+          repair: '请去掉 --format，或让 --out 的结尾与它一致。',
+        },
+        'no-export-format': {
+          detail: '“{{ending}}”不是导出格式。',
+          repair: '请让 --out 以 {{formats}} 结尾。',
+        },
+        'no-engine-id': { detail: '{{option}} 是“{{value}}”，不是引擎的编号。', repair: '引擎见 doctor。' },
+        'no-number': {
+          detail: '{{option}} 是“{{value}}”，不是数字。',
+          repair: '请写数字，例如 {{option}} 1。',
+        },
+        'out-of-range': {
+          detail: '{{option}} 是 {{value}}，必须在 {{min}} 到 {{max}} 之间。',
+          repair: '请更正。',
+        },
+        'not-whole': { detail: '{{option}} 是 {{value}}，必须是不小于 {{min}} 的整数。', repair: '请更正。' },
+        'before-start': {
+          detail: '{{option}} 是 {{value}} 秒，时间从 0 秒开始。',
+          repair: '请写秒数，例如 1.25。',
+        },
+        'whole-out-of-range': {
+          detail: '{{option}} 是 {{value}}，必须是 {{min}} 到 {{max}} 之间的整数。',
+          repair: '请更正。',
+        },
+        'no-language': {
+          detail: '{{option}} 是“{{value}}”，不是语言标签。',
+          repair: '请写 zh、en 或 ja 这样的标签。',
+        },
+        'not-utf8': { detail: '{{file}} 不是 UTF-8 文本。', repair: '请保存为 UTF-8 后再试。' },
+        'no-setting': { detail: '没有设置“{{setting}}”。', repair: '可用的有：{{known}}。' },
+        'setting-value': { detail: '{{setting}} 不能是“{{value}}”。', repair: '可以是：{{range}}。' },
+        'no-text': { detail: '没有给出文本。', repair: '请加上 --text 或 --text-file。' },
+        'no-word': { detail: '词典的那个范围里没有“{{word}}”。', repair: '见 lexicon list。' },
+        'lexicon-ending': { detail: '{{file}} 既不以 .csv 也不以 .pls 结尾。', repair: '请选择其中一种。' },
+        'no-voice-pack': {
+          detail: '{{file}} 不是音色包。',
+          repair: '用声音建立音色：enroll --prompt FILE --name NAME。恢复备份：library restore FILE。',
+        },
+        permission: { detail: '许可要写明人和日期。', repair: '请加上 --by NAME 和 --date YYYY-MM-DD。' },
+        'nothing-stated': {
+          detail: '没有作任何声明。',
+          repair: '请加上 --consent own、permitted、synthetic 或 none。',
+        },
+        'same-seed': { detail: '--seed same 不会改变任何东西。', repair: '请写“new”或整数。' },
+        'no-seed': { detail: '--seed {{value}} 不是种子。', repair: '请写“same”、“new”或整数。' },
+        'no-repair': { detail: '--repair 是“{{repair}}”，不是修复方式。', repair: '请从 {{known}} 中选择。' },
+        'copy-or-in-place': { detail: '--copy 与 --in-place 不能同时使用。', repair: '请选择其中一个。' },
+        'no-port': { detail: '没有端口 {{port}}。', repair: '请选择 0 到 65535。' },
+        'two-tokens': { detail: '--token 与 --token-file 给了两个令牌。', repair: '请去掉 --token。' },
+        grep: {
+          detail: '--grep：{{reason}}',
+          repair: '请用 \\ 转义特殊字符，或搜索普通文字。不支持环视和反向引用。',
+        },
+        since: {
+          detail: '--since 不认识时间“{{since}}”。',
+          repair: '请写 90s、10m、2h、3d 或 2026-11-22T12:00。',
+        },
+        'many-takes': { detail: '{{count}} 条结果不能放进一个文件。', repair: '请把 --out 设为文件夹。' },
+        bitrate: { detail: '--bitrate 只用于 MP3 和 Opus，{{format}} 没有。', repair: '请去掉 --bitrate。' },
+        'there-already': { detail: '{{path}} 已存在。', repair: '请换一个名字，或加上 --force。' },
+        duplicates: { detail: '--duplicates 是“{{duplicates}}”。', repair: '请写 skip 或 keep。' },
+        'many-ids': {
+          detail: '有 {{count}} 条结果的编号以“{{takeId}}”开头。',
+          repair: '请多写几位编号，例如 {{longer}}。',
+        },
+        token: {
+          detail:
+            '令牌有 {{length}} 个字符，其中 {{characters}} 个不同；至少需要 {{minLength}} 个，其中 {{minDifferent}} 个不同，且不含空格。',
+          repair: '可用 openssl rand -hex 32 生成。',
+        },
+        'needs-token': {
+          detail: '监听 {{host}} 会让其他电脑访问，这需要令牌。',
+          repair: '请用 --token-file 指定文件，或监听 127.0.0.1 并使用 SSH 隧道。',
+        },
+        'no-voice': {
+          detail: '没有指定音色。',
+          repair: '请加上 --voice NAME，或用 --prompt FILE 从文件克隆。',
+        },
+        'many-variations': {
+          detail: '--variations 是 {{variations}}。',
+          repair: '一次最多生成 {{max}} 条。',
+        },
+        'same-conversions': {
+          detail: '音色转换没有随机性：每个变体都会相同。',
+          repair: '请去掉 --variations。',
+        },
+        'no-source': { detail: '没有给出要转换的语音。', repair: '请加上 --source FILE。' },
+        'no-text-or-source': { detail: '没有给出文本。', repair: '请加上 --text、--text-file 或 --source。' },
+        'other-engine': { detail: '--pack {{pack}} 不适用于引擎 {{engine}}。', repair: '请去掉其中一个。' },
+        'raw-to-file': { detail: '--raw 只用于标准输出。', repair: '请加上 --out -，或去掉 --raw。' },
+        'play-and-stdout': { detail: '声音不能同时送到播放器和标准输出。', repair: '请去掉其中一个。' },
+        'stdout-and-json': {
+          detail: '标准输出不能同时放声音和 --json。',
+          repair: '请用 --out 指定文件，或去掉 --json。',
+        },
+        'many-in-stream': { detail: '{{takes}} 条结果不能放进一个流。', repair: '请用 --out 指定文件。' },
+        'stdout-terminal': {
+          detail: '标准输出是终端，不能播放声音。',
+          repair: '请用管道送给程序，或使用 --play。',
+        },
+      },
     },
   },
 };

@@ -96,14 +96,7 @@ export const openMicrophone: OpenMicrophone = async ({ deviceId, onLevel, onLost
 async function askForStream(deviceId: string): Promise<MediaStream> {
   // the type promises mediaDevices, but pages on plain http from another machine have none
   const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (!devices)
-    throw new StudioError(
-      'not-supported-here',
-      'This address may not use the microphone: it is not secure.',
-      {
-        repair: 'Open the studio on 127.0.0.1, through a tunnel if it runs on another machine.',
-      },
-    );
+  if (!devices) throw new StudioError('not-supported-here', { why: 'insecure' });
   return devices.getUserMedia({
     audio: {
       echoCancellation: false,
@@ -119,17 +112,16 @@ function microphoneError(thrown: unknown): StudioError {
   if (thrown instanceof StudioError) return thrown;
   // by name and not by class: a DOMException is not an Error of every realm
   const name = typeof thrown === 'object' && thrown !== null && 'name' in thrown ? thrown.name : undefined;
-  const options = { cause: thrown };
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return new StudioError('microphone-denied', 'The microphone is not allowed.', options);
+      return new StudioError('microphone-denied', {}, thrown);
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return new StudioError('microphone-missing', 'No such microphone was found.', options);
+      return new StudioError('microphone-missing', {}, thrown);
     case 'NotReadableError':
     case 'AbortError':
-      return new StudioError('microphone-busy', 'The microphone is in use or does not answer.', options);
+      return new StudioError('microphone-busy', {}, thrown);
     default:
       return StudioError.from(thrown);
   }

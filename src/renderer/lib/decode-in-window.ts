@@ -24,11 +24,7 @@ export async function decodeInWindow(
       ...(announcedSec !== undefined && announcedSec > 0 ? { announcedSec } : {}),
     };
   } catch (cause) {
-    throw new StudioError('audio-unreadable', `${name} holds no sound that can be read.`, {
-      cause,
-      repair: 'Convert it to WAV, or open another file.',
-      values: { name },
-    });
+    throw new StudioError('audio-unreadable', { name }, cause);
   }
 }
 

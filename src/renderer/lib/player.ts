@@ -123,7 +123,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
     const told = playable.durationSec;
     if (known && (told === 0 || Math.abs(known.duration - told) < SAME_SEC)) return known;
     const { samples, sampleRateHz } = await playable.load();
-    if (samples.length === 0) throw new StudioError('audio-empty', 'There is no audio to play.');
+    if (samples.length === 0) throw new StudioError('audio-empty');
     const buffer = audio.createBuffer(1, samples.length, sampleRateHz);
     buffer.copyToChannel(new Float32Array(samples), 0);
     buffers.set(playable.key, buffer);

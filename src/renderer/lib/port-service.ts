@@ -116,9 +116,7 @@ function delegate(firstAttempt: Promise<void>, current: () => StudioApi | undefi
     await firstAttempt;
     const method = (current() as Readonly<Record<string, Method>> | undefined)?.[name];
     if (method) return method;
-    throw new StudioError('connection-lost', 'The studio is not connected.', {
-      repair: 'Wait a moment and try again.',
-    });
+    throw new StudioError('connection-lost');
   };
   const call =
     (name: string): Method =>

@@ -58,8 +58,8 @@ async function whyClosed(address: string): Promise<StudioError> {
     cache: 'no-store',
   }).catch(() => undefined);
   return answer?.status === 401
-    ? new StudioError('unauthorized', `The studio at ${address} does not know this window.`)
-    : new StudioError('connection-lost', `The studio at ${address} does not answer.`);
+    ? new StudioError('unauthorized', { address })
+    : new StudioError('connection-lost', { address });
 }
 
 /** @returns how this window reaches its host: the preload's pipe in the desktop app, else a WebSocket. */

@@ -119,9 +119,7 @@ export function fakePacks(first: readonly Pack[], emit: Emit<StudioContract>): P
   const find = (packId: string): Pack => {
     const pack = packs.find(({ id }) => id === packId);
     if (pack) return pack;
-    throw new StudioError('pack-not-found', `There is no pack named "${packId}".`, {
-      values: { pack: packId },
-    });
+    throw new StudioError('pack-not-found', { pack: packId });
   };
   const change = (packId: string, to: (pack: Pack) => Pack) => {
     packs = packs.map((pack) => (pack.id === packId ? to(pack) : pack));

@@ -51,9 +51,7 @@ export function fakeProjects(parts: FakeProjectsParts): ProjectCalls {
   const find = (projectId: string): Project => {
     const found = projects.find(({ id }) => id === projectId);
     if (found) return found;
-    throw new StudioError('project-not-found', `There is no project ${projectId}.`, {
-      values: { projectId },
-    });
+    throw new StudioError('project-not-found', { projectId });
   };
   const put = (project: Project): Project => {
     const known = projects.some(({ id }) => id === project.id);

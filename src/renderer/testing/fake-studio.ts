@@ -79,7 +79,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   const findTake = (list: Iterable<Take>, id: string): Take => {
     const found = [...list].find((each) => each.id === id);
     if (found) return found;
-    throw new StudioError('take-not-found', `There is no take ${id}.`, { values: { id } });
+    throw new StudioError('take-not-found', { id });
   };
   const setTake = (take: Take) => {
     takes = takes.some((each) => each.id === take.id)
@@ -98,8 +98,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   };
   const recordingOf = (id: string) => {
     const kept = recordings.get(id);
-    if (!kept)
-      throw new StudioError('recording-not-found', `There is no recording ${id}.`, { values: { id } });
+    if (!kept) throw new StudioError('recording-not-found', { id });
     return kept;
   };
   const writeLines: FakeStudio['writeLines'] = (lines) => {
@@ -239,8 +238,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
         : nothingUnderstood(instruction);
     },
     startTake: async (request) => {
-      if (!request.source && request.text.trim() === '')
-        throw new StudioError('text-empty', 'There is nothing to say.');
+      if (!request.source && request.text.trim() === '') throw new StudioError('text-empty');
       const voice = voices.find(request.voiceId);
       const finished = fakeTake(0, voice);
       const bare = without(finished, 'file', 'audioSec', 'wallSec', 'realTimeFactor', 'peaks', 'pcmSha256');

@@ -96,9 +96,7 @@ export function fakeTakeLibrary(parts: FakeTakeParts): TakeLibraryCalls {
     readRecipe: async ({ name, bytes }) => {
       const take = ofFile(bytes);
       if (!take) {
-        throw new StudioError('recipe-not-found', `"${name}" does not say how it was made.`, {
-          values: { name },
-        });
+        throw new StudioError('recipe-not-found', { name });
       }
       const { recipe, createdAt, id } = take;
       return {

@@ -55,7 +55,7 @@ export function fakeVoices(count: number, emit: Emit<StudioContract>): FakeVoice
   const find = (voiceId: string): Voice => {
     const found = voices.find(({ id }) => id === voiceId);
     if (found) return found;
-    throw new StudioError('voice-not-found', `There is no voice ${voiceId}.`, { values: { voiceId } });
+    throw new StudioError('voice-not-found', { voiceId });
   };
   const change = (voiceId: string, over: Partial<Voice>): Voice => {
     const voice = { ...find(voiceId), ...over };

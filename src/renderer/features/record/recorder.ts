@@ -73,7 +73,7 @@ export function createRecorder({ openMicrophone, save, onSaved }: RecorderOption
   };
   const lose = () => {
     if (phase() === 'recording') recorder.stop();
-    else if (microphone) fail(new StudioError('microphone-missing', 'The microphone was unplugged.'));
+    else if (microphone) fail(new StudioError('microphone-missing', { why: 'unplugged' }));
   };
 
   /** @returns whether the microphone is open and still wanted */
