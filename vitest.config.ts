@@ -9,6 +9,7 @@ const mocking = [
   'src/engine/onnx/providers.test.ts',
   'src/main/crashes.test.ts',
   'src/main/ipc-port.test.ts',
+  'src/renderer/app/pseudo-locale.test.tsx',
   'src/renderer/features/voices/VoiceLibrary.test.tsx',
   'tests/packs/topology.test.ts',
 ];

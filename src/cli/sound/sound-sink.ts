@@ -45,9 +45,6 @@ export class SoundSink {
     if (!fault) return true;
     if (LEFT.has(codeOf(fault))) return false;
     const { code } = storageError(fault, { folder: 'standard output' });
-    throw new StudioError(code, 'The sound cannot be written on.', {
-      cause: fault,
-      repair: 'Name a file with --out.',
-    });
+    throw new StudioError(code, { why: 'stdout' }, fault);
   }
 }

@@ -124,6 +124,9 @@ export const errors = {
       title: 'Something unforeseen went wrong',
       detail: '{{reason}}',
       repair: 'Try again. If it happens again, copy the details and look at the log lines before it.',
+      why: {
+        stdout: { detail: 'The sound cannot be written on.', repair: 'Name a file with --out.' },
+      },
     },
     'engine-start-failed': {
       title: 'The engine did not start',
@@ -593,6 +596,7 @@ export const errors = {
           detail: '{{file}} cannot be written.',
           repair: 'The take itself is kept in {{takeFile}}; choose another --out.',
         },
+        stdout: { detail: 'The sound cannot be written on.', repair: 'Name a file with --out.' },
       },
     },
     'disk-full': {
@@ -608,6 +612,7 @@ export const errors = {
           detail: '{{file}} cannot be written: the disk is full.',
           repair: 'The take itself is kept in {{takeFile}}; choose another --out.',
         },
+        stdout: { detail: 'The sound cannot be written on.', repair: 'Name a file with --out.' },
       },
     },
     'library-locked': {

@@ -91,6 +91,9 @@ export const errors: Translated<typeof en> = {
       title: '出现了意料之外的问题',
       detail: '{{reason}}',
       repair: '请重试。若再次出现，请复制细节，并查看它之前的日志。',
+      why: {
+        stdout: { detail: '声音无法继续写出。', repair: '请用 --out 指定文件。' },
+      },
     },
     'engine-start-failed': {
       title: '引擎没有启动',
@@ -508,6 +511,7 @@ export const errors: Translated<typeof en> = {
           repair: '请检查那块磁盘，或换一块磁盘上的文件夹。原文件没有改动。',
         },
         copy: { detail: '无法写入 {{file}}。', repair: '结果本身保存在 {{takeFile}}；请换一个 --out。' },
+        stdout: { detail: '声音无法继续写出。', repair: '请用 --out 指定文件。' },
       },
     },
     'disk-full': {
@@ -523,6 +527,7 @@ export const errors: Translated<typeof en> = {
           detail: '无法写入 {{file}}：磁盘已满。',
           repair: '结果本身保存在 {{takeFile}}；请换一个 --out。',
         },
+        stdout: { detail: '声音无法继续写出。', repair: '请用 --out 指定文件。' },
       },
     },
     'library-locked': {
