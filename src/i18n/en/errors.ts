@@ -118,6 +118,7 @@ export const errors = {
         'made-anew': { detail: 'The take is being made anew.', repair: 'Listen to it again.' },
         download: { detail: 'The download of {{pack}} was stopped.' },
         'download-paused': { detail: 'The download of {{pack}} was paused.' },
+        making: { detail: 'Making {{pack}} was stopped.' },
       },
     },
     internal: {
@@ -808,6 +809,7 @@ export const errors = {
           detail: '{{pack}} was not found in {{folder}}.',
           repair: ['Found there: {{ids}}.', 'Name the folder that holds the .onnx files.'].join('\n'),
         },
+        'no-parts': { detail: 'Nobody says what {{pack}} is made of.' },
       },
     },
     'pack-invalid': {

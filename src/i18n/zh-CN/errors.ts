@@ -85,6 +85,7 @@ export const errors: Translated<typeof en> = {
         'made-anew': { detail: '这条结果正在重新生成。', repair: '请再试听一次。' },
         download: { detail: '{{pack}} 的下载已停止。' },
         'download-paused': { detail: '{{pack}} 的下载已暂停。' },
+        making: { detail: '{{pack}} 的制作已停止。' },
       },
     },
     internal: {
@@ -701,6 +702,7 @@ export const errors: Translated<typeof en> = {
           detail: '在 {{folder}} 中没有找到 {{pack}}。',
           repair: ['那里有：{{ids}}。', '请指定含 .onnx 文件的文件夹。'].join('\n'),
         },
+        'no-parts': { detail: '没有说明 {{pack}} 由什么制成。' },
       },
     },
     'pack-invalid': {

@@ -62,4 +62,4 @@ export function openPacks(parts: OpenPacksParts) {
 }
 
 const noCompiler: Compile = () =>
-  Promise.reject(new StudioError('internal', 'This host starts no compiler.'));
+  Promise.reject(new StudioError('internal', { reason: 'This host starts no compiler.' }));

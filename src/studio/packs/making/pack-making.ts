@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CompileProgress, CompileReport, CompileRequest } from '#compiler/pack/messages';
 import { makeOptionsSchema, type MakeOptions } from '#contract/compiled-pack';
-import { loggedFacts, loggedMessage, reportError, reviveError, StudioError } from '#contract/errors';
+import { loggedFacts, reportError, reviveError, StudioError } from '#contract/errors';
 import { packWord } from '#contract/known-packs';
 import type { Logger } from '#contract/logger';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { Download } from '#contract/packs';
+import { errorLine } from '../../log/english';
 import { throttle } from '../../lib/throttle';
 import { inside, insideByPath } from '../../storage/files/inside';
 import { makeFolder, requireSpace, writeWhole } from '../../storage/files/files';
@@ -123,7 +124,7 @@ export class PackMaking {
     let why: Stop | undefined;
     const stop = (asked: Stop) => {
       why ??= asked;
-      abort.abort(new StudioError('cancelled', `Making ${packId} was stopped.`));
+      abort.abort(new StudioError('cancelled', { why: 'making', pack: packId }));
     };
     const made = Promise.resolve()
       .then(() => this.make(manifest, parts, note, abort.signal))
@@ -224,7 +225,7 @@ export class PackMaking {
     signal.throwIfAborted();
     const left = downloads.find(parts.id);
     if (left?.error) throw reviveError(left.error);
-    if (left) throw new StudioError('cancelled', `The download of ${parts.id} was paused.`);
+    if (left) throw new StudioError('cancelled', { why: 'download-paused', pack: parts.id });
   }
 
   private say(packId: string, download: Download): void {
@@ -253,7 +254,7 @@ export class PackMaking {
     }
     if (why === undefined) {
       const error = StudioError.from(thrown);
-      this.parts.log.warn(`Pack ${pack}: ${loggedMessage(error)}`, { pack, ...loggedFacts(error) });
+      this.parts.log.warn(`Pack ${pack}: ${errorLine(error)}`, { pack, ...loggedFacts(error) });
       this.resting.set(packId, { ...last, state: 'failed', bytesPerSec: 0, error: reportError(error) });
     } else {
       this.parts.log.info(`Pack ${pack}: making it was paused`, { pack });
@@ -273,8 +274,11 @@ export class PackMaking {
     const { madeOf } = manifest;
     const found = this.parts.known().find(({ id }) => id === madeOf?.parts);
     if (found && madeOf) return { parts: chosenParts(found, options), madeOf };
-    throw new StudioError('pack-not-found', `Nobody says what ${manifest.id} is made of.`, {
-      values: { pack: madeOf?.parts ?? '', ids: '' },
+    throw new StudioError('pack-not-found', {
+      why: 'no-parts',
+      pack: manifest.id,
+      parts: madeOf?.parts ?? '',
+      ids: '',
     });
   }
 
@@ -303,7 +307,7 @@ export class PackMaking {
 
   private tell(packId: string, thrown: unknown): void {
     const error = StudioError.from(thrown);
-    this.parts.log.warn(`Pack ${packWord(packId)}: ${loggedMessage(error)}`, { pack: packWord(packId) });
+    this.parts.log.warn(`Pack ${packWord(packId)}: ${errorLine(error)}`, { pack: packWord(packId) });
   }
 }
 
