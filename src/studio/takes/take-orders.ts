@@ -80,10 +80,7 @@ export class TakeOrders {
     const take = this.requireEnded(takeId);
     const { segments, complete } = this.parts.segments.of(take);
     if (segments.length === 0 || complete)
-      throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} has nothing to go on from.`, {
-        repair: 'Try it again from its beginning.',
-        values: { takeId, state: take.state },
-      });
+      throw new StudioError('bad-request', { why: 'nothing-kept', takeId, state: take.state });
     const told = segments.reduce((sum, { warnings }) => sum + warnings.length, 0);
     const warnings = take.warnings.slice(0, take.warnings.length - told);
     const again: Take = {
@@ -98,11 +95,7 @@ export class TakeOrders {
     const { take } = this.parts.store.requirePresent(takeId);
     const { segments } = this.parts.segments.of(take);
     if (take.recipe.source || this.parts.segments.isUnknown(takeId) || segment >= segments.length)
-      throw new StudioError(
-        'bad-request',
-        `The take ${takeId.slice(0, 8)} has no segment ${segment} that a seed changes.`,
-        { repair: 'Make the whole take again.', values: { takeId, segment } },
-      );
+      throw new StudioError('bad-request', { why: 'no-segment', takeId, segment });
     const held = requestOf(take);
     const segmentSeeds = { ...held.segmentSeeds, [segment]: seedOf(seed, take.recipe) };
     const prompt = this.ownPrompt(take);
@@ -114,10 +107,7 @@ export class TakeOrders {
   private requireEnded(takeId: string): Take {
     const { take } = this.parts.store.requirePresent(takeId);
     if (take.state === 'failed' || take.state === 'cancelled') return take;
-    throw new StudioError('bad-request', `The take ${takeId.slice(0, 8)} is ${take.state}.`, {
-      repair: 'Only a take that failed or was cancelled can go on.',
-      values: { takeId, state: take.state },
-    });
+    throw new StudioError('bad-request', { why: 'not-ended', takeId, state: take.state });
   }
 
   private async make(

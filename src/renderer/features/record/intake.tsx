@@ -126,8 +126,5 @@ const noSound = (name: string): StudioError | undefined => (NO_SOUND.test(name) 
 
 function notSound(name: string): StudioError {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
-  return new StudioError('file-not-sound', `"${name}" is a .${ending} file, which holds no sound.`, {
-    repair: 'Drop a sound file, or a text file for its words.',
-    values: { name, ending },
-  });
+  return new StudioError('file-not-sound', { name, ending });
 }
