@@ -69,7 +69,7 @@ export function exitCodeOf(thrown: unknown, { json }: { readonly json: boolean }
   if (thrown.exitCode === 0) return exitCodes.ok;
   if (json) {
     const message = thrown.message.replace(/^error: /, '');
-    printError({ json }, new StudioError('usage', message, { repair: 'See --help.' }));
+    printError({ json }, new StudioError('usage', { reason: message }));
   }
   return exitCodes.wrongUsage;
 }

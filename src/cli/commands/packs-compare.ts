@@ -37,7 +37,7 @@ export function addPackComparison(packs: Command): void {
 }
 
 async function compare(a: string, b: string, options: CompareOptions): Promise<void> {
-  if (a === b) throw usageError(`${a} cannot be compared with itself.`, 'Name two packs.');
+  if (a === b) throw usageError('two-packs');
   const seed =
     options.seed === undefined
       ? randomInt(limits.seed.min, limits.seed.max + 1)
@@ -71,10 +71,7 @@ async function requirePacks({ api }: Studio, ids: readonly string[]): Promise<vo
   const usable = (await api.listPacks()).flatMap((pack) => (pack.usable ? [pack.id] : []));
   const missing = ids.find((id) => !usable.includes(id));
   if (missing === undefined) return;
-  throw new StudioError('pack-not-found', `There is no pack named "${missing}" that can speak.`, {
-    repair: `Installed and usable: ${usable.join(', ') || 'none'}.`,
-    values: { pack: missing, ids: usable.join(', ') },
-  });
+  throw new StudioError('pack-not-found', { why: 'cannot-speak', pack: missing, ids: usable.join(', ') });
 }
 
 async function writeBlind({ api }: Studio, takes: readonly Take[], folder: string): Promise<void> {

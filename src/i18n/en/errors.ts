@@ -810,6 +810,10 @@ export const errors = {
           repair: ['Found there: {{ids}}.', 'Name the folder that holds the .onnx files.'].join('\n'),
         },
         'no-parts': { detail: 'Nobody says what {{pack}} is made of.' },
+        'cannot-speak': {
+          detail: 'There is no pack named “{{pack}}” that can speak.',
+          repair: ['Installed and usable: {{ids}}.', 'No pack is installed that can be used.'].join('\n'),
+        },
       },
     },
     'pack-invalid': {
@@ -1183,6 +1187,10 @@ export const errors = {
         'stdout-terminal': {
           detail: 'Standard output is a terminal, which cannot play sound.',
           repair: 'Pipe it to a program, or use --play.',
+        },
+        'two-packs': {
+          detail: 'Two packs are compared, one with another.',
+          repair: 'Name two that are installed; packs lists them.',
         },
       },
     },

@@ -703,6 +703,10 @@ export const errors: Translated<typeof en> = {
           repair: ['那里有：{{ids}}。', '请指定含 .onnx 文件的文件夹。'].join('\n'),
         },
         'no-parts': { detail: '没有说明 {{pack}} 由什么制成。' },
+        'cannot-speak': {
+          detail: '没有可以发声的模型包“{{pack}}”。',
+          repair: ['已安装且可用：{{ids}}。', '没有安装可用的模型包。'].join('\n'),
+        },
       },
     },
     'pack-invalid': {
@@ -1013,6 +1017,10 @@ export const errors: Translated<typeof en> = {
         'stdout-terminal': {
           detail: '标准输出是终端，不能播放声音。',
           repair: '请用管道送给程序，或使用 --play。',
+        },
+        'two-packs': {
+          detail: '要比较两个不同的模型包。',
+          repair: '请给出两个已安装的模型包；packs 会列出它们。',
         },
       },
     },

@@ -214,9 +214,9 @@ export class EngineSupervisor {
       const error = StudioError.from(thrown);
       if (this.isStopped()) {
         // a Ctrl-C in a terminal reaches a process that only starts as well: that is the end that was asked for
-        await process?.end(cancelled('The studio is closing.'));
+        await process?.end(cancelled('closing'));
         this.move('stopped');
-        throw cancelled('The studio is closing.');
+        throw cancelled('closing');
       }
       this.fail(error);
       this.move('failed');
