@@ -9,6 +9,7 @@ import { addImport } from './commands/import';
 import { addLexicon } from './commands/lexicon';
 import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
+import { addNotices } from './commands/notices';
 import { addPacks } from './commands/packs';
 import { addReadings } from './commands/readings';
 import { addReproduce } from './commands/reproduce';
@@ -42,6 +43,7 @@ const adders = [
   addSettings,
   addDoctor,
   addSupportBundle,
+  addNotices,
   addBench,
 ];
 
