@@ -16,7 +16,7 @@ const CORRECTIONS = 3;
 /** One language of eSpeak NG, with its Klatt synthesizer, which recognisers understand twice as well as its default. */
 export class EspeakVoice implements Synthesizer {
   readonly id: string;
-  readonly base = { f0Hz: 99, f3Hz: 2573 };
+  readonly base = { f0Hz: 99, deviationSt: 2.1, f3Hz: 2573 };
   readonly spread = { min: 0.85, max: 16.5 };
 
   constructor(

@@ -21,8 +21,8 @@ export interface SpeakingStyle {
 export interface Synthesizer {
   /** Names a calibration: synthesizer and language. */
   readonly id: string;
-  /** What it sounds like by itself: median pitch and third formant. */
-  readonly base: { readonly f0Hz: number; readonly f3Hz: number };
+  /** What it sounds like by itself: median pitch, deviation of the pitch around it in semitones, third formant. */
+  readonly base: { readonly f0Hz: number; readonly deviationSt: number; readonly f3Hz: number };
   /** Limits of `spreadSt`. */
   readonly spread: { readonly min: number; readonly max: number };
   /** First guess of the spread that gives a pitch deviation of `deviationSt` around the median. */

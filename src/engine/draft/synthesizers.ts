@@ -31,14 +31,12 @@ export class Synthesizers {
     this.units = {
       f: new UnitVoice(join(folder, 'zh-f.units'), {
         id: 'units-f',
-        base: { f0Hz: 241, f3Hz: 2800 },
-        deviationSt: 3.4,
+        base: { f0Hz: 241, deviationSt: 3.4, f3Hz: 2800 },
         bandWeight: 2.5,
       }),
       m: new UnitVoice(join(folder, 'zh-m.units'), {
         id: 'units-m',
-        base: { f0Hz: 118, f3Hz: 2550 },
-        deviationSt: 3.4,
+        base: { f0Hz: 118, deviationSt: 3.4, f3Hz: 2550 },
         bandWeight: 4,
       }),
     };

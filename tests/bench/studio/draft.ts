@@ -1,7 +1,7 @@
 import type { VoiceProfile } from '#contract/engine-api';
-import { median } from '../../../src/cli/bench/statistics';
-import { plain, ratio, type Bench, type Measurement } from '../benchmark';
-import { interleaved, timed } from '../rounds';
+import { readProcess } from '#studio/flight/process-meter';
+import { plain, ratios, type Bench, type Measurement } from '../benchmark';
+import { interleaved, type Taken } from '../rounds';
 import { samplePrompt, withEngine, type BenchEngine } from './engine';
 import { speakWhole } from '../../../src/engine/testing/speak-whole';
 
@@ -27,28 +27,26 @@ export async function draftVoice(bench: Bench): Promise<Measurement[]> {
 
 /** A voice that nobody has spoken with, in a process that has not spoken: what a person waits for first. */
 async function firstTakes(bench: Bench): Promise<Measurement[]> {
-  const cold: Record<'en' | 'zh', number[]> = { en: [], zh: [] };
-  const firstAudio: Record<'en' | 'zh', number[]> = { en: [], zh: [] };
+  const cold: Record<'en' | 'zh', Taken[]> = { en: [], zh: [] };
+  const firstAudio: Record<'en' | 'zh', Taken[]> = { en: [], zh: [] };
   const memoryMb: number[] = [];
   for (let round = 0; round < bench.rounds; round++)
     await withEngine(bench, async (engine) => {
       await engine.api.describe();
-      let residentBytes = 0;
-      engine.on('progress', ({ process }) => (residentBytes = process?.residentBytes ?? residentBytes));
       for (const language of ['en', 'zh'] as const) {
         const speak = speaker(engine, bench.resourcesDir);
-        cold[language].push(await timed(() => speak(texts[language])));
-        firstAudio[language].push(await timed(() => speak(texts[language].slice(0, 12))));
+        cold[language].push(await takenBy(engine, () => speak(texts[language])));
+        firstAudio[language].push(await takenBy(engine, () => speak(texts[language].slice(0, 12))));
       }
-      memoryMb.push(residentBytes / 1e6);
+      memoryMb.push(((await readProcess(engine.pid))?.residentBytes ?? 0) / 1e6);
     });
   return [
     ...(['en', 'zh'] as const).flatMap((language) => [
-      plain(`draft voice, ${language}: first take of a new voice`, 'ms', cold[language], {
+      ...twice(`draft voice, ${language}: first take of a new voice`, cold[language], {
         goal: COLD_GOAL_MS,
         detail: 'loading, measuring the prompt and calibrating in it',
       }),
-      plain(`draft voice, ${language}: a few words of a known voice`, 'ms', firstAudio[language], {
+      ...twice(`draft voice, ${language}: a few words of a known voice`, firstAudio[language], {
         detail: 'until all of it is there',
       }),
     ]),
@@ -56,6 +54,27 @@ async function firstTakes(bench: Bench): Promise<Measurement[]> {
       goal: MEMORY_GOAL_MB,
       detail: 'resident, libraries included',
     }),
+  ];
+}
+
+function twice(
+  what: string,
+  taken: readonly Taken[],
+  more: { goal?: number; detail: string },
+): Measurement[] {
+  return [
+    plain(
+      what,
+      'ms',
+      taken.map(({ wallMs }) => wallMs),
+      more,
+    ),
+    plain(
+      '  the same in processor time',
+      'ms',
+      taken.map(({ cpuMs }) => cpuMs),
+      more,
+    ),
   ];
 }
 
@@ -68,29 +87,35 @@ async function realTimeFactors(bench: Bench): Promise<Measurement[]> {
     );
     const speak = speaker(engine, bench.resourcesDir);
     const audioSec: Partial<Record<string, number>> = {};
-    const walls = await interleaved(
+    const taken = await interleaved(
       bench.rounds,
       Object.fromEntries(
         languages.map((language) => [
           language,
-          () => timed(async () => (audioSec[language] = await speak(texts[language]))),
+          () => takenBy(engine, async () => (audioSec[language] = await speak(texts[language]))),
         ]),
-      ) as Record<string, () => Promise<number>>,
+      ) as Record<string, () => Promise<Taken>>,
     );
-    return languages.map((language) => {
-      const sec = audioSec[language]!;
-      const wallMs = walls[language]!;
-      return ratio(
+    return languages.flatMap((language) => {
+      const audioMs = audioSec[language]! * 1000;
+      return ratios(
         `draft voice, ${language}: time / audio`,
-        wallMs,
-        wallMs.map(() => sec * 1000),
-        {
-          goal: OWN_GOALS[language] ?? GOAL,
-          detail: `${median(wallMs).toFixed(0)} ms for ${sec.toFixed(1)} s`,
-        },
+        taken[language]!,
+        taken[language]!.map(() => ({ wallMs: audioMs, cpuMs: audioMs })),
+        OWN_GOALS[language] ?? GOAL,
+        OWN_GOALS[language] === undefined ? 'without eSpeak NG itself' : 'the wire included',
       );
     });
   });
+}
+
+/** The clock, and the processors of the engine process (where the system tells; 0 elsewhere). */
+async function takenBy({ pid }: BenchEngine, work: () => Promise<unknown>): Promise<Taken> {
+  const before = await readProcess(pid);
+  const startedAt = performance.now();
+  await work();
+  const wallMs = performance.now() - startedAt;
+  return { wallMs, cpuMs: ((await readProcess(pid))?.cpuMs ?? 0) - (before?.cpuMs ?? 0) };
 }
 
 /** Speaks with one voice, whose profile is kept from take to take as the studio keeps it. */

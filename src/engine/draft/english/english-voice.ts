@@ -8,12 +8,12 @@ import { EnglishNetwork } from './english-network';
 import { LetterToSound } from './letter-to-sound';
 import { durationsOf, phoneSentence, readMelody } from './melody';
 import { phoneIds } from './phones';
-import { loadDictionary } from './pronouncing-dictionary';
+import { PronouncingDictionary } from './pronouncing-dictionary';
 import { EnglishReader } from './reading';
 import { LEAST_VOICED_HZ, SAMPLE_RATE_HZ, soundOf } from './vocoder';
 
-/** Its own median pitch, and how far it moves around that. */
-const OWN = { medianHz: 193, deviationSt: 2.6 } as const;
+/** What the network sounds like by itself. */
+const OWN = { f0Hz: 193, deviationSt: 2.6, f3Hz: 2_800 } as const;
 const PITCH_HZ = { min: 55, max: 500 } as const;
 /** Questions with these want an answer of their own, and fall. */
 const OPEN_QUESTION = /^\W*(?:who|whom|whose|what|when|where|why|which|how)\b/i;
@@ -26,7 +26,7 @@ interface Loaded {
 /** American English by a small network that reads phones; pitch, range and pace are set inside it. */
 export class EnglishVoice implements Synthesizer {
   readonly id = 'english';
-  readonly base = { f0Hz: OWN.medianHz, f3Hz: 2_800 };
+  readonly base = OWN;
   readonly spread = { min: 0.02 * OWN.deviationSt, max: 2 * OWN.deviationSt };
   private loading: Promise<Loaded> | undefined;
 
@@ -51,7 +51,7 @@ export class EnglishVoice implements Synthesizer {
     const durations = durationsOf(read.lengths, sentence, speed / tract, variation);
     const melody = await network.move(read, durations);
     const rises = /\?\s*$/.test(text) && !OPEN_QUESTION.test(text);
-    const ownSt = melody.f0Hz.map((hz) => (hz < LEAST_VOICED_HZ ? NaN : 12 * Math.log2(hz / OWN.medianHz)));
+    const ownSt = melody.f0Hz.map((hz) => (hz < LEAST_VOICED_HZ ? NaN : 12 * Math.log2(hz / OWN.f0Hz)));
     const spokenSt = readMelody(ownSt, melody.energy, sentence, durations, rises, variation);
     const f0Hz = melody.f0Hz.map((hz, frame) => {
       const st = (spreadSt / OWN.deviationSt) * spokenSt[frame]!;
@@ -77,7 +77,7 @@ export class EnglishVoice implements Synthesizer {
 
 async function load(folder: string): Promise<Loaded> {
   const [dictionary, letters, network] = await Promise.all([
-    loadDictionary(),
+    PronouncingDictionary.load(),
     LetterToSound.load(join(folder, 'en-letters.json')),
     EnglishNetwork.open(folder),
   ]);

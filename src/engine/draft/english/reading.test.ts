@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { RESOURCES } from '../testing';
 import { LetterToSound } from './letter-to-sound';
 import { phoneIds } from './phones';
-import { loadDictionary } from './pronouncing-dictionary';
+import { PronouncingDictionary } from './pronouncing-dictionary';
 import { EnglishReader } from './reading';
 
 let reader: EnglishReader;
 let letters: LetterToSound;
 beforeAll(async () => {
   letters = await LetterToSound.load(join(RESOURCES, 'draft-voices', 'en-letters.json'));
-  reader = new EnglishReader(await loadDictionary(), letters);
+  reader = new EnglishReader(await PronouncingDictionary.load(), letters);
 });
 
 describe('English is read as phones', () => {
@@ -63,7 +63,7 @@ test('whatever letters come, every phone is one that the network knows', () => {
 });
 
 test('letters alone give most of the sound of words that they were learned from', async () => {
-  const dictionary = await loadDictionary();
+  const { dictionary } = await import('cmu-pronouncing-dictionary');
   const words = Object.keys(dictionary).filter((word, at) => at % 997 === 0 && /^[a-z]{3,}$/.test(word));
   const right = words.filter((word) => letters.say(word) === dictionary[word]!.split(' #')[0]);
   expect(right.length / words.length).toBeGreaterThan(0.9);
@@ -71,4 +71,16 @@ test('letters alone give most of the sound of words that they were learned from'
 
 test('a constructor is a word like any other', () => {
   expect(reader.read('constructor, toString, hasOwnProperty')).not.toMatch(/undefined|function/);
+});
+
+test('words are found in the lines of the dictionary, and nothing else is', async () => {
+  const { dictionary } = await import('cmu-pronouncing-dictionary');
+  const found = await PronouncingDictionary.load();
+  const words = Object.keys(dictionary).filter(
+    (word, at, all) => at % 23 === 0 || at === all.length - 1 || word.length < 4,
+  );
+  const wrong = words.filter((word) => found.find(word) !== dictionary[word]!.split(' #')[0]);
+  expect(wrong).toEqual([]);
+  for (const word of ['', 'zyzzyvax', '"', 'constructor', '__proto__', 'dictionary = {'])
+    expect(found.find(word), word).toBe(Object.hasOwn(dictionary, word) ? dictionary[word] : undefined);
 });

@@ -16,8 +16,6 @@ import { selectUnits, type Target } from './unit-selection';
 export interface UnitVoiceTraits {
   readonly id: string;
   readonly base: Synthesizer['base'];
-  /** Deviation of its own pitch around the median, semitones. */
-  readonly deviationSt: number;
   /** What a difference of the spectra at a join costs. */
   readonly bandWeight: number;
 }
@@ -41,7 +39,7 @@ export class UnitVoice implements Synthesizer {
   ) {
     this.id = traits.id;
     this.base = traits.base;
-    this.spread = { min: 0.4 * traits.deviationSt, max: 1.8 * traits.deviationSt };
+    this.spread = { min: 0.4 * this.base.deviationSt, max: 1.8 * this.base.deviationSt };
   }
 
   firstSpreadSt(deviationSt: number): number {
@@ -62,7 +60,7 @@ export class UnitVoice implements Synthesizer {
       const units = selectUnits(targets, this.traits.bandWeight, variation.selectionCost);
       return renderPhrase(units, file, decoder, {
         shiftSt: 12 * Math.log2(centreHz / tract / file.medianHz),
-        range: spreadSt / this.traits.deviationSt,
+        range: spreadSt / this.base.deviationSt,
         speed: speed / tract,
         question: phrase.question,
         focused: targets.map(({ focused }) => focused),
