@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readWav, writeWav } from '#audio/wav';
-import type { Audio, VoiceProfile } from '#contract/engine-api';
+import type { Audio, SynthesisRequest, VoiceProfile } from '#contract/engine-api';
 import { createLogger } from '#contract/logger';
 import { DraftEngine } from '../../src/engine/draft/draft-engine';
 import { Synthesizers } from '../../src/engine/draft/synthesizers';
@@ -78,11 +78,17 @@ function byEngine(synthesizers: Synthesizers, prompt: Audio, seed: number) {
   };
   let profile: VoiceProfile | undefined;
   return async (text: string): Promise<Audio> => {
-    const request = {
-      ...{ takeId: 'listening', engine: 'draft', text, mode: 'zero_shot', instruction: '', seed, speed: 1 },
-      ...{ prompt: { ...prompt, transcript: '' } },
+    const request: SynthesisRequest = {
+      takeId: 'listening',
+      engine: 'draft',
+      text,
+      mode: 'zero_shot',
+      instruction: '',
+      seed,
+      speed: 1,
+      prompt: { ...prompt, transcript: '' },
       ...(profile ? { profile } : {}),
-    } as const;
+    };
     const whole = await speakWhole(engine.speak(request, context));
     profile = whole.profile ?? profile;
     return whole.audio;

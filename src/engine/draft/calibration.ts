@@ -88,7 +88,7 @@ export async function calibrate(
  * @returns 0.84 to 1.25, in steps of 0.01
  */
 export function vocalTract(
-  base: Synthesizer['base'],
+  base: Pick<Synthesizer['base'], 'f0Hz' | 'f3Hz'>,
   { thirdFormantHz, medianF0Hz }: Pick<PromptAnalysis, 'thirdFormantHz' | 'medianF0Hz'>,
 ): number {
   const byPitch = 0.2 * Math.log(medianF0Hz / base.f0Hz);
