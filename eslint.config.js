@@ -31,6 +31,7 @@ const may = {
     layers: ['contract', 'audio', 'compiler', 'i18n', 'log-text'],
     packages: [
       ...['node', 'zod', 'async-mutex', 'electron-log', 'ipaddr.js', 'mediabunny', 'undici', 'yauzl', 'yazl'],
+      ...['@plussub', 'chardet', 'fountain-js', 'htmlparser2', 'mammoth', 'papaparse'],
       '@photostructure',
     ],
   },
@@ -66,6 +67,7 @@ const studioFloors = [
     'lexicon',
     'flight',
     'takes',
+    'scripts',
     'packs',
   ],
   ...['exchange', 'disk', 'library', 'doctor', 'health', 'bundle'],

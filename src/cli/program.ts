@@ -13,6 +13,7 @@ import { addNotices } from './commands/notices';
 import { addPacks } from './commands/packs';
 import { addReadings } from './commands/readings';
 import { addReproduce } from './commands/reproduce';
+import { addScript } from './commands/script';
 import { addSettings } from './commands/settings';
 import { addServe } from './commands/serve';
 import { addSpoken } from './commands/spoken';
@@ -30,6 +31,7 @@ const adders = [
   addVoices,
   addTakes,
   addProjects,
+  addScript,
   addImport,
   addLexicon,
   addLibrary,

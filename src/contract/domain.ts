@@ -245,6 +245,8 @@ export const takeRequestSchema = z.object({
    * one it had, 'und' for none.
    */
   voiceLanguage: languageTagSchema.optional(),
+  /** The line of the project's script that it speaks. */
+  lineId: idSchema.optional(),
 });
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;
@@ -340,6 +342,8 @@ export const takeSchema = z.object({
   /** Its audio is in the bin because it was old; `restoreTake` brings it back. */
   clearedAt: z.string().optional(),
   projectId: idSchema.default(INBOX),
+  /** The line of a script that it speaks. */
+  lineId: idSchema.optional(),
   /** Given by a person; empty: the text stands for it. */
   name: z.string().default(''),
   favourite: z.boolean().default(false),

@@ -47,6 +47,12 @@ export const errorCodes = [
   'project-name-invalid',
   'project-fixed',
   'project-archived',
+  // scripts
+  'line-not-found',
+  'script-too-long',
+  'script-nothing-to-speak',
+  'speaker-without-voice',
+  'script-file-invalid',
   'naming-invalid',
   // lexicon
   'lexicon-reading-invalid',

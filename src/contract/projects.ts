@@ -3,7 +3,7 @@ import { engineIdSchema } from './engines';
 import { idSchema } from './ids';
 import { languageTagSchema } from './languages';
 
-export const projectLimits = { nameCharacters: 80, scriptCharacters: 200_000, lines: 2000 } as const;
+export const projectLimits = { nameCharacters: 80 } as const;
 
 /** What a new take of the project starts from; a person changes any of it. */
 export const projectDefaultsSchema = z.object({
@@ -24,8 +24,6 @@ export const projectSchema = z.object({
   createdAt: z.string(),
   archivedAt: z.string().optional(),
   notes: z.string(),
-  /** One line a take. */
-  script: z.string(),
   /** Where its takes are written; absent: the studio's outputs folder. */
   folder: z.string().optional(),
   /** Template of file names, without the extension. */
@@ -33,6 +31,10 @@ export const projectSchema = z.object({
   defaults: projectDefaultsSchema,
   voiceIds: z.array(idSchema),
   takeCount: z.number().int(),
+  /** Lines of its script. */
+  lineCount: z.number().int(),
+  /** The beginning of its script; empty when nothing is written. */
+  firstWords: z.string(),
 });
 export type Project = z.output<typeof projectSchema>;
 
@@ -40,7 +42,6 @@ export type Project = z.output<typeof projectSchema>;
 export const projectChangeSchema = z.object({
   name: z.string().optional(),
   notes: z.string().max(50_000).optional(),
-  script: z.string().max(projectLimits.scriptCharacters).optional(),
   naming: z.string().optional(),
   defaults: projectDefaultsSchema.optional(),
   voiceIds: z.array(idSchema).max(1000).optional(),
@@ -48,11 +49,3 @@ export const projectChangeSchema = z.object({
   folder: z.null().optional(),
 });
 export type ProjectChange = z.output<typeof projectChangeSchema>;
-
-/** @returns the lines of a script that are spoken, each with its place among all lines, from 0 */
-export function scriptLines(script: string): { readonly at: number; readonly text: string }[] {
-  return script
-    .split('\n')
-    .map((line, at) => ({ at, text: line.trim() }))
-    .filter(({ text }) => text !== '');
-}

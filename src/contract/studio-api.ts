@@ -42,7 +42,16 @@ import { backupSchema, libraryProgressSchema, libraryReportSchema, restoredSchem
 import { logScanPageSchema, logScanSchema } from './log-filter';
 import { logEntrySchema } from './logger';
 import { nameOrNothingSchema, nameSchema } from './names';
-import { projectChangeSchema, projectLimits, projectSchema } from './projects';
+import { projectChangeSchema, projectSchema } from './projects';
+import {
+  readScriptSchema,
+  scriptChangedSchema,
+  scriptChangeSchema,
+  scriptFileSchema,
+  scriptPlanSchema,
+  scriptSchema,
+  scriptWorkSchema,
+} from './scripts';
 import { searchHitSchema, searchQuerySchema } from './search';
 import { machineReportSchema, probeProgressSchema } from './machine';
 import {
@@ -91,6 +100,8 @@ const takeQuerySchema = z.object({
   limit: z.number().int().min(1).max(500),
   beforeTakeId: idSchema.optional(),
   projectId: idSchema.optional(),
+  /** Of this line of a script. */
+  lineId: idSchema.optional(),
   text: z.string().max(200).optional(),
 });
 const fileSchema = z.object({ name: z.string(), type: z.string(), bytes: uint8Array });
@@ -295,15 +306,21 @@ export const studioContract = {
     /** To the bin. */
     deleteProject: call(projectId, nothing),
     restoreProject: call(projectId, projectSchema),
-    /** Queues a take for each line of the script; for these lines, from 0, when some are named. */
-    speakScript: call(
-      projectId.extend({
-        lines: z.array(z.number().int().min(0)).max(projectLimits.lines).optional(),
-        voiceId: idSchema.optional(),
-      }),
-      z.array(takeSchema),
-    ),
     assignTakes: call(projectId.extend({ takeIds: z.array(idSchema).min(1).max(500) }), nothing),
+
+    // script: what a project says line by line, who speaks it, and which takes of it count
+    /** All of it, or these lines of it. */
+    getScript: query(projectId.extend({ lineIds: scriptWorkSchema.shape.lineIds }), scriptSchema),
+    /** All operations or none; answers what takes them back. */
+    changeScript: call(scriptChangeSchema, scriptChangedSchema),
+    /** What a text, subtitles, a table, a Word document, an e-book or a screenplay would bring; nothing is written. */
+    readScript: query(scriptFileSchema, readScriptSchema),
+    /** What speaking these lines would make. */
+    planScript: query(scriptWorkSchema, scriptPlanSchema),
+    /** Queues a take for each of these lines. Fails with 'speaker-without-voice' naming all of them; then nothing is queued. */
+    speakScript: call(scriptWorkSchema, z.array(takeSchema)),
+    /** Cancels what waits or is made of a script. */
+    cancelScript: call(projectId, z.object({ cancelled: z.number().int() })),
 
     // bin: what was deleted and can still come back
     listBin: query(nothing, binSchema),
@@ -403,6 +420,8 @@ export const studioContract = {
     /** Voices were added, changed, deleted or restored. */
     voicesChanged: z.object({ voiceIds: z.array(idSchema) }),
     projectsChanged: projectId,
+    /** Lines of a script are others; without their ids: ask for all of it. */
+    scriptChanged: projectId.extend({ revision: z.number().int(), lineIds: z.array(idSchema).optional() }),
     lexiconChanged: nothing,
     /** A take was added or moved on; the whole take, several times a second at most. */
     takeChanged: takeSchema,

@@ -31,6 +31,8 @@ import { Machine } from './machine/machine';
 import { machineHandlers } from './machine/machine-handlers';
 import { openPacks } from './packs/open-packs';
 import { projectHandlers } from './projects/project-handlers';
+import { scriptHandlers } from './scripts/script-handlers';
+import { Scripts } from './scripts/scripts';
 import { Projects } from './projects/projects';
 import { stateHandlers } from './state-handlers';
 import { SearchIndex } from './storage/database/search-index';
@@ -112,6 +114,11 @@ async function assemble(
     onChange: (take) => events.emit('takeChanged', take),
     onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
   });
+  const scripts = new Scripts({
+    ...{ db, projects, voices: voices.voices, takes, lexicon: words, log: studioLog },
+    onChange: (projectId, revision, lineIds) =>
+      events.emit('scriptChanged', { projectId, revision, ...(lineIds ? { lineIds: [...lineIds] } : {}) }),
+  });
   const { packs, catalogue, ...ofPacks } = openPacks({
     ...{ options, storage, engine, samples: voices.samples, abilities, log },
     onChange: (packId) => {
@@ -172,6 +179,7 @@ async function assemble(
       ...theirs.handlers,
       ...lexiconHandlers({ lexicon }),
       ...projectHandlers({ projects, abilities }),
+      ...scriptHandlers({ scripts }),
       ...binHandlers({ voices: voices.voices, projects, takeBin: bin, log: studioLog }),
       ...searchHandlers({ search: new SearchIndex(db), voices: voices.voices, takes, projects }),
       ...doctorHandlers({ doctor, recipeFiles }),

@@ -85,7 +85,7 @@ export function addProjects(program: Command): void {
 }
 
 /** A project by its id or name. @throws StudioError 'project-not-found' with the names there are */
-export async function findProject({ api }: Studio, wanted: string): Promise<Project> {
+export async function findProject({ api }: Pick<Studio, 'api'>, wanted: string): Promise<Project> {
   return pick(await api.listProjects(), wanted);
 }
 

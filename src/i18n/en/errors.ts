@@ -40,6 +40,7 @@ export const errors = {
           detail: 'The take has nothing to go on from.',
           repair: 'Try it again from its beginning.',
         },
+        'line-there': { detail: 'There is a line {{lineId}} already.', repair: 'Insert it without an id.' },
         'no-segment': {
           detail: 'The take has no segment {{segment}} that a seed changes.',
           repair: 'Make the whole take again.',
@@ -396,6 +397,54 @@ export const errors = {
       title: 'The project is archived',
       detail: 'The project “{{name}}” is archived and takes no new takes.',
       repair: 'Take it out of the archive first.',
+    },
+    'line-not-found': {
+      title: 'The script has no such line',
+      detail: 'Somebody removed the line meanwhile.',
+      repair: 'Look at the script again. Nothing was changed.',
+    },
+    'script-too-long': {
+      title: 'The script is too long',
+      detail: 'A script has at most {{max}} lines; this would be {{lines}}.',
+      repair: 'Make a project for each part. Nothing was changed.',
+    },
+    'script-nothing-to-speak': {
+      title: 'There is nothing to speak',
+      detail: 'None of these lines of “{{name}}” is missing or stale.',
+      repair: 'Write a line, or choose lines that are to be spoken again.',
+    },
+    'speaker-without-voice': {
+      title: 'A speaker has no voice yet',
+      detail: 'Nobody speaks for: {{speakers}}.',
+      repair:
+        'Choose a voice for each speaker in the cast; lines without a speaker take the voice of the project.',
+    },
+    'script-file-invalid': {
+      title: 'This file brings no script',
+      detail: '“{{file}}” brings no line.',
+      repair:
+        'A script comes from text, Markdown, subtitles, a table, a Word document, an e-book or a screenplay.',
+      why: {
+        empty: { detail: '“{{file}}” has no line.' },
+        'no-text': { detail: '“{{file}}” holds no text.' },
+        encoding: {
+          detail: '“{{file}}” is written in a way that cannot be read.',
+          repair: 'Save it as UTF-8.',
+        },
+        large: {
+          detail: '“{{file}}” is larger than a script can be.',
+          repair: 'Split it into several files.',
+        },
+        damaged: {
+          detail: '“{{file}}” is damaged.',
+          repair: 'Save it again with the program it comes from.',
+        },
+        old: { detail: '“{{file}}” is a Word document of the old kind.', repair: 'Save it as .docx.' },
+        columns: {
+          detail: '“{{file}}” has no column of words: {{headings}}.',
+          repair: 'Say which column holds the words.',
+        },
+      },
     },
     'naming-invalid': {
       title: 'This template makes no file name',
@@ -1089,6 +1138,14 @@ export const errors = {
         'setting-value': { detail: '{{setting}} cannot be “{{value}}”.', repair: 'It may be: {{range}}.' },
         'no-text': { detail: 'No text was given.', repair: 'Add --text or --text-file.' },
         'no-word': { detail: 'The lexicon has no word “{{word}}” there.', repair: 'See lexicon list.' },
+        'script-lines': {
+          detail: '--lines names line {{lines}}; the script has {{count}}.',
+          repair: 'See script show.',
+        },
+        'script-columns': {
+          detail: '--columns names “{{column}}”.',
+          repair: 'Choose from {{known}}; leave others empty.',
+        },
         'lexicon-ending': {
           detail: '{{file}} ends in neither .csv nor .pls.',
           repair: 'Choose one of them.',

@@ -31,6 +31,7 @@ export const errors: Translated<typeof en> = {
           repair: '请去掉源语音，或选择 vc 模式。',
         },
         'nothing-kept': { detail: '这条结果没有可以接着生成的部分。', repair: '请从头再试一次。' },
+        'line-there': { detail: '已经有编号为 {{lineId}} 的行。', repair: '请不带编号插入。' },
         'no-segment': { detail: '这条结果没有可由种子改变的第 {{segment}} 段。', repair: '请重新生成整条。' },
         'not-ended': {
           detail: '这条结果既没有失败，也没有取消。',
@@ -330,6 +331,40 @@ export const errors: Translated<typeof en> = {
       title: '项目已归档',
       detail: '项目“{{name}}”已归档，不再接收新的生成。',
       repair: '请先取消归档。',
+    },
+    'line-not-found': {
+      title: '脚本中没有这一行',
+      detail: '这一行已被他人删除。',
+      repair: '请重新查看脚本。未作任何更改。',
+    },
+    'script-too-long': {
+      title: '脚本过长',
+      detail: '一份脚本最多 {{max}} 行，现在会有 {{lines}} 行。',
+      repair: '请为各部分分别新建项目。未作任何更改。',
+    },
+    'script-nothing-to-speak': {
+      title: '没有需要生成的内容',
+      detail: '“{{name}}”的这些行都不缺少生成，也没有过期。',
+      repair: '请先写一行，或选择要重新生成的行。',
+    },
+    'speaker-without-voice': {
+      title: '有说话人还没有音色',
+      detail: '没有音色的说话人：{{speakers}}。',
+      repair: '请在角色表中为每位说话人选择音色；没有说话人的行使用项目的音色。',
+    },
+    'script-file-invalid': {
+      title: '这个文件不能作为脚本',
+      detail: '“{{file}}”中没有可用的行。',
+      repair: '脚本可来自文本、Markdown、字幕、表格、Word 文档、电子书或剧本。',
+      why: {
+        empty: { detail: '“{{file}}”中没有任何一行。' },
+        'no-text': { detail: '“{{file}}”中没有文字。' },
+        encoding: { detail: '“{{file}}”的编码无法读取。', repair: '请另存为 UTF-8。' },
+        large: { detail: '“{{file}}”超出了一份脚本的大小。', repair: '请拆成几个文件。' },
+        damaged: { detail: '“{{file}}”已损坏。', repair: '请用原来的程序重新保存。' },
+        old: { detail: '“{{file}}”是旧版 Word 文档。', repair: '请另存为 .docx。' },
+        columns: { detail: '“{{file}}”中没有台词列：{{headings}}。', repair: '请指明哪一列是台词。' },
+      },
     },
     'naming-invalid': {
       title: '这个模板无法组成文件名',
@@ -951,6 +986,14 @@ export const errors: Translated<typeof en> = {
         'setting-value': { detail: '{{setting}} 不能是“{{value}}”。', repair: '可以是：{{range}}。' },
         'no-text': { detail: '没有给出文本。', repair: '请加上 --text 或 --text-file。' },
         'no-word': { detail: '词典的那个范围里没有“{{word}}”。', repair: '见 lexicon list。' },
+        'script-lines': {
+          detail: '--lines 中的第 {{lines}} 行不存在；脚本共 {{count}} 行。',
+          repair: '见 script show。',
+        },
+        'script-columns': {
+          detail: '--columns 中的“{{column}}”不是可用的列。',
+          repair: '可选：{{known}}；其他列留空。',
+        },
         'lexicon-ending': { detail: '{{file}} 既不以 .csv 也不以 .pls 结尾。', repair: '请选择其中一种。' },
         'no-voice-pack': {
           detail: '{{file}} 不是音色包。',

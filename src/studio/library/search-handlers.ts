@@ -24,8 +24,8 @@ export const searchHandlers = ({ search, voices, takes, projects }: SearchHandle
       }),
     project: (ids) =>
       ids.map((id) => {
-        const { name, script } = projects.require(id);
-        return { kind: 'project', id, name, detail: script.split('\n')[0] ?? '' };
+        const { name, firstWords } = projects.require(id);
+        return { kind: 'project', id, name, detail: firstWords };
       }),
   };
   return {

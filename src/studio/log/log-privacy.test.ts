@@ -92,7 +92,12 @@ test.each([1, 2])(
     const waiting = await api.startTake({ voiceId: voice.id, text: say(), seed: 7 });
     await refused(api.cancelTake({ takeId: waiting.id }));
     const project = await api.createProject({ name: word() });
-    await refused(api.changeProject({ projectId: project.id, notes: say(), script: say() }));
+    await refused(api.changeProject({ projectId: project.id, notes: say() }));
+    const lines = [{ text: say(), speaker: word(), instruction: word() }];
+    await refused(
+      api.changeScript({ projectId: project.id, operations: [{ do: 'insert', after: null, lines }] }),
+    );
+    await refused(api.speakScript({ projectId: project.id }));
     await refused(api.createProject({ name: project.name }));
     await refused(api.setTranscript({ voiceId: voice.id, transcript: `${say()} fail` }));
     await refused(api.renameVoice({ voiceId: word(), name: word() }));

@@ -5,7 +5,7 @@ import { foldName } from '#contract/names';
 import { insertRow, membersOf, updateRow } from '../storage/database/members';
 import { json, moment, present } from '../storage/database/rows';
 import type { ChosenFolders } from '../storage/chosen-folders';
-import { projectEntry } from '../storage/database/search-entries';
+import { projectEntry, scriptWords } from '../storage/database/search-entries';
 import { SearchIndex } from '../storage/database/search-index';
 import { EPOCH, projectColumns } from '../storage/database/stored-tables';
 
@@ -14,11 +14,16 @@ const projectRow = z
     ...projectColumns,
     voice_ids: json(z.array(z.string())),
     take_count: z.number(),
+    line_count: z.number(),
+    first_words: z.string(),
   })
   .transform((row) => projectSchema.parse(present(membersOf(row))));
 
 const SELECT = `SELECT *,
     (SELECT count(*) FROM takes WHERE project_id = projects.id AND deleted_at IS NULL) AS take_count,
+    (SELECT count(*) FROM script_lines WHERE project_id = projects.id) AS line_count,
+    coalesce((SELECT substr(text, 1, 200) FROM script_lines WHERE project_id = projects.id AND text <> ''
+      ORDER BY position LIMIT 1), '') AS first_words,
     (SELECT json_group_array(voice_id) FROM project_voices JOIN voices ON voices.id = voice_id
      WHERE project_id = projects.id AND voices.deleted_at IS NULL) AS voice_ids
   FROM projects`;
@@ -100,9 +105,36 @@ export class ProjectStore {
   deleteForGood(id: string): void {
     this.db.transaction(() => {
       this.db.run("UPDATE takes SET project_id = 'inbox' WHERE project_id = ?", id);
-      this.db.run('DELETE FROM project_voices WHERE project_id = ?', id);
+      for (const table of ['project_voices', 'script_lines', 'cast_members', 'scripts'])
+        this.db.run(`DELETE FROM ${table} WHERE project_id = ?`, id);
       this.db.run('DELETE FROM projects WHERE id = ?', id);
     });
+  }
+
+  /** Lines, cast and pauses of a script in another project; takes stay where they are. */
+  copyScript(from: string, to: string): void {
+    this.write(to, () => {
+      this.db.run(
+        `INSERT INTO script_lines (id, project_id, position, kind, speaker, text, instruction, pause_ms, overrides)
+         SELECT lower(hex(randomblob(16))), ?2, position, kind, speaker, text, instruction, pause_ms, overrides
+         FROM script_lines WHERE project_id = ?1`,
+        ...[from, to],
+      );
+      this.db.run(
+        `INSERT INTO cast_members (project_id, speaker, voice_id, instruction, speed, colour)
+         SELECT ?2, speaker, voice_id, instruction, speed, colour FROM cast_members WHERE project_id = ?1`,
+        ...[from, to],
+      );
+      this.db.run(
+        'INSERT INTO scripts (project_id, pauses) SELECT ?2, pauses FROM scripts WHERE project_id = ?1',
+        ...[from, to],
+      );
+    });
+  }
+
+  /** Call it after the words of its script have changed. */
+  reindex(id: string): void {
+    this.write(id, () => undefined);
   }
 
   /** @returns the place of a take in its project, from 1 */
@@ -137,7 +169,7 @@ export class ProjectStore {
     this.db.transaction(() => {
       work();
       const project = this.find(id, { deleted: false });
-      if (project) this.search.put(projectEntry(project));
+      if (project) this.search.put(projectEntry({ ...project, script: scriptWords(this.db, id) }));
       else this.search.remove({ kind: 'project', id });
     });
   }

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
-  isOver,
   openTestStudio,
   removeTemporaryFolders,
   temporaryFolder,
@@ -25,7 +24,7 @@ describe('a project', () => {
     const { id: projectId } = await make(' Book ');
     const voice = await studio.makeVoice();
     await studio.api.changeProject({
-      ...{ projectId, notes: 'for the radio', script: '第一句\n\n第二句', naming: '{project}_{index}' },
+      ...{ projectId, notes: 'for the radio', naming: '{project}_{index}' },
       ...{ defaults: { voiceId: voice.id, seed: 5 }, voiceIds: [voice.id, voice.id] },
     });
     const unknown = 'no-such-voice';
@@ -37,7 +36,6 @@ describe('a project', () => {
     const copy = await studio.api.duplicateProject({ projectId });
     expect(copy).toMatchObject({
       name: 'Book 2',
-      script: '第一句\n\n第二句',
       voiceIds: [voice.id],
       takeCount: 0,
     });
@@ -90,42 +88,6 @@ describe('a project', () => {
     expect((await studio.speak({ voiceId: voice.id, projectId })).file).toBe('004.wav');
   });
 
-  test('speaks its script, all of it or some lines, with its own defaults before those of the voice', async () => {
-    const { id: projectId } = await make('Book');
-    const voice = await studio.makeVoice();
-    await expect(studio.api.speakScript({ projectId })).rejects.toMatchObject({ code: 'text-empty' });
-    await studio.api.changeProject({ projectId, script: 'One.\n\n Two. ' });
-    await expect(studio.api.speakScript({ projectId })).rejects.toMatchObject({ code: 'voice-not-found' });
-    await studio.api.changeProject({ projectId, defaults: { voiceId: voice.id, seed: 3 } });
-    await studio.api.changeVoice({ voiceId: voice.id, defaults: { speed: 1.5, seed: 8 } });
-    const takes = await studio.api.speakScript({ projectId });
-    expect(takes.map(({ recipe }) => [recipe.text, recipe.seed, recipe.speed])).toEqual([
-      ['One.', 3, 1.5],
-      ['Two.', 3, 1.5],
-    ]);
-    const [second] = await studio.api.speakScript({ projectId, lines: [2] });
-    expect(second?.recipe.text).toBe('Two.');
-    for (const { id } of [...takes, second!]) await studio.when(id, isOver);
-    expect(await studio.api.getProject({ projectId })).toMatchObject({ takeCount: 3 });
-    expect(await studio.api.listTakes({ limit: 10, projectId, text: 'two' })).toHaveLength(2);
-    expect(await studio.api.listTakes({ limit: 10, projectId: 'inbox' })).toEqual([]);
-  });
-
-  test('an empty direction of the project leaves the direction of the voice', async () => {
-    const { id: projectId } = await make('Book');
-    const voice = await studio.makeVoice();
-    await studio.api.changeVoice({ voiceId: voice.id, defaults: { instruction: 'Speak slowly.' } });
-    const spoken = async (instruction: string) => {
-      const defaults = { voiceId: voice.id, instruction };
-      await studio.api.changeProject({ projectId, script: 'One.', defaults });
-      const [take] = await studio.api.speakScript({ projectId });
-      await studio.when(take!.id, isOver);
-      return take!.recipe.instruction;
-    };
-    expect(await spoken('')).toBe('Speak slowly.');
-    expect(await spoken('Whisper.')).toBe('Whisper.');
-  });
-
   test('comes back from the bin with its takes; gone for good, they are in the inbox', async () => {
     const { id: projectId } = await make('Book');
     const voice = await studio.makeVoice();
@@ -155,7 +117,10 @@ describe('a project', () => {
 
 test('one search finds voices, projects and takes', async () => {
   const { id: projectId } = await make('Radio');
-  await studio.api.changeProject({ projectId, script: '今天天气很好' });
+  await studio.api.changeScript({
+    projectId,
+    operations: [{ do: 'insert', after: null, lines: [{ text: '今天天气很好' }] }],
+  });
   const voice = await studio.makeVoice('Weather woman', '天气预报');
   await studio.speak({ voiceId: voice.id, text: '明天天气不好' });
   const hits = await studio.api.searchLibrary({ text: '天气' });

@@ -63,7 +63,8 @@ export class Projects {
   create(name: string): Project {
     const project: Project = {
       ...{ id: randomUUID(), name: this.checkName(name), createdAt: new Date().toISOString() },
-      ...{ notes: '', script: '', naming: DEFAULT_NAMING, defaults: {}, voiceIds: [], takeCount: 0 },
+      ...{ notes: '', naming: DEFAULT_NAMING, defaults: {}, voiceIds: [] },
+      ...{ takeCount: 0, lineCount: 0, firstWords: '' },
     };
     this.store.insert(project);
     return this.changed('Project made', project.id);
@@ -103,11 +104,18 @@ export class Projects {
     return this.changed(archived ? 'Project archived' : 'Project taken out of the archive', id);
   }
 
+  /** The words of its script are others: what can be found of it follows. */
+  scriptChanged(id: string): void {
+    this.store.reindex(id);
+    this.parts.onChange(id);
+  }
+
   /** Script, voices and settings under a free name; takes stay where they are. @throws StudioError 'project-not-found' */
   duplicate(id: string): Project {
     const project = without(this.require(id), 'archivedAt');
     const copy = { ...project, id: randomUUID(), name: this.freeName(project.name) };
     this.store.insert({ ...copy, createdAt: new Date().toISOString() });
+    this.store.copyScript(id, copy.id);
     return this.changed('Project duplicated', copy.id);
   }
 

@@ -81,12 +81,17 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
     segments: [],
     warnings,
     projectId: request.projectId ?? INBOX,
+    ...(request.lineId === undefined ? {} : { lineId: request.lineId }),
     ...{ name: '', favourite: false, rating: 0, note: '' },
   };
 }
 
 /** @returns the request that makes this take again, with the engine it had */
-export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectId'>): TakeRequest {
+export function requestOf({
+  recipe,
+  projectId,
+  lineId,
+}: Pick<Take, 'recipe' | 'projectId' | 'lineId'>): TakeRequest {
   const { voiceId, engine, mode, source, packId, lexicon = [] }: Recipe = recipe;
   return {
     ...askedOf(recipe),
@@ -94,6 +99,7 @@ export function requestOf({ recipe, projectId }: Pick<Take, 'recipe' | 'projectI
     ...{ lexicon, voiceId, engine, mode, projectId },
     // and the language as it was, whatever the voice says by now
     voiceLanguage: recipe.voiceLanguage ?? NONE,
+    ...(lineId === undefined ? {} : { lineId }),
     ...(source ? { source: { sha256: source.sha256, name: source.name } } : {}),
     ...(packId === undefined ? {} : { packId }),
   };

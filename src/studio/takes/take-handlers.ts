@@ -6,7 +6,6 @@ import type { Projects } from '../projects/projects';
 import type { Voices } from '../voices/voices';
 import type { Hearing } from './hearing';
 import type { Instructions } from './instructions';
-import { speakScript } from './script-takes';
 import type { SegmentStore } from './segment-store';
 import type { SourceFiles } from './source-files';
 import type { SpokenTexts } from './spoken-texts';
@@ -42,7 +41,6 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
       engine.use((api) => api.understand({ engine: chooseEngine(), instruction })),
     listReadings: ({ character }) => engine.use((api) => api.listReadings({ character })),
     getSpoken: (request) => spoken.read(request),
-    speakScript: (request) => speakScript(parts, request),
     hearText: (request) => hearing.hear(request),
     startTake: (request) => takes.start(request),
     cancelTake: ({ takeId }) => {

@@ -23,6 +23,7 @@ export interface TakeQuery {
   readonly limit: number;
   readonly beforeTakeId?: string | undefined;
   readonly projectId?: string | undefined;
+  readonly lineId?: string | undefined;
   /** Words of its name, text, note, direction or voice. */
   readonly text?: string | undefined;
 }
@@ -67,22 +68,24 @@ export class TakeStore {
   }
 
   /** @returns newest first */
-  list({ limit, beforeTakeId, projectId, text = '' }: TakeQuery): Take[] {
+  list({ limit, beforeTakeId, projectId, lineId, text = '' }: TakeQuery): Take[] {
     const before = beforeTakeId === undefined ? Number.MAX_SAFE_INTEGER : (this.numberOf(beforeTakeId) ?? 0);
     const words = text.trim() === '' ? undefined : searchCondition('take', text);
     if (text.trim() !== '' && !words) return [];
-    const ofProject = projectId === undefined ? [] : [projectId];
+    const of = Object.entries({ project_id: projectId, line_id: lineId }).flatMap(([column, id]) =>
+      id === undefined ? [] : [{ column, id }],
+    );
     const conditions = [
       ...(words ? [words.sql, 'search.rowid < ?'] : ['takes.number < ?']),
       'takes.deleted_at IS NULL',
-      ...ofProject.map(() => 'takes.project_id = ?'),
+      ...of.map(({ column }) => `takes.${column} = ?`),
     ];
     // the order of the table that leads, so that nothing is sorted
     const [from, order] = words
       ? ['search JOIN takes ON takes.number = search.rowid', 'search.rowid']
       : ['takes', 'takes.number'];
     const sql = `SELECT takes.* FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`;
-    const values = [...(words?.values ?? []), before, ...ofProject, limit];
+    const values = [...(words?.values ?? []), before, ...of.map(({ id }) => id), limit];
     return this.db.readable(takeRow, sql, ...values).map(({ take }) => take);
   }
 

@@ -80,7 +80,10 @@ const operations: Readonly<Record<SessionLine['op'], () => Promise<void>>> = {
     note({ op: 'tag', phase: 'begin', id: voice.id });
     await api.changeVoice({ voiceId: voice.id, tags: [freshName()], notes: freshName() });
     const project = await api.createProject({ name: freshName() });
-    await api.changeProject({ projectId: project.id, script: freshName() });
+    await api.changeScript({
+      projectId: project.id,
+      operations: [{ do: 'insert', after: null, lines: [{ text: freshName() }] }],
+    });
     note({ op: 'tag', phase: 'end', id: voice.id });
   },
   delete: async () => {

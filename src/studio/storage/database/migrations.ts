@@ -242,6 +242,56 @@ export const migrations: readonly string[] = [
    -- 1: a voice, a prompt or a statement was made of it; of those from before it is not known, and they are no news
    ALTER TABLE recordings ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
    UPDATE recordings SET kept = 1;`,
+
+  `-- scripts: lines with ids, who speaks them, and the takes of each
+   CREATE TABLE scripts (
+     project_id TEXT PRIMARY KEY,
+     -- counts the changes
+     revision INTEGER NOT NULL DEFAULT 0,
+     pauses TEXT NOT NULL DEFAULT '{}'
+   ) STRICT;
+   CREATE TABLE script_lines (
+     id TEXT PRIMARY KEY,
+     project_id TEXT NOT NULL,
+     position REAL NOT NULL DEFAULT 0,
+     -- of the script, when the line was changed last
+     revision INTEGER NOT NULL DEFAULT 0,
+     kind TEXT NOT NULL DEFAULT 'line',
+     speaker TEXT NOT NULL DEFAULT '',
+     text TEXT NOT NULL DEFAULT '',
+     instruction TEXT NOT NULL DEFAULT '',
+     -- NULL: as the project says
+     pause_ms INTEGER,
+     overrides TEXT NOT NULL DEFAULT '{}',
+     -- NULL: the newest that is done
+     chosen_take_id TEXT
+   ) STRICT;
+   CREATE INDEX script_lines_by_place ON script_lines (project_id, position);
+   CREATE TABLE cast_members (
+     project_id TEXT NOT NULL,
+     speaker TEXT NOT NULL,
+     voice_id TEXT,
+     instruction TEXT NOT NULL DEFAULT '',
+     speed REAL,
+     colour TEXT NOT NULL DEFAULT '',
+     PRIMARY KEY (project_id, speaker)
+   ) STRICT;
+   ALTER TABLE takes ADD COLUMN line_id TEXT;
+   CREATE INDEX takes_by_script_line ON takes (line_id, number) WHERE line_id IS NOT NULL;
+
+   WITH RECURSIVE piece (project_id, at, line, rest) AS (
+     SELECT id, 0, '', replace(script, char(13), '') || char(10) FROM projects WHERE trim(script) <> ''
+     UNION ALL
+     SELECT project_id, at + 1, substr(rest, 1, instr(rest, char(10)) - 1), substr(rest, instr(rest, char(10)) + 1)
+     FROM piece WHERE rest <> ''
+   )
+   INSERT INTO script_lines (id, project_id, position, text)
+     SELECT lower(hex(randomblob(16))), project_id, at, trim(line) FROM piece WHERE at > 0 AND trim(line) <> '';
+   UPDATE takes SET line_id = (
+       SELECT id FROM script_lines WHERE script_lines.project_id = takes.project_id
+         AND text = trim(recipe ->> '$.text') ORDER BY position LIMIT 1)
+     WHERE json_valid(recipe) AND project_id IN (SELECT project_id FROM script_lines);
+   UPDATE projects SET script = '';`,
 ];
 
 /**

@@ -43,6 +43,15 @@ export function projectEntry({ id, name, script, notes }: ProjectWords): SearchE
   return { kind: 'project', id, name, body: lines([script, notes]) };
 }
 
+/** @returns everything that a project's script says */
+export function scriptWords(db: Db, projectId: string): string {
+  const row = z.object({ words: z.string().nullable() });
+  return db.get(row, `SELECT ${SCRIPT_WORDS('?')} AS words`, projectId)?.words ?? '';
+}
+
+const SCRIPT_WORDS = (project: string): string =>
+  `(SELECT group_concat(text, char(10)) FROM script_lines WHERE project_id = ${project})`;
+
 /** Of what this code writes into `search` and `line_key`; another number makes every library write them anew. */
 const VERSION = '1';
 /** No entry has this row; it holds the version. */
@@ -119,4 +128,5 @@ const projectWordsRow = z.object({
   script: z.string(),
   notes: z.string(),
 });
-const PROJECT_WORDS = 'SELECT id, name, script, notes FROM projects WHERE deleted_at IS NULL';
+const PROJECT_WORDS = `SELECT id, name, coalesce(${SCRIPT_WORDS('projects.id')}, '') AS script, notes
+  FROM projects WHERE deleted_at IS NULL`;

@@ -22,6 +22,7 @@ import { languageTagSchema } from '#contract/languages';
 import { lexiconKinds, lexiconReadingSchema, lexiconScopes } from '#contract/lexicon';
 import { keptReportSchema } from '#contract/packs';
 import { projectDefaultsSchema } from '#contract/projects';
+import { castMemberSchema, lineOverridesSchema, pausesSchema, scriptLineSchema } from '#contract/scripts';
 import { stopSchema } from '#contract/speech';
 import { stageProgressSchema } from '#contract/stages';
 import { traceSchema } from '#contract/trace';
@@ -166,6 +167,7 @@ export const takeColumns = {
   request: or(optional(json(takeRequestSchema)), null),
   position: measured,
   cleared_at: when,
+  line_id: or(optional(idSchema), null),
 };
 
 export const projectColumns = {
@@ -182,6 +184,7 @@ export const projectColumns = {
   archived_at: when,
   deleted_at: when,
   notes: text,
+  // empty since scripts have lines; a backup from before still brings it
   script: text,
   folder,
   naming: or(z.string().min(1), 'output_{date}_{time}'),
@@ -222,6 +225,35 @@ export const segmentColumns = {
   pcm_sha256: text,
 };
 
+export const scriptColumns = {
+  project_id: idSchema,
+  revision: or(z.number().int().min(0), 0),
+  pauses: or(json(pausesSchema), '{}'),
+};
+
+export const scriptLineColumns = {
+  id: newId,
+  project_id: idSchema,
+  position: or(z.number(), 0),
+  revision: or(z.number().int().min(0), 0),
+  kind: or(scriptLineSchema.shape.kind, 'line'),
+  speaker: or(scriptLineSchema.shape.speaker, ''),
+  text: or(scriptLineSchema.shape.text, ''),
+  instruction: or(scriptLineSchema.shape.instruction, ''),
+  pause_ms: or(scriptLineSchema.shape.pauseMs, null),
+  overrides: or(json(lineOverridesSchema), '{}'),
+  chosen_take_id: or(scriptLineSchema.shape.chosenTakeId, null),
+};
+
+export const castColumns = {
+  project_id: idSchema,
+  speaker: castMemberSchema.shape.speaker,
+  voice_id: or(optional(idSchema), null),
+  instruction: or(z.string(), ''),
+  speed: measured,
+  colour: or(z.string(), ''),
+};
+
 /** In an order in which every row comes after those it points to. */
 export const storedTables = {
   recordings: recordingColumns,
@@ -229,6 +261,9 @@ export const storedTables = {
   prompts: promptTableColumns,
   projects: projectColumns,
   project_voices: { project_id: idSchema, voice_id: idSchema },
+  scripts: scriptColumns,
+  script_lines: scriptLineColumns,
+  cast_members: castColumns,
   takes: takeColumns,
   take_segments: segmentColumns,
   lexicon: lexiconColumns,

@@ -1,0 +1,267 @@
+import type { Take } from '#contract/domain';
+import type { Command } from 'commander';
+import {
+  tableColumns,
+  type ReadScript,
+  type Script,
+  type ScriptPlan,
+  type ScriptRow,
+} from '#contract/scripts';
+import type { Studio } from '#studio/studio';
+import { errorWords } from '#i18n/error-words';
+import { readGiven } from '../given-file';
+import { wholeNumber } from '../options';
+import { counted, type OutputOptions, printResult, say, table, usageError } from '../output';
+import { findVoice } from '../voice-by-name';
+import { withStudio } from '../with-studio';
+import { findProject } from './projects';
+
+interface ScriptOptions extends OutputOptions {
+  readonly project: string;
+}
+
+interface ImportOptions extends ScriptOptions {
+  readonly replace?: boolean;
+  readonly dryRun?: boolean;
+  readonly columns?: string;
+}
+
+interface SpeakOptions extends ScriptOptions {
+  readonly lines?: string;
+  readonly all?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function addScript(program: Command): void {
+  const script = program.command('script').description('what a project says, line by line');
+  const on = (spec: string, words: string) =>
+    script
+      .command(spec)
+      .description(words)
+      .requiredOption('--project <name>', 'the project, by its name or id')
+      .option('--json', 'one JSON object on stdout');
+  script
+    .command('list')
+    .description('the projects that have a script')
+    .option('--json', 'one JSON object on stdout')
+    .action(list);
+  on('show', 'its lines, who speaks them and how far they are').action(show);
+  on('import <file>', 'takes in text, Markdown, SRT, VTT, CSV, TSV, DOCX, EPUB or Fountain')
+    .option('--replace', 'in place of the lines that are there')
+    .option('--dry-run', 'say what would come, and change nothing')
+    .option(
+      '--columns <names>',
+      `what the columns of a table are, e.g. speaker,text (${tableColumns.join(', ')})`,
+    )
+    .action(importFile);
+  on('cast <speaker> [voice]', 'who speaks the lines of a speaker; without a voice: nobody')
+    .option('--direct <text>', 'how this speaker always speaks')
+    .action(cast);
+  on('speak', 'a take for each line that is missing or stale')
+    .option('--lines <numbers>', 'only these lines, e.g. 3-10,14')
+    .option('--all', 'lines that are spoken already as well')
+    .option('--dry-run', 'say what would be spoken, and speak nothing')
+    .action(speak);
+}
+
+async function list(options: OutputOptions): Promise<void> {
+  const projects = (await withStudio({ readOnly: true }, ({ api }) => api.listProjects())).filter(
+    ({ lineCount }) => lineCount > 0,
+  );
+  const rows = projects.map(({ name, lineCount, firstWords }) => [
+    name,
+    String(lineCount),
+    firstWords.slice(0, 60),
+  ]);
+  printResult(
+    options,
+    { scripts: projects.map(({ id, name, lineCount }) => ({ projectId: id, name, lines: lineCount })) },
+    rows.length === 0 ? ['No project has a script.'] : table([['project', 'lines', 'begins'], ...rows]),
+  );
+}
+
+async function show(options: ScriptOptions): Promise<void> {
+  const script = await withStudio({ readOnly: true }, (studio) => scriptOf(studio, options));
+  printResult(options, script, linesOf(script.lines));
+}
+
+async function importFile(file: string, options: ImportOptions): Promise<void> {
+  const bytes = await readGiven(file);
+  const columns = columnsOf(options.columns);
+  const result = await withStudio({ readOnly: options.dryRun === true }, async (studio) => {
+    const { projectId, lines } = await scriptOf(studio, options);
+    const read = await studio.api.readScript({
+      ...{ name: file.slice(-400), bytes, projectId },
+      ...(columns ? { columns } : {}),
+    });
+    if (options.dryRun !== true) {
+      const old = options.replace === true ? lines.map(({ id }) => id) : [];
+      const after = options.replace === true ? null : (lines.at(-1)?.id ?? null);
+      await studio.api.changeScript({
+        projectId,
+        operations: [
+          ...(old.length > 0 ? [{ do: 'remove' as const, lineIds: old }] : []),
+          { do: 'insert', after, lines: read.lines },
+        ],
+      });
+    }
+    return read;
+  });
+  printResult(options, result, importLines(result, options.dryRun === true));
+}
+
+function importLines({ format, encoding, lines, speakers }: ReadScript, dryRun: boolean): string[] {
+  return [
+    `${counted(lines.length, 'line')} ${dryRun ? 'would come' : 'taken in'} (${format}, ${encoding})`,
+    ...speakers.map(({ speaker, lines: count }) => `  ${speaker}: ${counted(count, 'line')}`),
+  ];
+}
+
+async function cast(
+  speaker: string,
+  wanted: string | undefined,
+  options: ScriptOptions & { readonly direct?: string },
+): Promise<void> {
+  const script = await withStudio({}, async (studio) => {
+    const before = await scriptOf(studio, options);
+    const voice = wanted === undefined ? undefined : await findVoice(studio, wanted);
+    const { voiceId: _, ...rest } = before.cast.find((member) => member.speaker === speaker) ?? { speaker };
+    await studio.api.changeScript({
+      projectId: before.projectId,
+      operations: [
+        {
+          do: 'cast',
+          member: {
+            ...rest,
+            ...(voice ? { voiceId: voice.id } : {}),
+            ...(options.direct === undefined ? {} : { instruction: options.direct }),
+          },
+        },
+      ],
+    });
+    return scriptOf(studio, options);
+  });
+  const rows = script.cast.map(({ speaker: name, voiceId = '', instruction }) => [
+    name,
+    voiceId,
+    instruction,
+  ]);
+  printResult(options, { cast: script.cast }, table([['speaker', 'voice', 'direction'], ...rows]));
+}
+
+async function speak(options: SpeakOptions): Promise<void> {
+  if (options.dryRun === true) {
+    const { plan, script } = await withStudio({ readOnly: true }, async (studio) => {
+      const { work, script: whole } = await workOf(studio, options);
+      return { plan: await studio.api.planScript(work), script: whole };
+    });
+    return printResult(options, plan, planLines(plan, script));
+  }
+  const takes = await withStudio({}, async (studio) => {
+    const { work } = await workOf(studio, options);
+    return spokenTakes(studio, options, () => studio.api.speakScript(work));
+  });
+  const failed = takes.filter(({ state }) => state !== 'done');
+  printResult(options, { takes, failed: failed.length }, [
+    `${counted(takes.length - failed.length, 'line')} spoken`,
+    ...failed.map(
+      ({ recipe, error }) =>
+        `not spoken: ${recipe.text.slice(0, 60)}: ${error ? errorWords(error, 'en').detail : 'cancelled'}`,
+    ),
+  ]);
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+/** Queues takes and waits until each is over, told one by one. */
+async function spokenTakes(
+  studio: Studio,
+  options: OutputOptions,
+  start: () => Promise<readonly Take[]>,
+): Promise<Take[]> {
+  const over = new Map<string, Take>();
+  let arrived: () => void = () => undefined;
+  const stop = studio.on('takeChanged', (take) => {
+    if (take.state === 'queued' || take.state === 'running') return;
+    over.set(take.id, take);
+    arrived();
+  });
+  try {
+    const queued = await start();
+    let told = 0;
+    for (;;) {
+      const done = queued.flatMap(({ id }) => over.get(id) ?? []);
+      if (!options.json)
+        for (const take of done.slice(told))
+          say('stderr', `${told + 1}/${queued.length} ${take.state}: ${take.recipe.text.slice(0, 60)}`);
+      told = done.length;
+      if (done.length === queued.length) return done;
+      await new Promise<void>((resolve) => (arrived = resolve));
+    }
+  } finally {
+    stop();
+  }
+}
+
+function planLines({ lines, estimatedSec, withoutVoice }: ScriptPlan, script: Script): string[] {
+  const numberOf = new Map(script.lines.map(({ id }, at) => [id, at + 1]));
+  const rows = lines.map(({ lineId, state, changed }) => [
+    String(numberOf.get(lineId) ?? ''),
+    state,
+    changed.join(', '),
+  ]);
+  return [
+    ...(rows.length === 0
+      ? ['Nothing is missing or stale.']
+      : table([['line', 'state', 'changed'], ...rows])),
+    ...(estimatedSec === undefined ? [] : [`about ${Math.ceil(estimatedSec)} s of work`]),
+    ...(withoutVoice.length === 0
+      ? []
+      : [`without a voice: ${withoutVoice.map((name) => name || '(no speaker)').join(', ')}`]),
+  ];
+}
+
+async function scriptOf({ api }: Studio, { project }: ScriptOptions): Promise<Script> {
+  const { id } = await findProject({ api }, project);
+  return api.getScript({ projectId: id });
+}
+
+async function workOf(studio: Studio, options: SpeakOptions) {
+  const script = await scriptOf(studio, options);
+  const numbers = options.lines === undefined ? undefined : numbersOf(options.lines, script.lines.length);
+  const lineIds = numbers?.flatMap((number) => script.lines[number - 1]?.id ?? []);
+  const which = options.all === true ? ('all' as const) : ('needed' as const);
+  return { script, work: { projectId: script.projectId, which, ...(lineIds ? { lineIds } : {}) } };
+}
+
+/** @returns line numbers from 1, in order. @throws StudioError 'usage' */
+function numbersOf(text: string, count: number): number[] {
+  const found = new Set<number>();
+  for (const part of text.split(',')) {
+    const [first = '', last = first] = part.split('-');
+    const [from, to] = [wholeNumber('--lines', first), wholeNumber('--lines', last)];
+    if (from > to || to > count) throw usageError('script-lines', { lines: part, count });
+    for (let number = from; number <= to; number++) found.add(number);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function columnsOf(text: string | undefined) {
+  if (text === undefined) return undefined;
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => name !== '' && !tableColumns.some((column) => column === name));
+  if (unknown !== undefined)
+    throw usageError('script-columns', { column: unknown, known: tableColumns.join(', ') });
+  return Object.fromEntries(names.flatMap((name, at) => (name === '' ? [] : [[name, at]])));
+}
+
+function linesOf(lines: readonly ScriptRow[]): string[] {
+  if (lines.length === 0) return ['The script is empty.'];
+  const rows = lines.map(({ kind, speaker, text, instruction, state, audioSec }, at) => [
+    String(at + 1),
+    kind === 'line' ? state : kind,
+    speaker,
+    audioSec === undefined ? '' : `${audioSec.toFixed(1)} s`,
+    instruction === '' ? text.slice(0, 80) : `(${instruction}) ${text.slice(0, 80)}`,
+  ]);
+  return table([['line', 'state', 'speaker', 'audio', 'words'], ...rows]);
+}

@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import { StudioError } from '#contract/errors';
+import { scriptLimits, type scriptOperationSchema } from '#contract/scripts';
+import type { ScriptStore } from './script-store';
+
+type Operation = z.output<typeof scriptOperationSchema>;
+
+export interface Applied {
+  /** What takes everything back, in the order in which it is to be done. */
+  readonly undo: Operation[];
+  /** Lines whose words or places are others now. */
+  readonly lineIds: readonly string[];
+  /** Lines came, went or moved, or what all of them start from changed. */
+  readonly isWide: boolean;
+}
+
+/**
+ * Does the operations one after another; call it inside a transaction.
+ * @throws StudioError 'line-not-found', 'script-too-long'; then nothing of it counts
+ */
+export function applyOperations(
+  store: ScriptStore,
+  projectId: string,
+  operations: readonly Operation[],
+  revision: number,
+): Applied {
+  const undo: Operation[] = [];
+  const lineIds = new Set<string>();
+  let isWide = false;
+  for (const operation of operations) {
+    if (operation.do === 'change') lineIds.add(operation.lineId);
+    else isWide = true;
+    undo.unshift(...apply(store, projectId, operation, revision));
+  }
+  if (store.count(projectId) > scriptLimits.lines)
+    throw new StudioError('script-too-long', { lines: store.count(projectId), max: scriptLimits.lines });
+  return { undo, lineIds: [...lineIds], isWide };
+}
+
+function apply(store: ScriptStore, projectId: string, operation: Operation, revision: number): Operation[] {
+  const require = (lineId: string) => store.line(projectId, lineId) ?? lost(lineId);
+  switch (operation.do) {
+    case 'insert': {
+      if (operation.after !== null) require(operation.after);
+      for (const { id } of operation.lines)
+        if (id !== undefined && (store.line(projectId, id) ?? store.isElsewhere(projectId, id)))
+          throw new StudioError('bad-request', { why: 'line-there', lineId: id });
+      return [{ do: 'remove', lineIds: store.insert(projectId, operation.after, operation.lines, revision) }];
+    }
+    case 'change': {
+      const { line } = require(operation.lineId);
+      store.set(operation.lineId, operation.change, revision);
+      const members = Object.keys(operation.change) as (keyof typeof operation.change)[];
+      const before = Object.fromEntries(members.map((member) => [member, line[member]]));
+      return [{ do: 'change', lineId: operation.lineId, change: before }];
+    }
+    case 'remove': {
+      const wanted = new Set(operation.lineIds);
+      const gone = runs(store, projectId, wanted);
+      if (gone.flatMap(({ lines }) => lines).length < wanted.size)
+        lost(operation.lineIds.find((id) => !store.line(projectId, id)) ?? '');
+      store.remove(operation.lineIds);
+      return gone.map(({ after, lines }) => ({ do: 'insert', after, lines }));
+    }
+    case 'move': {
+      if (operation.after !== null) require(operation.after);
+      for (const id of operation.lineIds) require(id);
+      const wanted = new Set(operation.lineIds);
+      // a line that moves itself gives way to the one before it that stays
+      const ids = store.lines(projectId).map(({ line }) => line.id);
+      const staying = ids.slice(0, operation.after === null ? 0 : ids.indexOf(operation.after) + 1);
+      const after = staying.findLast((id) => !wanted.has(id)) ?? null;
+      const back = runs(store, projectId, wanted);
+      store.move(projectId, [...wanted], after, revision);
+      return back.map((run) => ({
+        do: 'move',
+        lineIds: run.lines.map(({ id }) => id),
+        after: run.after,
+      }));
+    }
+    case 'cast': {
+      const { member } = operation;
+      const before = store.cast(projectId).find(({ speaker }) => speaker === member.speaker);
+      store.putMember(projectId, member);
+      return [before ? { do: 'cast', member: before } : { do: 'uncast', speaker: member.speaker }];
+    }
+    case 'uncast': {
+      const before = store.cast(projectId).find(({ speaker }) => speaker === operation.speaker);
+      store.removeMember(projectId, operation.speaker);
+      return before ? [{ do: 'cast', member: before }] : [];
+    }
+    case 'pauses': {
+      const { pauses } = store.state(projectId);
+      store.setState(projectId, revision, operation.pauses);
+      return [{ do: 'pauses', pauses }];
+    }
+  }
+}
+
+/** @returns runs of wanted lines that stand together, in order, each with the line in front of it */
+function runs(store: ScriptStore, projectId: string, wanted: ReadonlySet<string>) {
+  const found: { after: string | null; lines: ReturnType<ScriptStore['lines']>[number]['line'][] }[] = [];
+  let previous: string | null = null;
+  let open = false;
+  for (const { line } of store.lines(projectId)) {
+    if (wanted.has(line.id)) {
+      if (!open) found.push({ after: previous, lines: [] });
+      found.at(-1)?.lines.push(line);
+    }
+    open = wanted.has(line.id);
+    previous = line.id;
+  }
+  return found;
+}
+
+function lost(lineId: string): never {
+  throw new StudioError('line-not-found', { lineId });
+}
