@@ -13,6 +13,7 @@ import { projects } from './projects';
 import { prompt } from './prompt';
 import { record } from './record';
 import { segments } from './segments';
+import { script } from './script';
 import { settings } from './settings';
 import { takeLibrary } from './take-library';
 import { takes } from './takes';
@@ -27,6 +28,7 @@ export const words = {
   prompt,
   projects,
   segments,
+  script,
   voices,
   settings,
   takes,

@@ -10,6 +10,7 @@ import { LogDock } from '../features/log/LogDock';
 import { LogViewer } from '../features/log/LogViewer';
 import { ModelsPage } from '../features/models/ModelsPage';
 import { ProjectsPage } from '../features/projects/ProjectsPage';
+import { ScriptDesk } from '../features/script/ScriptDesk';
 import { DropTarget } from '../features/record/DropTarget';
 import { IntakeProvider, useIntake } from '../features/record/intake';
 import { MachineSettings } from '../features/devices/MachineSettings';
@@ -89,7 +90,9 @@ export function Frame() {
             )}
             {flying === undefined && page === 'studio' && <StudioPage />}
             {flying === undefined && page === 'voices' && <VoiceLibrary onArchive={archiveFile.set} />}
-            {flying === undefined && page === 'projects' && <ProjectsPage />}
+            {flying === undefined && page === 'projects' && (
+              <ProjectsPage desk={(project) => <ScriptDesk key={project.id} project={project} />} />
+            )}
             {flying === undefined && page === 'lexicon' && <LexiconPage />}
             {flying === undefined && page === 'models' && <ModelsPage />}
             {flying === undefined && page === 'log' && (

@@ -2,7 +2,7 @@ import type { Emit } from '#contract/contract';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { DEFAULT_NAMING } from '#contract/naming';
-import { scriptLines, type Project } from '#contract/projects';
+import type { Project } from '#contract/projects';
 import type { StudioApi, StudioContract } from '#contract/studio-api';
 import type { FakeVoices } from './fake-voices';
 import { without } from './without';
@@ -18,7 +18,6 @@ type ProjectCalls = Pick<
   | 'duplicateProject'
   | 'deleteProject'
   | 'restoreProject'
-  | 'speakScript'
   | 'assignTakes'
   | 'listBin'
   | 'deleteForGood'
@@ -28,22 +27,21 @@ type ProjectCalls = Pick<
 export interface FakeProjectsParts {
   readonly emit: Emit<StudioContract>;
   readonly voices: FakeVoices;
-  readonly startTake: StudioApi['startTake'];
   readonly deletedTakes: () => readonly Take[];
   readonly forgetTakes: (takeIds: readonly string[]) => void;
 }
 
 function fakeProject(over: Partial<Project> = {}): Project {
   return {
-    ...{ id: 'inbox', name: 'Inbox', createdAt: '2026-01-01T00:00:00.000Z', notes: '', script: '' },
-    ...{ naming: DEFAULT_NAMING, defaults: {}, voiceIds: [], takeCount: 0 },
+    ...{ id: 'inbox', name: 'Inbox', createdAt: '2026-01-01T00:00:00.000Z', notes: '' },
+    ...{ naming: DEFAULT_NAMING, defaults: {}, voiceIds: [], takeCount: 0, lineCount: 0, firstWords: '' },
     ...over,
   };
 }
 
 /** Projects in memory, and the bin. */
 export function fakeProjects(parts: FakeProjectsParts): ProjectCalls {
-  const { emit, voices, startTake, deletedTakes, forgetTakes } = parts;
+  const { emit, voices, deletedTakes, forgetTakes } = parts;
   let projects: readonly Project[] = [fakeProject()];
   const deleted = new Map<string, Project>();
   let nextId = 1;
@@ -89,12 +87,6 @@ export function fakeProjects(parts: FakeProjectsParts): ProjectCalls {
       const project = deleted.get(projectId) ?? find(projectId);
       deleted.delete(projectId);
       return put(project);
-    },
-    speakScript: async ({ projectId, lines, voiceId = voices.all()[0]!.id }) => {
-      const takes: Take[] = [];
-      for (const { at, text } of scriptLines(find(projectId).script))
-        if (lines?.includes(at) ?? true) takes.push(await startTake({ text, voiceId, seed: 7, projectId }));
-      return takes;
     },
     assignTakes: async () => undefined,
     listBin: async () => ({

@@ -59,6 +59,13 @@ export interface FakeStudio extends StudioService {
 
 const STEPS_PER_LANE = 8;
 
+/** Scripts are looked at on the real studio only. */
+const notHere = () => Promise.reject(new Error('The fake studio has no scripts: open a real one.'));
+const noScripts = {
+  ...{ getScript: notHere, changeScript: notHere, readScript: notHere },
+  ...{ planScript: notHere, speakScript: notHere, cancelScript: notHere },
+};
+
 /** A studio in memory behind the real contract's types: for tests, and for looking at screens without a host. */
 export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   const { on, emit } = createEvents<StudioContract>();
@@ -214,10 +221,10 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     ...voices.calls,
     ...fakeProjects({
       ...{ emit, voices },
-      startTake: (request) => api.startTake(request),
       deletedTakes: () => [...deletedTakes.values()],
       forgetTakes: (takeIds) => takeIds.forEach((takeId) => deletedTakes.delete(takeId)),
     }),
+    ...noScripts,
     listInstructions: async () => [...fakePresets],
     ...fakeLexicon(() => emit('lexiconChanged', undefined)),
     getSpoken: async ({ text }) => fakeSpoken(text),

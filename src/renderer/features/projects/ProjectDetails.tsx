@@ -1,48 +1,25 @@
-import { Badge, Button, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Badge, Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INBOX } from '#contract/domain';
-import type { Project } from '#contract/projects';
-import { useStatus, useStatusOf } from '../../state/live';
 import { useSession } from '../../state/session';
 import { useStudio } from '../../state/studio';
-import { VoicePicker } from '../../ui/VoicePicker';
-import { engineChoices } from '../../lib/engine-words';
-import { showUndoNotice } from '../../lib/undo-notice';
-import { DefaultsFields } from '../../ui/DefaultsFields';
-import { NamingField } from './NamingField';
-import { ScriptLines } from './ScriptLines';
+import { ProjectSettings, type ProjectSettingsProps } from './ProjectSettings';
 import classes from './projects.module.css';
 
-interface ProjectDetailsProps {
-  readonly project: Project;
-  readonly attempt: (work: () => Promise<unknown>) => Promise<void>;
+interface ProjectDetailsProps extends ProjectSettingsProps {
+  readonly desk: ReactNode;
 }
 
-/** One project: its script line by line, who speaks it, and where its takes go. Fields are kept when they are left. */
-export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
-  const { t, i18n } = useTranslation('projects');
-  const engines = useStatusOf((status) => status?.engine.engines) ?? [];
-  const { t: tApp } = useTranslation('app');
+/** One project: its script, and beside it what its takes start from and where they go. Fields are kept when they are left. */
+export function ProjectDetails({ project, attempt, desk }: ProjectDetailsProps) {
+  const { t } = useTranslation('projects');
   const { api } = useStudio();
   const { goTo, workIn } = useSession();
-  const status = useStatus();
-  const { id: projectId, defaults, archivedAt } = project;
+  const { id: projectId, archivedAt } = project;
   const fixed = projectId === INBOX;
   const [name, setName] = useState(project.name);
-  const [notes, setNotes] = useState(project.notes);
-  const [script, setScript] = useState(project.script);
-  const change = (over: Omit<Parameters<typeof api.changeProject>[0], 'projectId'>) =>
-    void attempt(() => api.changeProject({ projectId, ...over }));
-  const remove = () =>
-    void attempt(async () => {
-      await api.deleteProject({ projectId });
-      showUndoNotice({
-        message: t('deleted', { name: project.name }),
-        undoLabel: tApp('actions.undo'),
-        onUndo: () => void attempt(() => api.restoreProject({ projectId })),
-      });
-    });
+  const [part, setPart] = useState<string>('script');
 
   return (
     <div className={classes.details}>
@@ -53,7 +30,9 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
           value={fixed ? t('inbox') : name}
           disabled={fixed}
           onChange={(event) => setName(event.currentTarget.value)}
-          onBlur={() => name.trim() !== project.name && change({ name })}
+          onBlur={() =>
+            name.trim() !== project.name && void attempt(() => api.changeProject({ projectId, name }))
+          }
         />
         {archivedAt !== undefined && <Badge variant="default">{t('archived')}</Badge>}
         <Button
@@ -67,100 +46,15 @@ export function ProjectDetails({ project, attempt }: ProjectDetailsProps) {
           {t('work')}
         </Button>
       </div>
-      <Textarea
-        label={t('script')}
-        description={t('scriptHint')}
-        value={script}
-        autosize
-        minRows={4}
-        maxRows={10}
-        onChange={(event) => setScript(event.currentTarget.value)}
-        onBlur={() => script !== project.script && change({ script })}
-      />
-      <ScriptLines project={project} attempt={attempt} />
-      <section className={classes.defaults} aria-labelledby="project-defaults">
-        <h3 id="project-defaults" className={classes.title}>
-          {t('defaults')}
-        </h3>
-        <VoicePicker
-          size="xs"
-          label={t('voice')}
-          placeholder={t('voicePlaceholder')}
-          voiceId={defaults.voiceId}
-          clearable
-          onPick={(voice) => {
-            const { instruction, speed, seed, engine, language } = defaults;
-            const rest = { instruction, speed, seed, engine, language };
-            if (!voice) change({ defaults: rest });
-            else
-              change({
-                defaults: { ...rest, voiceId: voice.id },
-                voiceIds: [...new Set([...project.voiceIds, voice.id])],
-              });
-          }}
-        />
-        <DefaultsFields
-          defaults={defaults}
-          engines={engineChoices(engines, i18n.language)}
-          languages={[...new Set(engines.flatMap((engine) => engine.languages))]}
-          onKeep={(kept) => change({ defaults: kept })}
-        />
-      </section>
-      <NamingField project={project} onChange={(naming) => change({ naming })} />
-      <div className={classes.row}>
-        <span className={classes.folder} title={project.folder}>
-          {project.folder ?? t('studioFolder')}
-        </span>
-        {status?.canChooseFolder === true && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => void attempt(() => api.chooseProjectFolder({ projectId }))}
-          >
-            {t('chooseFolder')}
-          </Button>
-        )}
-        {project.folder !== undefined && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => change({ folder: null })}>
-            {t('studioFolder')}
-          </Button>
-        )}
-      </div>
-      <Textarea
+      <SegmentedControl
         size="xs"
-        label={t('notes')}
-        value={notes}
-        autosize
-        minRows={2}
-        maxRows={6}
-        onChange={(event) => setNotes(event.currentTarget.value)}
-        onBlur={() => notes !== project.notes && change({ notes })}
+        className={classes.parts}
+        aria-label={t('parts')}
+        data={(['script', 'settings'] as const).map((value) => ({ value, label: t(value) }))}
+        value={part}
+        onChange={setPart}
       />
-      <div className={classes.row}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => void attempt(() => api.duplicateProject({ projectId }))}
-        >
-          {t('duplicate')}
-        </Button>
-        {!fixed && (
-          <>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() =>
-                void attempt(() => api.archiveProject({ projectId, archived: archivedAt === undefined }))
-              }
-            >
-              {t(archivedAt === undefined ? 'archive' : 'unarchive')}
-            </Button>
-            <Button size="compact-sm" variant="default" onClick={remove}>
-              {t('delete')}
-            </Button>
-          </>
-        )}
-      </div>
+      {part === 'script' ? desk : <ProjectSettings project={project} attempt={attempt} />}
     </div>
   );
 }

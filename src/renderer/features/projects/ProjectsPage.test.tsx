@@ -1,17 +1,17 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { useSession } from '../../state/session';
-import { wordsToWrite } from '../../lib/navigation';
-import { createFakeStudio } from '../../testing/fake-studio';
-import { renderWithStudio } from '../../testing/render';
+import { openTestStudio, removeTemporaryFolders } from '../../../../tests/support/studio/test-studio';
+import { renderOn } from '../../testing/render';
 import { ProjectsPage } from './ProjectsPage';
 
 beforeEach(() => {
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 });
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
 /** Where the next take would go. */
 function Where() {
@@ -20,17 +20,18 @@ function Where() {
 }
 
 async function open() {
-  const studio = createFakeStudio();
+  const studio = await openTestStudio();
   const { id } = await studio.api.createProject({ name: 'Book' });
-  renderWithStudio(
+  renderOn(
+    studio,
     <>
-      <ProjectsPage />
+      <ProjectsPage desk={() => null} />
       <Where />
     </>,
-    { studio },
   );
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: /^Book/ }));
+  await user.click(screen.getByRole('radio', { name: 'Settings' }));
   return { studio, user, id };
 }
 
@@ -52,9 +53,6 @@ test('a direction that is taken out is kept as none', async () => {
   const { studio, user, id } = await open();
   const direction = screen.getByRole('textbox', { name: 'Direction' });
   const kept = async () => (await studio.api.getProject({ projectId: id })).defaults.instruction;
-  await user.click(direction);
-  await user.tab();
-  expect(studio.calls.some(({ name }) => name === 'changeProject')).toBe(false);
   await user.type(direction, 'Whisper.');
   await user.tab();
   await waitFor(async () => expect(await kept()).toBe('Whisper.'));
@@ -76,13 +74,4 @@ test('what takes start from is kept field by field, and a number out of range is
   await user.type(screen.getByRole('textbox', { name: 'Speed' }), '9');
   await user.tab();
   await waitFor(async () => expect(await kept()).toEqual({ speed: 2, seed: 77 }));
-});
-
-test('a line of the script goes to the composer, in this project', async () => {
-  const { user, id } = await open();
-  await user.type(screen.getByRole('textbox', { name: 'Script' }), 'Once upon a time.');
-  await user.tab();
-  await user.click(await screen.findByRole('button', { name: 'Take “Once upon a time.” to the composer' }));
-  expect(wordsToWrite.get()).toBe('Once upon a time.');
-  expect(screen.getByRole('status').textContent).toBe(id);
 });

@@ -1,6 +1,6 @@
 import { Button, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INBOX } from '#contract/domain';
 import { StudioError } from '#contract/errors';
@@ -11,8 +11,13 @@ import { ProjectDetails } from './ProjectDetails';
 import { useProjects } from '../../state/use-projects';
 import classes from './projects.module.css';
 
+interface ProjectsPageProps {
+  /** The script of a project: features do not import each other. */
+  readonly desk: (project: Project) => ReactNode;
+}
+
 /** Every project at the left, the one in hand at the right. */
-export function ProjectsPage() {
+export function ProjectsPage({ desk }: ProjectsPageProps) {
   const { t } = useTranslation('projects');
   const { api } = useStudio();
   const { projects, error: loadError } = useProjects();
@@ -73,7 +78,7 @@ export function ProjectsPage() {
           </Text>
         )}
       </div>
-      {open && <ProjectDetails key={open.id} project={open} attempt={attempt} />}
+      {open && <ProjectDetails key={open.id} project={open} attempt={attempt} desk={desk(open)} />}
     </div>
   );
 }

@@ -1,0 +1,157 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { StudioError } from '#contract/errors';
+import type { Script, ScriptOperation } from '#contract/scripts';
+import { useConnectionGeneration } from '../../state/connection';
+import { useStudio } from '../../state/studio';
+
+/** Takes come several times a second while a script is spoken: their lines are asked for together. */
+const ASK_AFTER_MS = 120;
+const MOST_STEPS = 200;
+
+export interface ScriptEditing {
+  /** Undefined until it has come once. */
+  readonly script: Script | undefined;
+  readonly error: StudioError | undefined;
+  readonly dismissError: () => void;
+  /** How many lines of somebody else were written over by the last change. */
+  readonly overwritten: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** @returns whether it was done; why not is `error` */
+  readonly change: (...operations: ScriptOperation[]) => Promise<boolean>;
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
+  /** Does something with the studio, and shows why when it does not work. */
+  readonly attempt: <T>(work: () => Promise<T>) => Promise<T | undefined>;
+}
+
+interface Steps {
+  readonly undo: readonly (readonly ScriptOperation[])[];
+  readonly redo: readonly (readonly ScriptOperation[])[];
+}
+const noSteps: Steps = { undo: [], redo: [] };
+
+/** The script of a project, kept current by what others and the takes of its lines do to it. */
+export function useScript(projectId: string): ScriptEditing {
+  const { api, on } = useStudio();
+  const generation = useConnectionGeneration();
+  const [script, setScript] = useState<Script>();
+  const [error, setError] = useState<StudioError>();
+  const [overwritten, setOverwritten] = useState(0);
+  const [steps, setSteps] = useState(noSteps);
+  const revision = useRef<number>(undefined);
+
+  const attempt = useCallback(async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      const done = await work();
+      setError(undefined);
+      return done;
+    } catch (thrown) {
+      setError(StudioError.from(thrown));
+      return undefined;
+    }
+  }, []);
+
+  useEffect(() => {
+    if (generation === 0) return;
+    let current = true;
+    let wanted: Set<string> | 'all' = 'all';
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = () => {
+      timer = undefined;
+      const lineIds = wanted === 'all' ? undefined : [...wanted];
+      wanted = new Set();
+      void attempt(async () => {
+        const now = await api.getScript({ projectId, ...(lineIds ? { lineIds } : {}) });
+        if (!current) return;
+        revision.current = now.revision;
+        setScript((before) => (lineIds && before ? merged(before, now) : now));
+      });
+    };
+    const want = (lineIds?: readonly string[]) => {
+      if (!lineIds) wanted = 'all';
+      else if (wanted !== 'all') for (const id of lineIds) wanted.add(id);
+      timer ??= setTimeout(ask, ASK_AFTER_MS);
+    };
+    ask();
+    const stops = [
+      on('scriptChanged', (told) => told.projectId === projectId && want(told.lineIds)),
+      on('takeChanged', (take) => take.projectId === projectId && take.lineId && want([take.lineId])),
+      on('projectsChanged', (told) => told.projectId === projectId && want()),
+      ...(['takeDeleted', 'voicesChanged', 'lexiconChanged'] as const).map((name) => on(name, () => want())),
+    ];
+    return () => {
+      current = false;
+      clearTimeout(timer);
+      stops.forEach((stop) => stop());
+    };
+  }, [api, on, projectId, generation, attempt]);
+
+  const apply = useCallback(
+    (operations: readonly ScriptOperation[]) =>
+      attempt(async () => {
+        // the words that were typed stand at once; the studio's answer follows
+        setScript((before) => before && withWords(before, operations));
+        const answer = await api.changeScript({
+          projectId,
+          operations: [...operations],
+          ...(revision.current === undefined ? {} : { seen: revision.current }),
+        });
+        revision.current = answer.revision;
+        setOverwritten(answer.overwritten.length);
+        return answer.undo;
+      }),
+    [api, projectId, attempt],
+  );
+  const change = useCallback(
+    async (...operations: ScriptOperation[]) => {
+      const undo = await apply(operations);
+      if (undo) setSteps((before) => ({ undo: [...before.undo, undo].slice(-MOST_STEPS), redo: [] }));
+      return undo !== undefined;
+    },
+    [apply],
+  );
+  const step = useCallback(
+    async (from: keyof Steps, to: keyof Steps) => {
+      const operations = steps[from].at(-1);
+      const back = operations && (await apply(operations));
+      if (!back) return;
+      setSteps((before) => ({
+        ...before,
+        [from]: before[from].slice(0, -1),
+        [to]: [...before[to], back].slice(-MOST_STEPS),
+      }));
+    },
+    [apply, steps],
+  );
+  return {
+    ...{ script, error, overwritten, change, attempt },
+    dismissError: () => setError(undefined),
+    canUndo: steps.undo.length > 0,
+    canRedo: steps.redo.length > 0,
+    undo: useCallback(() => step('undo', 'redo'), [step]),
+    redo: useCallback(() => step('redo', 'undo'), [step]),
+  };
+}
+
+/** @returns the script with these lines as they are now; those that are gone come with the next whole answer */
+function merged(before: Script, now: Script): Script {
+  const fresh = new Map(now.lines.map((line) => [line.id, line]));
+  return { ...now, lines: before.lines.map((line) => fresh.get(line.id) ?? line) };
+}
+
+function withWords(script: Script, operations: readonly ScriptOperation[]): Script {
+  const changes = new Map(
+    operations.flatMap((each) => (each.do === 'change' ? [[each.lineId, each.change] as const] : [])),
+  );
+  if (changes.size === 0) return script;
+  return {
+    ...script,
+    lines: script.lines.map((line) => {
+      const change = changes.get(line.id);
+      if (!change) return line;
+      const { text = line.text, speaker = line.speaker, instruction = line.instruction } = change;
+      return { ...line, text, speaker, instruction };
+    }),
+  };
+}
