@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
+import { errorLine } from './log/english';
 import { studioFolders } from './storage/files/folders';
 import { takesNoFile } from './storage/files/storage-errors';
 import { createStudio, type Studio, type StudioOptions } from './studio';
@@ -73,7 +74,8 @@ export class StudioLifecycle {
     const why = this.#whyLooking;
     this.#whyLooking = undefined;
     // its log is kept in memory: whoever follows it from here on hears of it
-    if (why) studio.logger.warn(`The library is open for looking only: ${why.message}`, { code: why.code });
+    if (why)
+      studio.logger.warn(`The library is open for looking only: ${errorLine(why)}`, { code: why.code });
   }
 
   async #open(): Promise<Studio> {
