@@ -15,6 +15,8 @@ import { memoryEngine } from '../../tests/support/studio/test-launchers';
 import { startServer } from './server';
 import { webSocketPort } from './websocket-port';
 
+type Socket = Parameters<typeof webSocketPort>[0];
+
 /** A port that counts the items of streams that come through it. */
 function counting(port: Port) {
   let items = 0;
@@ -33,7 +35,8 @@ test('a window of the server that stops reading a take costs a few chunks, and h
     ...{ home: join(home, 'data'), engine: memoryEngine, rendererDir, onLinkUsed: () => undefined },
   });
   const link = await fetch(server.link(), { redirect: 'manual' });
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}studio`, {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- one class, typed twice: ESM and CommonJS
+  const socket: Socket = new WebSocket(`${server.url.replace('http', 'ws')}studio`, {
     headers: {
       cookie: link.headers.get('set-cookie')?.split(';')[0] ?? '',
       origin: server.url.replace(/\/$/, ''),

@@ -125,15 +125,15 @@ async function cast(
   const script = await withStudio({}, async (studio) => {
     const before = await scriptOf(studio, options);
     const voice = wanted === undefined ? undefined : await findVoice(studio, wanted);
-    const { voiceId: _, ...rest } = before.cast.find((member) => member.speaker === speaker) ?? { speaker };
+    const member = before.cast.find((each) => each.speaker === speaker) ?? { speaker };
     await studio.api.changeScript({
       projectId: before.projectId,
       operations: [
         {
           do: 'cast',
           member: {
-            ...rest,
-            ...(voice ? { voiceId: voice.id } : {}),
+            ...member,
+            voiceId: voice?.id,
             ...(options.direct === undefined ? {} : { instruction: options.direct }),
           },
         },

@@ -22,11 +22,16 @@ beforeEach(() => {
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 600 });
   // nor does it draw: whatever is asked of a canvas is answered with something that can be asked again
   const canvas: unknown = new Proxy(() => canvas, {
-    get: () => canvas,
+    get: (_, name) => (name === Symbol.toPrimitive ? () => 0 : name === 'then' ? undefined : canvas),
     set: () => true,
     apply: () => canvas,
   });
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(canvas as never);
+  const draw = () => canvas;
+  // the canvas of the other tests is none
+  const keep = () => undefined;
+  Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
+    ...{ configurable: true, get: () => draw, set: keep },
+  });
 });
 afterEach(() => {
   cleanup();

@@ -59,10 +59,14 @@ export interface FakeStudio extends StudioService {
 
 const STEPS_PER_LANE = 8;
 
-/** Scripts are looked at on the real studio only. */
+/** Scripts are empty here: they are looked at on the real studio. */
 const notHere = () => Promise.reject(new Error('The fake studio has no scripts: open a real one.'));
 const noScripts = {
-  ...{ getScript: notHere, changeScript: notHere, readScript: notHere },
+  getScript: async ({ projectId }: { readonly projectId: string }) => ({
+    ...{ projectId, revision: 0, lines: [], cast: [] },
+    pauses: { within: 250, between: 500, chapter: 2000 },
+  }),
+  ...{ changeScript: notHere, readScript: notHere },
   ...{ planScript: notHere, speakScript: notHere, cancelScript: notHere },
 };
 

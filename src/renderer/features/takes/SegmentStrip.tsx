@@ -54,7 +54,10 @@ export function SegmentStrip({ take, of, playback, actions, wholeSec }: SegmentS
     setPlayingAt(playback.active && blocks.length > 0 ? blockAt(blocks, sec) : -1);
   };
   useAnimationFrame(playback.status === 'playing', follow);
-  useEffect(follow);
+  useEffect(() => {
+    const frame = requestAnimationFrame(follow);
+    return () => cancelAnimationFrame(frame);
+  });
 
   const goTo = (at: number) => {
     const block = blocks[at];
