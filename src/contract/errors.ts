@@ -175,8 +175,7 @@ export class StudioError extends Error {
   /** Any thrown value as a StudioError; what nobody foresaw becomes 'internal' with its cause kept. */
   static from(thrown: unknown): StudioError {
     if (thrown instanceof StudioError) return thrown;
-    const reason = thrown instanceof Error ? thrown.message : describe(thrown);
-    return new StudioError('internal', { reason }, thrown);
+    return new StudioError('internal', { reason: wordsOfThrown(thrown) }, thrown);
   }
 }
 
@@ -217,6 +216,10 @@ export function reviveError({ code, message, values, repair, trace }: ErrorRepor
     ...(trace === undefined ? {} : { cause: trace }),
   });
 }
+
+/** @returns what was thrown in its own words; a StudioError without any is its code and values */
+export const wordsOfThrown = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : describe(thrown);
 
 function describe(thrown: unknown): string {
   return typeof thrown === 'string' ? thrown : JSON.stringify(thrown);

@@ -8,7 +8,7 @@ import type {
   SpeechStream,
   VoiceProfile,
 } from '#contract/engine-api';
-import { reportError, StudioError } from '#contract/errors';
+import { reportError, StudioError, wordsOfThrown } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
 import { packWord } from '#contract/known-packs';
 import type { MemoryNeed, ProviderChoices } from '#contract/machine';
@@ -185,10 +185,9 @@ export class CosyVoice3Engine implements SpeechEngine {
         });
         return true;
       } catch (thrown) {
-        const { message } = StudioError.from(thrown);
         if (warming.signal.aborted)
           log.debug('The warm-up gave way to other work', { elapsedMs: elapsedMs() });
-        else log.warn(`The warm-up failed: ${personal(message)}`, { elapsedMs: elapsedMs() });
+        else log.warn(`The warm-up failed: ${personal(wordsOfThrown(thrown))}`, { elapsedMs: elapsedMs() });
         return false;
       }
     });

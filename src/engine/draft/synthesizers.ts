@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { StudioError } from '#contract/errors';
+import { StudioError, wordsOfThrown } from '#contract/errors';
 import { EnglishVoice } from './english/english-voice';
 import { EspeakVoice } from './espeak';
 import { EspeakProcess, findEspeak } from './espeak-process';
@@ -88,6 +88,6 @@ function tryFind(findProgram: () => string): { program?: string; reason: string 
   try {
     return { program: findProgram(), reason: '' };
   } catch (thrown) {
-    return { reason: StudioError.from(thrown).message };
+    return { reason: wordsOfThrown(thrown) };
   }
 }

@@ -3,6 +3,7 @@ import { StudioError } from '#contract/errors';
 import type { Script, ScriptOperation } from '#contract/scripts';
 import { useConnectionGeneration } from '../../state/connection';
 import { useStudio } from '../../state/studio';
+import { withIds, withOperations } from './with-operations';
 
 /** Takes come several times a second while a script is spoken: their lines are asked for together. */
 const ASK_AFTER_MS = 120;
@@ -63,7 +64,8 @@ export function useScript(projectId: string): ScriptEditing {
       wanted = new Set();
       void attempt(async () => {
         const now = await api.getScript({ projectId, ...(lineIds ? { lineIds } : {}) });
-        if (!current) return;
+        // an answer from before one's own last change would take it away for a moment
+        if (!current || now.revision < (revision.current ?? 0)) return;
         revision.current = now.revision;
         setScript((before) => (lineIds && before ? merged(before, now) : now));
       });
@@ -88,13 +90,13 @@ export function useScript(projectId: string): ScriptEditing {
   }, [api, on, projectId, generation, attempt]);
 
   const apply = useCallback(
-    (operations: readonly ScriptOperation[]) =>
+    (given: readonly ScriptOperation[]) =>
       attempt(async () => {
-        // the words that were typed stand at once; the studio's answer follows
-        setScript((before) => before && withWords(before, operations));
+        const operations = withIds(given);
+        setScript((before) => before && withOperations(before, operations));
         const answer = await api.changeScript({
           projectId,
-          operations: [...operations],
+          operations,
           ...(revision.current === undefined ? {} : { seen: revision.current }),
         });
         revision.current = answer.revision;
@@ -106,7 +108,8 @@ export function useScript(projectId: string): ScriptEditing {
   const change = useCallback(
     async (...operations: ScriptOperation[]) => {
       const undo = await apply(operations);
-      if (undo) setSteps((before) => ({ undo: [...before.undo, undo].slice(-MOST_STEPS), redo: [] }));
+      if (undo && undo.length > 0)
+        setSteps((before) => ({ undo: [...before.undo, undo].slice(-MOST_STEPS), redo: [] }));
       return undo !== undefined;
     },
     [apply],
@@ -138,20 +141,4 @@ export function useScript(projectId: string): ScriptEditing {
 function merged(before: Script, now: Script): Script {
   const fresh = new Map(now.lines.map((line) => [line.id, line]));
   return { ...now, lines: before.lines.map((line) => fresh.get(line.id) ?? line) };
-}
-
-function withWords(script: Script, operations: readonly ScriptOperation[]): Script {
-  const changes = new Map(
-    operations.flatMap((each) => (each.do === 'change' ? [[each.lineId, each.change] as const] : [])),
-  );
-  if (changes.size === 0) return script;
-  return {
-    ...script,
-    lines: script.lines.map((line) => {
-      const change = changes.get(line.id);
-      if (!change) return line;
-      const { text = line.text, speaker = line.speaker, instruction = line.instruction } = change;
-      return { ...line, text, speaker, instruction };
-    }),
-  };
 }
