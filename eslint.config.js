@@ -160,7 +160,19 @@ const readRule = {
 };
 
 export default tseslint.config(
-  { ignores: ['out', 'coverage', 'node_modules', 'test-results', 'playwright-report', '.tools', '.cache'] },
+  // while it builds, vite writes its configuration beside ours for a moment
+  {
+    ignores: [
+      'electron.vite.config.ts.*',
+      'out',
+      'coverage',
+      'node_modules',
+      'test-results',
+      'playwright-report',
+      '.tools',
+      '.cache',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -80,7 +80,7 @@ function requireSource(source: Audio | undefined): Audio {
       `The source speech has a sample rate of ${sampleRateHz} Hz; CosyVoice 3 needs at least ${limits.promptRateHz.min} Hz.`,
       {
         repair: 'Record again at 44.1 or 48 kHz, or choose another file.',
-        values: { sampleRateHz, minHz: limits.promptRateHz.min },
+        values: { sampleRateHz, minRateHz: limits.promptRateHz.min },
       },
     );
   }

@@ -253,7 +253,7 @@ export const errors = {
     },
     'audio-rate-too-low': {
       title: 'The sample rate is too low',
-      detail: 'The audio has {{sampleRateHz}} Hz; at least {{minHz}} Hz are needed to catch a voice.',
+      detail: 'The audio has {{sampleRateHz}} Hz; at least {{minRateHz}} Hz are needed to catch a voice.',
       repair:
         'Record or export at 16 kHz or more. Raising the rate afterwards does not bring the sound back.',
     },
@@ -286,7 +286,10 @@ export const errors = {
     },
     'prompt-silent': {
       title: 'The prompt is silent',
-      detail: 'The prompt holds no sound that could be a voice.',
+      detail: [
+        'Nobody speaks in the prompt: its loudest sample is {{peakDb}} dB.',
+        'The prompt holds no sound that could be a voice.',
+      ].join('\n'),
       repair: 'Check the microphone and its level, then record again.',
     },
     'recording-not-found': {

@@ -205,7 +205,7 @@ export const errors: Translated<typeof en> = {
     },
     'audio-rate-too-low': {
       title: '采样率太低',
-      detail: '音频为 {{sampleRateHz}} Hz，至少需要 {{minHz}} Hz 才能捕捉音色。',
+      detail: '音频为 {{sampleRateHz}} Hz，至少需要 {{minRateHz}} Hz 才能捕捉音色。',
       repair: '请以 16 kHz 或更高的采样率录制或导出；事后提高采样率找不回声音。',
     },
     'prompt-too-short': {
@@ -237,7 +237,10 @@ export const errors: Translated<typeof en> = {
     },
     'prompt-silent': {
       title: '参考音频没有声音',
-      detail: '参考音频里没有可以当作人声的声音。',
+      detail: [
+        '参考音频里没有人说话：最响的样本只有 {{peakDb}} dB。',
+        '参考音频里没有可以当作人声的声音。',
+      ].join('\n'),
       repair: '请检查麦克风及其音量，然后重新录音。',
     },
     'recording-not-found': {

@@ -71,7 +71,7 @@ function requireConvertible(audio: Audio): void {
   if (peakDb < limits.silentPeakDb) {
     throw new StudioError('source-silent', { peakDb });
   }
-  const minHz = limits.promptRateHz.min;
-  if (audio.sampleRateHz >= minHz) return;
-  throw new StudioError('audio-rate-too-low', { sampleRateHz: audio.sampleRateHz, minHz });
+  const minRateHz = limits.promptRateHz.min;
+  if (audio.sampleRateHz >= minRateHz) return;
+  throw new StudioError('audio-rate-too-low', { sampleRateHz: audio.sampleRateHz, minRateHz });
 }

@@ -243,7 +243,7 @@ test.describe('wrong usage is said in JSON and by the exit code', () => {
     const { stdout, stderr } = await runCli(home, ['voices', 'rename', 'Nobody', 'Somebody']);
     expect(stdout).toBe('');
     expect(stderr).toContain(
-      'There is no voice named "Nobody".\nMake one with: enroll --prompt FILE --name NAME\n',
+      'There is no voice named “Nobody”.\nMake one with: enroll --prompt FILE --name NAME\n',
     );
     expect(stderr).not.toMatch(/^\s+at /m);
   });

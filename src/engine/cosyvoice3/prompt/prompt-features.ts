@@ -63,7 +63,7 @@ function checkPrompt({ samples, sampleRateHz }: Audio): void {
       `The prompt has a sample rate of ${sampleRateHz} Hz; CosyVoice 3 needs at least ${limits.promptRateHz.min} Hz.`,
       {
         repair: 'Record again at 44.1 or 48 kHz, or choose another file.',
-        values: { sampleRateHz, minHz: limits.promptRateHz.min },
+        values: { sampleRateHz, minRateHz: limits.promptRateHz.min },
       },
     );
   }
