@@ -139,37 +139,39 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
             {t(heard.lineId === undefined ? 'playThrough' : 'stopPlaying')}
           </Button>
           <span className={classes.spacer} />
-          <Text component="span" className={`${classes.quiet} tabular`}>
-            {t('progress', { spoken: spoken.length, count: spoken.length + needed.length + live.length })}
-          </Text>
-          <Step label={t('undo')} disabled={!editing.canUndo} onClick={editing.undo}>
-            <IconArrowBackUp size={16} aria-hidden />
-          </Step>
-          <Step label={t('redo')} disabled={!editing.canRedo} onClick={editing.redo}>
-            <IconArrowForwardUp size={16} aria-hidden />
-          </Step>
-          <Button
-            size="compact-sm"
-            variant="default"
-            disabled={isShut}
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={addLine}
-          >
-            {t('addLine')}
-          </Button>
-          <FileButton accept={FILES} onChange={(file) => file && openFile(file)}>
-            {(props) => (
-              <Button
-                {...props}
-                size="compact-sm"
-                variant="default"
-                disabled={isShut}
-                leftSection={<IconFileImport size={14} aria-hidden />}
-              >
-                {t('import')}
-              </Button>
-            )}
-          </FileButton>
+          <div className={classes.tools}>
+            <Text component="span" className={`${classes.quiet} tabular`}>
+              {t('progress', { spoken: spoken.length, count: spoken.length + needed.length + live.length })}
+            </Text>
+            <Step label={t('undo')} disabled={!editing.canUndo} onClick={editing.undo}>
+              <IconArrowBackUp size={16} aria-hidden />
+            </Step>
+            <Step label={t('redo')} disabled={!editing.canRedo} onClick={editing.redo}>
+              <IconArrowForwardUp size={16} aria-hidden />
+            </Step>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={isShut}
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={addLine}
+            >
+              {t('addLine')}
+            </Button>
+            <FileButton accept={FILES} onChange={(file) => file && openFile(file)}>
+              {(props) => (
+                <Button
+                  {...props}
+                  size="compact-sm"
+                  variant="default"
+                  disabled={isShut}
+                  leftSection={<IconFileImport size={14} aria-hidden />}
+                >
+                  {t('import')}
+                </Button>
+              )}
+            </FileButton>
+          </div>
         </div>
         {live.length > 0 && (
           <div className={classes.toolbar} role="status">
@@ -287,7 +289,13 @@ interface StepProps {
 function Step({ label, disabled, onClick, children }: StepProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="default" aria-label={label} disabled={disabled} onClick={() => void onClick()}>
+      <ActionIcon
+        size={26}
+        variant="default"
+        aria-label={label}
+        disabled={disabled}
+        onClick={() => void onClick()}
+      >
         {children}
       </ActionIcon>
     </Tooltip>
