@@ -1,4 +1,3 @@
-import type { Take } from '#contract/domain';
 import type { Command } from 'commander';
 import {
   tableColumns,
@@ -9,6 +8,7 @@ import {
 } from '#contract/scripts';
 import type { Studio } from '#studio/studio';
 import { errorWords } from '#i18n/error-words';
+import { endedTakes } from '../finished-take';
 import { readGiven } from '../given-file';
 import { wholeNumber } from '../options';
 import { counted, type OutputOptions, printResult, say, table, usageError } from '../output';
@@ -159,7 +159,13 @@ async function speak(options: SpeakOptions): Promise<void> {
   }
   const takes = await withStudio({}, async (studio) => {
     const { work } = await workOf(studio, options);
-    return spokenTakes(studio, options, () => studio.api.speakScript(work));
+    return endedTakes(
+      studio,
+      () => studio.api.speakScript(work),
+      (take, over, of) =>
+        options.json === true ||
+        say('stderr', `${over}/${of} ${take.state}: ${take.recipe.text.slice(0, 60)}`),
+    );
   });
   const failed = takes.filter(({ state }) => state !== 'done');
   printResult(options, { takes, failed: failed.length }, [
@@ -170,36 +176,6 @@ async function speak(options: SpeakOptions): Promise<void> {
     ),
   ]);
   if (failed.length > 0) process.exitCode = 1;
-}
-
-/** Queues takes and waits until each is over, told one by one. */
-async function spokenTakes(
-  studio: Studio,
-  options: OutputOptions,
-  start: () => Promise<readonly Take[]>,
-): Promise<Take[]> {
-  const over = new Map<string, Take>();
-  let arrived: () => void = () => undefined;
-  const stop = studio.on('takeChanged', (take) => {
-    if (take.state === 'queued' || take.state === 'running') return;
-    over.set(take.id, take);
-    arrived();
-  });
-  try {
-    const queued = await start();
-    let told = 0;
-    for (;;) {
-      const done = queued.flatMap(({ id }) => over.get(id) ?? []);
-      if (!options.json)
-        for (const take of done.slice(told))
-          say('stderr', `${told + 1}/${queued.length} ${take.state}: ${take.recipe.text.slice(0, 60)}`);
-      told = done.length;
-      if (done.length === queued.length) return done;
-      await new Promise<void>((resolve) => (arrived = resolve));
-    }
-  } finally {
-    stop();
-  }
 }
 
 function planLines({ lines, estimatedSec, withoutVoice }: ScriptPlan, script: Script): string[] {

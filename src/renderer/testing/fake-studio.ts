@@ -6,6 +6,7 @@ import { StudioError } from '#contract/errors';
 import type { LogEntry, LogRecord } from '#contract/logger';
 import type { Pack } from '#contract/packs';
 import { stages } from '#contract/stages';
+import { pausesSchema } from '#contract/scripts';
 import type { StudioApi, StudioContract, StudioService } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
 import { createMatcher } from '#log-text/matcher';
@@ -64,7 +65,7 @@ const notHere = () => Promise.reject(new Error('The fake studio has no scripts: 
 const noScripts = {
   getScript: async ({ projectId }: { readonly projectId: string }) => ({
     ...{ projectId, revision: 0, lines: [], cast: [] },
-    pauses: { within: 250, between: 500, chapter: 2000 },
+    pauses: pausesSchema.parse({}),
   }),
   ...{ changeScript: notHere, readScript: notHere },
   ...{ planScript: notHere, speakScript: notHere, cancelScript: notHere },

@@ -107,6 +107,10 @@ export class Projects {
   /** The words of its script are others: what can be found of it follows. */
   scriptChanged(id: string): void {
     this.store.reindex(id);
+  }
+
+  /** Its lines are more or fewer: whoever lists projects looks again. */
+  tell(id: string): void {
     this.parts.onChange(id);
   }
 

@@ -113,6 +113,9 @@ function runs(store: ScriptStore, projectId: string, wanted: ReadonlySet<string>
   return found;
 }
 
+/** Somebody else removed it, or it is another script's. */
+export const lineNotFound = (lineId: string): StudioError => new StudioError('line-not-found', { lineId });
+
 function lost(lineId: string): never {
-  throw new StudioError('line-not-found', { lineId });
+  throw lineNotFound(lineId);
 }

@@ -22,7 +22,7 @@ import type { Projects } from '../projects/projects';
 import type { Db } from '../storage/database/db';
 import type { Takes } from '../takes/takes';
 import type { Voices } from '../voices/voices';
-import { applyOperations } from './apply-operations';
+import { applyOperations, lineNotFound } from './apply-operations';
 import { lineRequest, staleReasonsOf, type LineRequest } from './line-request';
 import { LineTakes } from './line-takes';
 import { ScriptStore, type StoredLine } from './script-store';
@@ -86,12 +86,14 @@ export class Scripts {
       const done = applyOperations(this.store, projectId, operations, revision);
       const { pauses } = this.store.state(projectId);
       this.store.setState(projectId, revision, pauses);
+      this.parts.projects.scriptChanged(projectId);
       return {
         ...{ state: { revision }, applied: done },
         overwritten: later.filter((stored) => stored.revision > (seen ?? 0)).map(({ line }) => line.id),
       };
     });
-    this.parts.projects.scriptChanged(projectId);
+    // a word that changed is no news of the project: every window would ask for all of it again
+    if (applied.isWide) this.parts.projects.tell(projectId);
     this.parts.onChange(projectId, state.revision, applied.isWide ? undefined : applied.lineIds);
     return { revision: state.revision, undo: applied.undo, overwritten };
   }
@@ -172,7 +174,7 @@ export class Scripts {
     if (lineIds) {
       const known = new Set(this.store.lines(project.id, lineIds).map(({ line }) => line.id));
       const lost = lineIds.find((id) => !known.has(id));
-      if (lost !== undefined) throw new StudioError('line-not-found', { lineId: lost });
+      if (lost !== undefined) throw lineNotFound(lost);
     }
     const needed: readonly LineState[] = ['missing', 'stale', 'failed'];
     return this.judged(project, lineIds).filter(

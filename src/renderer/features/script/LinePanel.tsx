@@ -7,6 +7,7 @@ import { usePlayback } from '../../lib/player-hook';
 import { showLog } from '../../lib/navigation';
 import { formatSec } from '../../lib/format';
 import { useStudio } from '../../state/studio';
+import { takeSound } from '../../state/take-sound';
 import { useQuery } from '../../state/use-query';
 import classes from './script.module.css';
 import type { ScriptEditing } from './use-script';
@@ -138,12 +139,9 @@ interface TakeItemProps {
 
 function TakeItem({ take, number, counts, onChoose }: TakeItemProps) {
   const { t } = useTranslation('script');
-  const { api } = useStudio();
+  const studio = useStudio();
   const { id, audioSec, recipe, state } = take;
-  const playback = usePlayback({
-    ...{ key: `take:${id}`, title: recipe.text, durationSec: audioSec ?? 0 },
-    load: () => api.getTakeAudio({ takeId: id }),
-  });
+  const playback = usePlayback(takeSound(studio, take));
   const isPlaying = playback.status === 'playing';
   return (
     <li className={classes.take} data-counts={counts || undefined}>

@@ -3,6 +3,7 @@ import type { Pauses, ScriptRow } from '#contract/scripts';
 import { usePlayer } from '../../lib/player-hook';
 import { player, type Playable } from '../../lib/player';
 import { useStudio } from '../../state/studio';
+import { soundOf } from '../../state/take-sound';
 
 /** @returns silence after a line in milliseconds: its own, or by who speaks next */
 export function pauseAfter(line: ScriptRow, next: ScriptRow | undefined, pauses: Pauses): number {
@@ -26,9 +27,9 @@ export function usePlayThrough(lines: readonly ScriptRow[], pauses: Pauses): Pla
   const next = useRef<ReturnType<typeof setTimeout>>(undefined);
   const audible = lines.filter(isAudible);
 
-  const soundOf = useCallback(
+  const lineSound = useCallback(
     ({ takeId = '', text, audioSec = 0 }: ScriptRow): Playable => ({
-      ...{ key: `take:${takeId}`, title: text, durationSec: audioSec },
+      ...{ key: soundOf(takeId), title: text, durationSec: audioSec },
       load: () => api.getTakeAudio({ takeId }),
     }),
     [api],
@@ -37,13 +38,13 @@ export function usePlayThrough(lines: readonly ScriptRow[], pauses: Pauses): Pla
     (line: ScriptRow | undefined) => {
       clearTimeout(next.current);
       setLineId(line?.id);
-      if (line) void player.play(soundOf(line), { fromSec: 0 });
+      if (line) void player.play(lineSound(line), { fromSec: 0 });
     },
-    [soundOf],
+    [lineSound],
   );
   const at = lines.findIndex(({ id }) => id === lineId);
   const line = lines[at];
-  const key = line?.takeId === undefined ? undefined : `take:${line.takeId}`;
+  const key = line?.takeId === undefined ? undefined : soundOf(line.takeId);
   const isOver =
     key !== undefined && state.key === key && state.status === 'paused' && player.position(key) === 0;
   const following = audible[audible.findIndex(({ id }) => id === lineId) + 1];
