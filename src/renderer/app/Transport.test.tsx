@@ -11,6 +11,7 @@ afterEach(() => {
   cleanup();
   player.dispose();
   player.setRepeats(false);
+  player.setRate(1);
   window.localStorage.clear();
 });
 
@@ -68,4 +69,18 @@ test('repeats until it is told not to', async () => {
   expect(repeat.getAttribute('aria-pressed')).toBe('true');
   await user.click(repeat);
   expect(player.getState().repeats).toBe(false);
+});
+
+test('keeps the speed of listening for the next window', async () => {
+  const user = userEvent.setup();
+  const { container } = renderWithStudio(<Transport />);
+  await user.click(screen.getByRole('button', { name: 'Speed of listening, 1×' }));
+  await user.click(await screen.findByRole('menuitem', { hidden: true, name: /^1\.5×/ }));
+  expect(player.getState().rate).toBe(1.5);
+  expect((await axe.run(container)).violations).toEqual([]);
+  cleanup();
+  player.setRate(1);
+  renderWithStudio(<Transport />);
+  expect(player.getState().rate).toBe(1.5);
+  expect(screen.getByRole('button', { name: 'Speed of listening, 1.5×' })).toBeTruthy();
 });

@@ -1,27 +1,38 @@
-import { useEffect, useState } from 'react';
-import { ActionIcon, Slider, Tooltip } from '@mantine/core';
+import { useEffect, useState, type ReactNode } from 'react';
+import { ActionIcon, Button, Menu, Slider, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import {
+  IconCheck,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
+  IconPlayerSkipBackFilled,
+  IconPlayerSkipForwardFilled,
   IconRepeat,
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { usePlayKeys } from '../features/takes/play-keys';
 import { player } from '../lib/player';
 import { useExtent, usePlayer } from '../lib/player-hook';
 import { clockTime, roundClock } from '../lib/quantity';
 import type { Extent } from '../lib/stream-play';
+import { PeaksStrip } from '../ui/PeaksStrip';
 import { useAnimationFrame } from '../ui/use-animation-frame';
 import classes from './Transport.module.css';
 
 /** A longer sound is sought by the second, a short one by the tenth. */
 const LONG_SEC = 20;
 
+/** How many times as fast as it was spoken. */
+const rates = [2, 1.5, 1.25, 1, 0.75, 0.5] as const;
+/** Of the waveform: three points each at the design size. */
+const BARS = 160;
+
 /** What plays, wherever one is in the window: it can be stopped, sought, repeated and made louder on every page. */
 export function Transport() {
   const { t } = useTranslation('app');
+  const { playBeside } = usePlayKeys();
   const { playable, status, startsInSec, durationSec, repeats } = usePlayer();
   const extent = useExtent(playable, durationSec);
   const playing = status === 'playing' || status === 'loading';
@@ -32,6 +43,9 @@ export function Transport() {
   const label = waiting ? waits : t(playing ? 'transport.pause' : 'transport.play', { title });
   return (
     <section className={classes.transport} aria-label={t('transport.label')}>
+      <Beside label={t('transport.previous')} onClick={() => playBeside(-1)}>
+        <IconPlayerSkipBackFilled size={14} />
+      </Beside>
       <Tooltip label={label} disabled={!playable} multiline maw={480}>
         <ActionIcon
           variant="subtle"
@@ -49,6 +63,9 @@ export function Transport() {
           )}
         </ActionIcon>
       </Tooltip>
+      <Beside label={t('transport.next')} onClick={() => playBeside(1)}>
+        <IconPlayerSkipForwardFilled size={14} />
+      </Beside>
       <bdi className={classes.title} data-empty={!playable || undefined} title={title}>
         {playable ? title : t('transport.nothing')}
       </bdi>
@@ -70,8 +87,24 @@ export function Transport() {
           <IconRepeat size={16} />
         </ActionIcon>
       </Tooltip>
+      <Rate />
       <Volume />
     </section>
+  );
+}
+
+function Beside(props: {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  const { label, onClick, children } = props;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
@@ -88,26 +121,82 @@ function Position({ extent, playing }: { readonly extent: Extent; readonly playi
   const now = clockTime(sec);
   const made = clockTime(madeSec);
   const whole = growing ? t('transport.made', { made, whole: roundClock(wholeSec) }) : made;
+  const peaks = growing ? undefined : playable?.peaks;
   return (
     <>
       <span className={classes.time}>{now}</span>
-      <Slider
-        className={classes.position}
-        classNames={{ track: classes.track }}
-        style={{ '--transport-made': `${(100 * madeSec) / mostSec}%` }}
-        size={4}
-        thumbSize={12}
-        min={0}
-        max={mostSec}
-        step={mostSec > LONG_SEC ? 1 : 0.1}
-        value={sec}
-        label={null}
-        disabled={!playable || madeSec === 0}
-        thumbLabel={t('transport.position', { now, whole })}
-        onChange={(wanted) => playable && player.seek(playable, wanted)}
-      />
+      <div className={classes.position} data-wave={peaks !== undefined || undefined}>
+        {peaks && (
+          <>
+            <span className={classes.wave}>
+              <PeaksStrip peaks={peaks} bars={BARS} />
+            </span>
+            <span
+              className={classes.wave}
+              data-played
+              style={{ clipPath: `inset(0 ${100 - (100 * sec) / mostSec}% 0 0)` }}
+            >
+              <PeaksStrip peaks={peaks} bars={BARS} />
+            </span>
+          </>
+        )}
+        <Slider
+          classNames={{ track: classes.track }}
+          style={{ '--transport-made': `${(100 * madeSec) / mostSec}%` }}
+          size={4}
+          thumbSize={12}
+          min={0}
+          max={mostSec}
+          step={mostSec > LONG_SEC ? 1 : 0.1}
+          value={sec}
+          label={null}
+          disabled={!playable || madeSec === 0}
+          thumbLabel={t('transport.position', { now, whole })}
+          onChange={(wanted) => playable && player.seek(playable, wanted)}
+        />
+      </div>
       <span className={classes.time}>{whole}</span>
     </>
+  );
+}
+
+/** Kept like the volume: who listens fast does so tomorrow. */
+function Rate() {
+  const { t } = useTranslation('app');
+  const [kept, setRate] = useLocalStorage({
+    key: 'studio.rate',
+    defaultValue: 1,
+    getInitialValueInEffect: false,
+  });
+  const rate = rates.find((each) => each === kept) ?? 1;
+  useEffect(() => player.setRate(rate), [rate]);
+  return (
+    <Menu position="top-end" withinPortal>
+      <Menu.Target>
+        <Tooltip label={t('transport.rateHint')}>
+          <Button
+            className={classes.rate}
+            size="compact-sm"
+            {...(rate === 1 ? { color: 'gray', variant: 'subtle' } : { variant: 'light' })}
+            aria-label={t('transport.rate', { rate })}
+          >
+            {rate}×
+          </Button>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {rates.map((each) => (
+          <Menu.Item
+            key={each}
+            aria-current={each === rate}
+            rightSection={each === rate ? <IconCheck size={14} aria-hidden /> : null}
+            onClick={() => setRate(each)}
+          >
+            {each}×
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

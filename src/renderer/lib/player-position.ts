@@ -8,11 +8,13 @@ export interface Playhead {
   readonly offsetSec: number;
   readonly durationSec: number;
   readonly loop: Span | undefined;
+  /** How many seconds of the sound are heard in one. */
+  readonly rate: number;
 }
 
 /** @returns the position in the sound in seconds, never beyond its end; inside the loop once it has been reached. */
 export function playheadAt(head: Playhead, clockSec: number): number {
-  const sec = head.offsetSec + Math.max(0, clockSec - head.startedAtSec);
+  const sec = head.offsetSec + Math.max(0, clockSec - head.startedAtSec) * head.rate;
   const { loop } = head;
   if (loop && loop.endSec > loop.startSec && sec > loop.endSec) {
     return loop.startSec + ((sec - loop.startSec) % (loop.endSec - loop.startSec));

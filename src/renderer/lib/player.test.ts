@@ -2,13 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { playheadAt, startOffset } from './player-position';
 import { clockTime, elapsed } from './quantity';
 
-const head = { startedAtSec: 10, offsetSec: 1, durationSec: 4, loop: undefined };
+const head = { startedAtSec: 10, offsetSec: 1, durationSec: 4, loop: undefined, rate: 1 };
 
 describe('the position of a playing sound', () => {
   test('follows the audio clock and stops at the end', () => {
     expect(playheadAt(head, 10)).toBe(1);
     expect(playheadAt(head, 11.5)).toBe(2.5);
     expect(playheadAt(head, 99)).toBe(4);
+  });
+
+  test('runs as fast as the sound is heard', () => {
+    expect(playheadAt({ ...head, rate: 1.5 }, 11)).toBe(2.5);
+    expect(playheadAt({ ...head, rate: 0.5 }, 14)).toBe(3);
   });
 
   test('wraps inside a loop as often as it was played', () => {

@@ -2,6 +2,7 @@ import type { Span } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import { playheadAt, startOffset, type Playhead } from './player-position';
+import { createSoundKeep } from './sound-keep';
 import { StreamPlay, type SoundStream } from './stream-play';
 
 /** Something that can be heard: a take, a voice's prompt, a recording. Its audio is fetched when it is first played. */
@@ -11,6 +12,8 @@ export interface Playable {
   /** What the transport calls it: the words of a take, the name of a voice. */
   readonly title: string;
   readonly durationSec: number;
+  /** Absolute, 0 to 1, evenly spaced over it; where they are known. */
+  readonly peaks?: readonly number[];
   /** Added to it, dB; as it is when absent. */
   readonly gainDb?: number;
   readonly load: () => Promise<Audio>;
@@ -35,6 +38,8 @@ export interface PlayerState {
   readonly repeats: boolean;
   /** 0 to 1; what is heard is its square, which sounds even. */
   readonly volume: number;
+  /** How many times as fast as it was spoken, at the same pitch. */
+  readonly rate: number;
 }
 
 /** The window's one loudspeaker: starting a sound stops the one before it. */
@@ -52,6 +57,8 @@ export interface Player {
   setLoop(loop: Span | undefined): void;
   setRepeats(repeats: boolean): void;
   setVolume(volume: number): void;
+  /** What plays goes on from where it is. */
+  setRate(rate: number): void;
   /** Position in seconds of `key`; 0 for everything that is not in hand. */
   position(key: string): number;
   /** A sound that is in hand and does not play is as it is told now: longer than before, or over. */
@@ -63,16 +70,10 @@ export interface Player {
   dispose(): void;
 }
 
-/** Decoded sounds kept, so that a second play starts at once: 12 takes of 20 s at 24 kHz, 23 MB; an hour is never kept. */
-const KEPT_SAMPLES = 12 * 20 * 24_000;
-
-/** Durations are told to the hundredth, or closer. */
-const SAME_SEC = 0.05;
-
 /** @param createContext a seam for tests: a Node process has no audio device */
 export function createPlayer(createContext: () => AudioContext = () => new AudioContext()): Player {
   const listeners = new Set<() => void>();
-  const buffers = new Map<string, AudioBuffer>();
+  const sounds = createSoundKeep();
   let context: AudioContext | undefined;
   let source: AudioBufferSourceNode | undefined;
   let head: Playhead | undefined;
@@ -82,15 +83,16 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
   let pausedAtSec = 0;
   let repeats = false;
   let volume = 1;
+  let rate = 1;
   let state: PlayerState = {
     ...{ key: undefined, status: 'idle', startsInSec: undefined, error: undefined, playable: undefined },
-    ...{ durationSec: 0, repeats, volume },
+    ...{ durationSec: 0, repeats, volume, rate },
   };
   let request = 0;
   let master: GainNode | undefined;
 
   const set = (status: PlayStatus, error?: StudioError, startsInSec?: number) => {
-    const durationSec = (current && buffers.get(current.key)?.duration) ?? current?.durationSec ?? 0;
+    const durationSec = (current && sounds.durationSec(current.key)) ?? current?.durationSec ?? 0;
     state = {
       key: current?.key,
       status,
@@ -100,6 +102,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
       durationSec,
       repeats,
       volume,
+      rate,
     };
     for (const listener of [...listeners]) listener();
   };
@@ -117,25 +120,6 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
     head = undefined;
   };
 
-  const bufferOf = async (playable: Playable, audio: AudioContext): Promise<AudioBuffer> => {
-    const known = buffers.get(playable.key);
-    // a take that was cut off and went on is longer than what was heard of it
-    const told = playable.durationSec;
-    if (known && (told === 0 || Math.abs(known.duration - told) < SAME_SEC)) return known;
-    const { samples, sampleRateHz } = await playable.load();
-    if (samples.length === 0) throw new StudioError('audio-empty');
-    const buffer = audio.createBuffer(1, samples.length, sampleRateHz);
-    buffer.copyToChannel(new Float32Array(samples), 0);
-    buffers.set(playable.key, buffer);
-    let kept = [...buffers.values()].reduce((sum, { length }) => sum + length, 0);
-    for (const [key, { length }] of buffers) {
-      if (kept <= KEPT_SAMPLES || key === playable.key) break;
-      buffers.delete(key);
-      kept -= length;
-    }
-    return buffer;
-  };
-
   const outputOf = (audio: AudioContext, gainDb: number): AudioNode => {
     if (!master) {
       master = audio.createGain();
@@ -149,6 +133,13 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
     return gain;
   };
 
+  const loopIn = (node: AudioBufferSourceNode, loop: Span | undefined) => {
+    node.loop = loop !== undefined;
+    if (!loop) return;
+    node.loopStart = loop.startSec / rate;
+    node.loopEnd = loop.endSec / rate;
+  };
+
   const start = (
     buffer: AudioBuffer,
     fromSec: number,
@@ -160,20 +151,16 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
     const loop = span ?? (repeats ? { startSec: 0, endSec: buffer.duration } : undefined);
     const offsetSec = startOffset(fromSec, buffer.duration, loop);
     source = audio.createBufferSource();
-    source.buffer = buffer;
-    if (loop) {
-      source.loop = true;
-      source.loopStart = loop.startSec;
-      source.loopEnd = loop.endSec;
-    }
+    source.buffer = sounds.atRate(buffer, rate, audio);
+    loopIn(source, loop);
     source.connect(outputOf(audio, gainDb));
     source.onended = () => {
       silence();
       pausedAtSec = 0;
       set('paused');
     };
-    source.start(0, offsetSec);
-    head = { startedAtSec: audio.currentTime, offsetSec, durationSec: buffer.duration, loop };
+    source.start(0, offsetSec / rate);
+    head = { startedAtSec: audio.currentTime, offsetSec, durationSec: buffer.duration, loop, rate };
     set('playing');
   };
 
@@ -186,7 +173,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
       set('paused', error);
     };
     const play = new StreamPlay({
-      ...{ context: audio, output: outputOf(audio, gainDb), stream, repeats: () => repeats },
+      ...{ context: audio, output: outputOf(audio, gainDb), stream, rate, repeats: () => repeats },
       fromSec: growing ? fromSec : startOffset(fromSec, madeSec, undefined),
       onState: (told) => {
         if (streaming !== play) return;
@@ -221,7 +208,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
           startStream(playable.stream, pausedAtSec, context, playable.gainDb);
           return;
         }
-        const buffer = await bufferOf(playable, context);
+        const buffer = await sounds.bufferOf(playable, context);
         if (mine === request) start(buffer, pausedAtSec, loop, context, playable.gainDb);
       } catch (thrown) {
         if (mine === request) set('paused', StudioError.from(thrown));
@@ -261,11 +248,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
         void player.play(current, { loop });
         return;
       }
-      source.loop = loop !== undefined;
-      if (loop) {
-        source.loopStart = loop.startSec;
-        source.loopEnd = loop.endSec;
-      }
+      loopIn(source, loop);
       head = { ...head, startedAtSec: now(), offsetSec, loop };
     },
     setRepeats: (wanted) => {
@@ -280,13 +263,25 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
       if (master) master.gain.value = volume ** 2;
       set(state.status, state.error);
     },
+    setRate: (wanted) => {
+      const before = rate;
+      if (current && isBusy(state.status) && wanted !== before) {
+        const fromSec = positionSec();
+        rate = wanted;
+        const loop = head?.loop;
+        void player.play(current, { fromSec, ...(loop && !(head && isWhole(head)) ? { loop } : {}) });
+        return;
+      }
+      rate = wanted;
+      set(state.status, state.error);
+    },
     position: (key) => (current?.key === key ? positionSec() : 0),
     renew: (playable) => {
       if (current?.key !== playable.key || current === playable || isBusy(state.status)) return;
       const same = current.durationSec === playable.durationSec && current.stream === playable.stream;
       current = playable;
       if (!same) {
-        if (playable.durationSec > 0) buffers.delete(playable.key);
+        if (playable.durationSec > 0) sounds.forget(playable.key);
         set(state.status, state.error);
       }
     },
@@ -299,7 +294,7 @@ export function createPlayer(createContext: () => AudioContext = () => new Audio
     dispose: () => {
       request++;
       silence();
-      buffers.clear();
+      sounds.clear();
       current = focused = undefined;
       pausedAtSec = 0;
       set('idle');

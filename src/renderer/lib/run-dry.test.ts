@@ -9,16 +9,22 @@ interface Pace {
   readonly segments: number;
   readonly of: number;
   readonly sinceSec: number;
+  /** As fast as it is listened to. */
+  readonly rate?: number;
 }
 
-const wait = ({ soundSec, ...pace }: Pace, fromSec: number) =>
-  dryWaitSec({ ...pace, madeSec: pace.segments * soundSec }, fromSec)!;
+const wait = ({ soundSec, rate, ...pace }: Pace, fromSec: number) =>
+  dryWaitSec({ ...pace, madeSec: pace.segments * soundSec }, fromSec, rate)!;
 
 /** @returns whether playing that begins after `startSec` ever needs a segment that has not come yet */
-function runsDry({ workSec, soundSec, segments, of, sinceSec }: Pace, fromSec: number, startSec: number) {
+function runsDry(
+  { workSec, soundSec, segments, of, sinceSec, rate = 1 }: Pace,
+  fromSec: number,
+  startSec: number,
+) {
   for (let next = segments; next < of; next++) {
     const comesAtSec = (next - segments + 1) * workSec - sinceSec;
-    const neededAtSec = startSec + next * soundSec - fromSec;
+    const neededAtSec = startSec + (next * soundSec - fromSec) / rate;
     if (comesAtSec > neededAtSec + 1e-9) return true;
   }
   return false;
@@ -32,6 +38,7 @@ const drawn = (random: () => number): Pace => {
     soundSec: 0.5 + random() * 8,
     segments: 1 + Math.floor(random() * (of - 1)),
     sinceSec: random() * workSec,
+    rate: 0.5 + random() * 1.5,
   };
 };
 

@@ -25,9 +25,10 @@ export function expectedSec({ madeSec, segments, of }: Pick<Making, 'madeSec' | 
  * Until when playing must wait so that it never catches up with what is made: the next segment has to be there once what
  * is there now has been heard, and the last one once all before it has been.
  * @param fromSec where playing begins
+ * @param rate how many seconds of the sound are heard in one
  * @returns seconds; 0: it can begin; undefined: nothing is known yet
  */
-export function dryWaitSec(making: Making, fromSec: number): number | undefined {
+export function dryWaitSec(making: Making, fromSec: number, rate = 1): number | undefined {
   const { madeSec, segments, of, workSec, sinceSec } = making;
   const left = of - segments;
   if (segments === 0) return undefined;
@@ -36,5 +37,5 @@ export function dryWaitSec(making: Making, fromSec: number): number | undefined 
   const nextInSec = Math.max(work - sinceSec, work * LATE_SHARE);
   const lastInSec = nextInSec + (left - 1) * work;
   const beforeLastSec = madeSec + (left - 1) * (madeSec / segments);
-  return Math.max(0, nextInSec - (madeSec - fromSec), lastInSec - (beforeLastSec - fromSec));
+  return Math.max(0, nextInSec - (madeSec - fromSec) / rate, lastInSec - (beforeLastSec - fromSec) / rate);
 }

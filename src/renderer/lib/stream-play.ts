@@ -1,3 +1,4 @@
+import { stretched } from '#audio/stretch';
 import { StudioError } from '#contract/errors';
 
 /** Samples of a sound in order. */
@@ -23,8 +24,8 @@ export interface SoundStream {
   /** The same object until it changes. */
   readonly getExtent: () => Extent;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Seconds until playing from there will not run dry; undefined while nobody knows. */
-  waitSec(fromSec: number): number | undefined;
+  /** Seconds until playing from there, so many times as fast, will not run dry; undefined while nobody knows. */
+  waitSec(fromSec: number, rate: number): number | undefined;
 }
 
 export type StreamState =
@@ -39,6 +40,8 @@ interface StreamPlayParts {
   readonly output: AudioNode;
   readonly stream: SoundStream;
   readonly fromSec: number;
+  /** How many seconds of the sound are heard in one. */
+  readonly rate: number;
   /** Whether the sound begins again when it ends. */
   readonly repeats: () => boolean;
   readonly onState: (state: StreamState) => void;
@@ -70,12 +73,12 @@ export class StreamPlay {
 
   /** Seconds in the sound. */
   position(): number {
-    const { context, fromSec } = this.parts;
+    const { context, fromSec, rate } = this.parts;
     while ((this.places[1]?.atSec ?? Infinity) <= context.currentTime) this.places.shift();
     const [place] = this.places;
     if (!place) return fromSec;
     const clockSec = Math.min(context.currentTime, this.places[1]?.atSec ?? this.endsAtSec);
-    return place.soundSec + Math.max(0, clockSec - place.atSec);
+    return place.soundSec + Math.max(0, clockSec - place.atSec) * rate;
   }
 
   /** Plays what is there, though it may run dry. */
@@ -134,10 +137,11 @@ export class StreamPlay {
   }
 
   private schedule({ samples, firstSample }: SoundPiece, begins: boolean): void {
-    const { context, output, stream, onState } = this.parts;
+    const { context, output, stream, rate, onState } = this.parts;
     const { sampleRateHz } = stream;
-    const buffer = context.createBuffer(1, samples.length, sampleRateHz);
-    buffer.copyToChannel(new Float32Array(samples), 0);
+    const heard = stretched(samples, sampleRateHz, rate);
+    const buffer = context.createBuffer(1, heard.length, sampleRateHz);
+    buffer.copyToChannel(heard, 0);
     const source = context.createBufferSource();
     source.buffer = buffer;
     source.connect(output);
@@ -154,7 +158,7 @@ export class StreamPlay {
     };
     source.start(atSec);
     this.sources.add(source);
-    this.endsAtSec = atSec + samples.length / sampleRateHz;
+    this.endsAtSec = atSec + heard.length / sampleRateHz;
     if (this.dry) onState({ status: 'playing' });
     this.dry = false;
   }
@@ -175,11 +179,11 @@ export class StreamPlay {
 
   /** Waits until playing on will not run dry, or somebody wants to hear what is there. */
   private async enough(fromSec: number): Promise<void> {
-    const { stream } = this.parts;
+    const { stream, rate } = this.parts;
     let told: number | undefined;
     const timer = setInterval(() => this.wake(), LOOK_EVERY_MS);
     await this.until(() => {
-      const waitSec = stream.getExtent().growing ? stream.waitSec(fromSec) : 0;
+      const waitSec = stream.getExtent().growing ? stream.waitSec(fromSec, rate) : 0;
       if (waitSec === 0 || this.atOnce) return true;
       const startsInSec = waitSec === undefined ? undefined : Math.ceil(waitSec);
       if (startsInSec !== told) this.tellWaiting((told = startsInSec));

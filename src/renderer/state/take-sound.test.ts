@@ -221,3 +221,31 @@ test('a long finished take is read as it is heard, and begins again without a ga
   player.dispose();
   await studio.close();
 });
+
+test.each([
+  ['short and held whole', 2],
+  ['long and read as it is heard', 30],
+])(
+  'a take that is %s is heard faster from where it is, and its place is told in its own seconds',
+  async (_, count) => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const take = await studio.speak({ voiceId, text: lines(count) });
+    const sec = take.audioSec!;
+    const { player, device, until } = listenOn();
+    const sound = takeSound(windowOn(studio), take);
+    void player.play(sound, { fromSec: sec - 3 });
+    await until(() => player.getState().status === 'playing' && player.position(sound.key) > sec - 2.5);
+    player.setRate(2);
+    await until(() => player.getState().status === 'playing');
+    expect(player.position(sound.key)).toBeGreaterThan(sec - 2.6);
+    device.advance(0.04);
+    const from = player.position(sound.key);
+    expect(from).toBeLessThan(sec - 2);
+    device.advance(0.03);
+    expect(player.position(sound.key)).toBeCloseTo(from + 0.06, 3);
+    await until(() => player.getState().status === 'paused');
+    player.dispose();
+    await studio.close();
+  },
+);

@@ -28,6 +28,7 @@ export function takeSound(studio: StudioService, take: Take): Playable {
   return {
     ...{ key: soundOf(takeId), title: titleOf(take), durationSec },
     load: () => studio.api.getTakeAudio({ takeId }),
+    ...(take.peaks ? { peaks: take.peaks } : {}),
     ...(stream ? { stream } : {}),
   };
 }
@@ -123,14 +124,14 @@ class GrowingSound implements SoundStream {
     return () => this.listeners.delete(listener);
   };
 
-  waitSec(fromSec: number): number | undefined {
+  waitSec(fromSec: number, rate: number): number | undefined {
     const { segments, audioSec = 0, segmentCount = 0 } = this.take;
     if (!isMade(this.take)) return 0;
     const making: Making = {
       ...{ madeSec: audioSec, segments: segments.length, of: segmentCount, workSec: this.workSec() },
       sinceSec: (performance.now() - this.lastAtMs) / 1000,
     };
-    return dryWaitSec(making, fromSec);
+    return dryWaitSec(making, fromSec, rate);
   }
 
   open(fromSample: number, signal: AbortSignal): AsyncIterator<SoundPiece, unknown, undefined> {

@@ -27,6 +27,7 @@ export function createFakeContext(): FakeContext {
     return {
       ...{ length, sampleRate, duration: length / sampleRate, samples },
       copyToChannel: (from: Float32Array) => samples.set(from),
+      getChannelData: () => samples,
     };
   };
   const createBufferSource = () => {

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { Take } from '#contract/domain';
 import { useStudio } from '../../state/studio';
 import { isHearable, soundOf, takeSound } from '../../state/take-sound';
 import { takeInHand } from '../../lib/navigation';
@@ -10,6 +11,8 @@ import { shownTakes, takesStoreOf } from './takes-store';
 export interface PlayKeys {
   /** Plays or pauses a take by its place, 1 is the newest. */
   readonly playNumber: (number: number) => void;
+  /** Plays the take above or below of what plays; the newest when none of the list does. */
+  readonly playBeside: (step: -1 | 1) => void;
   /** Plays one of the two takes heard last, from where the other one is. */
   readonly playSlot: (slot: 'a' | 'b') => void;
 }
@@ -17,16 +20,27 @@ export interface PlayKeys {
 /** Playing takes from the keyboard, wherever the focus is. */
 export function usePlayKeys(): PlayKeys {
   const studio = useStudio();
-  const playNumber = useCallback(
-    (number: number) => {
-      const { takes } = (shownTakes.get() ?? takesStoreOf(studio)).get();
-      const take = lineRows(takes, foldsLines.get())[number - 1]?.take;
+  const rows = useCallback(() => {
+    const { takes } = (shownTakes.get() ?? takesStoreOf(studio)).get();
+    return lineRows(takes, foldsLines.get()).map(({ take }) => take);
+  }, [studio]);
+  const toggle = useCallback(
+    (take: Take | undefined) => {
       if (!take || !isHearable(take)) return;
       heard(take.id);
       takeInHand.set(take.id);
       player.toggle(takeSound(studio, take));
     },
     [studio],
+  );
+  const playNumber = useCallback((number: number) => toggle(rows()[number - 1]), [rows, toggle]);
+  const playBeside = useCallback(
+    (step: -1 | 1) => {
+      const hearable = rows().filter(isHearable);
+      const at = hearable.findIndex(({ id }) => soundOf(id) === player.getState().key);
+      toggle(hearable[at < 0 ? 0 : at + step]);
+    },
+    [rows, toggle],
   );
   const playSlot = useCallback(
     (slot: 'a' | 'b') => {
@@ -45,7 +59,7 @@ export function usePlayKeys(): PlayKeys {
     },
     [studio],
   );
-  return { playNumber, playSlot };
+  return { playNumber, playBeside, playSlot };
 }
 
 /** @returns makes the take in hand a favourite, or takes it back. */
