@@ -1,87 +1,70 @@
-/** Waveform overview: the largest absolute sample of each of `count` equal parts, of samples that come piece by piece. */
-export class PeakMeter {
-  private readonly parts: number;
-  private readonly largest: Float64Array;
-  private at = 0;
-  private part = 0;
-
-  /** @param total samples that will come; fewer than `count` give fewer parts */
-  constructor(
-    private readonly total: number,
-    count: number,
-  ) {
-    this.parts = Math.min(count, total);
-    this.largest = new Float64Array(this.parts);
-  }
-
-  add(samples: Float32Array): void {
-    let i = 0;
-    while (i < samples.length && this.part < this.parts) {
-      const partEnd = Math.floor(((this.part + 1) * this.total) / this.parts);
-      const end = Math.min(samples.length, i + partEnd - this.at);
-      let peak = this.largest[this.part]!;
-      this.at += end - i;
-      for (; i < end; i++) {
-        const magnitude = Math.abs(samples[i]!);
-        if (magnitude > peak) peak = magnitude;
-      }
-      this.largest[this.part] = peak;
-      if (this.at === partEnd) this.part += 1;
-    }
-  }
-
-  /** @returns 0 to 1, three decimals; samples beyond full scale give 1, NaN gives 0 */
-  peaks(): number[] {
-    return Array.from(this.largest, shown);
-  }
-}
+/** Waveform overviews: the largest absolute sample of each part of a sound, 0 to 1, three decimals. */
 
 const shown = (peak: number): number => Math.round(Math.min(1, peak) * 1000) / 1000;
 
+/** @returns the larger of a peak and the largest magnitude of samples from one to the one behind the last */
+function larger(peak: number, samples: Float32Array, from: number, to: number): number {
+  for (let i = from; i < to; i++) {
+    const magnitude = Math.abs(samples[i]!);
+    if (magnitude > peak) peak = magnitude;
+  }
+  return peak;
+}
+
+/** @returns where each of `count` equal parts of `total` begins, and the end of the last */
+function bounds(total: number, count: number): number[] {
+  return Array.from({ length: count + 1 }, (_, part) => Math.floor((part * total) / count));
+}
+
 /**
- * Waveform overview of a sound whose length nobody knows yet: parts of equal length, which double whenever there are too
- * many of them.
+ * @returns the peaks of `count` equal parts; fewer when there are fewer samples, none for no samples. Samples beyond full
+ * scale give 1, NaN gives 0
+ */
+export function peaksOf(samples: Float32Array, count: number): number[] {
+  const ends = bounds(samples.length, Math.min(count, samples.length));
+  return ends.slice(1).map((end, part) => shown(larger(0, samples, ends[part]!, end)));
+}
+
+/** A growing overview is kept so many times finer than it is shown, so that its bars stand where the sound is. */
+const FINER = 16;
+
+/**
+ * Overview of a sound whose length nobody knows yet: fine parts of equal length, which double whenever there are too many
+ * of them. The same samples give the same overview, whatever pieces they came in.
  */
 export class GrowingPeaks {
-  private readonly largest: number[];
-  private partSamples: number;
+  private readonly largest: number[] = [];
+  private partSamples = 1;
   /** Samples in the last part. */
-  private filled: number;
+  private filled = 1;
 
-  /**
-   * @param most parts at most
-   * @param before overview of the samples that are there already
-   */
-  constructor(
-    private readonly most: number,
-    before: { readonly peaks: readonly number[]; readonly samples: number } = { peaks: [], samples: 0 },
-  ) {
-    this.largest = [...before.peaks];
-    this.partSamples = before.peaks.length === 0 ? 1 : Math.ceil(before.samples / before.peaks.length);
-    this.filled = this.partSamples;
-  }
+  /** @param count peaks that are shown; fewer when there are fewer samples */
+  constructor(private readonly count: number) {}
 
   add(samples: Float32Array): void {
     for (let i = 0; i < samples.length;) {
       if (this.filled === this.partSamples) this.begin();
       const end = Math.min(samples.length, i + this.partSamples - this.filled);
       this.filled += end - i;
-      let peak = this.largest.at(-1)!;
-      for (; i < end; i++) {
-        const magnitude = Math.abs(samples[i]!);
-        if (magnitude > peak) peak = magnitude;
-      }
-      this.largest[this.largest.length - 1] = peak;
+      const last = this.largest.length - 1;
+      this.largest[last] = larger(this.largest[last]!, samples, i, end);
+      i = end;
     }
   }
 
-  /** @returns as `PeakMeter.peaks`; between half of the most and all of them once there are enough samples */
+  /** @returns as `peaksOf`, but that a peak may stand in both bars at whose border its fine part lies */
   peaks(): number[] {
-    return this.largest.map(shown);
+    const total = Math.max(0, this.largest.length - 1) * this.partSamples + this.filled;
+    if (this.largest.length === 0) return [];
+    const ends = bounds(total, Math.min(this.count, total));
+    return ends.slice(1).map((end, part) => {
+      const from = Math.floor(ends[part]! / this.partSamples);
+      return shown(Math.max(...this.largest.slice(from, Math.ceil(end / this.partSamples))));
+    });
   }
 
   private begin(): void {
-    if (this.largest.length >= this.most) {
+    if (this.largest.length >= FINER * this.count) {
       const pairs = Math.ceil(this.largest.length / 2);
       const odd = this.largest.length % 2 === 1;
       for (let at = 0; at < pairs; at++)
@@ -97,11 +80,4 @@ export class GrowingPeaks {
     this.largest.push(0);
     this.filled = 0;
   }
-}
-
-/** @returns `count` peaks; fewer when there are fewer samples, none for no samples */
-export function peaksOf(samples: Float32Array, count: number): number[] {
-  const meter = new PeakMeter(samples.length, count);
-  meter.add(samples);
-  return meter.peaks();
 }

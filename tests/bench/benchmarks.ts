@@ -5,6 +5,7 @@ import { cacheLength, decodeLoop, samplingShare } from './pack/language-model';
 import { draftVoice } from './studio/draft';
 import { eventLoop } from './studio/event-loop';
 import { firstAudio } from './studio/first-audio';
+import { cancelOfALongTake } from './studio/long-takes';
 import { largeLibrary } from './studio/library';
 import { logLines } from './studio/log';
 import { logHistory } from './studio/log-history';
@@ -40,6 +41,11 @@ export const benchmarks: readonly Benchmark[] = [
   { id: 'library', title: 'a large library', run: largeLibrary },
   { id: 'log', title: 'the log', run: logLines },
   { id: 'heard', title: 'first audio of a take, and a long one in the host', run: firstAudio },
+  {
+    id: 'cancel',
+    title: 'cancel of a long take',
+    run: async (bench) => [await cancelOfALongTake(bench)],
+  },
   { id: 'history', title: 'a log of a million lines', run: logHistory },
   { id: 'soak', title: 'what takes leave in the host', run: hostSoak },
   { id: 'start', title: 'start of the engine process', run: engineStart },

@@ -21,7 +21,7 @@ import { errorLine } from '../log/english';
 
 const BACK_OFF_MS = { first: 200, most: 10_000 } as const;
 /** A cancelled take that has not ended by then is ended with its process: cancel means within a second. */
-const CANCEL_GRACE_MS = 900;
+const CANCEL_GRACE_MS = 700;
 const SIZE_EVERY_MS = 1000;
 
 export interface SupervisorOptions {

@@ -21,6 +21,7 @@ export async function keptSegments(
   parts: GrowingTakeParts,
   takeId: string,
   { engine, seed, segmentSeeds }: Pick<SynthesisRequest, 'engine' | 'seed' | 'segmentSeeds'>,
+  signal: AbortSignal,
 ): Promise<KeptSegments | undefined> {
   const stored = parts.store.find(takeId);
   if (!stored || stored.deleted || stored.take.recipe.engine !== engine) return undefined;
@@ -28,7 +29,7 @@ export async function keptSegments(
   const isSame = (segment: TakeSegment) => segment.seed === (segmentSeeds?.[segment.number] ?? seed);
   if (!complete || segments.every(isSame)) return undefined;
   const file = new GrowingTake(parts, takeId);
-  if (!(await file.holds(stored.take))) return undefined;
+  if (!(await file.holds(stored.take, signal))) return undefined;
   const before = (number: number) => segments.slice(0, number);
   return {
     segments,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readWavLayout } from '#audio/wav';
@@ -110,6 +111,44 @@ describe('a take that ends early', () => {
     const again = await studio.when(id, ({ state }) => state === 'done');
     expect(again.file).toBe(cancelled.file);
     expect(again.segments).toHaveLength(7);
+    await studio.close();
+  });
+
+  test('does not read its file again: what somebody changed in it meanwhile is found, not taken for its own', async () => {
+    const { engine } = curable();
+    const studio = await openTestStudio({ engine });
+    const { id: voiceId } = await studio.makeVoice();
+    const whole = await studio.speak({ voiceId, text: seven('done') });
+    const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: whole.recipe.seed });
+    const { file } = await studio.when(id, ({ segments }) => segments.length === 6);
+    const path = join(studio.home, 'outputs', file!);
+    const bytes = readFileSync(path);
+    const { data } = readWavLayout(bytes);
+    const spoken = sha256(data);
+    bytes[data.byteOffset - bytes.byteOffset + 1000]! ^= 1;
+    writeFileSync(path, bytes);
+    await studio.api.cancelTake({ takeId: id });
+    expect(await studio.when(id, isOver)).toMatchObject({ state: 'cancelled', pcmSha256: spoken });
+    expect((await studio.api.verifyLibrary()).findings).toMatchObject([{ code: 'take-changed' }]);
+    await studio.close();
+  });
+
+  test('again, at any moment of going on, loses nothing of what it had', async () => {
+    const { engine } = curable();
+    const studio = await openTestStudio({ engine });
+    const { id: voiceId } = await studio.makeVoice();
+    const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: 7 });
+    await studio.when(id, ({ segments }) => segments.length === 6);
+    await studio.api.cancelTake({ takeId: id });
+    const { pcmSha256 } = await studio.when(id, isOver);
+    for (const afterMs of [0, 1, 2, 4, 8, 16]) {
+      await studio.api.continueTake({ takeId: id });
+      await sleep(afterMs);
+      await studio.api.cancelTake({ takeId: id });
+      const cancelled = await studio.when(id, isOver);
+      expect(cancelled).toMatchObject({ state: 'cancelled', pcmSha256 });
+      await expectKept(studio, cancelled, 6);
+    }
     await studio.close();
   });
 

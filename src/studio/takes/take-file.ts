@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { deinterleave } from '#audio/pcm';
-import { PeakMeter } from '#audio/peaks';
 import type { Recipe, Take } from '#contract/domain';
 import { isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
@@ -12,6 +10,7 @@ import { inside } from '../storage/files/inside';
 import { pcmBlocks } from '../storage/files/wav-parts';
 import { recipeXml } from './recipe-xml';
 import { endOf, type SegmentStore } from './segment-store';
+import { SoundTally } from './sound-tally';
 import type { TakeStore } from './take-store';
 
 export interface GrowingTakeParts {
@@ -31,19 +30,24 @@ export interface TakeSound {
   readonly sampleRateHz: number;
 }
 
-/** Of an overview. */
-export const PEAKS = 400;
-
 /**
  * The file of a take while it is made, 16 bit mono: tags for players, the samples, and at the end a stamp with the whole
  * recipe in the iXML USER field. It grows by a segment at a time, each with its row, so that what has come is kept
  * however the studio ends.
  */
 export class GrowingTake {
+  /** Of the samples that are known to be in the file; of none until they were written or read here. */
+  private tally = new SoundTally();
+
   constructor(
     private readonly parts: GrowingTakeParts,
     private readonly takeId: string,
   ) {}
+
+  /** Of what was written or read here. */
+  peaks(): number[] {
+    return this.tally.peaks();
+  }
 
   /**
    * @param samples of the segment, with the silence before it
@@ -61,6 +65,8 @@ export class GrowingTake {
       if (samples.length > 0 && at === 0) await this.begin(take);
       if (samples.length > 0) await appendPcm(this.path(), at, pcm);
       segments.add(this.takeId, done, pcmSha256);
+      if (at !== this.tally.samples) this.tally = new SoundTally();
+      if (at === this.tally.samples) this.tally.add(pcm);
       return this.parts.store.require(this.takeId).take.file;
     });
   }
@@ -76,21 +82,25 @@ export class GrowingTake {
       const samples = endOf(segments.of(take).segments);
       if (samples === 0 || file === undefined)
         throw new StudioError('take-has-no-audio', { why: 'no-samples' });
-      const { pcmSha256, peaks } = await survey(this.path(), samples);
+      const tally = this.tally.samples === samples ? this.tally : await survey(this.path(), samples);
+      const pcmSha256 = tally.pcmSha256();
       const createdAt = new Date().toISOString();
       const stamp = { cosyvoiceStudio: 1, takeId: this.takeId, createdAt, pcmSha256, recipe } as const;
       await closeWav(this.path(), samples, recipeXml(stamp));
       const audioSec = Math.round((1000 * samples) / SPEECH_RATE_HZ) / 1000;
-      return { file, pcmSha256, peaks, audioSec, sampleRateHz: SPEECH_RATE_HZ };
+      return { file, pcmSha256, peaks: tally.peaks(), audioSec, sampleRateHz: SPEECH_RATE_HZ };
     });
   }
 
-  /** @returns whether the file still has the sound that was kept of a take */
-  async holds(take: Take): Promise<boolean> {
+  /** @returns whether the file still has the sound that was kept of a take. @throws what `signal` aborts with */
+  async holds(take: Take, signal: AbortSignal): Promise<boolean> {
     const samples = endOf(this.parts.segments.of(take).segments);
     try {
-      return samples === 0 || (await survey(this.path(), samples)).pcmSha256 === take.pcmSha256;
+      if (samples === 0) return true;
+      this.tally = await survey(this.path(), samples, signal);
+      return this.tally.pcmSha256() === take.pcmSha256;
     } catch (thrown) {
+      signal.throwIfAborted();
       // gone, moved, or no sound any more
       if (thrown instanceof Error) return false;
       throw thrown;
@@ -122,14 +132,13 @@ export class GrowingTake {
   }
 }
 
-async function survey(path: string, samples: number): Promise<{ pcmSha256: string; peaks: number[] }> {
-  const hash = createHash('sha256');
-  const meter = new PeakMeter(samples, PEAKS);
+async function survey(path: string, samples: number, signal?: AbortSignal): Promise<SoundTally> {
+  const tally = new SoundTally();
   for await (const block of pcmOf(path, samples)) {
-    hash.update(block);
-    for (const samplesOfBlock of deinterleave(block, 'pcm16', 1, 2)) meter.add(samplesOfBlock);
+    signal?.throwIfAborted();
+    tally.add(block);
   }
-  return { pcmSha256: hash.digest('hex'), peaks: meter.peaks() };
+  return tally;
 }
 
 function pcm16(samples: Float32Array): Uint8Array {

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { askedOf } from '#contract/asked';
-import { GrowingPeaks } from '#audio/peaks';
 import type { Recipe, Take, Warning } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
@@ -28,7 +27,7 @@ import type { FileAccess } from '../storage/files/file-access';
 import { without } from '../storage/database/rows';
 import type { StageNorm, StageTimes, TakeWork } from '../flight/stage-times';
 import { endOf, type SegmentStore } from './segment-store';
-import { GrowingTake, PEAKS } from './take-file';
+import { GrowingTake } from './take-file';
 import { TakeSpeech, type GrownSegment } from './take-speech';
 import { endLanes, type TakeStore, type WaitingRequest } from './take-store';
 import type { VoiceFiles } from '../voices/voice-files';
@@ -66,8 +65,6 @@ export class TakeRun {
   private readonly log: Logger;
   private watchdog: Watchdog | undefined;
   private readonly file: GrowingTake;
-  /** Of what has come so far. */
-  private peaks: GrowingPeaks | undefined;
   /** When the engine was given the take; starting the engine process is not the take's time. */
   private startedAt = 0;
 
@@ -199,9 +196,6 @@ export class TakeRun {
 
   /** A segment has come: it is kept, and can be heard, from now on. */
   private grown({ done, samples, at, file }: GrownSegment): void {
-    // of a take that goes on, what was there before is the beginning of its overview
-    this.peaks ??= new GrowingPeaks(PEAKS, { peaks: at > 0 ? (this.take.peaks ?? []) : [], samples: at });
-    this.peaks.add(samples);
     const audioSec = rounded((at + samples.length) / SPEECH_RATE_HZ, 3);
     this.parts.flight.heard(this.takeId, audioSec);
     for (const warning of done.warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
@@ -211,14 +205,14 @@ export class TakeRun {
       segmentCount: done.of,
       sampleRateHz: SPEECH_RATE_HZ,
       audioSec,
-      peaks: this.peaks.peaks(),
+      peaks: this.file.peaks(),
     });
   }
 
   private speech(): TakeSpeech {
     return new TakeSpeech({
       ...this.parts,
-      ...{ log: this.log, signal: this.abort.signal, take: () => this.take },
+      ...{ file: this.file, log: this.log, signal: this.abort.signal, take: () => this.take },
       onGrown: (segment) => this.grown(segment),
       onRetry: (trouble) => {
         this.warn(retriedWarning(trouble));

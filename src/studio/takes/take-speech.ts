@@ -9,7 +9,7 @@ import { without } from '../storage/database/rows';
 import { keptSegments, type KeptSegments } from './kept-segments';
 import { speakWithLowMemoryRetry } from './low-memory-retry';
 import { endOf } from './segment-store';
-import { GrowingTake, type GrowingTakeParts } from './take-file';
+import type { GrowingTake, GrowingTakeParts } from './take-file';
 
 /** A segment that is in the take's file now. */
 export interface GrownSegment {
@@ -23,6 +23,7 @@ export interface GrownSegment {
 }
 
 export interface TakeSpeechParts extends GrowingTakeParts {
+  readonly file: GrowingTake;
   readonly engine: Pick<EngineSupervisor, 'speak' | 'unload'>;
   /** Whether a take that ran out of memory is made again with less. */
   readonly retrySmaller: () => boolean;
@@ -43,16 +44,13 @@ export interface Spoken {
 
 /** What is missing of a take, spoken and put into its file segment by segment. */
 export class TakeSpeech {
-  private readonly file: GrowingTake;
   /** Samples that are there. */
   private at = 0;
   /** The last segment that is heard so far. */
   private heard: number | undefined;
   private hasRetried = false;
 
-  constructor(private readonly parts: TakeSpeechParts) {
-    this.file = new GrowingTake(parts, parts.take().id);
-  }
+  constructor(private readonly parts: TakeSpeechParts) {}
 
   /**
    * @param request without a part
@@ -60,7 +58,8 @@ export class TakeSpeech {
    * @throws StudioError what the engine throws, 'disk-full', 'folder-not-writable', 'not-a-number'
    */
   async speak(request: SynthesisRequest, keepsOf?: string): Promise<Spoken> {
-    const kept = keepsOf === undefined ? undefined : await keptSegments(this.parts, keepsOf, request);
+    const kept =
+      keepsOf === undefined ? undefined : await keptSegments(this.parts, keepsOf, request, this.parts.signal);
     const joined = kept && (await this.join(request, kept));
     if (joined) return { result: joined, isWhole: false };
     const from = await this.goOn();
@@ -73,7 +72,7 @@ export class TakeSpeech {
     const { segments: store, take, log } = this.parts;
     const { segments } = store.of(take());
     if (segments.length === 0) return 0;
-    if (!(await this.file.holds(take()))) {
+    if (!(await this.parts.file.holds(take(), this.parts.signal))) {
       log.warn('The file no longer holds what was kept of this take: it is made anew');
       store.cut(take().id);
       return 0;
@@ -143,7 +142,7 @@ export class TakeSpeech {
   /** A segment has come: it is kept, and can be heard, from now on. */
   private async grow(done: SegmentDone, samples: Float32Array): Promise<void> {
     const { at } = this;
-    const file = await this.file.add(this.parts.take(), done, samples, at);
+    const file = await this.parts.file.add(this.parts.take(), done, samples, at);
     this.at += samples.length;
     if (done.samples > 0) this.heard = done.segment;
     this.parts.onGrown({ done, samples, at, file });

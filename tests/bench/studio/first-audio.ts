@@ -1,20 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { EngineApi, SynthesisRequest } from '#contract/engine-api';
+import type { SynthesisRequest } from '#contract/engine-api';
 import { readItems } from '#contract/item-stream';
-import { SPEECH_RATE_HZ } from '#contract/speech';
-import { createStudio } from '#studio/studio';
 import { median } from '../../../src/cli/bench/statistics';
-import { memoryEngineWith } from '../../support/studio/test-launchers';
-import { goalAtFullSize, plain, ratio, type Bench, type Measurement } from '../benchmark';
+import { goalAtFullSize, ratio, type Bench, type Measurement } from '../benchmark';
 import { samplePrompt, withEngine, type BenchEngine } from './engine';
-import { finishTake, sampleVoice } from './host-takes';
-import { keptMb } from './soak';
+import { hourInTheHost } from './long-takes';
 
 const DRAFT_GOAL = 0.05;
 const PACK_GOAL = 0.15;
-const HOUR_GOAL_MB = 30;
 
 /** 2000 characters. */
 const CHAPTER = '今天天气很好，我们一起去公园散步吧。收到好友从远方寄来的生日礼物，我非常开心。晚上回家。'
@@ -73,44 +65,4 @@ async function heard(api: BenchEngine['api'], request: SynthesisRequest) {
   });
   const wholeMs = performance.now() - startedAt;
   return { profile, segments, firstMs: firstMs ?? wholeMs, wholeMs };
-}
-
-const HOUR_SEGMENTS = 360;
-
-/** An hour in segments of ten seconds, from an engine that costs nothing. */
-async function hourInTheHost({ resourcesDir }: Bench): Promise<Measurement> {
-  const samples = Float32Array.from({ length: 10 * SPEECH_RATE_HZ }, (_, at) => Math.sin(at / 20) / 2);
-  const speak: EngineApi['speak'] = async function* ({ text, seed }) {
-    for (let segment = 0; segment < HOUR_SEGMENTS; segment++) {
-      const firstSample = segment * samples.length;
-      yield { kind: 'samples', segment, firstSample, samples };
-      yield {
-        ...{ kind: 'segment', segment, of: HOUR_SEGMENTS, text: '', spoken: text, language: 'en' },
-        ...{ startChar: 0, endChar: 0, firstSample, samples: samples.length, seed, warnings: [] },
-      };
-    }
-    return {
-      ...{ normalizedText: text, warnings: [] },
-      understood: { instruction: '', directions: [], ignored: [] },
-    };
-  };
-  const home = await mkdtemp(join(tmpdir(), 'cosyvoice-bench-'));
-  const engine = memoryEngineWith({ speak });
-  const studio = await createStudio({ home, resourcesDir, version: 'bench', host: 'test', engine });
-  try {
-    const voiceId = await sampleVoice(studio);
-    const take = () => finishTake(studio, { text: 'An hour.', voiceId, engine: 'draft', seed: 7 });
-    const before = await keptMb();
-    let most = 0;
-    const look = setInterval(() => void keptMb().then((mb) => (most = Math.max(most, mb))), 10_000);
-    const { audioSec = 0 } = await take().finally(() => clearInterval(look));
-    most = Math.max(most, await keptMb());
-    return plain('growth of the host while an hour is made', 'MB', [most - before], {
-      goal: HOUR_GOAL_MB,
-      detail: `${before.toFixed(1)} to ${most.toFixed(1)} MB of heap and external, ${(audioSec / 60).toFixed(0)} minutes`,
-    });
-  } finally {
-    await studio.close();
-    await rm(home, { recursive: true, force: true });
-  }
 }

@@ -22,3 +22,19 @@ export async function finishTake(studio: Studio, request: TakeRequest): Promise<
   if (take.state !== 'done') throw new Error(`the take ${take.state}: ${take.error?.message ?? ''}`);
   return take;
 }
+
+/** @returns the take once it is so */
+export async function takeWhen(studio: Studio, takeId: string, isSo: (take: Take) => boolean): Promise<Take> {
+  let stop = (): void => undefined;
+  const come = new Promise<Take>((resolve) => {
+    stop = studio.on('takeChanged', (take) => {
+      if (take.id === takeId && isSo(take)) resolve(take);
+    });
+  });
+  try {
+    const now = await studio.api.getTake({ takeId });
+    return isSo(now) ? now : await come;
+  } finally {
+    stop();
+  }
+}
