@@ -124,8 +124,9 @@ function readMarkdown(text: PlacedText, drop: (what: string) => string): PlacedT
   const item = hiddenPause(ITEM_PAUSE_MS);
   return (
     text
-      .replace(/\\[\\`*_~#>|]/g, '')
-      .replace(/\\([{}[\]()+.!<-])/g, ({ groups }) => groups[0])
+      // but \\server\share and C:\ are names
+      .replace(/(?<!\b[A-Za-z]:)\\(?!\\[\w.$-]+\\)[\\`*_~#>|]/g, '')
+      .replace(/(?<!\b[A-Za-z]:)\\([{}[\]()+.!<-])/g, ({ groups }) => groups[0])
       .replace(/^ *(?:```|~~~)[^\n]*$/gm, () => drop('```'))
       .replace(/^ *(?:[-*_=] ?){3,}$/gm, '')
       .replace(/^ {0,3}#{1,6} +([^\n]+?) *#*$/gm, ({ groups }) => groups[0]! + item)

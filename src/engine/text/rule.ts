@@ -1,4 +1,3 @@
-import { ADDRESS, addressName, type AddressWords } from './address';
 import type { Rule, TokenKind } from './verbalise';
 
 /** What the rules of every language are made of. */
@@ -20,11 +19,22 @@ export function alternation(words: readonly string[]): string {
 /** Behind an amount: no figure, and no sign that carries it on. */
 export const END = String.raw`(?![\d]|[.,:/-]\d)`;
 
-export const addressRule = (words: AddressWords): Rule => ({
-  kind: 'address',
-  pattern: ADDRESS,
-  say: ([address]) => addressName(address, words),
-});
+/**
+ * 31.12.2024, 12/31/2024, 31-12-2024. Where the numbers may be either, the day comes first before full stops, the month
+ * before strokes; the other way is another reading.
+ */
+export const dayMonthYearRule = (
+  start: string,
+  date: (year: string, month: string, day: string) => string | undefined,
+): Rule =>
+  rule(
+    'date',
+    `${start}(\\d{1,2})([-./])(\\d{1,2})\\2([12]\\d{3})(?!\\d|[-/.]\\d)`,
+    ([, a, sign, b, year]) => {
+      const read = [date(year!, b!, a!), date(year!, a!, b!)].filter((each) => each !== undefined);
+      return read.length === 0 ? undefined : sign === '.' ? read : read.reverse();
+    },
+  );
 
 /** ISBN 978-7-111-12345-6, IBAN DE89 3704…: figure by figure, its letters as they are. */
 export const registeredRule = (say: (figures: string) => string | readonly string[]): Rule =>

@@ -1,4 +1,5 @@
 import type { AddressWords } from '../address';
+import type { Span } from '../durations';
 import type { SignWords } from '../signs';
 import type { Rule } from '../verbalise';
 
@@ -69,6 +70,10 @@ export interface Grammar {
   readonly celsius: string;
   readonly fahrenheit: string;
   readonly units: NounTable;
+  /** Of a length of time in parts: 2h30m. */
+  readonly spans: Readonly<Record<Span, string>>;
+  /** What a number and its noun become together: "un'ora". */
+  readonly join?: (words: string) => string;
   /** Sign -> coin, small coin. */
   readonly currencies: Readonly<Record<string, readonly [coin: string, small?: string]>>;
   /** The small coins behind the large. */

@@ -1,4 +1,6 @@
-import { END, VULGAR, addressRule, alternation, registeredRule, romanSignRule, rule } from '../rule';
+import { addressRules } from '../address';
+import { durationRule } from '../durations';
+import { END, VULGAR, alternation, registeredRule, romanSignRule, rule } from '../rule';
 import { signsBefore } from '../signs';
 import type { LanguageRules, Rule } from '../verbalise';
 import { aroundOf, noun, type Amount, type Grammar, type Noun } from './grammar';
@@ -41,7 +43,8 @@ export function amountWords(grammar: Grammar, written: string, counted?: Noun): 
 /** An amount and what it counts: "einundzwanzig Euro". */
 function counted(grammar: Grammar, written: string, what: string): string {
   const unit = noun(what);
-  return `${amountWords(grammar, written, unit)} ${formOf(grammar, written, unit)}`.trim();
+  const words = `${amountWords(grammar, written, unit)} ${formOf(grammar, written, unit)}`.trim();
+  return grammar.join?.(words) ?? words;
 }
 
 function formOf(grammar: Grammar, written: string, { forms }: Noun): string {
@@ -73,6 +76,7 @@ export function europeanRules(grammar: Grammar): LanguageRules {
       ...grammar.rules,
       ...codes(grammar),
       ...dates(grammar),
+      durations(grammar),
       ...amounts(grammar),
       ...relations(grammar),
       ...rest(grammar),
@@ -83,7 +87,7 @@ export function europeanRules(grammar: Grammar): LanguageRules {
 function codes(grammar: Grammar): Rule[] {
   const say = ([all]: RegExpExecArray): string => dialled(grammar, all);
   return [
-    addressRule({ ...grammar.address, digits: (figures) => digitsOf(grammar, figures), gap: ' ' }),
+    ...addressRules({ ...grammar.address, digits: (figures) => digitsOf(grammar, figures), gap: ' ' }),
     registeredRule((code) =>
       code
         .replace(/[- ]/g, ', ')
@@ -121,7 +125,9 @@ function dates(grammar: Grammar): Rule[] {
     rule(
       'date',
       `${START}(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${END}(?:\\s(?:года${WORD_END}|г\\.))?`,
-      (match) => say(match, match[1]!, Number(match[3]), century(match[4]!)),
+      (match) =>
+        say(match, match[1]!, Number(match[3]), century(match[4]!)) ??
+        say(match, match[3]!, Number(match[1]), century(match[4]!)),
     ),
     rule('date', `${START}([12]\\d{3})-(\\d{2})-(\\d{2})${END}`, (match) =>
       say(match, match[3]!, Number(match[2]), match[1]),
@@ -189,6 +195,15 @@ function amounts(grammar: Grammar): Rule[] {
     ),
   ];
 }
+
+/** 2h30m: its parts one after the other, the last one after "and" if one likes. */
+const durations = (grammar: Grammar): Rule =>
+  durationRule(START, WORD_END, (parts) => {
+    const words = parts.map(({ figures, span }) => counted(grammar, figures, grammar.spans[span]));
+    return [' ', ` ${grammar.operators['&']!} `].map((last) =>
+      [words.slice(0, -1).join(' '), words.at(-1)!].join(last),
+    );
+  });
 
 function relations(grammar: Grammar): Rule[] {
   const words = (written: string): string => amountWords(grammar, written);

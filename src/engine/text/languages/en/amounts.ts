@@ -2,7 +2,8 @@ import { alternation } from '../../rule';
 import { digitWords, numberWords } from './number-words';
 import { UNITS } from './words';
 
-export const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d+)?|\.\d+`;
+/** 1,234.5; 1,5 as it is written elsewhere, for no thousands are that short. */
+export const NUMBER = String.raw`\d+,\d{1,2}(?![\d,]|\.\d)|(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d+)?|\.\d+`;
 export const AMOUNT = `(?:${NUMBER})`;
 export const START = String.raw`(?<![\p{L}\d]|\d[.,:/-])`;
 
@@ -16,13 +17,16 @@ export const SHORT_SCALE = '[kK]|[mM]|[bB]n?|[tT]|mn';
 /** "1,234.5" is "one thousand, two hundred and thirty-four point five". */
 export function amountWords(amount: string): string {
   const minus = /^[-−]/.test(amount) ? 'minus ' : '';
-  const [whole = '', ...decimals] = amount
+  const [whole = '', ...decimals] = withPoint(amount)
     .replace(/^[-−+]/, '')
     .replaceAll(',', '')
     .split('.');
   const first = whole === '' ? 'zero' : /^0\d/.test(whole) ? digitWords(whole) : numberWords(whole);
   return minus + [first, ...decimals.map(digitWords)].join(' point ');
 }
+
+/** A decimal comma as a point. */
+export const withPoint = (amount: string): string => amount.replace(/^(\D?\d+),(\d{1,2})$/, '$1.$2');
 
 /** "1984" is "nineteen eighty-four", "1900" "nineteen hundred", "2005" "two thousand and five". */
 export function yearWords(digits: string): string {

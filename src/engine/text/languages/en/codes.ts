@@ -1,4 +1,5 @@
-import { END, addressRule, registeredRule, rule } from '../../rule';
+import { addressRules } from '../../address';
+import { END, registeredRule, rule } from '../../rule';
 import { SCALE, START, UNIT, WORD_END, modelWords, shortCode } from './amounts';
 import { digitWords, numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
@@ -23,8 +24,8 @@ const PICTURES =
 
 /** Addresses, versions, telephone numbers, and numbers that name something. */
 export const codeRules: readonly Rule[] = [
-  addressRule({
-    dot: 'dot', at: 'at', slash: 'slash', dash: 'dash', underscore: 'underscore', colon: 'colon', gap: ' ', digits: digitWords,
+  ...addressRules({
+    dot: 'dot', at: 'at', slash: 'slash', backslash: 'backslash', dash: 'dash', underscore: 'underscore', colon: 'colon', gap: ' ', digits: digitWords,
   }), // prettier-ignore
   rule(
     'version',

@@ -4,9 +4,21 @@ import { dialled } from './codes';
 import { digitWords, numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
 
+/** One figure after the other: 1,2,3. */
+const listed = (figures: string): string => figures.split(',').map(numberWords).join(', ');
+/** Behind these two figures with a comma are two things. */
+const NUMBERED =
+  'pages|chapters|verses|lines|steps|rooms|items|numbers|questions|sections|figures|tables|grades|levels|rows|columns|seats|options|lessons|units|parts|volumes|paragraphs|articles|points|problems|exercises|tracks|episodes|days|weeks|rounds|gates|floors';
+
 /** Ordinals, and every figure that no other class claims. */
 export const countRules: readonly Rule[] = [
   rule('ordinal', `${START}(\\d[\\d,]*)(?:st|nd|rd|th|ST|ND|RD|TH)${WORD_END}`, ([, n]) => ordinalWords(n!)),
+  rule(
+    'digits',
+    `(?<=\\b(?:${NUMBERED})\\s)(\\d+,\\d{1,2})${END}|${START}\\d+,\\d{1,2}${END}(?=,? (?:and|or) \\d+(?![,.]?\\d))`,
+    ([all]) => listed(all),
+    'iu',
+  ),
   rule('decimal', `${START}(${AMOUNT})${END}`, ([all]) =>
     /^0\d/.test(all)
       ? digitWords(all.replace(/\D/g, ''))
@@ -16,9 +28,12 @@ export const countRules: readonly Rule[] = [
             ? [yearWords(all), digitWords(all)]
             : /^\d+$/.test(all)
               ? [digitWords(all)]
-              : []),
+              : /^\d+,\d{1,2}$/.test(all)
+                ? [listed(all)]
+                : []),
         ],
   ),
+  rule('digits', `${START}\\d+(?:,\\d+)+(?!\\d)`, ([all]) => listed(all)),
   rule('integer', `(?<=^|[\\s(“"])[-−](${AMOUNT})${END}`, ([, n]) => `minus ${amountWords(n!)}`),
   rule('digits', `\\d+`, ([figures]) =>
     /^0\d/.test(figures) || figures.length > 12 ? digitWords(figures) : numberWords(figures),

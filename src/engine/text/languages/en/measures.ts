@@ -1,28 +1,14 @@
+import { durationRule } from '../../durations';
 import { rule } from '../../rule';
 import { AMOUNT, START, TO, UNIT, WORD_END, amountWords, isOne, scaleWord, unitWords } from './amounts';
 import { numberWords } from './number-words';
 import { UNITS } from './words';
 import type { Rule } from '../../verbalise';
 
-const HALVES: Readonly<Record<string, string>> = {
-  '½': ' and a half',
-  '¼': ' and a quarter',
-  '¾': ' and three quarters',
-};
-const halfWords = (part = ''): string => HALVES[part.trim()] ?? '';
 const degreeWords = (sign: string): string =>
   `degree${{ '°C': ' Celsius', '°F': ' Fahrenheit' }[sign] ?? ''}`;
 
-/** At least two parts, the larger first. */
-const DURATION =
-  '(?=\\d+\\s?[a-z]+\\s?\\d)(?:\\d+\\s?d(?:ays?)?\\s?)?(?:\\d+\\s?h(?:rs?|ours?)?\\s?)?(?:\\d+\\s?m(?:ins?)?\\s?)?(?:\\d+\\s?s(?:ecs?)?)?(?<=[a-z])';
-const PARTS: Readonly<Record<string, string>> = { d: 'day', h: 'hour', m: 'minute', s: 'second' };
-
-const durationWords = (written: string): string =>
-  Array.from(
-    written.matchAll(/(\d+)\s?([a-z])/g),
-    ([, n, part]) => `${numberWords(n!)} ${PARTS[part!]!}${isOne(n!) ? '' : 's'}`,
-  ).join(' ');
+const SPANS = { d: 'day', h: 'hour', m: 'minute', s: 'second' } as const;
 
 /** Per cent, temperatures, measures and multiples. */
 export const measureRules: readonly Rule[] = [
@@ -59,48 +45,22 @@ export const measureRules: readonly Rule[] = [
     ([, from, to, unit]) =>
       `${amountWords(from!)} to ${amountWords(to!)} degrees${{ '°C': ' Celsius', '℃': ' Celsius', '°F': ' Fahrenheit', '℉': ' Fahrenheit' }[unit!] ?? ''}`,
   ),
-  // 5'11", 6 ft 2 in, 6ft. 2½
-  rule(
-    'measure',
-    `${START}(\\d+)(?:\\s?['′’]|[\\s-]?(?:ft\\b\\.?|feet\\b|foot\\b))\\s?(\\d{1,2})(\\.\\d+|\\s?[½¼¾])?(?:\\s?(?:["″”]|''|’’)|[\\s-]?(?:inch(?:es)?\\b|in\\b(?:\\.(?=\\s\\p{Ll}|[,;)]))?))`,
-    ([, feet, inches, part]) => {
-      const length = amountWords(inches! + (part?.startsWith('.') ? part : '')) + halfWords(part);
-      return [
-        `${numberWords(feet!)} foot ${length}`,
-        `${numberWords(feet!)} ${isOne(feet!) ? 'foot' : 'feet'} ${length} ${length === 'one' ? 'inch' : 'inches'}`,
-      ];
-    },
-  ),
-  rule(
-    'measure',
-    `${START}(\\d+)\\s?['′](?=\\s(?:tall|wide|long|high|deep|x|by)\\b)`,
-    ([, n]) => `${numberWords(n!)} feet`,
-  ),
-  rule(
-    'measure',
-    `${START}(${AMOUNT})\\s?in(?=\\s(?:tall|wide|long|high|deep|thick|x|by)\\b)`,
-    ([, n]) => `${amountWords(n!)} ${isOne(n!) ? 'inch' : 'inches'}`,
-  ),
-  rule(
-    'measure',
-    `${START}(\\d+)\\s?['′]\\s?[x×]\\s?(\\d+)['′]`,
-    ([, a, b]) => `${numberWords(a!)} foot by ${numberWords(b!)} foot`,
-  ),
   // blood pressure
   rule(
     'measure',
     `${START}(\\d{2,3})/(\\d{2,3})\\s?(mmHg|kPa)${WORD_END}`,
     ([, high, low, unit]) => `${numberWords(high!)} over ${numberWords(low!)} ${unitWords(low!, unit!)}`,
   ),
-  rule('measure', `${START}(\\d+\\.\\d+)\\s?["″](?=\\s[a-z])`, ([, n]) => `${amountWords(n!)} inch`),
   rule(
     'measure',
     `(?<=\\d\\s?)±\\s?(${AMOUNT})\\s?(${UNIT})${WORD_END}`,
     ([, n, unit]) => `plus or minus ${amountWords(n!)} ${unitWords(n!, unit!)}`,
   ),
-  // 2h30m, 1 h 20 m 30 s, 1d 12h
-  rule('measure', `${START}${DURATION}${WORD_END}`, ([all]) => durationWords(all)),
-  rule('measure', `${START}(\\d+)\\s?(?:["″])(?!\\p{L})(?=\\s[a-z])`, ([, n]) => `${numberWords(n!)} inch`),
+  durationRule(START, WORD_END, (parts) =>
+    parts
+      .map(({ figures, span }) => `${numberWords(figures)} ${SPANS[span]}${isOne(figures) ? '' : 's'}`)
+      .join(' '),
+  ),
   rule(
     'measure',
     `(?:(?<=^|[\\s(“"])([-−]))?${START}(${AMOUNT})\\s?-?(${UNIT})${WORD_END}`,

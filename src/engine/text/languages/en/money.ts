@@ -1,12 +1,24 @@
 import { alternation, rule } from '../../rule';
-import { AMOUNT, SCALE, SHORT_SCALE, START, TO, WORD_END, amountWords, isOne, scaleWord } from './amounts';
+import {
+  AMOUNT,
+  SCALE,
+  SHORT_SCALE,
+  START,
+  TO,
+  WORD_END,
+  amountWords,
+  isOne,
+  scaleWord,
+  withPoint,
+} from './amounts';
 import { numberWords } from './number-words';
 import { CURRENCIES } from './words';
 import type { Rule } from '../../verbalise';
 
 const SIGN = alternation(Object.keys(CURRENCIES));
 
-function moneyWords(amount: string, scale: string | undefined, sign: string): string {
+function moneyWords(written: string, scale: string | undefined, sign: string): string {
+  const amount = withPoint(written);
   const [one, many, cent, cents] = CURRENCIES[sign]!;
   if (scale) return `${amountWords(amount)} ${scaleWord(scale)} ${many}`;
   const [, whole, change] = /^([\d,]*)\.(\d\d)$/.exec(amount) ?? [];
@@ -28,7 +40,7 @@ export const moneyRules: readonly Rule[] = [
     rule('money', pattern, ([, sign, amount, long, short]) => {
       const [one] = CURRENCIES[sign!]!;
       const scale = long ?? short;
-      const change = scale === undefined ? /^([\d,]+)\.(\d\d)$/.exec(amount!) : null;
+      const change = scale === undefined ? /^([\d,]+)\.(\d\d)$/.exec(withPoint(amount!)) : null;
       if (change)
         return `${amountWords(change[1]!)} ${one}${change[2] === '00' ? '' : ` ${numberWords(change[2]!)}`}`;
       return `${amountWords(amount!)} ${scale ? `${scaleWord(scale)} ` : ''}${one}`;
@@ -39,10 +51,6 @@ export const moneyRules: readonly Rule[] = [
     `([-−])?(${SIGN})\\s?(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${WORD_END}`,
     ([, minus, sign, amount, long, short]) =>
       (minus ? 'minus ' : '') + moneyWords(amount!, long ?? short, sign!),
-  ),
-  // €12,50: as it is written where these coins are
-  rule('money', `(${SIGN})\\s?(\\d+),(\\d\\d)(?![\\d,])`, ([, sign, whole, change]) =>
-    moneyWords(`${whole!}.${change!}`, undefined, sign!),
   ),
   rule(
     'range',

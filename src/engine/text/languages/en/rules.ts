@@ -2,6 +2,7 @@ import type { LanguageRules } from '../../verbalise';
 import { codeRules } from './codes';
 import { countRules } from './counts';
 import { dateRules } from './dates';
+import { lengthRules } from './lengths';
 import { measureRules } from './measures';
 import { moneyRules } from './money';
 import { nameRules } from './names';
@@ -19,6 +20,7 @@ export const english: LanguageRules = {
       timeRules,
       moneyRules,
       relationRules,
+      lengthRules,
       measureRules,
       nameRules,
       countRules,

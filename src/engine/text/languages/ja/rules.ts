@@ -1,4 +1,6 @@
-import { END, addressRule, alternation, registeredRule, romanSignRule, rule } from '../../rule';
+import { addressRules } from '../../address';
+import { durationRule } from '../../durations';
+import { END, alternation, dayMonthYearRule, registeredRule, romanSignRule, rule } from '../../rule';
 import { PlacedText } from '../../placed-text';
 import { signsAround, type SignWords } from '../../signs';
 import { verbalise, type LanguageRules } from '../../verbalise';
@@ -8,6 +10,8 @@ import { COUNTERS, CURRENCIES, UNITS } from './words';
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
 const START = String.raw`(?<![\d.]|\d[,:/-])`;
 const TO = String.raw`\s*[-~～〜–]\s*`;
+const NO_LATIN = '(?![A-Za-z\\d²³/])';
+const SPANS = { d: '日', h: '時間', m: '分', s: '秒' } as const;
 const SIGN = '([-−](?<![\\p{L}\\d][-−]))?';
 const SCALE: Readonly<Record<string, string>> = {
   万: 'マン',
@@ -63,13 +67,14 @@ export const japanese: LanguageRules = {
   tag: 'ja',
   spaced: false,
   rules: [
-    addressRule({
-      dot: 'ドット', at: 'アットマーク', slash: 'スラッシュ', dash: 'ハイフン', underscore: 'アンダーバー', colon: 'コロン', gap: ' ', digits: dictated,
+    ...addressRules({
+      dot: 'ドット', at: 'アットマーク', slash: 'スラッシュ', backslash: 'バックスラッシュ', dash: 'ハイフン', underscore: 'アンダーバー', colon: 'コロン', gap: ' ', digits: dictated,
     }), // prettier-ignore
     rule('date', `${START}(\\d{4})年\\s*(\\d{1,2})月\\s*(\\d{1,2})日`, ([, y, m, d]) => date(m!, d!, y)),
     rule('date', `${START}([12]\\d{3})([-/.])(\\d{1,2})\\2(\\d{1,2})${END}`, ([, y, , m, d]) =>
       date(m!, d!, y),
     ),
+    dayMonthYearRule(START, (y, m, d) => date(m, d, y)),
     rule('date', `${START}(\\d{1,2})月\\s*(\\d{1,2})日`, ([, m, d]) => date(m!, d!)),
     rule('date', `${START}1日(?!間|中|目)`, () => ['イチニチ', 'ツイタチ']),
     rule('version', `${START}\\d+(?:\\.\\d+){2,}${END}`, ([dots]) =>
@@ -80,6 +85,9 @@ export const japanese: LanguageRules = {
       'time',
       `${START}([01]?\\d|2[0-4])[:：]([0-5]\\d)${TO}([01]?\\d|2[0-4])[:：]([0-5]\\d)${END}`,
       ([, h, m, h2, m2]) => `${clock(h!, m!)}カラ${clock(h2!, m2!)}`,
+    ),
+    durationRule(START, NO_LATIN, (parts) =>
+      parts.map(({ figures, span }) => counted(figures, COUNTERS[SPANS[span]]!)).join(''),
     ),
     registeredRule((code) => code.replace(/[- ]/g, '').replace(/\d+/g, dictated)),
     rule('phone', `${START}\\+?0?\\d{1,4}[-(]\\d{1,4}[-)]\\d{3,4}(?!\\d)`, ([all]) => dialled(all)),
@@ -115,7 +123,7 @@ export const japanese: LanguageRules = {
     ),
     rule(
       'measure',
-      `${SIGN}${START}(${NUMBER})\\s*(${UNIT})(?![A-Za-z\\d²³/])`,
+      `${SIGN}${START}(${NUMBER})\\s*(${UNIT})${NO_LATIN}`,
       ([, sign, n, unit]) => minus(sign) + amount(n!, UNITS[unit!]!),
     ),
     rule(

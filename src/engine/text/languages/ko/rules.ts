@@ -1,4 +1,6 @@
-import { END, addressRule, alternation, registeredRule, romanSignRule, rule } from '../../rule';
+import { addressRules } from '../../address';
+import { durationRule } from '../../durations';
+import { END, alternation, dayMonthYearRule, registeredRule, romanSignRule, rule } from '../../rule';
 import { PlacedText } from '../../placed-text';
 import { signsAround, type SignWords } from '../../signs';
 import { verbalise, type LanguageRules } from '../../verbalise';
@@ -12,6 +14,7 @@ const SIGN = '([-−](?<![\\p{L}\\d][-−]))?';
 const UNIT = alternation(Object.keys(UNITS));
 const CURRENCY = alternation(Object.keys(CURRENCIES));
 const NO_LATIN = '(?![A-Za-z\\d²³/])';
+const SPANS = { d: '일', h: '시간', m: '분', s: '초' } as const;
 
 /** June and October lose a consonant. */
 const monthName = (month: string): string =>
@@ -55,14 +58,15 @@ export const korean: LanguageRules = {
   tag: 'ko',
   spaced: false,
   rules: [
-    addressRule({
-      dot: '점', at: '골뱅이', slash: '슬래시', dash: '대시', underscore: '밑줄', colon: '콜론', gap: ' ', digits: (figures) => figureNames(figures),
+    ...addressRules({
+      dot: '점', at: '골뱅이', slash: '슬래시', backslash: '역슬래시', dash: '대시', underscore: '밑줄', colon: '콜론', gap: ' ', digits: (figures) => figureNames(figures),
     }), // prettier-ignore
     rule('date', `${START}(\\d{1,4})년\\s*(\\d{1,2})월\\s*(\\d{1,2})일`, ([, y, m, d]) => date(y, m!, d!)),
     rule('date', `${START}(\\d{1,4})년\\s*(\\d{1,2})월`, ([, y, m]) => `${sino(y!)}년 ${monthName(m!)}`),
     rule('date', `${START}([12]\\d{3})([-/.])(\\d{1,2})\\2(\\d{1,2})${END}`, ([, y, , m, d]) =>
       date(y, m!, d!),
     ),
+    dayMonthYearRule(START, date),
     rule('date', `${START}(\\d{1,2})월(?:\\s*(\\d{1,2})일)?`, ([, m, d]) =>
       d === undefined ? monthName(m!) : date(undefined, m!, d),
     ),
@@ -70,6 +74,11 @@ export const korean: LanguageRules = {
     rule('time', `${START}([01]?\\d|2[0-4]):([0-5]\\d)${END}`, ([, h, m]) => clock(h!, m!)),
     rule('time', `${START}([01]?\\d|2[0-4])시(?!간)(?:\\s*([0-5]?\\d)분)?`, ([, h, m]) =>
       clock(h!, m ?? '00'),
+    ),
+    durationRule(START, NO_LATIN, (parts) =>
+      parts
+        .map(({ figures, span }) => `${span === 'h' ? counted(figures) : amountName(figures)} ${SPANS[span]}`)
+        .join(' '),
     ),
     registeredRule((code) => code.replace(/[- ]/g, ' ').replace(/\d+/g, (figures) => figureNames(figures))),
     rule('phone', `${START}\\+?0?\\d{1,4}-\\d{3,4}-\\d{4}(?!\\d)`, ([all]) => dialled(all)),

@@ -1,4 +1,5 @@
-import { END, addressRule, registeredRule, rule } from '../../rule';
+import { addressRules } from '../../address';
+import { END, registeredRule, rule } from '../../rule';
 import { NO_LATIN, START, UNIT, wordOf } from './amounts';
 import { digitNames, numberName } from './numbers';
 import { AFTER_LIANG, BEFORE_DIGITS, HOTLINES } from './units';
@@ -13,8 +14,8 @@ const dialled = (written: string): string =>
 
 /** Addresses, versions, telephone numbers, and numbers that name something. */
 export const codeRules: readonly Rule[] = [
-  addressRule({
-    dot: '点', at: '艾特', slash: '斜杠', dash: '杠', underscore: '下划线', colon: '冒号', gap: '', digits: (figures) => digitNames(figures),
+  ...addressRules({
+    dot: '点', at: '艾特', slash: '斜杠', backslash: '反斜杠', dash: '杠', underscore: '下划线', colon: '冒号', gap: '', digits: (figures) => digitNames(figures),
   }), // prettier-ignore
   // 2.0.1, 192.168.1.1
   rule('version', `${START}\\d+(?:\\.\\d+){2,}${END}`, ([dots]) => {

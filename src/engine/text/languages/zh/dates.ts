@@ -1,4 +1,4 @@
-import { END, rule } from '../../rule';
+import { END, dayMonthYearRule, rule } from '../../rule';
 import { NO_LATIN, SCALE, START, TO, UNIT, wordOf } from './amounts';
 import { digitNames, numberName, yearName } from './numbers';
 import { clock } from './times';
@@ -84,14 +84,7 @@ export const dateRules: readonly Rule[] = [
       : undefined;
   }),
   // 31.12.2024, 12-25-2024, 12/25/2024
-  rule(
-    'date',
-    `${START}(\\d{1,2})([-./])(\\d{1,2})\\2([12]\\d{3})(?![\\d]|[-/.]\\d)`,
-    ([, a, sign, b, y]) => {
-      const [month, day] = sign === '.' || Number(a) > 12 ? [b!, a!] : [a!, b!];
-      return Number(month) > 12 ? date(y!, day, month) : date(y!, month, day);
-    },
-  ),
+  dayMonthYearRule(START, date),
   // 9·11事件, 3.15晚会: days that are called by their figures
   rule(
     'date',

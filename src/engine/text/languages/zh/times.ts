@@ -1,3 +1,4 @@
+import { durationRule } from '../../durations';
 import { END, rule } from '../../rule';
 import { START, TO } from './amounts';
 import { digitNames, numberName } from './numbers';
@@ -29,20 +30,7 @@ function range([, h, m, half, h2, m2, half2]: RegExpExecArray): string | undefin
   return `${before}${clock(h!, m ?? '00')[0]!}到${before === last ? '' : last}${clock(h2!, m2 ?? '00')[0]!}`;
 }
 
-/** At least two parts, the larger first. */
-const DURATION =
-  '(?=\\d+\\s?[a-z]+\\s?\\d)(?:\\d+\\s?d(?:ays?)?\\s?)?(?:\\d+\\s?h(?:rs?|ours?)?\\s?)?(?:\\d+\\s?m(?:ins?)?\\s?)?(?:\\d+\\s?s(?:ecs?)?)?(?<=[a-z])';
-const PARTS: Readonly<Record<string, string>> = { d: '天', h: '小时', m: '分钟', s: '秒' };
-
-function duration(written: string): string {
-  const parts = Array.from(written.matchAll(/(\d+)\s?([a-z])/gi), ([, n, part]) => ({
-    n: n!,
-    part: part!.toLowerCase(),
-  }));
-  return parts
-    .map(({ n, part }, at) => numberName(n, true) + (part === 'm' && parts[at + 1] ? '分' : PARTS[part]!))
-    .join('');
-}
+const SPANS = { d: '天', h: '小时', m: '分钟', s: '秒' } as const;
 
 /** Times of the day. */
 export const timeRules: readonly Rule[] = [
@@ -63,6 +51,12 @@ export const timeRules: readonly Rule[] = [
     'iu',
   ),
   rule('time', `${START}24/7(?![\\d/.,:])`, () => ['二十四七', '全天候']),
-  // 2h30m, 1d 12h, 5min30s
-  rule('measure', `${START}${DURATION}(?![A-Za-z\\d/])`, ([all]) => duration(all), 'iu'),
+  durationRule(START, '(?![A-Za-z\\d/])', (parts) =>
+    parts
+      .map(
+        ({ figures, span }, at) =>
+          numberName(figures, true) + (span === 'm' && parts[at + 1] ? '分' : SPANS[span]),
+      )
+      .join(''),
+  ),
 ];
