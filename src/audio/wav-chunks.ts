@@ -1,4 +1,5 @@
 import { StudioError } from '#contract/errors';
+import { codingName } from './coding-names';
 import { bytesPerSample, type PcmFormat } from './pcm';
 
 /** The RIFF container: where its chunks are and what the format chunk says. */
@@ -39,9 +40,9 @@ export function chunksOf(bytes: Uint8Array): {
   readonly data: Uint8Array | undefined;
   readonly truncated: boolean;
 } {
-  if (bytes.length === 0) throw new StudioError('audio-empty', 'The file is empty (0 bytes).');
+  if (bytes.length === 0) throw new StudioError('audio-empty', { fileBytes: 0 });
   if (!['RIFF', 'RF64', 'BW64'].includes(ascii(bytes, 0)) || ascii(bytes, 8) !== 'WAVE')
-    throw unreadable('The file does not start like a WAV file.');
+    throw new StudioError('audio-unreadable');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const riffSize = view.getUint32(4, true);
   const chunks: WavChunk[] = [];
@@ -102,7 +103,7 @@ function startsUnpadded(bytes: Uint8Array, at: number): boolean {
  */
 export function findFormat(chunks: readonly WavChunk[]): WavFormat {
   const format = chunks.find((chunk) => chunk.id === 'fmt ')?.bytes;
-  if (!format || format.length < 16) throw unreadable('The WAV file does not say how its samples are coded.');
+  if (!format || format.length < 16) throw new StudioError('audio-unreadable', { why: 'no-format' });
   const view = new DataView(format.buffer);
   const coded = view.getUint16(0, true);
   // the first two bytes of an extensible file's sub-format are the tag it would have had
@@ -110,10 +111,12 @@ export function findFormat(chunks: readonly WavChunk[]): WavFormat {
   const channelCount = view.getUint16(2, true);
   const sampleRateHz = view.getUint32(4, true);
   const bits = view.getUint16(14, true);
-  if (channelCount < 1 || channelCount > MAX_CHANNELS)
-    throw unreadable(`The WAV file announces ${channelCount} channels.`, { channels: channelCount });
-  if (sampleRateHz < 1 || sampleRateHz > MAX_RATE_HZ)
-    throw unreadable(`The WAV file announces a sample rate of ${sampleRateHz} Hz.`, { sampleRateHz });
+  if (channelCount < 1 || channelCount > MAX_CHANNELS || sampleRateHz < 1 || sampleRateHz > MAX_RATE_HZ)
+    throw new StudioError('audio-unreadable', {
+      why: 'format-impossible',
+      channels: channelCount,
+      sampleRateHz,
+    });
   const encoding = encodingOf(tag, bits);
   const container = view.getUint16(12, true) / channelCount;
   const least = bytesPerSample(encoding);
@@ -132,19 +135,5 @@ function encodingOf(tag: number, bits: number): PcmFormat {
   if (tag === 3 && bits === 64) return 'float64';
   if (tag === 6 && bits === 8) return 'alaw';
   if (tag === 7 && bits === 8) return 'mulaw';
-  throw new StudioError(
-    'audio-codec-unavailable',
-    `The WAV file holds a coding that is not supported (tag ${tag}, ${bits} bits).`,
-    {
-      repair: 'Convert it to WAV with 16-bit PCM.',
-      values: { codec: `wav tag ${tag}`, bits },
-    },
-  );
-}
-
-function unreadable(message: string, values: Record<string, number> = {}): StudioError {
-  return new StudioError('audio-unreadable', message, {
-    repair: 'Open it in an audio editor and export it as WAV with 16-bit PCM.',
-    values,
-  });
+  throw new StudioError('audio-codec-unavailable', { codec: codingName(`WAV 0x${tag.toString(16)}`) });
 }

@@ -51,16 +51,7 @@ export function readWavLayout(bytes: Uint8Array): WavLayout {
   // a plain view: slice() of Node's Buffer, which may arrive here, does not copy
   const { chunks, data, truncated } = chunksOf(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
   const format = findFormat(chunks);
-  if (!data) {
-    throw new StudioError(
-      'audio-truncated',
-      `The WAV file ends after ${bytes.length} bytes, before its samples.`,
-      {
-        repair: 'Export or copy the file again; this copy is incomplete.',
-        values: { bytes: bytes.length },
-      },
-    );
-  }
+  if (!data) throw new StudioError('audio-truncated', { fileBytes: bytes.length });
   const list = chunks.find((chunk) => chunk.id === 'LIST' && ascii(chunk.bytes, 0) === 'INFO');
   const ixml = chunks.find((chunk) => chunk.id === 'iXML');
   return {

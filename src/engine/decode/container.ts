@@ -43,11 +43,7 @@ export async function decodeContainer(
     const tracks = await input.getAudioTracks();
     const track = tracks[0];
     const container = (await input.getFormat()).name.toLowerCase();
-    if (!track)
-      throw new StudioError('audio-unreadable', `"${name}" is a ${container} file without sound.`, {
-        repair: 'Choose a file with an audio track.',
-        values: { name, container },
-      });
+    if (!track) throw new StudioError('audio-unreadable', { why: 'no-audio-track', name, container });
     const codec = await track.getCodec();
     const announcedSec = (await track.getDurationFromMetadata()) ?? undefined;
     refuseTooLong(name, announcedSec ?? 0);
@@ -140,12 +136,5 @@ function requireIndex(name: string, bytes: Uint8Array): void {
     if (length < 8) break;
     at += length;
   }
-  throw new StudioError(
-    'audio-truncated',
-    `"${name}" is cut off before its index; nothing of it can be saved.`,
-    {
-      repair: 'Copy or export the file again; this copy is incomplete.',
-      values: { name, bytes: bytes.length },
-    },
-  );
+  throw new StudioError('audio-truncated', { why: 'before-index', name });
 }

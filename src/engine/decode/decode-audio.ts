@@ -128,21 +128,9 @@ function decodePcm(collector: MonoCollector, container: PcmContainer, bytes: Uin
   return { format: truncated ? `${format} (truncated)` : format, complaints: 0, truncated, announcedSec };
 }
 
-function refuseRemnant(
-  name: string,
-  { truncated }: Found,
-  { durationSec, sampleRateHz }: MonoCollector,
-): void {
+function refuseRemnant(name: string, { truncated }: Found, { durationSec }: MonoCollector): void {
   if (!truncated || durationSec >= LEAST_USABLE_SEC) return;
-  const frames = Math.round(durationSec * sampleRateHz);
-  throw new StudioError(
-    'audio-truncated',
-    `"${name}" is cut off: only ${frames} samples (${durationSec.toFixed(3)} s) are left.`,
-    {
-      repair: 'Copy or export the file again; this copy is incomplete.',
-      values: { name, frames, seconds: durationSec },
-    },
-  );
+  throw new StudioError('audio-truncated', { why: 'remnant', name, savedSec: durationSec });
 }
 
 function nothing(
@@ -152,27 +140,13 @@ function nothing(
 ): StudioError {
   if (complaints > 0) return damaged(name, bytes);
   if (truncated || announcedSec > 0)
-    return new StudioError('audio-truncated', `"${name}" ends before its samples (${bytes.length} bytes).`, {
-      repair: 'Copy or export the file again; this copy is incomplete.',
-      values: { name, bytes: bytes.length },
-    });
-  return new StudioError('audio-empty', `"${name}" holds no sound (0 samples in ${bytes.length} bytes).`, {
-    repair: 'Copy or export the file again.',
-    values: { name, bytes: bytes.length },
-  });
+    return new StudioError('audio-truncated', { name, fileBytes: bytes.length });
+  return new StudioError('audio-empty', { name, fileBytes: bytes.length });
 }
 
 function refuseNotFinite(name: string, samples: Float32Array): void {
   const count = countNotFinite([samples]);
-  if (count === 0) return;
-  throw new StudioError(
-    'audio-not-finite',
-    `"${name}" holds ${count} of ${samples.length} samples that are not numbers.`,
-    {
-      repair: 'Export the file again, as 16-bit PCM.',
-      values: { name, count, samples: samples.length },
-    },
-  );
+  if (count > 0) throw new StudioError('audio-not-finite', { name, count, samples: samples.length });
 }
 
 /** Float files and hot masters may exceed full scale; clipping them later would be heard. */
@@ -186,23 +160,12 @@ function withinFullScale(samples: Float32Array, format: string): { samples: Floa
 }
 
 function damaged(name: string, bytes: Uint8Array, cause?: unknown): StudioError {
-  return new StudioError(
-    'audio-unreadable',
-    `"${name}" is damaged or cut off: nothing in its ${bytes.length} bytes could be decoded.`,
-    {
-      repair: 'Copy or export the file again, best as WAV.',
-      values: { name, bytes: bytes.length },
-      ...(cause === undefined ? {} : { cause }),
-    },
-  );
+  const values = { why: 'nothing-decodes', name, fileBytes: bytes.length };
+  return new StudioError('audio-unreadable', values, cause);
 }
 
 /** Adds the file's name to what a reader of bytes says. */
 function withName(name: string, error: StudioError): StudioError {
   if (error.values.name !== undefined) return error;
-  return new StudioError(error.code, `"${name}": ${error.message}`, {
-    values: { ...error.values, name },
-    ...(error.repair === undefined ? {} : { repair: error.repair }),
-    cause: error,
-  });
+  return new StudioError(error.code, { ...error.values, name }, error);
 }

@@ -77,8 +77,5 @@ export class MonoCollector {
 export function refuseTooLong(name: string, durationSec: number): void {
   const maxSec = limits.recordingSec.max;
   if (durationSec <= maxSec) return;
-  throw new StudioError('audio-too-long', `"${name}" is longer than ${maxSec} s.`, {
-    repair: `Cut out at most ${maxSec} s; a prompt needs 3 to 15 s.`,
-    values: { name, durationSec: Math.round(durationSec * 10) / 10, maxSec },
-  });
+  throw new StudioError('audio-too-long', { name, durationSec: Math.round(durationSec * 10) / 10, maxSec });
 }

@@ -1,5 +1,6 @@
 import { ascii } from '#audio/wav-chunks';
 import { bytesPerSample, type PcmFormat } from '#audio/pcm';
+import { codingName } from '#audio/coding-names';
 import { StudioError } from '#contract/errors';
 
 /** Uncompressed samples in a container of another family than RIFF: AIFF and AIFF-C, AU, CAF. */
@@ -40,19 +41,13 @@ export function readPcmFile(container: PcmContainer, bytes: Uint8Array): PcmFile
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = { aiff: readAiff, au: readAu, caf: readCaf }[container](bytes, view);
   const { encoding, coding, channelCount, sampleRateHz, data } = header;
-  if (!encoding)
-    throw new StudioError(
-      'audio-codec-unavailable',
-      `The ${container.toUpperCase()} file holds ${coding} audio, which the studio cannot decode.`,
-      {
-        repair: 'Convert it to WAV, FLAC or MP3.',
-        values: { codec: `${container.toUpperCase()} ${coding}` },
-      },
-    );
+  if (!encoding) throw new StudioError('audio-codec-unavailable', { codec: codingName(coding) });
   if (channelCount < 1 || channelCount > MAX_CHANNELS || !(sampleRateHz >= 1 && sampleRateHz <= MAX_RATE_HZ))
-    throw unreadable(
-      `The ${container.toUpperCase()} file announces ${channelCount} channels at ${sampleRateHz} Hz.`,
-    );
+    throw new StudioError('audio-unreadable', {
+      why: 'format-impossible',
+      channels: channelCount,
+      sampleRateHz,
+    });
   const frameBytes = bytesPerSample(encoding) * channelCount;
   const present = data
     ? bytes.subarray(data.start, Math.min(bytes.length, data.start + data.bytes))
@@ -102,7 +97,7 @@ function readAiff(bytes: Uint8Array, view: DataView): Header {
     }
     at = start + size + (size & 1);
   }
-  if (!common) throw unreadable('The AIFF file does not say how its samples are coded.');
+  if (!common) throw new StudioError('audio-unreadable', { why: 'no-format' });
   return { ...common, data };
 }
 
@@ -148,13 +143,13 @@ const auEncodings: Readonly<Record<number, PcmFormat>> = {
 };
 
 function readAu(bytes: Uint8Array, view: DataView): Header {
-  if (bytes.length < 24) throw unreadable('The AU file ends within its header.');
+  if (bytes.length < 24) throw new StudioError('audio-unreadable', { why: 'no-format' });
   const start = view.getUint32(4);
   const size = view.getUint32(8);
   const coding = view.getUint32(12);
   return {
     encoding: auEncodings[coding],
-    coding: `coding ${coding}`,
+    coding: `AU ${coding}`,
     sampleRateHz: view.getUint32(16),
     channelCount: view.getUint32(20),
     signedBytes: true,
@@ -178,7 +173,7 @@ function readCaf(bytes: Uint8Array, view: DataView): Header {
     if (id === 'data') data ??= { start: start + 4, bytes: Math.max(0, size - 4) };
     at = start + size;
   }
-  if (!description) throw unreadable('The CAF file does not say how its samples are coded.');
+  if (!description) throw new StudioError('audio-unreadable', { why: 'no-format' });
   return { ...description, data };
 }
 
@@ -206,10 +201,4 @@ function cafDescription(bytes: Uint8Array, view: DataView, at: number): Omit<Hea
     littleEndian: (flags & 2) !== 0,
     signedBytes: true,
   };
-}
-
-function unreadable(message: string): StudioError {
-  return new StudioError('audio-unreadable', message, {
-    repair: 'Open it in an audio editor and export it as WAV with 16-bit PCM.',
-  });
 }

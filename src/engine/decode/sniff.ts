@@ -1,3 +1,4 @@
+import { codingName } from '#audio/coding-names';
 import { StudioError } from '#contract/errors';
 import { findMpegFrame, type MpegFrame } from './mpeg-frame';
 
@@ -19,32 +20,41 @@ const undecodable: readonly (readonly [name: string, test: (text: string) => boo
   ['DSD', (text) => text.startsWith('DSD ') || text.startsWith('FRM8')],
   ['RealAudio', (text) => text.startsWith('.RMF') || text.startsWith('.ra\xfd')],
   ['AVI', (text) => text.startsWith('RIFF') && text.startsWith('AVI', 8)],
+  ['AAC', (text) => text.startsWith('ADIF')],
+  ['Musepack', (text) => text.startsWith('MP+') || text.startsWith('MPCK')],
+  ['True Audio', (text) => text.startsWith('TTA1')],
+  ['Wave64', (text) => text.startsWith('riff\x2e\x91')],
+  ['8SVX', (text) => text.startsWith('FORM') && text.startsWith('8SVX', 8)],
+  ['NIST SPHERE', (text) => text.startsWith('NIST_1A')],
+  ['Creative Voice', (text) => text.startsWith('Creative Voice File')],
+  ['Flash video', (text) => text.startsWith('FLV\x01')],
+  ['MPEG program stream', (text) => text.startsWith('\x00\x00\x01\xba')],
+  ['MPEG transport stream', (text) => text.startsWith('G') && text[188] === 'G' && text[376] === 'G'],
 ];
 
+const PROGRAM = 'program';
+
+/** What people open by mistake; the name is one that every language has. */
 const notAudio: readonly (readonly [name: string, test: (text: string) => boolean])[] = [
   [
-    'a program',
+    PROGRAM,
     (text) => /^(\x7fELF|MZ|[\xfe\xce\xcf]\xfa\xed\xfe|\xfe\xed\xfa[\xce\xcf]|\xca\xfe\xba\xbe)/.test(text),
   ],
-  ['a PDF document', (text) => text.startsWith('%PDF')],
-  ['a PNG picture', (text) => text.startsWith('\x89PNG')],
-  ['a JPEG picture', (text) => text.startsWith('\xff\xd8\xff')],
-  ['a GIF picture', (text) => text.startsWith('GIF8')],
-  ['a ZIP archive or an Office document', (text) => text.startsWith('PK\x03\x04')],
-  ['a gzip archive', (text) => text.startsWith('\x1f\x8b')],
-  ['a web page', (text) => /^\s*<(!doctype|html)/i.test(text)],
+  ['PDF', (text) => text.startsWith('%PDF')],
+  ['PNG', (text) => text.startsWith('\x89PNG')],
+  ['JPEG', (text) => text.startsWith('\xff\xd8\xff')],
+  ['GIF', (text) => text.startsWith('GIF8')],
+  ['ZIP', (text) => text.startsWith('PK\x03\x04')],
+  ['GZIP', (text) => text.startsWith('\x1f\x8b')],
+  ['HTML', (text) => /^\s*<(!doctype|html)/i.test(text)],
 ];
 
 /**
  * @param name the file's name, for messages
- * @throws StudioError 'audio-empty', 'audio-unreadable' (says what it looks like), 'audio-codec-unavailable'
+ * @throws StudioError 'audio-empty', 'audio-unreadable' (`why` says what it looks like), 'audio-codec-unavailable'
  */
 export function sniff(name: string, bytes: Uint8Array): AudioKind {
-  if (bytes.length === 0)
-    throw new StudioError('audio-empty', `"${name}" is empty (0 bytes).`, {
-      repair: 'Copy or export the file again.',
-      values: { name, bytes: 0 },
-    });
+  if (bytes.length === 0) throw new StudioError('audio-empty', { name, fileBytes: 0 });
   const text = String.fromCharCode(...bytes.subarray(0, 512));
   if (/^(RIFF|RF64|BW64)/.test(text) && text.startsWith('WAVE', 8)) return { kind: 'wav' };
   if (text.startsWith('FORM') && /^AIF[FC]/.test(text.slice(8))) return { kind: 'aiff' };
@@ -66,16 +76,9 @@ export function sniff(name: string, bytes: Uint8Array): AudioKind {
   throw unreadable(name, bytes, other?.[0]);
 }
 
-/** @param codec as people know it, e.g. "AAC" */
-export function codecUnavailable(name: string, codec: string): StudioError {
-  return new StudioError(
-    'audio-codec-unavailable',
-    `"${name}" holds ${codec} audio, which the studio cannot decode.`,
-    {
-      repair: 'Convert it to WAV, FLAC or MP3 and open that.',
-      values: { name, codec },
-    },
-  );
+/** @param coding what the container calls it, or its name */
+export function codecUnavailable(name: string, coding: string): StudioError {
+  return new StudioError('audio-codec-unavailable', { name, codec: codingName(coding) });
 }
 
 function sniffOgg(name: string, bytes: Uint8Array, text: string): AudioKind {
@@ -91,15 +94,11 @@ function sniffOgg(name: string, bytes: Uint8Array, text: string): AudioKind {
   throw codecUnavailable(name, 'Ogg');
 }
 
-function unreadable(name: string, bytes: Uint8Array, looksLike?: string): StudioError {
-  const guess = looksLike ?? (isText(bytes) ? 'a text file' : undefined);
-  const message = guess
-    ? `"${name}" is not audio: it looks like ${guess} (${bytes.length} bytes).`
-    : `"${name}" is not audio that the studio knows (${bytes.length} bytes).`;
-  return new StudioError('audio-unreadable', message, {
-    repair: 'Choose a WAV, AIFF, MP3, FLAC, Ogg, Opus, AMR, M4A or WebM file.',
-    values: { name, bytes: bytes.length, looksLike: guess ?? '' },
-  });
+function unreadable(name: string, bytes: Uint8Array, kind?: string): StudioError {
+  if (kind === PROGRAM) return new StudioError('audio-unreadable', { why: 'program', name });
+  if (kind) return new StudioError('audio-unreadable', { why: 'other-file', name, kind });
+  if (isText(bytes)) return new StudioError('audio-unreadable', { why: 'text-file', name });
+  return new StudioError('audio-unreadable', { name });
 }
 
 /** UTF-8 without control characters in the first 4 kB. */

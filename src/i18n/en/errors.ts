@@ -215,16 +215,46 @@ export const errors = {
     },
     'audio-empty': {
       title: 'There is no audio in this file',
-      detail: ['{{name}} holds no sound.', 'There is not one sample in it.'].join('\n'),
+      detail: [
+        '{{name}} holds no sound: there is not one sample in its {{fileBytes}}.',
+        'There is not one sample in it.',
+      ].join('\n'),
       repair: 'Choose another file or record again.',
     },
     'audio-unreadable': {
       title: 'This file is not readable audio',
       detail: [
-        '{{name}} is not audio that the studio can read.',
-        'It is not audio that the studio can read.',
+        '{{name}} is of no kind of audio that the studio knows.',
+        'It is of no kind of audio that the studio knows.',
       ].join('\n'),
-      repair: 'Open a WAV, AIFF, MP3, FLAC, Ogg, AMR, M4A or WebM file.',
+      repair: 'Open a WAV, AIFF, AU, CAF, MP3, FLAC, Ogg, Opus, AMR or WebM file.',
+      why: {
+        'other-file': { detail: '{{name}} is not audio: it looks like a {{kind}} file.' },
+        program: { detail: '{{name}} is not audio: it looks like a program.' },
+        'text-file': { detail: '{{name}} is not audio: it looks like a text file.' },
+        'no-audio-track': {
+          detail: '{{name}} is a {{container}} file without sound.',
+          repair: 'Choose a file with an audio track.',
+        },
+        'nothing-decodes': {
+          detail: '{{name}} is damaged or cut off: nothing in its {{fileBytes}} could be decoded.',
+          repair: 'Copy or export the file again, best as WAV.',
+        },
+        'no-format': {
+          detail: [
+            '{{name}} does not say how its samples are coded.',
+            'The file does not say how its samples are coded.',
+          ].join('\n'),
+          repair: 'Open it in an audio editor and export it as WAV with 16-bit PCM.',
+        },
+        'format-impossible': {
+          detail: [
+            '{{name}} says that it has {{channels}} channels at {{sampleRateHz}} Hz.',
+            'The file says that it has {{channels}} channels at {{sampleRateHz}} Hz.',
+          ].join('\n'),
+          repair: 'Open it in an audio editor and export it as WAV with 16-bit PCM.',
+        },
+      },
     },
     'audio-truncated': {
       title: 'The audio file is cut off',
@@ -232,10 +262,17 @@ export const errors = {
         '\n',
       ),
       repair: 'Copy or download the file again, or record again.',
+      why: {
+        remnant: { detail: '{{name}} is cut off: only {{savedSec}} s of it are left.' },
+        'before-index': { detail: '{{name}} is cut off before its index; nothing of it can be saved.' },
+      },
     },
     'audio-codec-unavailable': {
       title: 'This audio format cannot be decoded here',
-      detail: 'No decoder for {{codec}} is part of this studio.',
+      detail: [
+        '{{name}} holds {{codec}} audio, which the studio cannot decode.',
+        'The file holds {{codec}} audio, which the studio cannot decode.',
+      ].join('\n'),
       repair: 'Convert the file to WAV, FLAC or MP3 and open that.',
     },
     'audio-too-long': {

@@ -175,22 +175,53 @@ export const errors: Translated<typeof en> = {
     },
     'audio-empty': {
       title: '文件里没有声音',
-      detail: ['{{name}} 不含任何声音。', '这里没有任何采样。'].join('\n'),
+      detail: ['{{name}}（{{fileBytes}}）里没有任何采样，不含声音。', '这里没有任何采样。'].join('\n'),
       repair: '请换一个文件，或重新录音。',
     },
     'audio-unreadable': {
       title: '无法读取这个音频文件',
-      detail: ['{{name}} 不是可读取的音频。', '它不是可读取的音频。'].join('\n'),
-      repair: '请打开 WAV、AIFF、MP3、FLAC、Ogg、AMR、M4A 或 WebM 文件。',
+      detail: ['{{name}} 不是工作室认识的音频。', '它不是工作室认识的音频。'].join('\n'),
+      repair: '请打开 WAV、AIFF、AU、CAF、MP3、FLAC、Ogg、Opus、AMR 或 WebM 文件。',
+      why: {
+        'other-file': { detail: '{{name}} 不是音频，看起来是 {{kind}} 文件。' },
+        program: { detail: '{{name}} 不是音频，看起来是程序。' },
+        'text-file': { detail: '{{name}} 不是音频，看起来是文本文件。' },
+        'no-audio-track': {
+          detail: '{{name}} 是没有声音的 {{container}} 文件。',
+          repair: '请选择带有音轨的文件。',
+        },
+        'nothing-decodes': {
+          detail: '{{name}} 已损坏或不完整：{{fileBytes}} 中没有可以解码的内容。',
+          repair: '请重新复制或导出这个文件，最好用 WAV。',
+        },
+        'no-format': {
+          detail: ['{{name}} 没有写明采样的编码方式。', '文件没有写明采样的编码方式。'].join('\n'),
+          repair: '请在音频编辑器中打开，导出为 16 位 PCM 的 WAV。',
+        },
+        'format-impossible': {
+          detail: [
+            '{{name}} 标明 {{channels}} 个声道、{{sampleRateHz}} Hz，这不可能。',
+            '文件标明 {{channels}} 个声道、{{sampleRateHz}} Hz，这不可能。',
+          ].join('\n'),
+          repair: '请在音频编辑器中打开，导出为 16 位 PCM 的 WAV。',
+        },
+      },
     },
     'audio-truncated': {
       title: '音频文件不完整',
       detail: ['{{name}} 比文件头标明的长度短。', '文件在采样数据之前就结束了。'].join('\n'),
       repair: '请重新复制或下载这个文件，或重新录音。',
+      why: {
+        remnant: { detail: '{{name}} 不完整，只剩 {{savedSec}} 秒。' },
+        'before-index': { detail: '{{name}} 在索引之前就断了，无法挽救任何内容。' },
+      },
     },
     'audio-codec-unavailable': {
       title: '此处无法解码这种音频格式',
-      detail: '工作室没有 {{codec}} 的解码器。',
+      detail: [
+        '{{name}} 是 {{codec}} 音频，工作室无法解码。',
+        '文件是 {{codec}} 音频，工作室无法解码。',
+      ].join('\n'),
       repair: '请转换为 WAV、FLAC 或 MP3 后再打开。',
     },
     'audio-too-long': {

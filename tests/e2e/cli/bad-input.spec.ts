@@ -84,14 +84,14 @@ const wrong: readonly Wrong[] = [
     what: 'a text file renamed .wav',
     args: enrolled,
     code: 'audio-unreadable',
-    says: ['a text file', '36 bytes'],
+    says: ['prompt.wav', 'a text file'],
     file: textBytes('Dear diary, today nothing happened.\n'),
   },
   {
     what: 'a file of 0 bytes',
     args: enrolled,
     code: 'audio-empty',
-    says: ['0 bytes'],
+    says: ['prompt.wav', '0 B'],
     file: new Uint8Array(),
   },
   {

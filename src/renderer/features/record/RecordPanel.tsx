@@ -18,7 +18,8 @@ import { useRecordKey } from './use-record-key';
 import { useRecorder } from './use-recorder';
 
 /** What the file dialog offers; the drop takes anything and lets the decoder judge. */
-export const SOUND_FILES = 'audio/*,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.webm';
+export const SOUND_FILES =
+  'audio/*,video/webm,.wav,.mp3,.flac,.ogg,.oga,.opus,.m4a,.webm,.aif,.aiff,.aifc,.au,.caf,.amr,.mka';
 
 interface RecordPanelProps {
   /** Offer the sample prompts behind a button; they stand open elsewhere before the first voice. */
