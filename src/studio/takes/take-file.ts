@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Recipe, Take } from '#contract/domain';
 import { isDraft } from '#contract/engines';
 import { StudioError } from '#contract/errors';
+import { rounded } from '#contract/rounded';
 import { SPEECH_RATE_HZ, type SegmentDone } from '#contract/speech';
 import type { FileAccess } from '../storage/files/file-access';
 import { appendPcm, beginWav, closeWav, pcmOf, samplesOf } from '../storage/files/growing-wav';
@@ -82,13 +83,12 @@ export class GrowingTake {
       const samples = endOf(segments.of(take).segments);
       if (samples === 0 || file === undefined)
         throw new StudioError('take-has-no-audio', { why: 'no-samples' });
-      const tally = this.tally.samples === samples ? this.tally : await survey(this.path(), samples);
-      const pcmSha256 = tally.pcmSha256();
+      const known = await this.soundOf(take, samples);
+      const { pcmSha256 } = known;
       const createdAt = new Date().toISOString();
       const stamp = { cosyvoiceStudio: 1, takeId: this.takeId, createdAt, pcmSha256, recipe } as const;
       await closeWav(this.path(), samples, recipeXml(stamp));
-      const audioSec = Math.round((1000 * samples) / SPEECH_RATE_HZ) / 1000;
-      return { file, pcmSha256, peaks: tally.peaks(), audioSec, sampleRateHz: SPEECH_RATE_HZ };
+      return { file, ...known, audioSec: secondsOf(samples), sampleRateHz: SPEECH_RATE_HZ };
     });
   }
 
@@ -110,6 +110,15 @@ export class GrowingTake {
   /** @param to the sample behind the last */
   samples(from: number, to: number): Promise<Float32Array> {
     return samplesOf(this.path(), from, to);
+  }
+
+  /** Reads the file only when a killed studio left samples behind its end. */
+  private async soundOf(take: Take, samples: number): Promise<Pick<TakeSound, 'pcmSha256' | 'peaks'>> {
+    const { pcmSha256, peaks = [], audioSec } = take;
+    const isAsBefore = this.tally.samples === 0 && audioSec === secondsOf(samples);
+    if (isAsBefore && pcmSha256 !== undefined) return { pcmSha256, peaks };
+    if (this.tally.samples !== samples) this.tally = await survey(this.path(), samples);
+    return { pcmSha256: this.tally.pcmSha256(), peaks: this.tally.peaks() };
   }
 
   /** In the file that the take had before, if it had one: it is made anew. */
@@ -140,6 +149,8 @@ async function survey(path: string, samples: number, signal?: AbortSignal): Prom
   }
   return tally;
 }
+
+const secondsOf = (samples: number): number => rounded(samples / SPEECH_RATE_HZ, 3);
 
 function pcm16(samples: Float32Array): Uint8Array {
   const pcm = new Uint8Array(2 * samples.length);

@@ -1,58 +1,34 @@
 import { basename } from 'node:path';
-import { askedOf } from '#contract/asked';
-import type { Recipe, Take, Warning } from '#contract/domain';
-import type { EngineId } from '#contract/engines';
-import type { EngineReport, MemoryChoice, SpeechResult, SynthesisRequest } from '#contract/engine-api';
+import type { Take, Warning } from '#contract/domain';
+import type { EngineDescription, SpeechResult } from '#contract/engine-api';
 import { reportError, StudioError, loggedFacts } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
-import type { ProviderChoices } from '#contract/machine';
+import { personal } from '#contract/personal';
 import { rounded } from '#contract/rounded';
 import { shownSegment, SPEECH_RATE_HZ } from '#contract/speech';
 import type { Stage } from '#contract/stages';
-import { personal } from '#contract/personal';
-import { countCharacters } from '../lib/characters';
-import { errorLine, warningLine } from '../log/english';
-import type { ChooseEngine } from '../engines/choose-engine';
-import type { EngineSupervisor } from '../engines/engine-supervisor';
-import { unlessAborted } from '../lib/unless-aborted';
-import type { Enrolment } from '../voices/enrolment';
 import type { EngineProgress, FlightRecorder } from '../flight/flight-recorder';
+import type { StageNorm, StageTimes } from '../flight/stage-times';
 import { Watchdog } from '../flight/watchdog';
+import { errorLine, warningLine } from '../log/english';
 import { fileWords } from '../log/log-privacy';
-import { fitBeforeLoading } from './fit-before-loading';
 import type { GpuMeter } from '../machine/gpu-meter';
+import { present, without } from '../storage/database/rows';
+import { fitBeforeLoading } from './fit-before-loading';
 import { retriedWarning, tightWarnings } from './memory-warnings';
-import type { SourceFiles } from './source-files';
-import type { FileAccess } from '../storage/files/file-access';
-import { without } from '../storage/database/rows';
-import type { StageNorm, StageTimes, TakeWork } from '../flight/stage-times';
-import { endOf, type SegmentStore } from './segment-store';
-import { GrowingTake } from './take-file';
+import { endOf } from './segment-store';
+import { orderOf, promptOf, type SpeechOrderParts } from './speech-order';
+import { GrowingTake, type GrowingTakeParts } from './take-file';
+import { endLanes, moveLane, planLanes, resetLanes } from './take-lanes';
 import { TakeSpeech, type GrownSegment } from './take-speech';
-import { endLanes, type TakeStore, type WaitingRequest } from './take-store';
-import type { VoiceFiles } from '../voices/voice-files';
+import type { WaitingRequest } from './take-store';
 
-export interface TakeRunParts {
-  readonly store: TakeStore;
-  readonly segments: SegmentStore;
-  readonly access: FileAccess;
-  readonly voiceFiles: VoiceFiles;
-  readonly sources: SourceFiles;
-  readonly engine: EngineSupervisor;
-  /** A voice that is being enrolled is waited for. */
-  readonly enrolment: Pick<Enrolment, 'settled'>;
+export interface TakeRunParts extends SpeechOrderParts, GrowingTakeParts {
   readonly stageTimes: StageTimes;
   readonly flight: FlightRecorder;
   /** Shortest silence of the engine that is worth a word, ms. */
   readonly quietFloorMs?: number | undefined;
   readonly log: Logger;
-  /** Where a take's file goes, and its name without the extension. */
-  readonly output: (take: Take) => { readonly folder: string; readonly stem: string };
-  /** What 'auto' means now. */
-  readonly chooseEngine: ChooseEngine;
-  readonly memoryMode: () => MemoryChoice;
-  /** Which provider a person wants for each part. */
-  readonly providers: () => ProviderChoices;
   readonly gpuMeter: GpuMeter;
   /** Whether a take that ran out of memory is made again with less. */
   readonly retrySmaller: () => boolean;
@@ -110,19 +86,7 @@ export class TakeRun {
     if (this.take.state !== 'running') return;
     this.parts.flight.progress(progress);
     this.watchdog?.heard(progress);
-    const { stage, state, elapsedMs, done, total, unit, perSec } = progress;
-    const { estimateMs, usual } = this.take.stages.find((lane) => lane.stage === stage) ?? {};
-    this.setLane({
-      stage,
-      state,
-      elapsedMs,
-      ...(estimateMs === undefined ? {} : { estimateMs }),
-      ...(usual === undefined ? {} : { usual }),
-      ...(done === undefined ? {} : { done }),
-      ...(total === undefined ? {} : { total }),
-      ...(unit === undefined ? {} : { unit }),
-      ...(perSec === undefined ? {} : { perSec }),
-    });
+    this.change({ stages: moveLane(this.take.stages, progress) });
   }
 
   /** @returns the take as it ended; never rejects. The last change is the caller's to announce. */
@@ -142,53 +106,26 @@ export class TakeRun {
   }
 
   private async speak(): Promise<void> {
-    const { engine, enrolment, voiceFiles, sources, store, stageTimes } = this.parts;
+    const { store, stageTimes, voiceFiles } = this.parts;
     this.change({ state: 'running' });
     store.update(this.take);
-    const { voiceId, transcript, promptId = voiceId, source } = this.take.recipe;
-    const ref = { voiceId, promptId };
-    const prompt = await voiceFiles.readPrompt(ref);
-    await unlessAborted(enrolment.settled(voiceId), this.abort.signal);
-    const report = await engine.describe(this.abort.signal);
-    const engineId = this.parts.chooseEngine(this.request);
-    const speaking = report.engines.find(({ id }) => id === engineId);
-    const profileKey = speaking?.profileKey ?? '';
-    const profile = await voiceFiles.readProfile(ref, engineId, profileKey);
-    const characters = countCharacters(this.take.recipe.text);
-    const work: TakeWork = {
-      engine: engineId,
-      characters,
-      ...(source ? { sourceSec: source.durationSec } : {}),
-      enrolled: profile !== undefined,
-    };
+    const { signal } = this.abort;
+    const { request, facts, work, speaking } = await orderOf(this.take, this.request, this.parts, signal);
     const norms = stageTimes.norms(work);
-    const platform = `${process.platform}-${process.arch}`;
-    const called = speaking && { engineName: speaking.name, clone: speaking.abilities.clones };
-    this.plan({ engine: engineId, ...called, runtimeVersion: report.runtimeVersion, platform }, norms);
-    await this.lookAtMemory(report, engineId);
+    this.change({
+      recipe: { ...this.take.recipe, ...facts },
+      stages: planLanes(this.take.stages, norms),
+    });
+    if (speaking) await this.lookAtMemory(speaking);
 
     this.startedAt = performance.now();
-    const { recipe } = this.take;
     this.watchdog = this.watch(norms);
-    const request: SynthesisRequest = {
-      takeId: this.take.id,
-      engine: engineId,
-      ...askedOf(recipe),
-      mode: recipe.mode,
-      ...(recipe.packId === undefined ? {} : { packId: recipe.packId }),
-      ...(recipe.voiceLanguage === undefined ? {} : { voiceLanguage: recipe.voiceLanguage }),
-      ...(source ? { source: await sources.read(source) } : {}),
-      prompt: { ...prompt, transcript },
-      ...(profile ? { profile } : {}),
-      memoryMode: this.parts.memoryMode(),
-      providers: this.parts.providers(),
-    };
     const { segments } = this.parts.segments.of(this.take);
     if (segments.length > 0) this.change({ segments: segments.map(shownSegment) });
     const { result, isWhole } = await this.speech().speak(request, this.request.keepsOf);
     const quietMs = this.watchdog.stop();
     this.watchdog = undefined;
-    if (result.profile) await voiceFiles.saveProfile(ref, result.profile);
+    if (result.profile) await voiceFiles.saveProfile(promptOf(this.take.recipe), result.profile);
     await this.save(result);
     // a take that was made again, or in parts, says nothing about the usual time
     if (isWhole) stageTimes.learn(work, this.take.stages, quietMs);
@@ -216,18 +153,15 @@ export class TakeRun {
       onGrown: (segment) => this.grown(segment),
       onRetry: (trouble) => {
         this.warn(retriedWarning(trouble));
-        this.change({
-          stages: this.take.stages.map((lane) => ({ ...lane, state: 'waiting', elapsedMs: 0 })),
-        });
+        this.change({ stages: resetLanes(this.take.stages) });
       },
     });
   }
 
   /** The estimate is logged for every take that loads something; one that may not fit says so. */
-  private async lookAtMemory({ engines }: EngineReport, engineId: EngineId): Promise<void> {
+  private async lookAtMemory(speaking: EngineDescription): Promise<void> {
     const { gpuMeter, memoryMode, providers } = this.parts;
-    const speaking = engines.find(({ id }) => id === engineId);
-    const fit = speaking && (await fitBeforeLoading(speaking, memoryMode(), providers(), gpuMeter));
+    const fit = await fitBeforeLoading(speaking, memoryMode(), providers(), gpuMeter);
     if (!fit) return;
     const { neededBytes, availableBytes } = fit;
     this.log.debug('Memory needed and free before loading', {
@@ -240,20 +174,6 @@ export class TakeRun {
   private warn(warning: Warning): void {
     this.change({ warnings: [...this.take.warnings, warning] });
     this.log.warn(warningLine(warning), loggedFacts(warning));
-  }
-
-  /** The engine is known now: so is what each lane usually takes. */
-  private plan(
-    facts: Pick<Recipe, 'engine' | 'engineName' | 'clone' | 'runtimeVersion' | 'platform'>,
-    norms: Partial<Record<Stage, StageNorm>>,
-  ): void {
-    this.change({
-      recipe: { ...this.take.recipe, ...facts },
-      stages: this.take.stages.map((lane) => {
-        const norm = norms[lane.stage];
-        return norm ? { ...lane, estimateMs: norm.estimateMs, usual: norm.usual } : lane;
-      }),
-    });
   }
 
   private watch(norms: Partial<Record<Stage, StageNorm>>): Watchdog {
@@ -285,9 +205,7 @@ export class TakeRun {
     const recipe = {
       ...this.take.recipe,
       normalizedText,
-      ...(mode === undefined ? {} : { mode }),
-      ...(pack ? { pack } : {}),
-      ...(machine ? { machine } : {}),
+      ...present({ mode, pack, machine }),
     };
     await this.keep({ recipe, understood });
     this.progress({ takeId: this.takeId, stage: 'save', state: 'done', elapsedMs: saveMs() });
@@ -298,11 +216,8 @@ export class TakeRun {
     this.parts.store.update(this.take);
     for (const warning of warnings) this.log.warn(warningLine(warning), loggedFacts(warning));
     const { audioSec, wallSec, realTimeFactor, file } = this.take;
-    this.log.info('Take finished', {
-      engine: recipe.engine,
-      seed: recipe.seed,
-      ...{ audioSec, wallSec, realTimeFactor },
-    });
+    const { engine, seed } = recipe;
+    this.log.info('Take finished', { engine, seed, audioSec, wallSec, realTimeFactor });
     const { folder = '' } = this.parts.store.require(this.takeId);
     this.log.info(`Audio saved to ${folderWords(folder)}/${fileWords(file)}`, {
       stage: 'save',
@@ -336,7 +251,11 @@ export class TakeRun {
         this.log.error('What had come of a take could not be kept', { cause: thrown });
       }
     }
-    this.take = { ...without(this.take, 'quiet', 'segmentCount'), state, stages: endLanes(this.take, state) };
+    this.take = {
+      ...without(this.take, 'quiet', 'segmentCount'),
+      state,
+      stages: endLanes(this.take.stages, state),
+    };
     if (state === 'failed') this.take = { ...this.take, error: report };
     if (state === 'cancelled') this.log.info('Take cancelled');
     else this.log.error(`Take failed: ${errorLine(report)}`, loggedFacts(report));
@@ -346,10 +265,6 @@ export class TakeRun {
       // the next start finds the take unfinished and says so
       this.log.error('The end of a take could not be kept', { cause: thrown });
     }
-  }
-
-  private setLane(lane: Take['stages'][number]): void {
-    this.change({ stages: this.take.stages.map((each) => (each.stage === lane.stage ? lane : each)) });
   }
 
   private change(change: Partial<Take>): void {

@@ -10,6 +10,7 @@ import { cellsOf, insertRow, updateCells, updateRow } from '../storage/database/
 import { searchCondition, SearchIndex } from '../storage/database/search-index';
 import { json, jsonOf, moment } from '../storage/database/rows';
 import { EPOCH, takeColumns } from '../storage/database/stored-tables';
+import { endLanes } from './take-lanes';
 import { takeRow, type StoredTake } from './take-row';
 
 const waitingRequestSchema = takeRequestSchema.extend({
@@ -239,14 +240,9 @@ export class TakeStore {
 /** @returns the take as it stands after its studio stopped under it */
 export function interrupted(take: Take): Take {
   const error = reportError(interruption());
-  return { ...take, state: 'failed', error, stages: endLanes(take, 'failed') };
+  return { ...take, state: 'failed', error, stages: endLanes(take.stages, 'failed') };
 }
 
 export function interruption(): StudioError {
   return new StudioError('take-interrupted');
-}
-
-/** @returns the lanes of a take that ended early: what ran has failed or was cancelled, what waited still waits */
-export function endLanes({ stages }: Take, state: 'failed' | 'cancelled'): Take['stages'] {
-  return stages.map((lane) => (lane.state === 'running' ? { ...lane, state } : lane));
 }
