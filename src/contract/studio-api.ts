@@ -39,7 +39,7 @@ import { audioSchema, readingSchema } from './engine-api';
 import { fileNameSchema } from './file-names';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
 import { backupSchema, libraryProgressSchema, libraryReportSchema, restoredSchema } from './library';
-import { logScanPageSchema, logScanSchema } from './log-filter';
+import { logScanPageSchema, logScanSchema, logSurveyPageSchema, logSurveySchema } from './log-filter';
 import { logEntrySchema } from './logger';
 import { nameOrNothingSchema, nameSchema } from './names';
 import { projectChangeSchema, projectSchema } from './projects';
@@ -389,6 +389,8 @@ export const studioContract = {
     readLog: query(logQuerySchema, z.array(logEntrySchema)),
     /** A piece of a search through every file, newest first; ask on with `nextBeforeSeq`. */
     scanLog: query(logScanSchema, logScanPageSchema),
+    /** A piece of a count through every file: lines over time by level, what is hidden, shapes, slow-downs. Asked on likewise. */
+    surveyLog: query(logSurveySchema, logSurveyPageSchema),
     /** Removes every line kept so far. */
     eraseLog: call(nothing, nothing),
     /** Lines of the window itself (microphone, playback, uncaught errors), also while it only looks. */

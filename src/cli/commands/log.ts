@@ -1,28 +1,24 @@
 import { type Command, Option } from 'commander';
-import { StudioError } from '#contract/errors';
-import { type LogEntry, type LogLevel, logLevels } from '#contract/logger';
-import { stages, type Stage } from '#contract/stages';
-import { errorWords } from '#i18n/error-words';
-import { createForeignReader } from '#log-text/foreign-log';
+import { type LogEntry, logLevels } from '#contract/logger';
+import { stages } from '#contract/stages';
 import { formatLine, formatSeed } from '#log-text/format';
-import { createPattern } from '#log-text/pattern';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { linesBackwards } from '#studio/log/log-reader';
 import { followLog } from '../follow-log';
-import { openGiven } from '../given-file';
+import { commandFilter, spanMs, type LogFilterOptions } from '../log-filter';
+import { foreignBackwards, notBefore, oldestFirst, shownLines, slowLines } from '../log-lines';
+import { countLines, histogram, shapeTable } from '../log-picture';
 import { wholeNumber } from '../options';
-import { type OutputOptions, printResult, say, usageError } from '../output';
+import { counted, type OutputOptions, printResult, say, usageError } from '../output';
 
-interface LogOptions extends OutputOptions {
+interface LogOptions extends OutputOptions, LogFilterOptions {
   readonly lines: string;
   readonly follow?: boolean;
   readonly file?: string;
-  readonly level?: LogLevel;
-  readonly take?: string;
-  readonly scope?: string;
-  readonly stage?: Stage;
-  readonly since?: string;
-  readonly grep?: string;
+  readonly context: string;
+  readonly slow?: string;
+  readonly shapes?: boolean;
+  readonly histogram?: boolean;
   readonly format: keyof typeof formats;
 }
 
@@ -47,80 +43,87 @@ export function addLog(program: Command): void {
     .option('--scope <name>', 'lines of one part: studio, engine, draft, cosyvoice3, host, window')
     .addOption(new Option('--stage <stage>', 'lines of one stage').choices(stages))
     .option('--since <time>', 'not older than this: 90s, 10m, 2h, 3d, or a date and time')
+    .option('--until <time>', 'older than this, written likewise')
     .option('--grep <re>', 'lines that match a regular expression; case is ignored')
     .option('-i, --ignore-case', 'as --grep does anyway: for hands that are used to it')
+    .option('--exclude <re>', 'hide lines that match; may be given several times', collect, [])
+    .addOption(
+      new Option('-C, --context <count>', 'so many lines before and after each one')
+        .default('0')
+        .conflicts(['follow', 'slow', 'shapes', 'histogram']),
+    )
+    .addOption(
+      new Option('--slow <time>', 'lines that came so long after the line before them: 0.5s, 2m').conflicts([
+        'follow',
+        'shapes',
+        'histogram',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--shapes',
+        'one line for all of a kind, numbers and names left out, with their count',
+      ).conflicts(['follow', 'histogram']),
+    )
+    .addOption(
+      new Option('--histogram', 'how many lines there were over time, in -n bars at most').conflicts(
+        'follow',
+      ),
+    )
     .addOption(new Option('--format <format>').choices(Object.keys(formats)).default('line'))
     .addOption(new Option('--json', 'one JSON object on stdout').conflicts('follow'))
     .action(log);
 }
 
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
 async function log(options: LogOptions): Promise<void> {
   const folder = studioFolders(defaultHome()).logs;
   const limit = wholeNumber('--lines', options.lines, 0);
-  const since = options.since === undefined ? undefined : sinceTime(options.since);
-  const fits = filterOf(options, since);
+  const around = wholeNumber('--context', options.context, 0);
+  const leastMs = options.slow === undefined ? undefined : slowMs(options.slow);
+  const filter = commandFilter(options);
   const format = formats[options.format];
+  const everything = options.file === undefined ? linesBackwards(folder) : foreignBackwards(options.file);
+  const lines = notBefore(everything, filter.since);
+  const print = (result: object, text: readonly string[]) => {
+    const hidden = filter.hidden();
+    printResult(options, options.exclude.length > 0 ? { ...result, hidden } : result, text);
+    if (hidden > 0 && !options.json) say('stderr', `${counted(hidden, 'line')} hidden by --exclude.`);
+  };
 
-  const source = options.file === undefined ? linesBackwards(folder) : foreignBackwards(options.file);
-  const entries: LogEntry[] = [];
-  if (limit > 0) {
-    for await (const entry of source) {
-      // files are in the order of their lines; a foreign one may lack times
-      if (since !== undefined && entry.time !== '' && entry.time < since) break;
-      if (fits(entry)) entries.push(entry);
-      if (entries.length === limit) break;
-    }
+  if (options.shapes === true || options.histogram === true) {
+    const counts = await countLines(shownLines(lines, filter.fits));
+    const { shapes, buckets, bucketMs } = counts;
+    if (options.shapes) print({ shapes }, shapeTable(counts, limit));
+    else print({ bucketMs, buckets }, histogram(counts, limit));
+  } else if (leastMs !== undefined) {
+    const slow = await oldestFirst(slowLines(shownLines(lines, filter.fits), leastMs, limit));
+    const text = slow.map(({ entry, pauseMs }) => `+${(pauseMs / 1000).toFixed(3)} s ${format(entry)}`);
+    print({ slow }, text);
+  } else {
+    const entries = await oldestFirst(shownLines(lines, filter.fits, { limit, around }));
+    print({ entries }, around === 0 ? entries.map(format) : groups(entries, format));
   }
-  entries.reverse();
-  printResult(options, { entries }, entries.map(format));
+
   if (!options.follow) return;
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   for await (const entry of followLog(folder, stop.signal)) {
-    if (fits(entry)) say('stdout', format(entry));
+    if (filter.fits(entry)) say('stdout', format(entry));
   }
 }
 
-function filterOf(options: LogOptions, since: string | undefined): (entry: LogEntry) => boolean {
-  const { level, take, scope, stage, grep } = options;
-  const lowest = level === undefined ? 0 : logLevels.indexOf(level);
-  const pattern = grep === undefined ? undefined : createGrep(grep);
-  return (entry) =>
-    logLevels.indexOf(entry.level) >= lowest &&
-    (take === undefined || (entry.takeId?.startsWith(take) ?? false)) &&
-    (scope === undefined || entry.scope === scope) &&
-    (stage === undefined || entry.stage === stage) &&
-    (since === undefined || entry.time >= since) &&
-    (pattern?.test(formatLine(entry)) ?? true);
+function slowMs(written: string): number {
+  const ms = spanMs(written);
+  if (ms !== undefined && ms > 0) return ms;
+  throw usageError('span', { option: '--slow', value: written });
 }
 
-function createGrep(source: string): ReturnType<typeof createPattern> {
-  try {
-    return createPattern({ text: source, regex: true });
-  } catch (thrown) {
-    throw usageError('grep', { grep: source, reason: errorWords(StudioError.from(thrown), 'en').detail });
-  }
-}
-
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** @returns an ISO time: so long ago, or the moment that is named, in this machine's zone when it names none */
-function sinceTime(written: string): string {
-  const [, count, unit] = /^(\d{1,6})([smhd])$/u.exec(written) ?? [];
-  const ms = count === undefined ? Date.parse(written) : Date.now() - Number(count) * UNIT_MS[unit ?? 's']!;
-  if (!Number.isNaN(ms)) return new Date(ms).toISOString();
-  throw usageError('since', {
-    since: written,
+/** Lines that do not follow each other are parted, as grep does it. */
+function groups(entries: readonly LogEntry[], format: (entry: LogEntry) => string): string[] {
+  return entries.flatMap((entry, index) => {
+    const before = entries[index - 1];
+    return before && entry.seq !== before.seq + 1 ? ['--', format(entry)] : [format(entry)];
   });
-}
-
-/** A foreign file is understood from its beginning: what is folded under a line stands below it. */
-async function* foreignBackwards(path: string): AsyncGenerator<LogEntry> {
-  const entries: LogEntry[] = [];
-  const reader = createForeignReader();
-  const file = await openGiven(path);
-  for await (const text of file.createReadStream({ encoding: 'utf8' }))
-    entries.push(...reader.push(String(text)));
-  entries.push(...reader.end());
-  yield* entries.reverse();
 }

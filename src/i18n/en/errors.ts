@@ -1216,13 +1216,17 @@ export const errors = {
         'no-port': { detail: 'Port {{port}} does not exist.', repair: 'Choose 0 to 65535.' },
         'two-tokens': { detail: '--token and --token-file name two tokens.', repair: 'Leave --token out.' },
         grep: {
-          detail: '--grep: {{reason}}',
+          detail: '{{option}}: {{reason}}',
           repair:
             'Escape special characters with \\, or search for plain text. Look-around and back-references are not known.',
         },
         since: {
-          detail: '--since does not know the time “{{since}}”.',
+          detail: '{{option}} does not know the time “{{since}}”.',
           repair: 'Write 90s, 10m, 2h, 3d, or 2026-11-22T12:00.',
+        },
+        span: {
+          detail: '{{option}} does not know the time “{{value}}”.',
+          repair: 'Write 0.5s, 10m, 2h or 3d.',
         },
         'many-takes': { detail: '{{count}} takes do not fit into one file.', repair: 'Give --out a folder.' },
         bitrate: {

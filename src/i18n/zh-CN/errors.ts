@@ -1045,12 +1045,16 @@ export const errors: Translated<typeof en> = {
         'no-port': { detail: '没有端口 {{port}}。', repair: '请选择 0 到 65535。' },
         'two-tokens': { detail: '--token 与 --token-file 给了两个令牌。', repair: '请去掉 --token。' },
         grep: {
-          detail: '--grep：{{reason}}',
+          detail: '{{option}}：{{reason}}',
           repair: '请用 \\ 转义特殊字符，或搜索普通文字。不支持环视和反向引用。',
         },
         since: {
-          detail: '--since 不认识时间“{{since}}”。',
+          detail: '{{option}} 不认识时间“{{since}}”。',
           repair: '请写 90s、10m、2h、3d 或 2026-11-22T12:00。',
+        },
+        span: {
+          detail: '{{option}} 不认识时间“{{value}}”。',
+          repair: '请写 0.5s、10m、2h 或 3d。',
         },
         'many-takes': { detail: '{{count}} 条结果不能放进一个文件。', repair: '请把 --out 设为文件夹。' },
         bitrate: { detail: '--bitrate 只用于 MP3 和 Opus，{{format}} 没有。', repair: '请去掉 --bitrate。' },

@@ -10,6 +10,7 @@ import { pausesSchema } from '#contract/scripts';
 import type { StudioApi, StudioContract, StudioService } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
 import { createMatcher } from '#log-text/matcher';
+import { surveyOf } from '#log-text/survey';
 import { fakeSpeech, peaksOf } from './fake-audio';
 import { fakeExchange } from './fake-exchange';
 import { fakeLexicon } from './fake-lexicon';
@@ -370,10 +371,18 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       const entries = found.slice(-limit);
       return {
         entries,
+        found: entries.length,
         looked: log.length,
         ...(found.length > limit ? { nextBeforeSeq: entries[0]!.seq } : {}),
       };
     },
+    surveyLog: async ({ beforeSeq = Infinity, ...query }) => ({
+      counts: surveyOf(
+        log.filter((line) => line.seq < beforeSeq),
+        query,
+      ),
+      looked: log.length,
+    }),
     eraseLog: async () => {
       log.splice(0);
       emit('logErased', undefined);

@@ -15,6 +15,7 @@ export const logHandlers = ({ log, abilities, onErased }: LogHandlersParts) => {
   return {
     readLog: (query) => log.read(query),
     scanLog: (scan) => log.scan(scan),
+    surveyLog: (query) => log.survey(query),
     eraseLog: () => {
       log.erase();
       onErased();

@@ -10,11 +10,30 @@ const NEWLINE = 0x0a;
 /** No line of ours is that long: one that is was not written by us, and is passed over. */
 export const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
-export interface ReadOptions {
-  /** Lines before this number only; found by bisection, without reading what lies behind. */
-  readonly beforeSeq?: number;
+export interface Reach {
+  /** Lines before this number only, and older than this moment; found by bisection, without reading what lies behind. */
+  readonly beforeSeq?: number | undefined;
+  readonly until?: string | undefined;
+  /** Reading ends at the first piece that reaches back beyond this moment. */
+  readonly since?: string | undefined;
+}
+
+export interface ReadOptions extends Reach {
   /** Looks at a line as it is written, before it is parsed: false for what cannot be wanted. */
   readonly mayFit?: (written: string) => boolean;
+}
+
+/** Number and time of a line. */
+export interface Mark {
+  readonly seq: number;
+  readonly time: string;
+}
+
+/** Some lines of a file as they are written, and how far they reach. */
+export interface WrittenPiece {
+  /** Oldest first, whole ones only; the newest may lie behind what was asked for. */
+  readonly lines: readonly string[];
+  readonly oldest: Mark;
 }
 
 /** Some lines of a file, and how far they reach. */
@@ -23,32 +42,50 @@ export interface Piece {
   readonly entries: readonly StoredEntry[];
   /** Lines that were looked at, whole ones only. */
   readonly looked: number;
-  /** Number and time of the oldest line that was looked at. */
-  readonly oldest: { readonly seq: number; readonly time: string } | undefined;
+  /** The oldest line that was looked at. */
+  readonly oldest: Mark;
 }
 
 /**
  * The lines on disk from the newest to the oldest, read from the end in pieces: only what is asked for is loaded, and the
  * event loop turns between pieces. Files may be rotated meanwhile: no line comes twice.
  */
-export async function* piecesBackwards(
-  folder: string,
-  { beforeSeq = Infinity, mayFit = () => true }: ReadOptions = {},
-): AsyncGenerator<Piece> {
-  let before = beforeSeq;
+export async function* writtenBackwards(folder: string, reach: Reach = {}): AsyncGenerator<WrittenPiece> {
+  const { since, until } = reach;
+  let before = reach.beforeSeq ?? Infinity;
   for (const age of agesOf(folder, 'jsonl')) {
     const file = await openFile(logFile(folder, 'jsonl', age)).catch(() => undefined);
     if (!file) continue;
     try {
-      for await (const piece of fileBackwards(file, before, mayFit)) {
+      const end = await endBefore(file, before, until);
+      for await (const lines of fileBackwards(file, end)) {
+        const oldest = firstMark(lines);
         // a file of later lines alone ends with a piece that reaches no further
-        if (piece.oldest === undefined || piece.oldest.seq >= before) continue;
-        before = piece.oldest.seq;
-        yield piece;
+        if (oldest === undefined || oldest.seq >= before) continue;
+        before = oldest.seq;
+        yield { lines, oldest };
+        if (since !== undefined && oldest.time < since) return;
       }
     } finally {
       await file.close();
     }
+  }
+}
+
+/** The same, parsed. */
+export async function* piecesBackwards(
+  folder: string,
+  { mayFit = () => true, ...reach }: ReadOptions = {},
+): AsyncGenerator<Piece> {
+  let before = reach.beforeSeq ?? Infinity;
+  for await (const { lines, oldest } of writtenBackwards(folder, reach)) {
+    const entries: StoredEntry[] = [];
+    for (let at = lines.length - 1; at >= 0; at--) {
+      const entry = mayFit(lines[at]!) ? parseStored(lines[at]!) : undefined;
+      if (entry && entry.seq < before) entries.push(entry);
+    }
+    before = oldest.seq;
+    yield { entries, looked: lines.length, oldest };
   }
 }
 
@@ -85,12 +122,9 @@ export function lastSeq(folder: string): number {
   return 0;
 }
 
-async function* fileBackwards(
-  file: FileHandle,
-  beforeSeq: number,
-  mayFit: (written: string) => boolean,
-): AsyncGenerator<Piece> {
-  let end = await endBefore(file, beforeSeq);
+/** The lines of a file that end before `from`, in pieces from its end; those of a piece oldest first. */
+async function* fileBackwards(file: FileHandle, from: number): AsyncGenerator<readonly string[]> {
+  let end = from;
   // a line longer than a piece waits for the next one; its parts are joined once, however many there are
   let waiting: Buffer[] = [];
   let isTooLong = false;
@@ -108,7 +142,10 @@ async function* fileBackwards(
     const lines = Buffer.concat([whole.subarray(firstBreak + 1), ...waiting]);
     // what begins before this piece may end in the one before it
     [waiting, isTooLong] = [[piece.subarray(0, firstBreak + 1)], false];
-    yield pieceOf(lines.toString('utf8'), beforeSeq, mayFit);
+    yield lines
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== '');
   }
 }
 
@@ -117,28 +154,26 @@ function withoutLastLine(piece: Buffer): Buffer {
   return piece.subarray(0, piece.lastIndexOf(NEWLINE) + 1);
 }
 
-function pieceOf(text: string, beforeSeq: number, mayFit: (written: string) => boolean): Piece {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const entries: StoredEntry[] = [];
-  for (let at = lines.length - 1; at >= 0; at--) {
-    const entry = mayFit(lines[at]!) ? parseStored(lines[at]!) : undefined;
-    if (entry && entry.seq < beforeSeq) entries.push(entry);
+function firstMark(lines: readonly string[]): Mark | undefined {
+  for (const line of lines) {
+    const mark = markOf(line);
+    if (mark) return mark;
   }
-  const oldest = lines.map(markOf).find((mark) => mark !== undefined);
-  return { entries, looked: lines.length, oldest };
+  return undefined;
 }
 
-/** @returns the offset behind the last line whose number is below `beforeSeq` */
-async function endBefore(file: FileHandle, beforeSeq: number): Promise<number> {
+/** @returns the offset behind the last line whose number is below `beforeSeq`, and which is older than `until` */
+async function endBefore(file: FileHandle, beforeSeq: number, until: string | undefined): Promise<number> {
   const { size } = await file.stat();
-  if (beforeSeq === Infinity) return size;
+  if (beforeSeq === Infinity && until === undefined) return size;
+  const isBefore = ({ seq, time }: Mark) => seq < beforeSeq && (until === undefined || time < until);
   // every line that starts at `high` or behind it is too late; one that starts at `low` is not, unless that is the file's start
   let low = 0;
   let high = size;
   while (high - low > PIECE_BYTES) {
     const middle = Math.floor((low + high) / 2);
     const found = await firstLineFrom(file, middle);
-    if (found !== undefined && found.at < high && found.seq < beforeSeq) low = found.at;
+    if (found !== undefined && found.at < high && isBefore(found.mark)) low = found.at;
     else high = middle;
   }
   return lineEndFrom(file, high);
@@ -148,13 +183,13 @@ async function endBefore(file: FileHandle, beforeSeq: number): Promise<number> {
 async function firstLineFrom(
   file: FileHandle,
   offset: number,
-): Promise<{ readonly at: number; readonly seq: number } | undefined> {
+): Promise<{ readonly at: number; readonly mark: Mark } | undefined> {
   for (let length = PIECE_BYTES; ; length *= 2) {
     const text = await readAt(file, offset - 1, length);
     for (let at = text.indexOf(NEWLINE) + 1; at > 0; at = text.indexOf(NEWLINE, at) + 1) {
       const lineEnd = text.indexOf(NEWLINE, at);
       const mark = lineEnd < 0 ? undefined : markOf(text.toString('utf8', at, lineEnd));
-      if (mark) return { at: offset - 1 + at, seq: mark.seq };
+      if (mark) return { at: offset - 1 + at, mark };
     }
     if (text.length < length) return undefined;
   }
@@ -177,9 +212,11 @@ async function readAt(file: FileHandle, start: number, length: number): Promise<
 }
 
 /** Number and time stand at the ends of a line as we write it: no need to parse what lies between. */
-function markOf(written: string): { readonly seq: number; readonly time: string } | undefined {
-  const seq = /"seq":(\d+)\}$/u.exec(written)?.[1];
+export function markOf(written: string): Mark | undefined {
+  const seq = Number(written.slice(written.lastIndexOf('"seq":') + SEQ_CHARACTERS, -1));
   const time = /^\{"time":"([^"]{10,40})"/u.exec(written)?.[1];
-  if (seq !== undefined && time !== undefined) return { seq: Number(seq), time };
+  if (written.endsWith('}') && Number.isInteger(seq) && time !== undefined) return { seq, time };
   return parseStored(written);
 }
+
+const SEQ_CHARACTERS = '"seq":'.length;

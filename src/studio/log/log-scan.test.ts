@@ -112,6 +112,28 @@ describe('a search through every file', () => {
     );
   });
 
+  test('keeps to a span of time, and hides what is excluded', async () => {
+    const moment = (seq: number) => new Date(Date.UTC(2026, 10, 22) + seq * 1000).toISOString();
+    const span = { since: moment(19_950), until: moment(20_300) };
+    expect((await search({ levels: ['error'], ...span })).found).toEqual([20_000, 20_100, 20_200]);
+    const exclude = [
+      { text: 'line 200', by: 'words' },
+      { text: '^line 2.200 ', by: 'regex' },
+    ] as const;
+    expect((await search({ levels: ['error'], ...span, exclude: [...exclude] })).found).toEqual([20_100]);
+    expect((await search({ exclude: [{ text: 'info draft: line # …', by: 'shape' }] })).found).toEqual(
+      hundreds,
+    );
+  });
+
+  test.each([7, 600])('brings the lines around each one, wherever a piece ends (limit %i)', async (limit) => {
+    const { found } = await search({ levels: ['error'], context: 2 }, limit);
+    const wanted = hundreds.flatMap((seq) => [seq - 2, seq - 1, seq, seq + 1, seq + 2]);
+    expect([...new Set(found)].sort((left, right) => left - right)).toEqual(
+      wanted.filter((seq) => seq <= 60_000),
+    );
+  });
+
   test('refuses what is no expression, and no expression makes it hang', async () => {
     await expect(search({ text: '(', regex: true })).rejects.toMatchObject({ code: 'pattern-invalid' });
     expect((await search({ text: '(x+x+)+y', regex: true })).found).toEqual([]);

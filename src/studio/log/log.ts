@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { Unsubscribe } from '#contract/contract';
-import type { LogScan, LogScanPage } from '#contract/log-filter';
+import type { LogScan, LogScanPage, LogSurveyPage, LogSurveyQuery } from '#contract/log-filter';
 import {
   createLogger,
   LINE_CHARACTERS,
@@ -23,6 +23,7 @@ import { codeOf, isFullAt } from '../storage/files/storage-errors';
 import { requireFileIfThere } from '../storage/files/regular-file';
 import { lastSeq, storedBackwards } from './log-reader';
 import { scanLog, writtenMatcher } from './log-scan';
+import { surveyLog } from './log-survey';
 import { shownOf, writeStored, type StoredEntry } from './stored-line';
 
 // a file that takes no line is told once, by `tellTrouble`; the library would print a stack for every line
@@ -50,6 +51,8 @@ export interface StudioLog {
   readonly readStored: (query: LogQuery) => Promise<StoredEntry[]>;
   /** A piece of a search through every file; see LogScan. */
   readonly scan: (scan: LogScan) => Promise<LogScanPage>;
+  /** A piece of a count through every file; see LogSurveyQuery. */
+  readonly survey: (query: LogSurveyQuery) => Promise<LogSurveyPage>;
   /** Removes every line kept so far, from the files and from memory. */
   readonly erase: () => void;
   /** What the folder may take from now on. */
@@ -162,6 +165,7 @@ export function openLog({
     readStored: async (query) => (await readKept(query)).map(({ stored }) => stored),
     trouble: () => trouble,
     scan: (scan) => scanLog(folder, scan),
+    survey: (query) => surveyLog(folder, query),
     erase: () => {
       ring = [];
       sink.clear();

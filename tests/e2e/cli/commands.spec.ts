@@ -123,6 +123,19 @@ test('the log of a take is told in the known words, and filtered', async ({ home
     (each) => each.scope,
   );
   expect(new Set(scopes)).toEqual(new Set(['studio']));
+  const around = await runCli(home, ['log', '--grep', 'vocoder decoding', '-C', '1', '--format', 'seed']);
+  expect(around.stdout.split('\n')).toHaveLength(4);
+  const excluded = await runCli(home, ['log', '--exclude', 'audio saved', '-n', '1000']);
+  expect(excluded.stdout).not.toContain('Audio saved');
+  expect(excluded.stderr).toContain('1 line hidden by --exclude.');
+  const shapes = await runCli(home, ['log', '--shapes', '--json']);
+  expect((JSON.parse(shapes.stdout) as { shapes: { shape: string }[] }).shapes).toContainEqual(
+    expect.objectContaining({ shape: 'success studio: Audio saved to #', count: 1 }),
+  );
+  expect((await runCli(home, ['log', '--slow', '1ms'])).code).toBe(2);
+  const slow = await runCli(home, ['log', '--slow', '0.001s', '-n', '1']);
+  expect(slow.stdout).toMatch(/^\+\d+\.\d{3} s \[/u);
+  expect((await runCli(home, ['log', '--histogram'])).stdout).toMatch(/\d +█+/u);
   const foreign = await runCli(home, ['log', '--file', foreignLog, '--grep', 'RTF', '-i', '--json']);
   expect(JSON.parse(foreign.stdout)).toMatchObject({
     entries: [{ data: { audioSec: 2.96, realTimeFactor: 1.2001351 } }, { data: { audioSec: 4.2 } }],
@@ -228,6 +241,8 @@ test.describe('wrong usage is said in JSON and by the exit code', () => {
     ['an unknown option', ['voices', '--colour']],
     ['an unknown command', ['sing']],
     ['a broken regular expression', ['log', '--grep', '(']],
+    ['a broken exclusion', ['log', '--exclude', '(']],
+    ['a pause that is no time', ['log', '--slow', 'soon']],
     ['an open door without a token', ['serve', '--host', '0.0.0.0']],
   ] as const) {
     test(what, async ({ home }) => {

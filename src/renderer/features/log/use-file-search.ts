@@ -51,7 +51,7 @@ export function useFileSearch(
         sum = {
           state: 'searching',
           looked: sum.looked + page.looked,
-          found: sum.found + page.entries.length,
+          found: sum.found + page.found,
           reached: page.reached ?? sum.reached,
         };
         if (sum.found >= ENOUGH * (current.more + 1)) return setProgress({ ...sum, state: 'paused' });
