@@ -115,6 +115,7 @@ export const takeLibrary = {
     because: 'What is not the same',
     nothingDiffers: 'The recipe and its surroundings are the same; the engine itself gave another sound.',
   },
+  compareHint: 'Two to four takes that have sound',
   ab: {
     label: 'Compare takes',
     play: 'Play {{name}}',
@@ -127,6 +128,7 @@ export const takeLibrary = {
     sound: 'Sound {{number}}',
     end: 'End the comparison',
     gain: '{{gain}} dB',
-    hint: 'A and B switch at the same position.',
+    hint: 'A to {{last}} switch at the same position.',
+    waveform: 'Waveform of {{name}}',
   },
 };

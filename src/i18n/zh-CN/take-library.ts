@@ -117,6 +117,7 @@ export const takeLibrary: Translated<typeof english> = {
     because: '不一样的地方',
     nothingDiffers: '配方与环境都相同，是引擎本身给出了不同的声音。',
   },
+  compareHint: '两到四条有声音的结果',
   ab: {
     label: '对比结果',
     play: '播放 {{name}}',
@@ -129,6 +130,7 @@ export const takeLibrary: Translated<typeof english> = {
     sound: '声音 {{number}}',
     end: '结束对比',
     gain: '{{gain}} dB',
-    hint: '按 A、B 在同一位置切换。',
+    hint: '按 A 到 {{last}} 在同一位置切换。',
+    waveform: '{{name}} 的波形',
   },
 };

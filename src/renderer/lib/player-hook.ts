@@ -35,10 +35,18 @@ export function usePlayback(playable: Playable): Playback {
   const status = active ? state.status : 'idle';
   const error = active ? state.error : undefined;
   const startsInSec = active ? state.startsInSec : undefined;
-  const { key, title, durationSec, peaks, load, stream } = playable;
+  const { key, title, durationSec, peaks, gainDb = 0, load, stream } = playable;
   const sound = useMemo<Playable>(
-    () => ({ key, title, durationSec, load, ...(peaks ? { peaks } : {}), ...(stream ? { stream } : {}) }),
-    [key, title, durationSec, peaks, load, stream],
+    () => ({
+      key,
+      title,
+      durationSec,
+      gainDb,
+      load,
+      ...(peaks ? { peaks } : {}),
+      ...(stream ? { stream } : {}),
+    }),
+    [key, title, durationSec, peaks, gainDb, load, stream],
   );
   useEffect(() => {
     if (active && status === 'paused') player.renew(sound);

@@ -13,6 +13,8 @@ export interface WaveformProps {
   /** What a screen reader calls it, e.g. "Take of 12:04:31". */
   readonly label: string;
   readonly heightPx?: number;
+  /** The peak that is as high as the row; its own loudest when absent. */
+  readonly fullScale?: number;
 }
 
 /** Seconds an arrow key moves the position; Shift moves ten times as far. */
@@ -29,7 +31,7 @@ function waveColors(element: Element) {
  * The overview of one sound, drawn from its peaks at once: no audio is fetched until it is played. Click or arrow keys
  * seek, Space and Enter play. One canvas; build it only for rows that can be seen.
  */
-export function Waveform({ peaks, durationSec, playback, label, heightPx = 32 }: WaveformProps) {
+export function Waveform({ peaks, durationSec, playback, label, heightPx = 32, fullScale }: WaveformProps) {
   const box = useRef<HTMLDivElement>(null);
   const surfer = useRef<WaveSurfer>(undefined);
   const latest = useRef(playback);
@@ -54,7 +56,7 @@ export function Waveform({ peaks, durationSec, playback, label, heightPx = 32 }:
       interact: true,
       peaks: [[...peaks]],
       // full scale of the digital signal would leave speech at a third of the row
-      maxPeak: Math.max(0.05, ...peaks),
+      maxPeak: fullScale ?? Math.max(0.05, ...peaks),
       normalize: true,
       duration: durationSec,
     });
@@ -64,7 +66,7 @@ export function Waveform({ peaks, durationSec, playback, label, heightPx = 32 }:
       surfer.current = undefined;
       wave.destroy();
     };
-  }, [peaks, durationSec, heightPx, colorScheme]);
+  }, [peaks, durationSec, heightPx, fullScale, colorScheme]);
 
   useEffect(() => {
     let frame = 0;
@@ -75,7 +77,7 @@ export function Waveform({ peaks, durationSec, playback, label, heightPx = 32 }:
     };
     draw();
     return () => cancelAnimationFrame(frame);
-  }, [playback, peaks, durationSec, heightPx, colorScheme]);
+  }, [playback, peaks, durationSec, heightPx, fullScale, colorScheme]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];

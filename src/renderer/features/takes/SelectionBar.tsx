@@ -16,7 +16,7 @@ import { useStudio } from '../../state/studio';
 import { useStore } from '../../lib/store';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { comparison, startComparison } from './blind-comparison';
+import { comparison, MOST_COMPARED, startComparison } from './blind-comparison';
 import { exporting } from './ExportDialog';
 import { clearSelection, selectedTakes } from './selection';
 import classes from './TakeLibrary.module.css';
@@ -66,7 +66,8 @@ export function SelectionBar({ takes }: { readonly takes: readonly Take[] }) {
         size="compact-xs"
         variant="default"
         leftSection={<IconArrowsLeftRight {...icon} />}
-        disabled={withSound.length < 2}
+        disabled={withSound.length < 2 || withSound.length > MOST_COMPARED}
+        title={t('compareHint')}
         onClick={() => comparison.set(startComparison(withSound))}
       >
         {t('compare')}

@@ -19,7 +19,8 @@ import { takeInHand } from '../../lib/navigation';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { CompareBar } from './CompareBar';
+import { comparison } from './blind-comparison';
+import { ComparePanel } from './ComparePanel';
 import { ExportDialog } from './ExportDialog';
 import { FirstSteps } from './FirstSteps';
 import { foldsLines, lineRows } from './fold-lines';
@@ -115,6 +116,7 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
   const inHand = useStore(takeInHand);
   const selected = useStore(selectedTakes);
   const folds = useStore(foldsLines);
+  const comparing = useStore(comparison) !== undefined;
   const lines = useMemo(() => lineRows(takes, folds), [takes, folds]);
   // eslint-disable-next-line react-hooks/incompatible-library -- no React Compiler runs here, nothing is memoized by it
   const rows = useVirtualizer({
@@ -134,8 +136,9 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
 
   return (
     <>
-      <CompareBar takes={takes} />
-      <SelectionBar takes={takes} />
+      <ComparePanel takes={takes} />
+      {/* both would leave no room for the takes */}
+      {!comparing && <SelectionBar takes={takes} />}
       <ExportDialog />
       <div ref={scroller} className={classes.scroller}>
         <ul className={classes.rows} aria-label={t('list.label')} style={{ height: rows.getTotalSize() }}>

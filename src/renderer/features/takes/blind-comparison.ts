@@ -1,6 +1,6 @@
 import { createStore } from '../../lib/store';
 
-/** Takes against each other: two or more, each behind a place of its own. */
+/** Takes against each other: two to four, each behind a place of its own. */
 export interface Comparison {
   /** In the order in which they are shown. */
   readonly takeIds: readonly string[];
@@ -13,10 +13,11 @@ export interface Comparison {
 
 export const comparison = createStore<Comparison | undefined>(undefined);
 
-const MOST = 6;
+/** As many as a person keeps in the ear. */
+export const MOST_COMPARED = 4;
 
 export function startComparison(takeIds: readonly string[]): Comparison {
-  return { takeIds: takeIds.slice(0, MOST), equal: true, blind: false, chosenId: undefined };
+  return { takeIds: takeIds.slice(0, MOST_COMPARED), equal: true, blind: false, chosenId: undefined };
 }
 
 /** @param random draws from 0 up to 1; a seam for tests */

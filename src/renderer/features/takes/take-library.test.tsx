@@ -161,6 +161,25 @@ describe('comparing', () => {
     expect(inputs(studio, 'changeTakes')).toHaveLength(1);
   });
 
+  test('shows a waveform of each of four on one axis of time, but not of those that are hidden', async () => {
+    renderWithStudio(<TakeList />);
+    await ticks();
+    comparison.set(startComparison(['take-1', 'take-2', 'take-1', 'take-2', 'take-3']));
+    expect(comparison.get()?.takeIds).toHaveLength(4);
+    comparison.set(startComparison(['take-1', 'take-2']));
+    const panel = within(await screen.findByRole('region', { name: 'Compare takes' }));
+    const wave = () => panel.getByRole('slider', { name: /^Waveform of A/ });
+    expect(panel.getAllByRole('slider')).toHaveLength(2);
+    const width = wave().parentElement!.style.width;
+    await userEvent.click(panel.getByRole('switch', { name: 'Blind' }));
+    expect(panel.getAllByRole('slider').map((each) => each.parentElement!.style.width)).toEqual([
+      '100%',
+      '100%',
+    ]);
+    await userEvent.click(panel.getAllByRole('button', { name: 'This one' })[0]!);
+    expect(panel.getAllByRole('slider').map((each) => each.parentElement!.style.width)).toContain(width);
+  });
+
   test('gains bring all down to the softest', () => {
     const gains = equalGains(new Map([['a', -20], ['b', -17.5], ['c', -23]])); // prettier-ignore
     expect([...gains]).toEqual([['a', -3], ['b', -5.5], ['c', 0]]); // prettier-ignore
