@@ -56,7 +56,8 @@ export function checkProviders(providers: MachineReport['providers']): Finding[]
 /** A provider that did not run is no fault unless its hardware is there; this says what it would take. */
 const repairs: Partial<Record<ProviderProbe['provider'], { readonly repair: string }>> = {
   cuda: {
-    repair: 'With an NVIDIA card: npm install --onnxruntime-node-install=cuda12, and CUDA 12 with cuDNN 9.',
+    repair:
+      'With an NVIDIA card: ONNXRUNTIME_NODE_INSTALL=cuda12 node node_modules/onnxruntime-node/script/install.js, and CUDA 12 with cuDNN 9.',
   },
   webgpu: { repair: 'With a graphics card: install its Vulkan, Metal or DirectX 12 driver.' },
 };
