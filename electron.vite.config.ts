@@ -15,7 +15,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           engine: at('src/engine/process.ts'),
-          compiler: at('src/engine/compiler-process.ts'),
+          helper: at('src/engine/helper-process.ts'),
           server: at('src/server/index.ts'),
           cli: at('src/cli/index.ts'),
         },

@@ -14,7 +14,7 @@ const may = {
   engine: {
     layers: ['contract', 'audio', 'compiler'],
     packages: [
-      ...['node', 'zod', 'onnxruntime-node'],
+      ...['node', 'zod', 'onnxruntime-node', 'systeminformation'],
       ...['mediabunny', '@mediabunny', '@audio', '@evan', '@wasm-audio-decoders'],
       ...['mpg123-decoder', 'ogg-opus-decoder', 'opus-decoder'],
       ...[
@@ -60,6 +60,7 @@ const studioFloors = [
     'lib',
     'storage',
     'log',
+    'programs',
     'machine',
     'engines',
     'voices',

@@ -1,7 +1,5 @@
-#!/usr/bin/env node
 // SPDX-License-Identifier: GPL-3.0-or-later
-// eSpeak NG as a process of its own: requests are JSON lines on stdin, answers are frames on stdout. See README.md.
-import { createInterface } from 'node:readline';
+// eSpeak NG as a process of its own: requests and answers are messages of its parent. See README.md.
 import EspeakNg from '@echogarden/espeak-ng-emscripten';
 
 const VARIANT = 'requested';
@@ -11,14 +9,9 @@ const espeak = await EspeakNg();
 const worker = new espeak.eSpeakNGWorker();
 const sampleRateHz = worker.get_samplerate();
 const identifiers = new Set(worker.list_voices().map((voice) => voice.identifier));
-
-/** Writes one frame: header size (u32 LE), header (JSON, UTF-8), then `header.pcmBytes` bytes of 16-bit mono PCM (LE). */
-function writeFrame(header, pcm = new Int16Array(0)) {
-  const json = Buffer.from(JSON.stringify({ ...header, pcmBytes: pcm.byteLength }));
-  const size = Buffer.alloc(4);
-  size.writeUInt32LE(json.length);
-  process.stdout.write(Buffer.concat([size, json, Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength)]));
-}
+// an Electron utility process has a parent port, a forked Node sends by itself
+const parent = process.parentPort;
+const post = (answer) => (parent ? parent.postMessage(answer) : process.send(answer));
 
 function fail(code, message) {
   throw Object.assign(new Error(message), { code });
@@ -71,23 +64,18 @@ function speak(request) {
     filled += chunk.length;
   }
   const phonemes = events.filter(({ type, id }) => type === 'phoneme' && id !== '').length;
-  writeFrame({ id: request.id, sampleRateHz, phonemes, events: request.events ? events : [] }, pcm);
+  post({ id: request.id, sampleRateHz, phonemes, events: request.events ? events : [], pcm });
 }
 
-function answer(line) {
-  let id = null;
+function answer(request) {
+  const id = request?.id ?? null;
   try {
-    const request = JSON.parse(line);
-    id = request.id ?? null;
     speak(request);
   } catch (error) {
-    writeFrame({ id, error: { code: error.code ?? 'failed', message: String(error.message ?? error) } });
+    post({ id, error: { code: error.code ?? 'failed', message: String(error.message ?? error) } });
   }
 }
 
-writeFrame({ ready: true, sampleRateHz, voices: [...identifiers].sort() });
-createInterface({ input: process.stdin, crlfDelay: Infinity })
-  .on('line', (line) => line.trim() !== '' && answer(line))
-  // whoever asked is gone: nothing is left to do
-  .on('close', () => process.exit(0));
-process.stdout.on('error', () => process.exit(0));
+if (parent) parent.on('message', ({ data }) => answer(data));
+// whoever asked is gone: nothing is left to do
+else process.on('message', answer).on('disconnect', () => process.exit(0));

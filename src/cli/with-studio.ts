@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { childProcessLauncher } from '#server/child-process-launcher';
+import { forkedPrograms, forkProgram } from '#server/fork-program';
 import { paths } from '#server/paths';
-import type { EngineEntry } from '#studio/engines/engine-environment';
+import { engineLauncher, type EngineEntry } from '#studio/engines/engine-launcher';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { formatSeed } from '#log-text/format';
-import { compilerAt } from '#studio/packs/making/compiler-at';
 import { createStudio, type Studio } from '#studio/studio';
 import { version } from '../../package.json';
 import { say } from './output';
@@ -36,8 +35,8 @@ export async function withStudio<T>(use: StudioUse, work: (studio: Studio) => Pr
     resourcesDir: paths.resourcesDir,
     version,
     host: 'cli',
-    engine: childProcessLauncher(engineEntry(use.pack)),
-    compile: compilerAt(paths.compilerEntry),
+    engine: engineLauncher(forkProgram, engineEntry(use.pack)),
+    programs: forkedPrograms,
     readOnly: use.readOnly ?? false,
     packNamed: use.pack !== undefined,
   });

@@ -16,6 +16,7 @@ export const errorCodes = [
   'engine-unknown',
   'engine-restarted',
   'engine-busy',
+  'helper-ended',
   'player-unavailable',
   // record and prompt
   'file-not-sound',

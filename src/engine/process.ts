@@ -1,10 +1,12 @@
 import './telemetry-off';
 import { resolve } from 'node:path';
 import { engineContract } from '#contract/engine-api';
-import { serve } from '#contract/rpc';
+import { hostContract } from '#contract/helper-api';
+import { connect, serve } from '#contract/rpc';
 import { commonHandlers } from './common-handlers';
 import { createEngineService } from './engine';
 import { createEngines } from './engines';
+import { measureProvidersBy } from './onnx/providers';
 import { parentPort } from './parent-port';
 
 /** Entry of the engine process: serves the engines to whoever forked it, and ends when the parent does. */
@@ -20,5 +22,7 @@ process.on('uncaughtException', (error) => {
 const resourcesFolder =
   process.env.COSYVOICE_STUDIO_RESOURCES ?? resolve(import.meta.dirname, '../../resources');
 const port = parentPort();
-serve(engineContract, createEngineService(createEngines(resourcesFolder), commonHandlers), port);
+const host = connect(hostContract, port).api;
+measureProvidersBy(host.measureProvider);
+serve(engineContract, createEngineService(createEngines(resourcesFolder, host), commonHandlers), port);
 port.onClose(() => process.exit(0));

@@ -1,6 +1,6 @@
 import { app, type WebContents } from 'electron';
 import type { Logger } from '#contract/logger';
-import { ENGINE_NAME } from './utility-process-launcher';
+import { ENGINE_NAME } from '#studio/engines/engine-launcher';
 
 /** Processes of Chromium that end by themselves: told in the log, and the window shown again. */
 

@@ -6,12 +6,12 @@ import { errorWords } from '#i18n/error-words';
 import { languageOf } from '#i18n/index';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { compilerAt } from '#studio/packs/making/compiler-at';
+import { engineLauncher } from '#studio/engines/engine-launcher';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
 import { tellLostHelpers } from './crashes';
-import { utilityProcessLauncher } from './utility-process-launcher';
+import { utilityProgram } from './utility-program';
 import { chooseBackup, chooseBackupTarget, chooseFolder } from './file-dialogs';
 import { installMenu } from './menu';
 import { lockNavigation } from './navigation';
@@ -57,12 +57,12 @@ async function start(): Promise<void> {
       version: app.getVersion(),
       host: 'electron',
       elseLook: true,
-      engine: utilityProcessLauncher({
+      engine: engineLauncher(utilityProgram, {
         entry: join(here, 'engine.js'),
         resourcesDir,
         modelsDir: folders.models,
       }),
-      compile: compilerAt(join(here, 'compiler.js')),
+      programs: { start: utilityProgram, helperEntry: join(here, 'helper.js') },
       abilities: {
         reveal: (path) => shell.showItemInFolder(path),
         chooseFolder,

@@ -4,7 +4,8 @@ import { connect } from '#contract/rpc';
 import { READ_AHEAD } from '#contract/stream-reader';
 import { type BuiltScript, buildScript } from '../../tests/support/studio/test-launchers';
 import { chunkContract } from '../../tests/support/studio/test-stream';
-import { childProcessLauncher } from './child-process-launcher';
+import { engineLauncher } from '#studio/engines/engine-launcher';
+import { forkProgram } from './fork-program';
 
 describe('a stream from a child process', () => {
   let script: BuiltScript;
@@ -14,7 +15,7 @@ describe('a stream from a child process', () => {
   afterAll(() => script.remove());
 
   const start = () => {
-    const child = childProcessLauncher({
+    const child = engineLauncher(forkProgram, {
       ...{ entry: script.file, resourcesDir: '/nowhere', modelsDir: '/nowhere' },
     }).launch();
     const { api, on } = connect(chunkContract, child.port);

@@ -5,7 +5,7 @@ const here = import.meta.dirname;
 
 export const paths = {
   engineEntry: join(here, 'engine.js'),
-  compilerEntry: join(here, 'compiler.js'),
+  helperEntry: join(here, 'helper.js'),
   rendererDir: join(here, '../renderer'),
   resourcesDir: join(here, '../../resources'),
 } as const;

@@ -6,12 +6,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { StudioError } from '#contract/errors';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { compilerAt } from '#studio/packs/making/compiler-at';
+import { engineLauncher } from '#studio/engines/engine-launcher';
 import { studioFolders, type EngineLauncher, type Studio } from '#studio/studio';
 import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { version } from '../../package.json';
 import { createAccess } from './access';
-import { childProcessLauncher } from './child-process-launcher';
+import { forkProgram, forkedPrograms } from './fork-program';
 import { guard, SOCKET_PATH } from './guard';
 import { authority, isLoopbackHost } from './hosts';
 import { paths } from './paths';
@@ -89,8 +89,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       host: 'server',
       readOnly: options.readOnly ?? false,
       elseLook: options.elseLook ?? false,
-      engine: options.engine ?? childProcessLauncher({ entry: paths.engineEntry, resourcesDir, modelsDir }),
-      compile: compilerAt(paths.compilerEntry),
+      engine:
+        options.engine ?? engineLauncher(forkProgram, { entry: paths.engineEntry, resourcesDir, modelsDir }),
+      programs: forkedPrograms,
     },
     {
       onOpen: (studio) => {

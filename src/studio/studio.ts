@@ -27,6 +27,7 @@ import { logLimits } from './log/log-files';
 import { logHandlers } from './log/log-handlers';
 import { openLogPrivacy } from './log/log-privacy';
 import { GpuMeter } from './machine/gpu-meter';
+import { describeSystem } from './machine/hardware';
 import { Machine } from './machine/machine';
 import { machineHandlers } from './machine/machine-handlers';
 import { openPacks } from './packs/open-packs';
@@ -44,7 +45,7 @@ import { createStudioService } from './studio-service';
 import { openTakes } from './takes/open-takes';
 import { openVoices } from './voices/open-voices';
 
-export type { EngineChild, EngineLauncher } from './engines/engine-child';
+export type { EngineLauncher, ProgramProcess } from './programs/programs';
 export { studioFolders } from './storage/files/folders';
 export type { Studio, StudioOptions } from './studio-options';
 
@@ -143,6 +144,7 @@ async function assemble(
   const machine = new Machine({
     ...{ file: folders.machine, engine, log: studioLog },
     onProgress: (progress) => events.emit('probing', progress),
+    describe: describeSystem(options.programs),
   });
   const doctor = new Doctor({ takes, engine, log });
   const fixed = {

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { EngineReport } from '#contract/engine-api';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { logFile } from '#studio/log/log-files';
-import { probeHardware } from '#studio/machine/hardware';
+import { forkedPrograms } from '#server/fork-program';
+import { describeSystem, probeHardware } from '#studio/machine/hardware';
 import { keptReport } from '#studio/machine/machine';
 import { version } from '../../../package.json';
 import { describeEngines } from '../doctor/engines';
@@ -29,7 +30,7 @@ interface DoctorOptions extends OutputOptions {
 async function doctor(options: DoctorOptions): Promise<void> {
   const home = defaultHome();
   const kept = await keptReport(studioFolders(home).machine);
-  const [hardware, library] = [await probeHardware(), await viewLibrary()];
+  const [hardware, library] = [await probeHardware(describeSystem(forkedPrograms)), await viewLibrary()];
   const modelsDir = library?.disk.models.folder;
   // without a report of an earlier probe nobody knows why a provider does not run
   const engines = await describeEngines(modelsDir, { probe: (options.probe ?? false) || kept === undefined });

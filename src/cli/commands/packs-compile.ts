@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import type { CompileProgress, CompileReport } from '#compiler/pack/messages';
-import { runCompiler } from '#compiler/run-compiler';
+import type { CompileProgress, CompileReport } from '#contract/compilation';
 import {
   flowPrecisionSchema,
   llmPrecisionSchema,
@@ -11,7 +10,9 @@ import {
 } from '#contract/compiled-pack';
 import { StudioError } from '#contract/errors';
 import { formatBytes } from '#contract/format-bytes';
+import { forkedPrograms } from '#server/fork-program';
 import { paths } from '#server/paths';
+import { compileInHelper } from '#studio/packs/making/compile-in-helper';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { samplePromptFile } from '#studio/voices/samples';
 import { gigabytes, leftOf, lineWriter } from '../download-progress';
@@ -53,7 +54,7 @@ async function compile(source: string, options: CompileOptions): Promise<void> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const line = lineWriter();
   try {
-    const report = await runCompiler(
+    const report = await compileInHelper(forkedPrograms)(
       {
         source: folderOf(source, models),
         target: options.out === undefined ? models : resolve(options.out),
@@ -62,7 +63,6 @@ async function compile(source: string, options: CompileOptions): Promise<void> {
         prompt: await samplePromptFile(paths.resourcesDir, 'zh'),
       },
       {
-        entry: paths.compilerEntry,
         onProgress: (progress) => line.write(progressLine(progress)),
         signal: stop.signal,
       },

@@ -4,9 +4,12 @@ import {
   type EngineDescription,
   type EngineReport,
 } from '#contract/engine-api';
+import { hostContract } from '#contract/helper-api';
 import type { ProviderProbe } from '#contract/machine';
-import { connect } from '#contract/rpc';
-import { childProcessLauncher } from '#server/child-process-launcher';
+import { connect, serve } from '#contract/rpc';
+import { forkedPrograms, forkProgram } from '#server/fork-program';
+import { engineLauncher } from '#studio/engines/engine-launcher';
+import { createHostService } from '#studio/programs/host-service';
 import { warningWords } from '#i18n/finding-words';
 import { engineEntry } from '../with-studio';
 import type { Finding } from './finding';
@@ -28,7 +31,8 @@ export async function describeEngines(
   modelsDir: string | undefined,
   { probe }: { readonly probe: boolean },
 ): Promise<EngineFindings> {
-  const child = childProcessLauncher(engineEntry()).launch({ modelsDir });
+  const child = engineLauncher(forkProgram, engineEntry()).launch({ modelsDir });
+  serve(hostContract, createHostService(forkedPrograms), child.port);
   const words: string[] = [];
   child.onStderr((text) => words.push(text));
   const { api } = connect(engineContract, child.port);

@@ -5,7 +5,7 @@ import type { Compiled, Precisions } from '#contract/compiled-pack';
 import type { PackManifest } from '#contract/pack-manifest';
 import type { ModelPart } from '../weights/part-weights';
 import { compiledManifest, type FileFacts } from './manifest';
-import type { CompileProgress, CompileReport, CompileRequest } from './messages';
+import type { CompileProgress, CompileReport, CompileRequest } from '#contract/compilation';
 import { preparePart, type PreparedPart } from './parts';
 import { Progress } from './progress';
 import { comparingBytes, settlePrecision, type Judge } from './settle-precision';

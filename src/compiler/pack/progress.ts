@@ -1,4 +1,4 @@
-import type { CompileProgress } from './messages';
+import type { CompileProgress } from '#contract/compilation';
 
 /** The pace is told once it means something. */
 const SILENT_SECONDS = 2;

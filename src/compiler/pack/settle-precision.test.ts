@@ -6,7 +6,7 @@ import { packManifestSchema } from '#contract/pack-manifest';
 import { testFolder, unpackTiny } from '../../../tests/golden/compiler/tiny-model';
 import golden from '../../../tests/golden/compiler/llm.json';
 import { compilePack } from './compile-pack';
-import type { CompileRequest } from './messages';
+import type { CompileRequest } from '#contract/compilation';
 import type { Comparison, Judge } from './settle-precision';
 
 const folder = testFolder();

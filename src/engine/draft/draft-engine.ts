@@ -90,13 +90,12 @@ export class DraftEngine implements SpeechEngine {
   ) {}
 
   describe(): EngineDescription {
-    const limit = this.synthesizers.limitation;
     return {
       id: this.id,
       name: ENGINE_NAME,
       abilities,
       available: true,
-      ...(limit === '' ? {} : { limit: { code: 'espeak-missing', values: {} } }),
+      ...(!this.synthesizers.isLimited ? {} : { limit: { code: 'espeak-missing', values: {} } }),
       languages: [...this.synthesizers.languages],
       modelLoaded: this.synthesizers.loaded,
       sampleRateHz: SAMPLE_RATE_HZ,

@@ -1,6 +1,6 @@
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import type { EspeakProcess, EspeakSpeech } from './espeak-process';
+import type { EspeakRequest, EspeakSpeech } from '#contract/helper-api';
 import { clip } from './prompt-analysis';
 import type { SpeakingStyle, Synthesizer } from './synthesizer';
 import { variedStyle } from './variation';
@@ -13,6 +13,9 @@ const REACH = { min: 0.5, max: 2.2 } as const;
 const PACE_TOLERANCE = 0.015;
 const CORRECTIONS = 3;
 
+/** eSpeak NG, wherever it runs. */
+export type Espeak = (request: EspeakRequest) => Promise<EspeakSpeech>;
+
 /** One language of eSpeak NG, with its Klatt synthesizer, which recognisers understand twice as well as its default. */
 export class EspeakVoice implements Synthesizer {
   readonly id: string;
@@ -20,7 +23,7 @@ export class EspeakVoice implements Synthesizer {
   readonly spread = { min: 0.85, max: 16.5 };
 
   constructor(
-    private readonly process: EspeakProcess,
+    private readonly espeak: Espeak,
     tag: string,
     private readonly voice: string,
   ) {
@@ -37,7 +40,7 @@ export class EspeakVoice implements Synthesizer {
     const played = speed / reached;
     const lowHz = (centreHz / played) * 2 ** (-spreadSt / 24);
     const at = (wordsPerMin: number) =>
-      this.process.speak({
+      this.espeak({
         voice: this.voice,
         text,
         lowHz,

@@ -1,8 +1,9 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { StudioError, wordsOfThrown } from '#contract/errors';
+import { StudioError } from '#contract/errors';
+import { ESPEAK_PACKAGE } from '#contract/helper-api';
 import { EnglishVoice } from './english/english-voice';
-import { EspeakVoice } from './espeak';
-import { EspeakProcess, findEspeak } from './espeak-process';
+import { type Espeak, EspeakVoice } from './espeak';
 import type { Synthesizer } from './synthesizer';
 import { languageTags, spokenLanguage } from './text/languages';
 import { UnitVoice } from './units/unit-voice';
@@ -12,20 +13,17 @@ const FEMALE_FROM_HZ = 165;
 
 /** Which synthesizer speaks which language: a network English, recorded units Mandarin, eSpeak NG the others if it is installed. */
 export class Synthesizers {
-  /** Why only English and Mandarin are spoken; empty when all languages are. */
-  readonly limitation: string;
   private readonly english: EnglishVoice;
   private readonly units: Readonly<Record<'f' | 'm', UnitVoice>>;
-  private readonly espeak: EspeakProcess | undefined;
 
   /**
    * @param resourcesFolder where the files that ship with the studio are
-   * @param findProgram answers where eSpeak NG is, or throws the reason why it is not
+   * @param espeak runs the optional package; without it only English and Mandarin are spoken
    */
-  constructor(resourcesFolder: string, findProgram: () => string = findEspeak) {
-    const { program, reason } = tryFind(findProgram);
-    this.espeak = program === undefined ? undefined : new EspeakProcess(program);
-    this.limitation = reason;
+  constructor(
+    resourcesFolder: string,
+    private readonly espeak?: Espeak,
+  ) {
     const folder = join(resourcesFolder, 'draft-voices');
     this.english = new EnglishVoice(folder);
     this.units = {
@@ -42,6 +40,11 @@ export class Synthesizers {
     };
   }
 
+  /** Only English and Mandarin are spoken. */
+  get isLimited(): boolean {
+    return this.espeak === undefined;
+  }
+
   get languages(): readonly string[] {
     return languageTags.filter((tag) => this.espeak ?? spokenLanguage(tag).espeakVoice === undefined);
   }
@@ -51,7 +54,7 @@ export class Synthesizers {
     if (this.languages.includes(tag) || spokenLanguage(tag).espeakVoice === undefined) return;
     throw new StudioError(
       'language-unavailable',
-      `The draft voice cannot speak ${spokenLanguage(tag).name}. ${this.limitation}`,
+      `The draft voice cannot speak ${spokenLanguage(tag).name}: the optional package ${ESPEAK_PACKAGE} is not installed.`,
       {
         repair: 'Run npm install again without --omit=optional, or use a CosyVoice 3 pack.',
         values: { language: tag },
@@ -71,23 +74,22 @@ export class Synthesizers {
   }
 
   get loaded(): boolean {
-    return (
-      this.english.loaded || this.units.f.loaded || this.units.m.loaded || this.espeak?.pid !== undefined
-    );
+    return this.english.loaded || this.units.f.loaded || this.units.m.loaded;
   }
 
   unload(): void {
     this.english.unload();
     this.units.f.unload();
     this.units.m.unload();
-    this.espeak?.stop();
   }
 }
 
-function tryFind(findProgram: () => string): { program?: string; reason: string } {
+/** @returns whether the optional package is there for a host to run */
+export function isEspeakInstalled(): boolean {
   try {
-    return { program: findProgram(), reason: '' };
-  } catch (thrown) {
-    return { reason: wordsOfThrown(thrown) };
+    createRequire(import.meta.url).resolve(ESPEAK_PACKAGE);
+    return true;
+  } catch {
+    return false;
   }
 }

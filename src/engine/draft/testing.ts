@@ -9,9 +9,9 @@ import { percentile } from '#audio/level';
 import { trackPitch } from '#audio/pitch';
 import { readWav } from '#audio/wav';
 import type { WorkContext } from '../engine';
+import { realEspeak } from '../testing/real-espeak';
 import { loadPresets } from '../instructions/presets';
 import { createLanes } from '../lanes';
-import { EspeakProcess, findEspeak } from './espeak-process';
 import { DraftEngine } from './draft-engine';
 import { Stft } from './stft';
 import { Synthesizers } from './synthesizers';
@@ -20,9 +20,10 @@ import { Synthesizers } from './synthesizers';
 
 export const RESOURCES = resolve(import.meta.dirname, '../../../resources');
 
-/** @param findEspeak answers where eSpeak NG is; where it really is, unless told */
-export function createDraftEngine(findEspeak?: () => string): DraftEngine {
-  return new DraftEngine(loadPresets(RESOURCES), new Synthesizers(RESOURCES, findEspeak));
+/** @param hasEspeak whether the optional package is installed */
+export function createDraftEngine({ hasEspeak = true } = {}): DraftEngine {
+  const synthesizers = new Synthesizers(RESOURCES, hasEspeak ? realEspeak : undefined);
+  return new DraftEngine(loadPresets(RESOURCES), synthesizers);
 }
 
 export function samplePrompt(id: string): Audio {
@@ -35,7 +36,6 @@ export function samplePrompt(id: string): Audio {
  * pitches, other languages, other rates.
  */
 export async function promptSpread(): Promise<readonly (readonly [string, Audio])[]> {
-  const espeak = new EspeakProcess(findEspeak());
   const klatt = async (
     voice: string,
     text: string,
@@ -43,27 +43,23 @@ export async function promptSpread(): Promise<readonly (readonly [string, Audio]
     formantPercent: number,
   ): Promise<Audio> => {
     const wordsPerMin = 160;
-    return espeak.speak({ voice, text, lowHz, highHz: lowHz * 1.5, formantPercent, wordsPerMin, klatt: 4 });
+    return realEspeak({ voice, text, lowHz, highHz: lowHz * 1.5, formantPercent, wordsPerMin, klatt: 4 });
   };
   const english =
     'We could see the lights of the village across the water, and it was getting late in the evening.';
   const german = 'Gestern sind wir mit dem Fahrrad durch den Wald gefahren und haben ein altes Haus gesehen.';
   const mandarin =
     'zuo2 tian1 wo3 he2 peng2 you5 yi4 qi3 qu4 kan4 dian4 ying3, hui2 jia1 de5 shi2 hou5 xia4 yu3 le5.';
-  try {
-    return [
-      ['sample A', samplePrompt('sample-a')],
-      ['sample B', samplePrompt('sample-b')],
-      ['sample C', samplePrompt('sample-c')],
-      ['English Klatt 4 at 95 Hz, long tract', await klatt('gmw/en-GB-x-rp', english, 80, 90)],
-      ['German Klatt 4 at 150 Hz', await klatt('gmw/de', german, 125, 100)],
-      ['Mandarin Klatt 4 at 210 Hz, short tract', await klatt('sit/cmn-Latn-pinyin', mandarin, 170, 112)],
-      ['English Klatt 4 at 260 Hz, short tract', await klatt('gmw/en-US', english, 215, 118)],
-      ['German Klatt 4 at 115 Hz, long tract', await klatt('gmw/de', german, 98, 92)],
-    ];
-  } finally {
-    espeak.stop();
-  }
+  return [
+    ['sample A', samplePrompt('sample-a')],
+    ['sample B', samplePrompt('sample-b')],
+    ['sample C', samplePrompt('sample-c')],
+    ['English Klatt 4 at 95 Hz, long tract', await klatt('gmw/en-GB-x-rp', english, 80, 90)],
+    ['German Klatt 4 at 150 Hz', await klatt('gmw/de', german, 125, 100)],
+    ['Mandarin Klatt 4 at 210 Hz, short tract', await klatt('sit/cmn-Latn-pinyin', mandarin, 170, 112)],
+    ['English Klatt 4 at 260 Hz, short tract', await klatt('gmw/en-US', english, 215, 118)],
+    ['German Klatt 4 at 115 Hz, long tract', await klatt('gmw/de', german, 98, 92)],
+  ];
 }
 
 export interface Witness {

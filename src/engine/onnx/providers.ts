@@ -1,20 +1,36 @@
 import { providerSchema, type Provider, type ProviderChoice, type ProviderProbe } from '#contract/machine';
+import type { MeasuredProvider, MeasureRequest } from '#contract/helper-api';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
-import { knownProviders, measureProvider } from './provider-probe';
+import { knownProviders, runStandardGraph } from './provider-probe';
 import { threadCount } from './session';
 
 /** Found to be steady and worth its copies; the others are there for a person to choose. */
 const automatic: readonly Provider[] = ['cuda', 'dml', 'coreml'];
+
+type Measure = (request: MeasureRequest) => Promise<MeasuredProvider>;
+
+/** In this process unless it has a host, which measures in a process that may die of it. */
+let measure: Measure = runStandardGraph;
+
+/** Said once, where the process starts. */
+export function measureProvidersBy(host: Measure): void {
+  measure = host;
+}
 
 /** What each provider answered, once per process until it is asked again. */
 const probes = new Map<Provider, Promise<ProviderProbe>>();
 
 /** Asks a provider now, whatever it said before. */
 export function probeProvider(provider: Provider): Promise<ProviderProbe> {
-  const probe = measureProvider(provider, threadCount());
+  const probe = measured(provider);
   probes.set(provider, probe);
   return probe;
+}
+
+async function measured(provider: Provider): Promise<ProviderProbe> {
+  const bundled = knownProviders().some((known) => known.provider === provider && known.bundled);
+  return { provider, bundled, ...(await measure({ provider, threads: threadCount() })) };
 }
 
 export interface ProviderWish {

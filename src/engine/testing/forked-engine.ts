@@ -4,7 +4,10 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { engineContract, type EngineContract } from '#contract/engine-api';
 import type { Port } from '#contract/port';
-import { connect, type Connection } from '#contract/rpc';
+import { hostContract } from '#contract/helper-api';
+import { connect, type Connection, serve } from '#contract/rpc';
+import { forkedPrograms } from '#server/fork-program';
+import { createHostService } from '#studio/programs/host-service';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -49,10 +52,14 @@ export function forkEngine({ file }: BuiltEngine, env: NodeJS.ProcessEnv = {}): 
     env: { ...process.env, COSYVOICE_STUDIO_RESOURCES: join(ROOT, 'resources'), ...env },
   });
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  const port = portTo(child);
+  const host = createHostService(forkedPrograms);
+  serve(hostContract, host, port);
   return {
-    ...connect(engineContract, portTo(child)),
+    ...connect(engineContract, port),
     child,
     stop: async () => {
+      host.close();
       child.kill('SIGKILL');
       await gone;
     },

@@ -149,6 +149,21 @@ export const errors = {
       repair:
         'Generate again: the seed is kept. If it stops again, shorten the text or close other programs.',
     },
+    'helper-ended': {
+      title: 'A helper process stopped',
+      detail: [
+        'A helper process ended before it answered ({{how}}). Its last words: {{last}}',
+        'A helper process ended before it answered ({{how}}).',
+        'A helper process ended before it answered.',
+      ].join('\n'),
+      repair: 'Try again; the log tells more.',
+      why: {
+        late: {
+          detail: 'A helper process did not answer within {{seconds}} s.',
+          repair: 'Close other programs that keep the machine busy, then try again.',
+        },
+      },
+    },
     'engine-unresponsive': {
       title: 'The engine does not answer',
       detail: 'The engine gave no sign of life for too long.',

@@ -115,6 +115,21 @@ export const errors: Translated<typeof en> = {
       ].join('\n'),
       repair: '请重新生成，种子已保留。若再次停止，请缩短文本或关闭其他程序。',
     },
+    'helper-ended': {
+      title: '辅助进程停止了',
+      detail: [
+        '辅助进程在应答前退出（{{how}}）。它最后的输出：{{last}}',
+        '辅助进程在应答前退出（{{how}}）。',
+        '辅助进程在应答前退出。',
+      ].join('\n'),
+      repair: '请重试；详情见日志。',
+      why: {
+        late: {
+          detail: '辅助进程在 {{seconds}} 秒内没有应答。',
+          repair: '请关闭占用机器的其他程序后重试。',
+        },
+      },
+    },
     'engine-unresponsive': {
       title: '引擎没有响应',
       detail: '引擎已有太久没有任何动静。',

@@ -20,10 +20,7 @@ function startProcess() {
     },
   };
   return {
-    process: new EngineProcess(
-      child,
-      createLogger('test', () => undefined),
-    ),
+    process: new EngineProcess(child, { log: createLogger('test', () => undefined) }),
     exit: (code: number) => exit(code),
   };
 }

@@ -1,15 +1,24 @@
 import { engineContract, type EngineApi, type EngineContract, type EngineReport } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
 import type { Logger } from '#contract/logger';
-import { connect, type Connection } from '#contract/rpc';
-import type { EngineChild } from './engine-child';
+import { hostContract } from '#contract/helper-api';
+import { connect, type Connection, serve } from '#contract/rpc';
 import { explainEnd } from './engine-end';
+import { createHostService } from '../programs/host-service';
 import { kernelKills } from './kernel-kills';
+import type { ProgramProcess, Programs } from '../programs/programs';
 import { ProcessWords } from '../log/process-words';
 
 const START_TIMEOUT_MS = 60_000;
 /** How long a process may live after its port closed. */
 const LINGER_MS = 2000;
+
+export interface EngineProcessParts {
+  readonly log: Logger;
+  /** For what the engine asks of its host; nobody answers it without them. */
+  readonly programs?: Programs | undefined;
+  readonly countKills?: (() => number | undefined) | undefined;
+}
 
 /** One engine process from launch to exit: its API, its last words, and why it ended. */
 export class EngineProcess {
@@ -23,16 +32,18 @@ export class EngineProcess {
   private readonly inFlight = new Set<(reason: StudioError) => void>();
 
   constructor(
-    private readonly child: EngineChild,
-    log: Logger,
-    countKills: () => number | undefined = kernelKills,
+    private readonly child: ProgramProcess,
+    { log, programs, countKills = kernelKills }: EngineProcessParts,
   ) {
     const killsBefore = countKills() ?? 0;
     this.connection = connect(engineContract, child.port);
+    const host = programs && createHostService(programs);
+    if (host) serve(hostContract, host, child.port);
     this.words = new ProcessWords(log);
     child.onStderr((text) => this.words.hear(text));
     this.gone = new Promise((resolve) => {
       child.onExit((code, signal) => {
+        host?.close();
         this.words.flush();
         const kernelKilled = (countKills() ?? 0) > killsBefore;
         const end = { code, signal, lastWords: this.words.last, kernelKilled };

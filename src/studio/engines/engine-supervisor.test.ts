@@ -9,7 +9,7 @@ import {
   removeTemporaryFolders,
   type TestStudio,
 } from '../../../tests/support/studio/test-studio';
-import type { EngineChild } from './engine-child';
+import type { ProgramProcess } from '../programs/programs';
 import { EngineSupervisor } from './engine-supervisor';
 
 let script: BuiltScript;
@@ -118,7 +118,7 @@ test('an engine that cannot start fails what needs it, with its last words, and 
 test('a process that ends while it starts and the studio closes is no error', async () => {
   const exits: ((code: number | null, signal: string | null) => void)[] = [];
   const records: LogRecord[] = [];
-  const child: EngineChild = {
+  const child: ProgramProcess = {
     port: memoryPorts()[0],
     onStderr: () => () => undefined,
     onExit: (listener) => {

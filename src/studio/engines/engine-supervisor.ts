@@ -14,7 +14,7 @@ import { readItems } from '#contract/item-stream';
 import { createLogger, type LogRecord } from '#contract/logger';
 import type { SpeechItem } from '#contract/speech';
 import type { Status } from '#contract/studio-state';
-import type { EngineLauncher } from './engine-child';
+import type { EngineLauncher, Programs } from '../programs/programs';
 import { EngineProcess } from './engine-process';
 import { unlessAborted } from '../lib/unless-aborted';
 import { errorLine } from '../log/english';
@@ -26,6 +26,7 @@ const SIZE_EVERY_MS = 1000;
 
 export interface SupervisorOptions {
   readonly launcher: EngineLauncher;
+  readonly programs?: Programs | undefined;
   /** Where packs lie, when a person chose; asked at each start. */
   readonly modelsFolder?: () => string | undefined;
   readonly write: (record: LogRecord) => void;
@@ -243,8 +244,7 @@ export class EngineSupervisor {
   private launch(): EngineProcess {
     const process = new EngineProcess(
       this.options.launcher.launch({ modelsDir: this.options.modelsFolder?.() }),
-      this.log,
-      this.options.countKills,
+      { log: this.log, programs: this.options.programs, countKills: this.options.countKills },
     );
     process.on('progress', (progress) => {
       if (progress.process) this.hearSize(progress.process.residentBytes);

@@ -6,7 +6,7 @@ import { chooserOf, type ChooseEngine } from './choose-engine';
 import { EngineSupervisor } from './engine-supervisor';
 import { IdleUnload } from './idle-unload';
 import type { StudioLog } from '../log/log';
-import type { EngineLauncher } from './engine-child';
+import type { EngineLauncher, Programs } from '../programs/programs';
 import { EnginePool } from './engine-pool';
 import type { Storage } from '../storage/open-storage';
 import { warmUpModels } from './warm-up';
@@ -14,6 +14,8 @@ import { warmUpModels } from './warm-up';
 /** What whoever opens a studio says of its engines. */
 export interface EngineOptions {
   readonly engine: EngineLauncher;
+  /** Without them no pack is made, eSpeak NG does not speak, and the machine cannot be asked about itself. */
+  readonly programs?: Programs;
   /** Memory that programs may still have, bytes; the system's word when absent. */
   readonly freeMemoryBytes?: () => number;
   /** Start the engine process at once instead of on demand; by default true for 'electron' and 'server'. */
@@ -62,6 +64,7 @@ export function openEngines({ options, storage, readOnly, isWindowed, log }: Ope
   const supervise = () =>
     new EngineSupervisor({
       launcher: options.engine,
+      programs: options.programs,
       modelsFolder,
       write: log.write,
       onProgress: (progress) => news.emit('progress', progress),

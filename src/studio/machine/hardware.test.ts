@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hardwareSchema } from '#contract/machine';
-import { type Ask, probeHardware } from './hardware';
+import { type Ask, describeSystem, probeHardware } from './hardware';
 import { parseNvidiaSmi } from './nvidia';
 import { readSystemInformation } from './system-information';
 
@@ -115,46 +115,45 @@ describe('a probe of the hardware', () => {
   const failing = (error: object): Promise<string> =>
     Promise.reject(Object.assign(new Error('failed'), error));
 
-  test('on this machine finds a processor and memory, in a process of its own', async () => {
-    const found = await probeHardware();
-    expect(found.cpu.logicalCores).toBeGreaterThan(0);
-    expect(found.memory.totalBytes).toBeGreaterThan(1e8);
-    expect(hardwareSchema.parse(found)).toEqual(found);
-  });
+  const noDriver: Ask = () => failing({ code: 'ENOENT' });
 
   test('believes the driver about its own cards, and the system about the others', async () => {
     const controllers = [
       { vendor: 'NVIDIA Corporation', model: 'AD102' },
       { vendor: 'Intel', model: 'UHD' },
     ];
-    const ask: Ask = async (file) =>
-      file === 'nvidia-smi'
-        ? 'RTX 4090, 24564, 20000, 550.1\n'
-        : JSON.stringify({ graphics: { controllers } });
-    const { gpus, notes } = await probeHardware(ask);
+    const { gpus, notes } = await probeHardware(
+      async () => ({ graphics: { controllers } }),
+      async () => 'RTX 4090, 24564, 20000, 550.1\n',
+    );
     expect(gpus.map(({ model }) => model)).toEqual(['RTX 4090', 'UHD']);
     expect(notes).toEqual([]);
   });
 
   test('goes on without what cannot be asked, and says so; no NVIDIA driver is nothing to say', async () => {
-    const gone: Ask = () => failing({ code: 'ENOENT' });
-    expect(await probeHardware(gone)).toMatchObject({
+    expect(await probeHardware(() => failing({}), noDriver)).toMatchObject({
       gpus: [],
       notes: ['The system could not be asked about its hardware: failed'],
     });
-    const dead: Ask = (file) =>
-      file === 'nvidia-smi'
-        ? failing({
-            code: 9,
-            stdout: 'NVIDIA-SMI has failed because it could not communicate with the driver.\n',
-          })
-        : Promise.resolve('{}');
-    expect((await probeHardware(dead)).notes).toEqual([
+    const nothing = async () => ({});
+    const dead: Ask = () =>
+      failing({
+        code: 9,
+        stdout: 'NVIDIA-SMI has failed because it could not communicate with the driver.\n',
+      });
+    expect((await probeHardware(nothing, dead)).notes).toEqual([
       'nvidia-smi is there, but fails: NVIDIA-SMI has failed because it could not communicate with the driver.',
     ]);
-    const silent: Ask = (file) =>
-      Promise.resolve(file === 'nvidia-smi' ? 'No devices were found' : '{"cpu":');
-    expect((await probeHardware(silent)).notes).toHaveLength(2);
+    const silent: Ask = async () => 'No devices were found';
+    expect((await probeHardware(nothing, silent)).notes).toHaveLength(1);
+  });
+
+  test('without programs of its host is what Node tells', async () => {
+    const found = await probeHardware(describeSystem(undefined), noDriver);
+    expect(found.cpu.logicalCores).toBeGreaterThan(0);
+    expect(found.memory.totalBytes).toBeGreaterThan(1e8);
+    expect(hardwareSchema.parse(found)).toEqual(found);
+    expect(found.notes).toEqual(['The system could not be asked about its hardware: not-supported-here']);
   });
 });
 

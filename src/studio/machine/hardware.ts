@@ -1,28 +1,25 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
+import { StudioError } from '#contract/errors';
 import type { Gpu, Hardware } from '#contract/machine';
+import { withHelper } from '../programs/helper';
+import type { Programs } from '../programs/programs';
 import { NVIDIA_QUERY, parseNvidiaSmi } from './nvidia';
 import { readSystemInformation } from './system-information';
 
 const ANSWER_WITHIN_MS = 15_000;
 const MOST_OUTPUT_BYTES = 4 * 1024 * 1024;
 
-/** In a process of its own: the library asks the system by calls that block, for seconds where a driver is slow. */
-const script = `
-const si = require(process.argv[1]);
-const ask = (what) => si[what]().catch((error) => ({ failed: String(error && error.message) }));
-Promise.all(['cpu', 'mem', 'graphics'].map(ask)).then(([cpu, mem, graphics]) =>
-  process.stdout.write(JSON.stringify({ cpu, mem, graphics })));
-`;
-
 /** How other programs are asked; tests answer instead. */
-export type Ask = (file: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<string>;
+export type Ask = (file: string, args: readonly string[]) => Promise<string>;
+
+/** How the system is asked for what readSystemInformation reads; tests answer instead. */
+export type Describe = () => Promise<unknown>;
 
 /** Asks the system about itself. Never rejects: what cannot be found out becomes a note. */
-export async function probeHardware(ask: Ask = askProgram): Promise<Hardware> {
+export async function probeHardware(describe: Describe, ask: Ask = askProgram): Promise<Hardware> {
   const notes: string[] = [];
-  const [said, cards] = await Promise.all([askLibrary(ask, notes), askNvidia(ask, notes)]);
+  const [said, cards] = await Promise.all([askSystem(describe, notes), askNvidia(ask, notes)]);
   const hardware = readSystemInformation(said, {
     cpuModel: cpus()[0]?.model ?? '',
     logicalCores: availableParallelism(),
@@ -39,12 +36,17 @@ export function availableMemory(): number {
   return available?.() ?? freemem();
 }
 
-async function askLibrary(ask: Ask, notes: string[]): Promise<unknown> {
+/** In a helper process: the system is asked by calls that block, for seconds where a driver is slow. */
+export const describeSystem =
+  (programs: Programs | undefined): Describe =>
+  async () => {
+    if (!programs) throw new StudioError('not-supported-here');
+    return withHelper(programs, ({ api }) => api.describeSystem(), { withinMs: ANSWER_WITHIN_MS });
+  };
+
+async function askSystem(describe: Describe, notes: string[]): Promise<unknown> {
   try {
-    const library = createRequire(import.meta.url).resolve('systeminformation');
-    // inside Electron the executable is Electron: the variable makes it a plain Node
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-    return JSON.parse(await ask(process.execPath, ['-e', script, library], env)) as unknown;
+    return await describe();
   } catch (thrown) {
     notes.push(`The system could not be asked about its hardware: ${reasonOf(thrown)}`);
     return undefined;
@@ -80,13 +82,13 @@ function reasonOf(thrown: unknown): string {
   return (words === '' ? message : words).slice(0, 300);
 }
 
-export const askProgram: Ask = (file, args, env = process.env) =>
+export const askProgram: Ask = (file, args) =>
   new Promise((resolve, reject) => {
     execFile(
       file,
       [...args],
       {
-        ...{ env, timeout: ANSWER_WITHIN_MS, killSignal: 'SIGKILL', windowsHide: true },
+        ...{ timeout: ANSWER_WITHIN_MS, killSignal: 'SIGKILL', windowsHide: true },
         maxBuffer: MOST_OUTPUT_BYTES,
       },
       (error, stdout, stderr) => {

@@ -4,7 +4,7 @@ import type { EngineApi } from '#contract/engine-api';
 import type { Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
 import { writeWhole } from '../storage/files/files';
-import { probeHardware } from './hardware';
+import { type Describe, probeHardware } from './hardware';
 import { readNote } from '../storage/files/regular-file';
 
 export interface MachineParts {
@@ -16,7 +16,7 @@ export interface MachineParts {
   };
   readonly log: Logger;
   readonly onProgress: (progress: ProbeProgress) => void;
-  readonly probeHardware?: typeof probeHardware;
+  readonly describe: Describe;
 }
 
 /** What the studio knows of its machine. A probe takes seconds, so its report is kept until somebody asks again. */
@@ -44,7 +44,7 @@ export class Machine {
     const known = await engine.use((api) => api.listProviders());
     const total = known.length + 1;
     onProgress({ step: 'hardware', done: 0, total });
-    const hardware = await (this.parts.probeHardware ?? probeHardware)();
+    const hardware = await probeHardware(this.parts.describe);
     const providers: MachineReport['providers'] = [];
     // one after the other: two at once would each look slow
     for (const [at, { provider }] of known.entries()) {

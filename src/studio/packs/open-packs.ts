@@ -4,10 +4,12 @@ import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { HostAbilities } from '../lib/host-abilities';
 import type { StudioLog } from '../log/log';
 import type { Storage } from '../storage/open-storage';
+import type { Programs } from '../programs/programs';
 import type { Samples } from '../voices/samples';
 import { Catalogue } from './catalogue';
 import { createHttpGet, type HttpGet } from './downloads/http';
 import { samplePromptFile } from '../voices/samples';
+import { compileInHelper } from './making/compile-in-helper';
 import type { Compile } from './making/pack-making';
 import { retryPolicy, type RetryPolicy } from './downloads/retry-policy';
 import { packHandlers } from './pack-handlers';
@@ -20,12 +22,12 @@ export interface PackOptions {
   readonly get?: HttpGet;
   /** How long downloads wait for what. */
   readonly retryPolicy?: Partial<RetryPolicy>;
-  /** Turns checkpoints into a pack; a host that has no compiler's process makes none. */
+  /** For tests: turns checkpoints into a pack in their own way. */
   readonly compile?: Compile;
 }
 
 export interface OpenPacksParts {
-  readonly options: PackOptions & { readonly resourcesDir: string };
+  readonly options: PackOptions & { readonly resourcesDir: string; readonly programs?: Programs };
   readonly storage: Storage;
   readonly engine: EngineSupervisor;
   readonly samples: Samples;
@@ -47,7 +49,7 @@ export function openPacks(parts: OpenPacksParts) {
     ...{ catalogue, engine },
     reports: new PackReports({ db, engine, samples, log }),
     modelsDir: modelsFolder,
-    compile: options.compile ?? noCompiler,
+    compile: options.compile ?? (options.programs ? compileInHelper(options.programs) : noCompiler),
     prompt: () => samplePromptFile(options.resourcesDir, 'zh'),
     get: options.get ?? createHttpGet(),
     retryPolicy: { ...retryPolicy, ...options.retryPolicy },

@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { readWav } from '#audio/wav';
 import { engineContract, type EngineContract, type PromptAudio } from '#contract/engine-api';
 import { connect, type Connection } from '#contract/rpc';
-import { childProcessLauncher } from '#server/child-process-launcher';
-import type { EngineEntry } from '#studio/engines/engine-environment';
+import { forkProgram } from '#server/fork-program';
+import { engineLauncher } from '#studio/engines/engine-launcher';
+import type { EngineEntry } from '#studio/engines/engine-launcher';
 import type { Bench } from '../benchmark';
 
 export interface BenchEngine extends Connection<EngineContract> {
@@ -19,7 +20,7 @@ export function engineEntry({ entries, resourcesDir, packDir }: Bench): EngineEn
 
 /** Gives `work` a fresh engine process, started as the hosts start it, and ends it afterwards. */
 export async function withEngine<T>(bench: Bench, work: (engine: BenchEngine) => Promise<T>): Promise<T> {
-  const child = childProcessLauncher(engineEntry(bench)).launch();
+  const child = engineLauncher(forkProgram, engineEntry(bench)).launch();
   const words: string[] = [];
   child.onStderr((text) => words.push(text));
   const connection = connect(engineContract, child.port);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TakeRequest } from '#contract/domain';
-import { childProcessLauncher } from '#server/child-process-launcher';
+import { forkProgram } from '#server/fork-program';
+import { engineLauncher } from '#studio/engines/engine-launcher';
 import { createStudio, type Studio } from '#studio/studio';
 import { median } from '../../../src/cli/bench/statistics';
 import { engineEntry } from './engine';
@@ -23,7 +24,7 @@ export async function eventLoop(bench: Bench): Promise<Measurement[]> {
     resourcesDir: bench.resourcesDir,
     version: 'bench',
     host: 'test',
-    engine: childProcessLauncher(engineEntry(bench)),
+    engine: engineLauncher(forkProgram, engineEntry(bench)),
   });
   try {
     const voiceId = await sampleVoice(studio);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { childProcessLauncher } from '#server/child-process-launcher';
+import { forkProgram } from '#server/fork-program';
+import { engineLauncher } from '#studio/engines/engine-launcher';
 import { createStudio } from '#studio/studio';
 import { median } from '../../../src/cli/bench/statistics';
 import { ratio, type Bench, type Measurement } from '../benchmark';
@@ -20,7 +21,7 @@ const GOAL = 1.1;
 /** What twenty long takes leave behind in the host: its heap and what hangs on it, garbage collected. */
 export async function hostSoak(bench: Bench): Promise<Measurement[]> {
   const home = await mkdtemp(join(tmpdir(), 'cosyvoice-bench-'));
-  const engine = childProcessLauncher(engineEntry(bench));
+  const engine = engineLauncher(forkProgram, engineEntry(bench));
   const { resourcesDir } = bench;
   const studio = await createStudio({ home, resourcesDir, version: 'bench', host: 'test', engine });
   try {

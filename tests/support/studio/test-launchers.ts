@@ -6,7 +6,7 @@ import { engineContract, type EngineApi } from '#contract/engine-api';
 import { memoryPorts } from '../memory-ports';
 import { createPortEnd } from '#contract/port-end';
 import { serve } from '#contract/rpc';
-import type { EngineChild, EngineLauncher } from '#studio/engines/engine-child';
+import type { ProgramProcess, EngineLauncher } from '#studio/programs/programs';
 import { createTestEngine } from './test-engine';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -62,7 +62,7 @@ export function forkedEngines({ file }: BuiltScript): ForkedEngines {
   const children: ChildProcess[] = [];
   return {
     children,
-    launch: (): EngineChild => {
+    launch: (): ProgramProcess => {
       const child = fork(file, { serialization: 'advanced', silent: true });
       children.push(child);
       const end = createPortEnd({

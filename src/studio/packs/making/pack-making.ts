@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CompileProgress, CompileReport, CompileRequest } from '#compiler/pack/messages';
+import type { CompileProgress, CompileReport, CompileRequest } from '#contract/compilation';
 import { makeOptionsSchema, type MakeOptions } from '#contract/compiled-pack';
 import { loggedFacts, reportError, reviveError, StudioError } from '#contract/errors';
 import { packWord } from '#contract/known-packs';

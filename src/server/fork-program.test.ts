@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineContract } from '#contract/engine-api';
 import { connect } from '#contract/rpc';
 import { type BuiltScript, buildScript } from '../../tests/support/studio/test-launchers';
-import { childProcessLauncher } from './child-process-launcher';
+import { engineLauncher } from '#studio/engines/engine-launcher';
+import { forkProgram } from './fork-program';
 
 describe('the engine as a child process', () => {
   let script: BuiltScript;
@@ -12,7 +13,11 @@ describe('the engine as a child process', () => {
   afterAll(() => script.remove());
 
   const launch = () =>
-    childProcessLauncher({ entry: script.file, resourcesDir: '/nowhere', modelsDir: '/nowhere' }).launch();
+    engineLauncher(forkProgram, {
+      entry: script.file,
+      resourcesDir: '/nowhere',
+      modelsDir: '/nowhere',
+    }).launch();
   const exitOf = (child: ReturnType<typeof launch>) =>
     new Promise((resolve) => child.onExit((code, signal) => resolve({ code, signal })));
 
@@ -35,7 +40,7 @@ describe('the engine as a child process', () => {
   });
 
   test('an entry that is not there tells so in its last words before its exit', async () => {
-    const child = childProcessLauncher({
+    const child = engineLauncher(forkProgram, {
       entry: '/nowhere/engine.js',
       resourcesDir: '/nowhere',
       modelsDir: '/nowhere',

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { afterAll, describe, expect, test } from 'vitest';
-import { EspeakProcess, findEspeak } from './espeak-process';
-import { Synthesizers } from './synthesizers';
-import { RESOURCES } from './testing';
+import { ESPEAK_PACKAGE } from '#contract/helper-api';
+import { forkProgram } from '#server/fork-program';
+import { Espeak } from './espeak';
 
 const hello = {
   voice: 'gmw/en-US',
@@ -14,7 +15,7 @@ const hello = {
 };
 
 describe('the eSpeak NG process', () => {
-  const espeak = new EspeakProcess(findEspeak());
+  const espeak = new Espeak(forkProgram);
   afterAll(() => espeak.stop());
 
   test('speaks, the same samples for the same request', async () => {
@@ -53,9 +54,10 @@ test('ends when the program that started it is killed', async () => {
   const parent = spawn(process.execPath, [
     '--input-type=module',
     '--eval',
-    `import { spawn } from 'node:child_process';
-     const child = spawn(process.execPath, [${JSON.stringify(findEspeak())}]);
-     child.stdout.once('data', () => console.log(child.pid));
+    `import { fork } from 'node:child_process';
+     const child = fork(${JSON.stringify(createRequire(import.meta.url).resolve(ESPEAK_PACKAGE))}, [], { execArgv: [], serialization: 'advanced' });
+     child.once('message', () => console.log(child.pid));
+     child.send({ id: 1, voice: 'none' });
      setInterval(() => {}, 1000);`,
   ]);
   const pid = await new Promise<number>((told) =>
@@ -63,20 +65,6 @@ test('ends when the program that started it is killed', async () => {
   );
   parent.kill('SIGKILL');
   await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
-});
-
-test('without the package English and Mandarin are spoken, and the reason is given', () => {
-  const none = new Synthesizers(RESOURCES, () => {
-    throw new Error('not installed');
-  });
-  expect(none.languages).toEqual(['en', 'zh']);
-  expect(none.limitation).toBe('not installed');
-  expect(none.forLanguage('en', 120).id).toBe('english');
-  expect(none.forLanguage('zh', 120).id).toBe('units-m');
-  expect(none.forLanguage('zh-sichuan', 220).id).toBe('units-f');
-  expect(() => none.forLanguage('yue', 120)).toThrow(
-    expect.objectContaining({ code: 'language-unavailable' }),
-  );
 });
 
 function isAlive(pid: number): boolean {

@@ -1,3 +1,8 @@
+import type { EngineLauncher, StartProgram } from '../programs/programs';
+
+/** Under this name Electron lists the process and tells that it is gone. */
+export const ENGINE_NAME = 'CosyVoice Studio engine';
+
 /** What a host knows and its engine process needs: the process has no other way to learn of a folder. */
 export interface EngineEntry {
   /** Built entry of the engine process. */
@@ -9,11 +14,23 @@ export interface EngineEntry {
   readonly packDir?: string | undefined;
 }
 
+/** The engine process of this entry, started as this host starts programs. */
+export function engineLauncher(start: StartProgram, entry: EngineEntry): EngineLauncher {
+  return {
+    launch: (folders) =>
+      start({
+        entry: entry.entry,
+        name: ENGINE_NAME,
+        env: engineEnvironment({ ...entry, modelsDir: folders?.modelsDir ?? entry.modelsDir }),
+      }),
+  };
+}
+
 /** @returns the environment of an engine process: the host's own and the folders of `entry` */
 export function engineEnvironment(
   { resourcesDir, modelsDir, packDir }: Omit<EngineEntry, 'entry'>,
   env: NodeJS.ProcessEnv = process.env,
-): Record<string, string | undefined> {
+): NodeJS.ProcessEnv {
   return {
     ...env,
     ORT_DISABLE_TELEMETRY: '1',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { measuredSchema, precisionsSchema } from '#contract/compiled-pack';
-import { errorReportSchema } from '#contract/errors';
-import { idSchema } from '#contract/ids';
+import { measuredSchema, precisionsSchema } from './compiled-pack';
+import { idSchema } from './ids';
 
-/** What a host and the compiler's process say to each other. */
+/** What a host and the compiler say to each other. */
 
 const partSchema = z.enum(['llm', 'flow', 'hift']);
 
@@ -25,16 +24,16 @@ export const compileRequestSchema = z.object({
 });
 export type CompileRequest = z.output<typeof compileRequestSchema>;
 
-const progressSchema = z.object({
+export const compileProgressSchema = z.object({
   doing: z.enum(['reading', 'comparing', 'checksums', ...partSchema.options]),
   doneBytes: z.number(),
   totalBytes: z.number(),
   /** Unknown in the first seconds. */
   secondsLeft: z.number().optional(),
 });
-export type CompileProgress = z.output<typeof progressSchema>;
+export type CompileProgress = z.output<typeof compileProgressSchema>;
 
-const reportSchema = z.object({
+export const compileReportSchema = z.object({
   packId: z.string(),
   folder: z.string(),
   bytes: z.number(),
@@ -47,11 +46,4 @@ const reportSchema = z.object({
   /** Code that a checkpoint names and that a full unpickler would have run; it did nothing. */
   ignoredGlobals: z.array(z.string()),
 });
-export type CompileReport = z.output<typeof reportSchema>;
-
-export const compilerMessageSchema = z.union([
-  z.object({ progress: progressSchema }),
-  z.object({ report: reportSchema }),
-  z.object({ error: errorReportSchema }),
-]);
-export type CompilerMessage = z.output<typeof compilerMessageSchema>;
+export type CompileReport = z.output<typeof compileReportSchema>;
