@@ -1,5 +1,5 @@
 import { isJapanese } from './languages/ja/kana-reading';
-import { latinLanguage } from './latin-language';
+import { latinLanguage, tellsLanguage } from './latin-language';
 
 /**
  * @param usual of the voice, for a few Latin words that may be of any language
@@ -11,7 +11,20 @@ export function textLanguage(text: string, usual?: string): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
   if (/\p{Script=Hangul}/u.test(text)) return 'ko';
   if (/\p{Script=Cyrillic}/u.test(text)) return /[іїєґ]/iu.test(text) ? 'uk' : 'ru';
-  return /\p{Script=Latin}/u.test(text) ? latinLanguage(text, usual) : 'und';
+  if (!/\p{Script=Latin}/u.test(text)) return 'und';
+  // names between Chinese marks: AK-47，B-52
+  if (CHINESE_MARK.test(text) && !tellsLanguage(text)) return usual === 'ja' ? 'ja' : 'zh';
+  return latinLanguage(text, usual);
+}
+
+const CHINESE_MARK = /[，。、；：！？（）「」《》]/u;
+
+/** The language that most of a text is in. */
+function mainLanguage(text: string): string {
+  const language = textLanguage(text);
+  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu);
+  const words = text.match(/\p{Script=Latin}{2,}/gu) ?? [];
+  return words.length > (characters?.length ?? Infinity) ? latinLanguage(text) : language;
 }
 
 /** A stretch of one language in a text. */
@@ -55,8 +68,13 @@ export function languageSpans(text: string, language: string): LanguageSpan[] {
 const FEW_KANJI = /^[\p{Script=Han}\d\s・]{1,8}[。！？]?$/u;
 const CHINESE = /[的了们这那吗呢吧你您她它很还说对为么没个会我是在不也就都]/u;
 
+const isLatin = (text: string): boolean =>
+  /\p{Script=Latin}/u.test(text) &&
+  !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}]/u.test(text);
+
 /**
- * The language of one paragraph of a text: Chinese characters alone are Japanese beside lines in kana.
+ * The language of one paragraph of a text: Chinese characters alone are Japanese beside lines in kana, and
+ * names and figures without a word that tells are in the language of the rest.
  * @param whole the text that it stands in
  * @param voiceLanguage BCP 47; of a voice, for what does not say its own: figures alone, kanji alone
  */
@@ -66,7 +84,8 @@ export function paragraphLanguage(paragraph: string, whole: string, voiceLanguag
   if (ofVoice === 'ja' && FEW_KANJI.test(whole.trim()) && !CHINESE.test(whole)) return 'ja';
   if (language === 'zh' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(paragraph) && isJapanese(whole))
     return 'ja';
-  if (language !== 'und') return language;
-  const around = textLanguage(whole);
+  if (language !== 'und' && (!isLatin(paragraph) || tellsLanguage(paragraph))) return language;
+  const around = mainLanguage(whole);
+  if (language !== 'und') return tellsLanguage(whole) || !isLatin(whole) ? around : language;
   return around === 'und' ? (ofVoice ?? around) : around;
 }

@@ -191,6 +191,34 @@ test('how a text is read is told before a take, from the line, a file and standa
   expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'usage', values: { value: 'x!' } } });
 });
 
+test('how the language was found is one line of what is spoken', async ({ home }) => {
+  const lineOf = async (...asked: string[]) =>
+    (await runCli(home, ['spoken', '--engine', 'draft', ...asked])).stdout.split('\n')[0];
+  expect(await lineOf('--text', 'Das kostet drei Euro.')).toBe('language: de, by the text and the voice');
+  expect(await lineOf('--text', '中文', '--language', 'zh')).toBe('language: zh, as asked');
+});
+
+test('a lexicon file with lines that are not taken ends with 1, each told, and keeps the others', async ({
+  home,
+}) => {
+  const importing = async (words: string) => {
+    const file = join(home, 'words.csv');
+    await writeFile(file, words);
+    return runCli(home, ['lexicon', 'import', file]);
+  };
+  const mixed = await importing('word,reading,kind\nnginx,engine x,\n银行,?,pinyin\n,nothing,\n');
+  expect(mixed.code).toBe(1);
+  expect(mixed.stdout.trim().split('\n')).toEqual([
+    '1 word taken in, 2 not',
+    'not taken: entry 3 (银行): the reading cannot be read',
+    'not taken: entry 4 (): no word with a reading',
+  ]);
+  expect(await importing('word,reading\nkubectl,cube control\n')).toMatchObject({ code: 0 });
+  const { stdout } = await runCli(home, ['lexicon', 'list', '--json']);
+  const { entries } = JSON.parse(stdout) as { entries: { word: string }[] };
+  expect(entries.map(({ word }) => word).sort()).toEqual(['kubectl', 'nginx']);
+});
+
 test('a paused queue holds nothing that the command line asks for; what waits is listed, made or taken out', async ({
   home,
 }) => {

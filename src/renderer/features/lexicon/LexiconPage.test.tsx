@@ -115,6 +115,35 @@ test('a file brings what is fine in it, and the rest is told with its place', as
   await studio.close();
 });
 
+test('a file’s words count where one says before it is chosen, else where the file says', async () => {
+  const { studio, voice, user, show } = await open();
+  const project = await studio.api.createProject({ name: 'Podcast' });
+  show();
+  const bring = async (word: string, scope?: 'Voice' | 'Project', place?: string) => {
+    await user.click(await screen.findByRole('button', { name: 'Import…' }));
+    const dialog = within((await screen.findByText('Choose a file…')).closest<HTMLElement>('[role=dialog]')!);
+    const pick = async (field: string, option: string) => {
+      const list = dialog.getByRole('combobox', { name: field, hidden: true });
+      await user.click(list);
+      const options = document.getElementById(list.getAttribute('aria-controls')!)!;
+      await user.click(within(options).getByRole('option', { name: option, hidden: true }));
+    };
+    await pick('Counts in', scope ?? 'All takes');
+    if (place !== undefined) await pick('Project', place);
+    const file = new File([`word,reading,scope,scopeId\n${word},x,voice,${voice.id}\n`], 'words.csv');
+    await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, file);
+    await waitFor(async () => expect(await studio.api.listLexicon({ text: word })).toHaveLength(1));
+    return (await studio.api.listLexicon({ text: word }))[0];
+  };
+  expect(await bring('ofproject', 'Project', 'Podcast')).toMatchObject({
+    scope: 'project',
+    scopeId: project.id,
+  });
+  expect(await bring('ofvoice', 'Voice')).toMatchObject({ scope: 'voice', scopeId: voice.id });
+  expect(await bring('offile')).toMatchObject({ scope: 'voice', scopeId: voice.id });
+  await studio.close();
+});
+
 test('a word is heard in the voice at hand before it is kept', async () => {
   const { studio, user, words, show } = await open();
   const heard = vi.spyOn(studio.api, 'hearText');
