@@ -9,7 +9,7 @@ interface FoundInFile {
   /** How many times a decoder complained about damaged parts. */
   readonly complaints: number;
   readonly truncated?: boolean;
-  readonly announcedSec?: number;
+  readonly announcedSec?: number | undefined;
 }
 
 /** @returns what a person must hear about how the sound came out of the file, none when all is well */

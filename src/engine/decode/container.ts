@@ -37,7 +37,7 @@ export async function decodeContainer(
   collector: MonoCollector,
 ): Promise<Found> {
   const bytes = (kind === 'matroska' ? mendMatroska(whole) : undefined) ?? whole;
-  if (kind === 'mp4') requireIndex(name, bytes);
+  const truncated = kind === 'mp4' ? isCutOff(name, bytes) : bytes !== whole;
   const input = new Input({ source: boundedSource(bytes), formats: [MP4, QTFF, MATROSKA, WEBM] });
   try {
     const tracks = await input.getAudioTracks();
@@ -55,8 +55,8 @@ export async function decodeContainer(
     return {
       format: `${container} ${codec}${first}`,
       complaints,
-      truncated: bytes !== whole,
-      ...(announcedSec === undefined ? {} : { announcedSec }),
+      truncated,
+      announcedSec,
     };
   } finally {
     input.dispose();
@@ -124,11 +124,16 @@ function codecName(id: unknown): string {
   return typeof id === 'string' && /^[\x20-\x7e]+$/.test(id) ? id.trim().toUpperCase() : 'unnamed';
 }
 
-/** An MP4 file that was cut before its index was written holds sound that nobody can find. */
-function requireIndex(name: string, bytes: Uint8Array): void {
+/**
+ * An MP4 file that was cut before its index was written holds sound that nobody can find.
+ * @returns whether the file ends before its last box does
+ */
+function isCutOff(name: string, bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at + 8 <= bytes.length;) {
-    if (ascii(bytes, at + 4) === 'moov') return;
+  let indexed = false;
+  let at = 0;
+  while (at + 8 <= bytes.length) {
+    indexed ||= ascii(bytes, at + 4) === 'moov';
     const size = view.getUint32(at);
     const long = size === 1 && at + 16 <= bytes.length;
     const length = long ? Number(view.getBigUint64(at + 8)) : size;
@@ -136,5 +141,6 @@ function requireIndex(name: string, bytes: Uint8Array): void {
     if (length < 8) break;
     at += length;
   }
+  if (indexed) return at > bytes.length;
   throw new StudioError('audio-truncated', { why: 'before-index', name });
 }

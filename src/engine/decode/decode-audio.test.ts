@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
+import { mulberry32 } from '#audio/mulberry32';
 import { resampleClean } from '#audio/resample';
 import { createNoise, createTone, createVoice } from '#audio/test-signals';
 import { writeWav } from '#audio/wav';
@@ -271,6 +272,15 @@ describe('containers as other programs leave them', () => {
     },
   );
 
+  test('an ID3v1 tag behind a FLAC costs nothing of it', async () => {
+    const tag = new Uint8Array(128);
+    tag.set(new TextEncoder().encode('TAGvoice'));
+    const bytes = new Uint8Array([...fixture('mono-16000.flac'), ...tag]);
+    const { samples, findings } = await decodeAudio({ name: 'tagged.flac', bytes });
+    expect(samples).toEqual((await decodeFixture('mono-16000.flac')).samples);
+    expect(findings).toEqual([]);
+  });
+
   test.each([
     ['adpcm-ms.wav', 'wav adpcm-ms', 1],
     ['stereo-adpcm-ima.wav', 'wav adpcm-ima', 2],
@@ -301,6 +311,9 @@ test.each([
   ['mono-48000.opus', 5_000],
   ['mono-44100.mkv', 5_500],
   ['mono-16000.flac', 11_000],
+  ['mono-44100.mp3', 5_000],
+  ['index-first.mp4', 5_000],
+  ['fragments.mp4', 7_000],
   ['mono-16000.aiff', 8_000],
   ['mono-16000.caf', 12_000],
 ])('%s, cut off, gives what was saved and says how much', async (name, bytes) => {
@@ -311,6 +324,24 @@ test.each([
   expect(audio.findings).toMatchObject([
     { code: 'cut-off', severity: 'warning', values: { savedSec: Math.round(savedSec * 100) / 100 } },
   ]);
+});
+
+test('a bit that flips in a FLAC costs the frame that it is in, and is told', async () => {
+  const whole = fixture('mono-16000.flac');
+  const { samples } = await decodeFixture('mono-16000.flac');
+  const random = mulberry32(11);
+  for (let i = 0; i < 40; i++) {
+    const bytes = whole.slice();
+    // behind the metadata, whose bits change what the file says of itself
+    const at = 8_288 + Math.floor(random() * (whole.length - 8_288));
+    bytes[at]! ^= 1 << Math.floor(random() * 8);
+    const flipped = await decodeAudio({ name: 'flipped.flac', bytes });
+    const lost = samples.length - flipped.samples.length;
+    expect(lost, `byte ${at}`).toBeGreaterThan(0);
+    // one whose header is hit takes the one before along
+    expect(lost, `byte ${at}`).toBeLessThanOrEqual(2 * 1_024);
+    expect(flipped.findings, `byte ${at}`).toMatchObject([{ severity: 'warning' }]);
+  }
 });
 
 function createNoiseBytes(length: number): Uint8Array {

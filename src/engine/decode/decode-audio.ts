@@ -4,11 +4,12 @@ import { channelFindings, fileFindings } from '#contract/file-findings';
 import { peakOf, toDb } from '#audio/level';
 import { countNotFinite } from '#audio/mix';
 import { decodeContainer } from './container';
+import { decodeFlac } from './flac-frames';
 import { announcedFlacSec } from './flac-header';
 import type { Found } from './found';
 import { MonoCollector, refuseTooLong } from './mono-collector';
 import { mendOgg } from './mend-ogg';
-import { id3Bytes } from './mpeg-frame';
+import { announcedMpegSec, id3Bytes } from './mpeg-frame';
 import { readPcmFile, type PcmContainer } from './pcm-file';
 import { sniff, type AudioKind } from './sniff';
 import { decodeStream, type StreamCodec } from './streams';
@@ -92,13 +93,15 @@ async function decodeCoded(
     case 'flac': {
       const announcedSec = announcedFlacSec(bytes);
       refuseTooLong(name, announcedSec ?? 0);
-      const flac = await stream('flac', 'flac');
-      return announcedSec === undefined ? flac : { ...flac, announcedSec };
+      const complaints = await decodeFlac(bytes, collector);
+      return { format: 'flac', complaints, announcedSec };
     }
     case 'amr':
       return stream('amr', 'amr');
-    case 'mpeg':
-      return stream('mpeg', `mp${found.frame.layer}`, found.frame.channels);
+    case 'mpeg': {
+      const mpeg = await stream('mpeg', `mp${found.frame.layer}`, found.frame.channels);
+      return { ...mpeg, announcedSec: announcedMpegSec(bytes, found.frame.at, found.frame) };
+    }
     case 'ogg': {
       const mended = mendOgg(bytes);
       // the Opus decoder makes noise of half a page; the Vorbis decoder reads more of it than whole packets give

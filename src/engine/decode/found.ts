@@ -6,5 +6,5 @@ export interface Found {
   /** The file ends before the sound that it announces. */
   readonly truncated?: boolean;
   /** How long the file says it is; undefined when it does not say. */
-  readonly announcedSec?: number;
+  readonly announcedSec?: number | undefined;
 }

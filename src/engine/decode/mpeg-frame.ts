@@ -1,3 +1,5 @@
+import { ascii } from '#audio/wav-chunks';
+
 /** What the header of an MPEG audio frame says. */
 export interface MpegFrame {
   readonly layer: 1 | 2 | 3;
@@ -23,6 +25,8 @@ const ratesHz = [44_100, 48_000, 32_000] as const;
 const SEARCH_BYTES = 65_536;
 /** Headers of one kind, each where the one before says. A program's calls and tables make chains of five. */
 const FRAMES_IN_A_ROW = 16;
+/** What LAME and others write about the whole file, up to the samples that they added. */
+const NOTE_BYTES = 144;
 /** A file that ends sooner is believed with this many. */
 const LEAST_FRAMES = 4;
 
@@ -30,11 +34,11 @@ const LEAST_FRAMES = 4;
  * Finds the first frame behind some garbage. Others must follow it, because two bytes of a header turn up in any file; a
  * short file may end before all of them.
  */
-export function findMpegFrame(bytes: Uint8Array): MpegFrame | undefined {
+export function findMpegFrame(bytes: Uint8Array): (MpegFrame & { readonly at: number }) | undefined {
   const end = Math.min(bytes.length - 4, SEARCH_BYTES);
   for (let at = 0; at <= end; at++) {
     const frame = mpegFrameAt(bytes, at);
-    if (frame && isFollowed(bytes, at, frame)) return frame;
+    if (frame && isFollowed(bytes, at, frame)) return { ...frame, at };
   }
   return undefined;
 }
@@ -55,6 +59,24 @@ function isFollowed(bytes: Uint8Array, start: number, first: MpegFrame): boolean
     at += frame.bytes;
   }
   return true;
+}
+
+/**
+ * @returns how long the encoder's note in the first frame says that the sound is; undefined without one. What encoders add
+ *   at both ends is left out, as decoders leave it out.
+ */
+export function announcedMpegSec(bytes: Uint8Array, at: number, frame: MpegFrame): number | undefined {
+  const { layer, channels, first, sampleRateHz } = frame;
+  const stereo = channels === 2;
+  // behind the header and the side information, which is empty in this frame
+  const note = bytes.subarray(at + 4 + (first ? (stereo ? 32 : 17) : stereo ? 17 : 9));
+  if (layer !== 3 || note.length < NOTE_BYTES || !['Xing', 'Info'].includes(ascii(note, 0))) return undefined;
+  const view = new DataView(note.buffer, note.byteOffset, note.byteLength);
+  const hasFrames = (view.getUint32(4) & 1) !== 0;
+  if (!hasFrames) return undefined;
+  const added = view.getUint32(140) & 0xffffff;
+  const samples = view.getUint32(8) * (first ? 1152 : 576) - (added >> 12) - (added & 0xfff);
+  return samples > 0 ? samples / sampleRateHz : undefined;
 }
 
 /** @returns length of the ID3v2 tags at the start; 0 when there are none */

@@ -5,7 +5,7 @@ import { findMpegFrame, type MpegFrame } from './mpeg-frame';
 /** What a file is, by its first bytes; its name is only for messages. */
 export type AudioKind =
   | { readonly kind: 'wav' | 'aiff' | 'au' | 'caf' | 'flac' | 'amr' }
-  | { readonly kind: 'mpeg'; readonly frame: MpegFrame }
+  | { readonly kind: 'mpeg'; readonly frame: MpegFrame & { readonly at: number } }
   | { readonly kind: 'ogg'; readonly codec: 'vorbis' | 'opus' | 'flac'; readonly channels: number }
   | { readonly kind: 'matroska' | 'mp4' };
 

@@ -6,9 +6,10 @@ import { refuseTooLong, type MonoCollector } from './mono-collector';
 import { decodeStream } from './streams';
 
 /** Codings by their tag that are not PCM. */
-const coded: Readonly<Record<number, AdpcmKind | 'mp3'>> = {
+const coded: Readonly<Record<number, AdpcmKind | 'mp2' | 'mp3'>> = {
   0x02: 'adpcm-ms',
   0x11: 'adpcm-ima',
+  0x50: 'mp2',
   0x55: 'mp3',
 };
 
@@ -24,7 +25,7 @@ export async function decodeWav(collector: MonoCollector, bytes: Uint8Array): Pr
   if (!view || !kind || !data) return decodePcm(collector, bytes);
   const layout = { channelCount: view.getUint16(2, true), sampleRateHz: view.getUint32(4, true) };
   const found = { format: `wav ${kind}${truncated ? ' (truncated)' : ''}`, truncated };
-  if (kind === 'mp3')
+  if (kind === 'mp2' || kind === 'mp3')
     return { ...found, complaints: await decodeStream('mpeg', data, layout.channelCount, collector) };
   const { channelCount, sampleRateHz } = layout;
   const blockBytes = view.getUint16(12, true);
