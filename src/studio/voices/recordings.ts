@@ -69,9 +69,9 @@ export class Recordings {
     /** How long the file says it is that the window decoded. */
     readonly announcedSec?: number | undefined;
   }): Promise<Recording> {
-    // microphones may hand over one channel a block longer than the other
-    const frames = Math.min(...input.channels.map(({ length }) => length));
-    const channels = input.channels.map((channel) => channel.subarray(0, frames));
+    // microphones may hand over one channel a block longer than the other: nothing of it is lost
+    const frames = Math.max(...input.channels.map(({ length }) => length));
+    const channels = input.channels.map((channel) => filledUp(channel, frames));
     const statistics = new ChannelStatistics();
     statistics.add(channels);
     const choice = statistics.choose();
@@ -186,4 +186,12 @@ export class Recordings {
   private insert(recording: Recording, synthetic: boolean): void {
     insertRow(this.parts.db, 'recordings', { ...recording, synthetic });
   }
+}
+
+/** @returns the channel with silence behind it, so that all are of one length */
+function filledUp(channel: Float32Array, frames: number): Float32Array {
+  if (channel.length === frames) return channel;
+  const filled = new Float32Array(frames);
+  filled.set(channel);
+  return filled;
 }

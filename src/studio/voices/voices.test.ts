@@ -79,6 +79,23 @@ describe('recordings', () => {
     await expect(studio.api.addRecording(input)).rejects.toMatchObject({ code, values });
   });
 
+  test.each([
+    ['one channel a block longer', [48_000 * 4, 48_000 * 4 + 128], 48_000 * 4 + 128],
+    ['one channel empty', [0, 48_000 * 4], 48_000 * 4],
+    ['three lengths', [48_000, 48_000 * 3, 48_000 * 2], 48_000 * 3],
+  ])('%s: the recording is as long as its longest channel', async (_, lengths, frames) => {
+    const channels = lengths.map((length) => tone(length, 150, 48_000));
+    const { id } = await studio.api.addRecording({
+      name: 'x',
+      sampleRateHz: 48_000,
+      channels,
+      format: 'pcm',
+    });
+    const { samples } = await studio.api.getRecordingAudio({ recordingId: id });
+    expect(samples).toHaveLength(frames);
+    expect(samples.subarray(-4_800).some((sample) => Math.abs(sample) > 0.01)).toBe(true);
+  });
+
   test('a selection is judged on its own', async () => {
     const { id } = await record(5);
     expect(await studio.api.coachPrompt({ recordingId: id, startSec: 1, endSec: 2.5 })).toMatchObject({
