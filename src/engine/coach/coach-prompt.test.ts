@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { promptReportSchema, type PromptReport } from '#contract/domain';
+import { promptReportSchema, type Finding, type PromptReport } from '#contract/domain';
 import { createNoise, createTone, createVoice } from '#audio/test-signals';
 import { decodeAudio } from '../decode/decode-audio';
 import { coachPrompt } from './coach-prompt';
@@ -206,6 +206,18 @@ describe('format', () => {
     const report = coach(speak(4), rateHz, 6);
     expect(said(report)).toEqual(['note mixed-down']);
     expect(report.verdict).toBe('good');
+  });
+
+  test('one channel among many is not said to be mixed', () => {
+    const told = (used: number): Finding[] => [
+      { code: 'channels-left-out', severity: 'note', values: { used, channels: 6 } },
+    ];
+    const prompt = { samples: speak(4), sampleRateHz: rateHz, channels: 6 };
+    expect(said(coachPrompt({ ...prompt, told: told(1) }))).toEqual(['note channels-left-out']);
+    expect(said(coachPrompt({ ...prompt, told: told(2) }))).toEqual([
+      'note channels-left-out',
+      'note mixed-down',
+    ]);
   });
 
   test('a voice above 280 Hz is noted', () => {

@@ -57,7 +57,10 @@ export function coachPrompt(
     best: hiss ? null : best,
     spoken: hiss ? null : spokenSpan(speech, facts.durationSec),
   };
-  const findings = [...told, ...findingsOf(measured, hiss ? undefined : findTwoVoices(f0Hz))];
+  const heard = findingsOf(measured, hiss ? undefined : findTwoVoices(f0Hz));
+  // where one channel holds it all, nothing was mixed
+  const one = told.some(({ code, values }) => code === 'channels-left-out' && values.used === 1);
+  const findings = [...told, ...heard.filter(({ code }) => !one || code !== 'mixed-down')];
   return { ...measured, findings, verdict: verdictOf(findings) };
 }
 
