@@ -52,6 +52,14 @@ export const app = {
     message: 'Only {{size}} are free where takes are written ({{folder}}).',
     open: 'Preferences',
   },
+  undo: {
+    undone: 'Taken back: {{what}}',
+    redone: 'Done again: {{what}}',
+    nothing: 'Nothing to take back in this window.',
+    nothingAgain: 'Nothing to do again.',
+    trim: 'Selection of the recording',
+    draft: 'Words and direction',
+  },
   transport: {
     label: 'Player',
     nothing: 'Nothing played yet',

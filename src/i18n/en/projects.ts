@@ -29,5 +29,6 @@ export const projects = {
   archive: 'Archive',
   unarchive: 'Take out of the archive',
   delete: 'Delete',
+  renamed: '“{{name}}” renamed',
   deleted: '{{name}} was deleted. Its takes are kept.',
 };

@@ -115,6 +115,9 @@ export const takeLibrary = {
     because: 'What is not the same',
     nothingDiffers: 'The recipe and its surroundings are the same; the engine itself gave another sound.',
   },
+  renamed_one: '{{count}} take renamed',
+  renamed_other: '{{count}} takes renamed',
+  marked: 'Name, note, stars of a take',
   compareHint: 'Two to four takes that have sound',
   ab: {
     label: 'Compare takes',

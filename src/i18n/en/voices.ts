@@ -19,6 +19,8 @@ export const voices = {
   rename: 'Rename {{name}}',
   renameField: 'New name of {{name}}',
   delete: 'Delete {{name}}',
+  renamed: '“{{name}}” renamed',
+  changed: 'Change of “{{name}}”',
   deleted: '{{name}} was deleted.',
   restored: '{{name}} is back.',
   transcript: 'Transcript',

@@ -55,6 +55,14 @@ export const app: Translated<typeof en> = {
     message: '生成结果所在磁盘只剩 {{size}}（{{folder}}）。',
     open: '偏好设置',
   },
+  undo: {
+    undone: '已撤销：{{what}}',
+    redone: '已重做：{{what}}',
+    nothing: '这个窗口里没有可撤销的操作。',
+    nothingAgain: '没有可重做的操作。',
+    trim: '录音的选区',
+    draft: '文字与指令',
+  },
   transport: {
     label: '播放器',
     nothing: '还没有播放过',

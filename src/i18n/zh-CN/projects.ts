@@ -32,5 +32,6 @@ export const projects: Translated<typeof en> = {
   archive: '归档',
   unarchive: '取消归档',
   delete: '删除',
+  renamed: '“{{name}}”已重命名',
   deleted: '已删除 {{name}}。其中的生成会保留。',
 };

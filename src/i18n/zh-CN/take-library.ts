@@ -117,6 +117,9 @@ export const takeLibrary: Translated<typeof english> = {
     because: '不一样的地方',
     nothingDiffers: '配方与环境都相同，是引擎本身给出了不同的声音。',
   },
+  renamed_one: '已重命名 {{count}} 条结果',
+  renamed_other: '已重命名 {{count}} 条结果',
+  marked: '结果的名称、备注与评分',
   compareHint: '两到四条有声音的结果',
   ab: {
     label: '对比结果',

@@ -22,6 +22,8 @@ export const voices: Translated<typeof en> = {
   rename: '重命名 {{name}}',
   renameField: '{{name}} 的新名称',
   delete: '删除 {{name}}',
+  renamed: '“{{name}}”已重命名',
+  changed: '对“{{name}}”的修改',
   deleted: '已删除 {{name}}。',
   restored: '已恢复 {{name}}。',
   transcript: '文字稿',

@@ -17,6 +17,7 @@ import { MachineSettings } from '../features/devices/MachineSettings';
 import { MicrophonePicker } from '../features/record/MicrophonePicker';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { FailureCard } from '../features/takes/FailureCard';
+import { useDraftUndo } from '../features/takes/draft-undo';
 import { usePlayAtOnce } from '../features/takes/play-at-once';
 import { NowBar } from '../features/takes/NowBar';
 import { QuietNotice } from '../features/takes/QuietNotice';
@@ -47,6 +48,7 @@ export function Frame() {
   const { t } = useTranslation('app');
   const { page, goTo } = useSession();
   usePlayAtOnce();
+  useDraftUndo();
   const flying = useStore(flightTake);
   const archive = useStore(archiveFile);
   useEffect(

@@ -1,7 +1,9 @@
-import { UnstyledButton } from '@mantine/core';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
   IconBook2,
+  IconCommand,
+  IconKeyboard,
   IconFolders,
   IconCpu,
   IconListDetails,
@@ -12,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { DownloadBadge } from '../features/models/DownloadBadge';
 import { flightTake } from '../lib/navigation';
 import classes from './Frame.module.css';
+import { keysShown, openPalette } from './palette';
 import { useSession, type Page } from '../state/session';
 
 const entries = [
@@ -27,6 +30,7 @@ const entries = [
 /** The main pages at the left edge. */
 export function Rail() {
   const { t } = useTranslation('app');
+  const { t: tTakes } = useTranslation('takes');
   const { page, goTo } = useSession();
   return (
     <nav className={classes.rail} aria-label={t('rail.label')}>
@@ -45,6 +49,30 @@ export function Rail() {
           {target === 'models' && <DownloadBadge />}
         </UnstyledButton>
       ))}
+      <span className={classes.keys}>
+        <Tooltip label={`${tTakes('keys.palette')} (Ctrl+K)`} position="right">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={tTakes('keys.palette')}
+            onClick={openPalette}
+          >
+            <IconCommand size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={`${tTakes('palette.keys')} (?)`} position="right">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={tTakes('palette.keys')}
+            onClick={() => keysShown.set(true)}
+          >
+            <IconKeyboard size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </span>
     </nav>
   );
 }

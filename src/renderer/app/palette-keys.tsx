@@ -26,6 +26,8 @@ const groups = [
   {
     name: 'look',
     keys: [
+      ['undo', 'Ctrl', 'Z'],
+      ['redo', 'Ctrl', 'Shift', 'Z'],
       ['search', '/'],
       ['dock', 'Ctrl', '`'],
       ['palette', 'Ctrl', 'K'],

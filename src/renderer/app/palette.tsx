@@ -7,26 +7,34 @@ import type { Settings } from '#contract/studio-state';
 import { languageTags, wordsOf } from '#i18n/index';
 import { useFavouriteKey, usePlayKeys } from '../features/takes/play-keys';
 import { listenForKeys, type KeyCommand } from '../lib/keys';
+import { stepUndo } from '../lib/undo-notice';
+import { undoStack, type UndoState } from '../lib/undo-stack';
 import { askComposer } from '../lib/navigation';
 import { player } from '../lib/player';
+import { createStore, useStore } from '../lib/store';
 import { useLibraryHits } from './library-hits';
 import { useLive } from '../state/live';
 import { KeyList } from './palette-keys';
 import { useSession, type Page } from '../state/session';
 
 const [spotlight, { open: openPalette }] = createSpotlight();
+export { openPalette };
+/** Whether the list of keys is open. */
+export const keysShown = createStore(false);
 
 /** Time for a page to appear before something on it can be focused. */
 const PAGE_SHOWN_MS = 60;
 
+const SEARCH_FIELDS = '#take-search, #log-search, main input[type=search]';
+
 /** The window's keys, its list of keys, and the palette of actions. */
 export function Palette() {
   const { t } = useTranslation('takes');
-  const { goTo } = useSession();
-  const [keysShown, setKeysShown] = useState(false);
+  const { goTo, page: pageInHand } = useSession();
   const { settings, updateSettings } = useLive();
   const { playNumber, playSlot } = usePlayKeys();
   const toggleFavourite = useFavouriteKey();
+  const undone = useStore(undoStack);
   const [query, setQuery] = useState('');
   const found = useLibraryHits(query);
 
@@ -39,6 +47,12 @@ export function Palette() {
   const searchLog = () => {
     goTo('log');
     setTimeout(() => document.getElementById('log-search')?.focus(), PAGE_SHOWN_MS);
+  };
+  /** In what is in sight; pages that have nothing to search lead to the log. */
+  const search = () => {
+    const field = document.querySelector<HTMLElement>(SEARCH_FIELDS);
+    if (field) field.focus();
+    else if (pageInHand !== 'studio') searchLog();
   };
 
   const act = (command: KeyCommand) => {
@@ -56,13 +70,16 @@ export function Palette() {
       case 'compare':
         return playSlot(command.slot);
       case 'search':
-        return searchLog();
+        return search();
+      case 'undo':
+      case 'redo':
+        return void stepUndo(command.name);
       case 'dock':
         return toggleDock();
       case 'palette':
         return openPalette();
       case 'help':
-        return setKeysShown(true);
+        return keysShown.set(true);
     }
   };
   useEffect(() => listenForKeys(window, act));
@@ -78,6 +95,7 @@ export function Palette() {
     { id: 'cancel', label: t('palette.cancel'), onClick: () => onStudio('cancel') },
     { id: 'dice', label: t('palette.dice'), onClick: () => onStudio('dice') },
     { id: 'lock', label: t('palette.lock'), onClick: () => onStudio('lock') },
+    ...undoActions(undone, t),
     page('studio'),
     page('voices'),
     page('projects'),
@@ -85,7 +103,7 @@ export function Palette() {
     page('models'),
     page('log'),
     page('settings'),
-    { id: 'search', label: t('keys.search'), onClick: searchLog },
+    { id: 'search', label: t('palette.searchLog'), onClick: searchLog },
     { id: 'dock', label: t('palette.dock'), onClick: toggleDock },
     { id: 'dark', label: t('palette.dark'), onClick: () => save({ theme: 'dark' }) },
     { id: 'light', label: t('palette.light'), onClick: () => save({ theme: 'light' }) },
@@ -94,7 +112,7 @@ export function Palette() {
       label: wordsOf(language).takes.palette.language,
       onClick: () => save({ language }),
     })),
-    { id: 'keys', label: t('palette.keys'), onClick: () => setKeysShown(true) },
+    { id: 'keys', label: t('palette.keys'), onClick: () => keysShown.set(true) },
   ].map(withBothLanguages);
 
   return (
@@ -116,9 +134,24 @@ export function Palette() {
           'aria-label': t('palette.search'),
         }}
       />
-      <KeyList opened={keysShown} onClose={() => setKeysShown(false)} />
+      <KeyList opened={useStore(keysShown)} onClose={() => keysShown.set(false)} />
     </>
   );
+}
+
+function undoActions(
+  { done, undone }: UndoState,
+  t: ReturnType<typeof useTranslation<'takes'>>['t'],
+): SpotlightActionData[] {
+  const [last, next] = [done.at(-1), undone.at(-1)];
+  return [
+    ...(last
+      ? [{ id: 'undo', label: t('palette.undo', { what: last.what }), onClick: () => void stepUndo('undo') }]
+      : []),
+    ...(next
+      ? [{ id: 'redo', label: t('palette.redo', { what: next.what }), onClick: () => void stepUndo('redo') }]
+      : []),
+  ];
 }
 
 /** An action is found by its English id too, whatever the language. */

@@ -20,6 +20,9 @@ describe('keys', () => {
     ['Enter', { metaKey: true }, { name: 'generate' }],
     ['k', { ctrlKey: true }, { name: 'palette' }],
     ['`', { ctrlKey: true }, { name: 'dock' }],
+    ['z', { ctrlKey: true }, { name: 'undo' }],
+    ['Z', { metaKey: true, shiftKey: true }, { name: 'redo' }],
+    ['y', { ctrlKey: true }, { name: 'redo' }],
   ] as const)('%s %o asks for %o', (key, more, command) => {
     expect(keyCommand(press(key, more), nowhere)).toEqual(command);
   });
@@ -32,6 +35,10 @@ describe('keys', () => {
     const typing = { ...nowhere, typing: true };
     expect(keyCommand(press('Enter', { ctrlKey: true }), typing)?.name).toBe('generate');
     expect(keyCommand(press('Escape'), typing)?.name).toBe('cancel');
+  });
+
+  test('a field takes back its own letters', () => {
+    expect(keyCommand(press('z', { ctrlKey: true }), { ...nowhere, typing: true })).toBeUndefined();
   });
 
   test('Escape closes an open menu before it cancels a take', () => {

@@ -8,6 +8,8 @@ export type KeyCommand =
         | 'favourite'
         | 'toggle-sound'
         | 'search'
+        | 'undo'
+        | 'redo'
         | 'dock'
         | 'palette'
         | 'help';
@@ -34,7 +36,7 @@ export interface KeyPlace {
 export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand | undefined {
   if (press.isComposing || press.altKey) return undefined;
   const command = press.ctrlKey || press.metaKey;
-  if (command) return commandKey(press);
+  if (command) return commandKey(press, place);
   if (press.key === 'Escape') return place.overlay ? undefined : { name: 'cancel' };
   if (place.typing || place.overlay || press.repeat) return undefined;
   if (press.key === ' ') return place.onControl ? undefined : { name: 'toggle-sound' };
@@ -43,10 +45,16 @@ export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand | undef
   return singleKey(press.key.toLowerCase());
 }
 
-function commandKey({ key, repeat }: KeyPress): KeyCommand | undefined {
+function commandKey({ key, repeat, shiftKey }: KeyPress, place: KeyPlace): KeyCommand | undefined {
   // held down is pressed once
   if (key === 'Enter') return repeat ? undefined : { name: 'generate' };
   if (key.toLowerCase() === 'k') return { name: 'palette' };
+  // a field takes back its own letters
+  if (!place.typing && !place.overlay) {
+    const letter = key.toLowerCase();
+    if (letter === 'z') return { name: shiftKey ? 'redo' : 'undo' };
+    if (letter === 'y') return { name: 'redo' };
+  }
   return key === '`' ? { name: 'dock' } : undefined;
 }
 

@@ -72,6 +72,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         message: i18n.t('record:shelf.putAside', { name: open.suggestion.name || name }),
         undoLabel: i18n.t('app:actions.undo'),
         onUndo: () => setOpen(open),
+        onRedo: () => setOpen({ suggestion: noSuggestion }),
       });
     };
     return {

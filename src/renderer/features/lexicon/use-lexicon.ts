@@ -74,7 +74,8 @@ export function useLexiconActions(): LexiconActions {
         showUndoNotice({
           message: t('deleted', { word: entry.word }),
           undoLabel: tApp('actions.undo'),
-          onUndo: () => void attempt(() => api.putLexicon({ entries: [entry] })),
+          onUndo: () => attempt(() => api.putLexicon({ entries: [entry] })),
+          onRedo: () => attempt(() => api.removeLexicon({ entryIds: [entry.id] })),
         });
       }),
     importFile: (file, scope) =>

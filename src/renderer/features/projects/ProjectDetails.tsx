@@ -2,6 +2,7 @@ import { Badge, Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INBOX } from '#contract/domain';
+import { undoStack } from '../../lib/undo-stack';
 import { useSession } from '../../state/session';
 import { useStudio } from '../../state/studio';
 import { ProjectSettings, type ProjectSettingsProps } from './ProjectSettings';
@@ -21,6 +22,12 @@ export function ProjectDetails({ project, attempt, desk }: ProjectDetailsProps) 
   const [name, setName] = useState(project.name);
   const [part, setPart] = useState<string>('script');
 
+  const rename = () => {
+    const put = (wanted: string) => () => attempt(() => api.changeProject({ projectId, name: wanted }));
+    undoStack.push({ what: t('renamed', { name: project.name }), undo: put(project.name), redo: put(name) });
+    void put(name)();
+  };
+
   return (
     <div className={classes.details}>
       <div className={classes.row}>
@@ -30,9 +37,7 @@ export function ProjectDetails({ project, attempt, desk }: ProjectDetailsProps) 
           value={fixed ? t('inbox') : name}
           disabled={fixed}
           onChange={(event) => setName(event.currentTarget.value)}
-          onBlur={() =>
-            name.trim() !== project.name && void attempt(() => api.changeProject({ projectId, name }))
-          }
+          onBlur={() => name.trim() !== project.name && rename()}
         />
         {archivedAt !== undefined && <Badge variant="default">{t('archived')}</Badge>}
         <Button

@@ -35,7 +35,8 @@ export function ProjectSettings({ project, attempt }: ProjectSettingsProps) {
       showUndoNotice({
         message: t('deleted', { name: project.name }),
         undoLabel: tApp('actions.undo'),
-        onUndo: () => void attempt(() => api.restoreProject({ projectId })),
+        onUndo: () => attempt(() => api.restoreProject({ projectId })),
+        onRedo: () => attempt(() => api.deleteProject({ projectId })),
       });
     });
 

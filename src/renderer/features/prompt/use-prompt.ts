@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recording } from '#contract/domain';
+import type { Recording, Span } from '#contract/domain';
 import { promptInHand, type PromptInHand } from '../../state/prompt-in-hand';
 import { useStore } from '../../lib/store';
+import { undoStack } from '../../lib/undo-stack';
+import { i18n } from '../../i18n';
 import { freeName } from './save-reason';
 import { firstSpan } from './trim';
 
@@ -26,11 +28,23 @@ export function usePrompt(
     if (!isHeld) promptInHand.set(first);
   }, [isHeld, first]);
   const change = useCallback(
-    (next: Partial<PromptInHand>) =>
-      promptInHand.set((before) => ({
-        ...(before?.recordingId === first.recordingId ? before : first),
-        ...next,
-      })),
+    (next: Partial<PromptInHand>) => {
+      const held = promptInHand.get();
+      const before = held?.recordingId === first.recordingId ? held : first;
+      const after = { ...before, ...next };
+      promptInHand.set(after);
+      if (after.startSec === before.startSec && after.endSec === before.endSec) return;
+      const { recordingId } = first;
+      const put =
+        ({ startSec, endSec }: Span) =>
+        () =>
+          promptInHand.set((now) => (now?.recordingId === recordingId ? { ...now, startSec, endSec } : now));
+      undoStack.push({
+        what: i18n.t('app:undo.trim'),
+        joins: `trim ${recordingId}`,
+        ...{ undo: put(before), redo: put(after) },
+      });
+    },
     [first],
   );
   return [isHeld ? held : first, change];

@@ -15,6 +15,7 @@ import { fillNaming, takeNamingFields } from '#contract/take-naming';
 import { useStudio } from '../../state/studio';
 import { useStore } from '../../lib/store';
 import { showUndoNotice } from '../../lib/undo-notice';
+import { undoStack } from '../../lib/undo-stack';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { comparison, MOST_COMPARED, startComparison } from './blind-comparison';
 import { exporting } from './ExportDialog';
@@ -40,10 +41,20 @@ export function SelectionBar({ takes }: { readonly takes: readonly Take[] }) {
         showUndoNotice({
           message: t('deleted', { count: takeIds.length }),
           undoLabel: t('undo'),
-          onUndo: () => void api.restoreTakes({ takeIds }).catch(fail),
+          onUndo: () => api.restoreTakes({ takeIds }).catch(fail),
+          onRedo: () => api.deleteTakes({ takeIds }).catch(fail),
         }),
       fail,
     );
+  };
+  const rename = (naming: string) => {
+    const again = () => api.renameTakes({ takeIds, naming }).catch(fail);
+    const back = () =>
+      Promise.all(chosen.map(({ id, name }) => api.changeTakes({ takeIds: [id], change: { name } }))).catch(
+        fail,
+      );
+    undoStack.push({ what: t('renamed', { count: takeIds.length }), undo: back, redo: again });
+    void again();
   };
   const icon = { size: 14, stroke: 1.75 };
   return (
@@ -108,7 +119,7 @@ export function SelectionBar({ takes }: { readonly takes: readonly Take[] }) {
           onCancel={() => setRenaming(false)}
           onRename={(naming) => {
             setRenaming(false);
-            void api.renameTakes({ takeIds, naming }).catch(fail);
+            rename(naming);
           }}
         />
       </Modal>

@@ -197,7 +197,8 @@ function useRowActs(
         showUndoNotice({
           message: t('take.deleted'),
           undoLabel: t('take.undo'),
-          onUndo: () => void actions.restore(take),
+          onUndo: () => actions.restore(take),
+          onRedo: () => actions.remove(take),
         });
       },
       onDismiss: ({ id }) => note(id, undefined),

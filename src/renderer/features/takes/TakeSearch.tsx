@@ -16,6 +16,7 @@ export function TakeSearch() {
   if (!some && words === '') return null;
   return (
     <TextInput
+      id="take-search"
       size="xs"
       w={240}
       aria-label={t('list.search')}

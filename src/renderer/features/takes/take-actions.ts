@@ -5,6 +5,8 @@ import type { TakeChange } from '#contract/take-library';
 import type { StudioService } from '#contract/studio-api';
 import { useStudio } from '../../state/studio';
 import { saveFile } from '../../lib/save-file';
+import { undoStack } from '../../lib/undo-stack';
+import { i18n } from '../../i18n';
 import { compareWithPack } from './compare-packs';
 
 export interface TakeActions {
@@ -45,7 +47,18 @@ export function takeActions(
       api.rerollSegment({ takeId: take.id, segment, seed }),
     ),
     goOn: guarded((take) => api.continueTake({ takeId: take.id })),
-    mark: guarded((take, change: TakeChange) => api.changeTakes({ takeIds: [take.id], change })),
+    mark: guarded(async (take, change: TakeChange) => {
+      const put = (wanted: TakeChange) => api.changeTakes({ takeIds: [take.id], change: wanted });
+      await put(change);
+      const before = Object.fromEntries(
+        Object.keys(change).map((key) => [key, take[key as keyof TakeChange]]),
+      );
+      undoStack.push({
+        what: i18n.t('takeLibrary:marked'),
+        undo: () => put(before).catch((thrown: unknown) => onError(take.id, StudioError.from(thrown))),
+        redo: () => put(change).catch((thrown: unknown) => onError(take.id, StudioError.from(thrown))),
+      });
+    }),
     download: guarded(async (take) => saveFile(await api.getTakeFile({ takeId: take.id }))),
     reveal: guarded((take) => api.revealTake({ takeId: take.id })),
     cancel: guarded((take) => api.cancelTake({ takeId: take.id })),

@@ -245,6 +245,8 @@ function useWordsToWrite(): void {
       message: t('composer.replaced'),
       undoLabel: t('take.undo'),
       onUndo: () => draftStore.set((draft) => ({ ...draft, from: before.from, text: before.text })),
+      onRedo: () => draftStore.set((draft) => ({ ...draft, from: 'words', text: words })),
+      joins: 'draft',
     });
   }, [words, t]);
 }

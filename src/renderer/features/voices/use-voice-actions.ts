@@ -7,6 +7,7 @@ import type { StudioApi } from '#contract/studio-api';
 import { useStudio } from '../../state/studio';
 import { saveFile } from '../../lib/save-file';
 import { showUndoNotice } from '../../lib/undo-notice';
+import { undoStack } from '../../lib/undo-stack';
 
 type Change = Omit<Parameters<StudioApi['changeVoice']>[0], 'voiceId'>;
 type Bulk = Omit<Parameters<StudioApi['changeVoices']>[0], 'voiceIds'>;
@@ -49,8 +50,18 @@ export function useVoiceActions(): VoiceActions {
     }
   }, []);
 
-  const undoable = (message: string, undo: () => Promise<unknown>) =>
-    showUndoNotice({ message, undoLabel: tApp('actions.undo'), onUndo: () => void attempt(undo) });
+  const undoable = (message: string, undo: () => Promise<unknown>, redo: () => Promise<unknown>) =>
+    showUndoNotice({
+      ...{ message, undoLabel: tApp('actions.undo') },
+      onUndo: () => attempt(undo),
+      onRedo: () => attempt(redo),
+    });
+  /** Does it, and can take it back by doing the same with what was there before. */
+  const replaced = async (what: string, put: () => Promise<unknown>, back: () => Promise<unknown>) => {
+    const worked = await attempt(put);
+    if (worked) undoStack.push({ what, undo: () => attempt(back), redo: () => attempt(put) });
+    return worked;
+  };
   const restore = async (voice: Voice) => {
     await api.restoreVoice({ voiceId: voice.id });
     notifications.show({ message: t('restored', { name: voice.name }), withBorder: true });
@@ -60,9 +71,27 @@ export function useVoiceActions(): VoiceActions {
     error,
     dismissError: () => setError(undefined),
     attempt,
-    rename: (voice, name) => attempt(() => api.renameVoice({ voiceId: voice.id, name })),
-    setTranscript: (voice, transcript) => attempt(() => api.setTranscript({ voiceId: voice.id, transcript })),
-    change: (voice, change) => attempt(() => api.changeVoice({ voiceId: voice.id, ...change })),
+    rename: ({ id: voiceId, name: before }, name) =>
+      replaced(
+        t('renamed', { name: before }),
+        () => api.renameVoice({ voiceId, name }),
+        () => api.renameVoice({ voiceId, name: before }),
+      ),
+    setTranscript: ({ id: voiceId, transcript: before, name }, transcript) =>
+      replaced(
+        t('changed', { name }),
+        () => api.setTranscript({ voiceId, transcript }),
+        () => api.setTranscript({ voiceId, transcript: before }),
+      ),
+    change: (voice, change) => {
+      const { id: voiceId, name } = voice;
+      const before = Object.fromEntries(Object.keys(change).map((key) => [key, voice[key as keyof Change]]));
+      return replaced(
+        t('changed', { name }),
+        () => api.changeVoice({ voiceId, ...change }),
+        () => api.changeVoice({ voiceId, ...before }),
+      );
+    },
     changeMany: (voiceIds, change) => attempt(() => api.changeVoices({ voiceIds: [...voiceIds], ...change })),
     exportPack: (voiceIds) =>
       attempt(async () => saveFile(await api.exportVoices({ voiceIds: [...voiceIds] }))),
@@ -76,19 +105,31 @@ export function useVoiceActions(): VoiceActions {
       attempt(async () => {
         const ref = { voiceId: voice.id, promptId: prompt.id };
         await api.deletePrompt(ref);
-        undoable(t('prompts.deleted', { name: prompt.name }), () => api.restorePrompt(ref));
+        undoable(
+          t('prompts.deleted', { name: prompt.name }),
+          () => api.restorePrompt(ref),
+          () => api.deletePrompt(ref),
+        );
       }),
     remove: (voice) =>
       attempt(async () => {
         await api.deleteVoice({ voiceId: voice.id });
-        undoable(t('deleted', { name: voice.name }), () => restore(voice));
+        undoable(
+          t('deleted', { name: voice.name }),
+          () => restore(voice),
+          () => api.deleteVoice({ voiceId: voice.id }),
+        );
       }),
     removeMany: (voiceIds) =>
       attempt(async () => {
         await api.deleteVoices({ voiceIds: [...voiceIds] });
-        undoable(t('selection.deleted', { count: voiceIds.length }), async () => {
-          for (const voiceId of voiceIds) await api.restoreVoice({ voiceId });
-        });
+        undoable(
+          t('selection.deleted', { count: voiceIds.length }),
+          async () => {
+            for (const voiceId of voiceIds) await api.restoreVoice({ voiceId });
+          },
+          () => api.deleteVoices({ voiceIds: [...voiceIds] }),
+        );
       }),
   };
 }
