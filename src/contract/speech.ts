@@ -76,6 +76,19 @@ export const takeSegmentsSchema = z.object({
 });
 export type TakeSegments = z.output<typeof takeSegmentsSchema>;
 
+/** How one segment sounds in the takes of one line that differ in nothing but seeds. */
+export const segmentVersionSchema = takeSegmentSchema
+  .pick({ number: true, seed: true, firstSample: true, samples: true, pcmSha256: true })
+  .extend({
+    /** Of this segment, the oldest first, from 1. */
+    version: z.number().int(),
+    /** Whose sound it is. */
+    takeId: z.string(),
+    /** It is the one of the take that was asked about. */
+    current: z.boolean(),
+  });
+export type SegmentVersion = z.output<typeof segmentVersionSchema>;
+
 /** @returns what a take shows of a segment */
 export function shownSegment({
   spoken,

@@ -73,7 +73,7 @@ import {
 } from './packs';
 import { foundRecipeSchema, verdictSchema } from './recipes';
 import { repeatSchema } from './repeat';
-import { speechItemSchema, takeSegmentsSchema } from './speech';
+import { segmentVersionSchema, speechItemSchema, takeSegmentsSchema } from './speech';
 import { heardRequestSchema, heardSchema, spokenRequestSchema, spokenTextSchema } from './spoken';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import {
@@ -250,6 +250,11 @@ export const studioContract = {
     ),
     /** What a take is made of, as far as it has come; from a segment on, counted from 0. */
     getSegments: query(takeId.extend({ from: z.number().int().min(0).default(0) }), takeSegmentsSchema),
+    /** What each segment, or this one, was with other seeds; `rerollSegment` with the seed of one puts it back. */
+    listSegmentVersions: query(
+      takeId.extend({ segment: z.number().int().min(0).optional() }),
+      z.array(segmentVersionSchema),
+    ),
     /**
      * Makes a take again: one that failed or was cancelled goes back in front of the queue, any other is made as a new one.
      * What was made with a prompt that is gone is made with the voice's chosen one, and warns 'prompt-lost'; a recipe finds

@@ -3,7 +3,7 @@ import type { Diagnosis } from '#contract/doctor';
 import { retryingRepairSchema, type RetryingRepair } from '#contract/doctor';
 import type { Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { SPEECH_RATE_HZ } from '#contract/speech';
+import { SPEECH_RATE_HZ, type SegmentVersion } from '#contract/speech';
 import { formatLine } from '#log-text/format';
 import { defaultHome } from '#studio/storage/files/folders';
 import { lockRefusal } from '#studio/storage/library-lock';
@@ -23,6 +23,10 @@ interface RepeatOptions extends OutputOptions {
 
 interface RerollOptions extends RepeatOptions {
   readonly segment: string;
+}
+
+interface SegmentsOptions extends OutputOptions {
+  readonly use?: string;
 }
 
 interface RetryOptions extends OutputOptions {
@@ -49,7 +53,10 @@ export function addTakeWork(takes: Command): void {
     .action((id: string, _options: unknown, command: Command) => retry(id, command.optsWithGlobals()));
   takes
     .command('segments <id>')
-    .description('what a take is made of, as far as it came: where each segment lies, its seed and its words')
+    .description(
+      'what a take is made of, as far as it came: where each segment lies, its seeds and its words',
+    )
+    .option('--use <n:v>', 'make a new take in which segment n, from 0, is its version v, from 1, e.g. 3:1')
     .option('--json', 'one JSON object on stdout')
     .action((id: string, _options: unknown, command: Command) => segments(id, command.optsWithGlobals()));
   takes
@@ -118,24 +125,52 @@ async function retry(wanted: string, options: RetryOptions): Promise<void> {
   });
 }
 
-async function segments(wanted: string, options: OutputOptions): Promise<void> {
+async function segments(wanted: string, options: SegmentsOptions): Promise<void> {
+  if (options.use !== undefined) return useVersion(wanted, options.use, options);
   await withStudio({ readOnly: true }, async (studio) => {
     const { id } = await findTake(studio, wanted);
     const found = await studio.api.getSegments({ takeId: id });
+    const versions = await studio.api.listSegmentVersions({ takeId: id });
     const seconds = (samples: number) => `${(samples / SPEECH_RATE_HZ).toFixed(2)} s`;
     const rows = found.segments.map(({ number, firstSample, samples, seed, language, spoken }) => [
       String(number),
       seconds(firstSample),
       seconds(samples),
       String(seed),
+      versionWords(versions.filter((version) => version.number === number)),
       language,
       shorten(spoken),
     ]);
     const missing = (found.of ?? found.segments.length) - found.segments.length;
-    printResult(options, { takeId: id, ...found }, [
-      ...table([['segment', 'at', 'long', 'seed', 'language', 'spoken'], ...rows]),
+    printResult(options, { takeId: id, ...found, versions }, [
+      ...table([['segment', 'at', 'long', 'seed', 'versions', 'language', 'spoken'], ...rows]),
       ...(missing > 0 ? [`${missing} of ${found.of} are missing: takes continue ${id}`] : []),
     ]);
+  });
+}
+
+/** The seed of each version, in their order; a star marks the one of this take. Nothing when there is one. */
+function versionWords(versions: readonly SegmentVersion[]): string {
+  if (versions.length < 2) return '';
+  return versions.map(({ version, seed, current }) => `${version}:${seed}${current ? '*' : ''}`).join(' ');
+}
+
+async function useVersion(wanted: string, use: string, options: OutputOptions): Promise<void> {
+  const [, segment, version] = /^(\d{1,6}):(\d{1,6})$/.exec(use) ?? [];
+  if (segment === undefined) throw usageError('no-version', { use });
+  await withStudio({}, async (studio) => {
+    const { id } = await findTake(studio, wanted);
+    const number = Number(segment);
+    const versions = await studio.api.listSegmentVersions({ takeId: id, segment: number });
+    const chosen = versions.find((each) => each.version === Number(version));
+    if (!chosen)
+      throw new StudioError('bad-request', { why: 'version-unknown', use, count: versions.length });
+    if (chosen.current) throw new StudioError('bad-request', { why: 'version-same', use });
+    const { seed } = chosen;
+    printMade(
+      options,
+      await finishedTake(studio, () => studio.api.rerollSegment({ takeId: id, segment: number, seed })),
+    );
   });
 }
 

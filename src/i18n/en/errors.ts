@@ -41,6 +41,14 @@ export const errors = {
           repair: 'Try it again from its beginning.',
         },
         'line-there': { detail: 'There is a line {{lineId}} already.', repair: 'Insert it without an id.' },
+        'version-unknown': {
+          detail: '{{use}} names no version: that segment has {{count}}.',
+          repair: 'takes segments lists the versions of each segment.',
+        },
+        'version-same': {
+          detail: '{{use}} is the version that the take has already.',
+          repair: 'Choose another one, or a new seed with takes reroll.',
+        },
         'no-segment': {
           detail: 'The take has no segment {{segment}} that a seed changes.',
           repair: 'Make the whole take again.',
@@ -1217,6 +1225,10 @@ export const errors = {
         'nothing-stated': {
           detail: 'Nothing was stated.',
           repair: 'Add --consent own, permitted, synthetic or none.',
+        },
+        'no-version': {
+          detail: '--use is “{{use}}”, which names no version of a segment.',
+          repair: 'Write the segment, counted from 0, and its version, counted from 1: 3:1.',
         },
         'same-seed': { detail: '--seed same changes nothing.', repair: 'Say “new” or a whole number.' },
         'no-seed': { detail: '--seed {{value}} is no seed.', repair: 'Say “same”, “new” or a whole number.' },

@@ -32,6 +32,14 @@ export const errors: Translated<typeof en> = {
         },
         'nothing-kept': { detail: '这条结果没有可以接着生成的部分。', repair: '请从头再试一次。' },
         'line-there': { detail: '已经有编号为 {{lineId}} 的行。', repair: '请不带编号插入。' },
+        'version-unknown': {
+          detail: '没有 {{use}} 这个版本：该段有 {{count}} 个版本。',
+          repair: 'takes segments 会列出每段的版本。',
+        },
+        'version-same': {
+          detail: '这条结果已经在用 {{use}} 这个版本。',
+          repair: '请选择另一个版本，或用 takes reroll 换一个新种子。',
+        },
         'no-segment': { detail: '这条结果没有可由种子改变的第 {{segment}} 段。', repair: '请重新生成整条。' },
         'not-ended': {
           detail: '这条结果既没有失败，也没有取消。',
@@ -1052,6 +1060,10 @@ export const errors: Translated<typeof en> = {
         'nothing-stated': {
           detail: '没有作任何声明。',
           repair: '请加上 --consent own、permitted、synthetic 或 none。',
+        },
+        'no-version': {
+          detail: '--use 是“{{use}}”，没有指明某一段的版本。',
+          repair: '请写段号（从 0 起）和版本号（从 1 起）：3:1。',
         },
         'same-seed': { detail: '--seed same 不会改变任何东西。', repair: '请写“new”或整数。' },
         'no-seed': { detail: '--seed {{value}} 不是种子。', repair: '请写“same”、“new”或整数。' },

@@ -1,5 +1,5 @@
 import type { Take } from '#contract/domain';
-import { SPEECH_RATE_HZ, type SpeechItem } from '#contract/speech';
+import { SPEECH_RATE_HZ, type SegmentVersion, type SpeechItem } from '#contract/speech';
 import type { StudioService } from '#contract/studio-api';
 import type { Playable } from '../lib/player';
 import { dryWaitSec, expectedSec, type Making } from '../lib/run-dry';
@@ -30,6 +30,25 @@ export function takeSound(studio: StudioService, take: Take): Playable {
     load: () => studio.api.getTakeAudio({ takeId }),
     ...(take.peaks ? { peaks: take.peaks } : {}),
     ...(stream ? { stream } : {}),
+  };
+}
+
+/** One sentence of a take, as long as it is: the rest of its sound is not fetched. */
+export function versionSound(studio: StudioService, version: SegmentVersion, title: string): Playable {
+  const { takeId, number, firstSample, samples } = version;
+  return {
+    key: `${soundOf(takeId)}:${number}`,
+    title,
+    durationSec: samples / SPEECH_RATE_HZ,
+    load: async () => {
+      const sound = new Float32Array(samples);
+      for await (const piece of piecesOf(studio, takeId, firstSample, new AbortController().signal)) {
+        const at = piece.firstSample - firstSample;
+        sound.set(piece.samples.subarray(0, samples - at), at);
+        if (at + piece.samples.length >= samples) break;
+      }
+      return { samples: sound, sampleRateHz: SPEECH_RATE_HZ };
+    },
   };
 }
 

@@ -295,6 +295,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     },
     continueTake: async ({ takeId }) => again(takeId),
     getSegments: async () => ({ segments: [], complete: false }),
+    listSegmentVersions: async () => [],
     rerollSegment: async ({ takeId }) => findTake(takes, takeId),
     listenTake: async function* ({ takeId }) {
       const take = findTake(takes, takeId);

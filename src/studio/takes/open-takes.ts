@@ -121,6 +121,7 @@ export function openTakes(parts: OpenTakesParts) {
       ...takeHandlers({
         ...{
           takes,
+          store,
           segments,
           listening,
           takeAudio,

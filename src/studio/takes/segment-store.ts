@@ -7,6 +7,14 @@ import { present, without } from '../storage/database/rows';
 import { segmentColumns } from '../storage/database/stored-tables';
 
 const segmentRow = z.object(segmentColumns).omit({ take_id: true });
+const soundRow = z.object({
+  take_id: z.string(),
+  number: z.number(),
+  seed: z.number(),
+  first_sample: z.number(),
+  samples: z.number(),
+  pcm_sha256: z.string(),
+});
 type SegmentRow = z.output<typeof segmentRow>;
 
 /** What each take is made of, in order. */
@@ -27,6 +35,15 @@ export class SegmentStore {
   isUnknown(takeId: string): boolean {
     const sql = 'SELECT number FROM take_segments WHERE take_id = ? AND end_char IS NULL';
     return this.db.get(z.object({ number: z.number() }), sql, takeId) !== undefined;
+  }
+
+  /** @returns the heard segments of several takes, or one segment of each, in the order of the segments and of the takes */
+  across(takeIds: readonly string[], number?: number) {
+    const sql = `SELECT take_id, number, seed, first_sample, samples, pcm_sha256 FROM take_segments
+      JOIN json_each(?1) AS wanted ON wanted.value = take_id
+      WHERE samples > 0 AND (?2 IS NULL OR number = ?2) ORDER BY number, wanted.key`;
+    const rows = this.db.readable(soundRow, sql, JSON.stringify(takeIds), number ?? null);
+    return rows.map((row) => membersOf(row));
   }
 
   /** @returns those without a gap from the first on */

@@ -306,6 +306,50 @@ describe('another seed for one segment', () => {
     await next.close();
   });
 
+  test('leaves the versions of each segment there, and the seed of one puts it back', async () => {
+    const studio = await openTestStudio();
+    const { id: voiceId } = await studio.makeVoice();
+    const text = seven('fine');
+    const take = await studio.speak({ voiceId, text, seed: 7 });
+    const rerolled = async (takeId: string, segment: number, seed: number) => {
+      const { id } = await studio.api.rerollSegment({ takeId, segment, seed });
+      return studio.when(id, isOver);
+    };
+    const versions = async (takeId: string, segment?: number) => {
+      const found = await studio.api.listSegmentVersions({
+        takeId,
+        ...(segment === undefined ? {} : { segment }),
+      });
+      return found.map(({ number, version, seed, current }) => [number, version, seed, current]);
+    };
+    expect(await versions(take.id, 3)).toEqual([[3, 1, 7, true]]);
+    const second = await rerolled(take.id, 3, 21);
+    const third = await rerolled(second.id, 3, 22);
+    // another speed is another take, not another version
+    await studio.speak({ voiceId, text, seed: 30, speed: 1.5 });
+    const all = [
+      [3, 1, 7, false],
+      [3, 2, 21, false],
+      [3, 3, 22, true],
+    ];
+    expect(await versions(third.id, 3)).toEqual(all);
+    expect((await versions(third.id)).filter(([number]) => number === 3)).toEqual(all);
+    expect(await versions(third.id)).toHaveLength(9);
+    // each lies where it says
+    for (const { takeId, firstSample, samples, pcmSha256 } of await studio.api.listSegmentVersions({
+      takeId: take.id,
+    })) {
+      const { data } = soundOf(studio, await studio.api.getTake({ takeId }));
+      expect(sha256(data.subarray(2 * firstSample, 2 * (firstSample + samples)))).toBe(pcmSha256);
+    }
+    expect((await rerolled(third.id, 3, 7)).pcmSha256).toBe(take.pcmSha256);
+    // what is in the bin cannot be heard
+    await studio.api.deleteTake({ takeId: second.id });
+    expect((await versions(third.id, 3)).map(([, , seed]) => seed)).toEqual([7, 22]);
+    expect(await versions(third.id, 7)).toEqual([]);
+    await studio.close();
+  });
+
   test('is in the recipe, which makes exactly that from the text alone', async () => {
     const studio = await openTestStudio();
     const { id: voiceId } = await studio.makeVoice();

@@ -7,14 +7,17 @@ import type { Voices } from '../voices/voices';
 import type { Hearing } from './hearing';
 import type { Instructions } from './instructions';
 import type { SegmentStore } from './segment-store';
+import { segmentVersions } from './segment-versions';
 import type { SourceFiles } from './source-files';
 import type { SpokenTexts } from './spoken-texts';
 import type { TakeAudio } from './take-audio';
 import type { TakeListening } from './take-listening';
+import type { TakeStore } from './take-store';
 import type { Takes } from './takes';
 
 export interface TakeHandlersParts {
   readonly takes: Takes;
+  readonly store: TakeStore;
   readonly segments: SegmentStore;
   readonly listening: TakeListening;
   readonly takeAudio: TakeAudio;
@@ -59,6 +62,7 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
       const all = segments.of(takes.get(takeId));
       return { ...all, segments: all.segments.slice(from) };
     },
+    listSegmentVersions: ({ takeId, segment }) => segmentVersions(parts, takeId, segment),
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),
     getTakeAudio: ({ takeId }) => takeAudio.samples(takeId),

@@ -29,6 +29,16 @@ test('a sentence that is spoken again leaves the others as they are, and the fil
     (await json<Segments>('takes', 'segments', id)).segments.map(({ pcmSha256 }) => pcmSha256);
   const [before, after] = [await hashes(takeId), await hashes(take.id)];
   expect(after.map((hash, index) => hash === before[index])).toEqual([true, false, true]);
+  const back = await json<Take>('takes', 'segments', take.id, '--use', '1:1');
+  expect(await hashes(back.take.id)).toEqual(before);
+  for (const wrong of ['1', '1:7', '1:2', '9:1']) {
+    const { code, stderr } = await runCli(home, ['takes', 'segments', take.id, '--use', wrong]);
+    expect({ wrong, failed: code !== 0, said: stderr.includes(wrong) }).toEqual({
+      wrong,
+      failed: true,
+      said: true,
+    });
+  }
   const again = await json<{ result: string }>('reproduce', join(home, 'outputs', take.file));
   expect(again).toMatchObject({ result: 'identical' });
 });

@@ -11,6 +11,7 @@ import { showLog } from '../../lib/navigation';
 import type { Playback } from '../../lib/player-hook';
 import { clockTime } from '../../lib/quantity';
 import classes from './SegmentStrip.module.css';
+import { SegmentVersions } from './SegmentVersions';
 import type { Block } from './strip-layout';
 import type { TakeActions } from './take-actions';
 
@@ -28,6 +29,7 @@ export function SegmentMenu({ take, block, playback, actions, leftPx, onClose }:
   const { t } = useTranslation(['segments', 'takes']);
   const { segment, startSec } = block;
   const { number, text, spoken, seed } = segment;
+  const words = text.trim() === '' ? spoken : text.trim();
   const obeysSeed = useStatusOf(
     (status) =>
       status?.engine.engines.find(({ id }) => id === take.recipe.engine)?.abilities.obeysSeed !== false,
@@ -63,7 +65,7 @@ export function SegmentMenu({ take, block, playback, actions, leftPx, onClose }:
         <Menu.Item
           leftSection={<IconCopy {...icon} />}
           onClick={() => {
-            void copyText(text.trim() === '' ? spoken : text.trim());
+            void copyText(words);
             notifications.show({ message: t('copied'), autoClose: 1500 });
           }}
         >
@@ -75,6 +77,7 @@ export function SegmentMenu({ take, block, playback, actions, leftPx, onClose }:
         >
           {t('showLog')}
         </Menu.Item>
+        {!converts && <SegmentVersions {...{ take, number, words, actions }} />}
         <Menu.Divider />
         <Numbers block={block} />
       </Menu.Dropdown>

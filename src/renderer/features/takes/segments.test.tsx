@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Take } from '#contract/domain';
-import type { TakeSegment } from '#contract/speech';
+import type { SegmentVersion, TakeSegment } from '#contract/speech';
+import { player } from '../../lib/player';
 import { fakeTake, fakeVoice } from '../../testing/fake-data';
 import { createFakeStudio } from '../../testing/fake-studio';
 import { renderWithStudio } from '../../testing/render';
@@ -13,7 +14,10 @@ import { takeActions, type TakeActions } from './take-actions';
 import { useTakePlayback } from './take-playback';
 import { TakeSentences } from './TakeSentences';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const nothing = () => undefined;
 const RATE = 24_000;
@@ -29,7 +33,12 @@ function Sentences({ take, actions }: { readonly take: Take; readonly actions: T
   return <TakeSentences take={take} actions={actions} playback={useTakePlayback(take)} />;
 }
 
-function show(change: Partial<Take>, segments: readonly TakeSegment[], of: number) {
+function show(
+  change: Partial<Take>,
+  segments: readonly TakeSegment[],
+  of: number,
+  versions: readonly SegmentVersion[] = [],
+) {
   const studio = createFakeStudio();
   const made = fakeTake(0, fakeVoice(0));
   const take: Take = {
@@ -39,6 +48,7 @@ function show(change: Partial<Take>, segments: readonly TakeSegment[], of: numbe
   const api = {
     ...studio.api,
     getSegments: async () => ({ segments: [...segments], of, complete: segments.length === of }),
+    listSegmentVersions: async () => [...versions],
   };
   const shown = renderWithStudio(<Sentences take={take} actions={takeActions(studio, nothing)} />, {
     studio: { ...studio, api },
@@ -77,6 +87,38 @@ describe('the sentences of a take', () => {
       expect(studio.calls).toContainEqual({
         name: 'rerollSegment',
         input: { takeId: take.id, segment: 1, seed: 'new' },
+      }),
+    );
+  });
+
+  test('have versions: an earlier one is heard from the menu and put back, without the mouse', async () => {
+    const user = userEvent.setup();
+    const versions = [7, 21].map((seed, at) => ({
+      ...{ number: 1, version: at + 1, seed, firstSample: 24_000, samples: 12_000, takeId: `take-${at}` },
+      ...{ pcmSha256: 'cd'.repeat(32), current: seed === 21 },
+    }));
+    const { studio, take } = show({}, [segment(0), segment(1, { seed: 21 }), segment(2)], 3, versions);
+    const play = vi.spyOn(player, 'play').mockResolvedValue();
+    await waitFor(() => sentence(2).focus());
+    await user.keyboard('{Shift>}{F10}{/Shift}');
+    const item = (role: string, name: RegExp) => screen.findByRole(role, { name, hidden: true });
+    const earlier = await item('menuitemradio', /^Version 1, seed 7/);
+    expect((await item('menuitemradio', /^Version 2, seed 21/)).getAttribute('aria-checked')).toBe('true');
+    act(() => earlier.focus());
+    await user.keyboard('{Enter}');
+    expect(earlier.getAttribute('aria-checked')).toBe('true');
+    expect(play).toHaveBeenCalledWith(
+      expect.objectContaining({ key: 'take:take-0:1', title: 'Sentence 1.', durationSec: 0.5 }),
+      { fromSec: 0 },
+    );
+    act(() => earlier.focus());
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.activeElement?.textContent).toBe('Use version 1 in a new take');
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(studio.calls).toContainEqual({
+        name: 'rerollSegment',
+        input: { takeId: take.id, segment: 1, seed: 7 },
       }),
     );
   });
