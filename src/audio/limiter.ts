@@ -1,5 +1,5 @@
 import { fromDb, toDb } from './level';
-import { truePeaks } from './true-peak';
+import { TRUE_PEAK_REACH, truePeaks } from './true-peak';
 
 /** Time over which the gain moves, before and after a peak: short enough for speech, long enough not to be heard. */
 const WINDOW_SEC = 0.006;
@@ -16,13 +16,9 @@ export interface Limited {
  * @returns the same array when nothing exceeds the ceiling
  */
 export function limitPeaks(samples: Float32Array, sampleRateHz: number, ceilingDb: number): Limited {
+  const gain = limiterGain(samples, sampleRateHz, ceilingDb);
+  if (!gain) return { samples, limitedDb: 0 };
   const ceiling = fromDb(ceilingDb);
-  const peaks = truePeaks(samples);
-  if (!peaks.some((peak) => peak > ceiling)) return { samples, limitedDb: 0 };
-  const wanted = Float32Array.from(peaks, (peak) => (peak > ceiling ? ceiling / peak : 1));
-  const half = Math.max(1, Math.round(WINDOW_SEC * sampleRateHz));
-  // the least gain within reach, then its mean over the same reach: so the mean is never above what any peak wants
-  const gain = movingMean(movingMinimum(wanted, half), half);
   const limited = samples.map((sample, at) => sample * gain[at]!);
   const least = gain.reduce((low, each) => Math.min(low, each), 1);
   // a gain that moves makes new points between samples; what is left above the ceiling is a few thousandths
@@ -33,6 +29,26 @@ export function limitPeaks(samples: Float32Array, sampleRateHz: number, ceilingD
     limitedDb: -toDb(least * trim),
   };
 }
+
+/** @returns samples on either side that the gain of a sample depends on */
+export const limiterReach = (sampleRateHz: number): number => 2 * halfWindow(sampleRateHz) + TRUE_PEAK_REACH;
+
+/** @returns the factor of each sample; undefined when nothing exceeds the ceiling */
+export function limiterGain(
+  samples: Float32Array,
+  sampleRateHz: number,
+  ceilingDb: number,
+): Float32Array | undefined {
+  const ceiling = fromDb(ceilingDb);
+  const peaks = truePeaks(samples);
+  if (!peaks.some((peak) => peak > ceiling)) return undefined;
+  const wanted = Float32Array.from(peaks, (peak) => (peak > ceiling ? ceiling / peak : 1));
+  const half = halfWindow(sampleRateHz);
+  // the least gain within reach, then its mean over the same reach: so the mean is never above what any peak wants
+  return movingMean(movingMinimum(wanted, half), half);
+}
+
+const halfWindow = (sampleRateHz: number): number => Math.max(1, Math.round(WINDOW_SEC * sampleRateHz));
 
 /** @returns the least value from `half` before to `half` after each place, in linear time */
 function movingMinimum(values: Float32Array, half: number): Float32Array {

@@ -18,42 +18,69 @@ interface Biquad {
  * @returns integrated loudness in LUFS; -70, the absolute gate, when nothing is above it. Less than 0.4 s is one block.
  */
 export function integratedLoudness(channels: readonly Float32Array[], sampleRateHz: number): number {
-  const step = Math.round((BLOCK_SEC / STEPS_PER_BLOCK) * sampleRateHz);
-  const powers = blockPowers(channels, sampleRateHz, step);
+  return gated(
+    channels.map((channel) => {
+      const meter = new LoudnessMeter(sampleRateHz);
+      meter.add(channel);
+      return meter;
+    }),
+  );
+}
+
+/** Loudness of one channel that comes in blocks; ten numbers a second are kept of it. */
+export class LoudnessMeter {
+  private readonly filters: readonly Filter[];
+  private readonly stepSamples: number;
+  private readonly steps: number[] = [];
+  private open = 0;
+  private inOpen = 0;
+  private total = 0;
+  private length = 0;
+
+  constructor(sampleRateHz: number) {
+    this.filters = [filter(headShelf(sampleRateHz)), filter(lowCut(sampleRateHz))];
+    this.stepSamples = Math.round((BLOCK_SEC / STEPS_PER_BLOCK) * sampleRateHz);
+  }
+
+  add(samples: Float32Array): void {
+    const weighted = Float64Array.from(samples);
+    for (const apply of this.filters) apply(weighted);
+    for (let at = 0; at < weighted.length; at++) {
+      const power = weighted[at]! * weighted[at]!;
+      this.total += power;
+      this.open += power;
+      if (++this.inOpen < this.stepSamples) continue;
+      this.steps.push(this.open);
+      this.open = 0;
+      this.inOpen = 0;
+    }
+    this.length += weighted.length;
+  }
+
+  /** As `integratedLoudness`. */
+  integrated(): number {
+    return gated([this]);
+  }
+
+  /** @returns weighted power of each 400 ms block, every 100 ms */
+  blockPowers(): number[] {
+    const { steps, stepSamples, length, total } = this;
+    if (steps.length < STEPS_PER_BLOCK) return length === 0 ? [] : [total / length];
+    return Array.from({ length: steps.length - STEPS_PER_BLOCK + 1 }, (_, at) => {
+      let sum = 0;
+      for (let step = at; step < at + STEPS_PER_BLOCK; step++) sum += steps[step]!;
+      return sum / (stepSamples * STEPS_PER_BLOCK);
+    });
+  }
+}
+
+function gated(channels: readonly LoudnessMeter[]): number {
+  const [first = [], ...others] = channels.map((channel) => channel.blockPowers());
+  const powers = first.map((power, at) => others.reduce((sum, other) => sum + other[at]!, power));
   const loud = powers.filter((power) => lufs(power) > ABSOLUTE_GATE_LUFS);
   if (loud.length === 0) return ABSOLUTE_GATE_LUFS;
   const gate = lufs(mean(loud)) + RELATIVE_GATE_LU;
   return lufs(mean(loud.filter((power) => lufs(power) > gate)));
-}
-
-/** @returns weighted power of each 400 ms block, every 100 ms */
-function blockPowers(channels: readonly Float32Array[], sampleRateHz: number, step: number): number[] {
-  const length = channels[0]?.length ?? 0;
-  const steps = new Float64Array(Math.floor(length / step));
-  let total = 0;
-  for (const channel of channels) {
-    const weighted = kWeighted(channel, sampleRateHz);
-    for (let i = 0; i < length; i++) {
-      const power = weighted[i]! * weighted[i]!;
-      total += power;
-      const at = Math.floor(i / step);
-      if (at < steps.length) steps[at]! += power;
-    }
-  }
-  if (steps.length < STEPS_PER_BLOCK) return length === 0 ? [] : [total / length];
-  return Array.from(
-    { length: steps.length - STEPS_PER_BLOCK + 1 },
-    (_, at) =>
-      steps.subarray(at, at + STEPS_PER_BLOCK).reduce((sum, power) => sum + power, 0) /
-      (step * STEPS_PER_BLOCK),
-  );
-}
-
-function kWeighted(samples: Float32Array, sampleRateHz: number): Float64Array {
-  const weighted = Float64Array.from(samples);
-  filter(weighted, headShelf(sampleRateHz));
-  filter(weighted, lowCut(sampleRateHz));
-  return weighted;
 }
 
 /** The standard gives coefficients at 48 kHz only; these analogue parameters reproduce them and fit any rate. */
@@ -79,16 +106,21 @@ function lowCut(sampleRateHz: number): Biquad {
   return { b0: 1, b1: -2, b2: 1, a1: (2 * (k * k - 1)) / scale, a2: (1 - damping + k * k) / scale };
 }
 
-function filter(samples: Float64Array, { b0, b1, b2, a1, a2 }: Biquad): void {
+/** Goes on where the last block ended. */
+type Filter = (samples: Float64Array) => void;
+
+function filter({ b0, b1, b2, a1, a2 }: Biquad): Filter {
   let z1 = 0;
   let z2 = 0;
-  for (let i = 0; i < samples.length; i++) {
-    const x = samples[i]!;
-    const y = b0 * x + z1;
-    z1 = b1 * x - a1 * y + z2;
-    z2 = b2 * x - a2 * y;
-    samples[i] = y;
-  }
+  return (samples) => {
+    for (let i = 0; i < samples.length; i++) {
+      const x = samples[i]!;
+      const y = b0 * x + z1;
+      z1 = b1 * x - a1 * y + z2;
+      z2 = b2 * x - a2 * y;
+      samples[i] = y;
+    }
+  };
 }
 
 const lufs = (power: number) => -0.691 + 10 * Math.log10(power);

@@ -1,4 +1,5 @@
 import { StudioError } from '#contract/errors';
+import { framed } from './framed';
 
 /** How a low-pass kernel is cut off: its reach, its corner, its window. */
 interface KernelDesign {
@@ -45,6 +46,33 @@ export function resample(samples: Float32Array, fromHz: number, toHz: number): F
  */
 export function resampleClean(samples: Float32Array, fromHz: number, toHz: number): Float32Array {
   return polyphase(samples, fromHz, toHz, clean);
+}
+
+/** Input samples resampled at a time. */
+const PIECE_SAMPLES = 1 << 16;
+
+/**
+ * `resampleClean` of a sound that comes in blocks: the same samples, in constant memory.
+ * @throws StudioError as `resample`
+ */
+export async function* resampleBlocks(
+  blocks: AsyncIterable<Float32Array>,
+  fromHz: number,
+  toHz: number,
+): AsyncGenerator<Float32Array> {
+  if (fromHz === toHz) return yield* blocks;
+  checkRate(fromHz);
+  checkRate(toHz);
+  const divisor = greatestCommonDivisor(fromHz, toHz);
+  const from = fromHz / divisor;
+  const to = toHz / divisor;
+  // pieces of whole periods: each begins with the first phase of the kernel
+  const periods = (samples: number) => Math.ceil(samples / from) * from;
+  const reach = periods(Math.ceil((2 * clean.crossings * from) / Math.min(from, to)));
+  for await (const piece of framed(blocks, periods(PIECE_SAMPLES), reach)) {
+    const resampled = resampleClean(piece.samples, fromHz, toHz);
+    yield resampled.subarray((piece.from / from) * to, Math.ceil((piece.to * to) / from));
+  }
 }
 
 function polyphase(samples: Float32Array, fromHz: number, toHz: number, design: KernelDesign): Float32Array {

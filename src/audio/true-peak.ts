@@ -5,6 +5,8 @@ import { FLOOR_DB, toDb } from './level';
 const PHASES = 4;
 /** Samples on either side of the point between; the passband is flat to 0.9 of Nyquist. */
 const REACH = 16;
+/** Samples on either side that a peak depends on. */
+export const TRUE_PEAK_REACH = REACH;
 
 /** Taps of the three points between two samples; the samples themselves need none. */
 const phaseTaps: readonly Float64Array[] = [1, 2, 3].map((phase) => {

@@ -50,7 +50,7 @@ const promptAudioSchema = audioSchema.extend({ transcript: z.string() });
 export type PromptAudio = z.output<typeof promptAudioSchema>;
 
 /** What a file tells players and the studio about itself; each format keeps what it has a place for. */
-const fileTagsSchema = z.object({
+export const fileTagsSchema = z.object({
   title: z.string(),
   artist: z.string(),
   comment: z.string(),

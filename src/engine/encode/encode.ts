@@ -3,10 +3,7 @@ import { writeWav } from '#audio/wav';
 import type { EncodeRequest } from '#contract/engine-api';
 import type { ExportReport } from '#contract/export';
 import { encodeFlac, encodeMp3 } from './media-encoders';
-import { encodeOpus } from './opus';
-
-/** Opus is heard at 48 kHz whatever it was made from. */
-const OPUS_HZ = 48_000;
+import { encodeOpus, OPUS_HZ } from './opus';
 
 /**
  * A finished copy of a sound as a file. The same request gives the same samples; MP3 and Opus bytes, too.

@@ -1,12 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Encoder } from '@evan/opus/wasm/index.mjs';
-import { BufferTarget, EncodedAudioPacketSource, EncodedPacket, OggOutputFormat, Output } from 'mediabunny';
+import {
+  BufferTarget,
+  EncodedAudioPacketSource,
+  EncodedPacket,
+  OggOutputFormat,
+  Output,
+  type Target,
+} from 'mediabunny';
 import { pcm16Of } from '#audio/pcm';
 import type { Audio, FileTags } from '#contract/engine-api';
 import { exportLimits } from '#contract/export';
+import type { Metadata, SoundSink } from './media-sink';
 import { metadataOf } from './metadata';
 
-const RATE_HZ = 48_000;
+/** Opus is heard at 48 kHz whatever it was made from. */
+export const OPUS_HZ = 48_000;
 /** 20 ms. */
 const FRAME = 960;
 const SET_BITRATE = 4002;
@@ -15,47 +24,77 @@ const GET_LOOKAHEAD = 4027;
 /** Frames coded between two turns of the event loop: about 20 ms of work. */
 const FRAMES_A_TURN = 25;
 
-/**
- * Opus in Ogg, mono, variable bitrate. The first samples that a decoder gives are its run-in and are skipped by the header;
- * the last packet says where the sound ends, so that the length is exact.
- * @param audio at 48 kHz
- */
+/** @param audio at 48 kHz */
 export async function encodeOpus(
   { samples }: Audio,
-  bitrateKbps: number = exportLimits.bitrateKbps.opus.usual,
+  bitrateKbps: number | undefined,
   tags: FileTags,
 ): Promise<Uint8Array> {
-  const encoder = new Encoder({ channels: 1, sample_rate: RATE_HZ, application: 'audio' });
-  try {
-    encoder.ctl(SET_BITRATE, Math.min(bitrateKbps, exportLimits.bitrateKbps.opus.max) * 1000);
-    encoder.ctl(SET_COMPLEXITY, 10);
-    const skip = encoder.ctl(GET_LOOKAHEAD);
-    const target = new BufferTarget();
-    const output = new Output({ format: new OggOutputFormat(), target });
-    const source = new EncodedAudioPacketSource('opus');
-    output.addAudioTrack(source);
-    output.setMetadataTags(metadataOf(tags, 'vorbis'));
-    await output.start();
-    const decoderConfig = {
-      codec: 'opus',
-      numberOfChannels: 1,
-      sampleRate: RATE_HZ,
-      description: opusHead(skip),
-    };
-    const total = samples.length + skip;
-    for (let at = 0; at < total; at += FRAME) {
-      const frame = new Int16Array(FRAME);
-      frame.set(pcm16Of(samples.subarray(at, at + FRAME)));
-      const packet = encoder.encode(frame);
-      const durationSec = Math.min(FRAME, total - at) / RATE_HZ;
-      await source.add(new EncodedPacket(packet, 'key', at / RATE_HZ, durationSec), { decoderConfig });
-      if ((at / FRAME) % FRAMES_A_TURN === 0) await nextTurn();
+  const target = new BufferTarget();
+  const sink = await openOpusSink({ target, bitrateKbps, metadata: metadataOf(tags, 'vorbis') });
+  await sink.write(samples);
+  await sink.close();
+  return new Uint8Array(target.buffer ?? new ArrayBuffer(0));
+}
+
+export interface OpusSinkOptions {
+  readonly target: Target;
+  /** Average; the usual one when absent. */
+  readonly bitrateKbps?: number | undefined;
+  readonly metadata: Metadata;
+}
+
+/**
+ * Opus in Ogg, mono, variable bitrate, from samples at 48 kHz. The first samples that a decoder gives are its run-in and are
+ * skipped by the header; the last packet says where the sound ends, so that the length is exact.
+ */
+export async function openOpusSink({
+  target,
+  bitrateKbps = exportLimits.bitrateKbps.opus.usual,
+  metadata,
+}: OpusSinkOptions): Promise<SoundSink> {
+  const encoder = new Encoder({ channels: 1, sample_rate: OPUS_HZ, application: 'audio' });
+  encoder.ctl(SET_BITRATE, Math.min(bitrateKbps, exportLimits.bitrateKbps.opus.max) * 1000);
+  encoder.ctl(SET_COMPLEXITY, 10);
+  const skip = encoder.ctl(GET_LOOKAHEAD);
+  const output = new Output({ format: new OggOutputFormat(), target });
+  const source = new EncodedAudioPacketSource('opus');
+  output.addAudioTrack(source);
+  output.setMetadataTags(metadata);
+  await output.start();
+  const decoderConfig = {
+    ...{ codec: 'opus', numberOfChannels: 1, sampleRate: OPUS_HZ },
+    description: opusHead(skip),
+  };
+  const frame = new Int16Array(FRAME);
+  let filled = 0;
+  let frames = 0;
+  const flush = async (samples: number) => {
+    const packet = encoder.encode(frame);
+    const encoded = new EncodedPacket(packet, 'key', (frames * FRAME) / OPUS_HZ, samples / OPUS_HZ);
+    await source.add(encoded, { decoderConfig });
+    frame.fill(0);
+    filled = 0;
+    if (frames++ % FRAMES_A_TURN === 0) await nextTurn();
+  };
+  const write = async (pcm: Int16Array) => {
+    for (let at = 0; at < pcm.length;) {
+      const part = pcm.subarray(at, at + FRAME - filled);
+      frame.set(part, filled);
+      filled += part.length;
+      at += part.length;
+      if (filled === FRAME) await flush(FRAME);
     }
-    await output.finalize();
-    return new Uint8Array(target.buffer ?? new ArrayBuffer(0));
-  } finally {
-    encoder.drop();
-  }
+  };
+  return {
+    write: (samples) => write(pcm16Of(samples)),
+    close: async () => {
+      await write(new Int16Array(skip));
+      if (filled > 0) await flush(filled);
+      await output.finalize();
+      encoder.drop();
+    },
+  };
 }
 
 /** RFC 7845 section 5.1: version 1, one channel, no gain. */
@@ -65,6 +104,6 @@ function opusHead(preSkip: number): Uint8Array {
   head.setUint8(8, 1);
   head.setUint8(9, 1);
   head.setUint16(10, preSkip, true);
-  head.setUint32(12, RATE_HZ, true);
+  head.setUint32(12, OPUS_HZ, true);
   return new Uint8Array(head.buffer);
 }
