@@ -9,7 +9,11 @@ export const exportBits = [16, 24, 'float32'] as const;
 export const exportLimits = {
   loudnessLufs: { min: -40, max: -6 },
   peakDb: { min: -20, max: 0 },
-  bitrateKbps: { mp3: { min: 32, max: 320, usual: 128 }, opus: { min: 12, max: 256, usual: 64 } },
+  bitrateKbps: {
+    mp3: { min: 32, max: 320, usual: 128 },
+    opus: { min: 12, max: 256, usual: 64 },
+    m4b: { min: 32, max: 256, usual: 64 },
+  },
 } as const;
 
 export const exportFormatSchema = z.enum(exportFormats);

@@ -3,6 +3,7 @@ import { compileProgressSchema, compileReportSchema, compileRequestSchema } from
 import { call, nothing } from './contract';
 import { audioSchema } from './engine-api';
 import { providerProbeSchema, providerSchema } from './machine';
+import { programmeJobSchema, programmeProgressSchema, programmeReportSchema } from './programme';
 
 export const measuredProviderSchema = providerProbeSchema.omit({ provider: true, bundled: true });
 /** How a provider ran the standard graph, or why it did not. */
@@ -42,8 +43,10 @@ export const helperContract = {
     describeSystem: call(nothing, z.unknown()),
     /** Makes a pack, and tells how far it is by `compiling`. @throws what the compiler throws */
     compile: call(compileRequestSchema, compileReportSchema),
+    /** Writes the files of a programme, and tells how far it is by `writing`. Fails with 'disk-full', 'folder-not-writable', 'file-not-found'. */
+    writeProgramme: call(programmeJobSchema, z.object({ report: programmeReportSchema.optional() })),
   },
-  events: { compiling: compileProgressSchema },
+  events: { compiling: compileProgressSchema, writing: programmeProgressSchema },
 } as const;
 export type HelperContract = typeof helperContract;
 

@@ -86,6 +86,18 @@ export const pausesSchema = z.object({
 });
 export type Pauses = z.output<typeof pausesSchema>;
 
+type Paused = Pick<ScriptLine, 'kind' | 'speaker' | 'pauseMs'>;
+
+/**
+ * @param next what is heard or begins next; no note
+ * @returns silence after a line in milliseconds: its own, or by who speaks next
+ */
+export function pauseAfter(line: Paused, next: Paused | undefined, pauses: Pauses): number {
+  if (line.pauseMs !== null) return line.pauseMs;
+  if (!next || next.kind === 'chapter') return pauses.chapter;
+  return next.speaker === line.speaker ? pauses.within : pauses.between;
+}
+
 const after = idSchema.nullable();
 const lineIds = z.array(idSchema).min(1).max(scriptLimits.lines);
 

@@ -44,6 +44,12 @@ import { logEntrySchema } from './logger';
 import { nameOrNothingSchema, nameSchema } from './names';
 import { projectChangeSchema, projectSchema } from './projects';
 import {
+  scriptExportedSchema,
+  scriptExportPlanSchema,
+  scriptExportProgressSchema,
+  scriptExportSchema,
+} from './script-export';
+import {
   readScriptSchema,
   scriptChangedSchema,
   scriptChangeSchema,
@@ -324,6 +330,23 @@ export const studioContract = {
     planScript: query(scriptWorkSchema, scriptPlanSchema),
     /** Queues a take for each of these lines. Fails with 'speaker-without-voice' naming all of them; then nothing is queued. */
     speakScript: call(scriptWorkSchema, z.array(takeSchema)),
+    /** Which files an export would write, how long and large, and what stands against it; nothing is written. */
+    planScriptExport: query(scriptExportSchema, scriptExportPlanSchema),
+    /**
+     * Writes a script as files: into a folder that was chosen, or to be fetched. Leaving the stream stops it, and nothing of
+     * it stays. Fails with 'script-not-ready' unless `anyway`, 'export-exists' unless `replace`.
+     */
+    exportScript: stream(
+      scriptExportSchema.extend({ folderId: idSchema.optional() }),
+      scriptExportProgressSchema,
+      scriptExportedSchema,
+    ),
+    /** An export that no folder was chosen for: its file, or a zip of all of them. It can be fetched once. */
+    fetchExport: stream(
+      z.object({ exportId: idSchema }),
+      z.object({ bytes: uint8Array }),
+      fileSchema.omit({ bytes: true }),
+    ),
     /** Cancels what waits or is made of a script. */
     cancelScript: call(projectId, z.object({ cancelled: z.number().int() })),
 

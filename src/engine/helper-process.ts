@@ -1,8 +1,7 @@
 import './telemetry-off';
 import systeminformation from 'systeminformation';
 import { compilePack } from '#compiler/pack/compile-pack';
-import type { CompileProgress } from '#contract/compilation';
-import { apiOf, createEvents } from '#contract/contract';
+import { apiOf, createEvents, type EventsOf } from '#contract/contract';
 import { wordsOfThrown } from '#contract/errors';
 import { helperContract, type HelperContract } from '#contract/helper-api';
 import { createLogger } from '#contract/logger';
@@ -10,6 +9,8 @@ import { serve } from '#contract/rpc';
 import { judgeWith } from './cosyvoice3/precision/judge';
 import { runStandardGraph } from './onnx/provider-probe';
 import { parentPort } from './parent-port';
+import { toldBySystem } from './programme/told-by-system';
+import { writeProgramme } from './programme/write-programme';
 
 /** Entry of a helper process: it does one job, then its host ends it. */
 
@@ -33,8 +34,15 @@ serve(
       compile: (request) =>
         compilePack(request, {
           judge: request.prompt && judgeWith(request.prompt, quiet),
-          onProgress: teller(),
+          onProgress: teller('compiling'),
         }),
+      writeProgramme: async (job) => {
+        const run = { onProgress: teller('writing'), signal: new AbortController().signal };
+        const report = await writeProgramme(job, run).catch((thrown: unknown) => {
+          throw toldBySystem(thrown);
+        });
+        return report ? { report } : {};
+      },
     }),
   },
   port,
@@ -48,7 +56,9 @@ async function describeSystem(): Promise<unknown> {
 }
 
 /** Tells of each new step at once, of the rest ten times a second. */
-function teller(): (progress: CompileProgress) => void {
+function teller<K extends keyof HelperContract['events']>(
+  event: K,
+): (progress: EventsOf<HelperContract>[K]) => void {
   let toldAt = -Infinity;
   let doing = '';
   return (progress) => {
@@ -56,6 +66,6 @@ function teller(): (progress: CompileProgress) => void {
     if (at - toldAt < TELL_EVERY_MS && progress.doing === doing) return;
     toldAt = at;
     doing = progress.doing;
-    events.emit('compiling', progress);
+    events.emit(event, progress);
   };
 }

@@ -10,6 +10,7 @@ import type { HostAbilities } from './lib/host-abilities';
 import type { Health } from './health/health';
 import type { EngineOptions } from './engines/open-engines';
 import type { WrittenBackup } from './library/backup';
+import type { WriteProgramme } from './scripts/export/write-in-helper';
 
 export interface StudioOptions extends EngineOptions, PackOptions {
   /** Folder of everything that is kept; see folders.ts. */
@@ -27,6 +28,8 @@ export interface StudioOptions extends EngineOptions, PackOptions {
   readonly askDriver?: Ask;
   /** A take whose engine is quiet for longer says so, ms; 20 000 when absent. */
   readonly quietFloorMs?: number;
+  /** Writes exports of scripts, in a process of its own where there is one. */
+  readonly writeProgramme?: WriteProgramme;
   /** Folder of the packs; by default COSYVOICE_STUDIO_MODELS, else `models` in `home`. */
   readonly modelsDir?: string;
 }
@@ -53,6 +56,8 @@ export interface Studio extends StudioService {
     folder: string,
     how: { readonly moveFiles: boolean },
   ): Promise<{ readonly over?: Promise<FolderMove> }>;
+  /** A folder for exports, as only a host names one. @returns its id */
+  exportFolder(folder: string): string;
   /** Writes the whole library into one file; see library/backup.ts. */
   backup(path: string, withTakes: boolean): Promise<WrittenBackup>;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { createEvents } from '#contract/contract';
 import { personal } from '#contract/personal';
 import type { StudioContract } from '#contract/studio-api';
@@ -32,6 +33,8 @@ import { Machine } from './machine/machine';
 import { machineHandlers } from './machine/machine-handlers';
 import { openPacks } from './packs/open-packs';
 import { projectHandlers } from './projects/project-handlers';
+import { ScriptExports } from './scripts/export/script-exports';
+import { writeInHelper } from './scripts/export/write-in-helper';
 import { scriptHandlers } from './scripts/script-handlers';
 import { Scripts } from './scripts/scripts';
 import { Projects } from './projects/projects';
@@ -106,7 +109,7 @@ async function assemble(
     ...{ store: words, engine, voices: voices.voices, projects },
     onChange: () => events.emit('lexiconChanged', undefined),
   });
-  const { takes, bin, flight, recipeFiles, ...theirs } = openTakes({
+  const { takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders, ...theirs } = openTakes({
     ...{ storage, engines, voices, projects, words, gpuMeter, resourcesDir, abilities, log },
     appVersion: version,
     // a command makes what it was asked for: the pause is the window's
@@ -119,6 +122,12 @@ async function assemble(
     ...{ db, projects, voices: voices.voices, takes, lexicon: words, log: studioLog },
     onChange: (projectId, revision, lineIds) =>
       events.emit('scriptChanged', { projectId, revision, ...(lineIds ? { lineIds: [...lineIds] } : {}) }),
+  });
+  const scriptExports = new ScriptExports({
+    ...{ scripts, takes, segments, audio: takeAudio, folders: exportFolders, keptIn: folders.exports },
+    write: options.writeProgramme ?? writeInHelper(options.programs),
+    consentOf: (voiceId) => voices.voices.some([voiceId])[0]?.consent,
+    ...{ appVersion: version, log: studioLog },
   });
   const { packs, catalogue, ...ofPacks } = openPacks({
     ...{ options, storage, engine, samples: voices.samples, abilities, log },
@@ -181,7 +190,7 @@ async function assemble(
       ...theirs.handlers,
       ...lexiconHandlers({ lexicon }),
       ...projectHandlers({ projects, abilities }),
-      ...scriptHandlers({ scripts }),
+      ...scriptHandlers({ scripts, exports: scriptExports, keptExports: folders.exports }),
       ...binHandlers({ voices: voices.voices, projects, takeBin: bin, log: studioLog }),
       ...searchHandlers({ search: new SearchIndex(db), voices: voices.voices, takes, projects }),
       ...doctorHandlers({ doctor, recipeFiles }),
@@ -240,6 +249,8 @@ async function assemble(
     for (const path of library.leftovers)
       studioLog.warn('A file that was begun and not finished was removed', { path: personal(path) });
     await takes.recover();
+    // nobody can fetch them any more
+    await rm(folders.exports, { recursive: true, force: true });
     // a command has one thing to do, and ends
     if (host !== 'cli') {
       takes.resume();
@@ -267,6 +278,7 @@ async function assemble(
       settled: (packId) => packs.settled(packId),
     },
     useFolder: (kind, folder, how) => disk.useFolder(kind, folder, how),
+    exportFolder: (folder) => exportFolders.add(folder).folderId,
     close: () => (closing ??= shutDown()),
   };
 }

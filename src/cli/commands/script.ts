@@ -10,15 +10,11 @@ import type { Studio } from '#studio/studio';
 import { errorWords } from '#i18n/error-words';
 import { endedTakes } from '../finished-take';
 import { readGiven } from '../given-file';
-import { wholeNumber } from '../options';
 import { counted, type OutputOptions, printResult, say, table, usageError } from '../output';
+import { linesNamed, scriptOf, type ScriptOptions } from '../script-lines';
 import { findVoice } from '../voice-by-name';
 import { withStudio } from '../with-studio';
-import { findProject } from './projects';
-
-interface ScriptOptions extends OutputOptions {
-  readonly project: string;
-}
+import { addScriptExport } from './script-export';
 
 interface ImportOptions extends ScriptOptions {
   readonly replace?: boolean;
@@ -62,6 +58,7 @@ export function addScript(program: Command): void {
     .option('--all', 'lines that are spoken already as well')
     .option('--dry-run', 'say what would be spoken, and speak nothing')
     .action(speak);
+  addScriptExport(on);
 }
 
 async function list(options: OutputOptions): Promise<void> {
@@ -196,29 +193,11 @@ function planLines({ lines, estimatedSec, withoutVoice }: ScriptPlan, script: Sc
   ];
 }
 
-async function scriptOf({ api }: Studio, { project }: ScriptOptions): Promise<Script> {
-  const { id } = await findProject({ api }, project);
-  return api.getScript({ projectId: id });
-}
-
 async function workOf(studio: Studio, options: SpeakOptions) {
   const script = await scriptOf(studio, options);
-  const numbers = options.lines === undefined ? undefined : numbersOf(options.lines, script.lines.length);
-  const lineIds = numbers?.flatMap((number) => script.lines[number - 1]?.id ?? []);
+  const lineIds = linesNamed(options.lines, script);
   const which = options.all === true ? ('all' as const) : ('needed' as const);
   return { script, work: { projectId: script.projectId, which, ...(lineIds ? { lineIds } : {}) } };
-}
-
-/** @returns line numbers from 1, in order. @throws StudioError 'usage' */
-function numbersOf(text: string, count: number): number[] {
-  const found = new Set<number>();
-  for (const part of text.split(',')) {
-    const [first = '', last = first] = part.split('-');
-    const [from, to] = [wholeNumber('--lines', first), wholeNumber('--lines', last)];
-    if (from > to || to > count) throw usageError('script-lines', { lines: part, count });
-    for (let number = from; number <= to; number++) found.add(number);
-  }
-  return [...found].sort((a, b) => a - b);
 }
 
 function columnsOf(text: string | undefined) {

@@ -24,7 +24,12 @@ export async function encodeMp3(
 ): Promise<Uint8Array> {
   const { samples, sampleRateHz } = audio;
   const file = await wholeFile([samples, new Float32Array(MP3_RUN_OUT)], {
-    ...{ format: new Mp3OutputFormat(), config: mp3Config(bitrateKbps, sampleRateHz), sampleRateHz, bits: 16 },
+    ...{
+      format: new Mp3OutputFormat(),
+      config: mp3Config(bitrateKbps, sampleRateHz),
+      sampleRateHz,
+      bits: 16,
+    },
     metadata: metadataOf(tags, 'id3'),
   });
   return markExactLength(file, samples.length);

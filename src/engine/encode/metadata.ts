@@ -2,7 +2,7 @@ import type { MetadataTags } from 'mediabunny';
 import type { FileTags } from '#contract/engine-api';
 
 /** The name of the stamp in Vorbis comments and ID3v2 TXXX frames; the studio's reader knows it. */
-const STAMP_TAG = 'COSYVOICE_STUDIO';
+export const STAMP_TAG = 'COSYVOICE_STUDIO';
 
 /** @returns tags as FLAC and Ogg (Vorbis comments) or MP3 (ID3v2.4) have them */
 export function metadataOf(tags: FileTags, kind: 'vorbis' | 'id3'): MetadataTags {

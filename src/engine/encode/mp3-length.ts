@@ -31,7 +31,12 @@ export function markExactLength(file: Uint8Array, samples: number): Uint8Array {
   if (block.length < 120 || view.getUint32(0) !== XING) return file;
   const sound = file.subarray(start + frame.bytes);
   // the table of places is kept as it is
-  const facts = { frames: countFrames(sound), soundBytes: sound.length, samples, places: block.subarray(16, 116) };
+  const facts = {
+    frames: countFrames(sound),
+    soundBytes: sound.length,
+    samples,
+    places: block.subarray(16, 116),
+  };
   const note = lengthNote(file.subarray(start, start + 4), facts);
   if (!note) return file;
   const marked = new Uint8Array(start + note.length + sound.length);

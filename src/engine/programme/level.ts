@@ -30,7 +30,7 @@ export interface Levelled {
 
 /** The gain is raised again until the loudness is this near, or so many times: limiting makes a sound softer. */
 const NEAR_DB = 0.1;
-export const MOST_PASSES = 3;
+export const MOST_PASSES = 6;
 const SILENCE_DB = -70;
 
 /**
@@ -48,7 +48,10 @@ export async function findLevel(
   for (let pass = 1; ; pass++) {
     if (before.truePeakDb + gainDb <= wish.peakDb) {
       const levelling = { gainDb, trimDb: 0 };
-      return { report: reportOf(raised(before, gainDb), gainDb, false), apply: applied(levelling, sampleRateHz) };
+      return {
+        report: reportOf(raised(before, gainDb), gainDb, false),
+        apply: applied(levelling, sampleRateHz),
+      };
     }
     const limiting = { gainDb, ceilingDb: wish.peakDb, trimDb: 0 };
     const after = await measure(applied(limiting, sampleRateHz)(blocks()), sampleRateHz);
@@ -56,7 +59,10 @@ export async function findLevel(
     const result = raised(after, trimDb);
     const missing = wish.target - of(result);
     if (missing < NEAR_DB || pass === MOST_PASSES)
-      return { report: reportOf(result, gainDb, true), apply: applied({ ...limiting, trimDb }, sampleRateHz) };
+      return {
+        report: reportOf(result, gainDb, true),
+        apply: applied({ ...limiting, trimDb }, sampleRateHz),
+      };
     gainDb += missing;
   }
 }
@@ -84,7 +90,9 @@ const applied = ({ gainDb, ceilingDb, trimDb }: Levelling, sampleRateHz: number)
     for await (const { samples, from, to } of framed(blocks, BLOCK_SAMPLES, limiterReach(sampleRateHz))) {
       const louder = samples.map((sample) => sample * gain);
       const factors = limiterGain(louder, sampleRateHz, ceilingDb);
-      const limited = factors ? louder.map((sample, at) => sample * factors[at]! * trim) : louder.map((sample) => sample * trim);
+      const limited = factors
+        ? louder.map((sample, at) => sample * factors[at]! * trim)
+        : louder.map((sample) => sample * trim);
       yield limited.subarray(from, to);
     }
   };

@@ -476,6 +476,28 @@ export const errors = {
       detail: 'None of these lines of “{{name}}” is missing or stale.',
       repair: 'Write a line, or choose lines that are to be spoken again.',
     },
+    'script-nothing-to-export': {
+      title: 'There is nothing to export',
+      detail: 'None of these lines of “{{name}}” has a take.',
+      repair: 'Speak them first.',
+    },
+    'script-not-ready': {
+      title: 'The script is not ready for export',
+      detail:
+        '{{count}} lines of “{{name}}” are missing, stale, failed, being made, or have lost their file.',
+      repair:
+        'Speak what is missing or stale, or export anyway: without what is missing, the rest as it was spoken.',
+    },
+    'export-exists': {
+      title: 'There are files of these names',
+      detail: '“{{file}}” is there already, with {{count}} of the export’s files in all.',
+      repair: 'Choose another folder, or let them be replaced. Nothing was written.',
+    },
+    'export-not-found': {
+      title: 'This export is gone',
+      detail: 'It was fetched already, or the studio was started anew since.',
+      repair: 'Export it again.',
+    },
     'speaker-without-voice': {
       title: 'A speaker has no voice yet',
       detail: 'Nobody speaks for: {{speakers}}.',
@@ -1204,6 +1226,14 @@ export const errors = {
         'script-lines': {
           detail: '--lines names line {{lines}}; the script has {{count}}.',
           repair: 'See script show.',
+        },
+        'script-parts': {
+          detail: '--parts names “{{part}}”.',
+          repair: 'Choose from {{known}}.',
+        },
+        'script-cover': {
+          detail: '{{file}} is no cover.',
+          repair: 'Choose a JPEG or a PNG.',
         },
         'script-columns': {
           detail: '--columns names “{{column}}”.',

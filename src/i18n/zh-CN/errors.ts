@@ -404,6 +404,26 @@ export const errors: Translated<typeof en> = {
       detail: '“{{name}}”的这些行都不缺少生成，也没有过期。',
       repair: '请先写一行，或选择要重新生成的行。',
     },
+    'script-nothing-to-export': {
+      title: '没有可以导出的内容',
+      detail: '“{{name}}”的这些台词都还没有生成。',
+      repair: '请先生成。',
+    },
+    'script-not-ready': {
+      title: '脚本还不能导出',
+      detail: '“{{name}}”有 {{count}} 行还没生成、已过期、失败、正在生成，或文件已丢失。',
+      repair: '请先生成缺少或过期的台词；也可以仍然导出：缺少的略去，其余按已生成的导出。',
+    },
+    'export-exists': {
+      title: '已有同名文件',
+      detail: '“{{file}}”已经存在；这次导出共有 {{count}} 个同名文件。',
+      repair: '请选择别的文件夹，或允许覆盖。没有写入任何内容。',
+    },
+    'export-not-found': {
+      title: '这次导出已不存在',
+      detail: '它已被取走，或工作室重新启动过。',
+      repair: '请重新导出。',
+    },
     'speaker-without-voice': {
       title: '有说话人还没有音色',
       detail: '没有音色的说话人：{{speakers}}。',
@@ -1046,6 +1066,14 @@ export const errors: Translated<typeof en> = {
         'script-lines': {
           detail: '--lines 中的第 {{lines}} 行不存在；脚本共 {{count}} 行。',
           repair: '见 script show。',
+        },
+        'script-parts': {
+          detail: '--parts 中有“{{part}}”。',
+          repair: '可选：{{known}}。',
+        },
+        'script-cover': {
+          detail: '{{file}} 不能用作封面。',
+          repair: '请选择 JPEG 或 PNG 文件。',
         },
         'script-columns': {
           detail: '--columns 中的“{{column}}”不是可用的列。',

@@ -63,6 +63,11 @@ const STEPS_PER_LANE = 8;
 
 /** Scripts are empty here: they are looked at on the real studio. */
 const notHere = () => Promise.reject(new Error('The fake studio has no scripts: open a real one.'));
+/** A stream that fails when it is read. */
+async function* noItems(): AsyncGenerator<never, never, undefined> {
+  yield await notHere();
+  return notHere();
+}
 const noScripts = {
   getScript: async ({ projectId }: { readonly projectId: string }) => ({
     ...{ projectId, revision: 0, lines: [], cast: [] },
@@ -70,6 +75,8 @@ const noScripts = {
   }),
   ...{ changeScript: notHere, readScript: notHere },
   ...{ planScript: notHere, speakScript: notHere, cancelScript: notHere },
+  planScriptExport: notHere,
+  ...{ exportScript: noItems, fetchExport: noItems },
 };
 
 /** A studio in memory behind the real contract's types: for tests, and for looking at screens without a host. */

@@ -7,6 +7,7 @@ import type { Logger } from '#contract/logger';
 import type { Project } from '#contract/projects';
 import {
   type LineState,
+  type Pauses,
   type Script,
   type ScriptLine,
   type ScriptPlan,
@@ -41,9 +42,11 @@ export interface ScriptsParts {
 }
 
 /** A row of the script, and what speaking it would ask for. */
-interface JudgedLine {
+export interface JudgedLine {
   readonly row: ScriptRow;
   readonly request: LineRequest;
+  /** The take that counts, also while another one is made. */
+  readonly countingId: string | undefined;
 }
 
 /** Scripts: what a project says line by line, who speaks it, and which takes of it count. */
@@ -96,6 +99,16 @@ export class Scripts {
     if (applied.isWide) this.parts.projects.tell(projectId);
     this.parts.onChange(projectId, state.revision, applied.isWide ? undefined : applied.lineIds);
     return { revision: state.revision, undo: applied.undo, overwritten };
+  }
+
+  /** Every line, its state, and the take that counts for it. @throws StudioError 'project-not-found' */
+  judge(projectId: string): {
+    readonly project: Project;
+    readonly pauses: Pauses;
+    readonly lines: JudgedLine[];
+  } {
+    const project = this.parts.projects.require(projectId);
+    return { project, pauses: this.store.state(projectId).pauses, lines: this.judged(project) };
   }
 
   /** What speaking these lines would make. @throws StudioError 'project-not-found', 'line-not-found' */
@@ -171,11 +184,11 @@ export class Scripts {
   }
 
   private wanted(project: Project, { lineIds, which }: Work): JudgedLine[] {
-    if (lineIds) {
-      const known = new Set(this.store.lines(project.id, lineIds).map(({ line }) => line.id));
-      const lost = lineIds.find((id) => !known.has(id));
-      if (lost !== undefined) throw lineNotFound(lost);
-    }
+    if (lineIds)
+      requireLines(
+        lineIds,
+        this.store.lines(project.id, lineIds).map(({ line }) => line.id),
+      );
     const needed: readonly LineState[] = ['missing', 'stale', 'failed'];
     return this.judged(project, lineIds).filter(
       ({ row }) =>
@@ -214,9 +227,16 @@ export class Scripts {
         ...(takeId === undefined ? {} : { takeId }),
         ...(counting?.audioSec === undefined ? {} : { audioSec: counting.audioSec }),
       };
-      return { row, request };
+      return { row, request, countingId: of?.counting?.id };
     });
   }
+}
+
+/** @throws StudioError 'line-not-found' */
+export function requireLines(wanted: readonly string[], there: readonly string[]): void {
+  const known = new Set(there);
+  const lost = wanted.find((id) => !known.has(id));
+  if (lost !== undefined) throw lineNotFound(lost);
 }
 
 function stateOf(

@@ -12,6 +12,7 @@ import type { GpuMeter } from '../machine/gpu-meter';
 import type { Projects } from '../projects/projects';
 import type { Storage } from '../storage/open-storage';
 import type { OpenVoices } from '../voices/open-voices';
+import { ExportFolders } from './export-folders';
 import { Hearing } from './hearing';
 import { Instructions } from './instructions';
 import { RecipeFiles } from './recipe-files';
@@ -114,9 +115,10 @@ export function openTakes(parts: OpenTakesParts) {
     ...{ takes, audio: takeAudio, engine, library: takeLibrary },
     consentOf: (voiceId) => voices.some([voiceId])[0]?.consent,
   });
+  const exportFolders = new ExportFolders(abilities);
   const recipeFiles = new RecipeFiles({ db, engine, takes, audio: takeAudio, appVersion });
   return {
-    ...{ takes, bin, flight, recipeFiles },
+    ...{ takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders },
     handlers: {
       ...takeHandlers({
         ...{
@@ -136,7 +138,7 @@ export function openTakes(parts: OpenTakesParts) {
           abilities,
         },
       }),
-      ...takeLibraryHandlers({ takeLibrary, takeExport, abilities }),
+      ...takeLibraryHandlers({ takeLibrary, takeExport, exportFolders }),
       ...recipeHandlers({ recipeFiles }),
     },
   };

@@ -11,7 +11,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
 const USER = /<USER>([^<]*)<\/USER>/;
 
 /** @param kept iXML that the file had from another program; its other fields stay as they are */
-export function recipeXml(stamp: EmbeddedRecipe, kept?: string): string {
+export function recipeXml(stamp: object, kept?: string): string {
   const field = `<USER>${escapeXml(JSON.stringify(stamp))}</USER>`;
   if (kept === undefined || kept.length > MAX_XML_CHARACTERS || !kept.includes('</BWFXML>'))
     return `${HEAD}<BWFXML><IXML_VERSION>1.61</IXML_VERSION>${field}</BWFXML>`;

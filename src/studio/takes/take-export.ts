@@ -34,7 +34,7 @@ const rights: Readonly<Record<ConsentKind | 'none', string>> = {
 };
 
 /** @param consent what the voice's keeper states now; who permitted what, and when, is no part of a recipe */
-function rightsOf(recipe: Recipe, consent: Consent | undefined): string {
+export function rightsOf(recipe: Recipe, consent: Consent | undefined): string {
   if (recipe.consent !== 'permitted' || consent?.kind !== 'permitted')
     return rights[recipe.consent ?? 'none'];
   const { by, date, scope } = consent;

@@ -1,16 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Pauses, ScriptRow } from '#contract/scripts';
+import { pauseAfter, type Pauses, type ScriptRow } from '#contract/scripts';
 import { usePlayer } from '../../lib/player-hook';
 import { player, type Playable } from '../../lib/player';
 import { useStudio } from '../../state/studio';
 import { soundOf } from '../../state/take-sound';
-
-/** @returns silence after a line in milliseconds: its own, or by who speaks next */
-export function pauseAfter(line: ScriptRow, next: ScriptRow | undefined, pauses: Pauses): number {
-  if (line.pauseMs !== null) return line.pauseMs;
-  if (!next || next.kind === 'chapter') return pauses.chapter;
-  return next.speaker === line.speaker ? pauses.within : pauses.between;
-}
 
 export interface PlayThrough {
   /** The line that is heard; undefined when none is. */
@@ -48,7 +41,7 @@ export function usePlayThrough(lines: readonly ScriptRow[], pauses: Pauses): Pla
   const isOver =
     key !== undefined && state.key === key && state.status === 'paused' && player.position(key) === 0;
   const following = audible[audible.findIndex(({ id }) => id === lineId) + 1];
-  const pauseMs = line ? pauseAfter(line, lines[at + 1], pauses) : 0;
+  const pauseMs = line ? pauseAfter(line, lines.slice(at + 1).find(({ kind }) => kind !== 'note'), pauses) : 0;
   useEffect(() => {
     if (!isOver) return;
     next.current = setTimeout(() => play(following), pauseMs);

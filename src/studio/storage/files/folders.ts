@@ -28,6 +28,8 @@ export interface StudioFolders {
   readonly backups: string;
   /** A note of each temporary file that is being written, wherever it lies. */
   readonly temporary: string;
+  /** Exports that wait for a browser to fetch them. */
+  readonly exports: string;
   /** Audio of deleted takes, until it is restored. */
   readonly bin: string;
 }
@@ -50,6 +52,7 @@ export function studioFolders(home: string): StudioFolders {
     machine: join(home, 'machine.json'),
     backups: join(home, 'backups'),
     temporary: join(home, 'temporary'),
+    exports: join(home, 'exports'),
     bin: join(home, 'bin'),
   };
 }
