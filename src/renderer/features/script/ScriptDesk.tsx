@@ -2,6 +2,7 @@ import { ActionIcon, Button, FileButton, Progress, Text, Tooltip } from '@mantin
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconFileExport,
   IconFileImport,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
@@ -16,6 +17,7 @@ import { useStudio } from '../../state/studio';
 import { useSettings } from '../../state/live';
 import { ErrorCard } from '../../ui/ErrorCard';
 import { CastPanel, speakersOf } from './CastPanel';
+import { ExportDialog } from './ExportDialog';
 import { ImportDialog, type ScriptSource } from './ImportDialog';
 import { LinePanel } from './LinePanel';
 import { LineTable, type Selection } from './LineTable';
@@ -39,6 +41,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
   const [selection, setSelection] = useState(noSelection);
   const [source, setSource] = useState<ScriptSource>();
   const [plan, setPlan] = useState<{ readonly plan: ScriptPlan; readonly lineIds?: readonly string[] }>();
+  const [exporting, setExporting] = useState(false);
   const lines = script?.lines ?? [];
   const heard = usePlayThrough(lines, script?.pauses ?? noPauses);
   if (!script) return error ? <ErrorCard error={error} /> : <Text c="dimmed">{t('loading')}</Text>;
@@ -171,6 +174,15 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
                 </Button>
               )}
             </FileButton>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={lines.length === 0}
+              leftSection={<IconFileExport size={14} aria-hidden />}
+              onClick={() => setExporting(true)}
+            >
+              {t('export')}
+            </Button>
           </div>
         </div>
         {live.length > 0 && (
@@ -270,6 +282,14 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
                 )
               : insert(given, after)
           }
+        />
+      )}
+      {exporting && (
+        <ExportDialog
+          script={script}
+          selected={lines.filter(({ id }) => selection.ids.has(id)).map(({ id }) => id)}
+          onShow={(lineId) => setSelection({ handId: lineId, ids: new Set([lineId]) })}
+          onClose={() => setExporting(false)}
         />
       )}
       {plan && (

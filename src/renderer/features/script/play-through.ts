@@ -41,7 +41,13 @@ export function usePlayThrough(lines: readonly ScriptRow[], pauses: Pauses): Pla
   const isOver =
     key !== undefined && state.key === key && state.status === 'paused' && player.position(key) === 0;
   const following = audible[audible.findIndex(({ id }) => id === lineId) + 1];
-  const pauseMs = line ? pauseAfter(line, lines.slice(at + 1).find(({ kind }) => kind !== 'note'), pauses) : 0;
+  const pauseMs = line
+    ? pauseAfter(
+        line,
+        lines.slice(at + 1).find(({ kind }) => kind !== 'note'),
+        pauses,
+      )
+    : 0;
   useEffect(() => {
     if (!isOver) return;
     next.current = setTimeout(() => play(following), pauseMs);

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { ZipFile } from 'yazl';
@@ -6,6 +5,7 @@ import { exportTypes } from '#contract/export';
 import { StudioError } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
 import { inside } from '../../storage/files/inside';
+import { openFile } from '../../storage/files/regular-file';
 import { storageError } from '../../storage/files/storage-errors';
 
 /**
@@ -21,10 +21,8 @@ export async function* fetchExport(
   const [only] = names;
   if (only === undefined) throw new StudioError('export-not-found', { exportId });
   try {
-    for await (const bytes of names.length === 1
-      ? createReadStream(inside(folder, only))
-      : zipped(folder, names))
-      yield { bytes: bytes as Uint8Array };
+    const pieces = names.length === 1 ? await wholeFile(inside(folder, only)) : zipped(folder, names);
+    for await (const bytes of pieces) yield { bytes };
   } catch (thrown) {
     throw storageError(thrown, { folder });
   }
@@ -34,12 +32,16 @@ export async function* fetchExport(
     : { name: `${shared(names)}.zip`, type: 'application/zip' };
 }
 
+const wholeFile = async (path: string): Promise<AsyncIterable<Uint8Array>> =>
+  (await openFile(path)).createReadStream();
+
 /** Sound is packed already. */
-function zipped(folder: string, names: readonly string[]): AsyncIterable<unknown> {
+function zipped(folder: string, names: readonly string[]): AsyncIterable<Uint8Array> {
   const zip = new ZipFile();
   for (const name of names) zip.addFile(inside(folder, name), name, { compress: false });
   zip.end();
-  return zip.outputStream as unknown as AsyncIterable<unknown>;
+  // streams of bytes, which the package's own types leave open
+  return zip.outputStream as unknown as AsyncIterable<Uint8Array>;
 }
 
 function typeOf(name: string): string {

@@ -96,7 +96,7 @@ function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const { segment, isWordLike } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text))
     if (isWordLike === true || words.length === 0) words.push(segment);
-    else words[words.length - 1] += segment;
+    else words.push(`${words.pop() ?? ''}${segment}`);
   return words;
 }
 
