@@ -31,6 +31,8 @@ export const lineOverridesSchema = z.object({
   seed: z.number().int().optional(),
   engine: engineIdSchema.optional(),
   language: languageTagSchema.optional(),
+  /** A paragraph ends with it. */
+  endsParagraph: z.boolean().optional(),
 });
 export type LineOverrides = z.output<typeof lineOverridesSchema>;
 
@@ -81,20 +83,23 @@ export const pausesSchema = z.object({
   within: pauseMsSchema.default(250),
   /** Before another speaker. */
   between: pauseMsSchema.default(500),
+  /** Where a paragraph ends. */
+  paragraph: pauseMsSchema.default(1_000),
   /** Where a chapter ends. */
   chapter: pauseMsSchema.default(2_000),
 });
 export type Pauses = z.output<typeof pausesSchema>;
 
-type Paused = Pick<ScriptLine, 'kind' | 'speaker' | 'pauseMs'>;
+type Paused = Pick<ScriptLine, 'kind' | 'speaker' | 'pauseMs' | 'overrides'>;
 
 /**
  * @param next what is heard or begins next; no note
- * @returns silence after a line in milliseconds: its own, or by who speaks next
+ * @returns silence after a line in milliseconds: its own, or by what ends with it, or by who speaks next
  */
 export function pauseAfter(line: Paused, next: Paused | undefined, pauses: Pauses): number {
   if (line.pauseMs !== null) return line.pauseMs;
   if (!next || next.kind === 'chapter') return pauses.chapter;
+  if (line.overrides.endsParagraph === true) return pauses.paragraph;
   return next.speaker === line.speaker ? pauses.within : pauses.between;
 }
 

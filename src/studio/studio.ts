@@ -109,7 +109,7 @@ async function assemble(
     ...{ store: words, engine, voices: voices.voices, projects },
     onChange: () => events.emit('lexiconChanged', undefined),
   });
-  const { takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders, ...theirs } = openTakes({
+  const { takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders, stageTimes, ...theirs } = openTakes({
     ...{ storage, engines, voices, projects, words, gpuMeter, resourcesDir, abilities, log },
     appVersion: version,
     // a command makes what it was asked for: the pause is the window's
@@ -119,7 +119,7 @@ async function assemble(
     onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
   });
   const scripts = new Scripts({
-    ...{ db, projects, voices: voices.voices, takes, lexicon: words, log: studioLog },
+    ...{ db, projects, voices: voices.voices, takes, lexicon: words, stageTimes, log: studioLog },
     onChange: (projectId, revision, lineIds) =>
       events.emit('scriptChanged', { projectId, revision, ...(lineIds ? { lineIds: [...lineIds] } : {}) }),
   });

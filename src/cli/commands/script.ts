@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import {
+  pausesSchema,
+  scriptLimits,
   tableColumns,
+  type Pauses,
   type ReadScript,
   type Script,
   type ScriptPlan,
@@ -10,6 +13,7 @@ import type { Studio } from '#studio/studio';
 import { errorWords } from '#i18n/error-words';
 import { endedTakes } from '../finished-take';
 import { readGiven } from '../given-file';
+import { numberInRange } from '../options';
 import { counted, type OutputOptions, printResult, say, table, usageError } from '../output';
 import { linesNamed, scriptOf, type ScriptOptions } from '../script-lines';
 import { findVoice } from '../voice-by-name';
@@ -53,6 +57,12 @@ export function addScript(program: Command): void {
   on('cast <speaker> [voice]', 'who speaks the lines of a speaker; without a voice: nobody')
     .option('--direct <text>', 'how this speaker always speaks')
     .action(cast);
+  on('pauses', 'the silences of the whole script, in milliseconds')
+    .option('--within <ms>', 'before the next line of the same speaker')
+    .option('--between <ms>', 'before another speaker')
+    .option('--paragraph <ms>', 'where a paragraph ends')
+    .option('--chapter <ms>', 'where a chapter ends')
+    .action(pauses);
   on('speak', 'a take for each line that is missing or stale')
     .option('--lines <numbers>', 'only these lines, e.g. 3-10,14')
     .option('--all', 'lines that are spoken already as well')
@@ -144,6 +154,26 @@ async function cast(
     instruction,
   ]);
   printResult(options, { cast: script.cast }, table([['speaker', 'voice', 'direction'], ...rows]));
+}
+
+async function pauses(options: ScriptOptions & { readonly [K in keyof Pauses]?: string }): Promise<void> {
+  const kinds = Object.keys(pausesSchema.shape) as (keyof Pauses)[];
+  const typed = kinds.flatMap((kind) => {
+    const text = options[kind];
+    return text === undefined
+      ? []
+      : [[kind, numberInRange(`--${kind}`, text, { ...scriptLimits.pauseMs, whole: true })] as const];
+  });
+  const script = await withStudio({ readOnly: typed.length === 0 }, async (studio) => {
+    const before = await scriptOf(studio, options);
+    if (typed.length === 0) return before;
+    const { projectId } = before;
+    const wanted = { ...before.pauses, ...Object.fromEntries(typed) };
+    await studio.api.changeScript({ projectId, operations: [{ do: 'pauses', pauses: wanted }] });
+    return scriptOf(studio, options);
+  });
+  const rows = kinds.map((kind) => [kind, `${script.pauses[kind]} ms`]);
+  printResult(options, { pauses: script.pauses }, table(rows));
 }
 
 async function speak(options: SpeakOptions): Promise<void> {

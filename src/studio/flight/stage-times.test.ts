@@ -55,3 +55,16 @@ test('the norm knows its spread, and how long the engine was ever quiet', () => 
   expect(times.norms(work).prompt).not.toHaveProperty('quietMs');
   db.close();
 });
+
+test('many texts take the sum of their characters, and the prompt once each; an engine that never ran tells nothing', () => {
+  const db = openLibraryDb(join(temporaryFolder(), 'library.db'));
+  const times = new StageTimes(db);
+  expect(times.estimateSec([{ characters: 10 }])).toBeUndefined();
+  times.learn({ engine: 'draft', characters: 100, enrolled: true }, lanes(500, 1000));
+  times.learn({ engine: 'cosyvoice3', characters: 100, enrolled: true }, lanes(500, 4000));
+  const texts = [{ characters: 100 }, { characters: 50 }, { engine: 'draft', characters: 200 }];
+  expect(times.estimateSec(texts)).toBeCloseTo(3 * 0.5 + 1.5 * 4 + 2);
+  expect(times.estimateSec([])).toBe(0);
+  expect(times.estimateSec([{ engine: 'other', characters: 5 }])).toBeUndefined();
+  db.close();
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EngineId } from '#contract/engines';
+import { engineIdSchema, type EngineId } from '#contract/engines';
 import { stages, type Stage, type StageProgress } from '#contract/stages';
 import type { Db } from '../storage/database/db';
 
@@ -65,6 +65,35 @@ export class StageTimes {
         );
       }
     });
+  }
+
+  /**
+   * @param texts to be spoken one after another by voices that are known; without an engine: by the one that ran last
+   * @returns about how long that takes, in seconds; undefined where an engine never ran here
+   */
+  estimateSec(
+    texts: readonly { readonly engine?: EngineId | undefined; readonly characters: number }[],
+  ): number | undefined {
+    const last = this.lastEngine();
+    const ofEngines = new Map<EngineId, { takes: number; characters: number }>();
+    for (const { engine = last, characters } of texts) {
+      if (engine === undefined) return undefined;
+      const sum = ofEngines.get(engine) ?? { takes: 0, characters: 0 };
+      ofEngines.set(engine, { takes: sum.takes + 1, characters: sum.characters + characters });
+    }
+    let ms = 0;
+    for (const [engine, { takes, characters }] of ofEngines) {
+      const norms = Object.entries(this.norms({ engine, characters, enrolled: true }));
+      if (norms.length === 0) return undefined;
+      // what the prompt costs, each take pays
+      for (const [stage, { estimateMs }] of norms) ms += stage === 'prompt' ? takes * estimateMs : estimateMs;
+    }
+    return ms / 1000;
+  }
+
+  private lastEngine(): EngineId | undefined {
+    const row = z.object({ engine: engineIdSchema });
+    return this.db.readable(row, 'SELECT engine FROM stage_times ORDER BY number DESC LIMIT 1')[0]?.engine;
   }
 
   /** @returns the norm of each stage for this much work; a stage that never ran here has none */

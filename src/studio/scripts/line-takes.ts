@@ -97,17 +97,4 @@ export class LineTakes {
       ]),
     );
   }
-
-  /** @returns seconds of work for one character, by the newest takes; undefined before the first */
-  secondsPerCharacter(): number | undefined {
-    const row = z.object({ work: z.number().nullable() });
-    return (
-      this.db.get(
-        row,
-        `SELECT sum(wall_sec) / sum(length(line_key)) AS work FROM (
-           SELECT wall_sec, line_key FROM takes WHERE state = 'done' AND wall_sec IS NOT NULL AND line_key <> ''
-           ORDER BY number DESC LIMIT 30)`,
-      )?.work ?? undefined
-    );
-  }
 }

@@ -18,6 +18,7 @@ import {
 } from '#contract/scripts';
 import { checkDefaults } from '../lib/check-defaults';
 import { countCharacters } from '../lib/characters';
+import type { StageTimes } from '../flight/stage-times';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Projects } from '../projects/projects';
 import type { Db } from '../storage/database/db';
@@ -36,6 +37,7 @@ export interface ScriptsParts {
   readonly voices: Voices;
   readonly takes: Takes;
   readonly lexicon: Pick<LexiconStore, 'reader'>;
+  readonly stageTimes: Pick<StageTimes, 'estimateSec'>;
   readonly log: Logger;
   /** @param lineIds absent: more than these lines */
   readonly onChange: (projectId: string, revision: number, lineIds?: readonly string[]) => void;
@@ -115,12 +117,15 @@ export class Scripts {
   plan(work: Work): ScriptPlan {
     const project = this.parts.projects.require(work.projectId);
     const lines = this.wanted(project, work);
-    const characters = lines.reduce((sum, { request }) => sum + countCharacters(request.text), 0);
-    const each = this.lineTakes.secondsPerCharacter();
+    const texts = lines.map(({ request: { text, engine } }) => ({
+      engine,
+      characters: countCharacters(text),
+    }));
+    const estimatedSec = this.parts.stageTimes.estimateSec(texts);
     return {
       lines: lines.map(({ row: { id, state, changed } }) => ({ lineId: id, state, changed })),
-      characters,
-      ...(each === undefined ? {} : { estimatedSec: each * characters }),
+      characters: texts.reduce((sum, { characters }) => sum + characters, 0),
+      ...(estimatedSec === undefined ? {} : { estimatedSec }),
       withoutVoice: [...new Set(lines.filter(({ request }) => !request.voice).map(({ row }) => row.speaker))],
     };
   }

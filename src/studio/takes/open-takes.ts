@@ -62,6 +62,7 @@ export function openTakes(parts: OpenTakesParts) {
   const takeAudio = new TakeAudio(store);
   const flight = new FlightRecorder({ store: new TraceStore(db), gpuMeter, log });
   const sources = new SourceFiles(folders.sources, recordings);
+  const stageTimes = new StageTimes(db);
   const takeNews = createTakeNews(parts.onChange);
   const bin = new TakeBin({ db, store, folders, unfinished, access });
   const listening = new TakeListening({ segments, audio: takeAudio, take: (takeId) => takes.get(takeId) });
@@ -88,7 +89,7 @@ export function openTakes(parts: OpenTakesParts) {
     queueSettings: parts.queueSettings,
     output: (take) => projects.output(take, new Date()),
     retrySmaller: () => settings.get().retrySmaller,
-    stageTimes: new StageTimes(db),
+    stageTimes,
     quietFloorMs: parts.quietFloorMs ?? quietFloorOf(process.env),
     onChange: (take) => {
       takeNews(take);
@@ -118,7 +119,7 @@ export function openTakes(parts: OpenTakesParts) {
   const exportFolders = new ExportFolders(abilities);
   const recipeFiles = new RecipeFiles({ db, engine, takes, audio: takeAudio, appVersion });
   return {
-    ...{ takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders },
+    ...{ takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders, stageTimes },
     handlers: {
       ...takeHandlers({
         ...{

@@ -155,14 +155,7 @@ export function ExportDialog({ script, selected, onShow, onClose }: ExportDialog
                 accept={programmeCoverTypes.join()}
                 clearable
                 placeholder={cover ? t('out.coverThere') : t('none')}
-                onChange={(file) =>
-                  void coverOf(file).then((found) =>
-                    setWishes(({ cover: _before, ...others }) => ({
-                      ...others,
-                      ...(found ? { cover: found } : {}),
-                    })),
-                  )
-                }
+                onChange={(file) => void coverOf(file).then((found) => wish({ cover: found }))}
               />
             )}
           </div>
@@ -173,10 +166,7 @@ export function ExportDialog({ script, selected, onShow, onClose }: ExportDialog
             label={t('out.onlySelected', { count: selected.length })}
             checked={wishes.lineIds !== undefined}
             onChange={({ currentTarget: { checked } }) =>
-              setWishes(({ lineIds: _before, ...others }) => ({
-                ...others,
-                ...(checked ? { lineIds: [...selected] } : {}),
-              }))
+              wish({ lineIds: checked ? [...selected] : undefined })
             }
           />
         )}

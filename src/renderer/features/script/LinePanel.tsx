@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { limits, type Take } from '#contract/domain';
@@ -104,6 +104,14 @@ export function LinePanel({ line, speakers, change, onSpeak }: LinePanelProps) {
               }}
             />
           </div>
+          <Checkbox
+            size="xs"
+            label={t('endsParagraph')}
+            checked={overrides.endsParagraph === true}
+            onChange={({ currentTarget: { checked } }) =>
+              put({ overrides: { ...overrides, endsParagraph: checked ? true : undefined } })
+            }
+          />
           <h3 className={classes.title}>{t('takes', { count: takes.length })}</h3>
           {takes.length === 0 && (
             <Text size="xs" c="dimmed">

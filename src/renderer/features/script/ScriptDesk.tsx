@@ -21,6 +21,7 @@ import { ExportDialog } from './ExportDialog';
 import { ImportDialog, type ScriptSource } from './ImportDialog';
 import { LinePanel } from './LinePanel';
 import { LineTable, type Selection } from './LineTable';
+import { PausesPanel } from './PausesPanel';
 import { usePlayThrough } from './play-through';
 import { sampleDialogue } from './sample-dialogue';
 import classes from './script.module.css';
@@ -28,7 +29,7 @@ import { SpeakDialog } from './SpeakDialog';
 import { useScript } from './use-script';
 
 const noSelection: Selection = { handId: undefined, ids: new Set() };
-const noPauses = { within: 0, between: 0, chapter: 0 };
+const noPauses = { within: 0, between: 0, paragraph: 0, chapter: 0 };
 const FILES = '.txt,.md,.markdown,.srt,.vtt,.csv,.tsv,.docx,.epub,.fountain';
 
 /** A project's script: lines in a table, who speaks them, what is missing or stale, and the whole of it to be heard. */
@@ -252,6 +253,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
       {lines.length > 0 && (
         <aside className={classes.side} aria-label={t('details')}>
           <CastPanel script={script} change={change} />
+          <PausesPanel pauses={script.pauses} change={change} />
           {inHand ? (
             <LinePanel
               key={inHand.id}

@@ -1,5 +1,6 @@
 import {
   newLineSchema,
+  pausesSchema,
   type LineState,
   type NewLine,
   type Script,
@@ -56,7 +57,7 @@ function withOperation(script: Script, operation: ScriptOperation): Script {
     case 'uncast':
       return { ...script, cast: cast.filter(({ speaker }) => speaker !== operation.speaker) };
     case 'pauses':
-      return script;
+      return { ...script, pauses: pausesSchema.parse(operation.pauses) };
   }
 }
 

@@ -4,6 +4,8 @@ import { Parser } from 'htmlparser2';
 export interface Block {
   readonly kind: 'line' | 'chapter';
   readonly text: string;
+  /** A longer silence follows. */
+  readonly endsParagraph?: boolean;
 }
 
 const HEADING = /^h[1-6]$/;

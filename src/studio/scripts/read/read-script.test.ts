@@ -55,6 +55,13 @@ describe('plain text', () => {
     expect(speakers).toEqual([{ speaker: 'Note', lines: 1 }]);
   });
 
+  test('ends a paragraph at an empty line where lines stand together, and nowhere where none do', async () => {
+    const ends = async (text: string) =>
+      (await read('a.txt', text)).lines.map(({ overrides }) => overrides?.endsParagraph === true);
+    expect(await ends('One.\nTwo.\n\nThree.\nFour.\n')).toEqual([false, true, false, true]);
+    expect(await ends('One.\n\nTwo.\n\nThree.')).toEqual([false, false, false]);
+  });
+
   test('has chapters where its headings are, and no line for a rule', async () => {
     expect(await short('book.md', '# One #\n\nIt began.\n\n---\n## Two\nIt ended.')).toEqual([
       'chapter|One',

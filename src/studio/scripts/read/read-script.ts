@@ -57,8 +57,22 @@ async function readAny(file: ScriptFile, known: ReadonlySet<string>): Promise<Fo
     return { format: 'table', encoding, ...tableLines(text, name, columns) };
   if (ending === '.fountain') return { format: 'fountain', encoding, lines: screenplayLines(text) };
   const isMarkdown = ending === '.md' || ending === '.markdown';
-  const blocks = text.split('\n').flatMap((line) => plainBlock(line));
+  const blocks = plainBlocks(text);
   return { format: isMarkdown ? 'markdown' : 'text', encoding, lines: linesOfBlocks(blocks, known) };
+}
+
+/** Where some lines stand together, an empty one ends a paragraph; where none do, each is one of its own and no pause longer. */
+function plainBlocks(text: string): Block[] {
+  const lines = text.split('\n');
+  const isEmpty = (at: number) => lines[at]?.trim() === '';
+  const stand = lines.some(
+    (line, at) => line.trim() !== '' && lines[at + 1] !== undefined && !isEmpty(at + 1),
+  );
+  return lines.flatMap((line, at) =>
+    plainBlock(line).map((block) =>
+      stand && block.kind === 'line' && isEmpty(at + 1) ? { ...block, endsParagraph: true } : block,
+    ),
+  );
 }
 
 /** `# A heading` is a chapter in any text; nobody says a number sign and a blank. */
@@ -75,8 +89,13 @@ function linesOfBlocks(blocks: readonly Block[], known: ReadonlySet<string>): Ne
     blocks.filter(({ kind }) => kind === 'line').map(({ text }) => text),
     known,
   );
-  return blocks.map(({ kind, text }) =>
-    kind === 'chapter' ? { kind, text } : { kind, ...lineWords(text, isSpeaker) },
+  return blocks.map(({ kind, text, endsParagraph }) =>
+    kind === 'chapter'
+      ? { kind, text }
+      : {
+          ...{ kind, ...lineWords(text, isSpeaker) },
+          ...(endsParagraph === true ? { overrides: { endsParagraph } } : {}),
+        },
   );
 }
 
