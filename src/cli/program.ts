@@ -11,6 +11,7 @@ import { addLibrary } from './commands/library';
 import { addLog } from './commands/log';
 import { addNotices } from './commands/notices';
 import { addPacks } from './commands/packs';
+import { addShelf } from './commands/shelf';
 import { addReadings } from './commands/readings';
 import { addReproduce } from './commands/reproduce';
 import { addScript } from './commands/script';
@@ -29,6 +30,7 @@ const adders = [
   addSpeak,
   addSpoken,
   addVoices,
+  addShelf,
   addTakes,
   addProjects,
   addScript,

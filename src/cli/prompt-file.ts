@@ -23,9 +23,13 @@ export async function saveVoice(
   options: SpanOptions,
 ): Promise<Voice> {
   const recording = await openPrompt(service, file);
-  const span: Span = {
-    startSec: options.start === undefined ? 0 : seconds('--start', options.start),
-    endSec: options.end === undefined ? recording.durationSec : seconds('--end', options.end),
+  return service.api.saveVoice({ recordingId: recording.id, ...spanOf(recording, options), ...voice });
+}
+
+/** The whole recording where nothing is said. @throws StudioError 'usage' for what is no number of seconds */
+export function spanOf({ durationSec }: Pick<Recording, 'durationSec'>, { start, end }: SpanOptions): Span {
+  return {
+    startSec: start === undefined ? 0 : seconds('--start', start),
+    endSec: end === undefined ? durationSec : seconds('--end', end),
   };
-  return service.api.saveVoice({ recordingId: recording.id, ...span, ...voice });
 }

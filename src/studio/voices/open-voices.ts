@@ -23,9 +23,9 @@ export function openVoices({ storage, engines, resourcesDir, log, onChange }: Op
   const { db, folders, settings, access, unfinished } = storage;
   const { engine } = engines;
   const recordings = new Recordings({ db, unfinished, folder: folders.recordings, engine, log });
-  const shelf = new Shelf({ db, unfinished, recordings, log });
   const voiceFiles = new VoiceFiles(folders.voices, log, access);
   const voices = new Voices({ ...{ db, unfinished, access, recordings, log, onChange }, files: voiceFiles });
+  const shelf = new Shelf({ db, unfinished, recordings, log, clearTried: () => voices.clearTried() });
   const enrolment = new Enrolment({
     ...{ engine, voiceFiles, log },
     chooseEngine: engines.chooseEngine,

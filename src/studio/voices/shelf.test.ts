@@ -30,3 +30,25 @@ test('what was not kept goes after its days with its file, what was kept stays',
   expect([kept, young].map(({ id }) => existsSync(file(id)))).toEqual([true, true]);
   await again.close();
 });
+
+test('a voice that was tried goes with its folder once no take speaks with it, and not while one is in the bin', async () => {
+  const studio = await openTestStudio();
+  const { id: recordingId } = await studio.api.addRecording({
+    ...{ name: 'r', sampleRateHz: 24_000, format: 'microphone' },
+    channels: [tone(4 * 24_000, 150, 24_000)],
+  });
+  const attempt = (endSec: number) =>
+    studio.api.tryPrompt({ recordingId, startSec: 0, endSec, name: 'A', transcript: '' });
+  const [silent, heard] = [await attempt(3.5), await attempt(3.6)];
+  const take = await studio.speak({ voiceId: heard.id });
+  await studio.api.deleteTake({ takeId: take.id });
+  await studio.close();
+
+  const folder = (id: string) => existsSync(join(studio.home, 'voices', id));
+  const again = await openTestStudio({ home: studio.home });
+  await expect.poll(() => folder(silent.id)).toBe(false);
+  expect(folder(heard.id)).toBe(true);
+  await expect(again.api.getVoice({ voiceId: silent.id })).rejects.toMatchObject({ code: 'voice-not-found' });
+  expect(await again.api.getVoice({ voiceId: heard.id })).toMatchObject({ kept: false });
+  await again.close();
+});

@@ -15,6 +15,8 @@ export interface ShelfParts {
   readonly unfinished: UnfinishedFiles;
   readonly recordings: Pick<Recordings, 'path'>;
   readonly log: Logger;
+  /** Lets go of the voices that were only tried. */
+  readonly clearTried: () => Promise<void>;
   readonly now?: () => number;
 }
 
@@ -34,7 +36,7 @@ export class Shelf {
   /** Clears now and every day from now on. */
   start(): void {
     const run = () =>
-      void this.clear().catch((cause: unknown) =>
+      void Promise.all([this.clear(), this.parts.clearTried()]).catch((cause: unknown) =>
         this.parts.log.warn(`Old recordings could not be cleared: ${personal(String(cause))}`),
       );
     this.timer = setInterval(run, DAY_MS);

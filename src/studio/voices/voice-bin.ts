@@ -16,6 +16,13 @@ export interface VoiceBinParts extends VoiceDesk {
   readonly onChange: (voiceIds: readonly string[]) => void;
 }
 
+/** Takes of the bin count: they can come back. */
+const UNUSED_TRIES = `SELECT id FROM voices WHERE kept = 0 AND (? IS NULL OR id = ?)
+  AND NOT EXISTS (SELECT 1 FROM takes WHERE takes.voice_id = voices.id)
+  AND NOT EXISTS (SELECT 1 FROM project_voices WHERE project_voices.voice_id = voices.id)
+  AND NOT EXISTS (SELECT 1 FROM cast_members WHERE cast_members.voice_id = voices.id)
+  AND NOT EXISTS (SELECT 1 FROM script_lines WHERE instr(script_lines.overrides, voices.id) > 0)`;
+
 /** Deleted voices and prompts, until they are restored or deleted for good. */
 export class VoiceBin {
   constructor(private readonly parts: VoiceBinParts) {}
@@ -72,6 +79,25 @@ export class VoiceBin {
     if (!isGone) return;
     log.info('Voice deleted for good', { voiceId: id, name: personal(name) });
     this.parts.onChange([id]);
+  }
+
+  /**
+   * Lets go of the voices that were tried, not kept, and that no take, no script and no project names any more.
+   * @param inHand ids that a window may speak with at any moment
+   */
+  async clearTried(inHand: ReadonlySet<string>): Promise<void> {
+    const { db, files, unfinished, log } = this.parts;
+    const unused = (id?: string) =>
+      db.all(z.object({ id: idSchema }), UNUSED_TRIES, ...(id === undefined ? [null, null] : [id, id]));
+    for (const { id } of unused()) {
+      if (inHand.has(id)) continue;
+      const isGone = await unfinished.remove(() =>
+        unused(id).length === 0 || inHand.has(id)
+          ? undefined
+          : { files: [files.voiceFolder(id)], erase: () => this.eraseVoice(id) },
+      );
+      if (isGone) log.info('A voice that was tried and not kept was removed', { voiceId: id });
+    }
   }
 
   async deletePrompt(id: string): Promise<void> {

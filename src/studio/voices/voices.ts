@@ -127,6 +127,11 @@ export class Voices {
     return this.require(voiceId);
   }
 
+  /** Those of this run may be in somebody's hand. */
+  clearTried(): Promise<void> {
+    return this.bin.clearTried(new Set(this.tried.map(({ voiceId }) => voiceId)));
+  }
+
   private triedWith(newVoice: NewVoice): Voice | undefined {
     const selection = selectionOf(newVoice);
     const found = this.tried.find((each) => each.selection === selection);
