@@ -4,21 +4,25 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
 import { stages } from '#contract/stages';
+import { ExcludeInput } from './ExcludeInput';
 import { errorLevels, everyday, problemLevels, scopesOf, showsLevels, type LogFilter } from './filter';
 import classes from './Log.module.css';
 import { OpenForeign } from './ForeignBar';
+import { SpanPicker } from './SpanPicker';
 import { SavedFilters } from './SavedFilters';
+import type { LogSurvey } from './use-survey';
 
 export interface FilterRowProps {
   readonly all: readonly LogEntry[];
   readonly filter: LogFilter;
+  readonly survey: LogSurvey;
   readonly onFilter: (change: Partial<LogFilter>) => void;
 }
 
 const LAST = 100;
 
 /** Filters in one click, and those by part, stage and take. */
-export function FilterRow({ all, filter, onFilter }: FilterRowProps) {
+export function FilterRow({ all, filter, survey, onFilter }: FilterRowProps) {
   const { t } = useTranslation('log');
   const scopes = useMemo(() => scopesOf(all), [all]);
   const quick = [
@@ -75,6 +79,29 @@ export function FilterRow({ all, filter, onFilter }: FilterRowProps) {
         clearButtonProps={{ 'aria-label': t('stage.clear') }}
         withCheckIcon={false}
       />
+      <SpanPicker span={filter.span} onSpan={(span) => onFilter({ span })} />
+      {filter.shape !== undefined && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          maw={320}
+          rightSection={<IconX size={14} />}
+          title={`${t('shape.clear')}: ${filter.shape}`}
+          onClick={() => onFilter({ shape: undefined })}
+        >
+          {t('shape.one')}
+        </Button>
+      )}
+      {filter.around && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          rightSection={<IconX size={14} />}
+          onClick={() => onFilter({ around: undefined })}
+        >
+          {t('around')}
+        </Button>
+      )}
       {filter.takeId !== undefined && (
         <Button
           size="compact-sm"
@@ -86,7 +113,7 @@ export function FilterRow({ all, filter, onFilter }: FilterRowProps) {
           {t('take.one', { id: filter.takeId.slice(-6) })}
         </Button>
       )}
-      <span className={classes.spring} />
+      <ExcludeInput exclude={filter.exclude} survey={survey} onFilter={onFilter} />
       <OpenForeign />
       <SavedFilters filter={filter} onFilter={onFilter} />
     </div>

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconExternalLink, IconFilter, IconPlayerPlay } from '@tabler/icons-react';
+import { IconExternalLink, IconEyeOff, IconFilter, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Take } from '#contract/domain';
 import type { LogEntry } from '#contract/logger';
+import { shapeOf } from '#log-text/shape';
 import { useStudio } from '../../state/studio';
 import { isHearable, takeSound } from '../../state/take-sound';
 import { useQuery } from '../../state/use-query';
@@ -15,15 +16,16 @@ export interface LineBarProps {
   readonly entry: LogEntry;
   readonly onTake: (takeId: string) => void;
   readonly onStage: (entry: LogEntry) => void;
+  readonly onShape: (shape: string) => void;
+  readonly onExclude: (shape: string) => void;
 }
 
 /** What the picked line belongs to: its take and stage, each one click away. */
-export function LineBar({ entry, onTake, onStage }: LineBarProps) {
+export function LineBar({ entry, onTake, onStage, onShape, onExclude }: LineBarProps) {
   const { t } = useTranslation('log');
   const studio = useStudio();
   const { takeId, stage } = entry;
   const take = useTake(takeId);
-  if (takeId === undefined) return null;
   const play = (sounding: Take) => {
     takeInHand.set(sounding.id);
     player.toggle(takeSound(studio, sounding));
@@ -31,21 +33,38 @@ export function LineBar({ entry, onTake, onStage }: LineBarProps) {
   return (
     <div className={classes.lineBar} role="group" aria-label={t('line.label')}>
       <span className={classes.lineWords}>
-        {take ? <bdi>{take.recipe.text}</bdi> : t('take.one', { id: takeId.slice(-6) })}
+        {take ? (
+          <bdi>{take.recipe.text}</bdi>
+        ) : (
+          takeId !== undefined && t('take.one', { id: takeId.slice(-6) })
+        )}
       </span>
-      {stage !== undefined && (
+      <Button size="compact-xs" variant="default" onClick={() => onShape(shapeOf(entry))}>
+        {t('shape.only')}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconEyeOff size={12} />}
+        onClick={() => onExclude(shapeOf(entry))}
+      >
+        {t('shape.hide')}
+      </Button>
+      {takeId !== undefined && stage !== undefined && (
         <Button size="compact-xs" variant="default" onClick={() => onStage(entry)}>
           {t(`stage.${stage}`)}
         </Button>
       )}
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconFilter size={12} />}
-        onClick={() => onTake(takeId)}
-      >
-        {t('take.filter')}
-      </Button>
+      {takeId !== undefined && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconFilter size={12} />}
+          onClick={() => onTake(takeId)}
+        >
+          {t('take.filter')}
+        </Button>
+      )}
       {take && isHearable(take) && (
         <Button
           size="compact-xs"

@@ -1,6 +1,16 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconClock, IconCopy, IconEraser, IconEye, IconFolder, IconTextWrap } from '@tabler/icons-react';
+import {
+  IconChartHistogram,
+  IconClock,
+  IconCopy,
+  IconEraser,
+  IconEye,
+  IconFolder,
+  IconHourglass,
+  IconStack2,
+  IconTextWrap,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
@@ -10,12 +20,7 @@ import { copyText } from '../../lib/copy-text';
 import { ExportMenu } from './ExportMenu';
 import { plainLines } from './line-text';
 import classes from './Log.module.css';
-
-export interface LogView {
-  readonly wrap: boolean;
-  /** Times are told from the selected line on, or from the first. */
-  readonly relative: boolean;
-}
+import type { LogView } from './log-view';
 
 export interface LogFootProps {
   /** All lines that are shown, and of them those that were picked. */
@@ -26,13 +31,19 @@ export interface LogFootProps {
   readonly foreign: boolean;
   readonly view: LogView;
   readonly onView: (change: Partial<LogView>) => void;
+  /** One line stands for all of its shape. */
+  readonly folded: boolean;
+  readonly onFolded: (folded: boolean) => void;
   readonly cleared: boolean;
   readonly onClear: () => void;
 }
 
+const CONTEXTS = [0, 1, 3, 10] as const;
+
 /** How many lines, what can be done with them, and where the file is. */
 export function LogFoot(props: LogFootProps) {
   const { shown, selected, all, foreign, view, onView, cleared, onClear } = props;
+  const { folded, onFolded } = props;
   const { t } = useTranslation('log');
   const lines = selected.length > 0 ? selected : shown;
   return (
@@ -59,6 +70,25 @@ export function LogFoot(props: LogFootProps) {
       <Act label={t('relative')} pressed={view.relative} onClick={() => onView({ relative: !view.relative })}>
         <IconClock size={16} />
       </Act>
+      <Act label={t('pauses')} pressed={view.pauses} onClick={() => onView({ pauses: !view.pauses })}>
+        <IconHourglass size={16} />
+      </Act>
+      <Act label={t('shape.fold')} pressed={folded} onClick={() => onFolded(!folded)}>
+        <IconStack2 size={16} />
+      </Act>
+      <Act label={t('volume.show')} pressed={view.picture} onClick={() => onView({ picture: !view.picture })}>
+        <IconChartHistogram size={16} />
+      </Act>
+      <Tooltip label={t('context.hint')}>
+        <NativeSelect
+          size="xs"
+          w={132}
+          aria-label={t('context.label')}
+          data={CONTEXTS.map((count) => ({ value: String(count), label: t('context.lines', { count }) }))}
+          value={String(view.context)}
+          onChange={(event) => onView({ context: Number(event.currentTarget.value) })}
+        />
+      </Tooltip>
       <Act
         label={t(cleared ? 'unclear' : 'clear')}
         hint={cleared ? t('unclear') : `${t('clear')}. ${t('clearHint')}`}

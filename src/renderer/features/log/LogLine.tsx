@@ -30,12 +30,27 @@ export interface LogLineProps {
   readonly onSelect: (seq: number, keys: { readonly shiftKey: boolean; readonly ctrlKey: boolean }) => void;
   /** Narrows the log to a take. */
   readonly onTake: ((takeId: string) => void) | undefined;
+  /** How long after the line above it came; undefined when nobody asks. */
+  readonly pause?: Pause | undefined;
+  /** Stands around a line that was found, and was not found itself. */
+  readonly beside?: boolean;
+  /** Lines that it stands for, when lines of a shape are one. */
+  readonly count?: number | undefined;
+  readonly onCount?: ((entry: LogEntry) => void) | undefined;
+}
+
+/** A pause before a line. */
+export interface Pause {
+  readonly words: string;
+  /** As long as a slow-down. */
+  readonly slow: boolean;
 }
 
 /** One line: when, how serious, who, which take, what. */
 export const LogLine = memo(function LogLine(props: LogLineProps) {
   const { entry, topPx, pattern, columns, wrap, sinceTime, unfolded, selected, onToggle, onSelect, onTake } =
     props;
+  const { pause, beside = false, count, onCount } = props;
   const { t, i18n } = useTranslation('log');
   const level = shownLevel(entry);
   const [first = '', ...rest] = entry.message.split('\n');
@@ -48,6 +63,7 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       className={classes.line}
       data-level={level}
       data-selected={selected}
+      data-beside={beside}
       data-seq={entry.seq}
       style={{ transform: `translateY(${topPx}px)` }}
       onClick={(event) => {
@@ -74,6 +90,11 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       <time className={classes.time} dateTime={entry.time} title={lineMoment(entry.time, i18n.language)}>
         {sinceTime === undefined ? lineTime(entry.time) : timeSince(entry.time, sinceTime)}
       </time>
+      {pause && (
+        <span className={classes.pause} data-slow={pause.slow}>
+          {pause.words}
+        </span>
+      )}
       <span className={classes.level}>{level}</span>
       <span className={classes.scope} title={entry.scope}>
         {entry.scope}
@@ -91,6 +112,18 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
         </UnstyledButton>
       ) : (
         <span className={classes.take} />
+      )}
+      {count !== undefined && (
+        <UnstyledButton
+          className={classes.count}
+          title={t('shape.show')}
+          onClick={(event) => {
+            event.stopPropagation();
+            onCount?.(entry);
+          }}
+        >
+          ×{count.toLocaleString(i18n.language)}
+        </UnstyledButton>
       )}
       <span className={classes.message} data-wrap={wrap}>
         <Marked text={rowText(entry, columns, wrap)} pattern={pattern} />

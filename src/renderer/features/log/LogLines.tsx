@@ -8,10 +8,12 @@ import { useFixedRows } from '../../lib/fixed-rows';
 import { displayRows } from './display-rows';
 import { indexAfter } from './filter';
 import { afterNewLines, afterScroll, followNewest } from './follow';
-import { LogLine, ROW_PX, UnfoldedLine } from './LogLine';
+import { timeSince } from './line-text';
+import { LogLine, ROW_PX, UnfoldedLine, type Pause } from './LogLine';
 import classes from './Log.module.css';
 import { clickSelection, noSelection, type Selection } from './selection';
-import { lineKeys } from './line-keys';
+import { lineKeys, type LineSteps } from './line-keys';
+import { ScrollTicks } from './ScrollTicks';
 
 export interface LogLinesProps {
   readonly entries: readonly LogEntry[];
@@ -26,9 +28,18 @@ export interface LogLinesProps {
   readonly reveal?: { readonly seq: number } | undefined;
   readonly selection?: Selection | undefined;
   readonly onSelect?: ((selection: Selection) => void) | undefined;
-  /** Goes to the next or previous error. */
-  readonly onError?: ((step: 1 | -1) => void) | undefined;
+  readonly steps?: LineSteps | undefined;
+  /** Tells of each line how long after the one above it came; amber from this many ms on. */
+  readonly pausesFromMs?: number | undefined;
+  /** Numbers of the lines that were found; the others stand around them. */
+  readonly found?: ReadonlySet<number> | undefined;
+  /** How many lines each one stands for, by its number. */
+  readonly counts?: ReadonlyMap<number, number> | undefined;
+  readonly onCount?: ((entry: LogEntry) => void) | undefined;
+  readonly marked?: ReadonlySet<number> | undefined;
 }
+
+const noMarks: ReadonlySet<number> = new Set();
 
 /** More than the rows of any screen. */
 const SLOTS = 512;
@@ -47,13 +58,20 @@ export function LogLines({
   reveal,
   selection = noSelection,
   onSelect,
-  onError,
+  steps,
+  pausesFromMs,
+  found,
+  counts,
+  onCount,
+  marked = noMarks,
 }: LogLinesProps) {
   const { t } = useTranslation('log');
   const anchor = useRef<{ seq: number; px: number }>(undefined);
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const [follow, setFollow] = useState(followNewest);
   const [columns, setColumns] = useState(120);
+  const [heightPx, setHeightPx] = useState(0);
+  const leftPx = LEFT_PX + (pausesFromMs === undefined ? 0 : PAUSE_PX) + (counts ? COUNT_PX : 0);
   const rows = useMemo(
     () => displayRows(entries, unfolded, columns, wrap),
     [entries, unfolded, columns, wrap],
@@ -61,7 +79,8 @@ export function LogLines({
   const { scroller, scrollTo, from, to, onScroll } = useFixedRows(rows.count, ROW_PX);
   const following = useRef(true);
   useSize(scroller, (element) => {
-    setColumns(Math.max(40, Math.floor((element.clientWidth - LEFT_PX) / COLUMN_PX)));
+    setColumns(Math.max(40, Math.floor((element.clientWidth - leftPx) / COLUMN_PX)));
+    setHeightPx(element.clientHeight);
     // a bar that comes or goes below must not look like a person who scrolls up
     if (following.current) scrollTo('end');
   });
@@ -71,6 +90,12 @@ export function LogLines({
   if (lastSeq !== seenSeq) {
     setSeenSeq(lastSeq);
     setFollow(afterNewLines(follow, entries.length - indexAfter(entries, seenSeq)));
+  }
+
+  const [revealed, setRevealed] = useState<typeof reveal>();
+  if (reveal !== revealed) {
+    setRevealed(reveal);
+    if (reveal && follow.following) setFollow({ following: false, newLines: 0 });
   }
 
   // before the browser paints: stay at the end, or keep the line that was at the top where it was
@@ -85,7 +110,12 @@ export function LogLines({
   }, [rows, entries, follow.following, scrollTo, onScroll]);
 
   useLayoutEffect(() => {
-    if (reveal) scrollTo((rows.rowOf(indexAfter(entries, reveal.seq - 1)) - 3) * ROW_PX);
+    if (!reveal || rows.count === 0) return;
+    // whoever jumps to a line stays there, also in a list that was just made
+    const top = Math.min(rows.count - 1, Math.max(0, rows.rowOf(indexAfter(entries, reveal.seq - 1)) - 3));
+    anchor.current = { seq: rows.at(top).entry.seq, px: 0 };
+    scrollTo(top * ROW_PX);
+    onScroll();
     // only a new request scrolls; lines that come later must not
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [reveal]);
@@ -127,14 +157,18 @@ export function LogLines({
       entries,
       selection,
       onSelect,
-      onError,
+      steps,
       onToggle: toggle,
       onFollow: () => setFollow(followNewest),
       onShow: show,
     });
 
   return (
-    <div className={classes.lines}>
+    <div
+      className={classes.lines}
+      data-pauses={pausesFromMs !== undefined}
+      data-counts={counts !== undefined}
+    >
       {/* a log is read by scrolling, and keys reach it only when it can be focused */}
       <div
         ref={scroller}
@@ -149,7 +183,7 @@ export function LogLines({
         <div className={classes.sheet} style={{ height: rows.count * ROW_PX }}>
           {Array.from({ length: Math.max(0, to - from) }, (_, offset) => {
             const row = from + offset;
-            const { entry, text } = rows.at(row);
+            const { entry, index, text } = rows.at(row);
             const top = row * ROW_PX;
             // rows keep their elements while lines run through them: following a fast log only changes words
             const slot = row % SLOTS;
@@ -169,6 +203,12 @@ export function LogLines({
                 onToggle={toggle}
                 onSelect={select}
                 onTake={onTake}
+                pause={
+                  pausesFromMs === undefined ? undefined : pauseOf(entry, entries[index - 1], pausesFromMs)
+                }
+                beside={found !== undefined && !found.has(entry.seq)}
+                count={counts?.get(entry.seq)}
+                onCount={onCount}
               />
             );
           })}
@@ -185,9 +225,25 @@ export function LogLines({
           </div>
         )}
       </div>
+      {rows.count * ROW_PX > heightPx && (
+        <ScrollTicks
+          entries={entries}
+          marked={marked}
+          heightPx={heightPx}
+          onJump={(share) => scrollTo(share * rows.count * ROW_PX - heightPx / 2)}
+        />
+      )}
     </div>
   );
 }
+
+function pauseOf(entry: LogEntry, before: LogEntry | undefined, slowMs: number): Pause {
+  if (!before) return noPause;
+  const ms = new Date(entry.time).getTime() - new Date(before.time).getTime();
+  return { words: timeSince(entry.time, before.time), slow: ms >= slowMs };
+}
+
+const noPause: Pause = { words: '', slow: false };
 
 function toggled(all: ReadonlySet<number>, seq: number): ReadonlySet<number> {
   const next = new Set(all);
@@ -198,6 +254,9 @@ function toggled(all: ReadonlySet<number>, seq: number): ReadonlySet<number> {
 /** Width of one character of the 12 px monospaced font, and of what stands left of the message. */
 const COLUMN_PX = 7.25;
 const LEFT_PX = 348;
+/** The columns that come and go; the style sheet says the same. */
+const PAUSE_PX = 100;
+const COUNT_PX = 72;
 
 /** Calls `report` at the start and whenever the element has another size. */
 function useSize(

@@ -8,7 +8,11 @@ import type { LogEntry } from '#contract/logger';
 import { errorWords } from '#i18n/error-words';
 import { FilterRow } from './FilterRow';
 import { countLevels, type LogFilter } from './filter';
+import type { LineSteps } from './line-keys';
 import classes from './Log.module.css';
+import type { LogView } from './log-view';
+import { SlowSteps } from './SlowSteps';
+import type { LogSurvey } from './use-survey';
 
 export interface LogToolbarProps {
   /** All lines in hand, for the counts. */
@@ -17,7 +21,10 @@ export interface LogToolbarProps {
   readonly onFilter: (change: Partial<LogFilter>) => void;
   /** Why the search cannot be read. */
   readonly error: StudioError | undefined;
-  readonly onError: (step: 1 | -1) => void;
+  readonly steps: LineSteps;
+  readonly survey: LogSurvey;
+  readonly view: LogView;
+  readonly onView: (change: Partial<LogView>) => void;
 }
 
 /** Which lines to see: by words and level above, by part, stage and kept filters below. */
@@ -26,7 +33,10 @@ export const LogToolbar = memo(function LogToolbar({
   filter,
   onFilter,
   error,
-  onError,
+  steps,
+  survey,
+  view,
+  onView,
 }: LogToolbarProps) {
   const { t } = useTranslation('log');
   const counts = useMemo(() => countLevels(all), [all]);
@@ -60,7 +70,7 @@ export const LogToolbar = memo(function LogToolbar({
                   size={28}
                   aria-label={label}
                   disabled={counts.error === 0}
-                  onClick={() => onError(step)}
+                  onClick={() => steps.onError(step)}
                 >
                   {step === -1 ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
                 </ActionIcon>
@@ -68,8 +78,14 @@ export const LogToolbar = memo(function LogToolbar({
             );
           })}
         </ActionIcon.Group>
+        <SlowSteps
+          slowMs={view.slowMs}
+          count={survey.counts.slow.length}
+          onSlowMs={(slowMs) => onView({ slowMs })}
+          onStep={steps.onSlow}
+        />
       </div>
-      <FilterRow all={all} filter={filter} onFilter={onFilter} />
+      <FilterRow all={all} filter={filter} survey={survey} onFilter={onFilter} />
     </div>
   );
 });

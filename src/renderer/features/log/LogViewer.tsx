@@ -1,19 +1,24 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { Button, Loader } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { LogEntry } from '#contract/logger';
 import { logTarget } from '../../lib/navigation';
 import { useStore } from '../../lib/store';
 import { ErrorCard } from '../../ui/ErrorCard';
-import { everyday, findError, indexAfter, isNarrow, readPattern, wantedOf, type LogFilter } from './filter';
+import { everyday, indexAfter, isNarrow, readPattern, wantedOf, type LogFilter } from './filter';
 import { filterStore } from './filter-store';
 import { ForeignBar } from './ForeignBar';
 import { LineBar } from './LineBar';
 import classes from './Log.module.css';
-import { LogFoot, type LogView } from './LogFoot';
+import { LogFoot } from './LogFoot';
 import { LogLines } from './LogLines';
 import { LogToolbar } from './LogToolbar';
+import { useLogView } from './log-view';
+import { shapeOf } from '#log-text/shape';
+import { useSteps } from './use-steps';
+import { useSurvey, type LogSurvey } from './use-survey';
+import { VolumeChart } from './VolumeChart';
+import { withContext } from './context-lines';
 import { useLog, type LogState, type LogStore } from './log-store';
 import { foreignLog, openForeignLog } from './open-foreign';
 import { SearchBar } from './SearchBar';
@@ -70,15 +75,22 @@ interface LinesProps {
 function Lines({ all, filter, loading, log }: LinesProps) {
   const [selection, setSelection] = useState(noSelection);
   const [reveal, setReveal] = useState<{ readonly seq: number }>();
-  const [view, setView] = useLocalStorage<LogView>({
-    key: 'studio.log-view',
-    defaultValue: { wrap: false, relative: false },
-  });
-  const { entries: shown, pending } = useFiltered(all, filter);
-  const search = useFileSearch(log?.store, filter, log?.hasOlder === true && log.phase === 'ready');
+  const [folded, setFolded] = useState(false);
+  const [view, setView] = useLogView();
+  const narrow = isNarrow(filter);
+  const context = narrow && !folded ? view.context : 0;
+  const { entries: matched, pending } = useFiltered(all, filter);
+  const ready = log?.hasOlder === true && log.phase === 'ready';
+  const search = useFileSearch(log?.store, filter, { ready, context });
+  const survey = useSurvey(log?.store, all, filter, { shapes: folded, slowMs: view.slowMs });
+  const { entries: shown, found } = useMemo(
+    () => withContext(all, matched, context),
+    [all, matched, context],
+  );
+  const shapes = useShapes(survey, folded);
   const { pattern, error } = useMemo(() => readPattern(filter), [filter]);
   const change = useCallback(
-    (next: Partial<LogFilter>) => filterStore.set((before) => ({ ...before, ...next })),
+    (next: Partial<LogFilter>) => filterStore.set((before) => ({ ...before, around: undefined, ...next })),
     [],
   );
   const pick = useCallback((seq: number) => {
@@ -86,67 +98,66 @@ function Lines({ all, filter, loading, log }: LinesProps) {
     setReveal({ seq });
   }, []);
   useStageTarget(shown, filter, pick);
+  const steps = useSteps({ shown, selection, survey, store: log?.store, pick, change });
 
-  const latest = useRef({ shown, selection });
-  useEffect(() => {
-    latest.current = { shown, selection };
-  });
-  const toError = useCallback(
-    (step: 1 | -1) => {
-      const now = latest.current;
-      const picked = now.selection.from;
-      const from =
-        picked === undefined ? (step === 1 ? -1 : now.shown.length) : indexAfter(now.shown, picked) - 1;
-      const seq = now.shown[findError(now.shown, from, step)]?.seq;
-      if (seq !== undefined) pick(seq);
-    },
-    [pick],
-  );
-
+  const listed = shapes?.entries ?? shown;
   const selected = useMemo(
-    () => (selection.seqs.size === 0 ? [] : shown.filter((each) => selection.seqs.has(each.seq))),
-    [shown, selection],
+    () => (selection.seqs.size === 0 ? [] : listed.filter((each) => selection.seqs.has(each.seq))),
+    [listed, selection],
   );
   const [line] = selected;
+  const showShape = (shape: string) => {
+    setFolded(false);
+    change({ shape });
+  };
   return (
     <>
-      <LogToolbar all={all} filter={filter} onFilter={change} error={error} onError={toError} />
+      <LogToolbar {...{ all, filter, error, steps, survey, view }} onFilter={change} onView={setView} />
+      {view.picture && <VolumeChart survey={survey} span={filter.span} onSpan={(span) => change({ span })} />}
       {log?.error && <ErrorCard error={log.error} onRetry={() => void log.store.reload()} />}
       <SearchBar search={search} pending={pending} />
-      {shown.length > 0 ? (
+      {listed.length > 0 ? (
         <LogLines
           // another filter, another list: what it counts as new begins again
-          key={filterId(filter)}
-          entries={shown}
+          key={filterId(filter, folded)}
+          entries={listed}
           pattern={pattern}
           wrap={view.wrap}
-          sinceTime={view.relative ? (line ?? shown[0])?.time : undefined}
+          sinceTime={view.relative ? (line ?? listed[0])?.time : undefined}
+          pausesFromMs={view.pauses && !folded ? view.slowMs : undefined}
+          found={found}
+          counts={shapes?.counts}
+          onCount={(entry) => showShape(shapeOf(entry))}
           onTake={(takeId) => change({ takeId })}
           onTop={() => {
-            if (!isNarrow(filter)) void log?.store.loadOlder();
+            if (!narrow && !folded) void log?.store.loadOlder();
           }}
-          reveal={reveal && selection.seqs.has(reveal.seq) ? reveal : undefined}
+          reveal={line && line.seq === reveal?.seq ? reveal : undefined}
           selection={selection}
           onSelect={setSelection}
-          onError={toError}
+          steps={steps}
         />
       ) : (
         <NothingShown loading={loading || pending > 0 || search.state === 'searching'} total={all.length} />
       )}
-      {line && selected.length === 1 && log && (
+      {line && selected.length === 1 && (
         <LineBar
           entry={line}
           onTake={(takeId) => change({ ...everyday, takeId })}
           onStage={({ takeId, stage }) => change({ ...everyday, takeId, stage })}
+          onShape={showShape}
+          onExclude={(shape) => change({ exclude: [...filter.exclude, { text: shape, by: 'shape' }] })}
         />
       )}
       <LogFoot
-        shown={shown}
+        shown={listed}
         selected={selected}
         all={all}
         foreign={log === undefined}
         view={view}
-        onView={(next) => setView({ ...view, ...next })}
+        onView={setView}
+        folded={folded}
+        onFolded={setFolded}
         cleared={filter.afterSeq > 0}
         onClear={() => change({ afterSeq: filter.afterSeq > 0 ? 0 : (all.at(-1)?.seq ?? 0) })}
       />
@@ -154,7 +165,20 @@ function Lines({ all, filter, loading, log }: LinesProps) {
   );
 }
 
-const filterId = (filter: LogFilter) => JSON.stringify([wantedOf(filter), filter.last, filter.afterSeq]);
+/** @returns one line of each shape in the order of the log, and how many it stands for; undefined while lines stand for themselves */
+function useShapes({ counts }: LogSurvey, folded: boolean) {
+  return useMemo(() => {
+    if (!folded) return undefined;
+    const shapes = counts.shapes.toSorted((left, right) => left.newest.seq - right.newest.seq);
+    return {
+      entries: shapes.map(({ newest }) => newest),
+      counts: new Map(shapes.map(({ newest, count }) => [newest.seq, count])),
+    };
+  }, [counts, folded]);
+}
+
+const filterId = (filter: LogFilter, folded: boolean) =>
+  JSON.stringify([wantedOf(filter), filter.last, filter.afterSeq, folded]);
 
 /** Narrows the log to the take that another panel asked for. */
 function useTarget({ loadTake }: LogStore): void {

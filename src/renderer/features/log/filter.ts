@@ -1,10 +1,16 @@
 import { StudioError } from '#contract/errors';
-import type { LogFilter as Wanted, SavedLogFilter, ShownLevel } from '#contract/log-filter';
+import type { LogExclusion, LogFilter as Wanted, SavedLogFilter, ShownLevel } from '#contract/log-filter';
 import { shownLevels } from '#contract/log-filter';
 import type { LogEntry } from '#contract/logger';
 import type { Stage } from '#contract/stages';
 import { createMatcher, shownLevel } from '#log-text/matcher';
 import { createPattern, type Pattern } from '#log-text/pattern';
+
+/** From a moment on, and before another, ISO 8601; open where one is absent. */
+export interface Span {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
 
 /** Which lines the view shows. */
 export interface LogFilter {
@@ -16,6 +22,13 @@ export interface LogFilter {
   readonly scopes: readonly string[];
   readonly takeId: string | undefined;
   readonly stage: Stage | undefined;
+  /** Only lines of this shape. */
+  readonly shape: string | undefined;
+  /** Lines that fit any of these are hidden. */
+  readonly exclude: readonly LogExclusion[];
+  readonly span: Span | undefined;
+  /** Where a jump to a line far back led: the lines about it, and nothing else, until the filter changes. */
+  readonly around: Span | undefined;
   /** Lines up to this number are cleared from the view. */
   readonly afterSeq: number;
   /** Only so many of the newest that fit; 0 for all. */
@@ -30,6 +43,10 @@ export const everyday: LogFilter = {
   scopes: [],
   takeId: undefined,
   stage: undefined,
+  shape: undefined,
+  exclude: [],
+  span: undefined,
+  around: undefined,
   afterSeq: 0,
   last: 0,
 };
@@ -46,24 +63,34 @@ export const isNarrow = (filter: LogFilter): boolean =>
   filter.text.trim() !== '' ||
   filter.takeId !== undefined ||
   filter.stage !== undefined ||
+  filter.shape !== undefined ||
+  filter.span !== undefined ||
+  filter.around !== undefined ||
   filter.scopes.length > 0 ||
   !filter.levels.has('info');
 
 /** @returns the filter as the host knows it */
-export function wantedOf({ levels, text, regex, scopes, takeId, stage }: LogFilter): Wanted {
+export function wantedOf(filter: LogFilter): Wanted {
+  const { levels, text, regex, scopes, takeId, stage, shape, exclude, span, around } = filter;
+  // a jump stays within the span it started from
+  const { since, until } = around ?? span ?? {};
   return {
     levels: shownLevels.filter((level) => levels.has(level)),
     ...(text.trim() === '' ? {} : { text: text.trim(), regex }),
     ...(scopes.length === 0 ? {} : { scopes: [...scopes] }),
     ...(takeId === undefined ? {} : { takeId }),
     ...(stage === undefined ? {} : { stage }),
+    ...(shape === undefined ? {} : { shape }),
+    ...(exclude.length === 0 ? {} : { exclude: [...exclude] }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
   };
 }
 
 /** @returns the view that a kept filter asks for */
 export function fromSaved({ filter }: SavedLogFilter): LogFilter {
-  const { levels, text = '', regex = false, scopes = [], stage } = filter;
-  return { ...everyday, levels: new Set(levels ?? shownLevels), text, regex, scopes, stage };
+  const { levels, text = '', regex = false, scopes = [], stage, shape, exclude = [] } = filter;
+  return { ...everyday, levels: new Set(levels ?? shownLevels), text, regex, scopes, stage, shape, exclude };
 }
 
 export interface ReadPattern {

@@ -12,10 +12,16 @@ export interface LineKeys {
   readonly onToggle: (seq: number) => void;
   readonly onFollow: () => void;
   readonly onShow: (seq: number) => void;
-  readonly onError: ((step: 1 | -1) => void) | undefined;
+  readonly steps: LineSteps | undefined;
 }
 
-/** The keys of a list of lines: arrows pick, Enter unfolds, E and Shift+E go from error to error. */
+/** What E, S and N lead to, with Shift backwards; B marks the picked line. */
+export interface LineSteps {
+  readonly onError: (step: 1 | -1) => void;
+  readonly onSlow: (step: 1 | -1) => void;
+}
+
+/** The keys of a list of lines: arrows pick, Enter unfolds, single letters go to what is worth a look. */
 export function lineKeys(event: KeyboardEvent, keys: LineKeys): void {
   const command = event.ctrlKey || event.metaKey;
   if (!(command ? commandKey(event, keys) : plainKey(event, keys))) return;
@@ -34,10 +40,12 @@ function commandKey({ key }: KeyboardEvent, { entries, selection, onSelect }: Li
 }
 
 function plainKey({ key, shiftKey }: KeyboardEvent, keys: LineKeys): boolean {
-  const { entries, selection, onSelect, onError } = keys;
+  const { entries, selection, onSelect, steps } = keys;
+  const step = shiftKey ? -1 : 1;
   if (key === 'End') keys.onFollow();
   else if (key === 'Escape' && selection.seqs.size > 0) onSelect?.(noSelection);
-  else if (key.toLowerCase() === 'e' && onError) onError(shiftKey ? -1 : 1);
+  else if (key.toLowerCase() === 'e' && steps) steps.onError(step);
+  else if (key.toLowerCase() === 's' && steps) steps.onSlow(step);
   else if (key === 'Enter' && selection.from !== undefined) keys.onToggle(selection.from);
   else if ((key === 'ArrowDown' || key === 'ArrowUp') && onSelect) {
     const seq = neighbour(entries, selection, key === 'ArrowDown' ? 1 : -1);

@@ -17,6 +17,21 @@ export function lineMoment(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
+const DAY_MS = 86_400_000;
+
+/** @returns a moment at the edge of a span: the day only where the span has several */
+export function momentWords(
+  ms: number,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  language: string,
+): string {
+  const isOneDay = toMs - fromMs < DAY_MS && new Date(fromMs).getDate() === new Date(toMs).getDate();
+  return new Intl.DateTimeFormat(language, {
+    ...(isOneDay ? {} : { year: 'numeric', month: '2-digit', day: '2-digit' }),
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  }).format(ms);
+}
+
 /** @returns how long after (or before) another line a line was written: +1.204 s, −3 min 02 s */
 export function timeSince(iso: string, fromIso: string): string {
   const ms = new Date(iso).getTime() - new Date(fromIso).getTime();

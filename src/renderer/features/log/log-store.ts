@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { StudioError } from '#contract/errors';
-import type { LogFilter, LogScanPage } from '#contract/log-filter';
+import type { LogCounts, LogFilter, LogScanPage, LogSurveyPage, LogSurveyQuery } from '#contract/log-filter';
 import type { LogEntry } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
 import { useConnectionGeneration } from '../../state/connection';
@@ -30,7 +30,18 @@ export interface LogStore extends Pick<Store<LogState>, 'get' | 'subscribe'> {
    * Looks for lines older than those in hand, piece by piece from the newest; what is found joins the lines in hand. A
    * search that cannot go on shows its error and ends.
    */
-  readonly searchOlder: (wanted: LogFilter, signal: AbortSignal) => AsyncGenerator<LogScanPage>;
+  readonly searchOlder: (
+    wanted: LogFilter & { readonly context: number },
+    signal: AbortSignal,
+  ) => AsyncGenerator<LogScanPage>;
+  /** Counts every line before a number, piece by piece from the newest. An error is shown, and ends it. */
+  readonly survey: (
+    query: LogSurveyQuery,
+    beforeSeq: number,
+    signal: AbortSignal,
+  ) => AsyncGenerator<LogCounts>;
+  /** Reads the lines about one, which may be far back. @returns none when the log has no such line */
+  readonly loadAround: (seq: number) => Promise<readonly LogEntry[]>;
 }
 
 export interface LogStoreOptions {
@@ -42,6 +53,7 @@ export interface LogStoreOptions {
 
 const PAGE = 2000;
 const SCAN_LIMIT = 500;
+const AROUND = 400;
 
 /** The log of a studio in this window: read from its end backwards, and kept current by events. */
 export function createLogStore(
@@ -95,6 +107,11 @@ export function createLogStore(
     }
   };
 
+  const showError = (thrown: unknown) => {
+    store.set((state) => ({ ...state, error: StudioError.from(thrown) }));
+    return undefined;
+  };
+
   return {
     get: store.get,
     subscribe: store.subscribe,
@@ -122,15 +139,27 @@ export function createLogStore(
       while (!isStopped() && beforeSeq !== undefined && beforeSeq !== Infinity) {
         const page: LogScanPage | undefined = await api
           .scanLog({ ...wanted, beforeSeq, limit: SCAN_LIMIT })
-          .catch((thrown: unknown) => {
-            store.set((state) => ({ ...state, error: StudioError.from(thrown) }));
-            return undefined;
-          });
+          .catch(showError);
         if (!page || isStopped()) return;
         add(page.entries);
         yield page;
         beforeSeq = page.nextBeforeSeq;
       }
+    },
+    survey: async function* (query, from, signal) {
+      const isStopped = () => signal.aborted;
+      for (let beforeSeq: number | undefined = from; beforeSeq !== undefined && !isStopped();) {
+        const page: LogSurveyPage | undefined = await api.surveyLog({ ...query, beforeSeq }).catch(showError);
+        if (!page) return;
+        yield page.counts;
+        beforeSeq = page.nextBeforeSeq;
+      }
+    },
+    loadAround: async (seq) => {
+      const lines = await api.readLog({ limit: AROUND, beforeSeq: seq + AROUND / 2 }).catch(showError);
+      if (lines?.some((line) => line.seq === seq) !== true) return [];
+      add(lines);
+      return lines;
     },
   };
 }

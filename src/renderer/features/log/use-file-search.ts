@@ -29,7 +29,7 @@ type Progress = Omit<FileSearch, 'stop' | 'goOn'>;
 export function useFileSearch(
   log: Pick<LogStore, 'searchOlder'> | undefined,
   filter: LogFilter,
-  ready: boolean,
+  { ready, context }: { readonly ready: boolean; readonly context: number },
 ): FileSearch {
   const [progress, setProgress] = useState<Progress>(nothing);
   const [round, setRound] = useState({ filter, more: 0, stopped: false });
@@ -46,7 +46,7 @@ export function useFileSearch(
     const abort = new AbortController();
     const search = async () => {
       let sum: Progress = nothing;
-      for await (const page of log.searchOlder(wantedOf(filter), abort.signal)) {
+      for await (const page of log.searchOlder({ ...wantedOf(filter), context }, abort.signal)) {
         if (abort.signal.aborted) return;
         sum = {
           state: 'searching',
@@ -65,7 +65,7 @@ export function useFileSearch(
       abort.abort();
       setProgress(nothing);
     };
-  }, [log, filter, wanted, current.more, current.stopped]);
+  }, [log, filter, context, wanted, current.more, current.stopped]);
 
   return {
     ...progress,
