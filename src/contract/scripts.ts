@@ -14,7 +14,8 @@ export const scriptLimits = {
   speakerCharacters: 80,
   instructionCharacters: 2_000,
   pauseMs: { min: 0, max: 60_000 },
-  operations: 1_000,
+  /** Of one change: words may be others in every line. */
+  operations: 20_000,
   speakers: 1_000,
   fileBytes: 50 * 1024 * 1024,
 } as const;

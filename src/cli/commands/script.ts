@@ -10,6 +10,7 @@ import {
   type ScriptRow,
 } from '#contract/scripts';
 import type { Studio } from '#studio/studio';
+import { replacedLines, replaceOperations } from '#contract/script-replace';
 import { errorWords } from '#i18n/error-words';
 import { endedTakes } from '../finished-take';
 import { readGiven } from '../given-file';
@@ -57,6 +58,12 @@ export function addScript(program: Command): void {
   on('cast <speaker> [voice]', 'who speaks the lines of a speaker; without a voice: nobody')
     .option('--direct <text>', 'how this speaker always speaks')
     .action(cast);
+  on('replace <find> <with>', 'other words in place of these, in every line')
+    .option('--match-case', 'capitals and small letters are not the same')
+    .option('--whole-words', 'not inside of longer words')
+    .option('--lines <numbers>', 'only in these lines, e.g. 3-10,14')
+    .option('--dry-run', 'say what would change, and change nothing')
+    .action(replace);
   on('pauses', 'the silences of the whole script, in milliseconds')
     .option('--within <ms>', 'before the next line of the same speaker')
     .option('--between <ms>', 'before another speaker')
@@ -154,6 +161,31 @@ async function cast(
     instruction,
   ]);
   printResult(options, { cast: script.cast }, table([['speaker', 'voice', 'direction'], ...rows]));
+}
+
+interface ReplaceOptions extends ScriptOptions {
+  readonly matchCase?: boolean;
+  readonly wholeWords?: boolean;
+  readonly lines?: string;
+  readonly dryRun?: boolean;
+}
+
+async function replace(find: string, by: string, options: ReplaceOptions): Promise<void> {
+  const { matchCase = false, wholeWords = false, dryRun = false } = options;
+  const { found, numberOf } = await withStudio({ readOnly: dryRun }, async (studio) => {
+    const script = await scriptOf(studio, options);
+    const only = linesNamed(options.lines, script);
+    const searched = script.lines.filter(({ id }) => !only || only.includes(id));
+    const lines = replacedLines(searched, { find, replace: by, matchCase, wholeWords });
+    if (!dryRun && lines.length > 0)
+      await studio.api.changeScript({ projectId: script.projectId, operations: replaceOperations(lines) });
+    return { found: lines, numberOf: new Map(script.lines.map(({ id }, at) => [id, at + 1])) };
+  });
+  const places = found.reduce((sum, { count }) => sum + count, 0);
+  printResult(options, { lines: found, places }, [
+    ...found.map(({ lineId, after }) => `${numberOf.get(lineId) ?? ''}: ${after.slice(0, 100)}`),
+    `${counted(places, 'place')} in ${counted(found.length, 'line')}${dryRun ? ' would change' : ''}`,
+  ]);
 }
 
 async function pauses(options: ScriptOptions & { readonly [K in keyof Pauses]?: string }): Promise<void> {

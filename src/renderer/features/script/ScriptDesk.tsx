@@ -7,6 +7,7 @@ import {
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
   IconPlus,
+  IconReplace,
   IconSparkles,
 } from '@tabler/icons-react';
 import { useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react';
@@ -23,6 +24,7 @@ import { LinePanel } from './LinePanel';
 import { LineTable, type Selection } from './LineTable';
 import { PausesPanel } from './PausesPanel';
 import { usePlayThrough } from './play-through';
+import { ReplaceDialog } from './ReplaceDialog';
 import { sampleDialogue } from './sample-dialogue';
 import classes from './script.module.css';
 import { SpeakDialog } from './SpeakDialog';
@@ -42,7 +44,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
   const [selection, setSelection] = useState(noSelection);
   const [source, setSource] = useState<ScriptSource>();
   const [plan, setPlan] = useState<{ readonly plan: ScriptPlan; readonly lineIds?: readonly string[] }>();
-  const [exporting, setExporting] = useState(false);
+  const [dialog, setDialog] = useState<'export' | 'replace'>();
   const lines = script?.lines ?? [];
   const heard = usePlayThrough(lines, script?.pauses ?? noPauses);
   if (!script) return error ? <ErrorCard error={error} /> : <Text c="dimmed">{t('loading')}</Text>;
@@ -153,6 +155,13 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
             <Step label={t('redo')} disabled={!editing.canRedo} onClick={editing.redo}>
               <IconArrowForwardUp size={16} aria-hidden />
             </Step>
+            <Step
+              label={t('replaceWords')}
+              disabled={isShut || lines.length === 0}
+              onClick={() => setDialog('replace')}
+            >
+              <IconReplace size={16} aria-hidden />
+            </Step>
             <Button
               size="compact-sm"
               variant="default"
@@ -180,7 +189,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
               variant="default"
               disabled={lines.length === 0}
               leftSection={<IconFileExport size={14} aria-hidden />}
-              onClick={() => setExporting(true)}
+              onClick={() => setDialog('export')}
             >
               {t('export')}
             </Button>
@@ -286,12 +295,15 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
           }
         />
       )}
-      {exporting && (
+      {dialog === 'replace' && (
+        <ReplaceDialog lines={lines} change={change} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === 'export' && (
         <ExportDialog
           script={script}
           selected={lines.filter(({ id }) => selection.ids.has(id)).map(({ id }) => id)}
           onShow={(lineId) => setSelection({ handId: lineId, ids: new Set([lineId]) })}
-          onClose={() => setExporting(false)}
+          onClose={() => setDialog(undefined)}
         />
       )}
       {plan && (
@@ -304,7 +316,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
 interface StepProps {
   readonly label: string;
   readonly disabled: boolean;
-  readonly onClick: () => Promise<void>;
+  readonly onClick: () => void | Promise<void>;
   readonly children: ReactNode;
 }
 
