@@ -45,6 +45,8 @@ describe('characters without a reading', () => {
   test.each([
     ['这个字是𠀲。', '𠀲'],
     ['It is a Ɣ word.', 'Ɣ'],
+    ['Say ˈhello now.', 'ˈ'],
+    ['Not ก here.', 'ก'],
   ])('%s: they are named, and the rest is spoken', async (text, characters) => {
     const { warnings, audio } = await ask(text);
     expect(warnings).toContainEqual(

@@ -1,12 +1,12 @@
 /** Written with a dot that ends no sentence, in lower case without it. */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
   [
-    'mr mrs ms dr prof st vs etc no nos fig vol ch pp p e.g i.e inc ltd co corp jr sr approx dept est gen col capt lt sgt rev hon gov sen rep mt ft ave blvd rd al cf ed eds ca a.m p.m u.s u.k',
-    'nr str bzw z.b d.h u.a usw ggf evtl inkl zzgl tel hr fr abb bd jh mio mrd st vgl sog',
+    'mr mrs ms dr prof st vs etc no nos fig vol ch pp p e.g i.e inc ltd co corp jr sr approx dept est gen col capt lt sgt rev hon gov sen rep mt ft ave blvd rd al cf ed eds ca a.m p.m u.s u.k v maj apt op eq oz tsp tbsp cor',
+    'nr str hauptstr bzw z.b d.h u.a usw ggf evtl inkl zzgl tel hr fr abb bd jh mio mrd st vgl sog',
     'm mme mlle mm art env av bd ex',
     'sra srta sr dra ud uds pág núm av',
     'sig sig.ra dott avv ing pag',
-    'г гг ул им т.е т.д т.п др см стр руб тыс млн млрд',
+    'г гг тел ул им т.е т.д т.п др см стр руб тыс млн млрд',
   ]
     .join(' ')
     .split(' '),

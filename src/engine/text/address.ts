@@ -33,8 +33,9 @@ const UNIX_PATH =
 
 const MAC = '(?:[\\da-f]{2}[:-]){5}[\\da-f]{2}';
 const IPV6 = '(?<address>[\\da-f]{0,4}(?::[\\da-f]{0,4}){2,7})(?:%\\w+)?(?:/\\d{1,3})?';
-/** Of a machine in a network: hexadecimal figures. */
-const MACHINE = new RegExp(`(?<![\\w:])(?:${MAC}|${IPV6})(?![\\w:/-]|\\.\\d)`, 'iu');
+const IPV4 = '\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5}|/\\d{1,2})';
+/** Of a machine in a network: hexadecimal figures, or four numbers with a port or a length. */
+const MACHINE = new RegExp(`(?<![\\w:.])(?:${MAC}|${IPV4}|${IPV6})(?![\\w:/-]|\\.\\d)`, 'iu');
 
 /** Addresses of pages, people, files and machines: recognised alike in every language. */
 export function addressRules(words: AddressWords): readonly Rule[] {

@@ -24,7 +24,7 @@ const PAIRS = ['strong', 'laughter'];
 const BRACKETS = /\[[^[\]\n]{1,40}\](?!\()|<\/?[A-Za-z][\w-]{0,30}>/g;
 /** A pause, and HTML that is left out as markup. */
 const UNDERSTOOD =
-  /^(?:\[\s*(?:pause|停顿|暂停)(?:[\s:：]?\s*[\d.]+\s*(?:ms|s|sec|秒|毫秒)?)?\s*\]|\[(?:[ x]|\^[^\]\s]+)\]|<\/?(?:think|thinking|break|br|p|div|li|ul|ol|h[1-6]|b|i|u|s|em|a|span|code|pre|speak|small|sub|sup|mark|table|tr|td|th|hr|q|blockquote|html|body|head|title|section|article|img|font|del|ins|label|main|nav|footer|header|center|cite|kbd)\s*\/?>)$/i;
+  /^(?:\[\s*(?:pause|停顿|暂停)(?:[\s:：]?\s*[\d.]+\s*(?:ms|s|sec|秒|毫秒)?)?\s*\]|\[(?:[ x]|\d{1,3}|\^[^\]\s]+)\]|<\/?(?:think|thinking|break|br|p|div|li|ul|ol|h[1-6]|b|i|u|s|em|a|span|code|pre|speak|small|sub|sup|mark|table|tr|td|th|hr|q|blockquote|html|body|head|title|section|article|img|font|del|ins|label|main|nav|footer|header|center|cite|kbd)\s*\/?>)$/i;
 
 /**
  * Reads a user's text for markers: takes control markers out, finds an instruction that was typed in front of the text,

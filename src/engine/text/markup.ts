@@ -27,7 +27,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** HTML elements that end a line; every other one leaves only its words. */
 const BLOCKS = 'br|p|div|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|hr|pre';
 const INLINE =
-  'a|abbr|b|big|body|center|cite|code|del|dfn|em|figure|figcaption|font|footer|head|header|html|i|img|ins|kbd|label|main|mark|nav|q|s|samp|small|span|sub|sup|svg|tbody|td|th|thead|title|tt|u|var|speak|voice|prosody|emphasis|say-as|lang';
+  'a|abbr|b|phoneme|big|body|center|cite|code|del|dfn|em|figure|figcaption|font|footer|head|header|html|i|img|ins|kbd|label|main|mark|nav|q|s|samp|small|span|sub|sup|svg|tbody|td|th|thead|title|tt|u|var|speak|voice|prosody|emphasis|say-as|lang';
+
+/** a < b && c > d has none. */
+const ATTRIBUTES = String.raw`(?:\s+[a-z][\w:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*\s*`;
 
 export interface CleanedText {
   readonly text: PlacedText;
@@ -61,6 +64,13 @@ export function readMarkup(typed: PlacedText): CleanedText {
     .replace(/^(?:assistant|user|system|human|ai|助手|用户)\s*[:：]\s*(?=\S)/gim, ({ text }) =>
       drop(text.trim()),
     )
+    // when lines of subtitles and songs are due, and forum marks
+    .replace(/^(?:\d+\n)?(?:\d\d:)?\d\d:\d\d[.,]\d{3} -->[^\n]*\n?/gm, ({ text }) => drop(text.trim()))
+    .replace(/^(?:\[\d{1,2}:\d\d(?:[.:]\d{1,3})?\])+ ?/gm, ({ text }) => drop(text.trim()))
+    .replace(/\[\/?(?:url|color|size|quote|img|code|center|font)(?:=[^\]\n]*)?\](?!\()/gi, ({ text }) =>
+      drop(text),
+    )
+    .replace(/(?<=^|\s)(?:[:;]-?[)(DP]|\^_?\^)(?=\s|$|[.,!?])/gm, ({ text }) => drop(text))
     .replace(/<!--[\s\S]*?-->/g, () => drop('<!-- -->'))
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ({ groups }) => drop(`<${groups[0]!}>`))
     // pauses
@@ -75,11 +85,12 @@ export function readMarkup(typed: PlacedText): CleanedText {
       /<(?:mailto:)?((?:https?|ftp):\/\/[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>/gi,
       ({ groups }) => groups[0],
     )
-    .replace(new RegExp(`</?(?:${BLOCKS})(?:\\s[^<>]*)?/?>`, 'gi'), ({ text }) => {
+    .replace(/<sub\s+alias\s*=\s*["']([^"'<>]*)["'][^<>]*>[^<>]*<\/sub>/gi, ({ groups }) => groups[0])
+    .replace(new RegExp(`</?(?:${BLOCKS})${ATTRIBUTES}/?>`, 'gi'), ({ text }) => {
       dropped.add(text);
       return '\n';
     })
-    .replace(new RegExp(`</?(?:${INLINE})(?:\\s[^<>]*)?/?>`, 'gi'), ({ text }) => drop(text))
+    .replace(new RegExp(`</?(?:${INLINE})${ATTRIBUTES}/?>`, 'gi'), ({ text }) => drop(text))
     .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]+));/gi, ({ groups: [decimal, hex, name] }) =>
       entity(decimal, hex, name),
     );
@@ -130,6 +141,7 @@ function readMarkdown(text: PlacedText, drop: (what: string) => string): PlacedT
       .replace(/^ *(?:```|~~~)[^\n]*$/gm, () => drop('```'))
       .replace(/^ *(?:[-*_=] ?){3,}$/gm, '')
       .replace(/^ {0,3}#{1,6} +([^\n]+?) *#*$/gm, ({ groups }) => groups[0]! + item)
+      .replace(/(?<=\d ?)\*\*(?= ?\d)/g, '^')
       // >5 is an amount, > 5 a quotation
       .replace(/^ *(?:>(?!=|[$€£¥]?\.?\d) ?)+/gm, '')
       .replace(new RegExp(`^ *[-*+•·●▪] +(?:(?:\\[[ X]\\]|${DONE}) +)?`, 'gm'), item)
@@ -139,6 +151,7 @@ function readMarkdown(text: PlacedText, drop: (what: string) => string): PlacedT
       )
       // notes and addresses at the foot of a text, and what points at them
       .replace(/^ *\[\^?[^\]\n]+\]: +\S+[^\n]*$/gm, ({ text: line }) => drop(line.trim()))
+      .replace(/(?<=[\p{L}\p{N}.,;:!?。，；！？”"’)])(?:\[\d{1,3}\])+/gu, ({ text: mark }) => drop(mark))
       .replace(/\[\^[^\]\s]+\]/g, ({ text: mark }) => drop(mark))
       .replace(/\[([^\]\n]{3,})\]\[[^\]\n]*\]/g, ({ groups }) => groups[0])
       .replace(/!\[([^\]\n]*)\]\([^()\n]*\)/g, ({ groups }) => groups[0])

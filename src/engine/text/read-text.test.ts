@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../../tests/reading/corpus';
 import { readText } from './read-text';
 
 const spoken = (typed: string): string[] => readText(typed).paragraphs.map(({ text }) => text.text);
@@ -136,3 +137,16 @@ describe.each([
     }
   });
 });
+
+test.each(LANGUAGES)(
+  'no token of any class ends inside a decimal in %s, whatever stands behind it',
+  (language) => {
+    for (const head of ['$', '€', '¥', '±', '-', '<', ''])
+      for (const figures of ['1.2', '2.5-3.5', '1,234.56', '0.05'])
+        for (const tail of ['', 'T', 'X', 'kg', '%', ' Q', '年'])
+          for (const { kind, endChar, written } of readText(`${head}${figures}${tail}`, { language })
+            .readings)
+            if (kind !== 'digits' && /\d$/.test(written))
+              expect(`${head}${figures}${tail}`.slice(endChar)).not.toMatch(/^\.\d/);
+  },
+);

@@ -79,7 +79,7 @@ function inWords(
 ): { readonly text: PlacedText; readonly readings: readonly TokenReading[] } {
   const narrow = paragraph
     .replace(NARROWED, ({ text: sign }) => sign.normalize('NFKC'))
-    .replace(/>=|<=|!=|\+\/-/g, ({ text: sign }) => ONE_SIGN[sign]);
+    .replace(/>=|<=|!=|\+\/-|∶/g, ({ text: sign }) => ONE_SIGN[sign]);
   const parts = languageSpans(narrow.text, language).map((span) => {
     const part = narrow.slice(span.from, span.to);
     // figures alone are read in English
@@ -101,11 +101,11 @@ function inWords(
 /** A language whose figures and signs the engine reads itself. */
 const NO_RULES: LanguageRules = { tag: 'und', rules: [], spaced: true };
 
-/** Full-width figures and letters; full-width points and colons are marks of the text. */
-const NARROWED = /[０-９％＄Ａ-Ｚａ-ｚ]/g;
+/** Full-width figures and letters, signs of units and figures below the line; full-width points and colons are marks. */
+const NARROWED = /[０-９％＄Ａ-Ｚａ-ｚµΩK₀-₉]/g;
 
 /** Signs that a keyboard has in two. */
-const ONE_SIGN: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠', '+/-': '±' };
+const ONE_SIGN: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤', '!=': '≠', '+/-': '±', '∶': ':' };
 
 function cutAtPauses(text: PlacedText): { text: PlacedText; pauseMs: number | undefined }[] {
   const parts: { text: PlacedText; pauseMs: number | undefined }[] = [];

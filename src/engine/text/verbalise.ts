@@ -140,6 +140,7 @@ function claimAt(
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match || match[0].length <= (best?.length ?? 0)) continue;
+    if (kind !== 'digits' && isCutInside(text, at + match[0].length)) continue;
     const said = say(match);
     if (said === undefined) continue;
     const words = (typeof said === 'string' ? [said] : [...new Set(said)]).map((each) => each.trim());
@@ -147,6 +148,10 @@ function claimAt(
   }
   return best;
 }
+
+/** Whether a place lies inside a decimal: $1 is no part of $1.2T. */
+const isCutInside = (text: string, at: number): boolean =>
+  /\d/.test(text[at - 1] ?? '') && /^\.\d/.test(text.slice(at, at + 2));
 
 const isLetter = (character: string): boolean => /\p{L}/u.test(character);
 

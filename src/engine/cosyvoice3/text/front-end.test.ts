@@ -255,12 +255,12 @@ test('whatever is typed becomes segments or a named refusal, under both rules', 
 
 describe('markers in a user’s text', () => {
   test('that the model does not know are named, with a near one, and spoken as text', () => {
-    const { segments, warnings } = prepare('[Breath]你好[laugter]世界[1]<zz>。');
-    expect(segments[0]!.text).toBe('[Breath]你好[laugter]世界[一]<zz>。');
+    const { segments, warnings } = prepare('[Breath]你好[laugter]世界[editor]<zz>。');
+    expect(segments[0]!.text).toBe('[Breath]你好[laugter]世界[editor]<zz>。');
     expect(warnings.map(({ code, values }) => [code, values.marker])).toEqual([
       ['text-marker-invalid', '[Breath]'],
       ['text-marker-invalid', '[laugter]'],
-      ['text-marker-invalid', '[1]'],
+      ['text-marker-invalid', '[editor]'],
       ['text-marker-invalid', '<zz>'],
     ]);
     expect(warnings[0]!.values).toMatchObject({ near: '[breath]' });
@@ -302,7 +302,10 @@ describe('markers in a user’s text', () => {
   });
 
   test('are named once, however often they stand there', () => {
-    expect(prepare('一[1]二[1]三[2]。').warnings.map(({ values }) => values.marker)).toEqual(['[1]', '[2]']);
+    expect(prepare('一[note]二[note]三[sic]。').warnings.map(({ values }) => values.marker)).toEqual([
+      '[note]',
+      '[sic]',
+    ]);
   });
 
   test('a comparison is no marker', () => {

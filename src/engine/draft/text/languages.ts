@@ -73,6 +73,7 @@ const languages: readonly SpokenLanguage[] = [
       'よるは かぞくと いっしょに ごはんを たべました。',
     ],
     japaneseKana,
+    { unread: (text) => kanaReading(PlacedText.of(text)).unread.slice() },
   ),
   language(
     'ko',
@@ -182,18 +183,9 @@ function koreanAsSpoken(text: string): string {
   return standardizePronunciation(asciiPunctuation(text), { hardConversion: false });
 }
 
-/** Kana as it is, kanji as they are pronounced; one without a reading would be spoken as “Chinese letter”. */
+/** Kana as it is, kanji as they are pronounced; one without a reading, which would be "Chinese letter", is left out. */
 function japaneseKana(text: string): string {
   if (!/\p{Script=Han}/u.test(text)) return asciiPunctuation(text);
   const { text: kana, unread } = kanaReading(PlacedText.of(text));
-  if (unread.length > 0)
-    throw new StudioError(
-      'language-unavailable',
-      `No reading is known for ${unread.slice(0, 12).join(' ')}${unread.length > 12 ? ' …' : ''}.`,
-      {
-        repair: 'Write these words in hiragana or katakana.',
-        values: { language: 'ja', characters: unread.slice(0, 12).join(' '), count: unread.length },
-      },
-    );
-  return asciiPunctuation(kana.text);
+  return asciiPunctuation(unread.reduce((rest, kanji) => rest.replaceAll(kanji, ''), kana.text));
 }

@@ -50,16 +50,12 @@ describe('Cantonese', () => {
 test('Korean is written as it is pronounced', () =>
   expect(spokenLanguage('ko').notation('독립문에서 국물이 값이')).toBe('동님무네서 궁무리 갑씨'));
 
-test('Japanese kana pass, kanji are written as they are pronounced; those without a reading are refused by name', () => {
-  const { notation } = spokenLanguage('ja');
+test('Japanese kana pass, kanji are written as they are pronounced; those without a reading are left out and named', () => {
+  const { notation, unread } = spokenLanguage('ja');
   expect(notation('こんにちは、せかい。')).toBe('こんにちは, せかい.');
   expect(notation('東京へ行きます。')).toBe('トーキョー エ イキ マス.');
-  expect(() => notation('鬱です')).toThrow(
-    expect.objectContaining({
-      code: 'language-unavailable',
-      values: expect.objectContaining({ characters: '鬱', count: 1 }) as unknown,
-    }),
-  );
+  expect(notation('鬱です')).toBe('デス');
+  expect(unread('鬱です')).toEqual(['鬱']);
 });
 
 test('English becomes ASCII: quotes, accents, symbols, emoji', () => {

@@ -25,6 +25,11 @@ const HEARD = new RegExp(`[\\p{L}\\p{N}]|${READING.source}`, 'u');
 
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
+const READABLE =
+  /[\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}]/u;
+/** Letters of a writing system that nobody reads here, characters. */
+const STRAY = 3;
+
 /** Silence after a sentence, after a piece that ends with a comma, and where the language changes. */
 const PAUSE_SEC = { sentence: 0.25, comma: 0.16, run: 0.06 } as const;
 
@@ -120,6 +125,8 @@ function languageReader(
       case 'devanagari':
         return 'hi';
       case 'other':
+        // a stray sign is left out and told, a sentence is refused
+        if (READABLE.test(text) && Array.from(run.trim()).length <= STRAY) return latin;
         throw new StudioError(
           'language-unavailable',
           `The draft voice cannot read “${run.trim().slice(0, 20)}”.`,

@@ -12,7 +12,7 @@ export const TO = String.raw`\s*[-–—−~]\s*`;
 export const UNIT = alternation(Object.keys(UNITS));
 
 export const SCALE = 'thousand|million|billion|trillion|hundred';
-export const SHORT_SCALE = '[kK]|[mM]|[bB]n?|[tT]|mn';
+export const SHORT_SCALE = '[kK]|[mM]n?|[bB]n?|[tT]n?';
 
 /** "1,234.5" is "one thousand, two hundred and thirty-four point five". */
 export function amountWords(amount: string): string {
@@ -64,7 +64,7 @@ export function unitWords(amount: string, unit: string): string {
   return isOne(amount) ? one : many;
 }
 
-const SCALES: Readonly<Record<string, string>> = { k: 'thousand', m: 'million', mn: 'million', b: 'billion', bn: 'billion', t: 'trillion' }; // prettier-ignore
+const SCALES: Readonly<Record<string, string>> = { k: 'thousand', m: 'million', mn: 'million', b: 'billion', bn: 'billion', t: 'trillion', tn: 'trillion' }; // prettier-ignore
 export const scaleWord = (scale: string): string => SCALES[scale.toLowerCase()] ?? scale.toLowerCase();
 
 /** "101" of a room is "one oh one", "1205" "twelve oh five". */

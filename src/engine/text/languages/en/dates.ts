@@ -8,7 +8,7 @@ import type { Rule } from '../../verbalise';
 const MONTH = alternation(Object.keys(MONTHS));
 const DAY_OF = '(0?[1-9]|[12]\\d|3[01])';
 const BEFORE_YEAR =
-  'in|since|until|till|before|after|during|around|year|early|late|mid|by|from|of|circa|c\\.|summer|winter|spring|autumn|fall|copyright|class of';
+  'in|about|between|ca\\.|est\\.|born|was|since|until|till|before|after|during|around|year|early|late|mid|by|from|of|circa|c\\.|summer|winter|spring|autumn|fall|copyright|class of';
 
 function dateWords(month: string, day: string, year?: string): string[] {
   const name = MONTHS[month] ?? month;
@@ -120,6 +120,11 @@ export const dateRules: readonly Rule[] = [
   rule('year', `(?<![\\p{L}\\d])['’](\\d{2})${WORD_END}(?!['’])`, ([, y]) =>
     y!.startsWith('0') ? `oh ${numberWords(y!)}` : numberWords(y!),
   ),
+  // 04/07: no fraction begins with a zero
+  rule('date', `${START}(0\\d)/(\\d\\d)${END}${WORD_END}`, ([, m, d]) => {
+    const name = MONTH_NAMES[Number(m) - 1];
+    return name === undefined || Number(d) < 1 || Number(d) > 31 ? undefined : dateWords(name, d!);
+  }),
   rule(
     'year',
     `(?<=\\b(?:${BEFORE_YEAR})(?: the year)? )(1\\d{3}|20\\d\\d)${WORD_END}(?!,\\d|\\.\\d|-\\d| (?:people|men|women|sheep|dollars|euros|pounds|of|times|miles|words|years|days|${UNIT})\\b)`,

@@ -10,6 +10,9 @@ const degreeWords = (sign: string): string =>
 
 const SPANS = { d: 'day', h: 'hour', m: 'minute', s: 'second' } as const;
 
+/** Of a unit that is written short, where the sentence goes on. */
+const STOP = '(?:(?<=oz|tsp|tbsp|lbs?|yd|ft|mi|hrs?|mins?|secs?)\\.(?=\\s\\p{Ll}|[,;)]))?';
+
 /** Per cent, temperatures, measures and multiples. */
 export const measureRules: readonly Rule[] = [
   // a 10km run, a 20 kg bag: what stands before a noun is in the singular
@@ -63,13 +66,19 @@ export const measureRules: readonly Rule[] = [
   ),
   rule(
     'measure',
-    `(?:(?<=^|[\\s(“"])([-−]))?${START}(${AMOUNT})\\s?-?(${UNIT})${WORD_END}`,
+    `(?:(?<=^|[\\s(“"])([-−]))?${START}(${AMOUNT})\\s?-?(${UNIT})${WORD_END}${STOP}`,
     ([, minus, n, unit]) => `${minus ? 'minus ' : ''}${amountWords(n!)} ${unitWords(n!, unit!)}`,
   ),
   rule(
     'measure',
     `${START}(\\d+)\\s?[x×]\\s?(\\d+)\\s?(${UNIT})${WORD_END}`,
     ([, a, b, unit]) => `${numberWords(a!)} by ${numberWords(b!)} ${unitWords(b!, unit!)}`,
+  ),
+  // 3.0 × 10^8 m/s
+  rule(
+    'measure',
+    `(?<=\\d(?:\\^-?\\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,3})\\s?)(${UNIT})${WORD_END}`,
+    ([unit]) => UNITS[unit]?.[1],
   ),
   rule('counter', `${START}(\\d+)x${WORD_END}`, ([, n]) => `${numberWords(n!)} times`),
   rule('counter', `${START}(${AMOUNT})\\+(?![\\d+])`, ([, n]) => `${amountWords(n!)} plus`),

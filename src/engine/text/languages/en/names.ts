@@ -33,6 +33,6 @@ export const nameRules: readonly Rule[] = [
   ),
   rule('abbreviation', `(?<![\\p{L}])(?:No|Nos|no)\\. ?(?=\\d)`, () => 'number'),
   rule('symbol', `(?<![\\p{L}\\d&])#(?=\\d)`, () => 'number'),
-  rule('symbol', `\\s?&\\s?(?=[\\p{L}\\d])`, () => 'and'),
+  rule('symbol', `&{1,2}(?=\\s?[\\p{L}\\d])`, () => 'and'),
   rule('symbol', '§ ?', () => 'section'),
 ];

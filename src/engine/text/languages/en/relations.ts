@@ -35,6 +35,13 @@ function expressionWords(written: string): string {
     .join(' ');
 }
 
+/** Of a rate of change. */
+const CHANGE_OVER: Readonly<Record<string, string>> = {
+  y: 'year on year',
+  q: 'quarter on quarter',
+  m: 'month on month',
+};
+
 /** Scores, ranges, ratios, fractions and sums. */
 export const relationRules: readonly Rule[] = [
   rule(
@@ -122,8 +129,9 @@ export const relationRules: readonly Rule[] = [
   // $5/month, 60 miles/hr, 3 GB/s
   rule(
     'symbol',
-    `(?<=\\d[,.\\d]*(?:[\\s-]?[\\p{L}°²³¢%]{1,12}){0,2})\\s?/\\s?(${alternation(Object.keys(PER))})\\b(?!/)`,
+    `(?<=\\d[,.\\d]*(?:[\\s/-]?[\\p{L}°²³¢%]{1,12}){0,3})\\s?/\\s?(${alternation(Object.keys(PER))})\\b(?!/\\d)`,
     ([, each]) => (each === 'ea' ? 'each' : `per ${PER[each!]!}`),
   ),
-  rule('expression', `±\\s?(${AMOUNT})`, ([, n]) => `plus or minus ${amountWords(n!)}`),
+  rule('expression', `±(?=\\s?${AMOUNT})`, () => 'plus or minus'),
+  rule('symbol', '(?<=%\\s?)([yqm])/\\1(?![\\p{L}/])', ([, each]) => CHANGE_OVER[each!]),
 ];

@@ -1,6 +1,6 @@
 import { END, rule } from '../../rule';
 import { START, TO } from './amounts';
-import { numberWords } from './number-words';
+import { digitWords, numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
 
 export function clockWords(hours: string, minutes: string, half = ''): string[] {
@@ -17,6 +17,20 @@ export function clockWords(hours: string, minutes: string, half = ''): string[] 
 
 /** Times of the day. */
 export const timeRules: readonly Rule[] = [
+  // a record, not a time of the day: 2:01:09, 1:59:40.2
+  ...[
+    `(?<=\\b(?:[Tt]ime|[Rr]ecord|in) (?:of )?(?:about |just |only )?)(\\d{1,2}):([0-5]\\d):([0-5]\\d)${END}`,
+    `${START}(\\d{1,2}):([0-5]\\d):([0-5]\\d)\\.(\\d{1,3})(?!\\d)`,
+  ].map((pattern) =>
+    rule('time', pattern, ([, h, m, s, part]) =>
+      [
+        `${numberWords(h!)} ${Number(h) === 1 ? 'hour' : 'hours'}`,
+        `${numberWords(m!)} ${Number(m) === 1 ? 'minute' : 'minutes'}`,
+        `${numberWords(s!)}${part === undefined ? '' : ` point ${digitWords(part)}`} ${part === undefined && Number(s) === 1 ? 'second' : 'seconds'}`,
+      ].join(' '),
+    ),
+  ),
+  rule('time', `${START}(1[0-2]|[1-9]):00(?=\\s?o['’]clock)`, ([, n]) => numberWords(n!)),
   rule(
     'time',
     `${START}([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?(?:\\s*([aApP])\\.?[mM]\\b(?:(?<=\\.[mM])\\.)?(?=\\s+[a-z]|[,;:!?)]|$|\\s*$)|\\s*([aApP])\\.?[mM]\\b)?${END}`,

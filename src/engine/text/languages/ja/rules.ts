@@ -12,7 +12,7 @@ const START = String.raw`(?<![\d.]|\d[,:/-])`;
 const TO = String.raw`\s*[-~～〜–]\s*`;
 const NO_LATIN = '(?![A-Za-z\\d²³/])';
 const SPANS = { d: '日', h: '時間', m: '分', s: '秒' } as const;
-const SIGN = '([-−](?<![\\p{L}\\d][-−]))?';
+const SIGN = '([-−](?<![A-Za-z\\d][-−]))?';
 const SCALE: Readonly<Record<string, string>> = {
   万: 'マン',
   億: 'オク',
@@ -117,6 +117,14 @@ export const japanese: LanguageRules = {
       'date',
       `(?<![〇一二三四五六七八九十百])([二三四五六七八九十]|十四|二十|二十四)日(?![\\p{Script=Han}])`,
       ([, n]) => counted(kanjiValue(n!), COUNTERS.日!),
+    ),
+    rule(
+      'date',
+      `(?<!\\p{Script=Han})(十[一二]?|[一二三四五六七八九])月([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日(?![\\p{Script=Han}])`,
+      ([, m, d]) => date(kanjiValue(m!), kanjiValue(d!)),
+    ),
+    rule('date', `(?<!\\p{Script=Han})([二三四五六七八九十]|十四|二十|二十四)日間`, ([, n]) =>
+      counted(kanjiValue(n!), COUNTERS.日間!),
     ),
     rule('time', `(?<!\\p{Script=Han})(十?[四七九])時(?!間|代|\\p{Script=Katakana})`, ([, n]) =>
       counted(kanjiValue(n!), COUNTERS.時!),

@@ -98,6 +98,13 @@ export const korean: LanguageRules = {
       `${START}(${NUMBER})\\s*(${SINO})`,
       ([, n, what]) => `${amountName(n!)}${what!.includes('년') ? '' : ' '}${what!}`,
     ),
+    // a number that names, not one that counts
+    rule(
+      'counter',
+      `${START}(\\d+)\\s*번(?=\\s*(?:출구|문제|버스|선수|타자|홀|방|국도|게이트|자리|좌석|승강장|손님))`,
+      ([, n]) => `${sino(n!)} 번`,
+    ),
+    rule('counter', `(?<=(?:버스|번호|국도|출구|문제)\\s*)(\\d+)\\s*번(?!째)`, ([, n]) => `${sino(n!)} 번`),
     rule('ordinal', `${START}1번째`, () => '첫 번째'),
     rule('counter', `${START}(${NUMBER})\\s*(${NATIVE})(?!\\s*버스)`, ([, n, what]) => [
       `${counted(n!)} ${what!}`,

@@ -107,6 +107,11 @@ const own: readonly Rule[] = [
   rule('roman', `(?<![\\p{L}\\d])(${ROMAN})(?=\\s(век(?:|а|е|у|ом))${WORD_END})`, (match) =>
     ordinal(String(romanValue(match[1]!)), YEAR_FORMS[match[2]!]),
   ),
+  rule('roman', `(?<![\\p{L}\\d])(${ROMAN})\\s?(в|вв)\\.`, (match) =>
+    /^(?:в|во|о|об)$/u.test(lastWord(aroundOf(match)))
+      ? `${ordinal(String(romanValue(match[1]!)), 'prepositional')} веке`
+      : `${ordinal(String(romanValue(match[1]!)))} век`,
+  ),
   ...KING_ENDINGS.map(([ending, form]) => named(`(?:${KINGS})(?:${ending})`, form)),
   named('Пётр|Павел', 'm'),
   named(`(?:${QUEENS})[ая]`, 'f'),

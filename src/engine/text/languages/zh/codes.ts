@@ -60,7 +60,14 @@ export const codeRules: readonly Rule[] = [
     `(?<=(?:${BEFORE_DIGITS})(?:号码|号)?(?:是|为|：|:|\\s){0,2})\\d[\\d -]*\\d(?![\\d.])`,
     ([all]) => [dialled(all), digitNames(all.replace(/\D/g, ''))],
   ),
-  rule('code', `${START}(\\d{3,4})(?=\\s*(?:室|号?房间?|宿舍|教室|病房|包间|包厢))`, ([, n]) => [
+  // behind 转 and 单元, in a plate, a card that computes
+  rule(
+    'code',
+    `(?<=转|单元|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•]?|[RG]TX\\s?|RX\\s?)(\\d{3,6})(?!\\d)`,
+    ([, n]) => [digitNames(n!), digitNames(n!, '幺')],
+  ),
+  rule('code', `7-11(?=便利店|店)`, () => '七十一'),
+  rule('code', `${START}(\\d{3,4})(?=\\s*(?:会议室|室|号?房间?|宿舍|教室|病房|包间|包厢))`, ([, n]) => [
     digitNames(n!),
     digitNames(n!, '幺'),
     wordOf(n!),

@@ -9,6 +9,10 @@ function bareFigures(figures: string): string | string[] {
   return [wordOf(figures), digitNames(figures), digitNames(figures, '幺')];
 }
 
+/** 15k */
+const thousands = (n: string): string =>
+  numberName(String(Math.round(1000 * Number(n.replaceAll(',', '')))), true);
+
 /** Ordinals, counters, and every figure that no other class claims. */
 export const countRules: readonly Rule[] = [
   rule('ordinal', `第\\s*(\\d+)(?!\\d)`, ([, n]) => `第${wordOf(n!)}`),
@@ -23,7 +27,19 @@ export const countRules: readonly Rule[] = [
     `${numberName(n!, scale !== '')}${scale}${scale === '' ? '多' : '加'}`,
     `${numberName(n!, scale !== '')}${scale}${scale === '' ? '加' : '多'}`,
   ]),
-  rule('counter', `${START}(\\d{1,4})[xX](?![A-Za-z\\d])`, ([, n]) => `${numberName(n!, true)}倍`),
+  rule('counter', `${START}(\\d{1,4})[xX](?![A-Za-z\\d]|\\s*[-−+=])`, ([, n]) => `${numberName(n!, true)}倍`),
+  // 100w+, 20w
+  rule(
+    'counter',
+    `${START}(${NUMBER})w(\\+)?(?![A-Za-z\\d])`,
+    ([, n, more]) => `${numberName(n!, true)}万${more ? '多' : ''}`,
+  ),
+  rule(
+    'range',
+    `${START}(${NUMBER})k${TO}(${NUMBER})k(?![A-Za-z\\d])`,
+    ([, from, to]) => `${thousands(from!)}到${thousands(to!)}`,
+    'iu',
+  ),
   rule('decimal', `${START}(?:(?<![\\p{L}\\p{N}])[-−])?(${NUMBER})${END}`, ([all]) =>
     /^0\d/.test(all) ? digitNames(all) : numberName(all.replace('−', '-')),
   ),

@@ -98,11 +98,24 @@ export const dateRules: readonly Rule[] = [
     isDay(m!, d!) ? `${wordOf(m!)}月${wordOf(d!)}日` : undefined,
   ),
   // 5.1假期, 618大促
-  rule('date', `${START}(5\\.1|6\\.1|10\\.1)(?=小?长?假|黄金周|劳动节|儿童节|国庆)`, ([, day]) =>
+  rule('date', `${START}(5\\.1|6\\.1|8\\.1|10\\.1)(?=小?长?假|黄金周|劳动节|儿童节|建军|国庆)`, ([, day]) =>
     day === '10.1' ? '十一' : digitNames(day!.replace('.', '')),
   ),
   rule('date', `${START}618(?=大促|购物|年中|促销|活动|期间)`, ([day]) => digitNames(day)),
   rule('date', `${START}9/11(?![\\d/.,:]|\\s*的)`, () => ['九一一', '九月十一日', '十一分之九']),
+  // 7.15日, 12/25是圣诞节
+  rule('date', `${START}(\\d{1,2})[./](\\d{1,2})\\s*([日号])`, ([, m, d, end]) =>
+    isDay(m!, d!) ? `${wordOf(m!)}月${wordOf(d!)}${end!}` : undefined,
+  ),
+  rule(
+    'date',
+    `${START}(\\d{1,2})/(\\d{1,2})(?=[是为的]?\\s*(?:[\\p{Script=Han}]{0,2}节|元旦|除夕|生日|[早晚]上|[上下]午|中午|[（(]?(?:周|星期|礼拜)))`,
+    ([, m, d]) => (isDay(m!, d!) ? `${wordOf(m!)}月${wordOf(d!)}日` : undefined),
+  ),
+  // 08年, '98年
+  rule('year', `${START}(?:['’‘](\\d\\d)|(0\\d))(?=年)`, ([, short, old]) => digitNames((short ?? old)!)),
+  // 〔2024〕7号, （2024）最高法民终
+  rule('year', `(?<=〔)(\\d{4})(?=〕)|(?<=[（(])([12]\\d{3})(?=[）)]\\p{Script=Han})`, ([y]) => yearName(y)),
   rule('decade', `${START}([12]\\d{2}0)s?\\s*年代`, ([, y]) => `${yearName(y!)}年代`),
   rule('decade', `${START}([12]\\d{2}0)['’]?s(?![A-Za-z])`, ([, y]) => `${yearName(y!)}年代`),
   rule('decade', `${START}(\\d0)\\s*年代`, ([, y]) => `${wordOf(y!)}年代`),

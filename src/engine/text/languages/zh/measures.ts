@@ -64,10 +64,16 @@ export const measureRules: readonly Rule[] = [
     `${START}(${NUMBER})\\s*(℃|°C|˚C|℉|°F)`,
     ([, amount, unit]) => wordOf(amount!) + unitName(unit!),
   ),
-  rule('measure', `${START}(\\d+)['′’](\\d+)(?:["″”]|'')`, ([, a, b]) => [
-    `${wordOf(a!)}英尺${wordOf(b!)}英寸`,
-    `${wordOf(a!)}分${wordOf(b!)}秒`,
-  ]),
+  // no foot has twelve inches or more: 2'59"
+  rule('measure', `${START}(\\d+)['′’](\\d+)(?:["″”]|'')`, ([, a, b]) => {
+    const [long, lasting] = [`${wordOf(a!)}英尺${wordOf(b!)}英寸`, `${wordOf(a!)}分${wordOf(b!)}秒`];
+    return Number(b) < 12 ? [long, lasting] : [lasting, long];
+  }),
+  rule(
+    'measure',
+    `${START}(\\d{1,3})°\\s?(\\d{1,2})['′’](?:\\s?(\\d{1,2}(?:\\.\\d+)?)(?:["″”]|''))?`,
+    ([, d, m, s]) => `${wordOf(d!)}度${wordOf(m!)}分${s === undefined ? '' : `${wordOf(s)}秒`}`,
+  ),
   rule(
     'measure',
     `(${MINUS})?${START}(${NUMBER})(${SCALE})?\\s*(${UNIT})${NO_LATIN}`,

@@ -11,7 +11,11 @@ function currencyIn(written: string): string {
   return CURRENCIES[sign] ?? '';
 }
 
-const SCALES: Readonly<Record<string, number>> = { k: 3, m: 6, million: 6, b: 9, billion: 9 };
+const SCALES: Readonly<Record<string, number>> = {
+  ...{ k: 3, thousand: 3, m: 6, mn: 6, million: 6 },
+  ...{ b: 9, bn: 9, billion: 9, t: 12, tn: 12, trillion: 12 },
+};
+const SHORT_SCALE = '[kK]|[mM]n?|[bB]n?|[tT]n?|thousand|million|billion|trillion';
 
 function money(amount: string, scale: string | undefined, currency: string): string {
   const power = SCALES[scale?.toLowerCase() ?? ''];
@@ -25,6 +29,7 @@ function money(amount: string, scale: string | undefined, currency: string): str
 /** 1500000 is 一百五十万, and 150000000 一点五亿. */
 function scaled(figures: string): string {
   const value = Number(figures);
+  if (value >= 1e12 && value % 1e10 === 0) return `${numberName(String(value / 1e12), true)}万亿`;
   if (value >= 1e8 && value % 1e6 === 0) return `${numberName(String(value / 1e8), true)}亿`;
   if (value >= 1e4 && value % 1e2 === 0) return `${numberName(String(value / 1e4), true)}万`;
   return numberName(figures);
@@ -39,7 +44,7 @@ export const moneyRules: readonly Rule[] = [
   ),
   rule(
     'money',
-    `(-)?(?:${SIGN})\\s*(${NUMBER})\\s*(${SCALE}|[kK]|[mM]|[bB]|million|billion)?元?(?![A-Za-z\\d])`,
+    `(-)?(?:${SIGN})\\s*(${NUMBER})\\s*(${SCALE}|${SHORT_SCALE})?元?(?![A-Za-z\\d])`,
     ([all, minus = '', amount, scale]) => money(minus + amount!, scale, currencyIn(all)),
   ),
   rule(

@@ -16,6 +16,10 @@ export const nameRules: readonly Rule[] = [
   rule('roman', `(?<=第\\s*)(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))(?![A-Za-z])`, ([roman]) =>
     wordOf(String(romanValue(roman))),
   ),
+  // 《三体III》
+  rule('roman', `(?<=[\\p{L}]\\s?)(?:I{2,3}|IV|VI{2,3}|IX)(?![A-Za-z])`, ([roman]) =>
+    wordOf(String(romanValue(roman))),
+  ),
   // circled figures
   rule('integer', '[①-⑳]', ([sign]) => wordOf(String(sign.charCodeAt(0) - 0x245f))),
   rule('symbol', `(?<=[\\p{L}\\d])\\s*[&＆]\\s*(?=[\\p{L}\\d])`, () => ['和', ' and ']),

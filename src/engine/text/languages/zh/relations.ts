@@ -56,14 +56,17 @@ export const relationRules: readonly Rule[] = [
   // 4月5日-8日, 第3章-第5章: between two numbers with their words a stroke is no minus
   rule('range', `(?<=\\d\\s*${COUNTED}\\s*)[-–—−~～]+(?=\\s*(?:第\\s*)?\\d+\\s*${COUNTED})`, () => '到'),
   // 3-5 between words is a range, 3-5-7 and 2024-1 are not known to be
-  rule('range', `${START}(\\d{1,3})[-–—](\\d{1,3})(?![\\d-])`, ([, from, to]) =>
-    Number(from) < Number(to)
-      ? [
-          `${wordOf(from!)}到${wordOf(to!)}`,
-          `${wordOf(from!)}杠${wordOf(to!)}`,
-          `${wordOf(from!)}比${wordOf(to!)}`,
-        ]
-      : [`${wordOf(from!)}比${wordOf(to!)}`, `${wordOf(from!)}杠${wordOf(to!)}`],
+  rule(
+    'range',
+    `${START}(\\d{1,3}(?:\\.\\d+)?)[-–—](\\d{1,3}(?:\\.\\d+)?)(?![\\d-]|\\.\\d)`,
+    ([, from, to]) =>
+      Number(from) < Number(to)
+        ? [
+            `${wordOf(from!)}到${wordOf(to!)}`,
+            `${wordOf(from!)}杠${wordOf(to!)}`,
+            `${wordOf(from!)}比${wordOf(to!)}`,
+          ]
+        : [`${wordOf(from!)}比${wordOf(to!)}`, `${wordOf(from!)}杠${wordOf(to!)}`],
   ),
   rule('ratio', `${START}(${NUMBER})[:：∶](${NUMBER})(?:[:：∶](${NUMBER}))?${END}`, ([, a, b, c]) =>
     [a!, b!, ...(c ? [c] : [])].map(wordOf).join('比'),
@@ -75,13 +78,13 @@ export const relationRules: readonly Rule[] = [
     const isFraction = Number(b) > 1 && (Number(a) < Number(b) || Number(b) <= 10);
     return isFraction ? [fraction, ratio] : [ratio, fraction];
   }),
-  rule('fraction', `[${Object.keys(VULGAR).join('')}]`, ([sign]) => {
-    const [over, under] = VULGAR[sign]!;
-    return `${wordOf(under)}分之${wordOf(over)}`;
+  rule('fraction', `(\\d+)?([${Object.keys(VULGAR).join('')}])`, ([, whole, sign]) => {
+    const [over, under] = VULGAR[sign!]!;
+    return `${whole ? `${wordOf(whole)}又` : ''}${wordOf(under)}分之${wordOf(over)}`;
   }),
   rule(
     'expression',
-    `${START}(?:${NUMBER})(?:\\s*[+×÷*=≈><≥≤≠]\\s*[-−]?(?:${NUMBER})|\\s+[-−]\\s+(?:${NUMBER})|[-−](?:${NUMBER})(?=\\s*=)|/(?:${NUMBER})(?=\\s*=)|[xX](?:${NUMBER}))+${END}`,
+    `(?:${START}|(?<==\\s?\\d+,))(?:${NUMBER})(?:\\s*[+×÷*=≈><≥≤≠]\\s*[-−]?(?:${NUMBER})|\\s+[-−]\\s+(?:${NUMBER})|[-−](?:${NUMBER})(?=\\s*=)|/(?:${NUMBER})(?=\\s*=)|[xX](?:${NUMBER}))+(?:${END}|(?=,\\d+[-+×÷*/]))`,
     ([all]) => expression(all),
   ),
   rule(
@@ -112,10 +115,28 @@ export const relationRules: readonly Rule[] = [
     `${START}(${NUMBER})(⁻?[⁰¹⁴-⁹]|⁻[²³]|⁻?[⁰¹²³⁴-⁹]{2,})`,
     ([, n, power]) => `${wordOf(n!)}的${wordOf(power!.normalize('NFKC').replace('−', '-'))}次方`,
   ),
+  // 6×9cm
+  rule(
+    'measure',
+    `${START}(${NUMBER}(?:\\s*[×xX*]\\s*${NUMBER})+)\\s*(${UNIT})${NO_LATIN}`,
+    ([, sizes, unit]) => expression(sizes!) + unitName(unit!),
+  ),
+  // 1万-2万
+  rule(
+    'range',
+    `${START}(${NUMBER})(${SCALE})${TO}(${NUMBER})(${SCALE})`,
+    ([, from, s1, to, s2]) => `${numberName(from!, true)}${s1!}到${numberName(to!, true)}${s2!}`,
+  ),
+  // 12.00/kg
+  rule(
+    'symbol',
+    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％]{0,5}\\s?)[/／]\\s?(${UNIT})${NO_LATIN}`,
+    ([, unit]) => `每${unitName(unit!)}`,
+  ),
   // 60元/人, $5/月
   rule(
     'symbol',
-    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％]{0,5}(?<![年月日])\\s?)[/／](?=\\s?(?:${PER})(?![年月日/／]))`,
+    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％]{0,5}(?<![年月日])\\s?)[/／](?=\\s?(?:${PER})(?![年月日]))`,
     () => '每',
   ),
   // x^2, 10^6
@@ -128,9 +149,13 @@ export const relationRules: readonly Rule[] = [
   // about; between two numbers it is a range
   rule('symbol', `(?<=^|[\\s（(，。：:、“需要等花用是为有共])[~～](?=\\s*(?:${NUMBER}))`, () => '约'),
   rule('expression', `[><](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
+  rule('expression', `±(?=\\s*${NUMBER})`, () => '正负'),
+  rule('expression', '√(?=\\s*[\\d\\p{L}(（])', () => '根号'),
+  // 7×8=？
+  rule('expression', '(?<=\\d\\s?)=(?=\\s?[？?])', () => '等于'),
   rule(
     'expression',
-    `±\\s*(${NUMBER})\\s*([%％])?`,
-    ([, amount, percent]) => `正负${percent ? '百分之' : ''}${wordOf(amount!)}`,
+    '(?<=(?<![A-Za-z])[A-Za-z][²³]?\\s?)[+=](?=\\s?(?:\\d|[A-Za-z](?![A-Za-z])))',
+    ([sign]) => OPERATORS[sign],
   ),
 ];
