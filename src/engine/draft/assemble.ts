@@ -14,6 +14,21 @@ export function trimSilence(samples: Float32Array, sampleRateHz: number): Float3
   return samples.slice(start, end);
 }
 
+/** Too long for a click, too short to take a consonant. */
+const EDGE_SEC = 0.004;
+
+/** @returns the samples as they begin and end beside a pause: from silence and into it, at equal power, so that nothing clicks */
+export function fadeEdges(samples: Float32Array, sampleRateHz: number): Float32Array {
+  const faded = samples.slice();
+  const count = Math.min(Math.round(EDGE_SEC * sampleRateHz), samples.length >> 1);
+  for (let at = 0; at < count; at++) {
+    const gain = Math.sin((Math.PI / 2) * (at / count));
+    faded[at]! *= gain;
+    faded[samples.length - 1 - at]! *= gain;
+  }
+  return faded;
+}
+
 /** @param pauseSec silence after each piece, or one value for all; none after the last */
 export function joinPieces(
   pieces: readonly Float32Array[],

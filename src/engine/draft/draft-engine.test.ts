@@ -282,6 +282,16 @@ describe('a text of several sentences', () => {
     expect(rest.normalizedText).toBe(whole.normalizedText);
   });
 
+  test('begins and ends each of them in silence, so that no seam clicks', async () => {
+    const hard = '海边的灯塔讲起了从前的故事。老木匠把灯点亮。The boat drifted on.';
+    const { audio, done } = await speakWhole(say({ text: hard }));
+    expect(done).toHaveLength(3);
+    for (const { firstSample, samples } of done) {
+      const edges = [audio.samples[firstSample]!, audio.samples[firstSample + samples - 1]!];
+      expect(Math.max(...edges.map(Math.abs))).toBeLessThan(1e-3);
+    }
+  });
+
   test('changes in one sentence when that one gets another seed', async () => {
     const whole = await speakWhole(say());
     const other = await speakWhole(say({ segmentSeeds: { '1': 99 } }));

@@ -21,7 +21,7 @@ import { takeLog } from '../take-log';
 import { askedLanguage } from '../text/asked-language';
 import { showTokens } from '../text/hidden-tokens';
 import { spokenText } from '../text/spoken-text';
-import { trimSilence } from './assemble';
+import { fadeEdges, trimSilence } from './assemble';
 import { calibrate } from './calibration';
 import { abilities, ENGINE_ID, ENGINE_NAME } from './description';
 import { tremor, whisper } from './effects';
@@ -158,7 +158,8 @@ export class DraftEngine implements SpeechEngine {
       finish();
 
       lanes.start('vocoder');
-      const samples = settleLevel(shaped, profile.analysis.levelDb + prosody.levelDb);
+      const levelled = settleLevel(shaped, profile.analysis.levelDb + prosody.levelDb);
+      const samples = fadeEdges(levelled, SAMPLE_RATE_HZ);
       if (index + 1 === to) {
         takeLog.vocoderCompleted(log);
         const residentBytes = process.memoryUsage.rss();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joinPieces, trimSilence } from './assemble';
+import { fadeEdges, joinPieces, trimSilence } from './assemble';
 import { vocalTract } from './calibration';
 import { settleLevel } from './loudness';
 import { MelBands } from './mel-bands';
@@ -49,6 +49,17 @@ test('silence around speech is cut to 30 ms, and pauses are added between pieces
   expect(trimmed.length).toBeLessThan(6_000 + 0.1 * 24_000);
   expect(joinPieces([trimmed, trimmed], 0.5, 24_000)).toHaveLength(2 * trimmed.length + 12_000);
   expect(joinPieces([trimmed, trimmed], [0.25, 9], 24_000)).toHaveLength(2 * trimmed.length + 6_000);
+});
+
+test('a piece beside a pause begins and ends in silence, and is the same within', () => {
+  for (const length of [0, 1, 2, 50, 6_000]) {
+    const samples = new Float32Array(length).fill(0.5);
+    const faded = fadeEdges(samples, 24_000);
+    expect(faded).toHaveLength(length);
+    if (length > 1) expect([faded[0], faded.at(-1)]).toEqual([0, 0]);
+    expect(faded.slice(96, -96)).toEqual(samples.slice(96, -96));
+    for (let at = 1; at < length / 2; at++) expect(faded[at]!).toBeGreaterThanOrEqual(faded[at - 1]!);
+  }
 });
 
 test('the vocal tract follows formant and pitch by halves, within limits, in hundredths', () => {
