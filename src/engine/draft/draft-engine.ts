@@ -303,6 +303,7 @@ export class DraftEngine implements SpeechEngine {
       const { synthesizer, notation } = segment;
       const style = speakingStyle(calibrations[synthesizer.id]!, aimHz, prosody, speed);
       const speech = await synthesizer.speak(notation, { ...style, seed });
+      await stopHere(signal);
       const samples = trimSilence(
         resampleClean(speech.samples, speech.sampleRateHz, SAMPLE_RATE_HZ),
         SAMPLE_RATE_HZ,
