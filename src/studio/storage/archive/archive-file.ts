@@ -20,7 +20,12 @@ export class ArchiveFile extends RandomAccessReader {
   /** @throws StudioError 'not-a-file'; the system's error where it cannot be opened */
   static async open(path: string): Promise<ArchiveFile> {
     const file = await openFile(path);
-    return new ArchiveFile(file, (await file.stat()).size);
+    try {
+      return new ArchiveFile(file, (await file.stat()).size);
+    } catch (thrown) {
+      await file.close();
+      throw thrown;
+    }
   }
 
   override read(

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Archive } from './archive';
 import { isSafeName } from './archive-names';
 import { evilZip, type EvilEntry, type EvilZip } from '../../../../tests/support/studio/test-zip';
@@ -191,7 +193,11 @@ describe('numbers of 64 bits, in memory and in a file, never end the process:', 
     await writeFile(path, bytes);
     const readAny = async (source: Uint8Array | string) => {
       const archive = await Archive.open(source, 'evil.zip', limits);
-      for (const name of archive.names) await archive.read(name);
+      try {
+        for (const name of archive.names) await archive.read(name);
+      } finally {
+        archive.close();
+      }
     };
     for (const source of [bytes, path])
       await expect(readAny(source)).rejects.toMatchObject({
@@ -200,6 +206,42 @@ describe('numbers of 64 bits, in memory and in a file, never end the process:', 
     await rm(dirname(path), { recursive: true });
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'the file of an archive is let go whatever became of its entries',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'archive-'));
+    const path = join(folder, 'damaged.zip');
+    const whole = evilZip([
+      { name: 'a.wav', bytes: randomBytes(300_000), deflate: true },
+      { name: 'b.wav', bytes: 'abc' },
+    ]);
+    const openOnDisk = () => Archive.open(path, 'damaged.zip', limits);
+    const isOpen = () =>
+      readdirSync('/proc/self/fd').some((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`) === path;
+        } catch {
+          return false;
+        }
+      });
+    for (const damage of [undefined, 50, 5_000, 250_000]) {
+      const bytes = Uint8Array.from(whole);
+      if (damage !== undefined) bytes.fill(0xff, damage, damage + 30);
+      await writeFile(path, bytes);
+      const archive = await openOnDisk().catch(() => undefined);
+      await archive?.read('a.wav').catch(() => undefined);
+      // left in the middle
+      for await (const piece of archive?.stream('a.wav') ?? []) if (piece.length > 0) break;
+      archive?.close();
+      await vi.waitFor(() => expect(isOpen(), `damage at ${damage ?? 'none'}`).toBe(false));
+    }
+    await writeFile(path, 'no zip at all');
+    await expect(openOnDisk()).rejects.toMatchObject({ code: 'archive-unreadable' });
+    await vi.waitFor(() => expect(isOpen()).toBe(false));
+    await rm(folder, { recursive: true });
+  },
+);
 
 /** Sizes in a zip64 field, the same packed and unpacked. */
 function zip64(bytes: number): Partial<EvilEntry> {
