@@ -12,6 +12,7 @@ export const library = {
     'folder-without-voice': 'Nothing in the library speaks of {{file}}.',
     'file-without-prompt': 'Nothing in the library speaks of {{file}}.',
     'profile-without-prompt': 'Nothing in the library speaks of {{file}}.',
+    'statement-without-consent': 'Nothing in the library speaks of {{file}}.',
     'profile-unreadable':
       'What an engine found in a prompt cannot be read: {{file}}. It is made anew when it is needed.',
     'prompt-changed': 'The prompt of “{{voice}}” is not the sound that was judged: {{file}} has changed.',
@@ -59,6 +60,7 @@ export const library = {
     'folder-without-voice': 'Moves it to the set-aside folder.',
     'file-without-prompt': 'Moves it to the set-aside folder.',
     'profile-without-prompt': 'Moves it to the set-aside folder.',
+    'statement-without-consent': 'Moves it to the set-aside folder.',
     'profile-unreadable': 'Moves it to the set-aside folder.',
     'prompt-changed': 'Takes the sound as it is now into the library.',
     'row-points-nowhere': 'Writes the row into the set-aside folder and takes it out of the library.',

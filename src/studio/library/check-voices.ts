@@ -5,6 +5,7 @@ import { idSchema } from '#contract/ids';
 import { voiceProfileSchema } from '#contract/engine-api';
 import { decodeFrame } from '#contract/frame';
 import { readPromptWav, type PromptFacts } from '../exchange/prompt-wav';
+import { jsonOf } from '../storage/database/rows';
 import { codeOf } from '../storage/files/storage-errors';
 import { readFile } from '../storage/files/regular-file';
 import { promptFileName, promptOfProfile } from '../voices/voice-files';
@@ -18,11 +19,18 @@ const promptRow = z.object({
 });
 type PromptRow = z.output<typeof promptRow>;
 
+const voiceRow = z.object({ id: idSchema, statement: z.string().nullable() });
+
 /** Every prompt's sound is there and is the one that was judged; every file of a voice belongs to one. */
 export async function* checkVoices(context: CheckContext): AsyncGenerator<Discrepancy> {
   const { db, folders } = context;
-  const voiceIds = new Set(
-    db.readable(z.object({ id: idSchema }), 'SELECT id FROM voices').map(({ id }) => id),
+  const voices = new Map(
+    db
+      .readable(
+        voiceRow,
+        `SELECT id, ${jsonOf('consent')} ->> '$.statement.recordingSha256' AS statement FROM voices`,
+      )
+      .map(({ id, statement }) => [id, { hasStatement: statement !== null }]),
   );
   const prompts = db.readable(
     promptRow,
@@ -34,10 +42,15 @@ export async function* checkVoices(context: CheckContext): AsyncGenerator<Discre
   for (const { id, voice_id } of prompts) byVoice.set(voice_id, [...(byVoice.get(voice_id) ?? []), id]);
   for (const folder of await readdir(folders.voices, { withFileTypes: true })) {
     const path = join(folders.voices, folder.name);
-    if (folder.isDirectory() && voiceIds.has(folder.name))
-      yield* checkFolder(context, path, folder.name, byVoice.get(folder.name) ?? []);
-    else if (folder.isDirectory())
-      yield orphan(context, path, 'folder-without-voice', `voices/${folder.name}`);
+    if (!folder.isDirectory()) continue;
+    const voice = voices.get(folder.name);
+    if (voice)
+      yield* checkFolder(context, path, {
+        ...voice,
+        id: folder.name,
+        promptIds: byVoice.get(folder.name) ?? [],
+      });
+    else yield orphan(context, path, 'folder-without-voice', `voices/${folder.name}`);
   }
 }
 
@@ -77,19 +90,21 @@ async function accept({ db }: CheckContext, { id, voice_id }: PromptRow, facts: 
   });
 }
 
-/** Prompts and profiles of prompts that are gone; whatever else lies there is not ours to judge. */
+/** Prompts, profiles and statements of which no row speaks; whatever else lies there is not ours to judge. */
 async function* checkFolder(
   context: CheckContext,
   path: string,
-  voiceId: string,
-  promptIds: readonly string[],
+  voice: { readonly id: string; readonly hasStatement: boolean; readonly promptIds: readonly string[] },
 ): AsyncGenerator<Discrepancy> {
+  const { id: voiceId, promptIds } = voice;
   const known = new Set(promptIds.map((promptId) => promptFileName({ voiceId, promptId })));
   for (const name of await readdir(path)) {
     const file = `voices/${voiceId}/${name}`;
     const ofPrompt = promptOfProfile(name, voiceId);
     if (/^prompt(-.*)?\.wav$/.test(name) && !known.has(name))
       yield orphan(context, join(path, name), 'file-without-prompt', file);
+    else if (name === 'statement.wav' && !voice.hasStatement)
+      yield orphan(context, join(path, name), 'statement-without-consent', file);
     else if (ofPrompt !== undefined && !promptIds.includes(ofPrompt))
       yield orphan(context, join(path, name), 'profile-without-prompt', file);
     else if (/^profile-.*\.bin$/.test(name) && !(await isProfile(join(path, name))))

@@ -63,6 +63,7 @@ test('a library in use is in order: everything is counted, progress is told, not
 describe('files without a row are moved aside, as they lay', () => {
   test.each([
     ['folder-without-voice', () => ['voices', '11111111-1111-4111-8111-111111111111', 'prompt.wav']],
+    ['statement-without-consent', () => ['voices', voice.id, 'statement.wav']],
     ['file-without-prompt', () => ['voices', voice.id, 'prompt-11111111-1111-4111-8111-111111111111.wav']],
     [
       'profile-without-prompt',
