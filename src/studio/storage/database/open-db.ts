@@ -9,7 +9,7 @@ import type { Db } from './db';
 import { connectForLooking } from './look-db';
 import { migrate, migrations, requireKnownVersion } from './migrations';
 import { isMendable } from './mendable';
-import { isSearchSound, mendsBySearch, searchInMemory } from './search-repair';
+import { answersSearch, isSearchSound, mendsBySearch, searchInMemory } from './search-repair';
 import { watchDatabase } from './still-there';
 import { codeOf, storageError } from '../files/storage-errors';
 
@@ -38,7 +38,7 @@ export function openLibraryDb(path: string, { readOnly = false, onSearchLost }: 
     const db = readOnly ? connectForLooking(path) : connectDb(path);
     if (readOnly) {
       requireCurrent(db, path);
-      if (isModest(path) && !isSearchSound(db)) {
+      if (!(isModest(path) ? isSearchSound(db) : answersSearch(db))) {
         searchInMemory(db);
         onSearchLost?.();
       }

@@ -39,6 +39,32 @@ const ways = [
   { readOnly: true, how: 'has one in memory before it while it is looked at' },
 ];
 
+const LARGE_BYTES = 51_000_000;
+
+test.each(
+  ways.flatMap((way) =>
+    [...parts.map((part) => `DROP TABLE ${part}`), 'DELETE FROM search_data'].map((damage) => ({
+      ...way,
+      damage,
+    })),
+  ),
+)(
+  'an index of a library too large to be read at the start, after $damage, $how',
+  async ({ readOnly, damage }) => {
+    const home = join(temporaryFolder(), 'home');
+    cpSync(original, home, { recursive: true });
+    const db = openSqlite(join(home, 'library.db'));
+    db.enableDefensive(false);
+    db.exec(`CREATE TABLE ballast (bytes); INSERT INTO ballast VALUES (zeroblob(${LARGE_BYTES})); ${damage}`);
+    db.close();
+    const studio = await openTestStudio({ home, readOnly });
+    expect((await studio.api.searchLibrary({ text: 'friend' })).map(({ kind }) => kind)).toEqual(['take']);
+    const lines = await studio.api.readLog({ limit: 100 });
+    expect(lines.filter(({ message }) => message.includes('search index'))).toHaveLength(1);
+    await studio.close();
+  },
+);
+
 test.each(ways.flatMap((way) => damages.map((damage) => ({ ...way, damage }))))(
   'an index after $damage $how',
   async ({ readOnly, damage }) => {
