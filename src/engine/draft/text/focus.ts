@@ -35,5 +35,5 @@ export function notationOf(text: string, { notation, focuses }: Notation): strin
   return parts
     .filter((part) => part !== '')
     .join(' ')
-    .replace(/ +([,.?!;:])/gu, '$1');
+    .replace(/ +([,?!;:]|\.(?![\p{L}\d]))/gu, '$1');
 }

@@ -60,7 +60,7 @@ function speakable(text: PlacedText, leftOut: Set<string>): PlacedText {
       // <laughter> stands around a word, [breath] between two
       return token.startsWith('<') ? '' : ' ';
     })
-    .replace(/ +(?=[,.!?;:，。！？；：、])/g, '');
+    .replace(/ +(?=[,!?;:，。！？；：、]|\.(?![\p{L}\d]))/gu, '');
 }
 
 interface CutText {

@@ -99,3 +99,12 @@ test('every language can write its own calibration passage', () => {
       expect(plan(passage.join(' ')).map(({ language }) => language)).toEqual(passage.map(() => tag));
   }
 });
+
+test('a paragraph in Latin letters keeps its language beside Chinese ones', () =>
+  expect(planned('我们今天去看大海。\n\nDas waren schöne Tage.')).toEqual([
+    'zh: 我们今天去看大海。',
+    'de: Das waren schöne Tage.',
+  ]));
+
+test('a name that begins with a point keeps the space before it', () =>
+  expect(planned('It was on the hill by St. Mary, C++ and .NET.')[0]).toContain('and .NET'));

@@ -96,14 +96,14 @@ function joinSilent(runs: readonly ScriptRun[]): ScriptRun[] {
 }
 
 function languageReader(
-  { language: paragraphLanguage }: ReadParagraph,
+  { text: paragraph, language: paragraphLanguage }: ReadParagraph,
   text: string,
   dialect: ChineseDialect | undefined,
 ): (run: ScriptRun, sentence: string) => string {
   const chinese =
     dialect === 'sichuan' ? 'zh-sichuan' : dialect === 'cantonese' || looksCantonese(text) ? 'yue' : 'zh';
   // a word of another language inside East Asian text is English far more often than anything else
-  const latin = EAST_ASIAN.test(text)
+  const latin = EAST_ASIAN.test(paragraph.text)
     ? 'en'
     : /^(?:zh|yue|ja|ko|ru|uk|el|hi|und)$/.test(paragraphLanguage)
       ? latinLanguage(text)
