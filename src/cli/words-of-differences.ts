@@ -11,7 +11,7 @@ const words: Readonly<Record<RecipeDifference['field'], string>> = {
   mode: 'mode',
   instruction: 'direction',
   seed: 'seed',
-  segmentSeeds: 'seeds of segments',
+  segmentSeeds: 'seed of segment',
   speed: 'speed',
   advanced: 'advanced',
   pack: 'pack',

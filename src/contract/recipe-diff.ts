@@ -23,7 +23,7 @@ const surroundingFields = ['pack', 'packFile', 'appVersion', 'runtimeVersion', '
 
 export const recipeDifferenceSchema = z.object({
   field: z.enum([...settingFields, ...surroundingFields]),
-  /** Which parameter of `advanced`, which file of the pack. */
+  /** Which parameter of `advanced`, which file of the pack, which segment, counted from 0. */
   name: z.string().optional(),
   /** Empty when there was none. */
   before: z.string(),
@@ -50,7 +50,13 @@ export function recipeDifferences(before: Recipe, after: Recipe): RecipeDifferen
   compare('mode', before.mode, after.mode);
   compare('instruction', before.instruction, after.instruction);
   compare('seed', before.seed, after.seed);
-  compare('segmentSeeds', before.segmentSeeds, after.segmentSeeds);
+  for (const segment of namesOf(before.segmentSeeds, after.segmentSeeds))
+    compare(
+      'segmentSeeds',
+      before.segmentSeeds?.[segment] ?? before.seed,
+      after.segmentSeeds?.[segment] ?? after.seed,
+      segment,
+    );
   compare('speed', before.speed, after.speed);
   for (const name of namesOf(before.advanced, after.advanced))
     compare('advanced', memberOf(before.advanced, name), memberOf(after.advanced, name), name);

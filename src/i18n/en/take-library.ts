@@ -45,7 +45,7 @@ export const takeLibrary = {
     mode: 'Mode',
     instruction: 'Direction',
     seed: 'Seed',
-    segmentSeeds: 'Seeds of segments',
+    segmentSeeds: 'Seed of sentence',
     speed: 'Speed',
     advanced: 'Advanced',
     pack: 'Pack',

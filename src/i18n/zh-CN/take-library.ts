@@ -48,7 +48,7 @@ export const takeLibrary: Translated<typeof english> = {
     mode: '模式',
     instruction: '指令',
     seed: '种子',
-    segmentSeeds: '各段种子',
+    segmentSeeds: '单句种子',
     speed: '语速',
     advanced: '高级参数',
     pack: '模型包',

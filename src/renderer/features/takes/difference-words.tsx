@@ -14,7 +14,7 @@ export function DifferenceList({ differences }: { readonly differences: readonly
       {differences.map(({ field, name, before, after }) => (
         <span key={`${field} ${name ?? ''}`} className={classes.difference}>
           <span className={classes.quiet}>
-            {t(`fields.${field}`)} {name}
+            {t(`fields.${field}`)} {field === 'segmentSeeds' ? Number(name) + 1 : name}
           </span>{' '}
           {value(before)} → {value(after)}
         </span>
