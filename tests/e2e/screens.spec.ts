@@ -29,6 +29,19 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const;
 
+/** Draws a screen in every size, and holds axe against it. */
+function looking(studio: Page, folder: string): (name: string) => Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  return async (name) => {
+    for (const { width, height } of sizes) {
+      await studio.setViewportSize({ width, height });
+      await studio.screenshot({ path: join(folder, `${name}-${width}.png`), animations: 'disabled' });
+    }
+    expect.soft(await seriousFindings(studio), name).toEqual([]);
+    await studio.setViewportSize(sizes[0]);
+  };
+}
+
 /** Long enough that something comes in between. */
 const longText = (language: 'en' | 'zh-CN'): string =>
   language === 'en'
@@ -92,17 +105,7 @@ for (const language of ['en', 'zh-CN'] as const) {
           host === 'double' && (language === 'en') === (theme === 'light'),
           'the window is the same: on the desktop each language and each theme is drawn once',
         );
-        const folder = join(screenshotsDir, host, `${language}-${theme}`);
-        mkdirSync(folder, { recursive: true });
-        const look = async (name: string) => {
-          for (const { width, height } of sizes) {
-            await studio.setViewportSize({ width, height });
-            const path = join(folder, `${name}-${width}.png`);
-            await studio.screenshot({ path, animations: 'disabled' });
-          }
-          expect.soft(await seriousFindings(studio), name).toEqual([]);
-          await studio.setViewportSize(sizes[0]);
-        };
+        const look = looking(studio, join(screenshotsDir, host, `${language}-${theme}`));
 
         await expect(studio.getByRole('navigation', { name: app.rail.label })).toBeVisible();
         await expect(studio.getByRole('button', { name: record.start, exact: true })).toBeVisible();
@@ -170,6 +173,52 @@ for (const language of ['en', 'zh-CN'] as const) {
         await studio.reload();
         await expect(studio.getByRole('article').nth(3)).toBeVisible();
         await look('13-many-takes');
+      });
+
+      test('so is what one works with: comparison, palette, keys, projects, script, bin', async ({
+        studio,
+        steps,
+        host,
+        words: { takes, takeLibrary, projects, script, voices },
+      }) => {
+        test.skip(host !== 'server', 'the window is the same');
+        const look = looking(studio, join(screenshotsDir, host, `${language}-${theme}`));
+        await steps.makeSampleVoice();
+        await steps.write(language === 'en' ? 'Good evening, and thank you.' : '晚上好，谢谢大家。');
+        await steps.generate();
+        await steps.waitForSound();
+        await steps.generate();
+        await expect(studio.getByRole('article')).toHaveCount(2);
+        await steps.waitForSound();
+        for (const tick of await studio.getByRole('article').getByRole('checkbox').all()) await tick.click();
+        await studio.getByRole('button', { name: takeLibrary.compare, exact: true }).click();
+        await expect(
+          studio.getByRole('region', { name: takeLibrary.ab.label }).getByRole('slider'),
+        ).toHaveCount(2);
+        await look('17-compare');
+        await studio.getByRole('button', { name: takeLibrary.ab.end }).click();
+        await studio.getByRole('button', { name: takeLibrary.clear }).click();
+        for (const [name, label] of [
+          ['18-palette', takes.keys.palette],
+          ['19-keys', takes.palette.keys],
+        ] as const) {
+          await studio.getByRole('button', { name: label, exact: true }).click();
+          await expect(studio.getByRole('dialog')).toBeVisible();
+          await look(name);
+          await studio.keyboard.press('Escape');
+          await expect(studio.getByRole('dialog')).toBeHidden();
+        }
+        await steps.goTo('projects');
+        await look('20-projects');
+        await studio.getByRole('button', { name: projects.new, exact: true }).click();
+        await studio.getByRole('button', { name: script.sample, exact: true }).click();
+        await expect(studio.getByRole('main').getByRole('row').nth(1)).toBeVisible();
+        await look('21-script-desk');
+        await steps.goTo('voices');
+        await studio.getByRole('button', { name: voices.bin.title, exact: true }).click();
+        await expect(studio.getByText(voices.bin.empty)).toBeVisible();
+        await look('22-bin');
+        await steps.goTo('studio');
       });
     });
   }

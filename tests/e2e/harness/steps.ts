@@ -106,7 +106,8 @@ export class Steps {
   }
 
   async goTo(
-    page: keyof Words['app']['rail'] & ('studio' | 'voices' | 'lexicon' | 'models' | 'log' | 'settings'),
+    page: keyof Words['app']['rail'] &
+      ('studio' | 'voices' | 'projects' | 'lexicon' | 'models' | 'log' | 'settings'),
   ): Promise<void> {
     const rail = this.page.getByRole('navigation', { name: this.words.app.rail.label });
     await rail.getByRole('button', { name: this.words.app.rail[page] }).click();
