@@ -42,6 +42,8 @@ export default defineConfig({
       minify: true,
       // everything is a file of our own origin: the window's policy allows no data: scripts
       assetsInlineLimit: 0,
+      // what is built into the window is no package any more when it ships: `notices` reads this
+      license: { fileName: 'third-party-licences.json' },
       rolldownOptions: { input: { index: at('src/renderer/index.html') } },
     },
   },

@@ -6,6 +6,9 @@ const executablePath = await browserExecutable();
 // the workers read this file again, with the temporary folder of their run: npm's browser is unpacked only once
 process.env.COSYVOICE_STUDIO_BROWSER = executablePath;
 
+/** Specs that bring their own host. */
+const outsideHosts = ['cli/**', 'package/**'];
+
 /** The same specs on every host; the browser is real, its microphone plays a file. */
 export default defineConfig<{ host: HostName }>({
   testDir: 'tests/e2e',
@@ -36,9 +39,10 @@ export default defineConfig<{ host: HostName }>({
   },
   projects: [
     { name: 'command-line', testMatch: 'cli/**' },
-    { name: 'server', use: { host: 'server' }, testIgnore: 'cli/**' },
-    { name: 'electron-double', use: { host: 'double' }, testIgnore: 'cli/**' },
+    { name: 'package', testMatch: 'package/**' },
+    { name: 'server', use: { host: 'server' }, testIgnore: outsideHosts },
+    { name: 'electron-double', use: { host: 'double' }, testIgnore: outsideHosts },
     // the real binary; every spec is skipped, with the reason, where it is not
-    { name: 'electron', use: { host: 'electron' }, testIgnore: 'cli/**' },
+    { name: 'electron', use: { host: 'electron' }, testIgnore: outsideHosts },
   ],
 });

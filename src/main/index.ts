@@ -8,6 +8,7 @@ import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { engineLauncher } from '#studio/engines/engine-launcher';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
+import { outsideArchive } from '#studio/storage/files/outside-archive';
 import { StudioLifecycle } from '#studio/studio-lifecycle';
 import { appOrigin, declareAppScheme, serveAppScheme } from './app-scheme';
 import { tellLostHelpers } from './crashes';
@@ -48,7 +49,7 @@ async function start(): Promise<void> {
   serveAppScheme(join(here, '../renderer'));
   lockPermissions(session.defaultSession, origin);
 
-  const resourcesDir = join(here, '../../resources');
+  const resourcesDir = outsideArchive(join(here, '../../resources'));
   let window: BrowserWindow | undefined;
   const lifecycle = await StudioLifecycle.open(
     {

@@ -13,7 +13,7 @@ const LOOK_FOR_SECOND_MS = 50;
 
 /** Electron's `app`: life cycle, single instance, folders. */
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.env.ELECTRON_DOUBLE_PACKAGED === '1';
   readonly windows = new Set<BrowserWindow>();
   private readonly folders = new Map<string, string>();
   private lockFile: string | undefined;

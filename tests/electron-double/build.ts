@@ -17,6 +17,7 @@ export async function buildDouble(): Promise<void> {
       emptyOutDir: true,
       rolldownOptions: {
         input: {
+          packaged: at('packaged.ts'),
           register: at('register.ts'),
           electron: at('electron.ts'),
           'utility-child': at('utility-child.ts'),

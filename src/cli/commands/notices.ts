@@ -9,6 +9,7 @@ import { type OutputOptions, printResult, table } from '../output';
 
 /** What ships with the studio and was made by others, beside the studio's own licence. */
 const DATA_NOTICES = ['draft-voices/NOTICE', 'samples/NOTICE'] as const;
+const NO_TEXT = 'The package has no file with its text.';
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)/i;
 
 const manifestSchema = z.object({
@@ -19,13 +20,27 @@ const manifestSchema = z.object({
   optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
 
-interface InstalledPackage {
+interface Notice {
   readonly name: string;
   readonly version: string;
   /** SPDX expression. */
   readonly licence: string;
+}
+
+interface InstalledPackage extends Notice {
   readonly folder: string;
 }
+
+/** Written by the build: the packages that became part of the window. */
+const builtIn = 'third-party-licences.json';
+const builtInSchema = z.array(
+  z.object({
+    name: z.string(),
+    version: z.string(),
+    identifier: z.string().nullish(),
+    text: z.string().nullish(),
+  }),
+);
 
 interface NoticesOptions extends OutputOptions {
   readonly full?: boolean;
@@ -49,9 +64,22 @@ async function notices(options: NoticesOptions): Promise<void> {
       text: await readNote(join(paths.resourcesDir, file)),
     })),
   );
-  const packages = await installedPackages(root);
+  const installed = await installedPackages(root);
+  const window = (await builtInPackages()).filter(
+    ({ name, version }) => !installed.some((each) => each.name === name && each.version === version),
+  );
+  const packages = [...installed, ...window].map(({ name, version, licence }) => ({
+    name,
+    version,
+    licence,
+  }));
   const texts = options.full
-    ? await Promise.all(packages.map(async (each) => ({ ...each, text: await licenceText(each.folder) })))
+    ? [
+        ...(await Promise.all(
+          installed.map(async (each) => ({ ...each, text: await licenceText(each.folder) })),
+        )),
+        ...window,
+      ]
     : undefined;
   printResult(options, { licence: license, data, packages: texts ?? packages }, [
     `CosyVoice Studio: ${license}; the text is in ${join(root, 'LICENSE')}`,
@@ -82,6 +110,14 @@ async function installedPackages(root: string): Promise<InstalledPackage[]> {
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** @returns what the window is built of; none where it is not built */
+async function builtInPackages(): Promise<(Notice & { readonly text: string })[]> {
+  const list = await readNote(join(paths.rendererDir, builtIn)).catch(() => '[]');
+  return builtInSchema.parse(JSON.parse(list)).map(({ name, version, identifier, text }) => ({
+    ...{ name, version, licence: identifier ?? 'not told', text: text ?? NO_TEXT },
+  }));
+}
+
 async function folderOf(name: string, from: string): Promise<string | undefined> {
   const places = createRequire(join(from, 'package.json')).resolve.paths(name) ?? [];
   for (const place of places) {
@@ -98,5 +134,5 @@ async function readManifest(folder: string): Promise<z.output<typeof manifestSch
 async function licenceText(folder: string): Promise<string> {
   const files = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort();
   const texts = await Promise.all(files.map(async (file) => readNote(join(folder, file))));
-  return texts.length === 0 ? 'The package has no file with its text.' : texts.join('\n').trim();
+  return texts.length === 0 ? NO_TEXT : texts.join('\n').trim();
 }

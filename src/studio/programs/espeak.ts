@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import { sep } from 'node:path';
 import { z } from 'zod';
 import { reasonLine } from '#contract/crash-words';
 import { StudioError } from '#contract/errors';
 import { ESPEAK_PACKAGE, type EspeakRequest, type EspeakSpeech } from '#contract/helper-api';
+import { outsideArchive } from '../storage/files/outside-archive';
 import type { ProgramProcess, StartProgram } from './programs';
 
 const NAME = 'eSpeak NG';
@@ -49,10 +49,7 @@ export class Espeak {
   }
 
   private launch(): ProgramProcess {
-    // the packager leaves this package outside the archive, where a person may put another build of it
-    const entry = createRequire(import.meta.url)
-      .resolve(ESPEAK_PACKAGE)
-      .replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
+    const entry = outsideArchive(createRequire(import.meta.url).resolve(ESPEAK_PACKAGE));
     const child = this.start({ entry, name: NAME, env: process.env });
     let words = '';
     child.onStderr((text) => (words = `${words}${text}`.slice(-2_000)));

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { doubleDir } from '../../electron-double/build';
@@ -41,12 +42,14 @@ export class DoubleHost implements RunningHost {
   private readonly listeners = new Set<() => void>();
   private nextId = 1;
 
-  constructor(home: string, environment: Readonly<Record<string, string>> = {}) {
+  /** @param executable of an application that was packaged with the double; the built one runs when absent */
+  constructor(home: string, environment: Readonly<Record<string, string>> = {}, executable?: string) {
     const register = join(doubleDir, 'register.js');
-    this.program = new Program(['--import', register, built.main], {
-      env: { ...environment, COSYVOICE_STUDIO_HOME: home },
-      ipc: true,
-    });
+    const started = { env: { ...environment, COSYVOICE_STUDIO_HOME: home }, ipc: true };
+    this.program =
+      executable === undefined
+        ? new Program(['--import', register, built.main], started)
+        : new Program([], { ...started, file: executable, cwd: tmpdir() });
     this.program.child.on('message', (event: DoubleEvent) => {
       this.events.push(event);
       for (const listener of [...this.listeners]) listener();

@@ -8,8 +8,13 @@ export class Program {
   stderr = '';
   private readonly exited: Promise<number>;
 
-  constructor(args: readonly string[], options: { env: NodeJS.ProcessEnv; ipc?: boolean }) {
-    this.child = spawn(process.execPath, args, {
+  /** @param options.file what to run, Node when absent */
+  constructor(
+    args: readonly string[],
+    options: { env: NodeJS.ProcessEnv; ipc?: boolean; file?: string; cwd?: string },
+  ) {
+    this.child = spawn(options.file ?? process.execPath, args, {
+      cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe', ...(options.ipc ? (['ipc'] as const) : [])],
     });
