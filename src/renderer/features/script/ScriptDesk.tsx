@@ -262,7 +262,6 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
       {lines.length > 0 && (
         <aside className={classes.side} aria-label={t('details')}>
           <CastPanel script={script} change={change} />
-          <PausesPanel pauses={script.pauses} change={change} />
           {inHand ? (
             <LinePanel
               key={inHand.id}
@@ -276,6 +275,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
               {t('keys')}
             </Text>
           )}
+          <PausesPanel pauses={script.pauses} change={change} />
         </aside>
       )}
       {source && (

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { pauseAfter, type Pauses, type ScriptRow } from '#contract/scripts';
 import { usePlayer } from '../../lib/player-hook';
+import type { Audio } from '#contract/engine-api';
 import { player, type Playable } from '../../lib/player';
 import { useStudio } from '../../state/studio';
 import { soundOf } from '../../state/take-sound';
@@ -12,6 +13,9 @@ export interface PlayThrough {
   readonly stop: () => void;
 }
 
+/** Sounds that are there before they are heard. */
+const AHEAD = 1;
+
 /** Plays the takes that count one after another, with their pauses. */
 export function usePlayThrough(lines: readonly ScriptRow[], pauses: Pauses): PlayThrough {
   const { api } = useStudio();
@@ -19,13 +23,29 @@ export function usePlayThrough(lines: readonly ScriptRow[], pauses: Pauses): Pla
   const [lineId, setLineId] = useState<string>();
   const next = useRef<ReturnType<typeof setTimeout>>(undefined);
   const audible = lines.filter(isAudible);
+  /** The sound of the line in hand and of the next one, so that nobody waits between two lines. */
+  const fetched = useRef(new Map<string, Promise<Audio>>());
+  const fetchSound = useCallback(
+    (takeId: string) => {
+      const known = fetched.current.get(takeId);
+      if (known) return known;
+      const coming = api.getTakeAudio({ takeId });
+      // what failed is asked for again, and said by whoever plays it
+      coming.catch(() => fetched.current.delete(takeId));
+      fetched.current.set(takeId, coming);
+      for (const id of fetched.current.keys())
+        if (fetched.current.size > AHEAD + 1) fetched.current.delete(id);
+      return coming;
+    },
+    [api],
+  );
 
   const lineSound = useCallback(
     ({ takeId = '', text, audioSec = 0 }: ScriptRow): Playable => ({
       ...{ key: soundOf(takeId), title: text, durationSec: audioSec },
-      load: () => api.getTakeAudio({ takeId }),
+      load: () => fetchSound(takeId),
     }),
-    [api],
+    [fetchSound],
   );
   const play = useCallback(
     (line: ScriptRow | undefined) => {
@@ -44,10 +64,14 @@ export function usePlayThrough(lines: readonly ScriptRow[], pauses: Pauses): Pla
   const pauseMs = line
     ? pauseAfter(
         line,
-        lines.slice(at + 1).find(({ kind }) => kind !== 'note'),
+        lines.slice(at + 1).find((each) => each.kind === 'chapter' || isAudible(each)),
         pauses,
       )
     : 0;
+  const nextTakeId = lineId === undefined ? undefined : following?.takeId;
+  useEffect(() => {
+    if (nextTakeId !== undefined) void fetchSound(nextTakeId).catch(() => undefined);
+  }, [nextTakeId, fetchSound]);
   useEffect(() => {
     if (!isOver) return;
     next.current = setTimeout(() => play(following), pauseMs);
