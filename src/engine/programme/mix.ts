@@ -38,7 +38,8 @@ async function* wavBlocks(file: string, toHz: number): AsyncGenerator<Float32Arr
   const input = new Input({ formats: [WAVE], source: new FilePathSource(file) });
   try {
     const track = await input.getPrimaryAudioTrack();
-    if (track) yield* resampleBlocks(firstChannel(new AudioSampleSink(track)), track.sampleRate, toHz);
+    if (!track) return;
+    yield* resampleBlocks(firstChannel(new AudioSampleSink(track)), await track.getSampleRate(), toHz);
   } finally {
     input.dispose();
   }
