@@ -9,6 +9,7 @@ import { cancelOfALongTake } from './studio/long-takes';
 import { largeLibrary } from './studio/library';
 import { logLines } from './studio/log';
 import { logHistory } from './studio/log-history';
+import { largeScript } from './studio/script';
 import { signalProcessing } from './studio/signal-processing';
 import { hostSoak } from './studio/soak';
 import { engineStart } from './studio/start';
@@ -47,6 +48,7 @@ export const benchmarks: readonly Benchmark[] = [
     run: async (bench) => [await cancelOfALongTake(bench)],
   },
   { id: 'history', title: 'a log of a million lines', run: logHistory },
+  { id: 'script', title: 'a script of 5,000 lines, and four hours of export', run: largeScript },
   { id: 'soak', title: 'what takes leave in the host', run: hostSoak },
   { id: 'start', title: 'start of the engine process', run: engineStart },
   { id: 'text', title: 'texts read right', run: textReading },

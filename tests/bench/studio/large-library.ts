@@ -51,7 +51,7 @@ const voiceName = (n: number) => (n % 2 === 0 ? `Speaker ${n}` : `播音员 ${n}
 const timeOf = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString();
 const of = (words: readonly string[], n: number) => words[n % words.length]!;
 
-function voiceOf(n: number): Voice {
+export function voiceOf(n: number): Voice {
   const facts = {
     createdAt: timeOf(n),
     transcript: `${of(weather, n)}，${of(topics, n)} number ${n}.`,
@@ -80,7 +80,7 @@ function voiceOf(n: number): Voice {
   };
 }
 
-function takeOf(n: number): Take {
+export function takeOf(n: number): Take {
   const speaker = (n * 7) % LARGE.voices;
   const text = `${of(weather, n)}，这是第${n}条。The ${of(topics, n)} of line ${n}, read once more.`;
   return {
