@@ -5,6 +5,7 @@ import { engineIdSchema } from './engines';
 import { languageTagSchema } from './languages';
 import { errorReportSchema } from './errors';
 import { savedLogFilterSchema } from './log-filter';
+import { logBookmarkSchema, logHighlightSchema, MOST_BOOKMARKS } from './log-marks';
 import { logLevelSchema } from './logger';
 import { providerChoicesSchema } from './machine';
 
@@ -92,6 +93,8 @@ export const settingsSchema = z.object({
   /** What the log folder may take, MB. */
   logMegabytes: z.number().int().min(LOG_MEGABYTES.least).max(LOG_MEGABYTES.most),
   savedLogFilters: z.array(savedLogFilterSchema).max(30),
+  logBookmarks: z.array(logBookmarkSchema).max(MOST_BOOKMARKS),
+  logHighlights: z.array(logHighlightSchema).max(12),
   /** Seen the welcome; set once. */
   welcomed: z.boolean(),
   /** Seen the offer of CosyVoice 3 beside the draft voice; set once. */

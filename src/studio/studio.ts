@@ -200,7 +200,15 @@ async function assemble(
       ...libraryHandlers({ library: wholeLibrary, abilities, folders }),
       ...machineHandlers({ machine }),
       ...ofDisk.handlers,
-      ...logHandlers({ log, abilities, onErased: () => events.emit('logErased', undefined) }),
+      ...logHandlers({
+        log,
+        abilities,
+        onErased: () => {
+          settings.update({ logBookmarks: [] });
+          announceSettings();
+          events.emit('logErased', undefined);
+        },
+      }),
       ...stateHandlers({ settings, engine, takes, log, status, onSettings: announceSettings }),
     },
     on: events.on,

@@ -114,6 +114,20 @@ export const log = {
     only: 'Only lines like this',
     hide: 'Hide lines like this',
   },
+  bookmark: {
+    one: 'Bookmark',
+    note: 'Note on this line',
+    all: 'Bookmarks: {{count}}',
+    none: 'No bookmark yet. Pick a line and press B.',
+    removeOne: 'Remove the bookmark of {{when}}',
+  },
+  highlight: {
+    label: 'Highlight words',
+    none: 'Words in a colour of their own, in every line.',
+    text: 'Words to highlight',
+    add: 'Highlight',
+    remove: 'No longer highlight “{{text}}”',
+  },
   pauses: 'Time since the line before',
   context: {
     label: 'Lines around each one found',

@@ -117,6 +117,20 @@ export const log: Translated<typeof en> = {
     only: '只看同类行',
     hide: '隐藏同类行',
   },
+  bookmark: {
+    one: '书签',
+    note: '这一行的备注',
+    all: '书签：{{count}}',
+    none: '还没有书签。选中一行后按 B。',
+    removeOne: '删除 {{when}} 的书签',
+  },
+  highlight: {
+    label: '高亮文字',
+    none: '让这些文字在每一行里有自己的颜色。',
+    text: '要高亮的文字',
+    add: '高亮',
+    remove: '不再高亮“{{text}}”',
+  },
   pauses: '距上一行的时间',
   context: {
     label: '找到的行前后的行',

@@ -156,6 +156,8 @@ export const fakeSettings: Settings = {
   privateLog: false,
   logMegabytes: 512,
   savedLogFilters: [],
+  logBookmarks: [],
+  logHighlights: [],
   welcomed: true,
   packOffered: false,
   packMirror: '',

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconExternalLink, IconEyeOff, IconFilter, IconPlayerPlay } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconBookmark, IconExternalLink, IconEyeOff, IconFilter, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Take } from '#contract/domain';
@@ -11,9 +11,12 @@ import { useQuery } from '../../state/use-query';
 import { flightTake, takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import classes from './Log.module.css';
+import type { Bookmarks } from './use-bookmarks';
 
 export interface LineBarProps {
   readonly entry: LogEntry;
+  /** None for a line of somebody else's file. */
+  readonly bookmarks: Bookmarks | undefined;
   readonly onTake: (takeId: string) => void;
   readonly onStage: (entry: LogEntry) => void;
   readonly onShape: (shape: string) => void;
@@ -21,11 +24,12 @@ export interface LineBarProps {
 }
 
 /** What the picked line belongs to: its take and stage, each one click away. */
-export function LineBar({ entry, onTake, onStage, onShape, onExclude }: LineBarProps) {
+export function LineBar({ entry, bookmarks, onTake, onStage, onShape, onExclude }: LineBarProps) {
   const { t } = useTranslation('log');
   const studio = useStudio();
   const { takeId, stage } = entry;
   const take = useTake(takeId);
+  const bookmark = bookmarks?.of(entry);
   const play = (sounding: Take) => {
     takeInHand.set(sounding.id);
     player.toggle(takeSound(studio, sounding));
@@ -39,6 +43,33 @@ export function LineBar({ entry, onTake, onStage, onShape, onExclude }: LineBarP
           takeId !== undefined && t('take.one', { id: takeId.slice(-6) })
         )}
       </span>
+      {bookmark && (
+        <TextInput
+          // another line, another note
+          key={bookmark.seq}
+          size="xs"
+          w={200}
+          aria-label={t('bookmark.note')}
+          placeholder={t('bookmark.note')}
+          maxLength={200}
+          defaultValue={bookmark.note}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          onBlur={({ currentTarget: { value } }) => {
+            if (value.trim() !== bookmark.note) bookmarks?.note(bookmark, value);
+          }}
+        />
+      )}
+      {bookmarks && (
+        <Button
+          size="compact-xs"
+          variant={bookmark ? 'light' : 'default'}
+          aria-pressed={bookmark !== undefined}
+          leftSection={<IconBookmark size={12} />}
+          onClick={() => bookmarks.toggle(entry)}
+        >
+          {t('bookmark.one')}
+        </Button>
+      )}
       <Button size="compact-xs" variant="default" onClick={() => onShape(shapeOf(entry))}>
         {t('shape.only')}
       </Button>

@@ -1,13 +1,14 @@
 import { memo } from 'react';
 import { UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconBookmarkFilled, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { LogBookmark } from '#contract/log-marks';
 import type { LogEntry } from '#contract/logger';
 import { storiesOf } from '#log-text/format';
 import { shownLevel } from '#log-text/matcher';
 import type { Pattern } from '#log-text/pattern';
 import { displayWidth, rowText } from './display-rows';
-import { lineMoment, lineTime, markFound, timeSince } from './line-text';
+import { lineMoment, lineTime, markFound, timeSince, type Highlight } from './line-text';
 import classes from './Log.module.css';
 
 /** Height of every row; the style sheet says the same. */
@@ -37,6 +38,8 @@ export interface LogLineProps {
   /** Lines that it stands for, when lines of a shape are one. */
   readonly count?: number | undefined;
   readonly onCount?: ((entry: LogEntry) => void) | undefined;
+  readonly highlights?: readonly Highlight[] | undefined;
+  readonly bookmark?: LogBookmark | undefined;
 }
 
 /** A pause before a line. */
@@ -50,7 +53,7 @@ export interface Pause {
 export const LogLine = memo(function LogLine(props: LogLineProps) {
   const { entry, topPx, pattern, columns, wrap, sinceTime, unfolded, selected, onToggle, onSelect, onTake } =
     props;
-  const { pause, beside = false, count, onCount } = props;
+  const { pause, beside = false, count, onCount, highlights, bookmark } = props;
   const { t, i18n } = useTranslation('log');
   const level = shownLevel(entry);
   const [first = '', ...rest] = entry.message.split('\n');
@@ -126,32 +129,46 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
         </UnstyledButton>
       )}
       <span className={classes.message} data-wrap={wrap}>
-        <Marked text={rowText(entry, columns, wrap)} pattern={pattern} />
+        {bookmark && (
+          <span className={classes.bookmark}>
+            <IconBookmarkFilled size={12} aria-label={t('bookmark.one')} />
+            {bookmark.note !== '' && <bdi>{bookmark.note}</bdi>}
+          </span>
+        )}
+        <Marked text={rowText(entry, columns, wrap)} pattern={pattern} highlights={highlights} />
         {more > 0 && !unfolded && <span className={classes.more}>{t('foldedLines', { count: more })}</span>}
       </span>
     </div>
   );
 });
 
-export interface UnfoldedLineProps {
+interface MarkedProps {
   readonly text: string;
   readonly pattern: Pattern | undefined;
+  readonly highlights: readonly Highlight[] | undefined;
+}
+
+export interface UnfoldedLineProps extends MarkedProps {
   readonly topPx: number;
 }
 
 /** A further row of an unfolded line. */
-export function UnfoldedLine({ text, pattern, topPx }: UnfoldedLineProps) {
+export function UnfoldedLine({ text, pattern, highlights, topPx }: UnfoldedLineProps) {
   return (
     <div className={classes.unfolded} style={{ transform: `translateY(${topPx}px)` }}>
-      <Marked text={text} pattern={pattern} />
+      <Marked text={text} pattern={pattern} highlights={highlights} />
     </div>
   );
 }
 
-function Marked({ text, pattern }: { readonly text: string; readonly pattern: Pattern | undefined }) {
-  return markFound(text, pattern).map((piece, index) =>
-    piece.found ? (
-      <mark key={index} className={classes.found}>
+function Marked({ text, pattern, highlights }: MarkedProps) {
+  return markFound(text, pattern, highlights).map((piece, index) =>
+    piece.found || piece.colour !== undefined ? (
+      <mark
+        key={index}
+        className={piece.found ? classes.found : classes.highlight}
+        data-colour={piece.colour}
+      >
         {piece.text}
       </mark>
     ) : (

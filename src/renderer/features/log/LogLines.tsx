@@ -8,7 +8,8 @@ import { useFixedRows } from '../../lib/fixed-rows';
 import { displayRows } from './display-rows';
 import { indexAfter } from './filter';
 import { afterNewLines, afterScroll, followNewest } from './follow';
-import { timeSince } from './line-text';
+import { timeSince, type Highlight } from './line-text';
+import type { Bookmarks } from './use-bookmarks';
 import { LogLine, ROW_PX, UnfoldedLine, type Pause } from './LogLine';
 import classes from './Log.module.css';
 import { clickSelection, noSelection, type Selection } from './selection';
@@ -36,7 +37,8 @@ export interface LogLinesProps {
   /** How many lines each one stands for, by its number. */
   readonly counts?: ReadonlyMap<number, number> | undefined;
   readonly onCount?: ((entry: LogEntry) => void) | undefined;
-  readonly marked?: ReadonlySet<number> | undefined;
+  readonly bookmarks?: Pick<Bookmarks, 'seqs' | 'of'> | undefined;
+  readonly highlights?: readonly Highlight[] | undefined;
 }
 
 const noMarks: ReadonlySet<number> = new Set();
@@ -63,7 +65,8 @@ export function LogLines({
   found,
   counts,
   onCount,
-  marked = noMarks,
+  bookmarks,
+  highlights,
 }: LogLinesProps) {
   const { t } = useTranslation('log');
   const anchor = useRef<{ seq: number; px: number }>(undefined);
@@ -188,7 +191,7 @@ export function LogLines({
             // rows keep their elements while lines run through them: following a fast log only changes words
             const slot = row % SLOTS;
             if (text !== undefined)
-              return <UnfoldedLine key={slot} text={text} pattern={pattern} topPx={top} />;
+              return <UnfoldedLine key={slot} {...{ text, pattern, highlights }} topPx={top} />;
             return (
               <LogLine
                 key={slot}
@@ -209,6 +212,8 @@ export function LogLines({
                 beside={found !== undefined && !found.has(entry.seq)}
                 count={counts?.get(entry.seq)}
                 onCount={onCount}
+                highlights={highlights}
+                bookmark={bookmarks?.of(entry)}
               />
             );
           })}
@@ -228,7 +233,7 @@ export function LogLines({
       {rows.count * ROW_PX > heightPx && (
         <ScrollTicks
           entries={entries}
-          marked={marked}
+          marked={bookmarks?.seqs ?? noMarks}
           heightPx={heightPx}
           onJump={(share) => scrollTo(share * rows.count * ROW_PX - heightPx / 2)}
         />

@@ -141,4 +141,42 @@ describe('a long log', () => {
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
   });
+
+  test('keeps bookmarks with notes over a restart, by keys alone, and until the log is erased', async () => {
+    const { studio, user } = await open();
+    screen.getByRole('log').focus();
+    await user.keyboard('{ArrowUp}{ArrowUp}b');
+    const field = await screen.findByRole('textbox', { name: 'Note on this line' });
+    const marked = Number(document.querySelector('[data-selected=true]')?.getAttribute('data-seq'));
+    await user.type(field, 'look here{Enter}');
+    expect(await screen.findByText('look here')).toBeTruthy();
+    cleanup();
+    await studio.close();
+
+    const again = await openTestStudio({ home: studio.home });
+    expect((await again.api.getSettings()).logBookmarks).toMatchObject([{ seq: marked, note: 'look here' }]);
+    renderOn(again, <LogViewer />);
+    expect(await screen.findByText('look here')).toBeTruthy();
+    screen.getByRole('log').focus();
+    await user.keyboard('{Shift>}n{/Shift}');
+    await waitFor(() =>
+      expect(document.querySelector('[data-selected=true]')?.getAttribute('data-seq')).toBe(String(marked)),
+    );
+    await again.api.eraseLog();
+    expect((await again.api.getSettings()).logBookmarks).toEqual([]);
+  });
+
+  test('highlights words in colours of their own, beside those that are searched for', async () => {
+    const { studio, user } = await open();
+    await user.click(screen.getByRole('button', { name: 'Highlight words' }));
+    for (const words of ['of 9', 'step'])
+      await user.type(await screen.findByLabelText('Words to highlight'), `${words}{Enter}`);
+    await waitFor(async () =>
+      expect((await studio.api.getSettings()).logHighlights.map(({ colour }) => colour)).toEqual([
+        'violet',
+        'teal',
+      ]),
+    );
+    await waitFor(() => expect(document.querySelectorAll('[data-seq] mark').length).toBeGreaterThan(4));
+  });
 });

@@ -6,12 +6,15 @@ import type { StudioError } from '#contract/errors';
 import { shownLevels, type ShownLevel } from '#contract/log-filter';
 import type { LogEntry } from '#contract/logger';
 import { errorWords } from '#i18n/error-words';
+import { BookmarkMenu } from './BookmarkMenu';
 import { FilterRow } from './FilterRow';
+import { HighlightMenu } from './HighlightMenu';
 import { countLevels, type LogFilter } from './filter';
 import type { LineSteps } from './line-keys';
 import classes from './Log.module.css';
 import type { LogView } from './log-view';
 import { SlowSteps } from './SlowSteps';
+import type { Bookmarks } from './use-bookmarks';
 import type { LogSurvey } from './use-survey';
 
 export interface LogToolbarProps {
@@ -25,6 +28,8 @@ export interface LogToolbarProps {
   readonly survey: LogSurvey;
   readonly view: LogView;
   readonly onView: (change: Partial<LogView>) => void;
+  readonly bookmarks: Bookmarks | undefined;
+  readonly onGoTo: (seq: number) => void;
 }
 
 /** Which lines to see: by words and level above, by part, stage and kept filters below. */
@@ -37,6 +42,8 @@ export const LogToolbar = memo(function LogToolbar({
   survey,
   view,
   onView,
+  bookmarks,
+  onGoTo,
 }: LogToolbarProps) {
   const { t } = useTranslation('log');
   const counts = useMemo(() => countLevels(all), [all]);
@@ -84,6 +91,8 @@ export const LogToolbar = memo(function LogToolbar({
           onSlowMs={(slowMs) => onView({ slowMs })}
           onStep={steps.onSlow}
         />
+        {bookmarks && <BookmarkMenu bookmarks={bookmarks} onGoTo={onGoTo} />}
+        <HighlightMenu />
       </div>
       <FilterRow all={all} filter={filter} survey={survey} onFilter={onFilter} />
     </div>

@@ -16,6 +16,9 @@ import { LogToolbar } from './LogToolbar';
 import { useLogView } from './log-view';
 import { shapeOf } from '#log-text/shape';
 import { useSteps } from './use-steps';
+import { useBookmarks } from './use-bookmarks';
+import type { Highlight } from './line-text';
+import { useLive } from '../../state/live';
 import { useSurvey, type LogSurvey } from './use-survey';
 import { VolumeChart } from './VolumeChart';
 import { withContext } from './context-lines';
@@ -98,7 +101,10 @@ function Lines({ all, filter, loading, log }: LinesProps) {
     setReveal({ seq });
   }, []);
   useStageTarget(shown, filter, pick);
-  const steps = useSteps({ shown, selection, survey, store: log?.store, pick, change });
+  const bookmarks = useBookmarks();
+  const ownMarks = log ? bookmarks : undefined;
+  const highlights = useHighlights();
+  const steps = useSteps({ shown, selection, survey, bookmarks: ownMarks, store: log?.store, pick, change });
 
   const listed = shapes?.entries ?? shown;
   const selected = useMemo(
@@ -112,7 +118,13 @@ function Lines({ all, filter, loading, log }: LinesProps) {
   };
   return (
     <>
-      <LogToolbar {...{ all, filter, error, steps, survey, view }} onFilter={change} onView={setView} />
+      <LogToolbar
+        {...{ all, filter, error, steps, survey, view }}
+        onFilter={change}
+        onView={setView}
+        bookmarks={ownMarks}
+        onGoTo={steps.goTo}
+      />
       {view.picture && <VolumeChart survey={survey} span={filter.span} onSpan={(span) => change({ span })} />}
       {log?.error && <ErrorCard error={log.error} onRetry={() => void log.store.reload()} />}
       <SearchBar search={search} pending={pending} />
@@ -136,6 +148,8 @@ function Lines({ all, filter, loading, log }: LinesProps) {
           selection={selection}
           onSelect={setSelection}
           steps={steps}
+          bookmarks={ownMarks}
+          highlights={highlights}
         />
       ) : (
         <NothingShown loading={loading || pending > 0 || search.state === 'searching'} total={all.length} />
@@ -143,6 +157,7 @@ function Lines({ all, filter, loading, log }: LinesProps) {
       {line && selected.length === 1 && (
         <LineBar
           entry={line}
+          bookmarks={ownMarks}
           onTake={(takeId) => change({ ...everyday, takeId })}
           onStage={({ takeId, stage }) => change({ ...everyday, takeId, stage })}
           onShape={showShape}
@@ -162,6 +177,19 @@ function Lines({ all, filter, loading, log }: LinesProps) {
         onClear={() => change({ afterSeq: filter.afterSeq > 0 ? 0 : (all.at(-1)?.seq ?? 0) })}
       />
     </>
+  );
+}
+
+/** @returns the person's highlights as far as they can be read */
+function useHighlights(): readonly Highlight[] {
+  const kept = useLive().settings?.logHighlights;
+  return useMemo(
+    () =>
+      (kept ?? []).flatMap(({ colour, ...source }) => {
+        const { pattern } = readPattern(source);
+        return pattern ? [{ pattern, colour }] : [];
+      }),
+    [kept],
   );
 }
 

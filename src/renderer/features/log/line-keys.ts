@@ -19,6 +19,9 @@ export interface LineKeys {
 export interface LineSteps {
   readonly onError: (step: 1 | -1) => void;
   readonly onSlow: (step: 1 | -1) => void;
+  readonly onBookmark: (step: 1 | -1) => void;
+  /** Marks the picked line, or lets go of it. */
+  readonly onMark: () => void;
 }
 
 /** The keys of a list of lines: arrows pick, Enter unfolds, single letters go to what is worth a look. */
@@ -46,6 +49,8 @@ function plainKey({ key, shiftKey }: KeyboardEvent, keys: LineKeys): boolean {
   else if (key === 'Escape' && selection.seqs.size > 0) onSelect?.(noSelection);
   else if (key.toLowerCase() === 'e' && steps) steps.onError(step);
   else if (key.toLowerCase() === 's' && steps) steps.onSlow(step);
+  else if (key.toLowerCase() === 'n' && steps) steps.onBookmark(step);
+  else if (key.toLowerCase() === 'b' && steps) steps.onMark();
   else if (key === 'Enter' && selection.from !== undefined) keys.onToggle(selection.from);
   else if ((key === 'ArrowDown' || key === 'ArrowUp') && onSelect) {
     const seq = neighbour(entries, selection, key === 'ArrowDown' ? 1 : -1);

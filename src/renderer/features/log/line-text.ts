@@ -1,3 +1,4 @@
+import type { HighlightColour } from '#contract/log-marks';
 import type { LogEntry } from '#contract/logger';
 import { formatLine, isStory, storiesOf } from '#log-text/format';
 import type { Pattern } from '#log-text/pattern';
@@ -72,21 +73,46 @@ export function markdownOf(entries: readonly LogEntry[], origin: string): string
   return `${origin}\n\n${fence}text\n${text}\n${fence}\n`;
 }
 
-/** A piece of a text, found by the search or not. */
+/** A piece of a text: found by the search, in the colour of a highlight, or neither. */
 export interface Piece {
   readonly text: string;
   readonly found: boolean;
+  readonly colour?: HighlightColour;
 }
 
-/** @returns `text` in pieces, so that what was searched for can be marked */
-export function markFound(text: string, pattern: Pattern | undefined): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  for (const [from, to] of pattern?.places(text) ?? []) {
-    if (from > at) pieces.push({ text: text.slice(at, from), found: false });
-    pieces.push({ text: text.slice(from, to), found: true });
-    at = to;
-  }
-  if (at < text.length || pieces.length === 0) pieces.push({ text: text.slice(at), found: false });
-  return pieces;
+/** A pattern in a colour of its own. */
+export interface Highlight {
+  readonly pattern: Pattern;
+  readonly colour: HighlightColour;
+}
+
+/** @returns `text` in pieces, so that what is marked can be drawn; where marks meet, the search and then the first wins */
+export function markFound(
+  text: string,
+  pattern: Pattern | undefined,
+  highlights: readonly Highlight[] = [],
+): readonly Piece[] {
+  const found = pattern
+    ? piecesOf([{ text, found: false }], pattern, { found: true })
+    : [{ text, found: false }];
+  return highlights.reduce<readonly Piece[]>(
+    (pieces, { pattern: marked, colour }) => piecesOf(pieces, marked, { found: false, colour }),
+    found,
+  );
+}
+
+function piecesOf(pieces: readonly Piece[], pattern: Pattern, mark: Omit<Piece, 'text'>): readonly Piece[] {
+  return pieces.flatMap((piece): Piece[] => {
+    if (piece.found || piece.colour !== undefined) return [piece];
+    const { text } = piece;
+    const made: Piece[] = [];
+    let at = 0;
+    for (const [from, to] of pattern.places(text)) {
+      if (from > at) made.push({ text: text.slice(at, from), found: false });
+      made.push({ text: text.slice(from, to), ...mark });
+      at = to;
+    }
+    if (at < text.length || made.length === 0) made.push({ text: text.slice(at), found: false });
+    return made;
+  });
 }

@@ -218,6 +218,21 @@ describe('a line', () => {
     ]);
     expect(found('abc', 'x*', true)).toEqual([{ text: 'abc', found: false }]);
     expect(markFound('abc', undefined)).toEqual([{ text: 'abc', found: false }]);
+    const highlights = (['b', 'cd'] as const).map((words, index) => ({
+      pattern: createPattern({ text: words, regex: false })!,
+      colour: (['teal', 'rose'] as const)[index]!,
+    }));
+    expect(markFound('abcde', createPattern({ text: 'bc', regex: false }), highlights)).toEqual([
+      { text: 'a', found: false },
+      { text: 'bc', found: true },
+      { text: 'de', found: false },
+    ]);
+    expect(markFound('abcde', undefined, highlights).map(({ text, colour }) => [text, colour])).toEqual([
+      ['a', undefined],
+      ['b', 'teal'],
+      ['cd', 'rose'],
+      ['e', undefined],
+    ]);
   });
 });
 

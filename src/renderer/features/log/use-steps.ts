@@ -4,12 +4,15 @@ import { findError, indexAfter, type LogFilter } from './filter';
 import type { LineSteps } from './line-keys';
 import type { LogStore } from './log-store';
 import type { Selection } from './selection';
+import type { Bookmarks } from './use-bookmarks';
 import type { LogSurvey } from './use-survey';
 
 interface StepsParts {
   readonly shown: readonly LogEntry[];
   readonly selection: Selection;
   readonly survey: LogSurvey;
+  /** None for a file of somebody else: its lines are not kept. */
+  readonly bookmarks: Bookmarks | undefined;
   /** Has the lines that are not in hand; absent for a file of somebody else, all of which is. */
   readonly store: Pick<LogStore, 'loadAround'> | undefined;
   readonly pick: (seq: number) => void;
@@ -51,6 +54,16 @@ export function useSteps(parts: StepsParts): LineSteps & { readonly goTo: (seq: 
           step,
         );
         if (seq !== undefined) goTo(seq);
+      },
+      onBookmark: (step) => {
+        const { selection, bookmarks } = latest.current;
+        const seq = nextOf(bookmarks?.all.map((each) => each.seq).reverse() ?? [], selection.from, step);
+        if (seq !== undefined) goTo(seq);
+      },
+      onMark: () => {
+        const { shown, selection, bookmarks } = latest.current;
+        const line = shown.find(({ seq }) => seq === selection.from);
+        if (line) bookmarks?.toggle(line);
       },
     };
   }, []);

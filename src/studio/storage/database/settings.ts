@@ -23,6 +23,8 @@ const defaults: Settings = {
   privateLog: false,
   logMegabytes: LOG_MEGABYTES.usual,
   savedLogFilters: [],
+  logBookmarks: [],
+  logHighlights: [],
   welcomed: false,
   packOffered: false,
   packMirror: '',
@@ -53,8 +55,12 @@ export const storedSettings: Readonly<Record<string, z.ZodType>> = {
   [LOG_KEY]: z.string(),
 };
 
-/** What a backup must not bring: addresses that somebody typed for another network, and doors that are shut unless somebody opens them. */
-const hereOnly: ReadonlySet<string> = new Set<keyof Settings>(['packMirror', 'developerTools']);
+/** What a backup must not bring: addresses that somebody typed for another network, lines of another log, and doors that are shut unless somebody opens them. */
+const hereOnly: ReadonlySet<string> = new Set<keyof Settings>([
+  'packMirror',
+  'logBookmarks',
+  'developerTools',
+]);
 
 /** @returns whether a restored library may bring this setting */
 export const travels = (key: string): boolean =>
@@ -67,6 +73,7 @@ const windowKeys: ReadonlySet<string> = new Set<keyof Settings>([
   'logDockOpen',
   'playAtOnce',
   'savedLogFilters',
+  'logHighlights',
   'welcomed',
   'packOffered',
   'microphoneId',
