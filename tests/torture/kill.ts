@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mulberry32 } from '#audio/mulberry32';
@@ -17,6 +17,10 @@ const WHILE_OPENING = 1 / 8;
 /** A session is killed in the midst of one of its first operations: counted, not timed, so that a slow machine works as well. */
 const MOST_OPERATIONS = 4;
 const WITHIN_MS = 40;
+/** One kill in three meets it between a file and the row that is to speak of it, which chance hardly ever hits. */
+const BEHIND_A_FILE = 1 / 3;
+/** A session that makes no recording for so long is killed where it is. */
+const LONGEST_WAIT_MS = 3_000;
 
 /**
  * kill -9 at random moments: afterwards the library opens, verifies clean, and holds what was acknowledged. The machine has
@@ -49,8 +53,15 @@ async function killAgainAndAgain({ seed, again, step }: Work, script: string, pa
     const journal = join(journals, `${kills}.jsonl`);
     writeFileSync(journal, '');
     const child = fork(script, [home, resources, journal, pack, String(seed * 1000 + kills)]);
-    if (random() >= WHILE_OPENING) await messages(child, 1 + Math.floor(random() * MOST_OPERATIONS));
-    await wait(random() * WITHIN_MS);
+    const aim = random();
+    if (aim < BEHIND_A_FILE) {
+      await messages(child, 1);
+      await recordingIn(join(home, 'recordings'));
+    } else {
+      if (aim >= BEHIND_A_FILE + WHILE_OPENING)
+        await messages(child, 1 + Math.floor(random() * MOST_OPERATIONS));
+      await wait(random() * WITHIN_MS);
+    }
     child.kill('SIGKILL');
     await waitForExit(child);
 
@@ -76,6 +87,18 @@ async function killAgainAndAgain({ seed, again, step }: Work, script: string, pa
     await studio.close();
   }
   return { kills, acknowledged, wrong };
+}
+
+/** Until a file gets its name there: its row comes next. */
+async function recordingIn(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const over = AbortSignal.timeout(LONGEST_WAIT_MS);
+  await new Promise<void>((resolve) => {
+    const watcher = watch(folder, { signal: over }, (_event, name) => {
+      if (/^[0-9a-f-]{36}\.wav$/.test(name ?? '')) watcher.close();
+    });
+    watcher.once('close', resolve);
+  });
 }
 
 /** One when the studio is open, and one after each operation. */
