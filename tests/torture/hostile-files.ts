@@ -80,7 +80,8 @@ async function meet(name: string, bytes: Uint8Array): Promise<string> {
     return samples.every((x) => Math.abs(x) <= 1) ? 'decoded' : 'samples beyond full scale';
   } catch (thrown) {
     if (!(thrown instanceof StudioError)) return String(thrown);
-    return thrown.code.startsWith('audio-') && thrown.repair
+    // by name: the sentence in either language says which file it was
+    return thrown.code.startsWith('audio-') && thrown.values.name === name
       ? 'refused'
       : `${thrown.code}: ${thrown.message}`;
   }
