@@ -60,7 +60,10 @@ export async function* resampleBlocks(
   fromHz: number,
   toHz: number,
 ): AsyncGenerator<Float32Array> {
-  if (fromHz === toHz) return yield* blocks;
+  if (fromHz === toHz) {
+    yield* blocks;
+    return;
+  }
   checkRate(fromHz);
   checkRate(toHz);
   const divisor = greatestCommonDivisor(fromHz, toHz);

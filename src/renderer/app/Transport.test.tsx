@@ -3,7 +3,8 @@ import { act, cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
-import { player, type Playable } from '../lib/player';
+import type { Playable } from '../lib/playable';
+import { player } from '../lib/player';
 import { renderWithStudio } from '../testing/render';
 import { Transport } from './Transport';
 

@@ -48,14 +48,15 @@ const SAME_EVERYWHERE = new Set(
   ].map((word) => word.toLowerCase()),
 );
 
-/** Languages and months are said by the platform, which has no words for this language. */
+/** Languages, months and seconds are said by the platform, which has no words for this language. */
 function platformWords(): string[] {
   const names = new Intl.DisplayNames(['en'], { type: 'language' });
   const tags = 'zh ja ko de fr es it pt ru en yue vi th'.split(' ');
   const months = Array.from({ length: 12 }, (_, month) =>
     new Date(2026, month, 1).toLocaleDateString('en', { month: 'short' }),
   );
-  return [...tags.map((tag) => names.of(tag) ?? ''), ...months];
+  const seconds = new Intl.NumberFormat('en', { style: 'unit', unit: 'second' }).format(5).split(' ');
+  return [...tags.map((tag) => names.of(tag) ?? ''), ...months, ...seconds];
 }
 
 const wordsIn = (text: string): string[] => text.match(/[A-Za-z]{2,}/g) ?? [];

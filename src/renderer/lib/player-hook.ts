@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Span } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
-import { player, type Playable, type PlayerState, type PlayStatus } from './player';
+import type { Playable } from './playable';
+import { player, type PlayerState, type PlayStatus } from './player';
 import type { Extent } from './stream-play';
 
 /** The state of the window's loudspeaker. */

@@ -1,6 +1,6 @@
 import { stretched } from '#audio/stretch';
 import { StudioError } from '#contract/errors';
-import type { Playable } from './player';
+import type { Playable } from './playable';
 
 /**
  * Decoded sounds kept, so that a second play starts at once: as many takes of 20 s at 24 kHz as are compared, 7.7 MB. The

@@ -1,7 +1,7 @@
 import type { Take } from '#contract/domain';
 import { SPEECH_RATE_HZ, type SegmentVersion, type SpeechItem } from '#contract/speech';
 import type { StudioService } from '#contract/studio-api';
-import type { Playable } from '../lib/player';
+import type { Playable } from '../lib/playable';
 import { dryWaitSec, expectedSec, type Making } from '../lib/run-dry';
 import type { Extent, SoundPiece, SoundStream } from '../lib/stream-play';
 

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { pauseAfter, type Pauses, type ScriptRow } from '#contract/scripts';
 import { usePlayer } from '../../lib/player-hook';
 import type { Audio } from '#contract/engine-api';
-import { player, type Playable } from '../../lib/player';
+import type { Playable } from '../../lib/playable';
+import { player } from '../../lib/player';
 import { useStudio } from '../../state/studio';
 import { soundOf } from '../../state/take-sound';
 

@@ -25,7 +25,10 @@ function Window() {
 }
 
 /** @param known how the take stands when the window asks for it */
-async function show(known: Take, { playAtOnce = true, status = 'idle' as PlayStatus } = {}) {
+async function show(
+  known: Take,
+  { playAtOnce = true, status = 'idle' }: { playAtOnce?: boolean; status?: PlayStatus } = {},
+) {
   const studio = createFakeStudio({ settings: { playAtOnce } });
   const getTake = vi.fn(async () => known);
   const play = vi.spyOn(player, 'play').mockResolvedValue();
@@ -34,8 +37,12 @@ async function show(known: Take, { playAtOnce = true, status = 'idle' as PlaySta
   await waitFor(() => expect(studio.calls.map(({ name }) => name)).toContain('getSettings'));
   act(() => awaitedTake.set('asked'));
   if (playAtOnce) await waitFor(() => expect(getTake).toHaveBeenCalledWith({ takeId: 'asked' }));
-  await act(async () => {});
-  const tell = (...news: Take[]) => act(() => news.forEach((take) => studio.emit('takeChanged', take)));
+  const tell = (...news: Take[]) =>
+    act(async () => {
+      news.forEach((take) => studio.emit('takeChanged', take));
+      await Promise.resolve();
+    });
+  await tell();
   return { played: () => play.mock.calls.map(([{ key }, options]) => [key, options]), tell };
 }
 

@@ -57,7 +57,7 @@ describe('plain text', () => {
 
   test('ends a paragraph at an empty line where lines stand together, and nowhere where none do', async () => {
     const ends = async (text: string) =>
-      (await read('a.txt', text)).lines.map(({ overrides }) => overrides?.endsParagraph === true);
+      (await read('a.txt', text)).lines.map(({ overrides }) => overrides.endsParagraph === true);
     expect(await ends('One.\nTwo.\n\nThree.\nFour.\n')).toEqual([false, true, false, true]);
     expect(await ends('One.\n\nTwo.\n\nThree.')).toEqual([false, false, false]);
   });
