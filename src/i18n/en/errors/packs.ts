@@ -1,0 +1,198 @@
+import type { ErrorCode } from '#contract/errors';
+import type { CodeWords } from '../../code-words';
+
+/** Packs, checkpoints, downloads and memory. */
+export const packsErrors = {
+  'pack-not-found': {
+    title: 'The model is not installed',
+    detail: 'There is no model pack in {{dir}}.',
+    repair: 'Install the model first, or use the draft voice.',
+    why: {
+      unknown: { detail: 'There is no pack named “{{pack}}”.', repair: 'The studio knows: {{ids}}.' },
+      'not-located': {
+        detail: 'That folder was not looked through, or cannot be used that way.',
+        repair: 'Look for packs again.',
+      },
+      bin: { detail: 'There is no removed pack “{{pack}}”.', repair: 'Download it again.' },
+      'none-in': {
+        detail: 'No known pack was found in {{folder}}.',
+        repair: ['Found there: {{ids}}.', 'Name the folder that holds the .onnx files.'].join('\n'),
+      },
+      'not-in': {
+        detail: '{{pack}} was not found in {{folder}}.',
+        repair: ['Found there: {{ids}}.', 'Name the folder that holds the .onnx files.'].join('\n'),
+      },
+      'no-parts': { detail: 'Nobody says what {{pack}} is made of.' },
+      'cannot-speak': {
+        detail: 'There is no pack named “{{pack}}” that can speak.',
+        repair: ['Installed and usable: {{ids}}.', 'No pack is installed that can be used.'].join('\n'),
+      },
+    },
+  },
+  'pack-invalid': {
+    title: 'The model pack is not usable',
+    detail: [
+      'The manifest of {{pack}} is not one that this studio reads.',
+      '{{file}} is not a manifest that this studio reads.',
+      'The graph {{role}} gave an answer that makes no sense.',
+      'The pack did not pass its self-check.',
+    ].join('\n'),
+    repair: 'Install the pack again from where it came from.',
+    why: {
+      manifest: { detail: '{{file}} is not a pack manifest: {{reason}}.', repair: 'Correct the manifest.' },
+    },
+  },
+  'pack-file-missing': {
+    title: 'A model file is missing',
+    detail: ['The pack lacks {{file}}.', 'The pack {{pack}} lacks {{files}}.'].join('\n'),
+    repair: 'Install the pack again; what is there already is kept.',
+    why: {
+      import: {
+        detail: '{{count}} files of {{pack}} were not in that folder: {{files}}.',
+        repair: 'Download the missing files; what was found is kept.',
+      },
+      'cannot-stay': {
+        detail: '{{pack}} in {{folder}} cannot be used in place: not every file lies where it belongs.',
+        repair: 'Import it without --in-place; what is missing can then be downloaded.',
+      },
+    },
+  },
+  'pack-file-corrupt': {
+    title: 'A model file is damaged',
+    detail: [
+      'The content of {{file}} is not what its manifest promises.',
+      'The weight {{tensor}} does not hold {{count}} numbers.',
+    ].join('\n'),
+    repair: 'Download this file again.',
+    why: {
+      'in-place': {
+        detail: '{{file}} is not the published file.',
+        repair: 'Import it by link or copy: what is wrong is then downloaded.',
+      },
+    },
+  },
+  'pack-tensor-mismatch': {
+    title: 'A model file does not fit the studio',
+    detail: [
+      '{{file}}: the tensor {{tensor}} is not as its manifest says.',
+      'The graph {{role}}: expected {{expected}}, found {{found}}.',
+      'Expected {{expected}}, found {{found}}.',
+    ].join('\n'),
+    repair: 'Use a pack that was made for CosyVoice 3 and this studio.',
+  },
+  'pack-unsound-here': {
+    title: 'This processor cannot multiply this pack',
+    detail: 'Products in {{format}} come out wrong: {{found}} instead of {{expected}}.',
+    repair: 'Use a pack in float32: packs compile … --llm fp32 --flow fp32.',
+  },
+  'pack-tokenizer-mismatch': {
+    title: 'The tokenizer does not belong to this model',
+    detail: 'The pack’s tokenizer gives other numbers than the model was trained with.',
+    repair: 'Install the pack again; its tokenizer files were mixed with another model’s.',
+  },
+  'pack-busy': {
+    title: 'Another studio works on this pack',
+    detail: 'The pack {{pack}} is being changed by another studio that uses {{folder}}.',
+    repair: 'Wait for it, or stop it there.',
+    why: {
+      installed: { detail: 'A pack {{pack}} is installed already.', repair: 'Remove that one first.' },
+    },
+  },
+  'pack-not-fetchable': {
+    title: 'Nobody says where this pack lies',
+    detail: 'The manifest of {{pack}} names no server that has its files.',
+    repair: 'Import a folder that holds the files.',
+  },
+  'pack-folder-gone': {
+    title: 'The folder of this pack is not there',
+    detail: '{{folder}}, from which {{pack}} is used, cannot be found.',
+    repair: 'Connect its disk, or remove the pack and install it again.',
+  },
+  'checkpoint-unreadable': {
+    title: 'A checkpoint is damaged',
+    detail: '{{file}} cannot be read as weights: {{found}}.',
+    repair: 'Download or copy the file again.',
+  },
+  'checkpoint-unsupported': {
+    title: 'This kind of checkpoint is not read',
+    detail: '{{file}}: {{found}}.',
+    repair: 'Save the whole model as a plain state dict with a current PyTorch, then compile that.',
+  },
+  'checkpoint-mismatch': {
+    title: 'The checkpoint is of another model',
+    detail: [
+      '{{file}} is a checkpoint of {{found}}; the {{part}} of CosyVoice 3 is needed.',
+      '{{file}} does not fit the {{part}} of CosyVoice 3: {{differences}}.',
+    ].join('\n'),
+    repair: 'Choose the checkpoint of CosyVoice 3 for this part.',
+  },
+  'download-failed': {
+    title: 'The download stopped',
+    detail: [
+      '{{file}} could not be fetched: {{reasons}}.',
+      '{{file}} could not be fetched: no server is known.',
+    ].join('\n'),
+    repair: 'Check the connection, the proxy or the mirror, then go on. What has come is kept.',
+    why: {
+      revision: {
+        detail: 'No server says which revision of {{file}} is the current one: {{reasons}}.',
+        repair: 'Check the connection, the proxy or the mirror, then go on.',
+      },
+    },
+  },
+  'download-wrong-file': {
+    title: 'A server has another file',
+    detail: '{{file}} is not the published file: {{reasons}}.',
+    repair: 'Name another mirror, or import the file. The wrong one was thrown away.',
+  },
+  'download-too-large': {
+    title: 'The file is too large',
+    detail: '{{file}} is larger than may come: {{reasons}}.',
+    repair: 'Name another mirror, or download the file yourself and import it.',
+  },
+  'download-address-refused': {
+    title: 'A server leads into your own network',
+    detail: '{{file}} lies where no server may lead: {{reasons}}.',
+    repair: 'If that address is yours, name it as the mirror. Otherwise name another mirror.',
+  },
+  'provider-unavailable': {
+    title: 'This compute provider is not available',
+    detail: 'The provider {{provider}} could not be started on this machine.',
+    repair: 'The studio works on the processor (cpu) as well; choose that.',
+  },
+  'out-of-memory': {
+    title: 'The memory is not enough',
+    detail: [
+      'Memory ran out while trying to {{doing}}: {{size}} were asked for and not available.',
+      'Memory ran out while trying to {{doing}}.',
+      '{{size}} were asked for and not available.',
+      '{{neededBytes}} were asked for and not available.',
+      'The memory was not enough for this step.',
+    ].join('\n'),
+    repair: 'Close other programs, use a shorter prompt or text, or choose the stage-by-stage memory mode.',
+  },
+  'not-a-number': {
+    title: 'The model produced values that are not numbers',
+    detail: [
+      'Sample {{sample}} that the engine gave is not a number.',
+      'A stage of the model gave values that are not finite.',
+    ].join('\n'),
+    repair: 'Generate with a new seed. If it stays, switch the provider to cpu.',
+  },
+  'flow-steps-unavailable': {
+    title: 'This pack has other flow steps',
+    detail: 'It was made for {{counts}} steps, not for {{steps}}.',
+    repair: 'Choose one of these counts in the advanced settings.',
+  },
+  'pattern-invalid': {
+    title: 'This is not a regular expression',
+    detail: 'The search cannot be read: {{reason}}.',
+    repair:
+      'Escape special characters with \\, or search for plain text. Look-around and back-references are not known.',
+  },
+  'text-marker-invalid': {
+    title: 'A marker in the text is not known',
+    detail: '{{marker}} is not a marker that this model reads.',
+    repair: 'Remove it, or write one of the known markers such as [breath] or [laughter].',
+  },
+} satisfies Partial<Record<ErrorCode, CodeWords>>;

@@ -1,0 +1,184 @@
+import type { Translated } from '../../translated';
+import type { packsErrors as en } from '../../en/errors/packs';
+
+export const packsErrors: Translated<typeof en> = {
+  'pack-not-found': {
+    title: '模型没有安装',
+    detail: '{{dir}} 里没有模型包。',
+    repair: '请先安装模型，或使用草稿音色。',
+    why: {
+      unknown: { detail: '没有名为“{{pack}}”的模型包。', repair: '工作室认识：{{ids}}。' },
+      'not-located': { detail: '没有查找过那个文件夹，或不能这样使用它。', repair: '请重新查找模型包。' },
+      bin: { detail: '没有已移除的模型包“{{pack}}”。', repair: '请重新下载。' },
+      'none-in': {
+        detail: '在 {{folder}} 中没有找到认识的模型包。',
+        repair: ['那里有：{{ids}}。', '请指定含 .onnx 文件的文件夹。'].join('\n'),
+      },
+      'not-in': {
+        detail: '在 {{folder}} 中没有找到 {{pack}}。',
+        repair: ['那里有：{{ids}}。', '请指定含 .onnx 文件的文件夹。'].join('\n'),
+      },
+      'no-parts': { detail: '没有说明 {{pack}} 由什么制成。' },
+      'cannot-speak': {
+        detail: '没有可以发声的模型包“{{pack}}”。',
+        repair: ['已安装且可用：{{ids}}。', '没有安装可用的模型包。'].join('\n'),
+      },
+    },
+  },
+  'pack-invalid': {
+    title: '模型包无法使用',
+    detail: [
+      '{{pack}} 的清单不是本工作室能读的格式。',
+      '{{file}} 不是本工作室能读的清单。',
+      '模型图 {{role}} 的输出不合理。',
+      '模型包没有通过自检。',
+    ].join('\n'),
+    repair: '请从来源处重新安装模型包。',
+    why: {
+      manifest: { detail: '{{file}} 不是模型包清单：{{reason}}。', repair: '请更正清单。' },
+    },
+  },
+  'pack-file-missing': {
+    title: '缺少模型文件',
+    detail: ['模型包里没有 {{file}}。', '模型包 {{pack}} 缺少 {{files}}。'].join('\n'),
+    repair: '请重新安装模型包，已有的文件会保留。',
+    why: {
+      import: {
+        detail: '那个文件夹里缺少 {{pack}} 的 {{count}} 个文件：{{files}}。',
+        repair: '请下载缺少的文件；找到的已保留。',
+      },
+      'cannot-stay': {
+        detail: '{{folder}} 里的 {{pack}} 不能就地使用：有文件不在应在的位置。',
+        repair: '请去掉 --in-place 导入，缺少的文件可再下载。',
+      },
+    },
+  },
+  'pack-file-corrupt': {
+    title: '模型文件已损坏',
+    detail: ['{{file}} 的内容与清单不符。', '权重 {{tensor}} 不是 {{count}} 个数值。'].join('\n'),
+    repair: '请重新下载这个文件。',
+    why: {
+      'in-place': {
+        detail: '{{file}} 不是公布的那个文件。',
+        repair: '请以链接或复制的方式导入：有问题的文件会重新下载。',
+      },
+    },
+  },
+  'pack-tensor-mismatch': {
+    title: '模型文件与工作室不匹配',
+    detail: [
+      '{{file}}：张量 {{tensor}} 与清单不符。',
+      '模型图 {{role}}：应为 {{expected}}，实为 {{found}}。',
+      '应为 {{expected}}，实为 {{found}}。',
+    ].join('\n'),
+    repair: '请使用为 CosyVoice 3 和本工作室制作的模型包。',
+  },
+  'pack-unsound-here': {
+    title: '这个处理器算不对这个模型包',
+    detail: '{{format}} 的乘积算错了：得到 {{found}}，应为 {{expected}}。',
+    repair: '请使用 float32 的模型包：packs compile … --llm fp32 --flow fp32。',
+  },
+  'pack-tokenizer-mismatch': {
+    title: '分词器与模型不匹配',
+    detail: '模型包的分词器给出的编号与训练时不同。',
+    repair: '请重新安装模型包，它的分词器文件与其他模型混在了一起。',
+  },
+  'pack-busy': {
+    title: '另一个工作室正在处理这个模型包',
+    detail: '使用 {{folder}} 的另一个工作室正在改动模型包 {{pack}}。',
+    repair: '请等它完成，或在那边停止。',
+    why: {
+      installed: { detail: '已经安装了模型包 {{pack}}。', repair: '请先移除那一个。' },
+    },
+  },
+  'pack-not-fetchable': {
+    title: '没有说明这个模型包在哪里',
+    detail: '{{pack}} 的清单没有写明哪台服务器有它的文件。',
+    repair: '请导入已有这些文件的文件夹。',
+  },
+  'pack-folder-gone': {
+    title: '这个模型包的文件夹不在了',
+    detail: '找不到 {{pack}} 所在的文件夹 {{folder}}。',
+    repair: '请接上那块磁盘，或移除这个模型包后重新安装。',
+  },
+  'checkpoint-unreadable': {
+    title: '检查点文件已损坏',
+    detail: '{{file}} 不能当作权重读取：{{found}}。',
+    repair: '请重新下载或复制这个文件。',
+  },
+  'checkpoint-unsupported': {
+    title: '不支持这种检查点',
+    detail: '{{file}}：{{found}}。',
+    repair: '请用当前版本的 PyTorch 把整个模型保存为普通的 state dict，再编译它。',
+  },
+  'checkpoint-mismatch': {
+    title: '检查点属于另一个模型',
+    detail: [
+      '{{file}} 是 {{found}} 的检查点，需要的是 CosyVoice 3 的 {{part}}。',
+      '{{file}} 与 CosyVoice 3 的 {{part}} 不符：{{differences}}。',
+    ].join('\n'),
+    repair: '请为这一部分选择 CosyVoice 3 的检查点。',
+  },
+  'download-failed': {
+    title: '下载停下了',
+    detail: ['无法取得 {{file}}：{{reasons}}。', '无法取得 {{file}}：不知道任何服务器。'].join('\n'),
+    repair: '请检查网络、代理或镜像，然后继续。已下载的部分会保留。',
+    why: {
+      revision: {
+        detail: '没有服务器说明 {{file}} 的当前版本：{{reasons}}。',
+        repair: '请检查网络、代理或镜像，然后继续。',
+      },
+    },
+  },
+  'download-wrong-file': {
+    title: '服务器上的文件不对',
+    detail: '{{file}} 不是公布的那个文件：{{reasons}}。',
+    repair: '请换一个镜像，或导入这个文件。错误的文件已丢弃。',
+  },
+  'download-too-large': {
+    title: '文件太大',
+    detail: '{{file}} 超过了允许的大小：{{reasons}}。',
+    repair: '请换一个镜像，或自行下载这个文件后导入。',
+  },
+  'download-address-refused': {
+    title: '服务器指向了您自己的网络',
+    detail: '{{file}} 所在的地址是服务器不该指向的：{{reasons}}。',
+    repair: '如果这个地址是您自己的，请把它填为镜像；否则请换一个镜像。',
+  },
+  'provider-unavailable': {
+    title: '这个计算后端不可用',
+    detail: '无法在这台电脑上启动 {{provider}}。',
+    repair: '工作室也能用处理器（cpu）运行，请选择它。',
+  },
+  'out-of-memory': {
+    title: '内存不足',
+    detail: [
+      '{{doing}} 时内存不足：申请 {{size}} 失败。',
+      '{{doing}} 时内存不足。',
+      '申请 {{size}} 失败。',
+      '申请 {{neededBytes}} 失败。',
+      '内存不够完成这一步。',
+    ].join('\n'),
+    repair: '请关闭其他程序，使用较短的参考音频或文本，或选择逐阶段的内存模式。',
+  },
+  'not-a-number': {
+    title: '模型输出了无效数值',
+    detail: ['引擎给出的第 {{sample}} 个采样不是数值。', '模型的一个阶段给出了非有限数值。'].join('\n'),
+    repair: '请换一个种子生成。若仍出现，请把计算后端换成 cpu。',
+  },
+  'flow-steps-unavailable': {
+    title: '这个模型包没有这个步数',
+    detail: '它支持 {{counts}} 步，不支持 {{steps}} 步。',
+    repair: '请在高级设置中选择其中一个步数。',
+  },
+  'pattern-invalid': {
+    title: '这不是正则表达式',
+    detail: '无法理解这个搜索：{{reason}}。',
+    repair: '请用 \\ 转义特殊字符，或搜索普通文字。不支持环视和反向引用。',
+  },
+  'text-marker-invalid': {
+    title: '文本里有不认识的标记',
+    detail: '{{marker}} 不是模型认识的标记。',
+    repair: '请删除它，或使用 [breath]、[laughter] 等已知标记。',
+  },
+};
