@@ -18,7 +18,7 @@ import { SourceSwitch } from './SourceSwitch';
 import { SpokenPanel } from './SpokenPanel';
 import { SpeedField } from './SpeedField';
 import classes from './TakeComposer.module.css';
-import { countCharacters, estimateSpeechSec } from './text-length';
+import { countCharacters, countSentences, estimateSpeechSec } from './text-length';
 import { useComposer, type Composer } from './use-composer';
 
 /** Lines of text that are always in sight, and how high one is. */
@@ -180,11 +180,10 @@ function Words({ composer, textField, rows }: WordsProps) {
           value={draft.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
           onSelect={(event) => setPicked(pickedCharacter(event.currentTarget))}
-          autosize
-          minRows={rows ?? USUAL_ROWS}
-          maxRows={rows ?? mostRows}
+          rows={rows ?? USUAL_ROWS}
           variant="unstyled"
           classNames={{ input: classes.text }}
+          style={{ '--most-rows': rows ?? mostRows, '--least-rows': rows ?? USUAL_ROWS }}
         />
         <div className={classes.textFoot}>
           {picked && composer.abilities?.readings.includes('zh') && (
@@ -260,6 +259,8 @@ function ModeSelect({ composer: { draft, change } }: { readonly composer: Compos
 /** A text longer than this is counted once the typing pauses. */
 const LONG_TEXT = 2000;
 const COUNT_AFTER_MS = 200;
+/** Longer speech is told in minutes. */
+const MINUTES_FROM_SEC = 100;
 
 function TextCount({ text: typed }: { readonly text: string }) {
   const { t } = useTranslation('takes');
@@ -268,16 +269,23 @@ function TextCount({ text: typed }: { readonly text: string }) {
   const count = useMemo(() => countCharacters(text.trim()), [text]);
   const { advised, max } = limits.textCharacters;
   const over = count > max ? 'max' : count > advised ? 'advised' : undefined;
+  const sentences = useMemo(() => (over === 'advised' ? countSentences(text) : 0), [text, over]);
   const words =
     over === 'max'
       ? t('composer.charactersHard', { count, max })
-      : t('composer.characters', { count, advised });
+      : over === 'advised'
+        ? t('composer.sentences', { count: sentences })
+        : t('composer.characters', { count, advised });
   const sec = Math.round(useMemo(() => estimateSpeechSec(text), [text]));
+  const length =
+    sec < MINUTES_FROM_SEC
+      ? t('composer.aboutSec', { sec })
+      : t('composer.aboutMin', { min: Math.round(sec / 60) });
   return (
-    <Tooltip label={t('composer.splits', { advised })} disabled={over !== 'advised'}>
+    <Tooltip label={t('composer.splits', { count })} disabled={over !== 'advised'}>
       <span id="composer-count" className={classes.count} data-over={over}>
-        {sec > 0 && over !== 'max' && <span>{t('composer.aboutSec', { sec })}</span>}
         <span>{words}</span>
+        {sec > 0 && over !== 'max' && <span>{length}</span>}
       </span>
     </Tooltip>
   );

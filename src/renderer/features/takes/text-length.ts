@@ -11,6 +11,14 @@ export function countCharacters(text: string): number {
   return Array.from(text).length;
 }
 
+/** @returns sentences as a reader counts them, in any language; what only has marks is none. */
+export function countSentences(text: string): number {
+  let count = 0;
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text))
+    if (isSpeakable(segment)) count++;
+  return count;
+}
+
 /** @returns whether there is anything to say: a letter or a digit of any script. */
 export function isSpeakable(text: string): boolean {
   return LETTER_OR_NUMBER.test(text);
