@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openTestStudio, removeTemporaryFolders } from '../../tests/support/studio/test-studio';
@@ -106,6 +106,22 @@ test.each(commands.map(([words, command]) => [words.join(' '), wrongCalls([words
     }
   },
 );
+
+/** They need nothing but the data folder. */
+const LOOKING = ['voices', 'takes', 'projects', 'settings list', 'lexicon list', 'log', 'library verify'];
+
+test.each(LOOKING)('%s says that the data folder is a file', async (call) => {
+  const file = join(home, 'a file');
+  writeFileSync(file, '');
+  for (const folder of [file, join(file, 'below')]) {
+    vi.stubEnv('COSYVOICE_STUDIO_HOME', folder);
+    const { stdout, stderr, code } = await run(call.split(' '), false);
+    vi.stubEnv('COSYVOICE_STUDIO_HOME', home);
+    expect({ folder, code }).toEqual({ folder, code: 1 });
+    expect(stdout + stderr).toContain('is a file, or a link that leads nowhere, not a folder');
+    expect(stdout + stderr).not.toMatch(NOT_FOR_PEOPLE);
+  }
+});
 
 test('nothing of it was kept', () => {
   expect(readdirSync(join(home, 'outputs'))).toEqual([]);

@@ -19,7 +19,7 @@ import { plainFacts } from './log-data';
 import { logFile, logLimits, removeLogFiles, rotate, type LogLimits } from './log-files';
 import { hideMarked, openly, wordToken, type LogPrivacy } from './log-privacy';
 import { fileMode } from '../storage/files/file-modes';
-import { codeOf, isFullAt } from '../storage/files/storage-errors';
+import { isFullAt, systemWord } from '../storage/files/storage-errors';
 import { requireFileIfThere } from '../storage/files/regular-file';
 import { lastSeq, storedBackwards } from './log-reader';
 import { scanLog, writtenMatcher } from './log-scan';
@@ -222,7 +222,7 @@ function createSink({ folder, readOnly, limits }: Required<Omit<LogOptions, 'pri
           if (size === 0 || size === before) return reasonAt(path);
         }
       } catch (thrown) {
-        return codeOf(thrown) || 'unknown';
+        return systemWord(thrown);
       }
       return undefined;
     },
@@ -245,7 +245,7 @@ function reasonAt(path: string): string {
     // a full disk takes nothing, and says nothing to that
     return isFullAt(dirname(path)) ? 'ENOSPC' : 'unknown';
   } catch (thrown) {
-    return codeOf(thrown) || 'unknown';
+    return systemWord(thrown);
   }
 }
 

@@ -83,7 +83,7 @@ export const hostsErrors = {
       },
       'no-number': {
         detail: '{{option}} is “{{value}}”, which is not a number.',
-        repair: 'Write a number, e.g. {{option}} 1.',
+        repair: 'Write a number behind {{option}}.',
       },
       'out-of-range': {
         detail: '{{option}} is {{value}}; it must be from {{min}} to {{max}}.',

@@ -11,6 +11,14 @@ export const libraryErrors = {
     ].join('\n'),
     repair: 'Choose another outputs folder in Preferences, or change its permissions.',
     why: {
+      'read-only-disk': {
+        detail: 'The disk of {{folder}} is read-only here, so nothing can be written; looking is possible.',
+        repair: 'Let the system mount it for writing, or let COSYVOICE_STUDIO_HOME name another folder.',
+      },
+      'no-folder': {
+        detail: '{{folder}} is a file, or a link that leads nowhere, not a folder.',
+        repair: 'Move it away, or name another folder; COSYVOICE_STUDIO_HOME names the one for all data.',
+      },
       'not-chosen': {
         detail: [
           '{{folder}} is no longer a folder for takes.',

@@ -64,7 +64,7 @@ export const hostsErrors: Translated<typeof en> = {
       'no-engine-id': { detail: '{{option}} 是“{{value}}”，不是引擎的编号。', repair: '引擎见 doctor。' },
       'no-number': {
         detail: '{{option}} 是“{{value}}”，不是数字。',
-        repair: '请写数字，例如 {{option}} 1。',
+        repair: '请在 {{option}} 后面写数字。',
       },
       'out-of-range': {
         detail: '{{option}} 是 {{value}}，必须在 {{min}} 到 {{max}} 之间。',

@@ -7,6 +7,14 @@ export const libraryErrors: Translated<typeof en> = {
     detail: ['工作室无法写入 {{folder}}（{{reason}}）。', '工作室无权写入 {{folder}}。'].join('\n'),
     repair: '请在偏好设置中更换输出文件夹，或修改它的权限。',
     why: {
+      'read-only-disk': {
+        detail: '{{folder}} 所在的磁盘是只读的，无法写入，只能查看。',
+        repair: '请让系统以可写方式挂载它，或用 COSYVOICE_STUDIO_HOME 指定另一个文件夹。',
+      },
+      'no-folder': {
+        detail: '{{folder}} 是一个文件，或是无处可去的链接，不是文件夹。',
+        repair: '请把它移开，或另选文件夹；所有数据的文件夹由 COSYVOICE_STUDIO_HOME 指定。',
+      },
       'not-chosen': {
         detail: ['{{folder}} 已不是存放结果的文件夹。', '这条结果的文件夹已不再用于存放结果。'].join('\n'),
         repair: '请在设置中选择输出文件夹。',

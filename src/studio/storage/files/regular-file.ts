@@ -1,9 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { writeFileSync, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { limits } from '#contract/domain';
 import { StudioError } from '#contract/errors';
-import { codeOf } from './storage-errors';
+import { codeOf, folderRefused } from './storage-errors';
 
 /**
  * Every file that somebody else may have put there is opened here. A pipe waits for ever for its other end and a device
@@ -116,7 +117,10 @@ export function requireFileIfThere(path: string): void {
   if (facts) requireRegular(facts, path, 'in-the-way');
 }
 
-/** @returns what lies there, if anything does. @throws StudioError 'not-a-file' for a link that leads to itself */
+/**
+ * @returns what lies there, if anything does
+ * @throws StudioError 'not-a-file' for a link that leads to itself, 'folder-not-writable' where its folder is a file
+ */
 export function statIfThere(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -128,7 +132,9 @@ export function statIfThere(path: string): Stats | undefined {
 const loops =
   (path: string, why?: 'in-the-way') =>
   (thrown: unknown): never => {
-    throw codeOf(thrown) === 'ELOOP' ? notAFile(path, why) : thrown;
+    const code = codeOf(thrown);
+    if (code === 'ELOOP') throw notAFile(path, why);
+    throw code === 'ENOTDIR' ? folderRefused(dirname(path), thrown) : thrown;
   };
 
 /** Makes a file if there is none. @throws StudioError 'not-a-file'; the system's error */
