@@ -93,6 +93,10 @@ test('a dialogue is pasted, cast, spoken, changed, spoken again, played through 
     const rail = studio.getByRole('navigation', { name: app.rail.label });
     await rail.getByRole('button', { name: app.rail.projects }).click();
     await studio.getByRole('button', { name: projects.new, exact: true }).click();
+    // the inbox, which was shown until now, has an empty script as well
+    await expect(studio.getByRole('textbox', { name: projects.name, exact: true })).toHaveValue(
+      projects.newName,
+    );
     await expect(studio.getByText(script.emptyTitle)).toBeVisible();
     await paste(studio, dialogue.join('\n'));
     await studio.getByRole('button', { name: script.takeIn_other.replace('{{count}}', '12') }).click();
