@@ -3,7 +3,6 @@ import { type LogEntry, logLevels } from '#contract/logger';
 import { stages } from '#contract/stages';
 import { formatLine, formatSeed } from '#log-text/format';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
-import { statIfThere } from '#studio/storage/files/regular-file';
 import { linesBackwards } from '#studio/log/log-reader';
 import { followLog } from '../follow-log';
 import { commandFilter, spanMs, type LogFilterOptions } from '../log-filter';
@@ -80,8 +79,6 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 
 async function log(options: LogOptions): Promise<void> {
   const folder = studioFolders(defaultHome()).logs;
-  // throws where the data folder is a file
-  statIfThere(folder);
   const limit = wholeNumber('--lines', options.lines, 0);
   const around = wholeNumber('--context', options.context, 0);
   const leastMs = options.slow === undefined ? undefined : slowMs(options.slow);

@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOG_MEGABYTES } from '#contract/studio-state';
 import { statIfThere } from '../storage/files/regular-file';
@@ -34,7 +34,7 @@ export function logLimits(megabytes: number = LOG_MEGABYTES.usual): LogLimits {
 
 /** @returns the ages of the files that are there, newest first; a pipe or a folder of such a name is none */
 export function agesOf(folder: string, extension: Extension): number[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!statIfThere(folder)?.isDirectory()) return [];
   const name = new RegExp(`^runtime(?:\\.(\\d{1,4}))?\\.${extension}$`, 'u');
   return readdirSync(folder)
     .flatMap((file) => {

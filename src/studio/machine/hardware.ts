@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
-import { StudioError } from '#contract/errors';
 import type { Gpu, Hardware } from '#contract/machine';
 import { withHelper } from '../programs/helper';
 import type { Programs } from '../programs/programs';
@@ -39,10 +38,8 @@ export function availableMemory(): number {
 /** In a helper process: the system is asked by calls that block, for seconds where a driver is slow. */
 export const describeSystem =
   (programs: Programs | undefined): Describe =>
-  async () => {
-    if (!programs) throw new StudioError('not-supported-here');
-    return withHelper(programs, ({ api }) => api.describeSystem(), { withinMs: ANSWER_WITHIN_MS });
-  };
+  () =>
+    withHelper(programs, ({ api }) => api.describeSystem(), { withinMs: ANSWER_WITHIN_MS });
 
 async function askSystem(describe: Describe, notes: string[]): Promise<unknown> {
   try {

@@ -1,4 +1,3 @@
-import { StudioError } from '#contract/errors';
 import type { Download } from '#contract/packs';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { HostAbilities } from '../lib/host-abilities';
@@ -49,7 +48,7 @@ export function openPacks(parts: OpenPacksParts) {
     ...{ catalogue, engine },
     reports: new PackReports({ db, engine, samples, log }),
     modelsDir: modelsFolder,
-    compile: options.compile ?? (options.programs ? compileInHelper(options.programs) : noCompiler),
+    compile: options.compile ?? compileInHelper(options.programs),
     prompt: () => samplePromptFile(options.resourcesDir, 'zh'),
     get: options.get ?? createHttpGet(),
     retryPolicy: { ...retryPolicy, ...options.retryPolicy },
@@ -62,6 +61,3 @@ export function openPacks(parts: OpenPacksParts) {
   });
   return { packs, catalogue, handlers: packHandlers({ packs, abilities }) };
 }
-
-const noCompiler: Compile = () =>
-  Promise.reject(new StudioError('internal', { reason: 'This host starts no compiler.' }));

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { reasonLine } from '#contract/crash-words';
 import { StudioError } from '#contract/errors';
 import { ESPEAK_PACKAGE, type EspeakRequest, type EspeakSpeech } from '#contract/helper-api';
 import { outsideArchive } from '../storage/files/outside-archive';
+import { hearLastWords } from './last-words';
 import type { ProgramProcess, StartProgram } from './programs';
 
 const NAME = 'eSpeak NG';
@@ -51,16 +51,14 @@ export class Espeak {
   private launch(): ProgramProcess {
     const entry = outsideArchive(createRequire(import.meta.url).resolve(ESPEAK_PACKAGE));
     const child = this.start({ entry, name: NAME, env: process.env });
-    let words = '';
-    child.onStderr((text) => (words = `${words}${text}`.slice(-2_000)));
+    const lastWords = hearLastWords(child);
     child.port.onMessage((message) => {
       const answer = answerSchema.safeParse(message);
       if (answer.success) this.settle(answer.data);
     });
     child.onExit((code, signal) => {
       if (this.child === child) this.child = undefined;
-      const last = reasonLine(words);
-      const values = { how: signal ?? `exit code ${code ?? 0}`, ...(last === undefined ? {} : { last }) };
+      const values = { how: signal ?? `exit code ${code ?? 0}`, ...lastWords() };
       for (const each of this.waiting.values()) each.reject(new StudioError('engine-crashed', values));
       this.waiting.clear();
     });

@@ -1,8 +1,8 @@
 import type { Service } from '#contract/contract';
-import { reasonLine } from '#contract/crash-words';
 import { StudioError } from '#contract/errors';
 import { helperContract, type HelperContract } from '#contract/helper-api';
 import { connect } from '#contract/rpc';
+import { hearLastWords } from './last-words';
 import type { Programs } from './programs';
 
 const NAME = 'CosyVoice Studio helper';
@@ -15,23 +15,20 @@ export interface HelperLimits {
 
 /**
  * Lets a process of its own do one job and ends it.
- * @throws what the job throws; StudioError 'cancelled' when `signal` aborts, 'helper-ended' with `how` and, where the
- * process had any, its `last` words when it ends before it answers or after `withinMs`
+ * @param programs absent where the host starts none
+ * @throws what the job throws; StudioError 'not-supported-here' without programs, 'cancelled' when `signal` aborts,
+ * 'helper-ended' with `how` and, where the process had any, its `last` words when it ends before it answers or after `withinMs`
  */
-export function withHelper<T>(
-  { start, helperEntry }: Programs,
+export async function withHelper<T>(
+  programs: Programs | undefined,
   job: (helper: Service<HelperContract>) => Promise<T>,
   { signal, withinMs }: HelperLimits = {},
 ): Promise<T> {
+  if (!programs) throw new StudioError('not-supported-here');
   signal?.throwIfAborted();
-  const child = start({
-    entry: helperEntry,
-    name: NAME,
-    env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
-  });
+  const child = programs.start({ entry: programs.helperEntry, name: NAME, env: process.env });
   const helper = connect(helperContract, child.port);
-  let words = '';
-  child.onStderr((text) => (words = `${words}${text}`.slice(-10_000)));
+  const lastWords = hearLastWords(child);
   return new Promise<T>((resolve, reject) => {
     const timer =
       withinMs === undefined
@@ -49,9 +46,8 @@ export function withHelper<T>(
     child.onExit((code, ended) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      const last = reasonLine(words);
       const how = ended ?? `code ${code ?? 'unknown'}`;
-      reject(new StudioError('helper-ended', { how, ...(last === undefined ? {} : { last }) }));
+      reject(new StudioError('helper-ended', { how, ...lastWords() }));
     });
     job(helper).then(
       (answer) => {

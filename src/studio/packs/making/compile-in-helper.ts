@@ -4,7 +4,7 @@ import type { Compile } from './pack-making';
 
 /** Compiles in a helper process: it keeps a core busy for minutes. Ended, it leaves what it finished to the next run. */
 export const compileInHelper =
-  (programs: Programs): Compile =>
+  (programs: Programs | undefined): Compile =>
   (request, { onProgress, signal }) =>
     withHelper(
       programs,

@@ -1,4 +1,3 @@
-import { StudioError } from '#contract/errors';
 import type { ProgrammeJob, ProgrammeProgress, ProgrammeReport } from '#contract/programme';
 import { withHelper } from '../../programs/helper';
 import type { Programs } from '../../programs/programs';
@@ -13,7 +12,6 @@ export type WriteProgramme = (
 export const writeInHelper =
   (programs: Programs | undefined): WriteProgramme =>
   async (job, { onProgress, signal }) => {
-    if (!programs) throw new StudioError('internal', { reason: 'This host starts no helper process.' });
     const { report } = await withHelper(
       programs,
       ({ api, on }) => {
