@@ -2,6 +2,7 @@ export const projects = {
   title: 'Projects',
   new: 'New project',
   newName: 'New project',
+  making: 'The new project is being made…',
   lead: 'A project keeps voices, a script and its takes together. Takes without one are in the inbox.',
   inbox: 'Inbox',
   all: 'All takes',

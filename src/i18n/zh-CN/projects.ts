@@ -5,6 +5,7 @@ export const projects: Translated<typeof en> = {
   title: '项目',
   new: '新建项目',
   newName: '新项目',
+  making: '正在创建新项目…',
   lead: '项目把音色、脚本和生成放在一起。不属于任何项目的生成在收件箱中。',
   inbox: '收件箱',
   all: '全部生成',

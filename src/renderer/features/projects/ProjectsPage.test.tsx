@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StudioError } from '#contract/errors';
+import type { StudioService } from '#contract/studio-api';
 import { useSession } from '../../state/session';
 import { openTestStudio, removeTemporaryFolders } from '../../../../tests/support/studio/test-studio';
 import { renderOn } from '../../testing/render';
@@ -74,4 +76,71 @@ test('what takes start from is kept field by field, and a number out of range is
   await user.type(screen.getByRole('textbox', { name: 'Speed' }), '9');
   await user.tab();
   await waitFor(async () => expect(await kept()).toEqual({ speed: 2, seed: 77 }));
+});
+
+describe('after New project', () => {
+  /** The page with a desk that says whose it is; new projects come when `comes` is called. */
+  async function pressNew() {
+    const studio = await openTestStudio();
+    const { id: bookId } = await studio.api.createProject({ name: 'Book' });
+    let comes: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (comes = resolve));
+    const slow: StudioService = {
+      ...studio,
+      api: {
+        ...studio.api,
+        createProject: async (input) => {
+          await gate;
+          return studio.api.createProject(input);
+        },
+      },
+    };
+    renderOn(slow, <ProjectsPage desk={({ name }) => <p>Desk of {name}</p>} />);
+    await screen.findByText(/^Desk of/);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'New project' }));
+    return { studio, user, comes, bookId };
+  }
+
+  test('no desk can be pressed until that of the new project is there', async () => {
+    const seen = new Set<string>();
+    const { comes } = await pressNew();
+    expect(screen.queryByText(/^Desk of/)).toBeNull();
+    expect(screen.getByRole('status').textContent).toContain('being made');
+    const watch = new MutationObserver(() => {
+      const desk = screen.queryByText(/^Desk of/)?.textContent;
+      if (desk) seen.add(desk);
+    });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    comes();
+    await screen.findByText('Desk of New project');
+    await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
+    watch.disconnect();
+    expect([...seen]).toEqual(['Desk of New project']);
+  });
+
+  test('a project that is pressed meanwhile stays in hand', async () => {
+    const { user, comes } = await pressNew();
+    await user.click(screen.getByRole('button', { name: /^Book/ }));
+    expect(screen.getByText('Desk of Book')).toBeTruthy();
+    comes();
+    await screen.findByRole('button', { name: /^New project ?\d/ });
+    expect(screen.getByText('Desk of Book')).toBeTruthy();
+  });
+
+  test('one that cannot be made says why, and the project before it is back', async () => {
+    const studio = await openTestStudio();
+    const refuses: StudioService = {
+      ...studio,
+      api: {
+        ...studio.api,
+        createProject: () => Promise.reject(new StudioError('disk-full', { freeBytes: 0 })),
+      },
+    };
+    renderOn(refuses, <ProjectsPage desk={({ id }) => <p>Desk of {id}</p>} />);
+    await screen.findByText('Desk of inbox');
+    await userEvent.setup().click(screen.getByRole('button', { name: 'New project' }));
+    await screen.findByRole('alert');
+    expect(screen.getByText('Desk of inbox')).toBeTruthy();
+  });
 });

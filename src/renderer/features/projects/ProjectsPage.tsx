@@ -1,4 +1,4 @@
-import { Button, Text, Title, UnstyledButton } from '@mantine/core';
+import { Button, Loader, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,8 @@ export function ProjectsPage({ desk }: ProjectsPageProps) {
   const { api } = useStudio();
   const { projects, error: loadError } = useProjects();
   const [openId, setOpenId] = useState<string>(INBOX);
+  /** A new project is asked for; then its id, until the list has it. Meanwhile no other one may take what is meant for it. */
+  const [awaited, setAwaited] = useState<'asked' | { readonly id: string }>();
   const [error, setError] = useState<StudioError>();
   const attempt = useCallback(async (work: () => Promise<unknown>) => {
     try {
@@ -31,13 +33,24 @@ export function ProjectsPage({ desk }: ProjectsPageProps) {
       setError(StudioError.from(thrown));
     }
   }, []);
-  const open = projects?.find(({ id }) => id === openId) ?? projects?.[0];
+  if (typeof awaited === 'object' && projects?.some(({ id }) => id === awaited.id)) {
+    setOpenId(awaited.id);
+    setAwaited(undefined);
+  }
+  const open = awaited ? undefined : (projects?.find(({ id }) => id === openId) ?? projects?.[0]);
   const create = () =>
     attempt(async () => {
       const taken = new Set(projects?.map(({ name }) => name));
       let name = t('newName');
       for (let number = 2; taken.has(name); number++) name = `${t('newName')} ${number}`;
-      setOpenId((await api.createProject({ name })).id);
+      setAwaited('asked');
+      try {
+        const { id } = await api.createProject({ name });
+        setAwaited((before) => before && { id });
+      } catch (thrown) {
+        setAwaited(undefined);
+        throw thrown;
+      }
     });
   return (
     <div className={classes.page}>
@@ -49,6 +62,7 @@ export function ProjectsPage({ desk }: ProjectsPageProps) {
           <Button
             size="compact-sm"
             leftSection={<IconPlus size={14} aria-hidden />}
+            loading={awaited !== undefined}
             onClick={() => void create()}
           >
             {t('new')}
@@ -64,7 +78,10 @@ export function ProjectsPage({ desk }: ProjectsPageProps) {
                 className={classes.entry}
                 aria-current={project.id === open?.id ? 'true' : undefined}
                 data-archived={project.archivedAt !== undefined || undefined}
-                onClick={() => setOpenId(project.id)}
+                onClick={() => {
+                  setAwaited(undefined);
+                  setOpenId(project.id);
+                }}
               >
                 <NameOf project={project} />
                 <span className={`${classes.quiet} tabular`}>{project.takeCount}</span>
@@ -78,6 +95,11 @@ export function ProjectsPage({ desk }: ProjectsPageProps) {
           </Text>
         )}
       </div>
+      {awaited && (
+        <Text size="sm" c="dimmed" role="status" className={classes.making}>
+          <Loader size="sm" /> {t('making')}
+        </Text>
+      )}
       {open && <ProjectDetails key={open.id} project={open} attempt={attempt} desk={desk(open)} />}
     </div>
   );
