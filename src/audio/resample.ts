@@ -141,9 +141,7 @@ function phaseKernel(
 
 function checkRate(rateHz: number): void {
   if (Number.isInteger(rateHz) && rateHz >= 1 && rateHz <= 768_000) return;
-  throw new StudioError('bad-request', `${rateHz} Hz is not a sample rate; it must be 1 to 768000 Hz.`, {
-    values: { sampleRateHz: rateHz },
-  });
+  throw new StudioError('bad-request', { why: 'sample-rate', sampleRateHz: rateHz });
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

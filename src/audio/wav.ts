@@ -82,7 +82,7 @@ export function readWav(bytes: Uint8Array): WavFile {
 
 /**
  * @returns a WAV file: format, tags, samples, then iXML and the other chunks. The same content gives the same bytes.
- * @throws StudioError 'bad-request' when channels differ in length or a chunk name is not four characters
+ * @throws RangeError when channels differ in length or a chunk name is not four characters
  */
 export function writeWav({
   sampleRateHz,
@@ -94,7 +94,7 @@ export function writeWav({
 }: WavContent): Uint8Array {
   const frames = channels[0]?.length ?? 0;
   if (channels.length === 0 || channels.some((channel) => channel.length !== frames))
-    throw new StudioError('bad-request', 'A WAV file needs at least one channel, and all of one length.');
+    throw new RangeError('a WAV needs channels, all of one length');
   const bytesPerSample = bitDepth === 16 ? 2 : bitDepth === 24 ? 3 : 4;
   const isFloat = bitDepth === 'float32';
   const format = new DataView(new ArrayBuffer(16));
@@ -134,10 +134,7 @@ function joinChunks(chunks: readonly WavChunk[]): Uint8Array {
   file.set(utf8.encode('WAVE'), 8);
   let at = 12;
   for (const { id, bytes } of chunks) {
-    if (!/^[\x20-\x7e]{4}$/.test(id))
-      throw new StudioError('bad-request', `"${id}" is not a WAV chunk name of four characters.`, {
-        values: { id },
-      });
+    if (!/^[\x20-\x7e]{4}$/.test(id)) throw new RangeError(`"${id}" is no name of a WAV chunk`);
     file.set(utf8.encode(id), at);
     view.setUint32(at + 4, bytes.length, true);
     file.set(bytes, at + 8);

@@ -9,17 +9,24 @@ import { errorWords } from './error-words';
 import { languageTags, wordsOf } from './index';
 
 /** Places that still bring English words of their own. */
-const WITH_PROSE = ['audio', 'compiler', 'engine'];
+const WITH_PROSE = ['engine'];
+
+/** Functions that make an error of a reason: the codes that it may have, and the place of the reason. */
+const makers: Readonly<Record<string, { readonly codes: readonly ErrorCode[]; readonly at: number }>> = {
+  usageError: { codes: ['usage'], at: 0 },
+  checkpointError: { codes: ['checkpoint-unreadable', 'checkpoint-unsupported'], at: 1 },
+};
 
 interface Thrown {
   readonly at: string;
-  readonly code: string;
+  readonly codes: readonly string[];
   readonly prose: boolean;
   /** Names of its values; undefined when they are not all written there. */
   readonly names: readonly string[] | undefined;
   readonly whys: readonly string[];
 }
 
+const quoted = (text: string) => [...text.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name);
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.|testing/.test(file),
 );
@@ -27,21 +34,21 @@ const thrown = files.flatMap((file) => thrownIn(join('src', file)));
 
 function thrownIn(file: string): Thrown[] {
   const text = readFileSync(file, 'utf8');
-  if (!/new StudioError\(|usageError\(/.test(text)) return [];
+  if (!text.includes('Error(')) return [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: Thrown[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isNewExpression(node) && node.expression.getText() === 'StudioError') {
       const [code, values] = node.arguments ?? [];
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-      if (code && ts.isStringLiteral(code))
-        found.push({ at: `${file}:${line}`, code: code.text, ...readValues(values) });
+      const codes = code && ts.isStringLiteral(code) ? [code.text] : [];
+      found.push({ at: `${file}:${line}`, codes, ...readValues(values) });
     }
-    // the command line's way to its own sentences
-    if (ts.isCallExpression(node) && node.expression.getText() === 'usageError') {
-      const [why, values] = node.arguments;
-      const whys = why ? [...why.getText().matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name) : [];
-      if (whys.length > 0) found.push({ ...readValues(values), at: file, code: 'usage', whys });
+    const maker = ts.isCallExpression(node) ? makers[node.expression.getText()] : undefined;
+    if (ts.isCallExpression(node) && maker) {
+      const [why, values] = node.arguments.slice(maker.at);
+      const whys = why ? quoted(why.getText()) : [];
+      if (whys.length > 0) found.push({ ...readValues(values), at: file, codes: maker.codes, whys });
     }
     ts.forEachChild(node, visit);
   };
@@ -62,7 +69,7 @@ function readValues(node: ts.Expression | undefined): Pick<Thrown, 'prose' | 'na
   return {
     prose: false,
     names: named.length < node.properties.length ? undefined : named.map(({ name }) => name),
-    whys: [...why.matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name),
+    whys: quoted(why),
   };
 }
 
@@ -82,21 +89,23 @@ describe.each(languageTags)('the words for an error in %s', (language) => {
   });
 
   test('say every reason that is given where an error is thrown', () => {
-    const missing = thrown.flatMap(({ at, code, whys }) =>
-      whys.filter((why) => !codes[code as ErrorCode].why?.[why]).map((why) => `${at} ${code} ${why}`),
+    const missing = thrown.flatMap(({ at, codes: [...its], whys }) =>
+      whys
+        .filter((why) => its.length > 0 && !its.some((code) => codes[code as ErrorCode].why?.[why]))
+        .map((why) => `${at} ${its.join()} ${why}`),
     );
     expect(missing).toEqual([]);
   });
 
   test('have a sentence for the values of every error that is thrown', () => {
-    const silent = thrown.filter(({ code, names, whys }) => {
-      if (!names) return false;
+    const silent = thrown.filter(({ codes: [code, ...others], names, whys }) => {
+      if (!names || code === undefined || others.length > 0) return false;
       const { detail, why } = codes[code as ErrorCode];
       return (whys.length === 0 ? [undefined] : whys).some(
         (one) => !saysIt(why?.[one ?? '']?.detail ?? detail, names),
       );
     });
-    expect(silent.map(({ at, code }) => `${at} ${code}`)).toEqual([]);
+    expect(silent.map(({ at, codes: [code] }) => `${at} ${code}`)).toEqual([]);
   });
 });
 

@@ -42,7 +42,7 @@ function faultOf(path: string): unknown {
     closing(path, ({ tensors }) => [...tensors.values()].forEach((tensor) => readFloats(tensor)));
     return undefined;
   } catch (thrown) {
-    if (thrown instanceof StudioError) return thrown.values.fault ?? thrown.code;
+    if (thrown instanceof StudioError) return thrown.values.why ?? thrown.code;
     throw thrown;
   }
 }
@@ -85,9 +85,9 @@ test('a hostile pickle calls nothing, and what it would have called is told', ()
 
 describe('other kinds of file', () => {
   test('a file that is not there, a folder without weights, and an empty file', () => {
-    expect(faultOf(join(dir, 'none.pt'))).toBe('file-not-found');
-    expect(faultOf(dir)).toBe('file-not-found');
-    expect(faultOf(saved('empty.pt', new Uint8Array(0)))).toBe('not-a-zip');
+    expect(faultOf(join(dir, 'none.pt'))).toBe('no-file');
+    expect(faultOf(dir)).toBe('no-file');
+    expect(faultOf(saved('empty.pt', new Uint8Array(0)))).toBe('neither-kind');
   });
 
   test('an adapter, and one part of a model that was spread', () => {

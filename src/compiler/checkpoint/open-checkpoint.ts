@@ -43,10 +43,7 @@ function fileAt(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory()) return fileAt(join(path, DEEPSPEED_FILE));
   if (stats?.isFile()) return path;
-  throw new StudioError('file-not-found', `There is no file ${path}.`, {
-    repair: 'Check the path.',
-    values: { path },
-  });
+  throw new StudioError('file-not-found', { why: 'no-file', path });
 }
 
 function openByContent(file: RandomAccessFile): Pick<Checkpoint, 'tensors' | 'ignoredGlobals'> {
@@ -57,10 +54,10 @@ function openByContent(file: RandomAccessFile): Pick<Checkpoint, 'tensors' | 'ig
     return { tensors: stateDictOf(file.path, torch), ignoredGlobals: torch.ignoredGlobals };
   }
   if (startsWith(LEGACY_START)) {
-    throw checkpointError(file.path, 'legacy-format', 'it is of the format before PyTorch 1.6');
+    throw checkpointError(file.path, 'legacy-format');
   }
   if (head[8] === BRACE) {
     return { tensors: plainNames(file.path, openSafetensors(file)), ignoredGlobals: [] };
   }
-  throw checkpointError(file.path, 'not-a-zip', 'it is neither a PyTorch file nor safetensors');
+  throw checkpointError(file.path, 'neither-kind');
 }

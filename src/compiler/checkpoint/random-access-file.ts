@@ -18,14 +18,13 @@ export class RandomAccessFile {
   /** @throws StudioError 'checkpoint-unreadable' when the bytes are not all there */
   read(offset: number, length: number): Uint8Array<ArrayBuffer> {
     if (offset < 0 || length < 0 || offset + length > this.size) {
-      const found = `bytes ${offset} to ${offset + length} lie outside its ${this.size} bytes`;
-      throw checkpointError(this.path, 'truncated', found);
+      throw checkpointError(this.path, 'truncated', { at: this.size, end: offset + length });
     }
     const bytes = new Uint8Array(length);
     for (let done = 0; done < length;) {
       const wanted = Math.min(PIECE_BYTES, length - done);
       const count = readSync(this.descriptor, bytes, done, wanted, offset + done);
-      if (count === 0) throw checkpointError(this.path, 'truncated', `it ends at byte ${offset + done}`);
+      if (count === 0) throw checkpointError(this.path, 'truncated', { at: offset + done });
       done += count;
     }
     return bytes;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorValues } from '#contract/errors';
 import { checkpointError } from './faults';
 import type { RandomAccessFile } from './random-access-file';
 import { bytesOf, contiguous, countOf, type ElementType, type StoredTensor } from './stored-tensor';
@@ -29,7 +30,7 @@ export function openSafetensors(file: RandomAccessFile): Map<string, StoredTenso
   const headerBytes = Number(new DataView(file.read(0, LENGTH_BYTES).buffer).getBigUint64(0, true));
   const dataStart = LENGTH_BYTES + headerBytes;
   if (headerBytes > LARGEST_HEADER_BYTES || dataStart > file.size) {
-    throw malformed(file, `its header claims ${headerBytes} bytes`);
+    throw malformed(file, { headerBytes });
   }
   const header = parseHeader(file, file.read(LENGTH_BYTES, headerBytes));
   let end = 0;
@@ -39,10 +40,9 @@ export function openSafetensors(file: RandomAccessFile): Map<string, StoredTenso
     const { shape } = entry;
     const [from, to] = entry.data_offsets;
     const dtype = elementTypes[entry.dtype];
-    if (dtype === undefined)
-      throw checkpointError(file.path, 'storage-type', `${name} is of type ${entry.dtype}`);
+    if (dtype === undefined) throw checkpointError(file.path, 'storage-type', { kind: entry.dtype, name });
     if (to - from !== countOf(shape) * bytesOf(dtype) || from < end || dataStart + to > file.size) {
-      throw malformed(file, `${name} does not lie at bytes ${from} to ${to}`);
+      throw malformed(file, { name, at: dataStart + from });
     }
     end = to;
     tensors.set(name, { file, dtype, shape, strides: contiguous(shape), offset: dataStart + from });
@@ -62,9 +62,9 @@ function parseHeader(
     delete json.__metadata__;
     return Object.entries(headerSchema.parse(json));
   } catch (thrown) {
-    throw malformed(file, 'its header is not that of safetensors', thrown);
+    throw malformed(file, {}, thrown);
   }
 }
 
-const malformed = (file: RandomAccessFile, found: string, cause?: unknown) =>
+const malformed = (file: RandomAccessFile, found: ErrorValues, cause?: unknown) =>
   checkpointError(file.path, 'malformed', found, cause);

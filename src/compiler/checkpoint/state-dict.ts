@@ -19,7 +19,7 @@ const MOST_NAMES = 1 << 16;
 export function stateDictOf(path: string, { root, tensor }: TorchFile): StateDict {
   const found = weightsIn(root);
   if (!found) {
-    throw checkpointError(path, 'not-a-checkpoint', 'it holds no dictionary of weights');
+    throw checkpointError(path, 'not-a-checkpoint');
   }
   refuseShards(path, found);
   return plainNames(path, new Map([...found].map(([name, value]) => [name, tensor(value)])));
@@ -28,10 +28,10 @@ export function stateDictOf(path: string, { root, tensor }: TorchFile): StateDic
 /** @returns the same weights without the prefix of data-parallel training. @throws StudioError 'checkpoint-unsupported' */
 export function plainNames(path: string, tensors: StateDict): StateDict {
   const names = [...tensors.keys()];
-  if (names.length > MOST_NAMES) throw checkpointError(path, 'malformed', `it holds ${names.length} weights`);
+  if (names.length > MOST_NAMES) throw checkpointError(path, 'malformed', { weights: names.length });
   const adapter = names.find((name) => /\.lora_[A-Za-z]/.test(name));
   if (adapter !== undefined) {
-    throw checkpointError(path, 'lora', `it holds a LoRA adapter (${adapter}), not a whole model`);
+    throw checkpointError(path, 'lora', { name: adapter });
   }
   if (!names.every((name) => name.startsWith(PARALLEL_PREFIX))) return tensors;
   return new Map([...tensors].map(([name, value]) => [name.slice(PARALLEL_PREFIX.length), value]));
@@ -58,9 +58,5 @@ function refuseShards(path: string, tensors: ReadonlyMap<string, TorchTensor>): 
   const all = [...tensors.values()];
   const empty = all.filter(({ shape }) => shape.length === 1 && shape[0] === 0).length;
   if (empty * 2 <= all.length) return;
-  throw checkpointError(
-    path,
-    'zero3-shard',
-    'it is one part of a model that ZeRO stage 3 spread over several files',
-  );
+  throw checkpointError(path, 'zero3-shard');
 }

@@ -38,17 +38,19 @@ const STORED = 0;
  * @throws StudioError 'checkpoint-unreadable' with the fault 'not-a-zip'
  */
 export function listEntries(file: RandomAccessFile): ZipEntry[] {
-  const directory = viewOf(read(file, directoryOf(file)));
+  const place = directoryOf(file);
+  const start = place.offset;
+  const directory = viewOf(read(file, place));
   const entries: ZipEntry[] = [];
   for (let at = 0; at < directory.byteLength;) {
     if (at + ENTRY_BYTES > directory.byteLength || directory.getUint32(at, true) !== ENTRY_SIGNATURE) {
-      throw notAZip(file, `its entry ${entries.length} is none`);
+      throw notAZip(file, start + at);
     }
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((i) =>
       directory.getUint16(at + i, true),
     );
-    const name = slice(file, directory, at + ENTRY_BYTES, nameLength!);
-    const extra = slice(file, directory, at + ENTRY_BYTES + nameLength!, extraLength!);
+    const name = slice(file, start, directory, at + ENTRY_BYTES, nameLength!);
+    const extra = slice(file, start, directory, at + ENTRY_BYTES + nameLength!, extraLength!);
     const wide = wideNumbers(extra);
     // in this order, each only where its 32 bits do not suffice; a stored entry is as long as what is stored of it
     const [length, , header] = [24, 20, 42].map((i) => {
@@ -68,15 +70,15 @@ export function listEntries(file: RandomAccessFile): ZipEntry[] {
  */
 export function locate(file: RandomAccessFile, { name, method, length, header }: ZipEntry): StoredBytes {
   if (method !== STORED) {
-    throw checkpointError(file.path, 'compressed', `it was packed again: ${name} is compressed`);
+    throw checkpointError(file.path, 'compressed', { name });
   }
   const local = viewOf(read(file, { offset: header, length: LOCAL_BYTES }));
   if (local.getUint32(0, true) !== LOCAL_SIGNATURE) {
-    throw checkpointError(file.path, 'malformed', `${name} does not start at ${header}, where it should`);
+    throw checkpointError(file.path, 'malformed', { name, at: header });
   }
   const offset = header + LOCAL_BYTES + local.getUint16(26, true) + local.getUint16(28, true);
   if (offset + length <= file.size) return { offset, length };
-  throw checkpointError(file.path, 'truncated', `${name} reaches beyond the end of the file`);
+  throw checkpointError(file.path, 'truncated', { at: file.size, end: offset + length });
 }
 
 function directoryOf(file: RandomAccessFile): StoredBytes {
@@ -85,7 +87,7 @@ function directoryOf(file: RandomAccessFile): StoredBytes {
   const tail = viewOf(file.read(tailStart, tailLength));
   let at = tailLength - END_BYTES;
   while (at >= 0 && tail.getUint32(at, true) !== END_SIGNATURE) at--;
-  if (at < 0) throw notAZip(file, 'it has no directory at its end');
+  if (at < 0) throw notAZip(file, file.size);
   const short = { length: tail.getUint32(at + 12, true), offset: tail.getUint32(at + 16, true) };
   return wideDirectory(file, tailStart + at - LOCATOR64_BYTES) ?? short;
 }
@@ -95,8 +97,9 @@ function wideDirectory(file: RandomAccessFile, at: number): StoredBytes | undefi
   if (at < 0) return undefined;
   const locator = viewOf(file.read(at, LOCATOR64_BYTES));
   if (locator.getUint32(0, true) !== LOCATOR64_SIGNATURE) return undefined;
-  const end = viewOf(read(file, { offset: Number(locator.getBigUint64(8, true)), length: END64_BYTES }));
-  if (end.getUint32(0, true) !== END64_SIGNATURE) throw notAZip(file, 'its zip64 record is none');
+  const offset = Number(locator.getBigUint64(8, true));
+  const end = viewOf(read(file, { offset, length: END64_BYTES }));
+  if (end.getUint32(0, true) !== END64_SIGNATURE) throw notAZip(file, offset);
   return { length: Number(end.getBigUint64(40, true)), offset: Number(end.getBigUint64(48, true)) };
 }
 
@@ -114,16 +117,16 @@ function wideNumbers(extra: DataView): number[] {
 }
 
 function read(file: RandomAccessFile, { offset, length }: StoredBytes): Uint8Array<ArrayBuffer> {
-  if (offset + length > file.size) throw notAZip(file, `its directory points to byte ${offset + length}`);
+  if (offset + length > file.size) throw notAZip(file, offset + length);
   return file.read(offset, length);
 }
 
-function slice(file: RandomAccessFile, view: DataView, at: number, length: number): DataView {
-  if (at + length > view.byteLength) throw notAZip(file, 'an entry reaches beyond its directory');
+function slice(file: RandomAccessFile, start: number, view: DataView, at: number, length: number): DataView {
+  if (at + length > view.byteLength) throw notAZip(file, start + at);
   return new DataView(view.buffer, view.byteOffset + at, length);
 }
 
 const viewOf = ({ buffer }: Uint8Array<ArrayBuffer>): DataView => new DataView(buffer);
 
-const notAZip = (file: RandomAccessFile, found: string) =>
-  checkpointError(file.path, 'not-a-zip', `it is not a whole zip archive: ${found}`);
+/** @param at the byte at which the directory makes no sense */
+const notAZip = (file: RandomAccessFile, at: number) => checkpointError(file.path, 'not-a-zip', { at });

@@ -76,7 +76,7 @@ export function readFloats(
     : gather(stored, shape, strides);
   const wrong = floats.findIndex((value) => value - value !== 0);
   if (wrong < 0) return floats;
-  throw checkpointError(file.path, 'malformed', `it holds ${floats[wrong]} among its weights`);
+  throw checkpointError(file.path, 'malformed', { weight: String(floats[wrong]) });
 }
 
 function isContiguous(shape: readonly number[], strides: readonly number[]): boolean {

@@ -20,7 +20,7 @@ export interface TorchFile {
 
 /**
  * Opens a file of torch.save (1.6 or later): a zip of stored entries, `STEM/data.pkl` and one entry a storage.
- * @throws StudioError 'checkpoint-unreadable', 'checkpoint-unsupported' with the fault in its values
+ * @throws StudioError 'checkpoint-unreadable', 'checkpoint-unsupported' with the fault as its `why`
  */
 export function openTorchFile(file: RandomAccessFile): TorchFile {
   const entries = listEntries(file);
@@ -31,16 +31,16 @@ export function openTorchFile(file: RandomAccessFile): TorchFile {
     if (!entry) return undefined;
     const { offset, length } = locate(file, entry);
     if (length > LARGEST_PICKLE_BYTES)
-      throw checkpointError(file.path, 'malformed', `${name} has ${length} bytes`);
+      throw checkpointError(file.path, 'malformed', { name, entryBytes: length });
     return file.read(offset, length);
   };
   // its code is compressed, which must not be what is said about it
   if (entries.some(({ name }) => /^(code\/|constants\.pkl$)/.test(name.slice(stem.length)))) {
-    throw checkpointError(file.path, 'torchscript', 'it is a TorchScript program, not a state dict');
+    throw checkpointError(file.path, 'torchscript');
   }
   const order = bytesOfEntry('byteorder');
   if (order && new TextDecoder().decode(order) !== 'little') {
-    throw checkpointError(file.path, 'big-endian', 'it was written on a big-endian machine');
+    throw checkpointError(file.path, 'big-endian');
   }
   const meaning = new TorchMeaning();
   const root = unpickled(file, bytesOfEntry('data.pkl')!, meaning);
@@ -55,7 +55,7 @@ export function openTorchFile(file: RandomAccessFile): TorchFile {
 function stemOf(file: RandomAccessFile, entries: readonly ZipEntry[]): string {
   const pickle = entries.find(({ name }) => /^([^/]+\/)?data\.pkl$/.test(name));
   if (pickle) return pickle.name.slice(0, -'data.pkl'.length);
-  throw checkpointError(file.path, 'not-a-checkpoint', 'it is a zip archive, but PyTorch did not write it');
+  throw checkpointError(file.path, 'not-a-checkpoint');
 }
 
 function unpickled(file: RandomAccessFile, bytes: Uint8Array, meaning: TorchMeaning): unknown {
@@ -63,23 +63,22 @@ function unpickled(file: RandomAccessFile, bytes: Uint8Array, meaning: TorchMean
     return readPickle(bytes, meaning);
   } catch (thrown) {
     if (!(thrown instanceof MalformedPickle)) throw thrown;
-    throw checkpointError(file.path, 'malformed', `in its pickle ${thrown.message}`, thrown);
+    throw checkpointError(file.path, 'malformed', { name: 'data.pkl' }, thrown);
   }
 }
 
 function located(file: RandomAccessFile, tensor: TorchTensor, entry: ZipEntry | undefined): StoredTensor {
   const { storage, shape, strides } = tensor;
   const { dtype, kind, key } = storage;
-  if (dtype === undefined) throw checkpointError(file.path, 'storage-type', `it stores numbers as ${kind}`);
-  if (!entry) throw checkpointError(file.path, 'storage-missing', `its storage ${key} is not in the archive`);
+  if (dtype === undefined) throw checkpointError(file.path, 'storage-type', { kind });
+  if (!entry) throw checkpointError(file.path, 'storage-missing', { key });
   const { offset, length } = locate(file, entry);
   const size = bytesOf(dtype);
   const first = tensor.offset * size;
   // a view that repeats its numbers may claim any size: a small one is let through
   const repeats = countOf(shape) * size > Math.max(length, LARGEST_REPEAT_BYTES);
   if (first + spanOf(shape, strides) * size > length || repeats) {
-    const found = `its storage ${key} has ${length} bytes, fewer than a tensor of it`;
-    throw checkpointError(file.path, 'storage-too-short', found);
+    throw checkpointError(file.path, 'storage-too-short', { key, storedBytes: length });
   }
   return { file, dtype, shape, strides, offset: offset + first };
 }

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { FlowPrecision, LlmPrecision, Precisions } from '#contract/compiled-pack';
+import { StudioError } from '#contract/errors';
 import { flowSteps } from '#contract/flow-steps';
-import { checkpointError } from '../checkpoint/faults';
 import { openCheckpoint } from '../checkpoint/open-checkpoint';
 import { writeFlowEncoder } from '../graphs/flow-encoder';
 import { flowStepGraph, storeFlowStep } from '../graphs/flow-step';
@@ -107,7 +107,7 @@ function readConfig(path: string | undefined): LlmConfig {
   try {
     return llmConfigSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (thrown) {
-    throw checkpointError(path, 'malformed', 'it does not hold the settings of a language model', thrown);
+    throw new StudioError('checkpoint-unreadable', { why: 'no-settings', file: basename(path) }, thrown);
   }
 }
 

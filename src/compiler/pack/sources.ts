@@ -53,9 +53,5 @@ export function findSources(dir: string, reinforced: boolean): PackSources {
     speakerEncoder: need(['campplus.onnx']),
   };
   if (missing.length === 0) return sources;
-  const files = missing.join(', ');
-  throw new StudioError('pack-file-missing', `${dir} lacks files of the official release: ${files}.`, {
-    repair: 'Put the missing files there; models/cosyvoice3-official-parts.json says where they lie.',
-    values: { pack: dir, files },
-  });
+  throw new StudioError('pack-file-missing', { why: 'official', folder: dir, files: missing.join(', ') });
 }

@@ -126,15 +126,12 @@ export function refuseFullDisk(dir: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(dir);
   const [needed, free] = [bytes + SPARE_BYTES, bavail * bsize];
   if (free >= needed) return;
-  const megabytes = (count: number) => Math.ceil(count / 1e6);
-  throw new StudioError(
-    'disk-full',
-    `The pack needs ${megabytes(needed)} MB; ${megabytes(free)} MB are free.`,
-    {
-      repair: 'Free some space, or choose another folder.',
-      values: { folder: basename(dir), neededBytes: Math.ceil(needed), freeBytes: free },
-    },
-  );
+  throw new StudioError('disk-full', {
+    why: 'pack',
+    folder: basename(dir),
+    neededBytes: Math.ceil(needed),
+    freeBytes: free,
+  });
 }
 
 export function hashFile(path: string, onBytes: (count: number) => void): string {

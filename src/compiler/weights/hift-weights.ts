@@ -75,14 +75,13 @@ export function checkHift(weights: PartWeights): void {
     const dims = weights.shape(direction);
     const form = normedForms.find(([, v]) => direction === name + v);
     if (form) wanted.set(name + form[0], [dims[0]!, 1, 1]);
-    if (dims.length !== 3) throw weights.mismatch([`${direction}: expected 3 axes, found ${dims.length}`]);
+    if (dims.length !== 3) throw weights.mismatch([`${direction}: [${dims.join(', ')}]`]);
     wanted.set(direction, dims).set(`${name}.bias`, [dims[0]!]);
     const block = /^(.*)\.convs([12])\.(\d)$/.exec(name);
     if (block) wanted.set(`${block[1]!}.activations${block[2]!}.${block[3]!}.alpha`, [dims[1]!]);
   }
   const [, , kernel] = convolutionDims(weights, PITCH_LAYERS[0]!);
   // CosyVoice 2 has the same names, but does not look ahead
-  if (kernel !== 4)
-    throw weights.mismatch([`${PITCH_LAYERS[0]!}: expected a kernel of 4, found ${kernel ?? 0}`]);
+  if (kernel !== 4) throw weights.mismatch([`${PITCH_LAYERS[0]!} kernel: ${kernel ?? 0} ≠ 4`]);
   weights.check(wanted);
 }

@@ -20,14 +20,16 @@ const GENERATOR = 'generator.';
 
 /** Names that only one network has. */
 const signs: Readonly<Record<string, RegExp>> = {
-  'the CosyVoice 2 llm': /^llm_embedding\.weight$/,
-  'the CosyVoice 2 flow': /^(encoder\.encoders|decoder\.estimator\.down_blocks)\./,
+  'CosyVoice 2 llm': /^llm_embedding\.weight$/,
+  'CosyVoice 2 flow': /^(encoder\.encoders|decoder\.estimator\.down_blocks)\./,
   llm: /^llm\.model\.model\./,
   flow: /^decoder\.estimator\.transformer_blocks\./,
   hift: /^(generator\.)?(conv_pre|f0_predictor)\./,
 };
 
 const MOST_DIFFERENCES = 5;
+/** Stands where one of both has no such weight. */
+const NONE = '–';
 
 /** The weights of one network by their official names. */
 export class PartWeights {
@@ -74,10 +76,10 @@ export class PartWeights {
    * @throws StudioError 'checkpoint-mismatch' with the first differences
    */
   check(wanted: ReadonlyMap<string, Dims>): void {
-    const told = (dims: Dims | undefined) => (dims ? `[${dims.join(', ')}]` : 'nothing');
+    const told = (dims: Dims | undefined) => (dims ? `[${dims.join(', ')}]` : NONE);
     const differences = [...new Set([...wanted.keys(), ...this.tensors.keys()])].flatMap((name) => {
       const [expected, found] = [told(wanted.get(name)), told(this.tensors.get(name)?.shape)];
-      return expected === found ? [] : [`${name}: expected ${expected}, found ${found}`];
+      return expected === found ? [] : [`${name}: ${found} ≠ ${expected}`];
     });
     if (differences.length > 0) throw this.mismatch(differences);
   }
@@ -91,35 +93,28 @@ export class PartWeights {
     return 1 + Math.max(-1, ...numbers);
   }
 
-  /** @param differences in the form "name: expected …, found …" */
+  /** @param differences in the form "name: what is there ≠ what should be" */
   mismatch(differences: readonly string[]): StudioError {
     const more = differences.length - MOST_DIFFERENCES;
-    const shown = differences.slice(0, MOST_DIFFERENCES).join('; ') + (more > 0 ? `; and ${more} more` : '');
     const { file, part } = this;
-    return new StudioError(
-      'checkpoint-mismatch',
-      `${file} does not fit the ${part} of CosyVoice 3: ${shown}.`,
-      {
-        repair: 'Choose the checkpoint of CosyVoice 3 0.5B for this part.',
-        values: { file, part, differences: shown },
-      },
-    );
+    return new StudioError('checkpoint-mismatch', {
+      file,
+      part,
+      differences: differences.slice(0, MOST_DIFFERENCES).join('; '),
+      ...(more > 0 ? { more } : {}),
+    });
   }
 
   private find(name: string): StoredTensor {
     const tensor = this.tensors.get(name);
     if (tensor) return tensor;
-    throw this.mismatch([`${name}: expected a weight, found nothing`]);
+    throw this.mismatch([`${name}: ${NONE}`]);
   }
 
   private refuseOther(names: readonly string[]): void {
     const { file, part } = this;
     const found = Object.keys(signs).find((kind) => names.some((name) => signs[kind]!.test(name)));
     if (found === undefined || found === part) return;
-    throw new StudioError(
-      'checkpoint-mismatch',
-      `${file} is a checkpoint of ${found}; the ${part} of CosyVoice 3 is needed.`,
-      { repair: 'Choose the checkpoint of CosyVoice 3 0.5B for this part.', values: { file, part, found } },
-    );
+    throw new StudioError('checkpoint-mismatch', { file, part, found });
   }
 }

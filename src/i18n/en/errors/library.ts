@@ -48,6 +48,10 @@ export const libraryErrors = {
     ].join('\n'),
     repair: 'Free some space or choose an outputs folder on another disk, then generate again.',
     why: {
+      pack: {
+        detail: 'The pack needs {{neededBytes}}; {{freeBytes}} are free.',
+        repair: 'Free some space, or choose another folder.',
+      },
       copy: {
         detail: '{{file}} cannot be written: the disk is full.',
         repair: 'The take itself is kept in {{takeFile}}; choose another --out.',
@@ -223,6 +227,7 @@ export const libraryErrors = {
         detail: '{{path}} cannot be read ({{reason}}).',
         repair: 'Check the path and that you may read the file.',
       },
+      'no-file': { detail: 'There is no file {{path}}.', repair: 'Check the path.' },
       'no-folder': {
         detail: 'There is no folder {{path}}.',
         repair: 'Name the folder that holds llm.pt, flow.pt and hift.pt.',

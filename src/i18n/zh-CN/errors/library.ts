@@ -38,6 +38,10 @@ export const libraryErrors: Translated<typeof en> = {
     ].join('\n'),
     repair: '请清理空间，或换到其他磁盘上的文件夹，然后再试。',
     why: {
+      pack: {
+        detail: '模型包需要 {{neededBytes}}，可用 {{freeBytes}}。',
+        repair: '请腾出空间，或另选文件夹。',
+      },
       copy: {
         detail: '无法写入 {{file}}：磁盘已满。',
         repair: '结果本身保存在 {{takeFile}}；请换一个 --out。',
@@ -194,6 +198,7 @@ export const libraryErrors: Translated<typeof en> = {
         detail: '无法读取 {{path}}（{{reason}}）。',
         repair: '请检查路径，以及是否有权读取该文件。',
       },
+      'no-file': { detail: '没有文件 {{path}}。', repair: '请检查路径。' },
       'no-folder': {
         detail: '没有文件夹 {{path}}。',
         repair: '请指定含 llm.pt、flow.pt 和 hift.pt 的文件夹。',
