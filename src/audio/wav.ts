@@ -116,12 +116,16 @@ export function writeWav({
   ]);
 }
 
-/** @returns the head of a mono WAV of 16 bit whose samples follow as they come: both its sizes say "unknown" */
-export function openEndedWavHead(sampleRateHz: number): Uint8Array {
+/**
+ * @param samples how many will follow; unless it is told, both sizes say "unknown"
+ * @returns the head of a mono WAV of 16 bit whose samples follow as they come
+ */
+export function wavHead(sampleRateHz: number, samples?: number): Uint8Array {
   const head = writeWav({ sampleRateHz, channels: [new Float32Array(0)], bitDepth: 16 });
   const view = new DataView(head.buffer);
-  view.setUint32(4, UNKNOWN_SIZE, true);
-  view.setUint32(head.length - 4, UNKNOWN_SIZE, true);
+  const dataBytes = samples === undefined ? UNKNOWN_SIZE : samples * 2;
+  view.setUint32(4, samples === undefined ? UNKNOWN_SIZE : head.length - 8 + dataBytes, true);
+  view.setUint32(head.length - 4, dataBytes, true);
   return head;
 }
 

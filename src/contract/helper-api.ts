@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { float32Array, uint8Array } from './binary';
 import { compileProgressSchema, compileReportSchema, compileRequestSchema } from './compilation';
 import { call, nothing } from './contract';
 import { audioSchema } from './engine-api';
+import { idSchema } from './ids';
 import { providerProbeSchema, providerSchema } from './machine';
 import { programmeJobSchema, programmeProgressSchema, programmeReportSchema } from './programme';
+import { codedFormatSchema } from './speech-coding';
 
 export const measuredProviderSchema = providerProbeSchema.omit({ provider: true, bundled: true });
 /** How a provider ran the standard graph, or why it did not. */
@@ -34,6 +37,8 @@ const espeakSpeechSchema = audioSchema.extend({
 });
 export type EspeakSpeech = z.output<typeof espeakSpeechSchema>;
 
+const codingId = z.object({ codingId: idSchema });
+
 /** Work that blocks for seconds or may take its process with it: a helper process does one job and is ended. */
 export const helperContract = {
   calls: {
@@ -45,6 +50,12 @@ export const helperContract = {
     compile: call(compileRequestSchema, compileReportSchema),
     /** Writes the files of a programme, and tells how far it is by `writing`. Fails with 'disk-full', 'folder-not-writable', 'file-not-found'. */
     writeProgramme: call(programmeJobSchema, z.object({ report: programmeReportSchema.optional() })),
+    /** Codes speech piece by piece, several at a time, each under an id that whoever begins it gives. */
+    beginCoding: call(codingId.extend({ format: codedFormatSchema }), nothing),
+    /** @returns what of the file is there now and was not before; it may be nothing yet */
+    codeSpeech: call(codingId.extend({ samples: float32Array }), z.object({ bytes: uint8Array })),
+    /** @returns the rest of the file */
+    endCoding: call(codingId, z.object({ bytes: uint8Array })),
   },
   events: { compiling: compileProgressSchema, writing: programmeProgressSchema },
 } as const;

@@ -80,6 +80,7 @@ import {
 import { foundRecipeSchema, verdictSchema } from './recipes';
 import { repeatSchema } from './repeat';
 import { segmentVersionSchema, speechItemSchema, takeSegmentsSchema } from './speech';
+import { speechFormatSchema } from './speech-coding';
 import { heardRequestSchema, heardSchema, spokenRequestSchema, spokenTextSchema } from './spoken';
 import { logQuerySchema, settingsSchema, statusSchema } from './studio-state';
 import {
@@ -252,6 +253,15 @@ export const studioContract = {
     listenTake: stream(
       takeId.extend({ fromSample: z.number().int().min(0).default(0) }),
       speechItemSchema,
+      takeSchema,
+    ),
+    /**
+     * The sound of a take as a file that grows while it is made, for whoever sends it on. Fails as the take does, with
+     * 'cancelled' when it is.
+     */
+    fetchTake: stream(
+      takeId.extend({ format: speechFormatSchema }),
+      z.object({ bytes: uint8Array }),
       takeSchema,
     ),
     /** What a take is made of, as far as it has come; from a segment on, counted from 0. */

@@ -8,6 +8,7 @@ import { createLogger } from '#contract/logger';
 import { serve } from '#contract/rpc';
 import { judgeWith } from './cosyvoice3/precision/judge';
 import { runStandardGraph } from './onnx/provider-probe';
+import { createCodings } from './encode/codings';
 import { parentPort } from './parent-port';
 import { toldBySystem } from './programme/told-by-system';
 import { writeProgramme } from './programme/write-programme';
@@ -29,6 +30,7 @@ serve(
   {
     on: events.on,
     api: apiOf(helperContract, {
+      ...createCodings(),
       measureProvider: runStandardGraph,
       describeSystem,
       compile: (request) =>

@@ -109,16 +109,26 @@ async function assemble(
     ...{ store: words, engine, voices: voices.voices, projects },
     onChange: () => events.emit('lexiconChanged', undefined),
   });
-  const { takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders, stageTimes, ...theirs } =
-    openTakes({
-      ...{ storage, engines, voices, projects, words, gpuMeter, resourcesDir, abilities, log },
-      appVersion: version,
-      // a command makes what it was asked for: the pause is the window's
-      queueSettings: () => ({ ...settings.get(), ...(host === 'cli' ? { queuePaused: false } : {}) }),
-      quietFloorMs: options.quietFloorMs,
-      onChange: (take) => events.emit('takeChanged', take),
-      onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
-    });
+  const {
+    takes,
+    bin,
+    flight,
+    recipeFiles,
+    segments,
+    takeAudio,
+    exportFolders,
+    stageTimes,
+    coders,
+    ...theirs
+  } = openTakes({
+    ...{ storage, engines, voices, projects, words, gpuMeter, resourcesDir, abilities, log },
+    ...{ appVersion: version, programs: options.programs },
+    // a command makes what it was asked for: the pause is the window's
+    queueSettings: () => ({ ...settings.get(), ...(host === 'cli' ? { queuePaused: false } : {}) }),
+    quietFloorMs: options.quietFloorMs,
+    onChange: (take) => events.emit('takeChanged', take),
+    onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
+  });
   const scripts = new Scripts({
     ...{ db, projects, voices: voices.voices, takes, lexicon: words, stageTimes, log: studioLog },
     onChange: (projectId, revision, lineIds) =>
@@ -233,6 +243,7 @@ async function assemble(
     following?.();
     const takesClosed = takes.close();
     const packsClosed = packs.close(isWindowed);
+    coders.close();
     await engines.pool.stop();
     await takesClosed;
     await packsClosed;

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { interleave } from '#audio/pcm';
-import { openEndedWavHead } from '#audio/wav';
+import { wavHead } from '#audio/wav';
 import { StudioError } from '#contract/errors';
 import { SPEECH_RATE_HZ } from '#contract/speech';
 import { codeOf, storageError } from '#studio/storage/files/storage-errors';
@@ -34,7 +34,7 @@ export class SoundSink {
    * @throws what else goes wrong with the pipe, e.g. a full disk behind it
    */
   async write(samples: Float32Array): Promise<boolean> {
-    const head = !this.hasBegun && this.form === 'wav' ? [openEndedWavHead(SPEECH_RATE_HZ)] : [];
+    const head = !this.hasBegun && this.form === 'wav' ? [wavHead(SPEECH_RATE_HZ)] : [];
     this.hasBegun = true;
     for (const bytes of [...head, interleave([samples], 16)]) if (!(await this.put(bytes))) return false;
     return true;

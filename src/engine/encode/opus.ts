@@ -16,8 +16,8 @@ import { metadataOf } from './metadata';
 
 /** Opus is heard at 48 kHz whatever it was made from. */
 export const OPUS_HZ = 48_000;
-/** 20 ms. */
-const FRAME = 960;
+/** 50 a second: 20 ms each. */
+const FRAMES_A_SECOND = 50;
 const SET_BITRATE = 4002;
 const SET_COMPLEXITY = 4010;
 const GET_LOOKAHEAD = 4027;
@@ -39,39 +39,46 @@ export async function encodeOpus(
 
 export interface OpusSinkOptions {
   readonly target: Target;
+  /** Of the samples that are given; 48 kHz when absent. */
+  readonly sampleRateHz?: 24_000 | 48_000;
+  /** Sound in one page of the file at most; as much as fits when absent. */
+  readonly pageSec?: number;
   /** Average; the usual one when absent. */
   readonly bitrateKbps?: number | undefined;
   readonly metadata: Metadata;
 }
 
 /**
- * Opus in Ogg, mono, variable bitrate, from samples at 48 kHz. The first samples that a decoder gives are its run-in and are
+ * Opus in Ogg, mono, variable bitrate. The first samples that a decoder gives are its run-in and are
  * skipped by the header; the last packet says where the sound ends, so that the length is exact.
  */
 export async function openOpusSink({
   target,
+  sampleRateHz = OPUS_HZ,
+  pageSec,
   bitrateKbps = exportLimits.bitrateKbps.opus.usual,
   metadata,
 }: OpusSinkOptions): Promise<SoundSink> {
-  const encoder = new Encoder({ channels: 1, sample_rate: OPUS_HZ, application: 'audio' });
+  const encoder = new Encoder({ channels: 1, sample_rate: sampleRateHz, application: 'audio' });
   encoder.ctl(SET_BITRATE, Math.min(bitrateKbps, exportLimits.bitrateKbps.opus.max) * 1000);
   encoder.ctl(SET_COMPLEXITY, 10);
   const skip = encoder.ctl(GET_LOOKAHEAD);
-  const output = new Output({ format: new OggOutputFormat(), target });
+  const format = new OggOutputFormat(pageSec === undefined ? {} : { maximumPageDuration: pageSec });
+  const output = new Output({ format, target });
   const source = new EncodedAudioPacketSource('opus');
   output.addAudioTrack(source);
   output.setMetadataTags(metadata);
   await output.start();
   const decoderConfig = {
     ...{ codec: 'opus', numberOfChannels: 1, sampleRate: OPUS_HZ },
-    description: opusHead(skip),
+    description: opusHead((skip * OPUS_HZ) / sampleRateHz),
   };
-  const frame = new Int16Array(FRAME);
+  const frame = new Int16Array(sampleRateHz / FRAMES_A_SECOND);
   let filled = 0;
   let frames = 0;
   const flush = async (samples: number) => {
     const packet = encoder.encode(frame);
-    const encoded = new EncodedPacket(packet, 'key', (frames * FRAME) / OPUS_HZ, samples / OPUS_HZ);
+    const encoded = new EncodedPacket(packet, 'key', frames / FRAMES_A_SECOND, samples / sampleRateHz);
     await source.add(encoded, { decoderConfig });
     frame.fill(0);
     filled = 0;
@@ -79,11 +86,11 @@ export async function openOpusSink({
   };
   const write = async (pcm: Int16Array) => {
     for (let at = 0; at < pcm.length;) {
-      const part = pcm.subarray(at, at + FRAME - filled);
+      const part = pcm.subarray(at, at + frame.length - filled);
       frame.set(part, filled);
       filled += part.length;
       at += part.length;
-      if (filled === FRAME) await flush(FRAME);
+      if (filled === frame.length) await flush(filled);
     }
   };
   return {

@@ -76,7 +76,7 @@ const noScripts = {
   ...{ changeScript: notHere, readScript: notHere },
   ...{ planScript: notHere, speakScript: notHere, cancelScript: notHere },
   planScriptExport: notHere,
-  ...{ exportScript: noItems, fetchExport: noItems },
+  ...{ exportScript: noItems, fetchExport: noItems, fetchTake: noItems },
 };
 
 /** A studio in memory behind the real contract's types: for tests, and for looking at screens without a host. */

@@ -12,6 +12,9 @@ import type { GpuMeter } from '../machine/gpu-meter';
 import type { Projects } from '../projects/projects';
 import type { Storage } from '../storage/open-storage';
 import type { OpenVoices } from '../voices/open-voices';
+import { SharedHelper } from '../programs/shared-helper';
+import type { Programs } from '../programs/programs';
+import { CodedTakes } from './coded-takes';
 import { ExportFolders } from './export-folders';
 import { Hearing } from './hearing';
 import { Instructions } from './instructions';
@@ -40,6 +43,8 @@ export interface OpenTakesParts {
   readonly gpuMeter: GpuMeter;
   readonly resourcesDir: string;
   readonly abilities: HostAbilities;
+  /** Absent where the host starts no processes: then nothing is coded while it is made. */
+  readonly programs?: Programs | undefined;
   readonly appVersion: string;
   /** What of the settings the queue goes by. */
   readonly queueSettings: () => Pick<Settings, 'concurrency' | 'queuePaused'>;
@@ -66,6 +71,8 @@ export function openTakes(parts: OpenTakesParts) {
   const takeNews = createTakeNews(parts.onChange);
   const bin = new TakeBin({ db, store, folders, unfinished, access });
   const listening = new TakeListening({ segments, audio: takeAudio, take: (takeId) => takes.get(takeId) });
+  const coders = new SharedHelper(parts.programs);
+  const coded = new CodedTakes({ listening, segments, helper: coders, take: (takeId) => takes.get(takeId) });
   const takes: Takes = new Takes({
     ...{
       bin,
@@ -119,7 +126,7 @@ export function openTakes(parts: OpenTakesParts) {
   const exportFolders = new ExportFolders(abilities);
   const recipeFiles = new RecipeFiles({ db, engine, takes, audio: takeAudio, appVersion });
   return {
-    ...{ takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders, stageTimes },
+    ...{ takes, bin, flight, recipeFiles, segments, takeAudio, exportFolders, stageTimes, coders },
     handlers: {
       ...takeHandlers({
         ...{
@@ -127,6 +134,7 @@ export function openTakes(parts: OpenTakesParts) {
           store,
           segments,
           listening,
+          coded,
           takeAudio,
           sources,
           instructions,

@@ -4,6 +4,7 @@ import type { FlightRecorder } from '../flight/flight-recorder';
 import { revealer, type HostAbilities } from '../lib/host-abilities';
 import type { Projects } from '../projects/projects';
 import type { Voices } from '../voices/voices';
+import type { CodedTakes } from './coded-takes';
 import type { Hearing } from './hearing';
 import type { Instructions } from './instructions';
 import type { SegmentStore } from './segment-store';
@@ -20,6 +21,7 @@ export interface TakeHandlersParts {
   readonly store: TakeStore;
   readonly segments: SegmentStore;
   readonly listening: TakeListening;
+  readonly coded: CodedTakes;
   readonly takeAudio: TakeAudio;
   readonly sources: SourceFiles;
   readonly instructions: Instructions;
@@ -34,8 +36,19 @@ export interface TakeHandlersParts {
 
 /** take: directions, the queue, and what came out of it. */
 export const takeHandlers = (parts: TakeHandlersParts) => {
-  const { takes, segments, listening, takeAudio, sources, instructions, spoken, hearing, flight, abilities } =
-    parts;
+  const {
+    takes,
+    segments,
+    listening,
+    coded,
+    takeAudio,
+    sources,
+    instructions,
+    spoken,
+    hearing,
+    flight,
+    abilities,
+  } = parts;
   const { engine, chooseEngine } = parts.engines;
   const reveal = revealer(abilities);
   return {
@@ -58,6 +71,7 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
     continueTake: ({ takeId }) => takes.continue(takeId),
     rerollSegment: ({ takeId, segment, seed }) => takes.reroll(takeId, segment, seed),
     listenTake: ({ takeId, fromSample }, signal) => listening.listen(takeId, signal, fromSample),
+    fetchTake: ({ takeId, format }, signal) => coded.stream(takeId, format, signal),
     getSegments: ({ takeId, from }) => {
       const all = segments.of(takes.get(takeId));
       return { ...all, segments: all.segments.slice(from) };
