@@ -43,6 +43,16 @@ export const libraryProgressSchema = z.object({
 });
 export type LibraryProgress = z.output<typeof libraryProgressSchema>;
 
+/** As many names as a person reads; a count says how many there are. */
+export const MOST_NAMES = 20;
+
+/** Files that the library speaks of and a backup has not; the words of the first are those of verifying. */
+const missingFilesSchema = z.object({
+  count: z.number().int(),
+  first: z.array(libraryFindingSchema.pick({ code: true, values: true })).max(MOST_NAMES),
+});
+export type MissingFiles = z.output<typeof missingFilesSchema>;
+
 /** A backup in the data folder's own place for them. */
 export const backupSchema = z.object({
   name: z.string(),
@@ -51,6 +61,37 @@ export const backupSchema = z.object({
 });
 export type Backup = z.output<typeof backupSchema>;
 
+export const writtenBackupSchema = backupSchema.extend({ missing: missingFilesSchema });
+export type WrittenBackup = z.output<typeof writtenBackupSchema>;
+
+/** What a backup can hold that a library does not take over. */
+export const leftOutKinds = [
+  /** A file that no row speaks of. */
+  'file',
+  /** Where a library elsewhere kept files. */
+  'folder',
+  /** A setting that each computer chooses for itself. */
+  'setting',
+  /** What cannot be read or points nowhere; named by their tables and columns. */
+  'row',
+  'value',
+  /** What the studio never made in a database. */
+  'column',
+  'table',
+  'index',
+  'view',
+  'trigger',
+] as const;
+export type LeftOutKind = (typeof leftOutKinds)[number];
+
+const leftOutSchema = z.object({
+  kind: z.enum(leftOutKinds),
+  count: z.number().int(),
+  /** The first of them, each once. */
+  names: z.array(z.string()).max(MOST_NAMES),
+});
+export type LeftOut = z.output<typeof leftOutSchema>;
+
 export const restoredSchema = z.object({
   /** Folder that the library before it was moved to. */
   aside: z.string(),
@@ -58,7 +99,9 @@ export const restoredSchema = z.object({
   createdAt: z.string(),
   files: z.number().int(),
   bytes: z.number(),
-  /** Rows and values that the backup holds and a library of ours does not, or that cannot be read. */
-  leftOut: z.number().int(),
+  /** Files that it has not, though its rows speak of them. */
+  missing: missingFilesSchema,
+  /** What it holds and the library does not. */
+  leftOut: z.array(leftOutSchema),
 });
 export type Restored = z.output<typeof restoredSchema>;

@@ -38,7 +38,13 @@ import {
 import { audioSchema, readingSchema } from './engine-api';
 import { fileNameSchema } from './file-names';
 import { importFileSchema, importPreviewSchema, importResultSchema } from './exchange';
-import { backupSchema, libraryProgressSchema, libraryReportSchema, restoredSchema } from './library';
+import {
+  backupSchema,
+  libraryProgressSchema,
+  libraryReportSchema,
+  restoredSchema,
+  writtenBackupSchema,
+} from './library';
 import { logScanPageSchema, logScanSchema, logSurveyPageSchema, logSurveySchema } from './log-filter';
 import { logEntrySchema } from './logger';
 import { nameOrNothingSchema, nameSchema } from './names';
@@ -396,9 +402,12 @@ export const studioContract = {
     /** The backups in the data folder, newest first. */
     listBackups: query(nothing, z.array(backupSchema)),
     /** Everything in one file of the data folder; without the sound of takes when so asked. */
-    backupLibrary: call(z.object({ withTakes: z.boolean().default(true) }), backupSchema),
+    backupLibrary: call(z.object({ withTakes: z.boolean().default(true) }), writtenBackupSchema),
     /** As `backupLibrary`, where the host's own dialog says; null when it was closed. */
-    backupLibraryElsewhere: call(z.object({ withTakes: z.boolean().default(true) }), backupSchema.nullable()),
+    backupLibraryElsewhere: call(
+      z.object({ withTakes: z.boolean().default(true) }),
+      writtenBackupSchema.nullable(),
+    ),
     /** Puts a backup in place of the library, which is moved aside; the host opens it and windows connect again. */
     restoreLibrary: call(z.object({ name: fileNameSchema }), restoredSchema),
     /** As `restoreLibrary`, with a file that the host's own dialog names; null when it was closed. */

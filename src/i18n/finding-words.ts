@@ -1,6 +1,6 @@
 import type { Diagnosis } from '#contract/doctor';
 import type { Finding, Warning } from '#contract/domain';
-import type { LibraryFinding } from '#contract/library';
+import type { LeftOut, LibraryFinding, MissingFiles, Restored } from '#contract/library';
 import { errorWords } from './error-words';
 import { fillWords } from './fill-words';
 import { sentenceOf, wordsOf } from './index';
@@ -30,6 +30,36 @@ export function libraryFindingWords(
     repair: repairable ? sentenceOf(repairs, code) : undefined,
   };
 }
+
+/** Files that a backup has not, though its rows speak of them: a heading and a line each; nothing where all are there. */
+export function missingWords({ count, first }: MissingFiles, language: string): string[] {
+  if (count === 0) return [];
+  const { findings, missing } = wordsOf(language).library;
+  const more = count - first.length;
+  return [
+    missing.title.replace('{{count}}', String(count)),
+    ...first.map(({ code, values }) => sentenceOf(findings, code, values) ?? code),
+    ...(more > 0 ? [missing.more.replace('{{count}}', String(more))] : []),
+  ];
+}
+
+/** What a restore did not take over, a line a kind. */
+export function leftOutWords(leftOut: readonly LeftOut[], language: string): string[] {
+  const { leftOut: sentences } = wordsOf(language).library;
+  return leftOut.map(({ kind, count, names }) => {
+    const all = names.length < count && !countsPlaces.has(kind) ? [...names, '…'] : names;
+    return sentenceOf(sentences, kind, { count, names: all.join(', ') }) ?? kind;
+  });
+}
+
+/** Rows and values are counted each, and named by where they are. */
+const countsPlaces: ReadonlySet<string> = new Set(['row', 'value']);
+
+/** Everything that a restore did not bring. */
+export const notRestoredWords = (
+  { missing, leftOut }: Pick<Restored, 'missing' | 'leftOut'>,
+  language: string,
+) => [...missingWords(missing, language), ...leftOutWords(leftOut, language)];
 
 /** Why a take went wrong; the last sentence of a rule needs no value. */
 export function causeWords({ rule, values }: Pick<Diagnosis, 'rule' | 'values'>, language: string): string {

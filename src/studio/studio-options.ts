@@ -9,7 +9,7 @@ import type { Ask } from './machine/hardware';
 import type { HostAbilities } from './lib/host-abilities';
 import type { Health } from './health/health';
 import type { EngineOptions } from './engines/open-engines';
-import type { WrittenBackup } from './library/backup';
+import type { BackupOnDisk } from './library/backup';
 import type { WriteProgramme } from './scripts/export/write-in-helper';
 
 export interface StudioOptions extends EngineOptions, PackOptions {
@@ -59,7 +59,7 @@ export interface Studio extends StudioService {
   /** A folder for exports, as only a host names one. @returns its id */
   exportFolder(folder: string): string;
   /** Writes the whole library into one file; see library/backup.ts. */
-  backup(path: string, withTakes: boolean): Promise<WrittenBackup>;
+  backup(path: string, withTakes: boolean): Promise<BackupOnDisk>;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
   close(): Promise<void>;
 }

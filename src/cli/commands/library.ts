@@ -7,7 +7,7 @@ import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { requireLibrary } from '#studio/library/backup';
 import { isLost } from '#studio/library/lost-library';
 import { restoreClosed } from '#studio/library/restore';
-import { libraryFindingWords } from '#i18n/finding-words';
+import { libraryFindingWords, missingWords, notRestoredWords } from '#i18n/finding-words';
 import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
 import { withStudio } from '../with-studio';
 
@@ -53,7 +53,10 @@ async function backup(options: BackupOptions): Promise<void> {
     studio.on('libraryProgress', showProgress);
     return studio.backup(path, options.takes);
   });
-  printResult(options, written, [`${written.files} files, ${formatBytes(written.bytes)} in ${written.path}`]);
+  printResult(options, written, [
+    `${counted(written.files, 'file')}, ${formatBytes(written.bytes)} in ${written.path}`,
+    ...missingWords(written.missing, 'en'),
+  ]);
 }
 
 async function restore(file: string, options: OutputOptions): Promise<void> {
@@ -62,11 +65,9 @@ async function restore(file: string, options: OutputOptions): Promise<void> {
   const onProgress = (done: number, total: number) => showProgress({ task: 'restore', done, total });
   const restored = await restoreClosed(path, { home, onProgress });
   printResult(options, { home, ...restored }, [
-    `${restored.files} files of ${restored.createdAt.slice(0, 16).replace('T', ' ')} UTC are the library in ${home}.`,
+    `${counted(restored.files, 'file')} of ${restored.createdAt.slice(0, 16).replace('T', ' ')} UTC: the library in ${home}.`,
     `What was there before is in ${restored.aside}.`,
-    ...(restored.leftOut === 0
-      ? []
-      : [`${restored.leftOut} entries were left out: they are not of this studio, or cannot be read.`]),
+    ...notRestoredWords(restored, 'en'),
   ]);
 }
 

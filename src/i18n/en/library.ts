@@ -43,6 +43,22 @@ export const library = {
       'The source speech “{{name}}” is not the sound that was converted: {{file}} has changed.',
     'source-missing': 'The source speech “{{name}}” is gone; its takes stay, and cannot be made again.',
   },
+  missing: {
+    title: 'Not in the backup, though the library speaks of it ({{count}}):',
+    more: 'And further files: {{count}}. Verifying the library names all of them.',
+  },
+  leftOut: {
+    file: 'Left out, files that nothing in the library speaks of ({{count}}): {{names}}',
+    folder: 'Left out, folders of another library ({{count}}): {{names}}',
+    setting: 'Left out, settings that each computer chooses for itself ({{count}}): {{names}}',
+    row: 'Left out, rows that are of no use here or cannot be read ({{count}}), of: {{names}}',
+    value: 'Left out, values that cannot be read ({{count}}), of: {{names}}',
+    column: 'Left out, columns that the studio did not make ({{count}}): {{names}}',
+    table: 'Left out, tables that the studio did not make ({{count}}): {{names}}',
+    index: 'Left out, indexes that the studio did not make ({{count}}): {{names}}',
+    view: 'Left out, views that the studio did not make ({{count}}): {{names}}',
+    trigger: 'Left out, triggers that the studio did not make ({{count}}): {{names}}',
+  },
   unrepaired: 'It could not be repaired: {{reason}}',
   repairs: {
     'row-unreadable': 'Writes the row into the set-aside folder and takes it out of the library.',

@@ -81,8 +81,6 @@ export const settings = {
     written: 'Written: {{name}}, {{size}}',
     restored: 'Restored',
     restoredHint: 'It is open now. The library before it is in {{folder}}.',
-    leftOut_one: '{{count}} entry was left out: it is not of this studio, or cannot be read.',
-    leftOut_other: '{{count}} entries were left out: they are not of this studio, or cannot be read.',
     verify: 'Verify',
     verifyHint: 'Holds every row against its file and every file against its row.',
     verifyNow: 'Verify now',

@@ -39,6 +39,22 @@ export const library = {
     'source-changed': '源语音“{{name}}”已改变，与转换时不同：{{file}}。',
     'source-missing': '源语音“{{name}}”已丢失；已有的生成结果仍在，但无法重新生成。',
   },
+  missing: {
+    title: '备份中缺少资料库提到的文件（{{count}}）：',
+    more: '还缺少其他文件：{{count}}。检查资料库可列出全部。',
+  },
+  leftOut: {
+    file: '未恢复，资料库中没有内容提到的文件（{{count}}）：{{names}}',
+    folder: '未恢复，属于其他资料库的文件夹（{{count}}）：{{names}}',
+    setting: '未恢复，由每台电脑自行选择的设置（{{count}}）：{{names}}',
+    row: '未恢复，在此无用或无法读取的记录（{{count}}），位于：{{names}}',
+    value: '未恢复，无法读取的值（{{count}}），位于：{{names}}',
+    column: '未恢复，不是本工作室创建的列（{{count}}）：{{names}}',
+    table: '未恢复，不是本工作室创建的表（{{count}}）：{{names}}',
+    index: '未恢复，不是本工作室创建的索引（{{count}}）：{{names}}',
+    view: '未恢复，不是本工作室创建的视图（{{count}}）：{{names}}',
+    trigger: '未恢复，不是本工作室创建的触发器（{{count}}）：{{names}}',
+  },
   unrepaired: '未能修复：{{reason}}',
   repairs: {
     'row-unreadable': '把该记录写入暂存文件夹，并移出资料库。',

@@ -79,8 +79,6 @@ export const settings: Translated<typeof en> = {
     written: '已写入：{{name}}，{{size}}',
     restored: '已恢复',
     restoredHint: '现在已经打开。之前的资料库在 {{folder}}。',
-    leftOut_one: '{{count}} 条内容未恢复：不属于本工作室，或无法读取。',
-    leftOut_other: '{{count}} 条内容未恢复：不属于本工作室，或无法读取。',
     verify: '检查',
     verifyHint: '逐一核对每条记录与文件。',
     verifyNow: '立即检查',

@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evilZip } from '../../../tests/support/studio/test-zip';
 import { z } from 'zod';
@@ -116,7 +116,7 @@ describe('restoring', () => {
     const studio = await openTestStudio({ abilities: { reopen: () => reopened++ } });
     await studio.makeVoice('Bella');
     const made = await studio.api.backupLibrary({});
-    expect(await studio.api.listBackups()).toEqual([made]);
+    expect(await studio.api.listBackups()).toEqual([{ ...made, missing: undefined }]);
     mkdirSync(join(studio.home, 'backups'), { recursive: true });
     cpSync(backup, join(studio.home, 'backups', 'other.cvbackup'));
     await expect(studio.api.restoreLibrary({ name: '../other.cvbackup' })).rejects.toMatchObject({
@@ -330,9 +330,7 @@ describe('a database from elsewhere', () => {
     expect(dump).not.toMatch(/\/secret|\.\.\/victim/);
     const studio = await openTestStudio({ home: fresh });
     expect((await studio.api.listVoices()).voices).toHaveLength(1);
-    // a file whose row was dropped is told and moved aside like any other
-    const { findings } = await studio.api.repairLibrary();
-    expect(findings.filter(({ code }) => code !== 'file-without-recording')).toEqual([]);
+    // a file whose row was dropped is not laid down
     expect(await studio.api.verifyLibrary()).toMatchObject({ findings: [] });
     await studio.close();
     expect(readFileSync(join(folder, 'victim', 'secret.txt'), 'utf8')).toBe('secret');
@@ -344,44 +342,134 @@ describe('a database from elsewhere', () => {
       home: into,
       onProgress: quiet,
     });
-    expect(restored).toMatchObject({ leftOut: 1 });
+    expect(restored.leftOut).toContainEqual({ kind: 'row', count: 1, names: ['lexicon'] });
     const studio = await openTestStudio({ home: into });
     expect(await studio.api.listLexicon({})).toMatchObject([{ word: 'nginx', reading: 'engine x' }]);
     await studio.close();
   });
 
-  test('brings neither developer tools nor a mirror: those are this computer’s to choose', async () => {
-    const put = (key: string, value: string) =>
-      `INSERT OR REPLACE INTO settings VALUES ('${key}', '${value}');`;
-    const sql = [
-      put('developerTools', 'true'),
-      put('packMirror', '"http://127.0.0.1:9/"'),
-      put('keepTakesDays', '30'),
-    ];
-    const into = join(temporaryFolder(), 'h');
-    await restoreClosed(await changed(sql.join(' ')), { home: into, onProgress: quiet });
-    const studio = await openTestStudio({ home: into });
-    const settings = await studio.api.getSettings();
-    expect(settings).toMatchObject({ developerTools: false, packMirror: '', keepTakesDays: 30 });
-    await studio.close();
+  test('replaces none of the settings that delete, open a door or point somewhere, and names them', async () => {
+    const strange = {
+      ...{ developerTools: true, packMirror: 'http://127.0.0.1:9/', keepTakesDays: 1, logMegabytes: 32 },
+      ...{ microphoneId: 'theirs', privateLog: false },
+    };
+    const own = { packMirror: 'https://mirror.example/', keepTakesDays: 30, privateLog: true };
+    const sql = Object.entries({ ...strange, seed: 4, theme: 'none', evil: 1 }).map(
+      ([key, value]) => `INSERT OR REPLACE INTO settings VALUES ('${key}', '${JSON.stringify(value)}');`,
+    );
+    const path = await changed(sql.join(' '));
+    const empty = join(temporaryFolder(), 'h');
+    const { leftOut } = await restoreClosed(path, { home: empty, onProgress: quiet });
+    expect(leftOut.find(({ kind }) => kind === 'setting')?.names.toSorted()).toEqual(
+      ['developerTools', 'evil', 'keepTakesDays', 'logMegabytes', 'microphoneId', 'packMirror'].toSorted(),
+    );
+    expect(leftOut).toContainEqual({ kind: 'value', count: 1, names: ['settings.theme'] });
+    const settingsIn = async (where: string) => {
+      const studio = await openTestStudio({ home: where });
+      const settings = await studio.api.getSettings();
+      await studio.close();
+      return settings;
+    };
+    const plain = {
+      developerTools: false,
+      packMirror: '',
+      keepTakesDays: 0,
+      microphoneId: '',
+      privateLog: false,
+    };
+    expect(await settingsIn(empty)).toMatchObject({ ...plain, seed: 4, theme: 'system', logMegabytes: 512 });
+    const mine = await openTestStudio();
+    await mine.api.updateSettings(own);
+    await mine.close();
+    await restoreClosed(path, { home: mine.home, onProgress: quiet });
+    expect(await settingsIn(mine.home)).toMatchObject({ ...own, seed: 4 });
   });
 
   test('leaves out texts that nobody wrote, and says so', async () => {
     const long = await changed(`UPDATE voices SET transcript = printf('%.*c', 2000000, 'x')`);
     const into = join(temporaryFolder(), 'h');
-    expect((await restoreClosed(long, { home: into, onProgress: quiet })).leftOut).toBeGreaterThan(0);
+    expect((await restoreClosed(long, { home: into, onProgress: quiet })).leftOut).toContainEqual({
+      ...{ kind: 'value', count: 1, names: ['voices.transcript'] },
+    });
     const studio = await openTestStudio({ home: into });
     expect((await studio.api.listVoices()).voices).toMatchObject([{ transcript: '' }]);
     await studio.close();
   });
 
-  test('says how much it left out', async () => {
-    const path = await changed(`UPDATE voices SET name = cast(x'ff41' AS TEXT)`);
+  test('names what it left out, by kinds', async () => {
+    const path = await changed(`
+      INSERT INTO unfinished_files VALUES ('.');
+      UPDATE takes SET folder = '/secret' WHERE number = 1;
+      UPDATE projects SET folder = '/elsewhere';
+      INSERT INTO settings VALUES ('modelsFolder', '"/m"');
+      CREATE TABLE evil (a INTEGER); CREATE TABLE "worse one" (b INTEGER);
+      CREATE VIEW seen AS SELECT 1 AS one;
+      CREATE TRIGGER t AFTER INSERT ON takes BEGIN DELETE FROM voices; END;
+      CREATE INDEX i ON takes (file);
+      ALTER TABLE voices ADD COLUMN evil TEXT;
+      UPDATE voices SET name = cast(x'ff41' AS TEXT)`);
     const into = (from: string) =>
       restoreClosed(from, { home: join(temporaryFolder(), 'h'), onProgress: quiet });
-    expect((await into(path)).leftOut).toBeGreaterThan(0);
-    expect((await into(backup)).leftOut).toBe(0);
+    const theirs = join(home, 'outputs');
+    expect((await into(path)).leftOut).toEqual([
+      { kind: 'folder', count: 4, names: ['/elsewhere', '/secret', theirs, '/m'] },
+      { kind: 'row', count: 1, names: ['unfinished_files'] },
+      { kind: 'value', count: 1, names: ['voices.name'] },
+      { kind: 'column', count: 1, names: ['voices.evil'] },
+      { kind: 'table', count: 2, names: ['evil', 'worse one'] },
+      { kind: 'index', count: 1, names: ['i'] },
+      { kind: 'view', count: 1, names: ['seen'] },
+      { kind: 'trigger', count: 1, names: ['t'] },
+    ]);
+    expect((await into(backup)).leftOut).toEqual([{ kind: 'folder', count: 1, names: [theirs] }]);
   });
+
+  test('lays down no file without a row, and names each', async () => {
+    const path = await changed('PRAGMA foreign_keys = OFF; DELETE FROM prompts; DELETE FROM takes');
+    const into = join(temporaryFolder(), 'h');
+    const { leftOut, files } = await restoreClosed(path, { home: into, onProgress: quiet });
+    expect(files).toBe(2);
+    expect(leftOut.find(({ kind }) => kind === 'file')).toMatchObject({ count: 3 });
+    expect(filesBelow(into).filter((name) => name.endsWith('.wav'))).toEqual(
+      filesBelow(home).filter((name) => name.startsWith('recordings')),
+    );
+  });
+});
+
+/** @returns every file below a folder, by its path in it */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+test('a file of a row that is missing is named by the backup and by its restore, whichever it is', async () => {
+  const sounds = filesBelow(home).filter((name) => name.endsWith('.wav'));
+  expect(sounds.length).toBeGreaterThanOrEqual(4);
+  for (const gone of sounds) {
+    const copy = join(temporaryFolder(), 'copy');
+    cpSync(home, copy, { recursive: true });
+    rmSync(join(copy, gone));
+    // a folder in its place is no sound either
+    mkdirSync(join(copy, gone));
+    const studio = await openTestStudio({ home: copy });
+    const path = join(temporaryFolder(), 'x.cvbackup');
+    // takes are looked for where their rows say: in the library that was copied
+    const inOutputs = gone.startsWith('outputs');
+    if (inOutputs) renameSync(join(home, gone), join(home, `${gone}.away`));
+    const { missing } = await studio.backup(path, true).finally(() => {
+      if (inOutputs) renameSync(join(home, `${gone}.away`), join(home, gone));
+    });
+    await studio.close();
+    const restored = await restoreClosed(path, { home: join(temporaryFolder(), 'h'), onProgress: quiet });
+    for (const told of [missing, restored.missing]) {
+      expect(told).toMatchObject({ count: 1 });
+      expect(JSON.stringify(told.first), gone).toContain(
+        basename(gone).replace(/^[0-9a-f-]{36}\.wav$/, '.wav'),
+      );
+    }
+  }
 });
 
 async function readMark(where: string): Promise<{ staging: string; aside: string }> {

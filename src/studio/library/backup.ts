@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { StudioError } from '#contract/errors';
+import type { MissingFiles } from '#contract/library';
 import type { Db } from '../storage/database/db';
 import { connectDb } from '../storage/database/connect-db';
 import { connectForLooking } from '../storage/database/look-db';
@@ -26,10 +27,11 @@ export interface BackupParts {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-export interface WrittenBackup {
+export interface BackupOnDisk {
   readonly path: string;
   readonly bytes: number;
   readonly files: number;
+  readonly missing: MissingFiles;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function writeBackup(
   path: string,
   { db, folders, outputs, appVersion, onProgress }: BackupParts,
   { withTakes }: { readonly withTakes: boolean },
-): Promise<WrittenBackup> {
+): Promise<BackupOnDisk> {
   requireLibrary(folders);
   await ensureFolder(dirname(path));
   // beside the backup: there is room there; a folder of its own takes what SQLite lays beside a database
@@ -50,7 +52,7 @@ export async function writeBackup(
     await mkdir(temporary, 0o700);
     const snapshot = join(temporary, DATABASE_ENTRY);
     snapshotTo(snapshot, folders.database);
-    const files = await listFiles(snapshot, folders, outputs, withTakes);
+    const { files, missing } = await listFiles(snapshot, folders, outputs, withTakes);
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
     await requireSpace(dirname(path), total);
     const manifest: BackupManifest = {
@@ -68,7 +70,7 @@ export async function writeBackup(
       onBytes: (bytes) => onProgress((done += bytes), total),
     });
     await writeWhole(path, zip);
-    return { path, bytes: (await stat(path)).size, files: files.length };
+    return { path, bytes: (await stat(path)).size, files: files.length, missing };
   });
 }
 
@@ -96,11 +98,12 @@ async function listFiles(
   folders: StudioFolders,
   outputs: ChosenFolders,
   withTakes: boolean,
-): Promise<BackupFile[]> {
+): Promise<{ readonly files: BackupFile[]; readonly missing: MissingFiles }> {
   const copy = connectDb(snapshot);
   try {
     const database = { entry: DATABASE_ENTRY, path: snapshot, bytes: (await stat(snapshot)).size };
-    return [database, ...(await filesToKeep(copy, folders, outputs, { withTakes }))];
+    const { kept, missing } = await filesToKeep(copy, folders, outputs, { withTakes });
+    return { files: [database, ...kept], missing };
   } finally {
     copy.close();
   }

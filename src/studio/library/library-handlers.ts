@@ -31,8 +31,8 @@ export const libraryHandlers = ({ library, abilities, folders }: LibraryHandlers
       if (!abilities.chooseBackupTarget) throw notHere('choose-backup');
       const path = await abilities.chooseBackupTarget('library.cvbackup');
       if (path === undefined) return null;
-      const { bytes } = await library.backup(path, withTakes);
-      return { name: basename(path), bytes, createdAt: (await stat(path)).mtime.toISOString() };
+      const { bytes, missing } = await library.backup(path, withTakes);
+      return { name: basename(path), bytes, createdAt: (await stat(path)).mtime.toISOString(), missing };
     },
     restoreLibrary: async ({ name }) => restore(await library.pathOf(name)),
     restoreLibraryFromFile: async () => {

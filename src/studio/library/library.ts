@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
+import type { Backup, LibraryProgress, LibraryReport, Restored, WrittenBackup } from '#contract/library';
 import { StudioError } from '#contract/errors';
 import { isFileName } from '#contract/file-names';
 import { personalData } from '#contract/personal';
@@ -7,7 +7,7 @@ import { inside } from '../storage/files/inside';
 import { libraryBusy, type FileAccess } from '../storage/files/file-access';
 import { freeName } from '../storage/files/names';
 import { BACKUP_ENDING } from './backup-format';
-import { requireLibrary, writeBackup, type WrittenBackup } from './backup';
+import { requireLibrary, writeBackup, type BackupOnDisk } from './backup';
 import { checkLibrary, type LibraryCheckParts } from './library-check';
 import { prepareRestore } from './restore';
 
@@ -52,16 +52,16 @@ export class Library {
   }
 
   /** Into the data folder's own place for backups, under a name with the day and time. */
-  async keepBackup(withTakes: boolean): Promise<Backup> {
+  async keepBackup(withTakes: boolean): Promise<WrittenBackup> {
     const stem = `library ${localTime(new Date())}`;
     const taken = new Set((await this.backups()).map(({ name }) => name));
     const name = freeName(stem, (each) => taken.has(each + BACKUP_ENDING)) + BACKUP_ENDING;
-    await this.backup(inside(this.folder, name), withTakes);
-    return this.describe(name);
+    const { missing } = await this.backup(inside(this.folder, name), withTakes);
+    return { ...(await this.describe(name)), missing };
   }
 
   /** @throws StudioError 'disk-full', 'folder-not-writable' */
-  backup(path: string, withTakes: boolean): Promise<WrittenBackup> {
+  backup(path: string, withTakes: boolean): Promise<BackupOnDisk> {
     return this.alone(async () => {
       const parts = { ...this.parts, onProgress: this.progress('backup') };
       const written = await this.parts.access.keep(() => writeBackup(path, parts, { withTakes }));

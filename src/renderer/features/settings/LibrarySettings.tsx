@@ -2,12 +2,12 @@ import { Button, FileButton, Progress, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '#contract/format-bytes';
-import type { Backup, LibraryProgress, LibraryReport, Restored } from '#contract/library';
+import type { Backup, LibraryProgress, LibraryReport, Restored, WrittenBackup } from '#contract/library';
 import type { Status } from '#contract/studio-state';
 import { useStudio } from '../../state/studio';
 import { useQuery } from '../../state/use-query';
 import { formatDateTime } from '../../lib/format';
-import { libraryFindingWords } from '#i18n/finding-words';
+import { libraryFindingWords, missingWords, notRestoredWords } from '#i18n/finding-words';
 import { saveFile } from '../../lib/save-file';
 import { Group, Row } from './rows';
 
@@ -28,7 +28,7 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
   );
   const [progress, setProgress] = useState<LibraryProgress>();
   const [report, setReport] = useState<LibraryReport>();
-  const [written, setWritten] = useState<Backup>();
+  const [written, setWritten] = useState<WrittenBackup>();
   const [restored, setRestored] = useState<Restored>();
   useEffect(() => on('libraryProgress', setProgress), [on]);
   const run = (work: () => Promise<unknown>) => attempt(work().finally(() => setProgress(undefined)));
@@ -39,7 +39,7 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
     saveFile(await api.exportVoices({ voiceIds: voices.map(({ id }) => id) }));
   };
   const backUp = async () => {
-    await api.backupLibrary({});
+    setWritten(await api.backupLibrary({}));
     listBackups();
   };
   const backUpElsewhere = async () => setWritten((await api.backupLibraryElsewhere({})) ?? undefined);
@@ -106,14 +106,12 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
           </Button>
         </Row>
       ))}
+      {written && <Lines lines={missingWords(written.missing, i18n.language)} />}
       {restored !== undefined && (
-        <Row
-          label={t('library.restored')}
-          hint={[
-            t('library.restoredHint', { folder: restored.aside }),
-            restored.leftOut > 0 ? t('library.leftOut', { count: restored.leftOut }) : '',
-          ].join(' ')}
-        />
+        <>
+          <Row label={t('library.restored')} hint={t('library.restoredHint', { folder: restored.aside })} />
+          <Lines lines={notRestoredWords(restored, i18n.language)} />
+        </>
       )}
       <Row label={t('library.verify')} hint={report ? summary(report) : t('library.verifyHint')}>
         <Button
@@ -164,4 +162,13 @@ export function LibrarySettings({ status, attempt, onArchive }: LibrarySettingsP
     const facts = { voices, takes, files, size: formatBytes(bytes) };
     return t(ok ? 'library.inOrder' : 'library.notInOrder', facts);
   }
+}
+
+/** What is not there, a sentence a line. */
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line, at) => (
+    <Text key={at} size="xs" c="dimmed" px={12} style={{ overflowWrap: 'anywhere' }}>
+      {line}
+    </Text>
+  ));
 }

@@ -24,18 +24,21 @@ export interface SchemaDifference {
 
 /** @returns where a database is not made as the studio makes one */
 export function schemaDifferences(db: Db): SchemaDifference[] {
-  const found = byName(db.readable(entryRow, ENTRIES));
+  const found = byName(entriesOf(db));
   const ours = byName(ownEntries());
   return [...new Set([...ours.keys(), ...found.keys()])]
     .filter((name) => ours.get(name)?.sql !== found.get(name)?.sql)
     .map((name) => ({ ours: ours.get(name), found: found.get(name) }));
 }
 
+/** @returns what a database has a name for, and SQLite did not make by itself */
+export const entriesOf = (db: Db): SchemaEntry[] => db.readable(entryRow, ENTRIES);
+
 function ownEntries(): SchemaEntry[] {
   const fresh = connectDb(':memory:');
   try {
     migrate(fresh, ':memory:');
-    return fresh.all(entryRow, ENTRIES);
+    return entriesOf(fresh);
   } finally {
     fresh.close();
   }

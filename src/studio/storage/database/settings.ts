@@ -8,7 +8,7 @@ import type { Db } from './db';
 import { settingColumns } from './stored-tables';
 import { onlyLooking } from './read-only';
 
-const defaults: Settings = {
+export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
   engine: AUTO_ENGINE,
@@ -45,7 +45,8 @@ const folderSchema = z.string().refine(isAbsolute, 'is no whole path');
 
 const keptMoveSchema = folderMoveSchema.pick({ kind: true, from: true, to: true });
 type KeptMove = z.output<typeof keptMoveSchema>;
-const LOG_KEY = 'logKey';
+/** Holds the secret that a private log makes its hashes with. */
+export const LOG_KEY = 'logKey';
 
 /** Every setting that this studio writes, as its row holds it; rows of other studios are left alone. */
 export const storedSettings: Readonly<Record<string, z.ZodType>> = {
@@ -54,17 +55,6 @@ export const storedSettings: Readonly<Record<string, z.ZodType>> = {
   [FOLDER_MOVE]: keptMoveSchema,
   [LOG_KEY]: z.string(),
 };
-
-/** What a backup must not bring: addresses that somebody typed for another network, lines of another log, and doors that are shut unless somebody opens them. */
-const hereOnly: ReadonlySet<string> = new Set<keyof Settings>([
-  'packMirror',
-  'logBookmarks',
-  'developerTools',
-]);
-
-/** @returns whether a restored library may bring this setting */
-export const travels = (key: string): boolean =>
-  Object.hasOwn(settingsSchema.shape, key) && !hereOnly.has(key);
 
 /** What concerns a window and nothing that it makes. */
 const windowKeys: ReadonlySet<string> = new Set<keyof Settings>([
@@ -102,7 +92,7 @@ export class SettingsStore {
       const value = schema.safeParse(kept.get(key));
       return value.success ? [[key, value.data] as const] : [];
     });
-    return { ...defaults, ...(Object.fromEntries(known) as Partial<Settings>) };
+    return { ...defaultSettings, ...(Object.fromEntries(known) as Partial<Settings>) };
   }
 
   /** @throws StudioError 'library-read-only' */
