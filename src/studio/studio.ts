@@ -130,7 +130,7 @@ async function assemble(
     onDeleted: (takeId) => events.emit('takeDeleted', { takeId }),
   });
   const scripts = new Scripts({
-    ...{ db, projects, voices: voices.voices, takes, lexicon: words, stageTimes, log: studioLog },
+    ...{ db, projects, voices: voices.voices, takes, lexicon: words, stageTimes, readOnly, log: studioLog },
     onChange: (projectId, revision, lineIds) =>
       events.emit('scriptChanged', { projectId, revision, ...(lineIds ? { lineIds: [...lineIds] } : {}) }),
   });
@@ -203,7 +203,7 @@ async function assemble(
       ...projectHandlers({ projects, abilities }),
       ...scriptHandlers({ scripts, exports: scriptExports, keptExports: folders.exports }),
       ...binHandlers({ voices: voices.voices, projects, takeBin: bin, log: studioLog }),
-      ...searchHandlers({ search: new SearchIndex(db), voices: voices.voices, takes, projects }),
+      ...searchHandlers({ search: new SearchIndex(db), voices: voices.voices, takes, projects, readOnly }),
       ...doctorHandlers({ doctor, recipeFiles }),
       ...bundleHandlers({ bundles }),
       ...ofPacks.handlers,

@@ -10,10 +10,12 @@ export interface SearchHandlersParts {
   readonly voices: Voices;
   readonly takes: Takes;
   readonly projects: Projects;
+  /** Nothing may be written: the index is as it was left. */
+  readonly readOnly: boolean;
 }
 
 /** search: anything of the library by its words. */
-export const searchHandlers = ({ search, voices, takes, projects }: SearchHandlersParts) => {
+export const searchHandlers = ({ search, voices, takes, projects, readOnly }: SearchHandlersParts) => {
   const hits: Record<SearchKind, (ids: readonly string[]) => SearchHit[]> = {
     voice: (ids) =>
       voices.some(ids).map(({ id, name, transcript }) => ({ kind: 'voice', id, name, detail: transcript })),
@@ -29,7 +31,9 @@ export const searchHandlers = ({ search, voices, takes, projects }: SearchHandle
       }),
   };
   return {
-    searchLibrary: ({ text, kinds = ['voice', 'project', 'take'], limit }) =>
-      kinds.flatMap((kind) => hits[kind](search.find(kind, text, limit))),
+    searchLibrary: ({ text, kinds = ['voice', 'project', 'take'], limit }) => {
+      if (!readOnly) projects.catchUp();
+      return kinds.flatMap((kind) => hits[kind](search.find(kind, text, limit)));
+    },
   } satisfies Partial<StudioHandlers>;
 };

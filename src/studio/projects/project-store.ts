@@ -132,9 +132,14 @@ export class ProjectStore {
     });
   }
 
-  /** Call it after the words of its script have changed. */
-  reindex(id: string): void {
-    this.write(id, () => undefined);
+  /** Call it after the words of its script have changed: what can be found of it is written when somebody looks for it. */
+  wordsChanged(id: string): void {
+    this.search.putOff({ kind: 'project', id });
+  }
+
+  /** Call it before projects are searched. */
+  catchUp(): void {
+    for (const id of this.search.behind('project')) this.write(id, () => undefined);
   }
 
   /** @returns the place of a take in its project, from 1 */

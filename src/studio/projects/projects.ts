@@ -106,7 +106,12 @@ export class Projects {
 
   /** The words of its script are others: what can be found of it follows. */
   scriptChanged(id: string): void {
-    this.store.reindex(id);
+    this.store.wordsChanged(id);
+  }
+
+  /** Scripts whose words have changed are found by the new ones. */
+  catchUp(): void {
+    this.store.catchUp();
   }
 
   /** Its lines are more or fewer: whoever lists projects looks again. */

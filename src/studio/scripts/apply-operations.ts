@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { StudioError } from '#contract/errors';
-import { scriptLimits, type scriptOperationSchema } from '#contract/scripts';
+import { scriptLimits, type ScriptLine, type scriptOperationSchema } from '#contract/scripts';
 import type { ScriptStore } from './script-store';
 
 type Operation = z.output<typeof scriptOperationSchema>;
@@ -67,7 +67,7 @@ function apply(store: ScriptStore, projectId: string, operation: Operation, revi
       for (const id of operation.lineIds) require(id);
       const wanted = new Set(operation.lineIds);
       // a line that moves itself gives way to the one before it that stays
-      const ids = store.lines(projectId).map(({ line }) => line.id);
+      const ids = store.order(projectId);
       const staying = ids.slice(0, operation.after === null ? 0 : ids.indexOf(operation.after) + 1);
       const after = staying.findLast((id) => !wanted.has(id)) ?? null;
       const back = runs(store, projectId, wanted);
@@ -99,16 +99,16 @@ function apply(store: ScriptStore, projectId: string, operation: Operation, revi
 
 /** @returns runs of wanted lines that stand together, in order, each with the line in front of it */
 function runs(store: ScriptStore, projectId: string, wanted: ReadonlySet<string>) {
-  const found: { after: string | null; lines: ReturnType<ScriptStore['lines']>[number]['line'][] }[] = [];
+  const lines = new Map(store.lines(projectId, [...wanted]).map(({ line }) => [line.id, line]));
+  const found: { after: string | null; lines: ScriptLine[] }[] = [];
   let previous: string | null = null;
-  let open = false;
-  for (const { line } of store.lines(projectId)) {
-    if (wanted.has(line.id)) {
-      if (!open) found.push({ after: previous, lines: [] });
-      found.at(-1)?.lines.push(line);
-    }
-    open = wanted.has(line.id);
-    previous = line.id;
+  let open: ScriptLine[] | undefined;
+  for (const id of store.order(projectId)) {
+    const line = lines.get(id);
+    if (!line) open = undefined;
+    else if (open) open.push(line);
+    else found.push({ after: previous, lines: (open = [line]) });
+    previous = id;
   }
   return found;
 }

@@ -28,6 +28,12 @@ export interface TakesOfLine {
   readonly live?: LineTake;
 }
 
+/** What was made of a line. */
+export interface SpokenTake {
+  readonly audioSec?: number;
+  readonly recipe: SpokenAs;
+}
+
 const spokenRow = z.object({
   id: z.string(),
   audio_sec: takeColumns.audio_sec,
@@ -84,7 +90,7 @@ export class LineTakes {
   }
 
   /** @returns how takes were spoken, by their ids; those that cannot be read are left out */
-  spoken(takeIds: readonly string[]): Map<string, { readonly audioSec?: number; readonly recipe: SpokenAs }> {
+  spoken(takeIds: readonly string[]): Map<string, SpokenTake> {
     const rows = this.db.readable(
       spokenRow,
       'SELECT id, audio_sec, recipe FROM takes WHERE id IN (SELECT value FROM json_each(?))',

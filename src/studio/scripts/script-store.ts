@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   castMemberSchema,
   pausesSchema,
-  scriptLineSchema,
   type CastMember,
   type newLineSchema,
   type Pauses,
@@ -11,7 +10,7 @@ import {
 } from '#contract/scripts';
 import type { Db, SqlValue } from '../storage/database/db';
 import { insertRow, membersOf, updateRow } from '../storage/database/members';
-import { present } from '../storage/database/rows';
+import { json, present } from '../storage/database/rows';
 import { castColumns, scriptColumns, scriptLineColumns } from '../storage/database/stored-tables';
 
 /** A line and where it stands. */
@@ -32,7 +31,7 @@ const lineRow = z
   .omit({ project_id: true })
   .transform((row): StoredLine => {
     const { position, revision, ...line } = membersOf(row);
-    return { position, revision, line: scriptLineSchema.parse(line) };
+    return { position, revision, line };
   });
 
 const castRow = z
@@ -57,6 +56,14 @@ export class ScriptStore {
       `SELECT * FROM script_lines WHERE project_id = ?1 ${some} ORDER BY position, rowid`,
       ...[projectId, ...(lineIds ? [JSON.stringify(lineIds)] : [])],
     );
+  }
+
+  /** @returns the ids of all lines, in order */
+  order(projectId: string): string[] {
+    const row = z.object({ ids: json(z.array(z.string())) });
+    const sql = `SELECT json_group_array(id) AS ids
+      FROM (SELECT id FROM script_lines WHERE project_id = ? ORDER BY position, rowid)`;
+    return this.db.get(row, sql, projectId)?.ids ?? [];
   }
 
   line(projectId: string, lineId: string): StoredLine | undefined {

@@ -135,6 +135,20 @@ describe('the lines of a script', () => {
     expect(await words()).toEqual(['mine', 'mine too']);
   });
 
+  test('are found by their words as they are now, also when nobody has searched before a restart', async () => {
+    const [a] = await write('a lighthouse');
+    const found = async (text: string) =>
+      (await studio.api.searchLibrary({ text, kinds: ['project'] })).map(({ id }) => id);
+    expect(await found('lighthouse')).toEqual([projectId]);
+    await change({ do: 'change', lineId: a!, change: { text: 'a harbour' } });
+    const { home } = studio;
+    await studio.close();
+    studio = await openTestStudio({ home });
+    const { findings } = await studio.api.verifyLibrary();
+    expect(findings.filter(({ code }) => code.startsWith('search'))).toEqual([]);
+    expect([await found('lighthouse'), await found('harbour')]).toEqual([[], [projectId]]);
+  });
+
   test('are told to every window: those that changed, or all of them', async () => {
     const heard: (readonly string[] | undefined)[] = [];
     studio.on('scriptChanged', ({ lineIds }) => heard.push(lineIds));

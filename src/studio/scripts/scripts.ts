@@ -26,8 +26,9 @@ import type { Takes } from '../takes/takes';
 import type { Voices } from '../voices/voices';
 import { applyOperations, lineNotFound } from './apply-operations';
 import { lineRequest, staleReasonsOf, type LineRequest } from './line-request';
-import { LineTakes } from './line-takes';
-import { ScriptStore, type StoredLine } from './script-store';
+import { LineTakes, type TakesOfLine } from './line-takes';
+import { ScriptMemory } from './script-memory';
+import { ScriptStore } from './script-store';
 
 type Work = z.output<typeof scriptWorkSchema>;
 
@@ -38,6 +39,8 @@ export interface ScriptsParts {
   readonly takes: Takes;
   readonly lexicon: Pick<LexiconStore, 'reader'>;
   readonly stageTimes: Pick<StageTimes, 'estimateSec'>;
+  /** Somebody else writes the library. */
+  readonly readOnly: boolean;
   readonly log: Logger;
   /** @param lineIds absent: more than these lines */
   readonly onChange: (projectId: string, revision: number, lineIds?: readonly string[]) => void;
@@ -54,10 +57,12 @@ export interface JudgedLine {
 /** Scripts: what a project says line by line, who speaks it, and which takes of it count. */
 export class Scripts {
   private readonly store: ScriptStore;
+  private readonly memory: ScriptMemory;
   private readonly lineTakes: LineTakes;
 
   constructor(private readonly parts: ScriptsParts) {
     this.store = new ScriptStore(parts.db);
+    this.memory = new ScriptMemory(parts.db, this.store, !parts.readOnly);
     this.lineTakes = new LineTakes(parts.db);
   }
 
@@ -166,7 +171,7 @@ export class Scripts {
   /** @returns who has a place in the cast or a line */
   speakers(projectId: string | undefined): ReadonlySet<string> {
     if (projectId === undefined) return new Set();
-    const lines = this.store.lines(projectId).map(({ line }) => line.speaker);
+    const lines = [...this.memory.lines(projectId).values()].map(({ line }) => line.speaker);
     return new Set([...this.store.cast(projectId).map(({ speaker }) => speaker), ...lines]);
   }
 
@@ -189,11 +194,7 @@ export class Scripts {
   }
 
   private wanted(project: Project, { lineIds, which }: Work): JudgedLine[] {
-    if (lineIds)
-      requireLines(
-        lineIds,
-        this.store.lines(project.id, lineIds).map(({ line }) => line.id),
-      );
+    if (lineIds) requireLines(lineIds, [...this.memory.lines(project.id).keys()]);
     const needed: readonly LineState[] = ['missing', 'stale', 'failed'];
     return this.judged(project, lineIds).filter(
       ({ row }) =>
@@ -202,37 +203,30 @@ export class Scripts {
   }
 
   private judged(project: Project, lineIds?: readonly string[]): JudgedLine[] {
-    const stored = this.store.lines(project.id, lineIds);
-    const chosen = new Map(
-      stored.flatMap(({ line }) =>
-        line.chosenTakeId === null ? [] : [[line.id, line.chosenTakeId] as const],
-      ),
-    );
-    const takes = this.lineTakes.of(project.id, chosen, lineIds);
-    const spoken = this.lineTakes.spoken([...takes.values()].flatMap(({ counting }) => counting?.id ?? []));
+    const all = this.memory.lines(project.id);
+    const wanted = lineIds && new Set(lineIds);
+    const lines = wanted ? [...all.values()].filter(({ line }) => wanted.has(line.id)) : [...all.values()];
     const cast = new Map(this.store.cast(project.id).map((member) => [member.speaker, member]));
     const voiceOf = remembered((id: string) => this.parts.voices.some([id])[0]);
     const readerOf = remembered((voiceId: string) =>
       this.parts.lexicon.reader({ voiceId, projectId: project.id }),
     );
-    return stored.map(({ line }: StoredLine): JudgedLine => {
+    return lines.map(({ line, takes, spoken }): JudgedLine => {
       const member = cast.get(line.speaker);
       const request = lineRequest(line, { member, defaults: project.defaults, voiceOf });
-      const of = takes.get(line.id);
-      const counting = of?.counting && spoken.get(of.counting.id);
       const readings: readonly LexiconReading[] = request.voice
         ? readerOf(request.voice.id)(request.text)
         : [];
-      const changed = counting ? staleReasonsOf(request, counting.recipe, readings) : [];
-      const takeId = (of?.live ?? of?.counting ?? of?.newest)?.id;
+      const changed = spoken ? staleReasonsOf(request, spoken.recipe, readings) : [];
+      const takeId = (takes?.live ?? takes?.counting ?? takes?.newest)?.id;
       const row: ScriptRow = {
         ...line,
-        ...{ state: stateOf(line, of, changed), changed, takeCount: of?.count ?? 0 },
+        ...{ state: stateOf(line, takes, changed), changed, takeCount: takes?.count ?? 0 },
         ...(request.voice ? { voiceId: request.voice.id } : {}),
         ...(takeId === undefined ? {} : { takeId }),
-        ...(counting?.audioSec === undefined ? {} : { audioSec: counting.audioSec }),
+        ...(spoken?.audioSec === undefined ? {} : { audioSec: spoken.audioSec }),
       };
-      return { row, request, countingId: of?.counting?.id };
+      return { row, request, countingId: takes?.counting?.id };
     });
   }
 }
@@ -244,11 +238,7 @@ export function requireLines(wanted: readonly string[], there: readonly string[]
   if (lost !== undefined) throw lineNotFound(lost);
 }
 
-function stateOf(
-  line: ScriptLine,
-  takes: ReturnType<LineTakes['of']> extends Map<string, infer T> ? T | undefined : never,
-  changed: readonly string[],
-): LineState {
+function stateOf(line: ScriptLine, takes: TakesOfLine | undefined, changed: readonly string[]): LineState {
   if (line.kind !== 'line' || line.text.trim() === '') return 'empty';
   if (takes?.live) return takes.live.state === 'running' ? 'speaking' : 'queued';
   if (takes?.newest?.state === 'failed') return 'failed';

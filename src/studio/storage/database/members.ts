@@ -73,8 +73,17 @@ export function updateCells(db: Db, table: StoredTable, id: string, cells: Cells
 const columnsIn = (table: StoredTable, whole: object): string[] =>
   Object.keys(storedTables[table]).filter((column) => memberName(column) in whole);
 
-const memberName = (column: string): string =>
-  column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** A library has some hundred columns, and thousands of rows are read at once. */
+const memberNames = new Map<string, string>();
+
+function memberName(column: string): string {
+  let name = memberNames.get(column);
+  if (name === undefined) {
+    name = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    memberNames.set(column, name);
+  }
+  return name;
+}
 
 function cellOf(value: unknown): SqlValue {
   if (value === undefined || value === null) return null;

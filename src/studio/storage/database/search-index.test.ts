@@ -57,6 +57,19 @@ describe('search', () => {
     expect(found(one, 'new')).toEqual([]);
   });
 
+  test('what is put off is named until it is put or removed, and is nothing that is found', () => {
+    const one = indexOf(['', 'old words'], ['', 'more words']);
+    const [first, second] = [1, 2].map((number) => ({ kind: 'take' as const, id: `t${number - 1}`, number }));
+    for (const target of [first!, second!, first!]) one.putOff(target);
+    expect(one.behind('take').sort()).toEqual(['t0', 't1']);
+    expect(one.behind('project')).toEqual([]);
+    expect(found(one, 'words').sort()).toEqual(['t0', 't1']);
+    one.put({ ...first!, name: '', body: 'new words' });
+    one.remove(second!);
+    expect(one.behind('take')).toEqual([]);
+    expect(found(one, 'words')).toEqual(['t0']);
+  });
+
   test('kinds are kept apart', () => {
     const one = indexOf(['', 'shared']);
     one.put({ kind: 'voice', id: 'v', name: 'shared', body: '' });

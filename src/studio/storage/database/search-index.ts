@@ -39,10 +39,31 @@ export class SearchIndex {
       'INSERT OR REPLACE INTO search (rowid, kind, id, name, body) VALUES (?, ?, ?, ?, ?)',
       ...[rowOf(entry), entry.kind, entry.id, name, body],
     );
+    this.catchUp(entry);
   }
 
   remove(target: SearchTarget): void {
     this.db.run('DELETE FROM search WHERE rowid = ?', rowOf(target));
+    this.catchUp(target);
+  }
+
+  /**
+   * Marks a thing whose words are others by now, without a look at any of them: a word of a long text costs as little as
+   * one of a short text. Whoever searches puts it first. The mark lies in the index itself and outlives a kill.
+   */
+  putOff(target: SearchTarget): void {
+    const sql = 'INSERT OR REPLACE INTO search (rowid, kind, id) VALUES (?, ?, ?)';
+    this.db.run(sql, -rowOf(target), target.kind, target.id);
+  }
+
+  /** @returns the ids of what was put off */
+  behind(kind: SearchKind): string[] {
+    const sql = 'SELECT id FROM search WHERE rowid < 0 AND kind = ?';
+    return this.db.readable(z.object({ id: z.string() }), sql, kind).map(({ id }) => id);
+  }
+
+  private catchUp(target: SearchTarget): void {
+    this.db.run('DELETE FROM search WHERE rowid = ?', -rowOf(target));
   }
 
   /** @returns ids, the best first: those found by name, then the rest; takes newest first in both */
