@@ -17,6 +17,8 @@ export const scriptLimits = {
   /** Of one change: words may be others in every line. */
   operations: 20_000,
   speakers: 1_000,
+  /** Of one piece of news; whoever hears of more asks for all of it. */
+  toldLines: 500,
   fileBytes: 50 * 1024 * 1024,
 } as const;
 
@@ -127,8 +129,26 @@ export const scriptChangeSchema = z.object({
   projectId: idSchema,
   /** The revision that the writer saw; later changes of the same lines are written over, and told. */
   seen: z.number().int().optional(),
+  /** Told with the news of it, so that the writer knows his own. */
+  by: idSchema.optional(),
   operations: z.array(scriptOperationSchema).min(1).max(scriptLimits.operations),
 });
+
+/** News of a script: what was done to it, as far as it is shorter than the script. */
+export const scriptNewsSchema = z.object({
+  projectId: idSchema,
+  revision: z.number().int(),
+  by: idSchema.optional(),
+  change: z
+    .object({
+      /** Every line that comes in has its id. */
+      operations: z.array(scriptOperationSchema),
+      /** Lines whose words, voice or state may be others now. */
+      lineIds: z.array(idSchema),
+    })
+    .optional(),
+});
+export type ScriptNews = z.output<typeof scriptNewsSchema>;
 
 export const scriptChangedSchema = z.object({
   revision: z.number().int(),

@@ -60,6 +60,7 @@ import {
   scriptChangedSchema,
   scriptChangeSchema,
   scriptFileSchema,
+  scriptNewsSchema,
   scriptPlanSchema,
   scriptSchema,
   scriptWorkSchema,
@@ -469,8 +470,8 @@ export const studioContract = {
     /** Voices were added, changed, deleted or restored. */
     voicesChanged: z.object({ voiceIds: z.array(idSchema) }),
     projectsChanged: projectId,
-    /** Lines of a script are others; without their ids: ask for all of it. */
-    scriptChanged: projectId.extend({ revision: z.number().int(), lineIds: z.array(idSchema).optional() }),
+    /** A script is another; without the change: ask for all of it. */
+    scriptChanged: scriptNewsSchema,
     lexiconChanged: nothing,
     /** A take was added or moved on; the whole take, several times a second at most. */
     takeChanged: takeSchema,

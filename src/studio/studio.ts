@@ -131,8 +131,7 @@ async function assemble(
   });
   const scripts = new Scripts({
     ...{ db, projects, voices: voices.voices, takes, lexicon: words, stageTimes, readOnly, log: studioLog },
-    onChange: (projectId, revision, lineIds) =>
-      events.emit('scriptChanged', { projectId, revision, ...(lineIds ? { lineIds: [...lineIds] } : {}) }),
+    onChange: (news) => events.emit('scriptChanged', news),
   });
   const scriptExports = new ScriptExports({
     ...{ scripts, takes, segments, audio: takeAudio, folders: exportFolders, keptIn: folders.exports },

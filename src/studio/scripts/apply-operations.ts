@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { StudioError } from '#contract/errors';
 import { scriptLimits, type ScriptLine, type scriptOperationSchema } from '#contract/scripts';
@@ -6,9 +7,11 @@ import type { ScriptStore } from './script-store';
 type Operation = z.output<typeof scriptOperationSchema>;
 
 export interface Applied {
+  /** As they were done: every line that came in has its id. */
+  readonly done: Operation[];
   /** What takes everything back, in the order in which it is to be done. */
   readonly undo: Operation[];
-  /** Lines whose words or places are others now. */
+  /** Lines whose words, voice or state may be others now. */
   readonly lineIds: readonly string[];
   /** Lines came, went or moved, or what all of them start from changed. */
   readonly isWide: boolean;
@@ -24,17 +27,37 @@ export function applyOperations(
   operations: readonly Operation[],
   revision: number,
 ): Applied {
+  const done = operations.map(withIds);
   const undo: Operation[] = [];
   const lineIds = new Set<string>();
-  let isWide = false;
-  for (const operation of operations) {
-    if (operation.do === 'change') lineIds.add(operation.lineId);
-    else isWide = true;
+  for (const operation of done) {
     undo.unshift(...apply(store, projectId, operation, revision));
+    for (const id of touched(store, projectId, operation)) lineIds.add(id);
   }
-  if (store.count(projectId) > scriptLimits.lines)
+  const grows = done.some((each) => each.do === 'insert');
+  if (grows && store.count(projectId) > scriptLimits.lines)
     throw new StudioError('script-too-long', { lines: store.count(projectId), max: scriptLimits.lines });
-  return { undo, lineIds: [...lineIds], isWide };
+  return { done, undo, lineIds: [...lineIds], isWide: operations.some((each) => each.do !== 'change') };
+}
+
+const withIds = (operation: Operation): Operation =>
+  operation.do === 'insert'
+    ? { ...operation, lines: operation.lines.map((line) => ({ ...line, id: line.id ?? randomUUID() })) }
+    : operation;
+
+function touched(store: ScriptStore, projectId: string, operation: Operation): readonly string[] {
+  switch (operation.do) {
+    case 'change':
+      return [operation.lineId];
+    case 'insert':
+      return operation.lines.flatMap(({ id }) => id ?? []);
+    case 'cast':
+      return store.spokenBy(projectId, operation.member.speaker);
+    case 'uncast':
+      return store.spokenBy(projectId, operation.speaker);
+    default:
+      return [];
+  }
 }
 
 function apply(store: ScriptStore, projectId: string, operation: Operation, revision: number): Operation[] {

@@ -11,7 +11,7 @@ export interface LineInHand {
   readonly spoken?: SpokenTake;
 }
 
-type LinesInHand = ReadonlyMap<string, LineInHand>;
+type Lines = Map<string, LineInHand>;
 
 /** As many as are open side by side. */
 const MOST_SCRIPTS = 3;
@@ -55,7 +55,7 @@ const NOTE_NEWS = `
 /** The scripts that were asked for last: read whole once, then line by line as they change. Not inside a transaction. */
 export class ScriptMemory {
   private readonly lineTakes: LineTakes;
-  private readonly scripts = new Map<string, LinesInHand>();
+  private readonly scripts = new Map<string, Lines>();
   /** Of the database as other connections leave it. */
   private version: number | undefined;
 
@@ -69,8 +69,8 @@ export class ScriptMemory {
     if (remembers) db.exec(NOTE_NEWS);
   }
 
-  /** @returns every line by its id, in order */
-  lines(projectId: string): LinesInHand {
+  /** @returns every line by its id, in order; another call may change it */
+  lines(projectId: string): ReadonlyMap<string, LineInHand> {
     if (!this.remembers) return this.read(projectId);
     const version = this.db.get(versionRow, 'PRAGMA data_version')?.data_version;
     if (version !== this.version) this.scripts.clear();
@@ -91,20 +91,19 @@ export class ScriptMemory {
     return new Set(news);
   }
 
-  private renewed(projectId: string, before: LinesInHand, news: Set<string>): LinesInHand {
+  private renewed(projectId: string, before: Lines, news: Set<string>): Lines {
     const isOrderNew = news.delete(ORDER);
-    const fresh = news.size > 0 ? this.read(projectId, [...news]) : new Map<string, LineInHand>();
-    if (!isOrderNew && fresh.size === 0) return before;
-    const ids = isOrderNew ? this.store.order(projectId) : [...before.keys()];
+    if (news.size > 0) for (const [id, line] of this.read(projectId, [...news])) before.set(id, line);
+    if (!isOrderNew) return before;
     return new Map(
-      ids.flatMap((id) => {
-        const line = fresh.get(id) ?? before.get(id);
+      this.store.order(projectId).flatMap((id) => {
+        const line = before.get(id);
         return line ? [[id, line] as const] : [];
       }),
     );
   }
 
-  private read(projectId: string, lineIds?: readonly string[]): LinesInHand {
+  private read(projectId: string, lineIds?: readonly string[]): Lines {
     const stored = this.store.lines(projectId, lineIds);
     const chosen = new Map(
       stored.flatMap(({ line }) =>

@@ -60,10 +60,19 @@ export class ScriptStore {
 
   /** @returns the ids of all lines, in order */
   order(projectId: string): string[] {
+    return this.ids('project_id = ?', projectId);
+  }
+
+  /** @returns the ids of the lines of this speaker, in order */
+  spokenBy(projectId: string, speaker: string): string[] {
+    return this.ids('project_id = ? AND speaker = ?', projectId, speaker);
+  }
+
+  private ids(which: string, ...values: readonly SqlValue[]): string[] {
     const row = z.object({ ids: json(z.array(z.string())) });
     const sql = `SELECT json_group_array(id) AS ids
-      FROM (SELECT id FROM script_lines WHERE project_id = ? ORDER BY position, rowid)`;
-    return this.db.get(row, sql, projectId)?.ids ?? [];
+      FROM (SELECT id FROM script_lines WHERE ${which} ORDER BY position, rowid)`;
+    return this.db.get(row, sql, ...values)?.ids ?? [];
   }
 
   line(projectId: string, lineId: string): StoredLine | undefined {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NewLine, ScriptOperation } from '#contract/scripts';
+import type { NewLine, ScriptNews, ScriptOperation } from '#contract/scripts';
 import {
   isOver,
   openTestStudio,
@@ -149,12 +149,42 @@ describe('the lines of a script', () => {
     expect([await found('lighthouse'), await found('harbour')]).toEqual([[], [projectId]]);
   });
 
-  test('are told to every window: those that changed, or all of them', async () => {
-    const heard: (readonly string[] | undefined)[] = [];
-    studio.on('scriptChanged', ({ lineIds }) => heard.push(lineIds));
-    const [a] = await write('a');
-    await change({ do: 'change', lineId: a!, change: { text: 'b' } });
-    expect(heard).toEqual([undefined, [a]]);
+  test('are told to every window as what was done to them, which does not grow with the script', async () => {
+    const told = async (lines: number) => {
+      const { id } = await studio.api.createProject({ name: `Play of ${lines}` });
+      const heard: ScriptNews[] = [];
+      const stop = studio.on('scriptChanged', (news) => heard.push(news));
+      const insert = (after: string | null, ids: readonly string[]) =>
+        studio.api.changeScript({
+          projectId: id,
+          operations: [{ do: 'insert', after, lines: ids.map((lineId) => ({ id: lineId, text: 'Words.' })) }],
+        });
+      const ids = Array.from({ length: lines }, (_, at) => `l${10_000 + at}-${lines + 10_000}`);
+      await insert(null, ids);
+      const steps: ScriptOperation[] = [
+        { do: 'change', lineId: ids[3]!, change: { text: 'Other words.' } },
+        { do: 'insert', after: ids[5]!, lines: [{ id: `new-${lines + 10_000}`, text: 'New.' }] },
+        { do: 'move', lineIds: [ids[1]!], after: ids[8]! },
+        { do: 'remove', lineIds: [ids[2]!] },
+        { do: 'cast', member: { speaker: 'Anna', colour: 'teal' } },
+      ];
+      let bytes = 0;
+      for (const operation of steps) {
+        await studio.api.changeScript({ projectId: id, operations: [operation] });
+        const { change } = heard.at(-1)!;
+        bytes += JSON.stringify(change).length;
+        const lineIds = change?.lineIds ?? [];
+        if (lineIds.length > 0)
+          bytes += JSON.stringify(await studio.api.getScript({ projectId: id, lineIds })).length;
+      }
+      stop();
+      return { bytes, first: heard[0]?.change?.lineIds.length };
+    };
+    const [short, long] = [await told(40), await told(2000)];
+    expect(short.first).toBe(40);
+    // more than a change: whoever hears of it asks for all
+    expect(long.first).toBeUndefined();
+    expect(long.bytes).toBeLessThan(short.bytes + 100);
   });
 
   test('go with a copy of the project, and for good with the project', async () => {

@@ -6,10 +6,12 @@ import type { LexiconReading } from '#contract/lexicon';
 import type { Logger } from '#contract/logger';
 import type { Project } from '#contract/projects';
 import {
+  scriptLimits,
   type LineState,
   type Pauses,
   type Script,
   type ScriptLine,
+  type ScriptNews,
   type ScriptPlan,
   type ScriptRow,
   type scriptChangedSchema,
@@ -42,8 +44,7 @@ export interface ScriptsParts {
   /** Somebody else writes the library. */
   readonly readOnly: boolean;
   readonly log: Logger;
-  /** @param lineIds absent: more than these lines */
-  readonly onChange: (projectId: string, revision: number, lineIds?: readonly string[]) => void;
+  readonly onChange: (news: ScriptNews) => void;
 }
 
 /** A row of the script, and what speaking it would ask for. */
@@ -84,6 +85,7 @@ export class Scripts {
   change({
     projectId,
     seen,
+    by,
     operations,
   }: z.output<typeof scriptChangeSchema>): z.output<typeof scriptChangedSchema> {
     this.parts.projects.requireOpen(projectId);
@@ -104,7 +106,13 @@ export class Scripts {
     });
     // a word that changed is no news of the project: every window would ask for all of it again
     if (applied.isWide) this.parts.projects.tell(projectId);
-    this.parts.onChange(projectId, state.revision, applied.isWide ? undefined : applied.lineIds);
+    const { done, lineIds } = applied;
+    const isShort = countLines(done) <= scriptLimits.toldLines && lineIds.length <= scriptLimits.toldLines;
+    this.parts.onChange({
+      ...{ projectId, revision: state.revision },
+      ...(by === undefined ? {} : { by }),
+      ...(isShort ? { change: { operations: done, lineIds: [...lineIds] } } : {}),
+    });
     return { revision: state.revision, undo: applied.undo, overwritten };
   }
 
@@ -230,6 +238,12 @@ export class Scripts {
     });
   }
 }
+
+const countLines = (operations: z.output<typeof scriptChangeSchema>['operations']): number =>
+  operations.reduce(
+    (sum, each) => sum + ('lines' in each ? each.lines : 'lineIds' in each ? each.lineIds : [each]).length,
+    0,
+  );
 
 /** @throws StudioError 'line-not-found' */
 export function requireLines(wanted: readonly string[], there: readonly string[]): void {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { NewLine } from '#contract/scripts';
 import { openTestStudio, removeTemporaryFolders } from '../../../../tests/support/studio/test-studio';
 import { player } from '../../lib/player';
@@ -65,6 +65,28 @@ describe('the script desk', () => {
     await hasWords(words, ['One.', 'Two', 'and three.']);
     await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
     await hasWords(words, ['One.', 'Two and three.']);
+  });
+
+  test('asks for a script once, and then only for what became of single lines', async () => {
+    const { user, studio, projectId } = await open('One.', 'Two.', 'Three.');
+    (await grid()).focus();
+    const asked = vi.spyOn(studio.api, 'getScript');
+    const shows = (...rows: string[]) =>
+      waitFor(() =>
+        expect(screen.getAllByRole('row').map(({ textContent }) => textContent)).toEqual(
+          rows.map((words, at) => `${at + 1}${words}to speak`),
+        ),
+      );
+    await user.keyboard('{Control>}m{/Control}{Alt>}{ArrowDown}{/Alt}');
+    await shows('Three.', 'One. Two.');
+    // somebody else, in another window
+    await studio.api.changeScript({
+      projectId,
+      operations: [{ do: 'insert', after: null, lines: [{ text: 'Theirs.' }] }],
+    });
+    await shows('Theirs.', 'Three.', 'One. Two.');
+    await waitFor(() => expect(asked).toHaveBeenCalled());
+    expect(asked.mock.calls.every(([{ lineIds }]) => lineIds !== undefined)).toBe(true);
   });
 
   test('leaves a line as it was on Escape', async () => {

@@ -39,7 +39,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
   const { t, i18n } = useTranslation('script');
   const { api } = useStudio();
   const settings = useSettings();
-  const editing = useScript(project.id);
+  const editing = useScript(project);
   const { script, error, change, attempt, overwritten } = editing;
   const [selection, setSelection] = useState(noSelection);
   const [source, setSource] = useState<ScriptSource>();

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { StudioError } from '#contract/errors';
-import type { Script, ScriptOperation } from '#contract/scripts';
+import type { Project } from '#contract/projects';
+import type { Script, ScriptNews, ScriptOperation } from '#contract/scripts';
+import { newId } from '../../lib/new-id';
 import { useConnectionGeneration } from '../../state/connection';
 import { useStudio } from '../../state/studio';
 import { withIds, withOperations } from './with-operations';
@@ -33,14 +35,18 @@ interface Steps {
 const noSteps: Steps = { undo: [], redo: [] };
 
 /** The script of a project, kept current by what others and the takes of its lines do to it. */
-export function useScript(projectId: string): ScriptEditing {
+export function useScript({ id: projectId, defaults: given }: Project): ScriptEditing {
   const { api, on } = useStudio();
   const generation = useConnectionGeneration();
   const [script, setScript] = useState<Script>();
   const [error, setError] = useState<StudioError>();
   const [overwritten, setOverwritten] = useState(0);
   const [steps, setSteps] = useState(noSteps);
+  /** Of the lines and their order; the states of some may be older. */
   const revision = useRef<number>(undefined);
+  const [me] = useState(newId);
+  /** What lines without their own start from. */
+  const defaults = JSON.stringify(given);
 
   const attempt = useCallback(async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -53,6 +59,7 @@ export function useScript(projectId: string): ScriptEditing {
     }
   }, []);
 
+  const want = useRef<(lineIds?: readonly string[]) => void>(undefined);
   useEffect(() => {
     if (generation === 0) return;
     let current = true;
@@ -64,30 +71,49 @@ export function useScript(projectId: string): ScriptEditing {
       wanted = new Set();
       void attempt(async () => {
         const now = await api.getScript({ projectId, ...(lineIds ? { lineIds } : {}) });
+        if (!current) return;
         // an answer from before one's own last change would take it away for a moment
-        if (!current || now.revision < (revision.current ?? 0)) return;
-        revision.current = now.revision;
+        if (now.revision < (revision.current ?? 0)) return wantLines(lineIds);
+        // somebody else's news is on its way: until then only these lines are as new as that
+        if (!lineIds) revision.current = now.revision;
         setScript((before) => (lineIds && before ? merged(before, now) : now));
       });
     };
-    const want = (lineIds?: readonly string[]) => {
+    const wantLines = (lineIds?: readonly string[]) => {
       if (!lineIds) wanted = 'all';
       else if (wanted !== 'all') for (const id of lineIds) wanted.add(id);
       timer ??= setTimeout(ask, ASK_AFTER_MS);
     };
+    want.current = wantLines;
+    const hear = ({ revision: heard, by, change }: ScriptNews) => {
+      const known = revision.current ?? heard;
+      if (heard <= known && by !== me) return;
+      // news that was missed, or more than a change
+      if (!change || heard > known + 1) return wantLines();
+      revision.current = Math.max(heard, known);
+      if (by !== me) setScript((before) => before && withOperations(before, change.operations));
+      if (change.lineIds.length > 0) wantLines(change.lineIds);
+    };
     ask();
     const stops = [
-      on('scriptChanged', (told) => told.projectId === projectId && want(told.lineIds)),
-      on('takeChanged', (take) => take.projectId === projectId && take.lineId && want([take.lineId])),
-      on('projectsChanged', (told) => told.projectId === projectId && want()),
-      ...(['takeDeleted', 'voicesChanged', 'lexiconChanged'] as const).map((name) => on(name, () => want())),
+      on('scriptChanged', (told) => told.projectId === projectId && hear(told)),
+      on('takeChanged', (take) => take.projectId === projectId && take.lineId && wantLines([take.lineId])),
+      ...(['takeDeleted', 'voicesChanged', 'lexiconChanged'] as const).map((name) =>
+        on(name, () => wantLines()),
+      ),
     ];
     return () => {
       current = false;
       clearTimeout(timer);
       stops.forEach((stop) => stop());
     };
-  }, [api, on, projectId, generation, attempt]);
+  }, [api, on, projectId, generation, attempt, me]);
+  const seenDefaults = useRef(defaults);
+  useEffect(() => {
+    if (seenDefaults.current === defaults) return;
+    seenDefaults.current = defaults;
+    want.current?.();
+  }, [defaults]);
 
   const apply = useCallback(
     (given: readonly ScriptOperation[]) =>
@@ -96,14 +122,14 @@ export function useScript(projectId: string): ScriptEditing {
         setScript((before) => before && withOperations(before, operations));
         const answer = await api.changeScript({
           projectId,
-          operations,
+          ...{ operations, by: me },
           ...(revision.current === undefined ? {} : { seen: revision.current }),
         });
-        revision.current = answer.revision;
+        revision.current = Math.max(answer.revision, revision.current ?? 0);
         setOverwritten(answer.overwritten.length);
         return answer.undo;
       }),
-    [api, projectId, attempt],
+    [api, projectId, attempt, me],
   );
   const change = useCallback(
     async (...operations: ScriptOperation[]) => {

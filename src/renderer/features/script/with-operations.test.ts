@@ -11,6 +11,9 @@ test('what the window shows at once is what the studio makes of it, whatever is 
   const studio = await openTestStudio();
   const { id: projectId } = await studio.api.createProject({ name: 'Play' });
   let shown = await studio.api.getScript({ projectId });
+  // another window, which hears what was done and asks for nothing
+  let theirs = shown;
+  studio.on('scriptChanged', ({ change }) => (theirs = withOperations(theirs, change?.operations ?? [])));
   let seed = 11;
   const random = (below: number) => (seed = (seed * 48_271) % 0x7fffffff) % below;
   for (let round = 0; round < 150; round++) {
@@ -36,6 +39,7 @@ test('what the window shows at once is what the studio makes of it, whatever is 
     const { undo } = await studio.api.changeScript({ projectId, operations });
     const now = await studio.api.getScript({ projectId });
     expect(shape(shown)).toEqual(shape(now));
+    expect(shape(theirs)).toEqual(shape(now));
     if (random(3) > 0 || undo.length === 0) continue;
     shown = withOperations(shown, undo);
     await studio.api.changeScript({ projectId, operations: undo });
@@ -43,7 +47,7 @@ test('what the window shows at once is what the studio makes of it, whatever is 
     const order = (members: Script['cast']) =>
       [...members].sort((a, b) => a.speaker.localeCompare(b.speaker));
     expect(shape({ ...shown, cast: order(shown.cast) })).toEqual(shape({ ...now, lines, cast: order(cast) }));
-    shown = { ...shown, cast };
+    shown = theirs = { ...shown, cast };
   }
   await studio.close();
 });

@@ -7,6 +7,7 @@ import {
   type ScriptOperation,
   type ScriptRow,
 } from '#contract/scripts';
+import { newId } from '../../lib/new-id';
 
 /**
  * The script as it will be: shown at once, so that the next key finds what the last one did. What a line's state and voice
@@ -21,7 +22,7 @@ export function withOperations(script: Script, operations: readonly ScriptOperat
 export function withIds(operations: readonly ScriptOperation[]): ScriptOperation[] {
   return operations.map((each) =>
     each.do === 'insert'
-      ? { ...each, lines: each.lines.map((line) => ({ ...line, id: line.id ?? crypto.randomUUID() })) }
+      ? { ...each, lines: each.lines.map((line) => ({ ...line, id: line.id ?? newId() })) }
       : each,
   );
 }
