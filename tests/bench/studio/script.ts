@@ -92,7 +92,8 @@ async function writeScript(
   const { database } = studioFolders(home);
   const db = openLibraryDb(database);
   const voices = new VoiceStore(db);
-  for (let n = 0; n < SPEAKERS; n++) if (!voices.find(voiceOf(n).id, { deleted: false })) voices.insert(voiceOf(n));
+  for (let n = 0; n < SPEAKERS; n++)
+    if (!voices.find(voiceOf(n).id, { deleted: false })) voices.insert(voiceOf(n));
   db.close();
   const studio = await open(home, resourcesDir);
   const { id: projectId } = await studio.api.createProject({ name });
