@@ -10,6 +10,9 @@ export interface AddressWords {
   readonly dash: string;
   readonly underscore: string;
   readonly colon: string;
+  readonly question: string;
+  readonly equals: string;
+  readonly plus: string;
   readonly digits: (figures: string) => string;
   /** Between parts. */
   readonly gap: string;
@@ -66,11 +69,14 @@ function addressName(address: string, words: AddressWords): string {
     '-': words.dash,
     _: words.underscore,
     ':': words.colon,
+    '?': words.question,
+    '=': words.equals,
+    '+': words.plus,
   };
   return address
     .replace(/^https?:\/\//i, '')
     .replace(/\/$/, '')
-    .split(/(\d+|[./\\@_:-]|[^\p{L}\p{N}]+)/u)
+    .split(/(\d+|[./\\@_:?=+-]|[^\p{L}\p{N}]+)/u)
     .map((part) =>
       /^\d/.test(part) ? words.digits(part) : (signs[part] ?? part.replace(/[^\p{L}\p{N}]/gu, ' ')),
     )

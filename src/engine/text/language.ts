@@ -11,7 +11,9 @@ export function textLanguage(text: string, usual?: string): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
   if (/\p{Script=Hangul}/u.test(text)) return 'ko';
   if (/\p{Script=Cyrillic}/u.test(text)) return /[іїєґ]/iu.test(text) ? 'uk' : 'ru';
-  if (!/\p{Script=Latin}/u.test(text)) return 'und';
+  // figures between Chinese marks: 7×8=？
+  if (!/\p{Script=Latin}/u.test(text))
+    return CHINESE_MARK.test(text) ? (usual === 'ja' ? 'ja' : 'zh') : 'und';
   // names between Chinese marks: AK-47，B-52
   if (CHINESE_MARK.test(text) && !tellsLanguage(text)) return usual === 'ja' ? 'ja' : 'zh';
   return latinLanguage(text, usual);

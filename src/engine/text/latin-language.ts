@@ -36,7 +36,7 @@ const FEW_WORDS = 3;
 
 /** Addresses, names with figures or in capitals, and abbreviations tell nothing: C++17, CI, v. */
 const NO_WORDS =
-  /\S*(?:@|:\/\/|www\.)\S*|[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*|(?<!\p{L})\p{L}{1,3}\.(?=\p{L}|\s+[\p{Ll}\p{N}])|(?<!\p{L})(?:\p{L}\.|\p{Lu}{2,}(?=[^\p{L}\n]+\p{L}*\p{Ll}|[^\p{L}]*$)(?!\p{L}))/gu;
+  /\S*(?:@|:\/\/|www\.)\S*|[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*|(?<!\p{L})(?:Lt|Col|Rep|Sen|Gen|Maj|Sgt|Capt|Prof|Rev|Gov|Hon|Dr|Mrs?|Ms|St|Jr|Sr)\.|(?<!\p{L})\p{L}{1,3}\.(?=\p{L}|\s+[\p{Ll}\p{N}])|(?<!\p{L})(?:\p{L}\.|\p{Lu}{2,}(?=[^\p{L}\n]+\p{L}*\p{Ll}|[^\p{L}]*$)(?!\p{L}))/gu;
 
 interface Score {
   readonly language: LatinLanguage;

@@ -1,5 +1,6 @@
 import type { Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
+import { BLOCKS, FORUM_MARK, INLINE, SONG_TIME } from './elements';
 import type { PlacedText } from './placed-text';
 import {
   CONTROL_MARKER,
@@ -23,8 +24,10 @@ const PAIRS = ['strong', 'laughter'];
 /** What looks like a marker to a reader. */
 const BRACKETS = /\[[^[\]\n]{1,40}\](?!\()|<\/?[A-Za-z][\w-]{0,30}>/g;
 /** A pause, and HTML that is left out as markup. */
-const UNDERSTOOD =
-  /^(?:\[\s*(?:pause|停顿|暂停)(?:[\s:：]?\s*[\d.]+\s*(?:ms|s|sec|秒|毫秒)?)?\s*\]|\[(?:[ x]|\d{1,3}|\^[^\]\s]+)\]|<\/?(?:think|thinking|break|br|p|div|li|ul|ol|h[1-6]|b|i|u|s|em|a|span|code|pre|speak|small|sub|sup|mark|table|tr|td|th|hr|q|blockquote|html|body|head|title|section|article|img|font|del|ins|label|main|nav|footer|header|center|cite|kbd)\s*\/?>)$/i;
+const UNDERSTOOD = new RegExp(
+  `^(?:\\[\\s*(?:pause|停顿|暂停)(?:[\\s:：]?\\s*[\\d.]+\\s*(?:ms|s|sec|秒|毫秒)?)?\\s*\\]|\\[(?:[ x]|\\d{1,3}|\\^[^\\]\\s]+)\\]|${FORUM_MARK}|${SONG_TIME}|<\\/?(?:think|thinking|break|script|style|${BLOCKS}|${INLINE})\\s*\\/?>)$`,
+  'i',
+);
 
 /**
  * Reads a user's text for markers: takes control markers out, finds an instruction that was typed in front of the text,

@@ -1,5 +1,7 @@
 import type { Warning } from '#contract/domain';
-import { hiddenPause, hiddenToken, HIDDEN_PAUSE, LONGEST_PAUSE_MS } from './hidden-tokens';
+import { BLOCKS, FORUM_MARK, INLINE, SONG_TIME } from './elements';
+import { readFormulas } from './formulas';
+import { hiddenPause, hiddenToken, HIDDEN_PAUSE, LONGEST_PAUSE_MS, showTokens } from './hidden-tokens';
 import type { PlacedText } from './placed-text';
 import { findSpecialToken } from './special-tokens';
 
@@ -23,11 +25,6 @@ const STRENGTHS: Readonly<Record<string, number>> = {
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', hellip: '…', mdash: '—', ndash: '–', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', copy: '©', reg: '®', trade: '™', euro: '€', pound: '£', yen: '¥', deg: '°', times: '×', middot: '·', laquo: '«', raquo: '»', shy: '',
 }; // prettier-ignore
-
-/** HTML elements that end a line; every other one leaves only its words. */
-const BLOCKS = 'br|p|div|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|hr|pre';
-const INLINE =
-  'a|abbr|b|phoneme|big|body|center|cite|code|del|dfn|em|figure|figcaption|font|footer|head|header|html|i|img|ins|kbd|label|main|mark|nav|q|s|samp|small|span|sub|sup|svg|tbody|td|th|thead|title|tt|u|var|speak|voice|prosody|emphasis|say-as|lang';
 
 /** a < b && c > d has none. */
 const ATTRIBUTES = String.raw`(?:\s+[a-z][\w:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*\s*`;
@@ -66,11 +63,10 @@ export function readMarkup(typed: PlacedText): CleanedText {
     )
     // when lines of subtitles and songs are due, and forum marks
     .replace(/^(?:\d+\n)?(?:\d\d:)?\d\d:\d\d[.,]\d{3} -->[^\n]*\n?/gm, ({ text }) => drop(text.trim()))
-    .replace(/^(?:\[\d{1,2}:\d\d(?:[.:]\d{1,3})?\])+ ?/gm, ({ text }) => drop(text.trim()))
-    .replace(/\[\/?(?:url|color|size|quote|img|code|center|font)(?:=[^\]\n]*)?\](?!\()/gi, ({ text }) =>
-      drop(text),
-    )
-    .replace(/(?<=^|\s)(?:[:;]-?[)(DP]|\^_?\^)(?=\s|$|[.,!?])/gm, ({ text }) => drop(text))
+    .replace(new RegExp(`^(?:${SONG_TIME})+ ?`, 'gm'), ({ text }) => drop(text.trim()))
+    .replace(OPENED, ({ text }) => drop(showTokens(text)))
+    .replace(new RegExp(`${FORUM_MARK}(?!\\()`, 'gi'), ({ text }) => drop(text))
+    .replace(SMILEYS, ({ text }) => drop(text))
     .replace(/<!--[\s\S]*?-->/g, () => drop('<!-- -->'))
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ({ groups }) => drop(`<${groups[0]!}>`))
     // pauses
@@ -85,6 +81,7 @@ export function readMarkup(typed: PlacedText): CleanedText {
       /<(?:mailto:)?((?:https?|ftp):\/\/[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>/gi,
       ({ groups }) => groups[0],
     )
+    .replace(SPELLED, ({ groups }) => Array.from(groups[0]!.replace(/[\s-]/g, '')).join(' '))
     .replace(/<sub\s+alias\s*=\s*["']([^"'<>]*)["'][^<>]*>[^<>]*<\/sub>/gi, ({ groups }) => groups[0])
     .replace(new RegExp(`</?(?:${BLOCKS})${ATTRIBUTES}/?>`, 'gi'), ({ text }) => {
       dropped.add(text);
@@ -95,7 +92,7 @@ export function readMarkup(typed: PlacedText): CleanedText {
       entity(decimal, hex, name),
     );
   if (AT_AN_END.test(cleaned.text)) notes.push({ code: 'text-pause-at-end', values: {} });
-  const plain = readMarkdown(cleaned, drop)
+  const plain = readMarkdown(readFormulas(cleaned), drop)
     .replace(/[^\P{C}\n\p{Co}]/gu, '')
     .replace(
       /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0e\ufe0f\u20e3]/gu,
@@ -103,6 +100,28 @@ export function readMarkup(typed: PlacedText): CleanedText {
     );
   return { text: withParagraphs(plain), notes: [...notes, ...noteOf(dropped)] };
 }
+
+/** [b], [i], [u] and [s] are pinyin of the model too, and hidden; where [/b] closes one, it is a forum's mark. */
+const OPENED = new RegExp(
+  ['b', 'i', 'u', 's']
+    .flatMap((letter) => {
+      const token = findSpecialToken(`[${letter}]`);
+      return token ? [`${hiddenToken(token)}(?=[^\\n]*\\[/${letter}\\])`] : [];
+    })
+    .join('|'),
+  'g',
+);
+
+/** What SSML has spelled: its figures and letters one by one. */
+const SPELLED =
+  /<say-as\s+interpret-as\s*=\s*["'](?:characters|spell-out|digits|telephone|verbatim)["'][^<>]*>([^<>]*)<\/say-as>/gi;
+
+/** :-), ^_^, (≧▽≦) and a heart of two signs. */
+const FACE = '\\^▽△￣´`ω◕‿•。°>＜<；;_~≧≦∀・｡＾\\-─┐╯╰′‵';
+const SMILEYS = new RegExp(
+  `(?<=^|[\\s\\p{Script=Han}，。！？!?,.])(?:[:;]-?[)(DP]|\\^_*\\^|[T>]_+[T<]|-_+-|>_*<|<3+(?=\\s*(?:$|[!?])))(?=\\s|$|[.,!?，。！？])|[(（][${FACE}]{2,10}[)）][ノo～~]?`,
+  'gmu',
+);
 
 /** A pause that a person asked for where there is nothing to part. */
 const AT_AN_END = new RegExp(`^[\\s#>*_-]*${HIDDEN_PAUSE.source}|${HIDDEN_PAUSE.source}[\\s*_]*$`);
@@ -146,8 +165,8 @@ function readMarkdown(text: PlacedText, drop: (what: string) => string): PlacedT
       .replace(/^ *(?:>(?!=|[$€£¥]?\.?\d) ?)+/gm, '')
       .replace(new RegExp(`^ *[-*+•·●▪] +(?:(?:\\[[ X]\\]|${DONE}) +)?`, 'gm'), item)
       .replace(
-        /^ *(\d{1,2})[.)、] +/gm,
-        ({ groups, text: mark }) => item + mark.trim().replace(/[.)、]$/, '') + (groups[0] ? '. ' : ''),
+        /^ *(\d{1,2})(?:[.)、] +|[.、](?=\p{Script=Han}))(\p{Script=Han})?/gmu,
+        ({ groups: [number, chinese] }) => item + number! + (chinese === undefined ? '. ' : `、${chinese}`),
       )
       // notes and addresses at the foot of a text, and what points at them
       .replace(/^ *\[\^?[^\]\n]+\]: +\S+[^\n]*$/gm, ({ text: line }) => drop(line.trim()))

@@ -18,6 +18,10 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0?[1-9]|1[0-2])';
 const DETERMINER = '[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir';
 
+/** In front of a ZIP code. */
+const STATES =
+  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|Alabama|Alaska|Arizona|California|Colorado|Florida|Georgia|Hawaii|Illinois|Massachusetts|Michigan|Nevada|New York|Ohio|Oregon|Texas|Virginia|Washington';
+
 /** What has a resolution. */
 const PICTURES =
   'screens?|TVs?|televisions?|videos?|monitors?|resolutions?|displays?|cameras?|webcams?|movies?|films?|content|footage|streaming|streams?|recordings?|clips?|UHD|HDR|Ultra|Blu-ray|projectors?|panels?|gaming|quality|images?|wallpapers?|textures?|drones?|YouTube|Netflix|remaster(?:s|ed)?';
@@ -25,7 +29,7 @@ const PICTURES =
 /** Addresses, versions, telephone numbers, and numbers that name something. */
 export const codeRules: readonly Rule[] = [
   ...addressRules({
-    dot: 'dot', at: 'at', slash: 'slash', backslash: 'backslash', dash: 'dash', underscore: 'underscore', colon: 'colon', gap: ' ', digits: digitWords,
+    dot: 'dot', at: 'at', slash: 'slash', backslash: 'backslash', dash: 'dash', underscore: 'underscore', colon: 'colon', question: 'question mark', equals: 'equals', plus: 'plus', gap: ' ', digits: digitWords,
   }), // prettier-ignore
   rule(
     'version',
@@ -128,6 +132,40 @@ export const codeRules: readonly Rule[] = [
     'code',
     `(?<=\\b(?:[Rr]oom|[Ff]light|[Hh]ighway|[Rr]oute|[Ss]uite|[Aa]partment|[Ii]nterstate|[Bb]us|[Aa]rea code|Apt\\.) (?:[A-Z]{2} ?)?)(\\d{3,4})${WORD_END}(?!,\\d|\\.\\d)`,
     ([all]) => [shortCode(all), digitWords(all), numberWords(all)],
+  ),
+  // 1600 Pennsylvania Avenue
+  rule(
+    'code',
+    `${START}(\\d{3,5})(?= (?:[NSEW]\\.? |North |South |East |West )?(?:\\p{Lu}\\p{L}+ ){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Terrace|Highway|Hwy|Circle|Square)(?!\\p{L}))`,
+    ([, n]) => [n!.length < 5 ? shortCode(n!) : digitWords(n!), digitWords(n!), numberWords(n!)],
+  ),
+  // DC 20500, Austin, Texas 78701-1234
+  rule(
+    'code',
+    `(?<=,? (?:${STATES})\\.? )(\\d{5})(?:-(\\d{4}))?(?![\\d,.-]\\d|\\p{L})`,
+    ([, zip, more]) => digitWords(zip!) + (more === undefined ? '' : `, ${digitWords(more)}`),
+  ),
+  // a code that a message is sent to
+  rule(
+    'code',
+    `(?<=\\b(?:[Tt]ext|[Dd]ial|[Cc]all|to) )(\\d{5,6})${WORD_END}(?=[.,;!?)]|$| (?:now|to|for|or|and)\\b)(?!,\\d|\\.\\d)`,
+    ([n]) => [digitWords(n), numberWords(n)],
+  ),
+  rule('code', `(?<=§§? ?)(\\d{4})${END}${WORD_END}`, ([, n]) => [shortCode(n!), numberWords(n!)]),
+  rule('code', `(?<![\\p{L}\\d&])#(\\d{4})${END}${WORD_END}`, ([, n]) => [
+    `number ${shortCode(n!)}`,
+    `number ${numberWords(n!)}`,
+  ]),
+  // a .22 rifle, hit .312
+  rule(
+    'model',
+    `(?<=\\b(?:[Aa]|[Tt]he|[Hh]is|[Hh]er|[Mm]y) )\\.(22|38|45|40|44|50|308|357|380)${WORD_END}`,
+    ([, n]) => modelWords(n!),
+  ),
+  rule(
+    'score',
+    `(?<=\\b(?:hit|hits|hitting|batted|batting|bats|average(?: of)?) )\\.(\\d{3})${WORD_END}`,
+    ([, n]) => shortCode(n!),
   ),
   rule(
     'code',

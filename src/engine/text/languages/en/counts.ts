@@ -38,6 +38,14 @@ export const countRules: readonly Rule[] = [
   rule('digits', `\\d+`, ([figures]) =>
     /^0\d/.test(figures) || figures.length > 12 ? digitWords(figures) : numberWords(figures),
   ),
+  // 1_000_000, as programs write it
+  rule('integer', `${START}\\d{1,3}(?:_\\d{3})+(?![_\\d\\p{L}])`, ([all]) =>
+    numberWords(all.replaceAll('_', '')),
+  ),
+  // 4-8-15-16: short numbers in a row are no code
+  rule('digits', `${START}[1-9]\\d?(?:-[1-9]\\d?){3,}(?![-\\p{L}\\d])`, ([all]) =>
+    all.split('-').map(numberWords).join(', '),
+  ),
   // 123-45-6789: no amount has three parts
   rule('code', `${START}\\d+(?:-\\d+){2,}(?![-\\p{L}\\d])`, ([all]) => dialled(all)),
 ];

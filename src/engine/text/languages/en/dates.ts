@@ -83,7 +83,7 @@ export const dateRules: readonly Rule[] = [
       return dayFirst ? isoDate(year, b, a!) : isoDate(year, a!, b);
     },
   ),
-  rule('date', `${START}9/11${END}${WORD_END}`, () => [
+  rule('date', `(?<!\\b(?:scored|got|rated|answered) )${START}9/11${END}${WORD_END}`, () => [
     'nine eleven',
     'September eleventh',
     'nine elevenths',

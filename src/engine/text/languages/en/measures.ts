@@ -1,6 +1,17 @@
 import { durationRule } from '../../durations';
 import { rule } from '../../rule';
-import { AMOUNT, START, TO, UNIT, WORD_END, amountWords, isOne, scaleWord, unitWords } from './amounts';
+import {
+  AMOUNT,
+  START,
+  TO,
+  UNIT,
+  WORD_END,
+  amountWords,
+  isOne,
+  plural,
+  scaleWord,
+  unitWords,
+} from './amounts';
 import { numberWords } from './number-words';
 import { UNITS } from './words';
 import type { Rule } from '../../verbalise';
@@ -11,7 +22,7 @@ const degreeWords = (sign: string): string =>
 const SPANS = { d: 'day', h: 'hour', m: 'minute', s: 'second' } as const;
 
 /** Of a unit that is written short, where the sentence goes on. */
-const STOP = '(?:(?<=oz|tsp|tbsp|lbs?|yd|ft|mi|hrs?|mins?|secs?)\\.(?=\\s\\p{Ll}|[,;)]))?';
+const STOP = '(?:(?<=oz|tsp|[Tt]bsp|lbs?|yd|ft|mi|hrs?|mins?|secs?)\\.(?=\\s\\p{Ll}|[,;)]))?';
 
 /** Per cent, temperatures, measures and multiples. */
 export const measureRules: readonly Rule[] = [
@@ -47,6 +58,38 @@ export const measureRules: readonly Rule[] = [
     `(?<![\\p{L}\\d])([-−]?${AMOUNT})\\s?(?:°[CF]?)?${TO}([-−]?${AMOUNT})\\s?(°C|℃|°F|℉|°)${WORD_END}`,
     ([, from, to, unit]) =>
       `${amountWords(from!)} to ${amountWords(to!)} degrees${{ '°C': ' Celsius', '℃': ' Celsius', '°F': ' Fahrenheit', '℉': ' Fahrenheit' }[unit!] ?? ''}`,
+  ),
+  // a calibre, not a length: a 9mm
+  rule(
+    'model',
+    `(?<=\\b[Aa] )(\\d{1,2}(?:\\.\\d+)?)\\s?mm(?=[.,;:!?)]|$)`,
+    ([, n]) => `${amountWords(n!)} millimeter`,
+  ),
+  // doses, not sides: 2 x 500mg
+  rule(
+    'measure',
+    `${START}(\\d+)\\s?[x×]\\s?(${AMOUNT})\\s?(mc?g|g|m[lL]|IU)${WORD_END}`,
+    ([, a, b, unit]) => `${numberWords(a!)} times ${amountWords(b!)} ${unitWords(b!, unit!)}`,
+  ),
+  // timber: 2x4s
+  rule(
+    'model',
+    `${START}(\\d{1,2})\\s?[x×]\\s?(\\d{1,2})s${WORD_END}`,
+    ([, a, b]) => `${numberWords(a!)} by ${plural(numberWords(b!))}`,
+  ),
+  // 40°42′46″N, 40.7128° N
+  rule(
+    'measure',
+    `${START}(\\d{1,3}(?:\\.\\d+)?)\\s?°(?:\\s?(\\d{1,2}(?:\\.\\d+)?)['′’])?(?:\\s?(\\d{1,2}(?:\\.\\d+)?)(?:["″”]|'')|)(?:\\s?([NSEW])${WORD_END})?(?![\\d])`,
+    ([, d, m, s, to]) =>
+      m === undefined && to === undefined
+        ? undefined
+        : [
+            `${amountWords(d!)} ${isOne(d!) ? 'degree' : 'degrees'}`,
+            ...(m === undefined ? [] : [`${amountWords(m)} ${isOne(m) ? 'minute' : 'minutes'}`]),
+            ...(s === undefined ? [] : [`${amountWords(s)} ${isOne(s) ? 'second' : 'seconds'}`]),
+            ...(to === undefined ? [] : [{ N: 'north', S: 'south', E: 'east', W: 'west' }[to]]),
+          ].join(' '),
   ),
   // blood pressure
   rule(

@@ -57,6 +57,9 @@ export const moneyRules: readonly Rule[] = [
     `(${SIGN})(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${TO}(?:${SIGN})?(${AMOUNT})(?:[ -]?(${SCALE})|(${SHORT_SCALE}))?${WORD_END}`,
     ([, sign, from, l1, s1, to, l2, s2]) => {
       const [first, last] = [l1 ?? s1, l2 ?? s2];
+      // two prices with their cents are said one after the other
+      if (first === undefined && /\.\d\d$/.test(from!))
+        return `${moneyWords(from!, undefined, sign!)} to ${moneyWords(to!, last, sign!)}`;
       return `${amountWords(from!)}${first ? ` ${scaleWord(first)}` : ''} to ${moneyWords(to!, last, sign!)}`;
     },
   ),

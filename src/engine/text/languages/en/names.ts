@@ -17,6 +17,12 @@ export const nameRules: readonly Rule[] = [
   rule('roman', `(?<=\\b(?:${ROYAL}) )${ROMAN}${WORD_END}`, ([roman]) =>
     roman === 'I' ? undefined : `the ${ordinalWords(String(romanValue(roman)))}`,
   ),
+  // Elizabeth I at the head of a sentence or behind a title; what she thinks is another person's I
+  rule(
+    'roman',
+    `(?<=(?:^|[.!?]\\s+|\\b(?:[Kk]ing|[Qq]ueen|Pope|Tsar|Emperor|under|of|by|after|until|to) )(?:${ROYAL}) )I(?=[.,;)]|['’]s\\b| (?!(?:am|have|had|think|thought|will|would|can|could|know|knew|do|did|want|love|like|hope|need|see|believe|feel|just|really|never|guess|said|told)\\b)\\p{Ll})${WORD_END}`,
+    () => 'the first',
+  ),
   // Rocky III: a sequel
   rule('roman', `(?<=\\b\\p{Lu}\\p{Ll}+ )(?=[IVX]{2,4}\\b)${ROMAN}${WORD_END}`, ([roman]) =>
     numberWords(String(romanValue(roman))),

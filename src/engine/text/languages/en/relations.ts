@@ -1,5 +1,5 @@
 import { END, VULGAR, alternation, rule } from '../../rule';
-import { AMOUNT, NUMBER, START, WORD_END, amountWords, ordinalWords, plural } from './amounts';
+import { AMOUNT, START, WORD_END, amountWords, ordinalWords, plural } from './amounts';
 import { numberWords } from './number-words';
 import type { Rule } from '../../verbalise';
 
@@ -27,6 +27,9 @@ const PER: Readonly<Record<string, string>> = {
 const HEADS: Readonly<Record<string, string>> = { '>': 'more than', '<': 'less than', '≥': 'at least', '≤': 'at most', '≈': 'about', '≠': 'not' }; // prettier-ignore
 const MINUS = '(?<=^|[\\s(“"])[-−]';
 
+/** In a sum a comma is no point: 3+5=8,10-4=6. */
+const TERM = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+`;
+
 function expressionWords(written: string): string {
   return written
     .replace(/\s+/g, '')
@@ -34,6 +37,12 @@ function expressionWords(written: string): string {
     .map((part) => OPERATORS[part] ?? amountWords(part))
     .join(' ');
 }
+
+/** A Greek letter of a formula, not of a Greek word. */
+const GREEK = '(?<!\\p{Script=Greek})[αβγδεθλμπρστφωΔΣΩ](?!\\p{Script=Greek})';
+const GREEK_LETTERS: Readonly<Record<string, string>> = {
+  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', θ: 'theta', λ: 'lambda', μ: 'mu', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'phi', ω: 'omega', Δ: 'delta', Σ: 'sigma', Ω: 'omega',
+}; // prettier-ignore
 
 /** Of a rate of change. */
 const CHANGE_OVER: Readonly<Record<string, string>> = {
@@ -74,6 +83,15 @@ export const relationRules: readonly Rule[] = [
     const part = Number(a) < Number(b) && Number(b) <= 100 ? fractionWords(a!, b!) : undefined;
     return `minus ${part ?? `${numberWords(a!)} over ${numberWords(b!)}`}`;
   }),
+  // 2/3rds
+  rule('fraction', `${START}(\\d+)/(\\d+)(?:rd|th|nd)s?${WORD_END}`, ([, a, b]) => fractionWords(a!, b!)),
+  // 9/11 of a test
+  rule(
+    'fraction',
+    `(?<=\\b(?:scored|got|scoring|answered|rated|rating|score of|grade of) (?:it |this |a |an )?)(\\d+)/(\\d+)${END}${WORD_END}`,
+    ([, a, b]) => `${numberWords(a!)} out of ${numberWords(b!)}`,
+    'iu',
+  ),
   // 50/50, 60/40
   rule('ratio', `${START}(\\d{2})/(\\d{2})${END}${WORD_END}`, ([, a, b]) =>
     Number(a) + Number(b) === 100 ? `${numberWords(a!)} ${numberWords(b!)}` : undefined,
@@ -97,7 +115,7 @@ export const relationRules: readonly Rule[] = [
   }),
   rule(
     'expression',
-    `${START}-?(?:${NUMBER})(?:\\s*[+×÷*=≈><≥≤≠]\\s*[-−]?(?:${NUMBER})|\\s+[-−]\\s+(?:${NUMBER})(?=\\s*=)|[-−/](?:${NUMBER})(?=\\s*=)|\\s?x\\s?(?:${NUMBER}))+${END}`,
+    `(?:${START}|(?<==\\s?\\d+,))-?(?:${TERM})(?:\\s*[+×÷*=≈><≥≤≠]\\s*[-−]?(?:${TERM})|\\s+[-−]\\s+(?:${TERM})(?=\\s*=)|[-−/](?:${TERM})(?=\\s*=)|\\s?x\\s?(?:${TERM}))+(?:${END}|(?=,\\d+[-+×÷*/]))`,
     ([all]) => expressionWords(all),
   ),
   // 2e-5, 10⁻³
@@ -122,14 +140,20 @@ export const relationRules: readonly Rule[] = [
   rule('expression', `(?<=^|[\\s(“"])[~～]\\s?(?=[$€£]?\\.?\\d)`, () => 'about'),
   rule(
     'expression',
-    `(?<=[\\p{L}\\d)]\\s?)(?:[×÷=≈≥≤≠]|(?<=\\s)[+><](?=\\s))(?=\\s?[-\\d\\p{L}(])`,
+    `(?<=[\\p{L}\\d)]\\s?)(?:[×÷=≈≥≤≠]|(?<=\\s)[+><](?=\\s))(?=\\s?[-\\d\\p{L}(√])`,
     ([sign]) => OPERATORS[sign],
   ),
   rule('expression', `[><≥≤≈≠](?=\\s?\\d)`, ([sign]) => HEADS[sign]),
+  // a<b
+  rule('expression', `(?<=(?<![\\p{L}\\d])\\p{L})[<>](?=\\p{L}(?![\\p{L}\\d]))`, ([sign]) => OPERATORS[sign]),
+  rule('symbol', `(?<=^|[\\s(“"])@(?=\\s?[$€£]?\\d)`, () => 'at'),
+  rule('symbol', `\\s?→\\s?(?=[\\p{L}\\d$€£])`, () => ' to '),
+  rule('expression', '√(?=\\s?[\\d\\p{L}(])', () => 'the square root of '),
+  rule('symbol', GREEK, ([letter]) => GREEK_LETTERS[letter]),
   // $5/month, 60 miles/hr, 3 GB/s
   rule(
     'symbol',
-    `(?<=\\d[,.\\d]*(?:[\\s/-]?[\\p{L}°²³¢%]{1,12}){0,3})\\s?/\\s?(${alternation(Object.keys(PER))})\\b(?!/\\d)`,
+    `(?<=\\d[,.\\d]*(?:[\\s/-]?[\\p{L}°²³¢%]{1,12}){0,3})\\s?/\\s?(${alternation(Object.keys(PER))})\\b(?!/\\d)(?:(?<=hr|mo|yr|wk|min|sec|lb|oz)\\.(?=\\s\\p{Ll}|[,;)]))?`,
     ([, each]) => (each === 'ea' ? 'each' : `per ${PER[each!]!}`),
   ),
   rule('expression', `±(?=\\s?${AMOUNT})`, () => 'plus or minus'),

@@ -1,4 +1,5 @@
 import type { LanguageRules } from '../../verbalise';
+import { citationRules } from './citations';
 import { codeRules } from './codes';
 import { countRules } from './counts';
 import { dateRules } from './dates';
@@ -15,6 +16,7 @@ export const english: LanguageRules = {
   spaced: true,
   rules: [
     ...[
+      citationRules,
       codeRules,
       dateRules,
       timeRules,

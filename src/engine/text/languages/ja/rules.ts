@@ -68,7 +68,7 @@ export const japanese: LanguageRules = {
   spaced: false,
   rules: [
     ...addressRules({
-      dot: 'ドット', at: 'アットマーク', slash: 'スラッシュ', backslash: 'バックスラッシュ', dash: 'ハイフン', underscore: 'アンダーバー', colon: 'コロン', gap: ' ', digits: dictated,
+      dot: 'ドット', at: 'アットマーク', slash: 'スラッシュ', backslash: 'バックスラッシュ', dash: 'ハイフン', underscore: 'アンダーバー', colon: 'コロン', question: 'クエスチョンマーク', equals: 'イコール', plus: 'プラス', gap: ' ', digits: dictated,
     }), // prettier-ignore
     rule('date', `${START}(\\d{4})年\\s*(\\d{1,2})月\\s*(\\d{1,2})日`, ([, y, m, d]) => date(m!, d!, y)),
     rule('date', `${START}([12]\\d{3})([-/.])(\\d{1,2})\\2(\\d{1,2})${END}`, ([, y, , m, d]) =>

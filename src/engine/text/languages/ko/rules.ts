@@ -59,7 +59,7 @@ export const korean: LanguageRules = {
   spaced: false,
   rules: [
     ...addressRules({
-      dot: '점', at: '골뱅이', slash: '슬래시', backslash: '역슬래시', dash: '대시', underscore: '밑줄', colon: '콜론', gap: ' ', digits: (figures) => figureNames(figures),
+      dot: '점', at: '골뱅이', slash: '슬래시', backslash: '역슬래시', dash: '대시', underscore: '밑줄', colon: '콜론', question: '물음표', equals: '등호', plus: '더하기', gap: ' ', digits: (figures) => figureNames(figures),
     }), // prettier-ignore
     rule('date', `${START}(\\d{1,4})년\\s*(\\d{1,2})월\\s*(\\d{1,2})일`, ([, y, m, d]) => date(y, m!, d!)),
     rule('date', `${START}(\\d{1,4})년\\s*(\\d{1,2})월`, ([, y, m]) => `${sino(y!)}년 ${monthName(m!)}`),

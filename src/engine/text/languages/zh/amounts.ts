@@ -19,7 +19,7 @@ const BASE_UNIT = `(?:${alternation(Object.keys(UNITS))})(?:\\^[23])?`;
 /** One unit, or a product or a quotient of several: mg/kg/d, N·m, m/s^2. */
 export const UNIT = `${BASE_UNIT}(?:[·⋅]${BASE_UNIT})*(?:/(?:${BASE_UNIT}|d(?![a-z]))[²³]?)*`;
 
-export const NO_LATIN = '(?![A-Za-z\\d²³]|/[A-Za-z\\d])';
+export const NO_LATIN = '(?![A-Za-z\\d²³]|/[A-Za-z])';
 
 export function unitName(written: string): string {
   const unit = written.replace('^2', '²').replace('^3', '³');

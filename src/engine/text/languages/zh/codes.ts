@@ -15,7 +15,7 @@ const dialled = (written: string): string =>
 /** Addresses, versions, telephone numbers, and numbers that name something. */
 export const codeRules: readonly Rule[] = [
   ...addressRules({
-    dot: '点', at: '艾特', slash: '斜杠', backslash: '反斜杠', dash: '杠', underscore: '下划线', colon: '冒号', gap: '', digits: (figures) => digitNames(figures),
+    dot: '点', at: '艾特', slash: '斜杠', backslash: '反斜杠', dash: '杠', underscore: '下划线', colon: '冒号', question: '问号', equals: '等于', plus: '加', gap: '', digits: (figures) => digitNames(figures),
   }), // prettier-ignore
   // 2.0.1, 192.168.1.1
   rule('version', `${START}\\d+(?:\\.\\d+){2,}${END}`, ([dots]) => {
@@ -65,6 +65,17 @@ export const codeRules: readonly Rule[] = [
     'code',
     `(?<=转|单元|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•]?|[RG]TX\\s?|RX\\s?)(\\d{3,6})(?!\\d)`,
     ([, n]) => [digitNames(n!), digitNames(n!, '幺')],
+  ),
+  // ETF(510300), 贵州茅台（600519）
+  rule('code', `(?<=[A-Za-z\\p{Script=Han}]\\s?[（(])(\\d{6})(?=[)）])`, ([, n]) => [
+    digitNames(n!),
+    digitNames(n!, '幺'),
+  ]),
+  // what is written for its sound: 666, 233, 88; 520 and 618 are days
+  rule(
+    'code',
+    `(?<![\\p{N}$¥￥€£第.,:/-])(?:(?:6{3,}|23{2,}|5{3,})(?=[，。！？!,～~…”\\s]|$|[了啊哈呀笑真太这厉大赞牛哇])|88(?=[，,！!。]?(?:回见|再见|拜|明天见|下次见|改天|大家|各位))|(?:520|521|1314)(?=[”"]?(?:快乐|表白|情人|礼物|告白|当天|活动|那天|$))|618(?=[”"])|(?:996|007)(?=[，。！？]|工作|上班|加班|模式|福报|的(?:工作|公司|日子)|$))`,
+    ([n]) => [digitNames(n), wordOf(n)],
   ),
   rule('code', `7-11(?=便利店|店)`, () => '七十一'),
   rule('code', `${START}(\\d{3,4})(?=\\s*(?:会议室|室|号?房间?|宿舍|教室|病房|包间|包厢))`, ([, n]) => [

@@ -112,6 +112,19 @@ export const dateRules: readonly Rule[] = [
     `${START}(\\d{1,2})/(\\d{1,2})(?=[是为的]?\\s*(?:[\\p{Script=Han}]{0,2}节|元旦|除夕|生日|[早晚]上|[上下]午|中午|[（(]?(?:周|星期|礼拜)))`,
     ([, m, d]) => (isDay(m!, d!) ? `${wordOf(m!)}月${wordOf(d!)}日` : undefined),
   ),
+  // 我是99年的: at the end of a clause no span
+  rule('year', `${START}([5-9]\\d)(?=年的(?:[，。！？、；\\s]|$))`, ([, y]) => [digitNames(y!), wordOf(y!)]),
+  // 截止31/12
+  rule(
+    'date',
+    `(?<=截止|截至|截止到|有效期至|日期[：:]|到期日?[：:]?\\s?)(\\d{1,2})/(\\d{1,2})(?![\\d/.])`,
+    ([, a, b]) =>
+      Number(a) > 12 && isDay(b!, a!)
+        ? `${wordOf(b!)}月${wordOf(a!)}日`
+        : isDay(a!, b!)
+          ? `${wordOf(a!)}月${wordOf(b!)}日`
+          : undefined,
+  ),
   // 08年, '98年
   rule('year', `${START}(?:['’‘](\\d\\d)|(0\\d))(?=年)`, ([, short, old]) => digitNames((short ?? old)!)),
   // 〔2024〕7号, （2024）最高法民终

@@ -1,5 +1,6 @@
 import { rule } from '../../rule';
 import {
+  COUNTED,
   MINUS,
   NO_LATIN,
   NUMBER,
@@ -35,6 +36,13 @@ export const measureRules: readonly Rule[] = [
     ([, m1, from, m2, to]) =>
       `${m1 ? '负' : ''}百分之${wordOf(from!)}到${m2 ? '负' : ''}百分之${wordOf(to!)}`,
   ),
+  // 同比+6%, 涨了+2.3%
+  rule(
+    'percent',
+    `(?<=[同环]比\\s?)([+\\-−])(${NUMBER})\\s*[%％]`,
+    ([, sign, n]) => `${sign === '+' ? '增长' : '下降'}百分之${wordOf(n!)}`,
+  ),
+  rule('percent', `(?<=[涨升增高多加]了?\\s?)\\+(${NUMBER})\\s*[%％]`, ([, n]) => `百分之${wordOf(n!)}`),
   rule(
     'percent',
     `([-−+])?(?:${START})(${NUMBER})\\s*[%％]`,
@@ -66,7 +74,8 @@ export const measureRules: readonly Rule[] = [
   ),
   // no foot has twelve inches or more: 2'59"
   rule('measure', `${START}(\\d+)['′’](\\d+)(?:["″”]|'')`, ([, a, b]) => {
-    const [long, lasting] = [`${wordOf(a!)}英尺${wordOf(b!)}英寸`, `${wordOf(a!)}分${wordOf(b!)}秒`];
+    const first = numberName(a!, true);
+    const [long, lasting] = [`${first}英尺${wordOf(b!)}英寸`, `${first}分${wordOf(b!)}秒`];
     return Number(b) < 12 ? [long, lasting] : [lasting, long];
   }),
   rule(
@@ -80,6 +89,26 @@ export const measureRules: readonly Rule[] = [
     ([, minus, amount, scale = '', unit]) =>
       (minus ? '负' : '') +
       (scale ? numberName(amount!, true) + scale + unitName(unit!) : measured(amount!, unit!)),
+  ),
+  // 220V/50Hz: two measures, not one for each of the other
+  rule('symbol', `(?<=\\d\\s?(?:${UNIT}))[/／⎓](?=\\s?\\d)`, () => '，'),
+  // 近视-3.75D, 冷却-2s: no name has a decimal or a unit
+  rule(
+    'measure',
+    `(?<=\\p{Script=Han})(?<!\\d\\s*${COUNTED})[-−](${NUMBER})\\s*(${UNIT})${NO_LATIN}`,
+    ([, n, unit]) => `负${measured(n!, unit!)}`,
+  ),
+  rule(
+    'decimal',
+    `(?<=\\p{Script=Han})(?<!\\d\\s*${COUNTED})[-−](\\d+\\.\\d+)(?![\\d.])`,
+    ([, n]) => `负${wordOf(n!)}`,
+  ),
+  // 55%↑
+  rule('symbol', `(?<=\\d\\s?[%％]?)[↑⬆]`, ({ input, index }) =>
+    /[涨升增][^，。！？\n]{0,8}$/u.test(input.slice(0, index)) ? '' : '上升',
+  ),
+  rule('symbol', `(?<=\\d\\s?[%％]?)[↓⬇]`, ({ input, index }) =>
+    /[跌降减][^，。！？\n]{0,8}$/u.test(input.slice(0, index)) ? '' : '下降',
   ),
   // beside other words 5A is a name: 5A级, 054A
   rule(

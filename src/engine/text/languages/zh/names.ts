@@ -23,6 +23,9 @@ export const nameRules: readonly Rule[] = [
   // circled figures
   rule('integer', '[①-⑳]', ([sign]) => wordOf(String(sign.charCodeAt(0) - 0x245f))),
   rule('symbol', `(?<=[\\p{L}\\d])\\s*[&＆]\\s*(?=[\\p{L}\\d])`, () => ['和', ' and ']),
+  // @张三, #话题#
+  rule('symbol', `@(?=\\p{Script=Han})`, () => '艾特'),
+  rule('symbol', `#(?=[^#\\s]{1,20}#)|(?<=#[^#\\s]{1,20})#`, () => ''),
   // B2B, O2O
   rule('model', `(?<![A-Za-z\\d])([A-Z])2([A-Z])(?![A-Za-z\\d])`, ([, a, b]) => `${a!}二${b!}`),
   // i7-12700, 1080P, GB/T 19001-2016

@@ -16,6 +16,12 @@ function expression(written: string): string {
     .join('');
 }
 
+/** A Greek letter of a formula, not of a Greek word. */
+const GREEK = '(?<!\\p{Script=Greek})[αβγδεθλμπρστφωΔΣΩ](?!\\p{Script=Greek})';
+const GREEK_LETTERS: Readonly<Record<string, string>> = {
+  α: '阿尔法', β: '贝塔', γ: '伽马', δ: '德尔塔', ε: '艾普西龙', θ: '西塔', λ: '兰姆达', μ: '缪', π: '派', ρ: '柔', σ: '西格玛', τ: '陶', φ: '斐', ω: '欧米伽', Δ: '德尔塔', Σ: '西格玛', Ω: '欧米伽',
+}; // prettier-ignore
+
 /** What is counted out for each: 元/人. */
 const PER =
   '年|个?月|周|天|日|晚|夜|次|小时|分钟?|秒钟?|人|位|户|个|件|只|台|套|辆|间|张|份|杯|瓶|盒|箱|包|袋|公?斤|克|千克|吨|升|毫升|公里|千米|米|平方?米?|亩|公顷|节|课时|页|字|首|篇|条|kg|g|L|mL|ml|km|m²|GB|TB|h';
@@ -28,6 +34,21 @@ export const scoreRules: readonly Rule[] = [
     'score',
     `(?<=(?:比分|以|比分为|比分是|战胜|击败|总分|大比分|打成|战成)\\s*)(\\d{1,3})\\s*[-:：–]\\s*(\\d{1,3})(?![:：\\d])`,
     ([, a, b]) => `${wordOf(a!)}比${wordOf(b!)}`,
+  ),
+  // 11-8、8-11、11-9: one of them falls, so none is a range
+  rule(
+    'score',
+    `${START}\\d{1,3}[-–]\\d{1,3}(?:\\(\\d{1,2}\\))?(?:\\s?[、，,/]\\s?\\d{1,3}[-–]\\d{1,3}(?:\\(\\d{1,2}\\))?)+(?![-–\\d])`,
+    ([all]) => {
+      const pairs = all.split(/\s?[、，,/]\s?/).map((pair) => pair.match(/\d+/g)!);
+      if (pairs.every(([a, b]) => Number(a) < Number(b))) return undefined;
+      return pairs
+        .map(
+          ([a, b, extra]) =>
+            `${wordOf(a)}比${wordOf(b!)}${extra === undefined ? '' : `，抢七${wordOf(extra)}`}`,
+        )
+        .join('、');
+    },
   ),
   rule(
     'score',
@@ -75,7 +96,8 @@ export const relationRules: readonly Rule[] = [
   rule('fraction', `${START}(\\d+)\\s*[/／]\\s*(\\d+)${END}`, ([, a, b]) => {
     const fraction = `${wordOf(b!)}分之${wordOf(a!)}`;
     const ratio = `${wordOf(a!)}比${wordOf(b!)}`;
-    const isFraction = Number(b) > 1 && (Number(a) < Number(b) || Number(b) <= 10);
+    // 1200/1500 is a state of how many
+    const isFraction = Number(b) > 1 && Number(a) < 100 && (Number(a) < Number(b) || Number(b) <= 10);
     return isFraction ? [fraction, ratio] : [ratio, fraction];
   }),
   rule('fraction', `(\\d+)?([${Object.keys(VULGAR).join('')}])`, ([, whole, sign]) => {
@@ -130,13 +152,13 @@ export const relationRules: readonly Rule[] = [
   // 12.00/kg
   rule(
     'symbol',
-    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％]{0,5}\\s?)[/／]\\s?(${UNIT})${NO_LATIN}`,
+    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％/㎡㎥]{0,6}\\s?)[/／]\\s?(${UNIT})${NO_LATIN}`,
     ([, unit]) => `每${unitName(unit!)}`,
   ),
   // 60元/人, $5/月
   rule(
     'symbol',
-    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％]{0,5}(?<![年月日])\\s?)[/／](?=\\s?(?:${PER})(?![年月日]))`,
+    `(?<=\\d\\s?[\\p{Script=Han}A-Za-z¥$€£²³%％/㎡㎥]{0,6}(?<![年月日])\\s?)[/／](?=\\s?(?:${PER})(?![年月日]))`,
     () => '每',
   ),
   // x^2, 10^6
@@ -150,6 +172,10 @@ export const relationRules: readonly Rule[] = [
   rule('symbol', `(?<=^|[\\s（(，。：:、“需要等花用是为有共])[~～](?=\\s*(?:${NUMBER}))`, () => '约'),
   rule('expression', `[><](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
   rule('expression', `±(?=\\s*${NUMBER})`, () => '正负'),
+  // 攻击力×100, 丹药*3
+  rule('expression', '(?<=\\p{Script=Han}[）)」》]?\\s?)[×✕*](?=\\s?\\d)', () => '乘'),
+  rule('symbol', '\\s?→\\s?(?=[\\p{L}\\d])', () => '到'),
+  rule('symbol', GREEK, ([letter]) => GREEK_LETTERS[letter]),
   rule('expression', '√(?=\\s*[\\d\\p{L}(（])', () => '根号'),
   // 7×8=？
   rule('expression', '(?<=\\d\\s?)=(?=\\s?[？?])', () => '等于'),
