@@ -236,7 +236,7 @@ async function assemble(
   const following = readOnly ? followWriter(db, () => events.emit('libraryReplaced', undefined)) : undefined;
   const shutDown = async () => {
     engines.idle.stop();
-    await Promise.all([disk.retention.stop(), moves.stop()]);
+    await Promise.all([disk.retention.stop(), moves.stop(), scriptExports.close()]);
     voices.enrolment.close();
     voices.shelf.stop();
     following?.();

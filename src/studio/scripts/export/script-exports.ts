@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Consent } from '#contract/consent';
 import type { Take } from '#contract/domain';
@@ -20,6 +20,7 @@ import { requireNaming } from '../../lib/require-naming';
 import { ensureFolder, freeBytes, requireSpace, writeWhole } from '../../storage/files/files';
 import { inside } from '../../storage/files/inside';
 import { codeOf, storageError } from '../../storage/files/storage-errors';
+import { withTemporary } from '../../storage/files/temporary-files';
 import type { ExportFolders } from '../../takes/export-folders';
 import type { SegmentStore } from '../../takes/segment-store';
 import type { TakeAudio } from '../../takes/take-audio';
@@ -57,11 +58,12 @@ interface Draft {
 }
 
 const OPUS_HZ = 48_000;
-/** Unfinished files lie beside the finished ones, so that the last step is a rename. */
-const UNFINISHED = '.unfinished-export-';
 
 /** Scripts as files: planned, written by a process of its own, and put in their place once all of them are whole. */
 export class ScriptExports {
+  /** What is being written, and how to end it. */
+  private readonly running = new Map<Promise<unknown>, AbortController>();
+
   constructor(private readonly parts: ScriptExportsParts) {}
 
   /** @throws StudioError 'project-not-found', 'line-not-found', 'naming-invalid' */
@@ -90,14 +92,21 @@ export class ScriptExports {
       onProgress: (now) => progress.push(now),
     }).finally(() => progress.end());
     // whoever leaves stops the work, and learns of no failure
-    work.catch(() => undefined);
+    const over = work.catch(() => undefined).finally(() => this.running.delete(over));
+    this.running.set(over, stop);
     try {
       yield* progress;
       return { ...(await work), ...(folderId === undefined ? { exportId } : {}) };
     } finally {
       stop.abort();
-      await work.catch(() => undefined);
+      await over;
     }
+  }
+
+  /** Ends what is being written; nothing of it stays. */
+  async close(): Promise<void> {
+    for (const stop of this.running.values()) stop.abort(new StudioError('cancelled', { why: 'closing' }));
+    await Promise.all(this.running.keys());
   }
 
   private draft(request: ScriptExport): Draft {
@@ -166,49 +175,58 @@ export class ScriptExports {
     folder: string,
     how: Parameters<WriteProgramme>[1],
   ): Promise<Omit<ScriptExported, 'exportId'>> {
-    const { plan, files, timeline } = draft;
+    const { plan } = draft;
     await ensureFolder(folder);
     if (!request.replace) requireFree(folder, plan);
     await requireSpace(folder, plan.bytes);
-    const unfinished = join(folder, `${UNFINISHED}${randomUUID()}`);
     try {
-      await mkdir(unfinished);
-      const report = await this.parts.write(
-        {
-          ...{ sampleRateHz: timeline.sampleRateHz as typeof SPEECH_RATE_HZ, samples: timeline.samples },
-          pieces: timeline.lines.map(({ take, at, samples }) => ({
-            ...{ file: draft.pathOf.get(take.id) ?? '', at, samples },
-          })),
-          ...(request.level ? { level: request.level } : {}),
-          coding: { format: request.format, bitDepth: request.bitDepth, bitrateKbps: request.bitrateKbps },
-          outputs: programmeOutputs(draft, request, unfinished, this.parts),
-        },
-        how,
+      // beside the finished ones, so that the last step is a rename
+      return await withTemporary(join(folder, 'export'), (unfinished) =>
+        this.writeIn(unfinished, folder, draft, request, how),
       );
-      how.signal.throwIfAborted();
-      for (const { part, name } of files.texts)
-        await writeWhole(inside(unfinished, name), [
-          new TextEncoder().encode(this.text(part, draft, request)),
-        ]);
-      const written = await Promise.all(
-        plan.files.map(async (file) => ({
-          ...file,
-          bytes: (await stat(inside(unfinished, file.name))).size,
-        })),
-      );
-      if (!request.replace) requireFree(folder, plan);
-      for (const { name } of written) await rename(inside(unfinished, name), inside(folder, name));
-      this.parts.log.info('Script exported', { files: written.length, audioSec: plan.audioSec });
-      return { files: written, audioSec: plan.audioSec, ...(report ? { report } : {}) };
     } catch (thrown) {
       if (thrown instanceof StudioError && thrown.code !== 'internal') throw thrown;
       const code = codeOf(thrown);
       if (code === '' || code === 'ABORT_ERR') throw thrown;
       const free = await freeBytes(folder).catch(() => undefined);
       throw storageError(thrown, { folder, neededBytes: plan.bytes, freeBytes: free });
-    } finally {
-      await rm(unfinished, { recursive: true, force: true });
     }
+  }
+
+  private async writeIn(
+    unfinished: string,
+    folder: string,
+    draft: Draft,
+    request: ScriptExport,
+    how: Parameters<WriteProgramme>[1],
+  ): Promise<Omit<ScriptExported, 'exportId'>> {
+    const { plan, files, timeline } = draft;
+    await mkdir(unfinished);
+    const report = await this.parts.write(
+      {
+        ...{ sampleRateHz: timeline.sampleRateHz as typeof SPEECH_RATE_HZ, samples: timeline.samples },
+        pieces: timeline.lines.map(({ take, at, samples }) => ({
+          ...{ file: draft.pathOf.get(take.id) ?? '', at, samples },
+        })),
+        ...(request.level ? { level: request.level } : {}),
+        coding: { format: request.format, bitDepth: request.bitDepth, bitrateKbps: request.bitrateKbps },
+        outputs: programmeOutputs(draft, request, unfinished, this.parts),
+      },
+      how,
+    );
+    how.signal.throwIfAborted();
+    for (const { part, name } of files.texts)
+      await writeWhole(inside(unfinished, name), [new TextEncoder().encode(this.text(part, draft, request))]);
+    const written = await Promise.all(
+      plan.files.map(async (file) => ({
+        ...file,
+        bytes: (await stat(inside(unfinished, file.name))).size,
+      })),
+    );
+    if (!request.replace) requireFree(folder, plan);
+    for (const { name } of written) await rename(inside(unfinished, name), inside(folder, name));
+    this.parts.log.info('Script exported', { files: written.length, audioSec: plan.audioSec });
+    return { files: written, audioSec: plan.audioSec, ...(report ? { report } : {}) };
   }
 
   private text(
