@@ -35,8 +35,13 @@ describe('memory ran out', () => {
   });
 
   test('is told with the size', () => {
-    const error = outOfMemory('load flow_estimator', { neededBytes: 512 * MIB }, 'cause');
-    expect(error.values).toEqual({ doing: 'load flow_estimator', neededBytes: 512 * MIB, size: '512 MiB' });
-    expect(outOfMemory('run llm_decode', {}, 'cause').values).toEqual({ doing: 'run llm_decode' });
+    const error = outOfMemory({ why: 'load', role: 'flow_estimator' }, { neededBytes: 512 * MIB }, 'cause');
+    expect(error.values).toEqual({
+      why: 'load',
+      role: 'flow_estimator',
+      neededBytes: 512 * MIB,
+      size: '512 MiB',
+    });
+    expect(outOfMemory({ why: 'speak' }, {}, 'cause').values).toEqual({ why: 'speak' });
   });
 });

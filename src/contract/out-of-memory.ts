@@ -41,11 +41,15 @@ export function memoryShortage(words: string): MemoryShortage | undefined {
   return undefined;
 }
 
-/** @param doing what was tried, e.g. "load flow_estimator" */
-export function outOfMemory(doing: string, { neededBytes }: MemoryShortage, cause: unknown): StudioError {
+/** What was tried: a graph that was loaded or run, by its role, or speech as a whole. */
+export type MemoryWork =
+  | { readonly why: 'load' | 'run'; readonly role: string }
+  | { readonly why: 'speak' | 'engine-ended' | 'engine-killed' };
+
+export function outOfMemory(work: MemoryWork, { neededBytes }: MemoryShortage, cause: unknown): StudioError {
   return new StudioError(
     'out-of-memory',
-    { doing, ...(neededBytes === undefined ? {} : { neededBytes, size: mebibytes(neededBytes) }) },
+    { ...work, ...(neededBytes === undefined ? {} : { neededBytes, size: mebibytes(neededBytes) }) },
     cause,
   );
 }

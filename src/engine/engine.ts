@@ -86,9 +86,7 @@ export function createEngineService(engines: readonly SpeechEngine[], common: Co
   const find = (id: EngineId): SpeechEngine => {
     const engine = engines.find((each) => each.id === id);
     if (engine) return engine;
-    throw new StudioError('engine-unavailable', `This studio has no engine named ${id}.`, {
-      values: { engine: id },
-    });
+    throw new StudioError('engine-unavailable', { engine: id });
   };
 
   const handlers: EngineHandlers = {
@@ -109,8 +107,7 @@ export function createEngineService(engines: readonly SpeechEngine[], common: Co
     listPacks: () => engines.flatMap(({ packs }) => packs?.list() ?? []),
     verifyPack: (request) => {
       const withPacks = engines.find(({ packs }) => packs !== undefined);
-      if (!withPacks?.packs)
-        throw new StudioError('engine-unavailable', 'No engine of this studio uses packs.');
+      if (!withPacks?.packs) throw new StudioError('engine-unavailable', { why: 'no-packs' });
       const context = workContext('', withPacks.id, events.emit, new AbortController().signal);
       return withPacks.packs.verify(request, context);
     },

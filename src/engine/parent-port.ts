@@ -17,9 +17,7 @@ export function parentPort(): Port {
   const utility = (process as { parentPort?: UtilityParentPort }).parentPort;
   if (utility) return utilityPort(utility);
   if (process.send) return forkPort();
-  throw new StudioError('engine-start-failed', 'The engine process is started by the studio, not by hand.', {
-    repair: 'Start the studio instead: npm start.',
-  });
+  throw new StudioError('engine-start-failed', { why: 'by-hand' });
 }
 
 function utilityPort(port: UtilityParentPort): Port {

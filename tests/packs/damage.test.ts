@@ -53,10 +53,10 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     const dir = damaged({ files: { [ESTIMATOR]: null, 'merges.txt': null }, keepSizes: true });
     await expect(speakWith(dir)).rejects.toMatchObject({
       code: 'pack-file-missing',
-      message: expect.stringMatching(
-        /lacks 2 of 16 files: .*flow_estimator\.onnx.*merges\.txt|merges.*flow_estimator/,
-      ) as string,
-      repair: expect.any(String) as string,
+      values: {
+        ...{ why: 'needed', count: 2, of: 16, there: expect.stringContaining('vocab.json') as string },
+        files: expect.stringMatching(/flow_estimator\.onnx.*merges\.txt|merges.*flow_estimator/) as string,
+      },
     });
   });
 
@@ -65,7 +65,7 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     const dir = damaged({ files: { [ESTIMATOR]: whole.slice(0, 5000) }, keepSizes: true });
     await expect(speakWith(dir)).rejects.toMatchObject({
       code: 'pack-file-corrupt',
-      message: `onnx/flow_estimator.onnx has 5000 bytes; it should have ${whole.length}.`,
+      values: { why: 'size', file: ESTIMATOR, found: 5000, expected: whole.length },
     });
   });
 
@@ -83,7 +83,10 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     const dir = damaged({ files: { [HEAD]: bytesOf(ESTIMATOR) } });
     await expect(speakWith(dir)).rejects.toMatchObject({
       code: 'pack-tensor-mismatch',
-      values: { role: 'llm_head', expected: 'the input hidden_state', found: 'x, mask, mu, t, spks, cond' },
+      values: {
+        ...{ why: 'no-input', role: 'llm_head', tensor: 'hidden_state' },
+        found: 'x, mask, mu, t, spks, cond',
+      },
     });
   });
 
@@ -91,7 +94,10 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     const dir = damaged({ files: { [HEAD]: constantHead(0, 'logits', 6564) } });
     await expect(speakWith(dir)).rejects.toMatchObject({
       code: 'pack-tensor-mismatch',
-      values: { role: 'llm_head', expected: 'logits of shape [1, 6761]', found: '[b, 6564]' },
+      values: {
+        ...{ why: 'tensor', role: 'llm_head', tensor: 'logits' },
+        ...{ expected: '[1, 6761]', found: '[b, 6564]' },
+      },
     });
   });
 
@@ -102,7 +108,7 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     const local = damaged({ files: { 'merges.txt': merges }, withoutManifest: true });
     await expect(speakWith(local)).rejects.toMatchObject({
       code: 'pack-tokenizer-mismatch',
-      message: expect.stringContaining('stock Qwen2') as string,
+      values: { why: 'stock-merges' },
     });
   });
 
@@ -114,7 +120,10 @@ describe('a damaged pack is refused before a graph is loaded', () => {
     });
     await expect(speakWith(other)).rejects.toMatchObject({
       code: 'pack-invalid',
-      message: expect.stringContaining('stores its llm as static-kv; this version runs stacked-kv') as string,
+      values: {
+        ...{ why: 'topology', part: 'llm', topology: 'static-kv' },
+        known: expect.stringContaining('stacked-kv') as string,
+      },
     });
     await expect(speakWith(import.meta.dirname)).rejects.toMatchObject({ code: 'pack-not-found' });
     await expect(speakWith('/nowhere/at/all')).rejects.toMatchObject({ code: 'pack-not-found' });

@@ -142,7 +142,7 @@ test('without a pack the engine says so and refuses work', async () => {
   });
   await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).rejects.toMatchObject({
     code: 'engine-unavailable',
-    message: 'No CosyVoice 3 pack is installed.',
+    values: { why: 'no-pack' },
   });
 });
 
@@ -155,7 +155,10 @@ test('packs in the models folder are found, the best of them is used, and a brok
     available: false,
     limit: {
       code: 'pack-unusable',
-      cause: { code: 'pack-file-missing', message: expect.stringContaining('merges.txt') as string },
+      cause: {
+        code: 'pack-file-missing',
+        values: { files: expect.stringContaining('merges.txt') as string },
+      },
     },
   });
   symlinkSync(pack, join(modelsDir, 'b-whole'));

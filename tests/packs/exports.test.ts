@@ -52,11 +52,11 @@ describe('a manifest that asks for what this version does not do is refused, not
     const engine = newEngine(dir);
     expect(engine.describe()).toMatchObject({
       available: false,
-      limit: { code: 'pack-unusable', cause: { message: expect.stringContaining(name) as string } },
+      limit: { code: 'pack-unusable', cause: { values: { asked: expect.stringContaining(name) as string } } },
     });
     await expect(speakWhole(engine.speak(takeRequest(), watchedContext()))).rejects.toMatchObject({
       code: 'pack-invalid',
-      message: expect.stringContaining(name) as string,
+      values: { why: 'unsupported', asked: expect.stringContaining(name) as string },
     });
   });
 

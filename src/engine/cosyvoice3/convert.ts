@@ -69,33 +69,18 @@ interface ReadPiece {
 
 function requireSource(source: Audio | undefined): Audio {
   if (!source) {
-    throw new StudioError('source-missing', 'A voice conversion needs speech to convert.', {
-      repair: 'Record or open the speech that the voice should say.',
-    });
+    throw new StudioError('source-missing');
   }
   const { samples, sampleRateHz } = source;
   if (sampleRateHz < limits.promptRateHz.min) {
-    throw new StudioError(
-      'audio-rate-too-low',
-      `The source speech has a sample rate of ${sampleRateHz} Hz; CosyVoice 3 needs at least ${limits.promptRateHz.min} Hz.`,
-      {
-        repair: 'Record again at 44.1 or 48 kHz, or choose another file.',
-        values: { sampleRateHz, minRateHz: limits.promptRateHz.min },
-      },
-    );
+    throw new StudioError('audio-rate-too-low', { sampleRateHz, minRateHz: limits.promptRateHz.min });
   }
   const durationSec = samples.length / sampleRateHz;
   if (durationSec < limits.sourceSec.min) {
-    throw new StudioError(
-      'source-too-short',
-      `The source speech has ${durationSec.toFixed(2)} s; at least ${limits.sourceSec.min} s are needed.`,
-      { repair: 'Choose a longer recording.', values: { durationSec, minSec: limits.sourceSec.min } },
-    );
+    throw new StudioError('source-too-short', { durationSec, minSec: limits.sourceSec.min });
   }
   if (samples.every(Number.isFinite)) return source;
-  throw new StudioError('audio-not-finite', 'The source speech contains samples that are not numbers.', {
-    repair: 'Export the file again or record it again.',
-  });
+  throw new StudioError('audio-not-finite');
 }
 
 /** @returns each piece as speech tokens, 25 per second */
@@ -121,14 +106,7 @@ async function readSource(
   }
   const count = read.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (count === 0) {
-    throw new StudioError(
-      'pack-invalid',
-      'The graph speech_tokenizer found no tokens in the source speech.',
-      {
-        repair: 'Verify the pack.',
-        values: { role: 'speech_tokenizer' },
-      },
-    );
+    throw new StudioError('pack-invalid', { why: 'no-tokens', role: 'speech_tokenizer' });
   }
   log.info(`Source read: ${count} speech tokens, mode vc`, { stage: 'tokens' });
   lanes.finish();

@@ -287,7 +287,7 @@ export class CosyVoice3Engine implements SpeechEngine {
 
   /** Waits for the work before; warming up gives way. @returns what lets the work behind begin */
   private async turn(signal: AbortSignal | undefined): Promise<() => void> {
-    this.warming?.abort(new StudioError('cancelled', 'Other work came.'));
+    this.warming?.abort(new StudioError('cancelled'));
     this.waiting++;
     const before = this.queue;
     let release = () => {
@@ -359,7 +359,6 @@ async function* listening<R>(
 
 /** Why a pack cannot speak; that there is none is the usual case of a fresh machine and has words of its own. */
 function limitOf(error: StudioError): Warning {
-  if (error.code === 'engine-unavailable' && error.cause === undefined)
-    return { code: 'no-pack', values: {} };
-  return { code: 'pack-unusable', values: {}, cause: reportError(error.cause ?? error) };
+  if (error.code === 'engine-unavailable') return { code: 'no-pack', values: {} };
+  return { code: 'pack-unusable', values: {}, cause: reportError(error) };
 }

@@ -25,10 +25,7 @@ export async function enrolPrompt(
   const speakerEmbedding = await enroller.encodeSpeaker(features.speakerFbank);
   const aligned = alignPrompt(tokens, features.flowMel);
   if (aligned.tokens.length === 0) {
-    throw new StudioError('pack-invalid', 'The graph speech_tokenizer found no tokens in the prompt.', {
-      repair: 'Verify the pack.',
-      values: { role: 'speech_tokenizer' },
-    });
+    throw new StudioError('pack-invalid', { why: 'no-tokens', role: 'speech_tokenizer' });
   }
   return {
     speechTokens: aligned.tokens,

@@ -66,9 +66,7 @@ type MemoryWish = Pick<SynthesisRequest, 'memoryMode' | 'leastMemory'>;
 export async function openTokenizer(pack: OpenPack): Promise<TextTokenizer> {
   const spec = pack.manifest.tokenizer;
   if (!spec) {
-    throw new StudioError('pack-invalid', `The manifest of ${pack.id} names no tokenizer.`, {
-      values: { pack: pack.id },
-    });
+    throw new StudioError('pack-invalid', { why: 'no-tokenizer', pack: pack.id });
   }
   const merges = pack.path(spec.merges);
   return TextTokenizer.open(pack.path(spec.vocab), merges, spec.expectedMerges ?? plausibleMerges(merges));

@@ -11,6 +11,7 @@ import { wholeSpeech } from '#contract/whole-speech';
 import { createLanes } from '../lanes';
 import { hashFile } from './packs/file-hashes';
 import { findManifest, neededFiles } from './packs/find-manifest';
+import { refuseOtherSize } from './packs/open-pack';
 import { ENGINE_ID } from './description';
 import {
   FRAMES_PER_TOKEN,
@@ -51,25 +52,17 @@ export async function checkContents(dir: string, signal: AbortSignal): Promise<s
     const size = statSync(file, { throwIfNoEntry: false })?.size;
     if (size === undefined) {
       if (!needed.has(id)) continue;
-      throw new StudioError('pack-file-missing', `${path} is missing.`, {
-        repair: 'Download the missing files.',
-        values: { file: path },
-      });
+      throw new StudioError('pack-file-missing', { file: path });
     }
-    const found = bytes !== null && size !== bytes ? `${size} bytes` : await hashFile(file, signal);
-    if (sha256 === null && (bytes === null || bytes === size)) recorded++;
-    else if (found === sha256) compared++;
-    else {
-      const expected = found === `${size} bytes` ? `${bytes} bytes` : `SHA-256 ${sha256}`;
-      throw new StudioError(
-        'pack-file-corrupt',
-        `${path} is damaged: expected ${expected}, found ${found}.`,
-        {
-          repair: 'Download the file again.',
-          values: { file: path, expected, found },
-        },
-      );
+    refuseOtherSize(path, size, bytes);
+    if (sha256 === null) {
+      recorded++;
+      continue;
     }
+    const found = await hashFile(file, signal);
+    if (found !== sha256)
+      throw new StudioError('pack-file-corrupt', { why: 'hash', file: path, expected: sha256, found });
+    compared++;
   }
   return `${compared} files have their published SHA-256; ${recorded} have none published`;
 }
@@ -80,10 +73,7 @@ export function checkTokenizer({ pack, tokenizer }: LoadedPack): string {
   }
   const wrong = published.find(({ text, ids }) => tokenizer.encode(text).join() !== ids.join());
   if (!wrong) return `${PUBLISHED_MERGES} merges, ${published.length} published encodings agree`;
-  throw new StudioError('pack-tokenizer-mismatch', `The tokenizer encodes "${wrong.text}" differently.`, {
-    repair: 'Install the pack again.',
-    values: { text: wrong.text },
-  });
+  throw new StudioError('pack-tokenizer-mismatch', { why: 'encodes', text: wrong.text });
 }
 
 /** A check that belongs to a topology. */
@@ -119,13 +109,7 @@ export async function checkLanguageModel({ tokenizer, languageModel }: LoadedPac
   const { logits } = await languageModel.begin({ textIds, speechTokens: [] });
   const top = logits.reduce((best, value, id) => (value > logits[best]! ? id : best), 0);
   if (logits.length === SPEECH_LOGITS) return `${logits.length} finite logits, best token ${top}`;
-  throw new StudioError(
-    'pack-tensor-mismatch',
-    `The head gave ${logits.length} logits instead of ${SPEECH_LOGITS}.`,
-    {
-      values: { found: logits.length, expected: SPEECH_LOGITS },
-    },
-  );
+  throw new StudioError('pack-tensor-mismatch', { found: logits.length, expected: SPEECH_LOGITS });
 }
 
 /** One estimator call over 16 frames. */
@@ -154,14 +138,8 @@ export async function checkVocoder({ vocoder }: LoadedPack): Promise<string> {
   const peak = peakOf(wave);
   const facts = `${wave.length} samples for ${frames} silent frames, peak ${peak.toFixed(4)}`;
   if (wave.length === frames * SAMPLES_PER_FRAME && peak < 0.3) return facts;
-  throw new StudioError(
-    'pack-invalid',
-    `The vocoder gave ${facts}; expected ${frames * SAMPLES_PER_FRAME} below 0.3.`,
-    {
-      repair: 'Verify that the pack is a CosyVoice 3 pack.',
-      values: { samples: wave.length, peak },
-    },
-  );
+  const expected = frames * SAMPLES_PER_FRAME;
+  throw new StudioError('pack-invalid', { why: 'vocoder', samples: wave.length, peak, expected });
 }
 
 /** A short sentence in the pack's own voice: stops by itself, 0.6 to 8 s, neither silent nor clipped. */
@@ -192,10 +170,8 @@ export async function checkEndToEnd(
   const facts = `${sec.toFixed(2)} s, stopped by ${stop}, peak ${peak.toFixed(2)}, ${Math.round(silence * 100)} % silence`;
   const fine = stop === 'eos' && sec >= 0.6 && sec <= 8 && peak >= 0.02 && peak < 0.99 && silence < 0.6;
   if (fine) return facts;
-  throw new StudioError('pack-invalid', `A test sentence does not come out as speech: ${facts}.`, {
-    repair: 'Listen to a take; if it is noise, install another pack.',
-    values: { sec, stop, peak, silentShare: silence },
-  });
+  const why = stop === 'eos' ? 'no-speech' : 'no-end';
+  throw new StudioError('pack-invalid', { why, sec, peak, silentShare: silence });
 }
 
 function packVoice({ pack }: LoadedPack): PromptAudio | undefined {

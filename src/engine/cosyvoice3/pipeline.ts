@@ -91,9 +91,7 @@ export async function* speak(
 }
 
 function unspeakable(): StudioError {
-  return new StudioError('model-said-nothing', 'The model stopped at once, three times in every segment.', {
-    repair: 'Try another seed, or write a longer text.',
-  });
+  return new StudioError('model-said-nothing');
 }
 
 /** What was typed in front of an end-of-prompt marker is an instruction, whatever the mode said. */
@@ -106,14 +104,10 @@ function directionOf(
   if (typedInstruction !== '') return { mode: 'instruct2', transcript, instruction: typedInstruction };
   const { mode, instruction } = request;
   if (mode === 'zero_shot' && transcript.trim() === '') {
-    throw new StudioError('transcript-needed', 'The mode zero_shot needs the transcript of the prompt.', {
-      repair: 'Type what the prompt says, or use the mode cross_lingual.',
-    });
+    throw new StudioError('transcript-needed');
   }
   if (mode === 'instruct2' && instruction.trim() === '') {
-    throw new StudioError('bad-request', 'The mode instruct2 needs an instruction.', {
-      repair: 'Choose an instruction, or use another mode.',
-    });
+    throw new StudioError('bad-request', { why: 'no-instruction' });
   }
   return { mode, transcript, instruction };
 }
@@ -196,14 +190,7 @@ function cacheRoom({ textIds, speechTokens }: LanguageSequence, { maxCachePositi
   const positions = 2 + textIds.length + speechTokens.length;
   const room = (maxCachePositions ?? Infinity) - positions;
   if (room >= 1) return room;
-  throw new StudioError(
-    'text-too-long',
-    `Text and prompt take ${positions} positions; this pack's cache has ${maxCachePositions}.`,
-    {
-      repair: 'Use a shorter prompt, or split the text into shorter sentences.',
-      values: { tokens: positions, max: maxCachePositions ?? 0 },
-    },
-  );
+  throw new StudioError('text-too-long', { why: 'cache', positions, max: maxCachePositions ?? 0 });
 }
 
 /** Counts tokens against an estimate that gives way when there are more. */

@@ -51,14 +51,7 @@ export function roomFor(promptTokens: number, limits: PackLimits): number {
   const most = Math.min(Math.floor(frames / FRAMES_PER_TOKEN), maxFlowTokens ?? Infinity);
   const generated = Math.floor((maxGeneratedFrames ?? Infinity) / FRAMES_PER_TOKEN);
   if (most > promptTokens) return Math.min(most - promptTokens, generated);
-  throw new StudioError(
-    'prompt-too-long',
-    `The prompt has ${promptTokens} speech tokens; this pack takes ${most - 1}.`,
-    {
-      repair: 'Select a shorter part of the prompt.',
-      values: { tokens: promptTokens, max: most - 1 },
-    },
-  );
+  throw new StudioError('prompt-too-long', { tokens: promptTokens, max: most - 1 });
 }
 
 /** One segment on its way to the flow. */

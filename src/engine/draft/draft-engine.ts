@@ -234,10 +234,7 @@ export class DraftEngine implements SpeechEngine {
       const isHeard = Array.from(notation).some((each) => /[\p{L}\p{N}]/u.test(each) && !unread.has(each));
       return isHeard ? [{ ...segment, text: showTokens(segment.text), notation }] : [];
     });
-    if (heard.length === 0)
-      throw new StudioError('text-unspeakable', 'No reading is known for any character of the text.', {
-        repair: 'Write words that can be read aloud.',
-      });
+    if (heard.length === 0) throw new StudioError('text-unspeakable');
     return heard;
   }
 
@@ -345,16 +342,13 @@ const pauseSec = ({ pauseAfterSec, askedPauseMs }: PlannedSegment, speed: number
   askedPauseMs === undefined ? pauseAfterSec / speed : askedPauseMs / 1000;
 
 function noConversion(): StudioError {
-  return new StudioError('mode-unavailable', 'The draft voice speaks texts; it cannot convert speech.', {
-    repair: 'Install a CosyVoice 3 pack and choose CosyVoice 3, or write a text.',
-    values: { mode: 'vc', engine: ENGINE_ID },
-  });
+  return new StudioError('mode-unavailable', { mode: 'vc', engine: ENGINE_ID });
 }
 
 /** Lets messages in, a cancel among them. @throws StudioError 'cancelled' */
 async function stopHere(signal: AbortSignal): Promise<void> {
   await setImmediate();
-  if (signal.aborted) throw new StudioError('cancelled', 'The take was cancelled.', { cause: signal.reason });
+  if (signal.aborted) throw new StudioError('cancelled', {}, signal.reason);
 }
 
 /** The synthesizers need words: whatever rules were asked for, the guarded ones make them. */

@@ -49,10 +49,7 @@ export class EspeakVoice implements Synthesizer {
         wordsPerMin: Math.round(wordsPerMin),
       });
     const { samples, sampleRateHz, phonemes } = await this.atPace(reached, at);
-    if (phonemes === 0)
-      throw new StudioError('text-unspeakable', `Nothing in “${text}” can be spoken.`, {
-        repair: 'Write words that can be read aloud.',
-      });
+    if (phonemes === 0) throw new StudioError('text-unspeakable', { text });
     return { sampleRateHz: Math.round(sampleRateHz * played), samples };
   }
 

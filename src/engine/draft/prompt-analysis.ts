@@ -49,15 +49,7 @@ export function analysePrompt({ samples, sampleRateHz }: Audio): PromptAnalysis 
   checkPrompt(samples);
   const activity = findActivity(samples, sampleRateHz);
   const speechSec = activity.activeFrames * HOP_SEC;
-  if (speechSec < LEAST_SPEECH_SEC)
-    throw new StudioError(
-      'prompt-too-short',
-      `The prompt has ${speechSec.toFixed(1)} s of speech; record at least 3 s.`,
-      {
-        repair: 'Record or choose at least 3 s of speech.',
-        values: { speechSec },
-      },
-    );
+  if (speechSec < LEAST_SPEECH_SEC) throw new StudioError('prompt-too-short', { speechSec });
   const { f0Hz } = trackPitch(samples, sampleRateHz);
   const voiced = f0Hz.filter((hz) => hz > 0);
   const measuredF0Hz = voiced.length > 0 ? percentile(voiced, 0.5) : 0;
@@ -94,23 +86,13 @@ export function clip(value: number, low: number, high: number): number {
 }
 
 function checkPrompt(samples: Float32Array): void {
-  if (samples.length === 0)
-    throw new StudioError('audio-empty', 'The prompt has no samples.', {
-      repair: 'Record at least 3 s of speech.',
-    });
+  if (samples.length === 0) throw new StudioError('audio-empty');
   let bad = 0;
   let peak = 0;
   for (let i = 0; i < samples.length; i++) {
     if (Number.isFinite(samples[i])) peak = Math.max(peak, Math.abs(samples[i]!));
     else bad++;
   }
-  if (bad > 0)
-    throw new StudioError('audio-not-finite', `${bad} samples of the prompt are not numbers.`, {
-      repair: 'Export the recording again.',
-      values: { count: bad },
-    });
-  if (peak < 1e-4)
-    throw new StudioError('prompt-silent', 'The prompt is silent.', {
-      repair: 'Check the microphone and record again.',
-    });
+  if (bad > 0) throw new StudioError('audio-not-finite', { count: bad, samples: samples.length });
+  if (peak < 1e-4) throw new StudioError('prompt-silent');
 }

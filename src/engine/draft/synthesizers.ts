@@ -52,14 +52,7 @@ export class Synthesizers {
   /** @throws StudioError 'language-unavailable' */
   requireLanguage(tag: string): void {
     if (this.languages.includes(tag) || spokenLanguage(tag).espeakVoice === undefined) return;
-    throw new StudioError(
-      'language-unavailable',
-      `The draft voice cannot speak ${spokenLanguage(tag).name}: the optional package ${ESPEAK_PACKAGE} is not installed.`,
-      {
-        repair: 'Run npm install again without --omit=optional, or use a CosyVoice 3 pack.',
-        values: { language: tag },
-      },
-    );
+    throw new StudioError('language-unavailable', { why: 'package', language: tag, package: ESPEAK_PACKAGE });
   }
 
   /**

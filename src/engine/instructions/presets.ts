@@ -10,9 +10,6 @@ export function loadPresets(resourcesFolder: string): readonly InstructionPreset
   try {
     return z.array(instructionPresetSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new StudioError('file-not-found', `The instruction templates cannot be read from ${file}.`, {
-      cause,
-      repair: 'Install the studio again.',
-    });
+    throw new StudioError('file-not-found', { why: 'own-file', path: file }, cause);
   }
 }

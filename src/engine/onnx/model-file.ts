@@ -52,15 +52,7 @@ export function readModelFile(path: string): ModelFile {
     return parseModel(file);
   } catch (thrown) {
     if (!(thrown instanceof MalformedProtobuf)) throw thrown;
-    throw new StudioError(
-      'pack-file-corrupt',
-      `${basename(path)} is not a whole ONNX model: ${thrown.message}.`,
-      {
-        cause: thrown,
-        repair: 'Download the file again.',
-        values: { file: basename(path), bytes: file.size },
-      },
-    );
+    throw new StudioError('pack-file-corrupt', { why: 'not-onnx', file: basename(path) }, thrown);
   } finally {
     file.close();
   }

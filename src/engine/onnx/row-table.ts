@@ -17,10 +17,7 @@ export function openRowTable(path: string, width: number): RowTable {
   const { size } = statSync(path);
   const rowCount = size / rowBytes;
   if (!Number.isInteger(rowCount)) {
-    throw new StudioError('pack-file-corrupt', `${path} does not hold rows of ${width} numbers.`, {
-      repair: 'Compile the pack again.',
-      values: { file: path, bytes: size },
-    });
+    throw new StudioError('pack-file-corrupt', { why: 'rows', file: path, width });
   }
   const descriptor = openSync(path, 'r');
   return {

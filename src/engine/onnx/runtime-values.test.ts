@@ -57,18 +57,16 @@ describe('what the runtime says about memory is understood', () => {
     ['std::bad_alloc', undefined],
     ['Array buffer allocation failed', undefined],
   ])('%s', (message, megabytes) => {
-    const { code, values } = explainRuntimeFailure(new Error(message), 'run flow_estimator');
+    const { code, values } = explainRuntimeFailure(new Error(message), 'run', 'flow_estimator');
     expect(code).toBe('out-of-memory');
     expect(values.size).toBe(megabytes === undefined ? undefined : `${megabytes} MiB`);
   });
 
   test('and everything else keeps its words', () => {
-    const { code, message } = explainRuntimeFailure(
-      new Error('Got invalid dimensions for input: x'),
-      'run flow_estimator',
-    );
+    const said = 'Got invalid dimensions for input: x';
+    const { code, values } = explainRuntimeFailure(new Error(said), 'run', 'flow_estimator');
     expect(code).toBe('pack-invalid');
-    expect(message).toBe('ONNX Runtime could not run flow_estimator: Got invalid dimensions for input: x');
+    expect(values).toEqual({ why: 'run', role: 'flow_estimator', said });
   });
 });
 
@@ -76,7 +74,10 @@ test('the first value that is not finite is named', () => {
   expect(() => assertFinite(Float32Array.of(0, -1e38, 3), 'voc_f0')).not.toThrow();
   for (const bad of [NaN, Infinity, -Infinity]) {
     expect(() => assertFinite(Float32Array.of(0, bad), 'voc_f0')).toThrow(
-      expect.objectContaining({ code: 'not-a-number', values: { role: 'voc_f0', index: 1 } }),
+      expect.objectContaining({
+        code: 'not-a-number',
+        values: { why: 'graph', role: 'voc_f0', index: 1, value: String(bad) },
+      }),
     );
   }
 });

@@ -61,7 +61,7 @@ export async function openOnCpu(request: SessionRequest): Promise<GraphSession> 
   try {
     return await createSession(request, 'cpu');
   } catch (thrown) {
-    throw explainRuntimeFailure(thrown, `load ${request.role} (${basename(request.model.path)})`);
+    throw explainRuntimeFailure(thrown, 'load', `${request.role} (${basename(request.model.path)})`);
   }
 }
 
@@ -124,7 +124,7 @@ function graphSession(role: string, provider: string, session: InferenceSession)
       try {
         return await session.run(feeds);
       } catch (thrown) {
-        throw explainRuntimeFailure(thrown, `run ${role}`);
+        throw explainRuntimeFailure(thrown, 'run', role);
       }
     },
     release: async () => {

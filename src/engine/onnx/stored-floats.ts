@@ -7,9 +7,7 @@ export function readStoredFloats(tensor: StoredTensor): Float32Array {
   const count = tensor.dims.reduce((product, axis) => product * axis, 1);
   const { bytes } = tensor;
   if (bytes?.length !== 4 * count) {
-    throw new StudioError('pack-file-corrupt', `The weight ${tensor.name} does not hold ${count} numbers.`, {
-      values: { tensor: tensor.name, count },
-    });
+    throw new StudioError('pack-file-corrupt', { tensor: tensor.name, count });
   }
   const file = new FileBytes(bytes.path);
   try {

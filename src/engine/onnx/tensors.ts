@@ -24,13 +24,7 @@ export function floatsOf(tensor: Tensor, role: string): Float32Array<ArrayBuffer
   const data: unknown = tensor.data;
   if (data instanceof Float32Array) return data as Float32Array<ArrayBuffer>;
   if (tensor.type === 'float16' && ArrayBuffer.isView(data)) return float16ToFloat32(data);
-  throw new StudioError(
-    'pack-tensor-mismatch',
-    `The graph ${role} answered with ${tensor.type}, not float32.`,
-    {
-      values: { role, expected: 'float32', found: tensor.type },
-    },
-  );
+  throw new StudioError('pack-tensor-mismatch', { role, expected: 'float32', found: tensor.type });
 }
 
 /** @returns ids of an int32 or int64 tensor. @throws StudioError 'pack-tensor-mismatch' for anything else */
@@ -38,11 +32,5 @@ export function idsOf(tensor: Tensor, role: string): Int32Array<ArrayBuffer> {
   const data: unknown = tensor.data;
   if (data instanceof Int32Array) return Int32Array.from(data);
   if (data instanceof BigInt64Array) return Int32Array.from(data, Number);
-  throw new StudioError(
-    'pack-tensor-mismatch',
-    `The graph ${role} answered with ${tensor.type}, not with ids.`,
-    {
-      values: { role, expected: 'int32 or int64', found: tensor.type },
-    },
-  );
+  throw new StudioError('pack-tensor-mismatch', { role, expected: 'int32|int64', found: tensor.type });
 }

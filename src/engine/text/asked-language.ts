@@ -14,8 +14,10 @@ export function askedLanguage(
   if (tag === undefined) return undefined;
   const primary = tag.split('-')[0]!;
   if (known.includes(primary)) return primary;
-  throw new StudioError('language-unavailable', `${engine} does not speak ${tag}.`, {
-    repair: `Choose one of ${known.join(', ')}, or another engine.`,
-    values: { language: tag },
+  throw new StudioError('language-unavailable', {
+    why: 'asked',
+    engine,
+    language: tag,
+    known: known.join(', '),
   });
 }

@@ -70,14 +70,11 @@ function takeInstruction(text: PlacedText): { typedInstruction: string; rest: Pl
   const [before, rest, ...more] = text.split(/<\|endofprompt\|>/g);
   if (rest === undefined) return { typedInstruction: '', rest: text };
   if (more.length > 0) {
-    throw new StudioError(
-      'text-marker-invalid',
-      `The text contains ${END_OF_PROMPT} ${more.length + 1} times; the model takes one.`,
-      {
-        repair: 'Delete the marker and write the instruction into its own field.',
-        values: { marker: END_OF_PROMPT, count: more.length + 1 },
-      },
-    );
+    throw new StudioError('text-marker-invalid', {
+      why: 'repeated',
+      marker: END_OF_PROMPT,
+      count: more.length + 1,
+    });
   }
   const instruction = before!.text.trim();
   return {

@@ -51,10 +51,8 @@ export function readText(
   const { text, notes } = readMarkup(hideTokens(inspected.text));
   if (text.text.replace(new RegExp(HIDDEN_PAUSE, 'g'), '').trim() === '') {
     throw inspected.text.text.trim() === ''
-      ? new StudioError('text-empty', 'There is no text to speak.', { repair: 'Type a sentence.' })
-      : new StudioError('text-unspeakable', 'The text has nothing but marks.', {
-          repair: 'Write words or numbers.',
-        });
+      ? new StudioError('text-empty')
+      : new StudioError('text-unspeakable');
   }
   const readings: TokenReading[] = [];
   const paragraphs = cutAtPauses(text).map(({ text: paragraph, pauseMs: pause }) => {

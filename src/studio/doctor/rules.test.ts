@@ -56,13 +56,13 @@ test('memory: the size that ONNX Runtime asked for is in the cause', () => {
   const words =
     "Non-zero status code returned while running MatMul node. Name:'/MatMul' Status Message: bfc_arena.cc:376 Failed to allocate memory for requested buffer of size 536870912";
   const found = diagnose({
-    error: reportError(explainRuntimeFailure(new Error(words), 'run llm')),
+    error: reportError(explainRuntimeFailure(new Error(words), 'run', 'llm')),
     lines: [],
   });
   expect(found).toMatchObject({ rule: 'out-of-memory', repairs: ['unload-and-retry', 'retry-draft'] });
   expect(causeWords(found!, 'en')).toContain('512 MiB more were asked for');
   expect(causeWords(found!, 'zh-CN')).toContain('512 MiB');
-  expect(ruleOf(explainRuntimeFailure(new Error('std::bad_alloc'), 'load flow'))).toBe('out-of-memory');
+  expect(ruleOf(explainRuntimeFailure(new Error('std::bad_alloc'), 'load', 'flow'))).toBe('out-of-memory');
   expect(ruleOf(new RangeError('Array buffer allocation failed'))).toBe('out-of-memory');
 });
 
@@ -70,7 +70,7 @@ test('memory of the card, the heap of the process, and the system that ends it',
   const cuda = new Error(
     'CUDA failure 2: out of memory ; GPU=0 ; hostname=studio ; expr=cudaMalloc((void**)&p, size);',
   );
-  expect(ruleOf(explainRuntimeFailure(cuda, 'run flow'))).toBe('graphics-memory');
+  expect(ruleOf(explainRuntimeFailure(cuda, 'run', 'flow'))).toBe('graphics-memory');
   expect(diagnose({ error: crashed('signal SIGKILL'), lines: [] })?.rule).toBe('ended-by-the-system');
   const { stderr, signal, status } = spawnSync(
     process.execPath,
@@ -125,19 +125,19 @@ test('a busy port, as Node says it', async () => {
 
 test('a damaged graph, and one that gets what it does not expect, as ONNX Runtime says it', async () => {
   const damaged = await thrownBy(() => InferenceSession.create(new Uint8Array(64).fill(7)));
-  expect(ruleOf(explainRuntimeFailure(damaged, 'load llm'))).toBe('pack-damaged');
+  expect(ruleOf(explainRuntimeFailure(damaged, 'load', 'llm'))).toBe('pack-damaged');
   const session = await InferenceSession.create(identityModel());
   const missing = await thrownBy(() => session.run({}));
-  expect(ruleOf(explainRuntimeFailure(missing, 'run llm'))).toBe('tensor-mismatch');
+  expect(ruleOf(explainRuntimeFailure(missing, 'run', 'llm'))).toBe('tensor-mismatch');
   const shape = await thrownBy(() => session.run({ x: new Tensor('float32', new Float32Array(3), [3]) }));
-  expect(ruleOf(explainRuntimeFailure(shape, 'run llm'))).toBe('tensor-mismatch');
+  expect(ruleOf(explainRuntimeFailure(shape, 'run', 'llm'))).toBe('tensor-mismatch');
 });
 
 test('a provider that is not there, as ONNX Runtime says it', async () => {
   const thrown = await thrownBy(() =>
     InferenceSession.create(identityModel(), { executionProviders: ['no-such-provider'] }),
   );
-  expect(ruleOf(explainRuntimeFailure(thrown, 'load llm'))).toBe('provider-missing');
+  expect(ruleOf(explainRuntimeFailure(thrown, 'load', 'llm'))).toBe('provider-missing');
 });
 
 test('packs', () => {

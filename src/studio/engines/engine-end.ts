@@ -21,10 +21,10 @@ const ABORTED_CODE = 134;
 export function explainEnd({ code, signal, lastWords, kernelKilled }: EngineEnd): StudioError {
   const crash = crashed(code, signal, lastWords);
   const wasKilled = signal === 'SIGKILL' || code === KILLED_CODE;
-  if (wasKilled && kernelKilled) return outOfMemory('speak: the system ended the engine process', {}, crash);
+  if (wasKilled && kernelKilled) return outOfMemory({ why: 'engine-killed' }, {}, crash);
   const shortage = memoryShortage(lastWords);
   const wasAborted = signal === 'SIGABRT' || signal === 'SIGTRAP' || code === ABORTED_CODE || code === 1;
-  if (wasAborted && shortage) return outOfMemory('speak: the engine process ended', shortage, crash);
+  if (wasAborted && shortage) return outOfMemory({ why: 'engine-ended' }, shortage, crash);
   return crash;
 }
 

@@ -7,9 +7,8 @@ import { memoryShortage, outOfMemory } from '#contract/out-of-memory';
 export function memoryTrouble(thrown: unknown): StudioError | undefined {
   const error = StudioError.from(thrown);
   if (error.code === 'out-of-memory') return error;
-  const shortage =
-    error.code === 'internal' ? memoryShortage(String(error.values.reason ?? error.prose)) : undefined;
-  return shortage && outOfMemory('speak', shortage, thrown);
+  const shortage = error.code === 'internal' ? memoryShortage(String(error.values.reason)) : undefined;
+  return shortage && outOfMemory({ why: 'speak' }, shortage, thrown);
 }
 
 /** What a take says that was made again with less memory. */

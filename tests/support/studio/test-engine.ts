@@ -206,7 +206,7 @@ const described = {
 } as const;
 
 function explainedShortage(words: string): StudioError {
-  return outOfMemory('run flow_estimator', memoryShortage(words) ?? {}, new Error(words));
+  return outOfMemory({ why: 'run', role: 'flow_estimator' }, memoryShortage(words) ?? {}, new Error(words));
 }
 
 const testPack: InstalledPack = {

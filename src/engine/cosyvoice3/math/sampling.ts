@@ -76,10 +76,7 @@ export class RepetitionAwareSampler {
       total += weight;
     }
     if (Number.isFinite(total)) return total;
-    throw new StudioError('not-a-number', 'The language model answered with numbers that are not finite.', {
-      repair: 'Use a pack with int4 or fp32 graphs, or another provider.',
-      values: { stage: 'tokens' },
-    });
+    throw new StudioError('not-a-number', { why: 'language-model' });
   }
 
   private drawFromNucleus(total: number): number {

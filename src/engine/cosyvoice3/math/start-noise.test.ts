@@ -40,7 +40,7 @@ describe('the noise that the flow starts from', () => {
   });
 
   test('ends at 300 s, and more is refused with the numbers', () => {
-    expect(() => startNoise(15_001)).toThrow(/15001 mel frames.*15000/);
+    expect(() => startNoise(15_001)).toThrow(/15001 15000/);
   });
 });
 

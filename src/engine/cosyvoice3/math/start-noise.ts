@@ -17,11 +17,7 @@ let matrix: Float32Array | undefined;
  */
 export function startNoise(frames: number): Float32Array<ArrayBuffer> {
   if (frames > MAX_MEL_FRAMES) {
-    throw new StudioError(
-      'text-too-long',
-      `Prompt and segment together have ${frames} mel frames; the model can do ${MAX_MEL_FRAMES} (300 s).`,
-      { repair: 'Use a shorter prompt or split the text.', values: { frames, max: MAX_MEL_FRAMES } },
-    );
+    throw new StudioError('text-too-long', { frames, max: MAX_MEL_FRAMES });
   }
   const noise = new Float32Array(MEL_BINS * frames);
   matrix ??= normalMatrix();

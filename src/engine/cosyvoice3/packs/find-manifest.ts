@@ -16,19 +16,12 @@ const MANIFEST_FILE = 'manifest.json';
  */
 export function findManifest(dir: string): PackManifest {
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new StudioError('pack-not-found', `There is no pack folder ${dir}.`, {
-      repair: 'Check the path, or install a pack.',
-      values: { dir },
-    });
+    throw new StudioError('pack-not-found', { why: 'no-folder', dir });
   }
   const own = readOwnManifest(dir);
   const manifest = own ?? knownManifests.find((known) => isThisPack(known, dir)) ?? manifestOfLayout(dir);
   if (manifest) return manifest;
-  throw new StudioError(
-    'pack-not-found',
-    `${dir} holds no CosyVoice 3 pack: neither a ${MANIFEST_FILE} nor graphs under their usual names.`,
-    { repair: 'Choose the folder that holds vocab.json and the .onnx files.', values: { dir } },
-  );
+  throw new StudioError('pack-not-found', { why: 'no-graphs', dir });
 }
 
 /** Files without which the engine cannot speak: the graphs of the topology, their external data, tables, the tokenizer. */
@@ -46,12 +39,11 @@ function readOwnManifest(dir: string): PackManifest | undefined {
   try {
     return packManifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (thrown) {
-    const reason = faultWords(thrown);
-    throw new StudioError('pack-invalid', `${path} is not a pack manifest: ${reason}`, {
-      cause: thrown,
-      repair: 'Install the pack again, or correct the manifest.',
-      values: { file: path },
-    });
+    throw new StudioError(
+      'pack-invalid',
+      { why: 'manifest', file: path, reason: faultWords(thrown) },
+      thrown,
+    );
   }
 }
 

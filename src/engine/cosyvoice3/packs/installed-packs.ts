@@ -32,7 +32,7 @@ export function inspectPack(dir: string): UsablePack | { readonly error: StudioE
 
 /**
  * The best pack of the models folder whose files are there.
- * @returns 'engine-unavailable' with a reason, one sentence, when nothing there can speak
+ * @returns when nothing there can speak, what is wrong with a pack that is there; 'engine-unavailable' without any
  */
 export function findInstalledPack(
   modelsDir: string | undefined,
@@ -82,10 +82,7 @@ export function findPackFolder(packId: string, folders: PackFolders): string {
   const dir = dirs.find((each) => idOf(each) === packId);
   if (dir !== undefined) return dir;
   const ids = dirs.map(idOf).join(', ');
-  throw new StudioError('pack-not-found', `There is no pack named "${packId}".`, {
-    repair: ids === '' ? 'Copy a pack into the models folder.' : `The models folder has: ${ids}.`,
-    values: { pack: packId, ids },
-  });
+  throw new StudioError('pack-not-found', { why: 'not-installed', pack: packId, ids });
 }
 
 /** @returns a text that changes with the name, size or time of any file of the folder */
@@ -124,9 +121,5 @@ function describeBroken(dir: string): Pick<PackManifest, 'name' | 'status'> {
 
 /** @param cause what is wrong with the packs that are there; absent when there are none */
 function unavailable(cause: StudioError | undefined): StudioError {
-  return new StudioError('engine-unavailable', cause?.message ?? 'No CosyVoice 3 pack is installed.', {
-    cause,
-    repair: 'Install a pack, or use the draft voice.',
-    values: { engine: PACK_FAMILY },
-  });
+  return cause ?? new StudioError('engine-unavailable', { why: 'no-pack', engine: PACK_FAMILY });
 }

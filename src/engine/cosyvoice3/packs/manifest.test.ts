@@ -109,7 +109,10 @@ describe('the tensor contract', () => {
     }; // prettier-ignore
     expect(() => matchTensors('flow_estimator', estimator, fixed)).toThrow(
       expect.objectContaining({
-        values: { role: 'flow_estimator', expected: 'x of shape [2, 80, L]', found: '[2, 80, 512]' },
+        values: {
+          ...{ why: 'tensor', role: 'flow_estimator', tensor: 'x' },
+          ...{ expected: '[2, 80, L]', found: '[2, 80, 512]' },
+        },
       }),
     );
   });

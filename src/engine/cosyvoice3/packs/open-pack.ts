@@ -55,9 +55,7 @@ export function openPack(dir: string): OpenPack {
     graph: (role) => {
       const graph = graphs.get(role);
       if (graph) return graph;
-      throw new StudioError('pack-invalid', `The pack ${manifest.id} has no graph for ${role}.`, {
-        values: { pack: manifest.id, role },
-      });
+      throw new StudioError('pack-invalid', { why: 'no-graph', pack: manifest.id, role });
     },
   };
 }
@@ -65,10 +63,7 @@ export function openPack(dir: string): OpenPack {
 /** @throws StudioError 'pack-invalid' for a folder that only has parts of a pack */
 export function refuseParts({ kind, id }: PackManifest): void {
   if (kind === 'pack') return;
-  throw new StudioError('pack-invalid', `${id} holds replacement parts, not a whole pack.`, {
-    repair: 'Copy its files into a pack instead.',
-    values: { pack: id },
-  });
+  throw new StudioError('pack-invalid', { why: 'parts-only', pack: id });
 }
 
 /**
@@ -79,40 +74,33 @@ export function checkFiles(manifest: PackManifest, dir: string): void {
   const files = neededFiles(manifest).map((id) => fileSpec(manifest, id));
   const missing = files.filter(({ path }) => !statSync(join(dir, path), { throwIfNoEntry: false })?.isFile());
   if (missing.length > 0) {
-    const names = missing.map(({ path }) => path).join(', ');
-    const there = listFolder(dir);
-    throw new StudioError(
-      'pack-file-missing',
-      `The pack ${manifest.id} in ${dir} lacks ${missing.length} of ${files.length} files: ${names}. The folder holds ${there}.`,
-      { repair: 'Download the missing files.', values: { pack: manifest.id, files: names } },
-    );
-  }
-  for (const { path, bytes } of files) {
-    const size = statSync(join(dir, path)).size;
-    if (bytes === null || bytes === size) continue;
-    throw new StudioError('pack-file-corrupt', `${path} has ${size} bytes; it should have ${bytes}.`, {
-      repair: 'Download the file again.',
-      values: { file: path, bytes: size, expected: bytes },
+    throw new StudioError('pack-file-missing', {
+      why: 'needed',
+      pack: manifest.id,
+      dir,
+      files: missing.map(({ path }) => path).join(', '),
+      count: missing.length,
+      of: files.length,
+      there: listFolder(dir),
     });
   }
+  for (const { path, bytes } of files) refuseOtherSize(path, statSync(join(dir, path)).size, bytes);
+}
+
+/** @param published absent where the manifest names no size    @throws StudioError 'pack-file-corrupt' */
+export function refuseOtherSize(path: string, size: number, published: number | null): void {
+  if (published === null || published === size) return;
+  throw new StudioError('pack-file-corrupt', { why: 'size', file: path, found: size, expected: published });
 }
 
 export function fileSpec(manifest: PackManifest, fileId: string): PackFileSpec {
   const spec = manifest.files[fileId];
   if (spec) return spec;
-  throw new StudioError(
-    'pack-invalid',
-    `The manifest of ${manifest.id} names a file ${fileId} that it does not list.`,
-    {
-      values: { pack: manifest.id, file: fileId },
-    },
-  );
+  throw new StudioError('pack-invalid', { why: 'file-not-listed', pack: manifest.id, file: fileId });
 }
 
 export function missingTable(pack: string, table: string): StudioError {
-  return new StudioError('pack-invalid', `The manifest of ${pack} has no table ${table}.`, {
-    values: { pack, role: table },
-  });
+  return new StudioError('pack-invalid', { why: 'no-table', pack, role: table });
 }
 
 function openGraph(
@@ -124,9 +112,7 @@ function openGraph(
   const { graphs, runtime } = manifest;
   const spec = graphs[role];
   if (!spec) {
-    throw new StudioError('pack-invalid', `The manifest of ${manifest.id} has no graph for ${role}.`, {
-      values: { pack: manifest.id, role },
-    });
+    throw new StudioError('pack-invalid', { why: 'no-graph', pack: manifest.id, role });
   }
   const model = readModelFile(path(spec.file));
   return {
@@ -140,9 +126,10 @@ function openGraph(
   };
 }
 
+/** Names of a folder that are told. */
+const MOST_NAMES = 8;
+
 function listFolder(dir: string): string {
   const names = readdirSync(dir);
-  return names.length > 8
-    ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`
-    : names.join(', ') || 'nothing';
+  return names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')}, …` : names.join(', ');
 }

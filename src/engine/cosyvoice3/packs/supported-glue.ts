@@ -14,24 +14,18 @@ export function refuseUnsupported(manifest: PackManifest): void {
   for (const [name, asked] of Object.entries(glue)) {
     const values = supported.flatMap((flags) => flags[name] ?? []);
     if (values.includes(asked)) continue;
-    throw unsupported(id, `glue.${name} = ${String(asked)}`, values.join(' or ') || 'nothing of that name');
+    throw unsupported(id, `glue.${name} = ${String(asked)}`, values.join(' | '));
   }
   for (const [name, value] of Object.entries(constants)) {
-    throw unsupported(id, `constants.${name} = ${value}`, "the model's own numbers");
+    throw unsupported(id, `constants.${name} = ${value}`, '');
   }
   const found = installedRuntime();
   if (isOlder(found, runtime.minOrt)) throw unsupported(id, `onnxruntime ${runtime.minOrt}`, found);
 }
 
-function unsupported(pack: string, asked: string, supportedHere: string): StudioError {
-  return new StudioError(
-    'pack-invalid',
-    `The pack ${pack} asks for ${asked}; this version of the studio has ${supportedHere}.`,
-    {
-      repair: 'Install another pack, or update the studio.',
-      values: { pack, asked, supported: supportedHere },
-    },
-  );
+/** @param supported empty where the studio knows nothing of the kind */
+function unsupported(pack: string, asked: string, supported: string): StudioError {
+  return new StudioError('pack-invalid', { why: 'unsupported', pack, asked, supported });
 }
 
 function installedRuntime(): string {

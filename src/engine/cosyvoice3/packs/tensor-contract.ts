@@ -1,4 +1,4 @@
-import { StudioError } from '#contract/errors';
+import { StudioError, type ErrorValues } from '#contract/errors';
 import type { ModelFile, TensorInfo } from '../../onnx/model-file';
 import type { TensorSpec } from '#contract/pack-manifest';
 
@@ -26,11 +26,8 @@ export function matchTensors(role: string, contract: Contract, model: ModelFile)
   const fed = new Set(Object.values(names.inputs));
   const unfed = model.inputs.filter(({ name }) => !fed.has(name));
   if (unfed.length > 0) {
-    throw mismatch(
-      role,
-      `no input beyond ${listed([...fed])}`,
-      `also ${listed(unfed.map(({ name }) => name))}`,
-    );
+    const found = listed(unfed.map(({ name }) => name));
+    throw mismatch({ why: 'inputs-more', role, expected: listed([...fed]), found });
   }
   return names;
 }
@@ -45,18 +42,15 @@ function matchSide(
   for (const [logical, spec] of Object.entries(specs)) {
     const tensor = find(spec, side, Object.keys(specs).length, found);
     if (!tensor) {
-      const wanted = spec.name ?? `number ${spec.index ?? 0}`;
-      throw mismatch(role, `the ${side} ${wanted}`, listed(found.map(({ name }) => name)));
+      const tensor = spec.name ?? `#${spec.index ?? 0}`;
+      throw mismatch({ why: `no-${side}`, role, tensor, found: listed(found.map(({ name }) => name)) });
     }
     if (!spec.dtype.split('|').includes(tensor.dtype)) {
-      throw mismatch(role, `${tensor.name} as ${spec.dtype}`, tensor.dtype);
+      throw mismatch({ why: 'tensor', role, tensor: tensor.name, expected: spec.dtype, found: tensor.dtype });
     }
     if (!fits(spec.shape, tensor.shape, side)) {
-      throw mismatch(
-        role,
-        `${tensor.name} of shape [${spec.shape.join(', ')}]`,
-        `[${tensor.shape.join(', ')}]`,
-      );
+      const [expected, found] = [spec.shape, tensor.shape].map((shape) => `[${shape.join(', ')}]`);
+      throw mismatch({ why: 'tensor', role, tensor: tensor.name, expected: expected!, found: found! });
     }
     names[logical] = tensor.name;
   }
@@ -86,12 +80,6 @@ function fits(expected: TensorSpec['shape'], found: TensorInfo['shape'], side: '
   });
 }
 
-const listed = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '));
+const listed = (names: readonly string[]): string => names.join(', ') || '–';
 
-function mismatch(role: string, expected: string, found: string): StudioError {
-  return new StudioError(
-    'pack-tensor-mismatch',
-    `The graph ${role} does not match its manifest: expected ${expected}, found ${found}.`,
-    { repair: 'Install a pack of this layout, or correct its manifest.', values: { role, expected, found } },
-  );
-}
+const mismatch = (values: ErrorValues) => new StudioError('pack-tensor-mismatch', values);

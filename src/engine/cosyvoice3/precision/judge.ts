@@ -136,9 +136,6 @@ function readAudio(path: string): Audio {
     const { channels, sampleRateHz } = readWav(readFileSync(path));
     return { samples: mixDown(channels), sampleRateHz };
   } catch (cause) {
-    throw new StudioError('file-not-found', 'The voice to compare with cannot be read.', {
-      cause,
-      repair: 'Get a complete copy of the studio: resources/samples is missing.',
-    });
+    throw new StudioError('file-not-found', { why: 'samples' }, cause);
   }
 }

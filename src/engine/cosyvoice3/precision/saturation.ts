@@ -66,9 +66,5 @@ async function largestProducts(format: LinearFormat, sign: number): Promise<Floa
 }
 
 function unsound(format: string, expected: number, found: number): StudioError {
-  return new StudioError(
-    'pack-unsound-here',
-    `This processor multiplies ${format} wrongly: ${found.toFixed(1)} instead of ${expected}.`,
-    { repair: 'Compile the pack with --llm fp32 --flow fp32.', values: { format, expected, found } },
-  );
+  return new StudioError('pack-unsound-here', { format, expected, found });
 }

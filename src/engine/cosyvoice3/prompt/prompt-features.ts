@@ -58,41 +58,21 @@ export function preparePrompt(
 
 function checkPrompt({ samples, sampleRateHz }: Audio): void {
   if (sampleRateHz < limits.promptRateHz.min) {
-    throw new StudioError(
-      'audio-rate-too-low',
-      `The prompt has a sample rate of ${sampleRateHz} Hz; CosyVoice 3 needs at least ${limits.promptRateHz.min} Hz.`,
-      {
-        repair: 'Record again at 44.1 or 48 kHz, or choose another file.',
-        values: { sampleRateHz, minRateHz: limits.promptRateHz.min },
-      },
-    );
+    throw new StudioError('audio-rate-too-low', { sampleRateHz, minRateHz: limits.promptRateHz.min });
   }
   const durationSec = samples.length / sampleRateHz;
   if (durationSec < SHORTEST_SEC) throw tooShort(durationSec);
   if (durationSec > LONGEST_SEC) {
-    throw new StudioError(
-      'prompt-too-long',
-      `The prompt has ${durationSec.toFixed(1)} s; CosyVoice 3 takes at most ${LONGEST_SEC} s.`,
-      { repair: 'Select 3 to 15 s of it.', values: { durationSec, maxSec: LONGEST_SEC } },
-    );
+    throw new StudioError('prompt-too-long', { durationSec, maxSec: LONGEST_SEC });
   }
   if (!samples.every(Number.isFinite)) {
-    throw new StudioError('audio-not-finite', 'The prompt contains samples that are not numbers.', {
-      repair: 'Export the file again or record a new prompt.',
-    });
+    throw new StudioError('audio-not-finite');
   }
   if (samples.every((sample) => sample === 0)) {
-    throw new StudioError('prompt-silent', `The prompt is ${durationSec.toFixed(1)} s of pure silence.`, {
-      repair: 'Check the microphone and record again.',
-      values: { durationSec },
-    });
+    throw new StudioError('prompt-silent');
   }
 }
 
 function tooShort(durationSec: number): StudioError {
-  return new StudioError(
-    'prompt-too-short',
-    `The prompt has ${durationSec.toFixed(2)} s of sound; CosyVoice 3 needs at least ${SHORTEST_SEC} s, better 3 s.`,
-    { repair: 'Record at least 3 s.', values: { durationSec, minSec: SHORTEST_SEC } },
-  );
+  return new StudioError('prompt-too-short', { durationSec, minSec: SHORTEST_SEC });
 }

@@ -64,9 +64,7 @@ export function prepareText(
       ? readOfficially(userText, countTokens, options.language)
       : readGuarded(userText, countTokens, options);
   if (read.segments.length === 0) {
-    throw new StudioError('text-unspeakable', 'The text has nothing but punctuation and symbols.', {
-      repair: 'Write words or numbers.',
-    });
+    throw new StudioError('text-unspeakable');
   }
   return { ...read, normalizedText: read.segments.map(({ text }) => text.trim()).join('\n') };
 }
@@ -159,7 +157,7 @@ function segmentOf(text: PlacedText, language: string, pauseMs?: number): Prepar
 
 function refuseEmpty({ text }: PlacedText): void {
   if (text.trim() !== '') return;
-  throw new StudioError('text-empty', 'There is no text to speak.', { repair: 'Type a sentence.' });
+  throw new StudioError('text-empty');
 }
 
 /** The model reads kanji in Chinese; what its writer put into kana already is left alone. */

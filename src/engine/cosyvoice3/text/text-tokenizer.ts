@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { StudioError } from '#contract/errors';
+import { StudioError, type ErrorValues } from '#contract/errors';
 import { BytePairMerger, byteCharacters } from './byte-pairs';
 import { cutAtSpecialTokens, specialTokens } from '../../text/special-tokens';
 
@@ -47,7 +47,7 @@ export class TextTokenizer {
     const idOf = (token: string): number => {
       const id = vocab.get(token);
       if (id !== undefined) return id;
-      throw mismatch(`vocab.json has no token ${JSON.stringify(token)}, which merges.txt needs`);
+      throw mismatch({ why: 'no-token', token: JSON.stringify(token) });
     };
     this.byteIds = byteCharacters.map(idOf);
     const idCount = [...vocab.values()].reduce((most, id) => Math.max(most, id), 0) + 1;
@@ -105,13 +105,13 @@ function parseVocab(json: string): Map<string, number> {
   try {
     parsed = JSON.parse(json);
   } catch (cause) {
-    throw mismatch('vocab.json is not JSON', cause);
+    throw mismatch({ why: 'vocab-json' }, cause);
   }
   const entries = Object.entries(parsed ?? {});
   if (entries.every((entry): entry is [string, number] => Number.isSafeInteger(entry[1]) && entry[1] >= 0)) {
     return new Map(entries);
   }
-  throw mismatch('vocab.json does not map tokens to ids');
+  throw mismatch({ why: 'vocab-ids' });
 }
 
 /** One merge a line, most eager first; line ends may be CRLF, a first line may give a version. */
@@ -123,31 +123,22 @@ function parseMerges(text: string): (readonly [left: string, right: string])[] {
     .map((line) => {
       const [left, right, ...rest] = line.split(' ');
       if (left && right && rest.length === 0) return [left, right];
-      throw mismatch(`merges.txt has a line that is not two tokens: ${JSON.stringify(line)}`);
+      throw mismatch({ why: 'merge-line', line: JSON.stringify(line) });
     });
 }
 
 function checkMergeCount(found: number, expected: number): void {
   if (found === expected) return;
-  const stock = found === STOCK_QWEN2_MERGES ? ', which is the tokenizer of stock Qwen2' : '';
-  throw mismatch(`merges.txt has ${found} merges${stock}; this pack's tokenizer has ${expected}`);
+  throw mismatch({ why: found === STOCK_QWEN2_MERGES ? 'stock-merges' : 'merges', found, expected });
 }
 
-function mismatch(what: string, cause?: unknown): StudioError {
-  return new StudioError('pack-tokenizer-mismatch', `Wrong tokenizer: ${what}.`, {
-    repair: 'Install the pack again, with vocab.json and merges.txt from CosyVoice-BlankEN.',
-    ...(cause === undefined ? {} : { cause }),
-  });
-}
+const mismatch = (values: ErrorValues, cause?: unknown) =>
+  new StudioError('pack-tokenizer-mismatch', values, cause);
 
 async function readPackText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new StudioError('pack-file-missing', `The pack's file ${file} cannot be read.`, {
-      repair: 'Verify the pack, then install what is missing.',
-      values: { file },
-      cause,
-    });
+    throw new StudioError('pack-file-missing', { file }, cause);
   }
 }

@@ -12,12 +12,13 @@ export function topologyOf<Part extends PackPart>(manifest: PackManifest, part: 
   const known: readonly Topology<Part>[] = topologies[part];
   const found = known.find((each) => each.name === name);
   if (found) return found;
-  const stored = name === undefined ? `has no ${part}` : `stores its ${part} as ${name}`;
-  throw new StudioError(
-    'pack-invalid',
-    `The pack ${manifest.id} ${stored}; this version runs ${known.map((each) => each.name).join(', ')}.`,
-    { repair: 'Install another pack.', values: { pack: manifest.id, part, topology: name ?? '' } },
-  );
+  throw new StudioError('pack-invalid', {
+    why: 'topology',
+    pack: manifest.id,
+    part,
+    topology: name ?? '',
+    known: known.map((each) => each.name).join(', '),
+  });
 }
 
 /** @returns the roles of one part; none when the pack does not bring it    @throws StudioError 'pack-invalid' */

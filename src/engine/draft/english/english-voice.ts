@@ -41,10 +41,7 @@ export class EnglishVoice implements Synthesizer {
   async speak(text: string, { centreHz, spreadSt, speed, tract, seed }: SpeakingStyle): Promise<Audio> {
     const { reader, network } = await (this.loading ??= load(this.folder));
     const sentence = phoneSentence(reader.read(text));
-    if (sentence.phones === '')
-      throw new StudioError('text-unspeakable', `Nothing in “${text}” can be spoken.`, {
-        repair: 'Write words that can be read aloud.',
-      });
+    if (sentence.phones === '') throw new StudioError('text-unspeakable', { text });
     const variation = seed === undefined ? PLAIN : phraseVariation(seed);
     // a shorter vocal tract plays the result faster: it is asked for lower and slower speech
     const read = await network.read(phoneIds(sentence.phones));

@@ -1,5 +1,4 @@
 import { standardizePronunciation } from 'es-hangul';
-import { StudioError } from '#contract/errors';
 import { kanaReading } from '../../text/languages/ja/kana-reading';
 import { PlacedText } from '../../text/placed-text';
 import { cantoneseJyutping } from './cantonese';
@@ -155,11 +154,11 @@ export const languageTags: readonly string[] = languages
   .map(({ tag }) => tag)
   .filter((tag) => tag !== 'zh-sichuan');
 
-/** @throws StudioError 'internal' for a tag that is not in the table */
+/** @throws RangeError for a tag that is not in the table */
 export function spokenLanguage(tag: string): SpokenLanguage {
   const found = byTag.get(tag);
   if (found) return found;
-  throw new StudioError('internal', `The draft voice has no language ${tag}.`);
+  throw new RangeError(`the draft voice has no language ${tag}`);
 }
 
 function language(

@@ -43,14 +43,7 @@ export function planText(
   dialect: ChineseDialect | undefined,
 ): PlannedSegment[] {
   const text = paragraphs.map((paragraph) => paragraph.text.text).join('\n');
-  if (!HEARD.test(text))
-    throw new StudioError(
-      'text-unspeakable',
-      `“${text.trim().slice(0, 40)}” has no letter and no digit to speak.`,
-      {
-        repair: 'Write words that can be read aloud.',
-      },
-    );
+  if (!HEARD.test(text)) throw new StudioError('text-unspeakable', { text: text.trim().slice(0, 40) });
   return paragraphs.flatMap((paragraph) => {
     const segments = planParagraph(paragraph, text, dialect);
     const last = segments.at(-1);
@@ -127,14 +120,7 @@ function languageReader(
       case 'other':
         // a stray sign is left out and told, a sentence is refused
         if (READABLE.test(text) && Array.from(run.trim()).length <= STRAY) return latin;
-        throw new StudioError(
-          'language-unavailable',
-          `The draft voice cannot read “${run.trim().slice(0, 20)}”.`,
-          {
-            repair: 'Use English, Chinese, or one of the other languages it lists, or a CosyVoice 3 pack.',
-            values: { characters: run.trim().slice(0, 20) },
-          },
-        );
+        throw new StudioError('language-unavailable', { characters: run.trim().slice(0, 20) });
     }
   };
 }

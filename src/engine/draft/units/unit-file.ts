@@ -89,11 +89,7 @@ export function readUnitFile(bytes: Uint8Array, name: string): UnitFile {
   try {
     return parse(bytes);
   } catch (cause) {
-    throw new StudioError('pack-invalid', `${name} is not a unit voice, or it is damaged.`, {
-      cause,
-      repair: 'Install the studio again.',
-      values: { file: name },
-    });
+    throw new StudioError('pack-invalid', { why: 'unit-voice', file: name }, cause);
   }
 }
 

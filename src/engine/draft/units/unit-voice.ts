@@ -50,10 +50,7 @@ export class UnitVoice implements Synthesizer {
     const { file, inventory, decoder } = await (this.loading ??= load(this.path));
     const phrases = phrasesOf(notation).map((phrase) => ({ phrase, targets: targetsOf(phrase, inventory) }));
     const spoken = phrases.filter(({ targets }) => targets.length > 0);
-    if (spoken.length === 0)
-      throw new StudioError('text-unspeakable', `Nothing in “${notation}” can be spoken.`, {
-        repair: 'Write words that can be read aloud.',
-      });
+    if (spoken.length === 0) throw new StudioError('text-unspeakable', { text: notation });
     // a shorter vocal tract plays the result faster: it is asked for lower and slower speech
     const pieces = spoken.map(({ phrase, targets }, index) => {
       const variation = seed === undefined ? PLAIN : phraseVariation(sentenceSeed(seed, index));

@@ -85,6 +85,10 @@ export const engineErrors = {
         detail: 'The take {{takeId}} is done.',
         repair: 'takes repeat makes another one of it.',
       },
+      'no-instruction': {
+        detail: 'The mode instruct2 needs an instruction.',
+        repair: 'Choose an instruction, or use another mode.',
+      },
       'no-call': { detail: 'There is no call named {{name}}.' },
       streams: { detail: 'A stream is open under this number, or {{max}} others are.' },
       nul: {
@@ -133,6 +137,12 @@ export const engineErrors = {
       'The engine process ended before it was ready.',
     ].join('\n'),
     repair: 'Try again. If it still fails, the last lines of the log hold its own words.',
+    why: {
+      'by-hand': {
+        detail: 'The engine process is started by the studio, not by hand.',
+        repair: 'Start the studio instead: npm start.',
+      },
+    },
   },
   'engine-crashed': {
     title: 'The engine stopped in the middle of the take',
@@ -210,6 +220,11 @@ export const engineErrors = {
     ].join('\n'),
     repair: 'Choose another engine, or let the studio choose (Auto).',
     why: {
+      'no-pack': {
+        detail: 'No CosyVoice 3 pack is installed.',
+        repair: 'Install a pack, or use the draft voice.',
+      },
+      'no-packs': { detail: 'No engine of this studio uses packs.' },
       recipe: {
         detail: 'The engine {{engine}} cannot speak here.',
         repair: 'Install its pack; doctor says what it looks for.',

@@ -227,6 +227,10 @@ export const libraryErrors = {
         detail: '{{path}} cannot be read ({{reason}}).',
         repair: 'Check the path and that you may read the file.',
       },
+      'own-file': {
+        detail: '{{path}}, which belongs to the studio, cannot be read.',
+        repair: 'Install the studio again.',
+      },
       'no-file': { detail: 'There is no file {{path}}.', repair: 'Check the path.' },
       'no-folder': {
         detail: 'There is no folder {{path}}.',

@@ -8,6 +8,19 @@ export const packsErrors = {
     detail: 'There is no model pack in {{dir}}.',
     repair: 'Install the model first, or use the draft voice.',
     why: {
+      'no-folder': {
+        detail: 'There is no pack folder {{dir}}.',
+        repair: 'Check the path, or install a pack.',
+      },
+      'no-graphs': {
+        detail:
+          '{{dir}} holds no CosyVoice 3 pack: neither a manifest.json nor graphs under their usual names.',
+        repair: 'Choose the folder that holds vocab.json and the .onnx files.',
+      },
+      'not-installed': {
+        detail: 'There is no pack named “{{pack}}”.',
+        repair: ['The models folder has: {{ids}}.', 'Copy a pack into the models folder.'].join('\n'),
+      },
       unknown: { detail: 'There is no pack named “{{pack}}”.', repair: 'The studio knows: {{ids}}.' },
       'not-located': {
         detail: 'That folder was not looked through, or cannot be used that way.',
@@ -39,7 +52,69 @@ export const packsErrors = {
     ].join('\n'),
     repair: 'Install the pack again from where it came from.',
     why: {
-      manifest: { detail: '{{file}} is not a pack manifest: {{reason}}.', repair: 'Correct the manifest.' },
+      manifest: {
+        detail: '{{file}} is not a pack manifest: {{reason}}.',
+        repair: 'Install the pack again, or correct the manifest.',
+      },
+      'file-not-listed': { detail: 'The manifest of {{pack}} names a file {{file}} that it does not list.' },
+      'no-tokenizer': { detail: 'The manifest of {{pack}} names no tokenizer.' },
+      'no-table': { detail: 'The manifest of {{pack}} has no table {{role}}.' },
+      'no-graph': { detail: 'The manifest of {{pack}} has no graph for {{role}}.' },
+      'no-width': { detail: 'The manifest of {{pack}} does not say how wide {{role}} is.' },
+      'parts-only': {
+        detail: '{{pack}} holds replacement parts, not a whole pack.',
+        repair: 'Copy its files into a pack instead.',
+      },
+      topology: {
+        detail: [
+          'The pack {{pack}} stores its {{part}} as {{topology}}; this studio runs {{known}}.',
+          'The pack {{pack}} has no {{part}}.',
+        ].join('\n'),
+        repair: 'Install another pack, or bring the studio up to date.',
+      },
+      unsupported: {
+        detail: [
+          'The pack {{pack}} asks for {{asked}}; this studio has {{supported}}.',
+          'The pack {{pack}} asks for {{asked}}, which this studio does not do.',
+        ].join('\n'),
+        repair: 'Install another pack, or bring the studio up to date.',
+      },
+      load: {
+        detail: 'ONNX Runtime could not load {{role}}: {{said}}',
+        repair: 'Verify the pack; if its files are whole, it does not fit this version of the studio.',
+      },
+      run: {
+        detail: 'ONNX Runtime could not run {{role}}: {{said}}',
+        repair: 'Verify the pack; if its files are whole, it does not fit this version of the studio.',
+      },
+      'no-tokens': {
+        detail: 'The graph {{role}} found no tokens in the speech.',
+        repair: 'Verify the pack.',
+      },
+      'no-code': {
+        detail: 'The graph {{role}} answered with {{id}}, which is no speech code.',
+        repair: 'Verify the pack; its speech tokenizer must be version 3.',
+      },
+      'rows-differ': { detail: 'Row {{row}} of {{role}} differs when it is read directly.' },
+      vocoder: {
+        detail:
+          'The vocoder gave {{samples}} samples for silence, with a peak of {{peak}}; it should be {{expected}} below 0.3.',
+        repair: 'Verify that the pack is a CosyVoice 3 pack.',
+      },
+      'no-speech': {
+        detail:
+          'A test sentence does not come out as speech: {{sec}} s, peak {{peak}}, {{silentShare}} of it silence.',
+        repair: 'Listen to a take; if it is noise, install another pack.',
+      },
+      'no-end': {
+        detail:
+          'A test sentence does not end by itself: {{sec}} s, peak {{peak}}, {{silentShare}} of it silence.',
+        repair: 'Listen to a take; if it is noise, install another pack.',
+      },
+      'unit-voice': {
+        detail: '{{file}} is not a unit voice, or it is damaged.',
+        repair: 'Install the studio again.',
+      },
     },
   },
   'pack-file-missing': {
@@ -47,6 +122,13 @@ export const packsErrors = {
     detail: ['The pack lacks {{file}}.', 'The pack {{pack}} lacks {{files}}.'].join('\n'),
     repair: 'Install the pack again; what is there already is kept.',
     why: {
+      needed: {
+        detail: [
+          'The pack {{pack}} in {{dir}} lacks {{count}} of {{of}} files: {{files}}. The folder holds {{there}}.',
+          'The pack {{pack}} in {{dir}} lacks {{count}} of {{of}} files: {{files}}. The folder is empty.',
+        ].join('\n'),
+        repair: 'Download the missing files.',
+      },
       official: {
         detail: '{{folder}} lacks files of the official release: {{files}}.',
         repair: 'Put the missing files there; models/cosyvoice3-official-parts.json says where they lie.',
@@ -69,6 +151,13 @@ export const packsErrors = {
     ].join('\n'),
     repair: 'Download this file again.',
     why: {
+      size: { detail: '{{file}} has {{found}} bytes; it should have {{expected}}.' },
+      hash: { detail: 'The SHA-256 of {{file}} is {{found}}; it should be {{expected}}.' },
+      'not-onnx': { detail: '{{file}} is not a whole ONNX model.' },
+      rows: {
+        detail: '{{file}} does not hold rows of {{width}} numbers.',
+        repair: 'Compile the pack again.',
+      },
       'in-place': {
         detail: '{{file}} is not the published file.',
         repair: 'Import it by link or copy: what is wrong is then downloaded.',
@@ -83,6 +172,16 @@ export const packsErrors = {
       'Expected {{expected}}, found {{found}}.',
     ].join('\n'),
     repair: 'Use a pack that was made for CosyVoice 3 and this studio.',
+    why: {
+      'no-input': { detail: 'The graph {{role}} has no input {{tensor}}; it has {{found}}.' },
+      'no-output': { detail: 'The graph {{role}} has no output {{tensor}}; it has {{found}}.' },
+      'inputs-more': { detail: 'The graph {{role}} wants {{found}} beside {{expected}}.' },
+      tensor: { detail: 'The graph {{role}}: {{tensor}} is {{found}}, not {{expected}}.' },
+      length: {
+        detail: 'The graph {{role}} answered with {{found}} numbers instead of {{expected}}.',
+        repair: 'Verify the pack; its graphs may not belong together.',
+      },
+    },
   },
   'pack-unsound-here': {
     title: 'This processor cannot multiply this pack',
@@ -93,6 +192,20 @@ export const packsErrors = {
     title: 'The tokenizer does not belong to this model',
     detail: 'The pack’s tokenizer gives other numbers than the model was trained with.',
     repair: 'Install the pack again; its tokenizer files were mixed with another model’s.',
+    why: {
+      encodes: { detail: 'The tokenizer encodes “{{text}}” differently.' },
+      row: { detail: 'Token {{id}} lies beyond the {{rowCount}} rows of {{role}}.' },
+      merges: { detail: 'merges.txt has {{found}} merges; the tokenizer of this pack has {{expected}}.' },
+      'stock-merges': {
+        detail:
+          'merges.txt has {{found}} merges, which is the tokenizer of stock Qwen2; that of this pack has {{expected}}.',
+        repair: 'Install the pack again, with vocab.json and merges.txt from CosyVoice-BlankEN.',
+      },
+      'merge-line': { detail: 'merges.txt has a line that is not two tokens: {{line}}.' },
+      'no-token': { detail: 'vocab.json has no token {{token}}, which merges.txt needs.' },
+      'vocab-json': { detail: 'vocab.json is not JSON.' },
+      'vocab-ids': { detail: 'vocab.json does not map tokens to ids.' },
+    },
   },
   'pack-busy': {
     title: 'Another studio works on this pack',
@@ -237,6 +350,33 @@ export const packsErrors = {
       'The memory was not enough for this step.',
     ].join('\n'),
     repair: 'Close other programs, use a shorter prompt or text, or choose the stage-by-stage memory mode.',
+    why: {
+      load: {
+        detail: [
+          'Memory ran out while trying to load {{role}}: {{size}} were asked for and not available.',
+          'Memory ran out while trying to load {{role}}.',
+        ].join('\n'),
+      },
+      run: {
+        detail: [
+          'Memory ran out while trying to run {{role}}: {{size}} were asked for and not available.',
+          'Memory ran out while trying to run {{role}}.',
+        ].join('\n'),
+      },
+      speak: {
+        detail: [
+          'Memory ran out while trying to speak: {{size}} were asked for and not available.',
+          'Memory ran out while trying to speak.',
+        ].join('\n'),
+      },
+      'engine-ended': {
+        detail: [
+          'Memory ran out and the engine process ended: {{size}} were asked for and not available.',
+          'Memory ran out and the engine process ended.',
+        ].join('\n'),
+      },
+      'engine-killed': { detail: 'Memory ran out and the system ended the engine process.' },
+    },
   },
   'not-a-number': {
     title: 'The model produced values that are not numbers',
@@ -245,6 +385,16 @@ export const packsErrors = {
       'A stage of the model gave values that are not finite.',
     ].join('\n'),
     repair: 'Generate with a new seed. If it stays, switch the provider to cpu.',
+    why: {
+      graph: {
+        detail: 'The graph {{role}} answered with {{value}} at position {{index}}.',
+        repair: 'Use a pack with int4 or fp32 graphs, or switch the provider to cpu.',
+      },
+      'language-model': {
+        detail: 'The language model answered with numbers that are not finite.',
+        repair: 'Use a pack with int4 or fp32 graphs, or another provider.',
+      },
+    },
   },
   'flow-steps-unavailable': {
     title: 'This pack has other flow steps',
@@ -261,5 +411,11 @@ export const packsErrors = {
     title: 'A marker in the text is not known',
     detail: '{{marker}} is not a marker that this model reads.',
     repair: 'Remove it, or write one of the known markers such as [breath] or [laughter].',
+    why: {
+      repeated: {
+        detail: 'The text contains {{marker}} {{count}} times; the model takes one.',
+        repair: 'Delete the marker and write the instruction into its own field.',
+      },
+    },
   },
 } satisfies Partial<Record<ErrorCode, CodeWords>>;

@@ -27,6 +27,12 @@ export const takesErrors = {
       'Prompt and segment have {{frames}} frames; this model takes {{max}}.',
     ].join('\n'),
     repair: 'Split it into several takes; nothing of it was lost.',
+    why: {
+      cache: {
+        detail: 'Text and prompt take {{positions}} positions; the cache of this pack has {{max}}.',
+        repair: 'Use a shorter prompt, or split the text into shorter sentences.',
+      },
+    },
   },
   'lexicon-reading-invalid': {
     title: 'This is no reading',
@@ -82,6 +88,17 @@ export const takesErrors = {
       'This engine cannot read this text now.',
     ].join('\n'),
     repair: 'Choose another engine or write the text in a language it speaks.',
+    why: {
+      asked: {
+        detail: '{{engine}} does not speak {{language}}.',
+        repair: 'Choose one of {{known}}, or another engine.',
+      },
+      package: {
+        detail:
+          'The draft voice speaks {{language}} with the optional package {{package}}, which is not installed.',
+        repair: 'Run npm install again without --omit=optional, or use a CosyVoice 3 pack.',
+      },
+    },
   },
   'seed-out-of-range': {
     title: 'The seed is out of range',

@@ -58,6 +58,7 @@ export const engineErrors: Translated<typeof en> = {
         repair: 'takes queue 列出等待的结果。',
       },
       'take-done': { detail: '结果 {{takeId}} 已生成完。', repair: 'takes repeat 可再生成一条。' },
+      'no-instruction': { detail: '模式 instruct2 需要一条指令。', repair: '请选择一条指令，或换一种模式。' },
       'no-call': { detail: '没有名为 {{name}} 的调用。' },
       streams: { detail: '这个编号的数据流已打开，或已有 {{max}} 个其他数据流。' },
       nul: { detail: '调用 {{name}} 的文本含 NUL 字符。', repair: '请去掉 NUL 字符。' },
@@ -103,6 +104,9 @@ export const engineErrors: Translated<typeof en> = {
       '引擎进程在就绪之前退出了。',
     ].join('\n'),
     repair: '请重试。若仍失败，日志最后几行是引擎自己的说明。',
+    why: {
+      'by-hand': { detail: '引擎进程由工作室启动，不能手动启动。', repair: '请改为启动工作室：npm start。' },
+    },
   },
   'engine-crashed': {
     title: '引擎在生成途中停止了',
@@ -174,6 +178,8 @@ export const engineErrors: Translated<typeof en> = {
     detail: ['引擎 {{engine}} 目前无法在这台电脑上发声。', '这个引擎目前无法在这台电脑上发声。'].join('\n'),
     repair: '请换一个引擎，或选择“自动”。',
     why: {
+      'no-pack': { detail: '没有安装 CosyVoice 3 模型包。', repair: '请安装模型包，或使用草稿音色。' },
+      'no-packs': { detail: '这个工作室没有使用模型包的引擎。' },
       recipe: {
         detail: '引擎 {{engine}} 在这里不能发声。',
         repair: '请安装它的模型包；doctor 会说明它要找什么。',

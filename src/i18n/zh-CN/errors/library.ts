@@ -198,6 +198,7 @@ export const libraryErrors: Translated<typeof en> = {
         detail: '无法读取 {{path}}（{{reason}}）。',
         repair: '请检查路径，以及是否有权读取该文件。',
       },
+      'own-file': { detail: '无法读取工作室自带的 {{path}}。', repair: '请重新安装工作室。' },
       'no-file': { detail: '没有文件 {{path}}。', repair: '请检查路径。' },
       'no-folder': {
         detail: '没有文件夹 {{path}}。',

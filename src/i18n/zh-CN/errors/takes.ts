@@ -23,6 +23,12 @@ export const takesErrors: Translated<typeof en> = {
       '参考音频与其中一段共 {{frames}} 帧，此模型最多 {{max}} 帧。',
     ].join('\n'),
     repair: '请分成几次生成；文本没有丢失。',
+    why: {
+      cache: {
+        detail: '文本与参考音频共占 {{positions}} 个位置，这个模型包的缓存只有 {{max}} 个。',
+        repair: '请使用较短的参考音频，或把文本分成更短的句子。',
+      },
+    },
   },
   'lexicon-reading-invalid': {
     title: '这不是有效的读音',
@@ -76,6 +82,16 @@ export const takesErrors: Translated<typeof en> = {
       '这个引擎目前读不了这段文字。',
     ].join('\n'),
     repair: '请换一个引擎，或改用它会说的语言。',
+    why: {
+      asked: {
+        detail: '{{engine}} 不会说 {{language}}。',
+        repair: '请选择 {{known}} 之一，或换一个引擎。',
+      },
+      package: {
+        detail: '草稿音色要说 {{language}}，需要可选软件包 {{package}}，它没有安装。',
+        repair: '请再次运行 npm install（不加 --omit=optional），或使用 CosyVoice 3 模型包。',
+      },
+    },
   },
   'seed-out-of-range': {
     title: '随机种子超出范围',

@@ -59,10 +59,7 @@ export class FusedStepFlow implements Flow {
     const { flowSteps: counts, graphs } = this.graphs.pack.manifest;
     const index = counts.indexOf(count);
     if (index < 0) {
-      throw new StudioError('flow-steps-unavailable', `This pack cannot take ${count} flow steps.`, {
-        repair: `Choose one of: ${counts.join(', ')}.`,
-        values: { steps: count, counts: counts.join(', ') },
-      });
+      throw new StudioError('flow-steps-unavailable', { steps: count, counts: counts.join(', ') });
     }
     const table = this.graphs.table('modulation');
     const rows = Number(graphs.flow_step?.inputs.mod?.shape[0]);

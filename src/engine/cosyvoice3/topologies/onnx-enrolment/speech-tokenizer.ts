@@ -12,12 +12,5 @@ export async function tokenizeSpeech(graphs: Graphs, mel: MelRows): Promise<Int3
   const ids = idsOf(tokens!, 'speech_tokenizer');
   const wrong = ids.find((id) => id < 0 || id >= SPEECH_CODES);
   if (wrong === undefined) return ids;
-  throw new StudioError(
-    'pack-invalid',
-    `The graph speech_tokenizer answered with ${wrong}, which is no speech code.`,
-    {
-      repair: 'Verify the pack; its speech tokenizer must be version 3.',
-      values: { role: 'speech_tokenizer', id: wrong },
-    },
-  );
+  throw new StudioError('pack-invalid', { why: 'no-code', role: 'speech_tokenizer', id: wrong });
 }

@@ -18,13 +18,8 @@ export async function checkEmbeddingRows(graphs: Graphs): Promise<string> {
     samples.forEach((id, i) => rows.read(id, found, i * width));
     const at = found.findIndex((value, i) => value !== expected[i]);
     if (at !== -1) {
-      throw new StudioError(
-        'pack-invalid',
-        `Row ${samples[Math.floor(at / width)]} of ${role} differs when read directly.`,
-        {
-          values: { role },
-        },
-      );
+      const row = samples[Math.floor(at / width)] ?? 0;
+      throw new StudioError('pack-invalid', { why: 'rows-differ', role, row });
     }
     compared.push(role);
     await graphs.releaseRole(role);

@@ -106,11 +106,5 @@ export function languageModelWidth({ pack }: Graphs): number {
   const declared = [speech?.outputs.embeds, prefill?.inputs.embeds].map((spec) => spec?.shape.at(-1));
   const width = declared.find((axis) => typeof axis === 'number');
   if (typeof width === 'number') return width;
-  throw new StudioError(
-    'pack-invalid',
-    `The manifest of ${pack.id} does not say how wide speech_embedding is.`,
-    {
-      values: { pack: pack.id, role: 'speech_embedding' },
-    },
-  );
+  throw new StudioError('pack-invalid', { why: 'no-width', pack: pack.id, role: 'speech_embedding' });
 }
