@@ -228,7 +228,7 @@ export const engineContract = {
     ),
     /**
      * One take, segment by segment, and at the end what its recipe needs. Progress and log lines arrive as events while it
-     * runs. Leaving the stream stops it within a second. Fails with 'cancelled', 'text-…', 'language-unavailable', 'pack-…',
+     * runs. Leaving the stream stops it between two runs of a graph. Fails with 'cancelled', 'text-…', 'language-unavailable', 'pack-…',
      * 'out-of-memory', 'not-a-number'.
      */
     speak: stream(synthesisRequestSchema, speechItemSchema, speechResultSchema),

@@ -25,6 +25,7 @@ export interface EnginePoolParts {
 export class EnginePool {
   private readonly extra: EngineSupervisor[] = [];
   private readonly busy = new Set<EngineSupervisor>();
+  private readonly claims: ((engine: EngineSupervisor) => void)[] = [];
   private toldFull = false;
 
   constructor(private readonly parts: EnginePoolParts) {}
@@ -37,8 +38,15 @@ export class EnginePool {
     return engine;
   }
 
+  /** @returns the first engine that is let go of, before anybody else may have it */
+  next(): Promise<EngineSupervisor> {
+    return new Promise((resolve) => this.claims.push(resolve));
+  }
+
   release(engine: EngineSupervisor): void {
-    this.busy.delete(engine);
+    const claim = this.claims.shift();
+    if (claim) claim(engine);
+    else this.busy.delete(engine);
   }
 
   /** Ends the processes that have no work, but for the first one. */

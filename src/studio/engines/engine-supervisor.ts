@@ -20,8 +20,12 @@ import { unlessAborted } from '../lib/unless-aborted';
 import { errorLine } from '../log/english';
 
 const BACK_OFF_MS = { first: 200, most: 10_000 } as const;
-/** A cancelled take that has not ended by then is ended with its process: cancel means within a second. */
-const CANCEL_GRACE_MS = 700;
+/**
+ * A cancelled take that the engine has not let go of by then is ended with the engine's process. The take is over for everybody
+ * before: this is how long one run of a graph, which nothing stops, may keep the engine from the next take. Models that are
+ * loaded are worth some of it.
+ */
+const CANCEL_GRACE_MS = 3000;
 const SIZE_EVERY_MS = 1000;
 
 export interface SupervisorOptions {

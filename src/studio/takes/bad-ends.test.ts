@@ -15,6 +15,7 @@ import {
 } from '../../../tests/support/studio/test-launchers';
 import { waitForExit } from '../../../tests/support/studio/test-processes';
 import {
+  isClosed,
   isOver,
   openTestStudio,
   removeTemporaryFolders,
@@ -164,7 +165,7 @@ test('a cancel between two chunks of the seventh segment', async () => {
   const { id } = await studio.api.startTake({ voiceId, text: seven('fine'), seed: 7 });
   await isHalfway;
   await studio.api.cancelTake({ takeId: id });
-  const cancelled = await studio.when(id, isOver);
+  const cancelled = await studio.when(id, isClosed);
   expect(cancelled.state).toBe('cancelled');
   halfway = undefined;
   await expectSix(studio, cancelled);

@@ -17,7 +17,7 @@ import { checkText } from './take-request';
 export type HeardRequest = z.output<typeof heardRequestSchema>;
 
 export interface HearingParts {
-  readonly pool: Pick<EnginePool, 'acquire' | 'release'>;
+  readonly pool: Pick<EnginePool, 'acquire' | 'next' | 'release'>;
   readonly chooseEngine: ChooseEngine;
   readonly voices: Pick<Voices, 'require'>;
   readonly voiceFiles: Pick<VoiceFiles, 'readPrompt' | 'readProfile' | 'saveProfile'>;
@@ -25,6 +25,8 @@ export interface HearingParts {
   readonly lexicon: Pick<LexiconStore, 'readingsFor'>;
   readonly memoryMode: () => MemoryChoice;
   readonly providers: () => ProviderChoices;
+  /** Whether a cancelled take still has an engine, which will be free in a moment. */
+  readonly lettingGo: () => boolean;
   /** The engine is free again: what was asked for meanwhile may start. */
   readonly onFree: () => void;
 }
@@ -38,9 +40,9 @@ export class Hearing {
 
   /** @throws StudioError 'engine-busy' while a take is made, 'voice-not-found', and what a take of the words throws */
   async hear(request: HeardRequest): Promise<Heard> {
-    const { pool, onFree } = this.parts;
+    const { pool, lettingGo, onFree } = this.parts;
     checkText(request.text);
-    const engine = pool.acquire(1);
+    const engine = pool.acquire(1) ?? (lettingGo() ? await pool.next() : undefined);
     if (!engine) throw new StudioError('engine-busy');
     try {
       return await this.speak(request, engine);

@@ -113,6 +113,7 @@ export function openTakes(parts: OpenTakesParts) {
     pool: engines.pool,
     memoryMode: engines.memoryMode,
     providers: engines.providers,
+    lettingGo: () => takes.lettingGo,
     onFree: () => takes.next(),
   });
   const takeLibrary = new TakeLibrary({

@@ -13,6 +13,7 @@ import { studioFolders } from '../storage/files/folders';
 import { createTestEngine } from '../../../tests/support/studio/test-engine';
 import { memoryEngineWith } from '../../../tests/support/studio/test-launchers';
 import {
+  isClosed,
   isOver,
   openTestStudio,
   removeTemporaryFolders,
@@ -103,7 +104,7 @@ describe('a take that ends early', () => {
     const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: 7 });
     await studio.when(id, ({ segments }) => segments.length === 6);
     await studio.api.cancelTake({ takeId: id });
-    const cancelled = await studio.when(id, isOver);
+    const cancelled = await studio.when(id, isClosed);
     expect(cancelled.state).toBe('cancelled');
     await expectKept(studio, cancelled, 6);
     cure();
@@ -128,7 +129,7 @@ describe('a take that ends early', () => {
     bytes[data.byteOffset - bytes.byteOffset + 1000]! ^= 1;
     writeFileSync(path, bytes);
     await studio.api.cancelTake({ takeId: id });
-    expect(await studio.when(id, isOver)).toMatchObject({ state: 'cancelled', pcmSha256: spoken });
+    expect(await studio.when(id, isClosed)).toMatchObject({ state: 'cancelled', pcmSha256: spoken });
     expect((await studio.api.verifyLibrary()).findings).toMatchObject([{ code: 'take-changed' }]);
     await studio.close();
   });
@@ -140,12 +141,12 @@ describe('a take that ends early', () => {
     const { id } = await studio.api.startTake({ voiceId, text: seven('slow'), seed: 7 });
     await studio.when(id, ({ segments }) => segments.length === 6);
     await studio.api.cancelTake({ takeId: id });
-    const { pcmSha256 } = await studio.when(id, isOver);
+    const { pcmSha256 } = await studio.when(id, isClosed);
     for (const afterMs of [0, 1, 2, 4, 8, 16]) {
       await studio.api.continueTake({ takeId: id });
       await sleep(afterMs);
       await studio.api.cancelTake({ takeId: id });
-      const cancelled = await studio.when(id, isOver);
+      const cancelled = await studio.when(id, isClosed);
       expect(cancelled).toMatchObject({ state: 'cancelled', pcmSha256 });
       await expectKept(studio, cancelled, 6);
     }

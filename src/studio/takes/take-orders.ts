@@ -11,7 +11,7 @@ import type { Voices } from '../voices/voices';
 import type { Instructions } from './instructions';
 import { newTake, requestOf, type ExactPrompt } from './new-take';
 import type { Waiting } from './queue/take-queue';
-import type { SegmentStore } from './segment-store';
+import { endOf, type SegmentStore } from './segment-store';
 import type { SourceFiles } from './source-files';
 import type { TakeStore, WaitingRequest } from './take-store';
 
@@ -75,11 +75,14 @@ export class TakeOrders {
     return this.anew(changed(held, changes, seedOf(seed, recipe)), prompt);
   }
 
-  /** The rest of a take. @throws StudioError 'bad-request' when it is not over, nothing is there, or nothing is missing */
+  /**
+   * The rest of a take; of one that ended while its file was closed that is its recipe.
+   * @throws StudioError 'bad-request' when it is not over, or nothing of it is there
+   */
   rest(takeId: string): Order {
     const take = this.requireEnded(takeId);
-    const { segments, complete } = this.parts.segments.of(take);
-    if (segments.length === 0 || complete)
+    const { segments } = this.parts.segments.of(take);
+    if (endOf(segments) === 0 || this.parts.segments.isUnknown(takeId))
       throw new StudioError('bad-request', { why: 'nothing-kept', takeId, state: take.state });
     const told = segments.reduce((sum, { warnings }) => sum + warnings.length, 0);
     const warnings = take.warnings.slice(0, take.warnings.length - told);

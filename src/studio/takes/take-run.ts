@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Take, Warning } from '#contract/domain';
 import type { EngineDescription, SpeechResult } from '#contract/engine-api';
-import { reportError, StudioError, loggedFacts } from '#contract/errors';
+import { type ErrorReport, reportError, StudioError, loggedFacts } from '#contract/errors';
 import { withFacts, type Logger } from '#contract/logger';
 import { personal } from '#contract/personal';
 import { rounded } from '#contract/rounded';
@@ -42,7 +42,10 @@ export class TakeRun {
   private watchdog: Watchdog | undefined;
   private readonly file: GrowingTake;
   /** When the engine was given the take; starting the engine process is not the take's time. */
-  private startedAt = 0;
+  private startedAt: number | undefined;
+  private isKept = false;
+  /** What was known of the file before this run, once the take is cancelled. */
+  private closed: Pick<Take, 'pcmSha256'> = {};
 
   constructor(
     private take: Take,
@@ -67,8 +70,27 @@ export class TakeRun {
     this.take = { ...this.take, ...marks };
   }
 
-  /** @param reason what the take ends with: 'cancelled' by a person, 'take-interrupted' by a closing studio */
+  /** Whether it was asked to stop: what goes on is the end of its engine's work and of its file. */
+  get isStopped(): boolean {
+    return this.abort.signal.aborted;
+  }
+
+  /**
+   * What is cancelled is over for everybody before this returns, whatever the engine and the disk are doing; `run` settles
+   * once they are done with it.
+   * @param reason what the take ends with: 'cancelled' by a person, 'take-interrupted' by a closing studio
+   */
   stop(reason: StudioError): void {
+    if (this.isStopped || this.take.state !== 'running') return;
+    this.watchdog?.stop();
+    if (reason.code === 'cancelled') {
+      // without a hash: the file is not closed yet, which a studio finds that was killed meanwhile
+      this.closed = { ...present({ pcmSha256: this.take.pcmSha256 }) };
+      this.take = without(this.take, 'pcmSha256');
+      this.conclude('cancelled');
+      this.remember();
+      this.parts.onChange(this.take);
+    }
     this.abort.abort(reason);
   }
 
@@ -95,13 +117,12 @@ export class TakeRun {
     flight.begin(this.take, () => engine.pid);
     try {
       await this.speak();
+      flight.end(this.takeId, 'done');
     } catch (thrown) {
       const stoppedBy: unknown = this.abort.signal.reason;
       this.watchdog?.stop();
       await this.end(StudioError.from(stoppedBy ?? thrown));
     }
-    const { id, state } = this.take;
-    flight.end(id, state === 'done' || state === 'cancelled' ? state : 'failed');
     return this.take;
   }
 
@@ -208,6 +229,7 @@ export class TakeRun {
       ...present({ mode, pack, machine }),
     };
     await this.keep({ recipe, understood });
+    this.abort.signal.throwIfAborted();
     this.progress({ takeId: this.takeId, stage: 'save', state: 'done', elapsedMs: saveMs() });
     this.take = {
       ...without(this.take, 'segmentCount'),
@@ -228,8 +250,10 @@ export class TakeRun {
   /** Ends the file behind the segments that have come, and takes note of what it holds. */
   private async keep({ recipe, ...facts }: Partial<Take> & Pick<Take, 'recipe'>): Promise<void> {
     const { segments } = this.parts.segments.of(this.take);
-    const sound = await this.file.close(this.take, recipe);
-    const wallSec = rounded((this.take.wallSec ?? 0) + (performance.now() - this.startedAt) / 1000, 3);
+    const sound = await this.file.close({ ...this.closed, ...this.take }, recipe);
+    const { startedAt = performance.now() } = this;
+    const wallSec = rounded((this.take.wallSec ?? 0) + (performance.now() - startedAt) / 1000, 3);
+    this.isKept = true;
     this.take = {
       ...this.take,
       ...{ ...facts, ...sound, recipe, wallSec },
@@ -240,10 +264,9 @@ export class TakeRun {
   }
 
   private async end(error: StudioError): Promise<void> {
-    const state = error.code === 'cancelled' ? 'cancelled' : 'failed';
     const report = reportError(error);
     const { segments, of } = this.parts.segments.of(this.take);
-    if (endOf(segments) > 0) {
+    if (endOf(segments) > 0 && !this.isKept) {
       try {
         await this.keep({ recipe: this.take.recipe });
         this.log.info(`Kept ${segments.length} of ${of ?? '?'} segments`, { segments: segments.length, of });
@@ -251,14 +274,25 @@ export class TakeRun {
         this.log.error('What had come of a take could not be kept', { cause: thrown });
       }
     }
+    this.conclude(error.code === 'cancelled' ? 'cancelled' : 'failed', report);
+    this.remember();
+  }
+
+  /** The take is over. */
+  private conclude(state: 'failed' | 'cancelled', report?: ErrorReport): void {
+    const isNew = this.take.state !== state;
     this.take = {
       ...without(this.take, 'quiet', 'segmentCount'),
-      state,
-      stages: endLanes(this.take.stages, state),
+      ...{ state, stages: endLanes(this.take.stages, state) },
+      ...(state === 'failed' && report ? { error: report } : {}),
     };
-    if (state === 'failed') this.take = { ...this.take, error: report };
+    if (!isNew) return;
+    this.parts.flight.end(this.takeId, state);
     if (state === 'cancelled') this.log.info('Take cancelled');
-    else this.log.error(`Take failed: ${errorLine(report)}`, loggedFacts(report));
+    else if (report) this.log.error(`Take failed: ${errorLine(report)}`, loggedFacts(report));
+  }
+
+  private remember(): void {
     try {
       this.parts.store.update(this.take);
     } catch (thrown) {

@@ -232,6 +232,13 @@ export class TakeStore {
     });
   }
 
+  /** @returns cancelled takes of which sound came and was not closed: their studio was killed first */
+  unclosed(): Take[] {
+    const sql = `SELECT * FROM takes WHERE state = 'cancelled' AND deleted_at IS NULL AND pcm_sha256 IS NULL
+      AND EXISTS (SELECT 1 FROM take_segments WHERE take_id = takes.id AND samples > 0) ORDER BY number`;
+    return this.db.readable(takeRow, sql).map(({ take }) => take);
+  }
+
   private numberOf(id: string): number | undefined {
     return this.db.get(z.object({ number: z.number() }), 'SELECT number FROM takes WHERE id = ?', id)?.number;
   }

@@ -50,9 +50,14 @@ export class Takes {
     return this.runs.size === 0 && this.queue.length === 0;
   }
 
-  /** Oldest first. */
+  /** Whether a cancelled take still has an engine, which will be free in a moment. */
+  get lettingGo(): boolean {
+    return this.live().length < this.runs.size;
+  }
+
+  /** Oldest first; a take that was cancelled runs no more, though its engine may still be at work. */
   get runningTakeIds(): string[] {
-    return [...this.runs.keys()];
+    return this.live().map(({ takeId }) => takeId);
   }
 
   /**
@@ -70,7 +75,7 @@ export class Takes {
    * @throws StudioError 'take-not-found', and all that starting a take throws
    */
   repeat(takeId: string, how: Difference): Promise<Take> {
-    return this.order((orders) => orders.again(takeId, how));
+    return this.orderAbout(takeId, (orders) => orders.again(takeId, how));
   }
 
   /** Makes the take of a recipe from elsewhere, with the prompt it had. @throws all that starting a take throws */
@@ -84,10 +89,10 @@ export class Takes {
 
   /**
    * Speaks a take that failed or was cancelled on from its first missing segment, with the recipe it has.
-   * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, nothing is there, or nothing is missing
+   * @throws StudioError 'take-not-found'; 'bad-request' when it is not over, or nothing of it is there
    */
   continue(takeId: string): Promise<Take> {
-    return this.order((orders) => orders.rest(takeId));
+    return this.orderAbout(takeId, (orders) => orders.rest(takeId));
   }
 
   /**
@@ -96,14 +101,16 @@ export class Takes {
    * @throws StudioError 'take-not-found', 'bad-request' when it has no such segment, and all that starting a take throws
    */
   reroll(takeId: string, segment: number, seed: number | 'new'): Promise<Take> {
-    return this.order((orders) => orders.reroll(takeId, segment, seed));
+    return this.orderAbout(takeId, (orders) => orders.reroll(takeId, segment, seed));
   }
 
   /** Takes that a killed studio was making are kept as far as they came; call it at the start only. */
   async recover(): Promise<void> {
     const { store, segments, log } = this.parts;
-    for (const take of store.failUnfinished()) {
-      log.warn(`Take interrupted: ${take.error ? errorLine(take.error) : ''}`, { takeId: take.id });
+    const interrupted = store.failUnfinished();
+    for (const { id, error } of interrupted)
+      log.warn(`Take interrupted: ${error ? errorLine(error) : ''}`, { takeId: id });
+    for (const take of [...interrupted, ...store.unclosed()]) {
       if (endOf(segments.of(take).segments) === 0) continue;
       try {
         const sound = await new GrowingTake(this.parts, take.id).close(take, take.recipe);
@@ -114,10 +121,17 @@ export class Takes {
     }
   }
 
-  /** Ends a waiting or running take; one that is over stays as it is. @throws StudioError 'take-not-found' */
+  /**
+   * Ends a waiting or running take before it returns; one that is over stays as it is. The engine that made it is free for
+   * the next one once it has stopped, or was ended.
+   * @throws StudioError 'take-not-found'
+   */
   cancel(takeId: string): void {
     const run = this.runs.get(takeId);
-    if (run) return run.stop(cancellation());
+    if (run) {
+      run.stop(cancellation());
+      return this.parts.onQueue();
+    }
     const { take } = this.parts.store.require(takeId);
     // one that waits for another studio's turn is in the library alone
     const waiting = this.queue.remove(takeId) ?? (take.state === 'queued' ? take : undefined);
@@ -129,9 +143,10 @@ export class Takes {
   cancelAll(): number {
     const waiting = this.queue.takeAll();
     for (const take of waiting) this.cancelled(take);
-    for (const run of this.runs.values()) run.stop(cancellation());
+    const running = this.live();
+    for (const run of running) run.stop(cancellation());
     this.parts.onQueue();
-    return waiting.length + this.runs.size;
+    return waiting.length + running.length;
   }
 
   /** Moves a waiting take in front of another, or to the end. @throws StudioError 'take-not-found' */
@@ -245,6 +260,19 @@ export class Takes {
   /** The speech that a take converts is kept before its row is. */
   private order(asked: (orders: TakeOrders) => Order | Promise<Order>): Promise<Take> {
     return this.parts.access.add(async () => this.enqueue(await asked(this.orders)));
+  }
+
+  /** A take that was cancelled a moment ago is asked for once its file is closed. */
+  private async orderAbout(
+    takeId: string,
+    asked: (orders: TakeOrders) => Order | Promise<Order>,
+  ): Promise<Take> {
+    if (this.runs.get(takeId)?.isStopped) await this.ends.get(takeId);
+    return this.order(asked);
+  }
+
+  private live(): TakeRun[] {
+    return [...this.runs.values()].filter(({ isStopped }) => !isStopped);
   }
 
   private async enqueue({ where, ...entry }: Order): Promise<Take> {

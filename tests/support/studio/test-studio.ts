@@ -34,6 +34,10 @@ export function removeTemporaryFolders(): void {
 
 export const isOver = ({ state }: Take): boolean => state !== 'queued' && state !== 'running';
 
+/** Over, and its file closed: a cancelled take is over before that. */
+export const isClosed = (take: Take): boolean =>
+  isOver(take) && (take.segments.length === 0 || take.pcmSha256 !== undefined);
+
 /** A folder of what ships with the studio, as small as it can be. */
 export function testResources(): string {
   const folder = temporaryFolder();

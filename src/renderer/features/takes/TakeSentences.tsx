@@ -24,7 +24,7 @@ export function TakeSentences({ take, playback, actions }: TakeSentencesProps) {
   const made = of.segments.length;
   if (madeSec === 0 || made === 0) return null;
   const running = state === 'running';
-  const cutOff = !of.complete && (state === 'failed' || state === 'cancelled');
+  const cutOff = state === 'failed' || state === 'cancelled';
   if (!running && !cutOff && made < 2) return null;
   const whole = expectedSec({ madeSec, segments: made, of: segmentCount }) ?? madeSec;
   const wholeSec = running || cutOff ? whole : madeSec;
