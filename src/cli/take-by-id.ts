@@ -5,11 +5,17 @@ import type { StudioService } from '#contract/studio-api';
 /** How far back the start of an id, or "last", is looked for. */
 const SEARCHED = 500;
 
+/** A number of a take; longer ones are starts of ids. */
+const NUMBER = /^#?([1-9]\d{0,6})$/;
+
 /**
- * A take by its id, by the start of it, or the newest one as "last".
+ * A take by its number, its id, the start of it, or the newest one as "last".
  * @throws StudioError 'take-not-found'; 'usage' when several begin like that
  */
 export async function findTake({ api }: StudioService, wanted: string): Promise<Take> {
+  const number = numberIn(wanted);
+  const [numbered] = number === undefined ? [] : await api.listTakes({ limit: 1, number });
+  if (numbered) return numbered;
   const found = pickTake(await api.listTakes({ limit: SEARCHED }), wanted);
   if (found) return found;
   // older than the page, named in full
@@ -33,7 +39,8 @@ export async function findDeletedTake({ api }: StudioService, wanted: string): P
 
 function pickTake(takes: readonly Take[], wanted: string): Take | undefined {
   if (wanted === 'last' && takes[0]) return takes[0];
-  const exact = takes.find(({ id }) => id === wanted);
+  const number = numberIn(wanted);
+  const exact = takes.find((take) => take.id === wanted || take.number === number);
   if (exact) return exact;
   const found = wanted.length < 4 ? [] : takes.filter(({ id }) => id.startsWith(wanted));
   if (found.length > 1) {
@@ -45,6 +52,11 @@ function pickTake(takes: readonly Take[], wanted: string): Take | undefined {
     });
   }
   return found[0];
+}
+
+function numberIn(wanted: string): number | undefined {
+  const [, digits] = NUMBER.exec(wanted) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 const unknownTake = (wanted: string, why: 'list' | 'bin'): StudioError =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askedFields } from './asked';
+import { batchSchema } from './batch';
 import { consentKindSchema, consentSchema } from './consent';
 import { AUTO_ENGINE, engineIdSchema } from './engines';
 import { errorReportSchema, errorValuesSchema } from './errors';
@@ -247,6 +248,7 @@ export const takeRequestSchema = z.object({
   voiceLanguage: languageTagSchema.optional(),
   /** The line of the project's script that it speaks. */
   lineId: idSchema.optional(),
+  batch: batchSchema.optional(),
 });
 /** What a person asks for. Ranges are checked by the studio, which answers with the numbers. */
 export type TakeRequest = z.input<typeof takeRequestSchema>;
@@ -316,6 +318,8 @@ const takeStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelle
 /** One text spoken once by one voice, with its recipe. Audio facts are of what has been made so far. */
 export const takeSchema = z.object({
   id: idSchema,
+  /** Counts the takes of the library from 1; it stays, and none gets it again. 0: no library has it yet. */
+  number: z.number().int().min(0).default(0),
   createdAt: z.string(),
   state: takeStateSchema,
   recipe: recipeSchema,
@@ -338,12 +342,15 @@ export const takeSchema = z.object({
   realTimeFactor: z.number().optional(),
   /** SHA-256 of the 16-bit PCM, hex. */
   pcmSha256: z.string().optional(),
+  /** The number of the first take in the list that has the very same sound, if one before this has. */
+  identicalTo: z.number().int().optional(),
   peaks: peaksSchema.optional(),
   /** Its audio is in the bin because it was old; `restoreTake` brings it back. */
   clearedAt: z.string().optional(),
   projectId: idSchema.default(INBOX),
   /** The line of a script that it speaks. */
   lineId: idSchema.optional(),
+  batch: batchSchema.optional(),
   /** Given by a person; empty: the text stands for it. */
   name: z.string().default(''),
   favourite: z.boolean().default(false),

@@ -116,6 +116,8 @@ const takeQuerySchema = z.object({
   projectId: idSchema.optional(),
   /** Of this line of a script. */
   lineId: idSchema.optional(),
+  /** The one with this number. */
+  number: z.number().int().min(1).optional(),
   text: z.string().max(200).optional(),
 });
 const fileSchema = z.object({ name: z.string(), type: z.string(), bytes: uint8Array });

@@ -6,6 +6,7 @@ import { summary } from './measure-engine';
 function take(wallSec: number, tokensMs: number): Take {
   return {
     id: 'take-1',
+    number: 1,
     createdAt: '2026-11-22T12:00:00.000Z',
     state: 'done',
     recipe: {

@@ -46,6 +46,8 @@ function resultOf({ take, voice, file, takeFile }: Spoken) {
   const { recipe, audioSec = 0, wallSec = 0, realTimeFactor = 0 } = take;
   return {
     takeId: take.id,
+    number: take.number,
+    ...(take.identicalTo === undefined ? {} : { identicalTo: take.identicalTo }),
     ...{ file, takeFile },
     engine: recipe.engine,
     voice: { id: voice.id, name: voice.name },
@@ -70,7 +72,10 @@ function linesOf({ take, file }: Spoken): string[] {
   const engine = isDraft(recipe) ? `${engineName} (synthetic, not a clone)` : engineName;
   return [
     file,
-    `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}`,
+    `${audioSec.toFixed(2)} s of audio in ${wallSec.toFixed(2)} s (real-time factor ${realTimeFactor.toFixed(2)}), seed ${recipe.seed}, ${engine}, take ${take.number}`,
+    ...(take.identicalTo === undefined
+      ? []
+      : [`The sound is identical to that of take ${take.identicalTo}.`]),
     ...take.warnings.map((warning) => `warning: ${warningWords(warning, 'en')}`),
   ];
 }

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join, parse, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { batchOf } from '#contract/batch';
 import { limits, modeSchema, type Take, type TakeRequest, type Voice } from '#contract/domain';
 import { BUILT_IN_ENGINE } from '#contract/engines';
 import { inside } from '#studio/storage/files/inside';
@@ -119,8 +120,9 @@ async function speak(options: SpeakOptions): Promise<void> {
       const { outputsFolder } = await studio.api.getStatus();
       const pathOf = (take: Take) => inside(project?.folder ?? outputsFolder, take.file ?? '');
       const spoken: Spoken[] = [];
+      const together = batchOf(randomUUID(), variations);
       for (let at = 1; at <= variations; at++) {
-        const drawn = at === 1 ? request : { ...request, seed: randomSeed() };
+        const drawn = { ...request, ...together(at), seed: at === 1 ? seed : randomSeed() };
         const { take, isLeft } = await speakAloud(studio, () => studio.api.startTake(drawn), way, pathOf);
         if (isLeft) return reportLeft(told, take);
         const takeFile = pathOf(take);

@@ -86,8 +86,9 @@ export function addTakeWork(takes: Command): void {
 
 async function queue(options: OutputOptions): Promise<void> {
   const waiting = await withStudio({ readOnly: true }, waitingTakes);
-  const rows = waiting.map(({ recipe, id }, at) => [
+  const rows = waiting.map(({ number, recipe, id }, at) => [
     String(at + 1),
+    String(number),
     recipe.voiceName,
     String(recipe.seed),
     shorten(recipe.text),
@@ -96,7 +97,9 @@ async function queue(options: OutputOptions): Promise<void> {
   printResult(
     options,
     { queue: waiting },
-    rows.length === 0 ? ['Nothing waits.'] : table([['place', 'voice', 'seed', 'text', 'id'], ...rows]),
+    rows.length === 0
+      ? ['Nothing waits.']
+      : table([['place', 'take', 'voice', 'seed', 'text', 'id'], ...rows]),
   );
 }
 
@@ -210,7 +213,7 @@ function seedOf(written: string): 'same' | 'new' | number {
 
 function printMade(options: OutputOptions, take: Take): void {
   printResult(options, { take }, [
-    `${take.file ?? ''} ${(take.audioSec ?? 0).toFixed(2)} s, seed ${take.recipe.seed}`,
+    `take ${take.number}: ${take.file ?? ''} ${(take.audioSec ?? 0).toFixed(2)} s, seed ${take.recipe.seed}`,
   ]);
 }
 

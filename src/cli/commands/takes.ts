@@ -20,7 +20,9 @@ interface TakesOptions extends OutputOptions {
 export function addTakes(program: Command): void {
   const takes = program
     .command('takes')
-    .description('the takes of the library, newest first; a take is named by its id or the start of it')
+    .description(
+      'the takes of the library, newest first; a take is named by its number, its id or the start of it',
+    )
     .option('-n, --limit <count>', 'how many', '20')
     .option('--search <words>', SEARCH)
     .option('--json', 'one JSON object on stdout')
@@ -85,23 +87,29 @@ async function list(options: TakesOptions): Promise<void> {
 }
 
 function takeTable(takes: readonly Take[]): string[] {
-  const rows = takes.map(({ createdAt, state, recipe, audioSec, file, id, favourite, rating, name }) => [
+  const rows = takes.map(({ number, createdAt, state, recipe, audioSec, file, id, ...rest }) => [
+    String(number),
     createdAt.slice(0, 19).replace('T', ' '),
     state,
-    `${favourite ? '*' : ' '}${rating > 0 ? String(rating) : ''}`,
+    `${rest.favourite ? '*' : ' '}${rest.rating > 0 ? String(rest.rating) : ''}`,
     recipe.voiceName,
     String(recipe.seed),
     audioSec === undefined ? '' : `${audioSec.toFixed(1)} s`,
-    name === '' ? (file ?? '') : name,
+    rest.name === '' ? (file ?? '') : rest.name,
+    rest.identicalTo === undefined ? '' : `= ${rest.identicalTo}`,
     id,
   ]);
-  return table([['made (UTC)', 'state', '', 'voice', 'seed', 'audio', 'name or file', 'id'], ...rows]);
+  return table([
+    ['take', 'made (UTC)', 'state', '', 'voice', 'seed', 'audio', 'name or file', 'same', 'id'],
+    ...rows,
+  ]);
 }
 
 async function show(id: string, options: OutputOptions): Promise<void> {
   const take = await withStudio({ readOnly: true }, (studio) => findTake(studio, id));
   const { recipe, state, createdAt, file, audioSec, name, favourite, rating, note, error } = take;
   printResult(options, { take }, [
+    `take: ${take.number}${take.batch ? `, ${take.batch.place} of ${take.batch.of} asked for together` : ''}`,
     ...(name === '' ? [] : [`name: ${name}`]),
     `text: ${recipe.source ? `(speech) ${recipe.source.name}` : recipe.text}`,
     `made: ${createdAt}, ${state}${audioSec === undefined ? '' : `, ${audioSec.toFixed(2)} s`}`,
@@ -111,6 +119,7 @@ async function show(id: string, options: OutputOptions): Promise<void> {
     ...(rating > 0 ? [`rating: ${rating} of 5`] : []),
     ...(note === '' ? [] : [`note: ${note}`]),
     ...(file === undefined ? [] : [`file: ${file}`]),
+    ...(take.identicalTo === undefined ? [] : [`sound: identical to take ${take.identicalTo}`]),
     ...(error ? [`error: ${errorWords(error, 'en').detail}`] : []),
   ]);
 }
@@ -165,6 +174,7 @@ async function bin(options: OutputOptions & { readonly empty?: boolean }): Promi
       return printResult(options, { deletedForGood: takeCount }, [`${takeCount} deleted for good`]);
     }
     const rows = takes.map(({ take, deletedAt, hasAudio }) => [
+      String(take.number),
       deletedAt.slice(0, 19).replace('T', ' '),
       take.recipe.voiceName,
       hasAudio ? (take.file ?? '') : '(recipe only)',
@@ -175,7 +185,7 @@ async function bin(options: OutputOptions & { readonly empty?: boolean }): Promi
       { takes, takeCount },
       rows.length === 0
         ? ['The bin has no take.']
-        : table([['deleted (UTC)', 'voice', 'file', 'id'], ...rows]),
+        : table([['take', 'deleted (UTC)', 'voice', 'file', 'id'], ...rows]),
     );
   });
 }

@@ -13,7 +13,7 @@ export const takeLibrary = {
   versionsHint: 'Takes of the same line',
   noChange: 'The same recipe',
   changed: 'What changed',
-  select: 'Select the take of {{time}}',
+  select: 'Select take {{number}}',
   selected_one: '{{count}} selected',
   selected_other: '{{count}} selected',
   clear: 'Clear the selection',

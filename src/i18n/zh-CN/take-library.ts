@@ -16,7 +16,7 @@ export const takeLibrary: Translated<typeof english> = {
   versionsHint: '同一句话的各次生成',
   noChange: '配方相同',
   changed: '有何不同',
-  select: '选择 {{time}} 的结果',
+  select: '选择结果 {{number}}',
   selected_one: '已选 {{count}} 条',
   selected_other: '已选 {{count}} 条',
   clear: '取消选择',

@@ -318,6 +318,7 @@ export function fakeTake(index: number, voice: Voice, over: Partial<Take> = {}):
   const stamp = createdAt.toISOString().replace(/[-:]/g, '').replace('T', '_').slice(0, 15);
   return {
     id: `take-${index + 1}`,
+    number: 1000 - index,
     createdAt: createdAt.toISOString(),
     state: 'done',
     recipe: {

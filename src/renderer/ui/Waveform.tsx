@@ -10,7 +10,7 @@ export interface WaveformProps {
   readonly peaks: readonly number[];
   readonly durationSec: number;
   readonly playback: Playback;
-  /** What a screen reader calls it, e.g. "Take of 12:04:31". */
+  /** What a screen reader calls it, e.g. "Position in take 12". */
   readonly label: string;
   readonly heightPx?: number;
   /** The peak that is as high as the row; its own loudest when absent. */

@@ -81,7 +81,8 @@ const madeAt = ({ createdAt }: EmbeddedRecipe): string =>
 function takeOf({ stamp, file, ...facts }: FoundTake): Take {
   const { takeId, recipe, pcmSha256 } = stamp;
   return {
-    ...{ id: takeId ?? randomUUID(), createdAt: madeAt(stamp), state: 'done', recipe, file, ...facts },
+    ...{ id: takeId ?? randomUUID(), number: 0 },
+    ...{ createdAt: madeAt(stamp), state: 'done', recipe, file, ...facts },
     understood: { instruction: recipe.instruction, directions: [], ignored: [] },
     ...{ stages: [], segments: [], warnings: [], projectId: INBOX },
     ...{ name: '', favourite: false, rating: 0, note: '' },

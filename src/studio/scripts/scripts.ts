@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { batchOf } from '#contract/batch';
 import { limits, type Take, type TakeRequest, type Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { LexiconReading } from '#contract/lexicon';
@@ -156,8 +157,11 @@ export class Scripts {
     if (mute.length > 0)
       throw new StudioError('speaker-without-voice', { speakers: mute.join(', '), count: mute.length });
     const queued: Take[] = [];
+    const together = batchOf(randomUUID(), lines.length);
     for (const { row, request } of lines)
-      queued.push(await this.parts.takes.start(takeOf(row, project, request)));
+      queued.push(
+        await this.parts.takes.start({ ...takeOf(row, project, request), ...together(queued.length + 1) }),
+      );
     // the take that comes is the one that counts
     this.parts.db.transaction(() => {
       const { revision } = this.store.state(project.id);

@@ -48,6 +48,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
   const source = request.source && (await parts.sources.keep(request.source));
   return {
     id: randomUUID(),
+    number: 0,
     createdAt: new Date().toISOString(),
     state: 'queued',
     recipe: {
@@ -82,6 +83,7 @@ export async function newTake(request: TakeRequest, parts: NewTakeParts): Promis
     warnings,
     projectId: request.projectId ?? INBOX,
     ...(request.lineId === undefined ? {} : { lineId: request.lineId }),
+    ...(request.batch ? { batch: request.batch } : {}),
     ...{ name: '', favourite: false, rating: 0, note: '' },
   };
 }

@@ -5,6 +5,7 @@ import { createTakeNews } from './take-news';
 
 const take = (id: string, done: number, state: Take['state'] = 'running'): Take => ({
   id,
+  number: 1,
   createdAt: '2026-11-22T12:00:00.000Z',
   state,
   recipe: {

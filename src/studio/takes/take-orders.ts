@@ -55,12 +55,13 @@ export class TakeOrders {
     const lost = prompt ? [] : [promptLost(take.recipe)];
     if (take.state !== 'failed' && take.state !== 'cancelled') return this.anew(request, prompt, lost);
     const made = await this.make(request, prompt, lost);
-    const { id, createdAt, name, favourite, rating, note, file } = take;
+    const { id, number, createdAt, name, favourite, rating, note, file, batch } = take;
     // what came of it before is written over
     this.parts.segments.cut(id);
     const again: Take = {
-      ...{ ...made, id, createdAt, name, favourite, rating, note },
+      ...{ ...made, id, number, createdAt, name, favourite, rating, note },
       ...(file === undefined ? {} : { file }),
+      ...(batch ? { batch } : {}),
     };
     return { take: again, request, where: 'first' };
   }

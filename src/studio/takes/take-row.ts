@@ -14,7 +14,7 @@ export interface StoredTake {
 /** A row of `takes`, parsed. */
 export const takeRow = z
   .object(takeColumns)
-  .omit({ number: true, voice_id: true })
+  .omit({ voice_id: true })
   .transform((row): StoredTake => {
     const { deletedAt, folder, ...take } = membersOf(row);
     return { take: takeSchema.parse(present(take)), folder, deleted: deletedAt !== undefined };

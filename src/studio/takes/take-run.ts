@@ -255,8 +255,7 @@ export class TakeRun {
     const wallSec = rounded((this.take.wallSec ?? 0) + (performance.now() - startedAt) / 1000, 3);
     this.isKept = true;
     this.take = {
-      ...this.take,
-      ...{ ...facts, ...sound, recipe, wallSec },
+      ...this.parts.store.compared({ ...this.take, ...facts, ...sound, recipe, wallSec }),
       segments: segments.map(shownSegment),
       warnings: [...this.take.warnings, ...segments.flatMap(({ warnings }) => warnings)],
       realTimeFactor: rounded(wallSec / sound.audioSec, 3),

@@ -8,7 +8,7 @@ import { takeEntry } from '../storage/database/search-entries';
 import type { ChosenFolders } from '../storage/chosen-folders';
 import { cellsOf, insertRow, updateCells, updateRow } from '../storage/database/members';
 import { searchCondition, SearchIndex } from '../storage/database/search-index';
-import { json, jsonOf, moment } from '../storage/database/rows';
+import { json, jsonOf, moment, without } from '../storage/database/rows';
 import { EPOCH, takeColumns } from '../storage/database/stored-tables';
 import { endLanes } from './take-lanes';
 import { takeRow, type StoredTake } from './take-row';
@@ -25,6 +25,7 @@ export interface TakeQuery {
   readonly beforeTakeId?: string | undefined;
   readonly projectId?: string | undefined;
   readonly lineId?: string | undefined;
+  readonly number?: number | undefined;
   /** Words of its name, text, note, direction or voice. */
   readonly text?: string | undefined;
 }
@@ -50,10 +51,11 @@ export class TakeStore {
     this.search = new SearchIndex(db);
   }
 
+  /** The library gives it its number. */
   insert(take: Take): void {
     const { text, voiceId } = take.recipe;
     this.db.transaction(() => {
-      insertRow(this.db, 'takes', { ...take, voiceId, lineKey: lineKey(text) });
+      insertRow(this.db, 'takes', { ...without(take, 'number'), voiceId, lineKey: lineKey(text) });
       this.index(take);
     });
   }
@@ -69,12 +71,12 @@ export class TakeStore {
   }
 
   /** @returns newest first */
-  list({ limit, beforeTakeId, projectId, lineId, text = '' }: TakeQuery): Take[] {
+  list({ limit, beforeTakeId, projectId, lineId, number, text = '' }: TakeQuery): Take[] {
     const before = beforeTakeId === undefined ? Number.MAX_SAFE_INTEGER : (this.numberOf(beforeTakeId) ?? 0);
     const words = text.trim() === '' ? undefined : searchCondition('take', text);
     if (text.trim() !== '' && !words) return [];
-    const of = Object.entries({ project_id: projectId, line_id: lineId }).flatMap(([column, id]) =>
-      id === undefined ? [] : [{ column, id }],
+    const of = Object.entries({ project_id: projectId, line_id: lineId, number }).flatMap(
+      ([column, wanted]) => (wanted === undefined ? [] : [{ column, wanted }]),
     );
     const conditions = [
       ...(words ? [words.sql, 'search.rowid < ?'] : ['takes.number < ?']),
@@ -86,8 +88,8 @@ export class TakeStore {
       ? ['search JOIN takes ON takes.number = search.rowid', 'search.rowid']
       : ['takes', 'takes.number'];
     const sql = `SELECT takes.* FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`;
-    const values = [...(words?.values ?? []), before, ...of.map(({ id }) => id), limit];
-    return this.db.readable(takeRow, sql, ...values).map(({ take }) => take);
+    const values = [...(words?.values ?? []), before, ...of.map(({ wanted }) => wanted), limit];
+    return this.db.readable(takeRow, sql, ...values).map(({ take }) => this.compared(take));
   }
 
   /** In the order of the ids; deleted ones are left out. */
@@ -97,7 +99,7 @@ export class TakeStore {
       'SELECT * FROM takes WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))',
       JSON.stringify(ids),
     );
-    const byId = new Map(found.map(({ take }) => [take.id, take]));
+    const byId = new Map(found.map(({ take }) => [take.id, this.compared(take)]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
@@ -117,7 +119,21 @@ export class TakeStore {
         'SELECT * FROM takes WHERE line_key = ? AND deleted_at IS NULL ORDER BY number DESC LIMIT 500',
         lineKey(text),
       )
-      .map(({ take }) => take);
+      .map(({ take }) => this.compared(take));
+  }
+
+  /** @returns the take, and the first of those before it in the list that sound exactly the same */
+  compared(take: Take): Take {
+    const { number, pcmSha256 } = take;
+    const first = pcmSha256 === undefined ? undefined : this.firstOf(pcmSha256);
+    const alone = without(take, 'identicalTo');
+    return first !== undefined && first < number ? { ...alone, identicalTo: first } : alone;
+  }
+
+  private firstOf(pcmSha256: string): number | undefined {
+    const row = z.object({ first: z.number().nullable() });
+    const sql = 'SELECT min(number) AS first FROM takes WHERE pcm_sha256 = ? AND deleted_at IS NULL';
+    return this.db.get(row, sql, pcmSha256)?.first ?? undefined;
   }
 
   /** Writes what a person says about takes; `update` leaves that alone. */
@@ -132,7 +148,13 @@ export class TakeStore {
 
   find(id: string): StoredTake | undefined {
     const stored = this.db.get(takeRow, 'SELECT * FROM takes WHERE id = ?', id);
-    return stored && { ...stored, folder: this.outputs.ifChosen(stored.folder) };
+    return (
+      stored && {
+        ...stored,
+        take: this.compared(stored.take),
+        folder: this.outputs.ifChosen(stored.folder),
+      }
+    );
   }
 
   /** @throws StudioError 'take-not-found' */
@@ -197,13 +219,14 @@ export class TakeStore {
     this.db.run('DELETE FROM takes WHERE id = ? AND deleted_at IS NOT NULL', id);
   }
 
-  /** Keeps a take that waits, new or again, with what was asked for. */
-  enqueue(take: Take, request: WaitingRequest): void {
-    this.db.transaction(() => {
+  /** Keeps a take that waits, new or again, with what was asked for. @returns it with its number */
+  enqueue(take: Take, request: WaitingRequest): Take {
+    return this.db.transaction(() => {
       const known = this.numberOf(take.id) !== undefined;
       if (!known) this.insert(take);
       this.update(take);
       updateRow(this.db, 'takes', take.id, { request });
+      return { ...take, number: this.numberOf(take.id) ?? 0 };
     });
   }
 

@@ -85,6 +85,7 @@ export function takeOf(n: number): Take {
   const text = `${of(weather, n)}，这是第${n}条。The ${of(topics, n)} of line ${n}, read once more.`;
   return {
     id: `take-${n}`,
+    number: n,
     createdAt: timeOf(n),
     state: 'done',
     recipe: {

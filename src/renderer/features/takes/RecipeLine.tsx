@@ -30,6 +30,19 @@ export function RecipeLine({ take, time, versions }: RecipeLineProps) {
           <span className={classes.slot}>{slot}</span>
         </Tooltip>
       )}
+      <span className={classes.number}>{t('take.number', { number: take.number })}</span>
+      {take.batch && (
+        <Tooltip label={t('take.batchHint')}>
+          <span className={classes.badge}>
+            {t('take.batch', { place: take.batch.place, of: take.batch.of })}
+          </span>
+        </Tooltip>
+      )}
+      {take.identicalTo !== undefined && (
+        <Tooltip label={t('take.identicalHint')}>
+          <span className={classes.warning}>{t('take.identical', { number: take.identicalTo })}</span>
+        </Tooltip>
+      )}
       {versions > 1 && (
         <Tooltip label={t('take.versions', { count: versions })}>
           <span className={classes.badge}>×{versions}</span>

@@ -23,7 +23,8 @@ import { comparison } from './blind-comparison';
 import { ComparePanel } from './ComparePanel';
 import { ExportDialog } from './ExportDialog';
 import { FirstSteps } from './FirstSteps';
-import { foldsLines, lineRows } from './fold-lines';
+import { foldsLines, type LineRow } from './fold-lines';
+import { listRows } from './list-rows';
 import { between, selectedTakes, toggleSelected } from './selection';
 import { SelectionBar } from './SelectionBar';
 import { useTakeActions } from './take-actions';
@@ -117,7 +118,7 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
   const selected = useStore(selectedTakes);
   const folds = useStore(foldsLines);
   const comparing = useStore(comparison) !== undefined;
-  const lines = useMemo(() => lineRows(takes, folds), [takes, folds]);
+  const { running, rest: lines } = useMemo(() => listRows(takes, folds), [takes, folds]);
   // eslint-disable-next-line react-hooks/incompatible-library -- no React Compiler runs here, nothing is memoized by it
   const rows = useVirtualizer({
     count: lines.length,
@@ -133,6 +134,20 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
   }, [lastIndex, lines.length, takes.length, onEnd]);
 
   const queue = pendingTakes(takes).filter((take) => take.state === 'queued');
+  const row = ({ take, versions }: LineRow, digit: number) => (
+    <TakeRow
+      take={take}
+      digit={digit}
+      versions={versions}
+      place={queue.indexOf(take) + 1}
+      inHand={take.id === inHand}
+      selected={selected.includes(take.id)}
+      open={take.id === openId}
+      acts={acts}
+      words={words}
+      failure={failures.get(take.id)}
+    />
+  );
 
   return (
     <>
@@ -140,33 +155,26 @@ function Rows({ takes, acts, words, openId, failures, onEnd }: RowsProps) {
       {/* both would leave no room for the takes */}
       {!comparing && <SelectionBar takes={takes} />}
       <ExportDialog />
+      {running.length > 0 && (
+        <ul className={classes.pinned} aria-label={t('list.running')}>
+          {running.map((line, at) => (
+            <li key={line.take.id}>{row(line, at + 1)}</li>
+          ))}
+        </ul>
+      )}
       <div ref={scroller} className={classes.scroller}>
         <ul className={classes.rows} aria-label={t('list.label')} style={{ height: rows.getTotalSize() }}>
-          {items.map((item) => {
-            const { take, versions } = lines[item.index]!;
-            return (
-              <li
-                key={item.key}
-                ref={rows.measureElement}
-                data-index={item.index}
-                className={classes.item}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <TakeRow
-                  take={take}
-                  number={item.index + 1}
-                  versions={versions}
-                  place={queue.indexOf(take) + 1}
-                  inHand={take.id === inHand}
-                  selected={selected.includes(take.id)}
-                  open={take.id === openId}
-                  acts={acts}
-                  words={words}
-                  failure={failures.get(take.id)}
-                />
-              </li>
-            );
-          })}
+          {items.map((item) => (
+            <li
+              key={item.key}
+              ref={rows.measureElement}
+              data-index={item.index}
+              className={classes.item}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {row(lines[item.index]!, running.length + item.index + 1)}
+            </li>
+          ))}
         </ul>
       </div>
     </>

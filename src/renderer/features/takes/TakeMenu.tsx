@@ -26,30 +26,33 @@ import type { TakeActions } from './take-actions';
 
 export interface TakeMenuProps {
   readonly take: Take;
-  readonly time: string;
   readonly actions: TakeActions;
   readonly onRemove: (take: Take) => void;
 }
 
 /** What else can be done with a take. */
-export function TakeMenu({ time, ...rest }: TakeMenuProps) {
+export function TakeMenu(props: TakeMenuProps) {
   const { t } = useTranslation('takes');
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('take.actions', { time })}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('take.actions', { number: props.take.number })}
+        >
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Items {...rest} />
+        <Items {...props} />
       </Menu.Dropdown>
     </Menu>
   );
 }
 
 /** Made when the menu opens: every row has one, and rows of a running take are drawn often. */
-function Items({ take, actions, onRemove }: Omit<TakeMenuProps, 'time'>) {
+function Items({ take, actions, onRemove }: TakeMenuProps) {
   const { t } = useTranslation(['takes', 'takeLibrary']);
   const reuse = useReuseRecipe();
   const canReveal = useStatusOf((status) => status?.canReveal === true) && take.file !== undefined;

@@ -34,8 +34,8 @@ import { useTakePlayback } from './take-playback';
 
 export interface TakeRowProps {
   readonly take: Take;
-  /** Place in the list, 1 is the newest; keys 1 to 9 play it. */
-  readonly number: number;
+  /** Place in the list, 1 is on top; keys 1 to 9 play it. */
+  readonly digit: number;
   /** How many takes of its line this row stands for. */
   readonly versions: number;
   /** Place in the queue, 1 is next; 0 when it does not wait. */
@@ -62,7 +62,7 @@ export interface RowActs {
 
 /** One take: what was said and how, and its sound, its progress, or why there is none. */
 export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
-  const { take, number, place, versions, inHand, open, selected, words = '', failure, acts } = props;
+  const { take, digit, place, versions, inHand, open, selected, words = '', failure, acts } = props;
   const { actions } = acts;
   const { t } = useTranslation(['takes', 'takeLibrary']);
   const starLabel = t(take.favourite ? 'takeLibrary:unstar' : 'takeLibrary:star');
@@ -75,19 +75,19 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
       className={classes.row}
       data-state={take.state}
       data-in-hand={inHand}
-      aria-label={t('list.takeLabel', { time })}
+      aria-label={t('list.takeLabel', { number: take.number, time })}
       {...playback.focusProps}
     >
       <div className={classes.line}>
         <Checkbox
           size="xs"
           className={classes.tick}
-          aria-label={t('takeLibrary:select', { time })}
+          aria-label={t('takeLibrary:select', { number: take.number })}
           checked={selected}
           onClick={({ shiftKey }) => acts.onSelect(take, shiftKey)}
           readOnly
         />
-        <LeadButton take={take} playback={playback} number={number} />
+        <LeadButton take={take} playback={playback} digit={digit} />
         <UnstyledButton className={classes.what} onClick={() => acts.onOpen(take)} aria-expanded={open}>
           <Title take={take} words={words} />
           <RecipeLine take={take} time={time} versions={versions} />
@@ -95,7 +95,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
         {take.state !== 'running' && (
           <div className={classes.sound}>
             {take.clearedAt === undefined ? (
-              <Sound take={take} playback={playback} time={time} place={place} />
+              <Sound take={take} playback={playback} place={place} />
             ) : (
               <Cleared clearedAt={take.clearedAt} onRestore={() => void actions.restore(take)} />
             )}
@@ -154,7 +154,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
               {take.favourite ? <IconStarFilled size={16} /> : <IconStar size={16} />}
             </ActionIcon>
           </Tooltip>
-          <TakeMenu take={take} time={time} actions={actions} onRemove={acts.onRemove} />
+          <TakeMenu take={take} actions={actions} onRemove={acts.onRemove} />
         </div>
       </div>
       {(take.state !== 'done' || open) && take.clearedAt === undefined && (
@@ -202,7 +202,7 @@ interface SoundProps {
   readonly playback: Playback;
 }
 
-function LeadButton({ take, playback, number }: SoundProps & { readonly number: number }) {
+function LeadButton({ take, playback, digit }: SoundProps & { readonly digit: number }) {
   const { t } = useTranslation('takes');
   if (!isHearable(take))
     return (
@@ -213,7 +213,7 @@ function LeadButton({ take, playback, number }: SoundProps & { readonly number: 
   const playing = playback.status === 'playing';
   const label = leadWords(take, playback, t);
   return (
-    <Tooltip label={number <= 9 ? `${label} (${number})` : label}>
+    <Tooltip label={digit <= 9 ? `${label} (${digit})` : label}>
       <ActionIcon
         className={classes.lead}
         variant={playback.active ? 'filled' : 'light'}
@@ -253,12 +253,7 @@ function leadWords(
   return t(state === 'running' ? 'take.playMade' : 'take.play');
 }
 
-function Sound({
-  take,
-  playback,
-  time,
-  place,
-}: SoundProps & { readonly time: string; readonly place: number }) {
+function Sound({ take, playback, place }: SoundProps & { readonly place: number }) {
   const { t } = useTranslation('takes');
   if (take.state === 'done' && take.peaks && take.audioSec !== undefined)
     return (
@@ -266,7 +261,7 @@ function Sound({
         peaks={take.peaks}
         durationSec={take.audioSec}
         playback={playback}
-        label={t('take.waveform', { time })}
+        label={t('take.waveform', { number: take.number })}
         heightPx={36}
       />
     );

@@ -9,7 +9,6 @@ import { useTranslation } from 'react-i18next';
 import type { Take } from '#contract/domain';
 import { recipeDifferences } from '#contract/recipe-diff';
 import { useQuery } from '../../state/use-query';
-import { formatTimeOfDay } from '../../lib/format';
 import { comparison, startComparison } from './blind-comparison';
 import { DifferenceList } from './difference-words';
 import classes from './TakeLibrary.module.css';
@@ -40,19 +39,19 @@ function Version({ take, other }: { readonly take: Take; readonly other: Take })
   const { t } = useTranslation(['takeLibrary', 'takes']);
   const playback = useTakePlayback(other);
   const playing = playback.status === 'playing';
-  const time = formatTimeOfDay(new Date(other.createdAt));
+  const number = t('takes:take.number', { number: other.number });
   const label = t(playing ? 'takes:take.pause' : 'takes:take.play');
   return (
     <li>
       <ActionIcon
         variant="subtle"
         size="sm"
-        aria-label={`${label} ${time}`}
+        aria-label={`${label} ${number}`}
         onClick={() => playback.toggle()}
       >
         {playing ? <IconPlayerPauseFilled size={12} /> : <IconPlayerPlayFilled size={12} />}
       </ActionIcon>
-      <span>{other.name === '' ? time : other.name}</span>
+      <span>{other.name === '' ? number : `${number} · ${other.name}`}</span>
       {other.favourite && <IconStarFilled size={12} className={classes.star} />}
       <DifferenceList differences={recipeDifferences(take.recipe, other.recipe)} />
       <Tooltip label={t('compare')}>
@@ -60,7 +59,7 @@ function Version({ take, other }: { readonly take: Take; readonly other: Take })
           variant="subtle"
           size="sm"
           color="gray"
-          aria-label={`${t('compare')} ${time}`}
+          aria-label={`${t('compare')} ${number}`}
           onClick={() => comparison.set(startComparison([take.id, other.id]))}
         >
           <IconArrowsLeftRight size={14} />

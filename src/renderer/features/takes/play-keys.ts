@@ -5,11 +5,12 @@ import { isHearable, soundOf, takeSound } from '../../state/take-sound';
 import { takeInHand } from '../../lib/navigation';
 import { player } from '../../lib/player';
 import { compared, heard } from './ab-slots';
-import { foldsLines, lineRows } from './fold-lines';
+import { foldsLines } from './fold-lines';
+import { listRows } from './list-rows';
 import { shownTakes, takesStoreOf } from './takes-store';
 
 export interface PlayKeys {
-  /** Plays or pauses a take by its place, 1 is the newest. */
+  /** Plays or pauses a take by its place, 1 is on top. */
   readonly playNumber: (number: number) => void;
   /** Plays the take above or below of what plays; the newest when none of the list does. */
   readonly playBeside: (step: -1 | 1) => void;
@@ -22,7 +23,8 @@ export function usePlayKeys(): PlayKeys {
   const studio = useStudio();
   const rows = useCallback(() => {
     const { takes } = (shownTakes.get() ?? takesStoreOf(studio)).get();
-    return lineRows(takes, foldsLines.get()).map(({ take }) => take);
+    const { running, rest } = listRows(takes, foldsLines.get());
+    return [...running, ...rest].map(({ take }) => take);
   }, [studio]);
   const toggle = useCallback(
     (take: Take | undefined) => {

@@ -20,7 +20,7 @@ const show = (warnings: readonly string[]) => {
   renderWithStudio(
     <TakeRow
       versions={1}
-      {...{ take, number: 1, place: 0, inHand: false, open: false, selected: false, failure: undefined }}
+      {...{ take, digit: 1, place: 0, inHand: false, open: false, selected: false, failure: undefined }}
       acts={{
         ...{ onOpen: nothing, onSelect: nothing, onRemove: nothing, onDismiss: nothing },
         actions: takeActions(studio, nothing),

@@ -40,7 +40,7 @@ afterEach(cleanup);
 
 const inputs = (studio: FakeStudio, name: keyof StudioApi) =>
   studio.calls.filter((call) => call.name === name).map(({ input }) => input);
-const ticks = () => screen.findAllByRole('checkbox', { name: /Select the take/ });
+const ticks = () => screen.findAllByRole('checkbox', { name: /Select take/ });
 
 describe('takes are looked for', () => {
   const show = async () => {

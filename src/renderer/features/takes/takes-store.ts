@@ -48,13 +48,29 @@ export function createTakesStore({ api, on }: StudioService, filter: TakesFilter
     return withTake(takes, take);
   };
 
+  const put = (take: Take) => store.set((state) => ({ ...state, takes: changed(state.takes, take) }));
+  /** One that went or came back may be the one that others are identical to. */
+  const compareAnew = ({ id, pcmSha256 }: Take) => {
+    if (pcmSha256 === undefined) return;
+    for (const other of store.get().takes)
+      if (other.pcmSha256 === pcmSha256 && other.id !== id)
+        // one that is gone by now is told by its own event
+        api.getTake({ takeId: other.id }).then(put, () => undefined);
+  };
+
   return {
     follow: () => {
       const stops = [
-        on('takeChanged', (take) => store.set((state) => ({ ...state, takes: changed(state.takes, take) }))),
-        on('takeDeleted', ({ takeId }) =>
-          store.set((state) => ({ ...state, takes: without(state.takes, takeId) })),
-        ),
+        on('takeChanged', (take) => {
+          const before = store.get().takes.find(({ id }) => id === take.id);
+          put(take);
+          if (before?.pcmSha256 === undefined) compareAnew(take);
+        }),
+        on('takeDeleted', ({ takeId }) => {
+          const gone = store.get().takes.find(({ id }) => id === takeId);
+          store.set((state) => ({ ...state, takes: without(state.takes, takeId) }));
+          if (gone) compareAnew(gone);
+        }),
       ];
       return () => stops.forEach((stop) => stop());
     },

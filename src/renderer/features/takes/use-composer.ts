@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { batchOf } from '#contract/batch';
 import type { InstructionPreset, Understood, Voice } from '#contract/domain';
 import { AUTO_ENGINE, type EngineAbilities } from '#contract/engines';
 import { StudioError } from '#contract/errors';
@@ -13,6 +14,7 @@ import { useSession } from '../../state/session';
 import { useStudio } from '../../state/studio';
 import { useQuery } from '../../state/use-query';
 import { takeInHand, wordsToWrite } from '../../lib/navigation';
+import { newId } from '../../lib/new-id';
 import { createStore, useStore } from '../../lib/store';
 import { showUndoNotice } from '../../lib/undo-notice';
 import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './draft';
@@ -143,8 +145,10 @@ export function useComposer(): Composer {
     const start = async () => {
       const voiceId = await speaker();
       if (voiceId === undefined) return;
+      const together = batchOf(newId(), count);
       for (let at = 0; at < count; at++) {
-        const { id } = await api.startTake({ ...request, voiceId, seed: at === 0 ? shown : drawSeed() });
+        const drawn = { seed: at === 0 ? shown : drawSeed(), ...together(at + 1) };
+        const { id } = await api.startTake({ ...request, ...drawn, voiceId });
         takeInHand.set(id);
         if (at === 0) awaitedTake.set(id);
       }

@@ -292,6 +292,11 @@ export const migrations: readonly string[] = [
          AND text = trim(recipe ->> '$.text') ORDER BY position LIMIT 1)
      WHERE json_valid(recipe) AND project_id IN (SELECT project_id FROM script_lines);
    UPDATE projects SET script = '';`,
+
+  `-- which of several takes that were asked for together
+   ALTER TABLE takes ADD COLUMN batch TEXT;
+   -- takes that sound the same
+   CREATE INDEX takes_by_sound ON takes (pcm_sha256) WHERE pcm_sha256 IS NOT NULL AND deleted_at IS NULL;`,
 ];
 
 /**

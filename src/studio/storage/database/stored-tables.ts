@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { batchSchema } from '#contract/batch';
 import { consentSchema } from '#contract/consent';
 import {
   findingSchema,
@@ -168,6 +169,7 @@ export const takeColumns = {
   position: measured,
   cleared_at: when,
   line_id: or(optional(idSchema), null),
+  batch: or(optional(json(batchSchema)), null),
 };
 
 export const projectColumns = {

@@ -26,8 +26,7 @@ export class TakeQueue {
   add({ take, request }: Waiting, where: 'first' | 'last'): Take {
     const [first, last] = [this.waiting[0], this.waiting.at(-1)];
     const position = where === 'last' ? placeOf(last, 0) + 1 : placeOf(first, 2) - 1;
-    const placed: Take = { ...take, state: 'queued', position };
-    this.store.enqueue(placed, request);
+    const placed = this.store.enqueue({ ...take, state: 'queued', position }, request);
     this.waiting = byPlace([...this.waiting, { take: placed, request }]);
     return placed;
   }
