@@ -93,7 +93,7 @@ export const pausesSchema = z.object({
 });
 export type Pauses = z.output<typeof pausesSchema>;
 
-type Paused = Pick<ScriptLine, 'kind' | 'speaker' | 'pauseMs' | 'overrides'>;
+export type Paused = Pick<ScriptLine, 'kind' | 'speaker' | 'pauseMs' | 'overrides'>;
 
 /**
  * @param next what is heard or begins next; no note

@@ -46,6 +46,29 @@ test('shows what is in hand and where it is, and is sought by the arrow keys', a
   expect((await axe.run(container)).violations).toEqual([]);
 });
 
+test('shows which line of a script is heard, and goes from line to line', async () => {
+  const user = userEvent.setup();
+  const { container } = renderWithStudio(<Transport />);
+  const titles = ['I left the window open.', 'All night.', 'Good.'];
+  const sections = titles.map((title, at) => ({ id: `l${at}`, title, startSec: at * 2 }));
+  const script: Playable = { ...take, key: 'script:1', title: '', durationSec: 6, sections };
+  act(() => player.seek(script, 2.5));
+  expect(screen.getByText('All night.')).toBeTruthy();
+  expect(screen.getByText('Line 2 of 3')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'The next line' }));
+  expect(player.position(script.key)).toBe(4);
+  expect(screen.getByText('Line 3 of 3')).toBeTruthy();
+  // there is none behind the last, or before the first
+  await user.click(screen.getByRole('button', { name: 'The next line' }));
+  expect(player.position(script.key)).toBe(4);
+  await user.click(screen.getByRole('button', { name: 'The line before' }));
+  await user.click(screen.getByRole('button', { name: 'The line before' }));
+  await user.click(screen.getByRole('button', { name: 'The line before' }));
+  expect(player.position(script.key)).toBe(0);
+  expect(screen.getByText('I left the window open.')).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+});
+
 test('keeps the volume for the next window, and gives it back after silence', async () => {
   const user = userEvent.setup();
   renderWithStudio(<Transport />);

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { usePlayKeys } from '../features/takes/play-keys';
+import { sectionNumber, type Playable } from '../lib/playable';
 import { player } from '../lib/player';
 import { useExtent, usePlayer } from '../lib/player-hook';
 import { clockTime, roundClock } from '../lib/quantity';
@@ -37,13 +38,16 @@ export function Transport() {
   const extent = useExtent(playable, durationSec);
   const playing = status === 'playing' || status === 'loading';
   const waiting = status === 'waiting';
-  const title = playable?.title ?? '';
+  const section = useSection(playable, status === 'playing');
+  const title = section?.title ?? playable?.title ?? '';
+  const beside = (step: -1 | 1) =>
+    playable && section ? goTo(playable, section.number + step) : playBeside(step);
   const waits =
     startsInSec === undefined ? t('transport.waits') : t('transport.startsIn', { sec: startsInSec });
   const label = waiting ? waits : t(playing ? 'transport.pause' : 'transport.play', { title });
   return (
     <section className={classes.transport} aria-label={t('transport.label')}>
-      <Beside label={t('transport.previous')} onClick={() => playBeside(-1)}>
+      <Beside label={t(section ? 'transport.previousLine' : 'transport.previous')} onClick={() => beside(-1)}>
         <IconPlayerSkipBackFilled size={14} />
       </Beside>
       <Tooltip label={label} disabled={!playable} multiline maw={480}>
@@ -63,12 +67,17 @@ export function Transport() {
           )}
         </ActionIcon>
       </Tooltip>
-      <Beside label={t('transport.next')} onClick={() => playBeside(1)}>
+      <Beside label={t(section ? 'transport.nextLine' : 'transport.next')} onClick={() => beside(1)}>
         <IconPlayerSkipForwardFilled size={14} />
       </Beside>
       <bdi className={classes.title} data-empty={!playable || undefined} title={title}>
         {playable ? title : t('transport.nothing')}
       </bdi>
+      {section && (
+        <span className={classes.time}>
+          {t('transport.line', { number: section.number + 1, count: section.count })}
+        </span>
+      )}
       {waiting && (
         <span className={classes.waits} role="status">
           {waits}
@@ -91,6 +100,22 @@ export function Transport() {
       <Volume />
     </section>
   );
+}
+
+/** @returns the part of a sound that is heard, where it has parts */
+function useSection(playable: Playable | undefined, playing: boolean) {
+  const [, redraw] = useState(-1);
+  const current = () => (playable ? sectionNumber(playable, player.position(playable.key)) : -1);
+  useAnimationFrame(playing && playable?.sections !== undefined, () => redraw(current()));
+  const { sections = [] } = playable ?? {};
+  const number = current();
+  const section = sections[number];
+  return section && { ...section, number, count: sections.length };
+}
+
+function goTo(playable: Playable, number: number): void {
+  const section = playable.sections?.[number];
+  if (section) player.seek(playable, section.startSec);
 }
 
 function Beside(props: {

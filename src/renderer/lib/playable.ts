@@ -15,4 +15,29 @@ export interface Playable {
   readonly load: () => Promise<Audio>;
   /** In place of `load`, for a sound that is still being made or too long to hold. */
   readonly stream?: SoundStream;
+  /** What it consists of, in order: lines of a script. Each is called and gone to by itself. */
+  readonly sections?: readonly Section[];
 }
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly startSec: number;
+}
+
+/** A position is a sum of many seconds. */
+const CLOSE_SEC = 1e-6;
+
+/** @returns the number of the section that is heard there, from 0; -1 for a sound without any */
+export function sectionNumber({ sections = [] }: Playable, sec: number): number {
+  let [low, high] = [0, sections.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sections[middle]!.startSec <= sec + CLOSE_SEC) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(low - 1, Math.min(0, sections.length - 1));
+}
+
+export const sectionAt = (playable: Playable, sec: number): Section | undefined =>
+  playable.sections?.[sectionNumber(playable, sec)];

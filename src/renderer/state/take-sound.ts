@@ -72,7 +72,8 @@ function keep(known: Map<string, GrowingSound>, takeId: string, sound: GrowingSo
   else known.delete(takeId);
 }
 
-async function* piecesOf(
+/** The samples of a take from one on, in order, as long as it is. */
+export async function* piecesOf(
   studio: StudioService,
   takeId: string,
   fromSample: number,

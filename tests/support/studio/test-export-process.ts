@@ -1,3 +1,4 @@
+import { readItems } from '#contract/item-stream';
 import { writeProgramme } from '#engine/programme/write-programme';
 import { createStudio } from '#studio/studio';
 import { memoryEngine } from './test-launchers';
@@ -14,5 +15,7 @@ const studio = await createStudio({
   },
 });
 const folderId = studio.exportFolder(folder);
-for await (const progress of studio.api.exportScript({ projectId, parts: ['joined', 'lines'], folderId }))
-  void progress;
+await readItems(
+  studio.api.exportScript({ projectId, parts: ['joined', 'lines'], folderId }),
+  () => undefined,
+);

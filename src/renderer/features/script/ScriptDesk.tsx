@@ -46,7 +46,7 @@ export function ScriptDesk({ project }: { readonly project: Project }) {
   const [plan, setPlan] = useState<{ readonly plan: ScriptPlan; readonly lineIds?: readonly string[] }>();
   const [dialog, setDialog] = useState<'export' | 'replace'>();
   const lines = script?.lines ?? [];
-  const heard = usePlayThrough(lines, script?.pauses ?? noPauses);
+  const heard = usePlayThrough(project.id, lines, script?.pauses ?? noPauses);
   if (!script) return error ? <ErrorCard error={error} /> : <Text c="dimmed">{t('loading')}</Text>;
 
   const projectId = project.id;

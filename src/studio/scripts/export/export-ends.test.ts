@@ -66,7 +66,9 @@ const exported = (into: string) =>
 
 test('a studio that closes in the middle of an export leaves nothing of it', async () => {
   let closed: Promise<void> | undefined;
-  meanwhile = () => (closed ??= studio.close());
+  meanwhile = () => {
+    closed ??= studio.close();
+  };
   await expect(exported(folder)).rejects.toMatchObject({ code: 'cancelled' });
   await closed;
   expect(readdirSync(folder)).toEqual([]);

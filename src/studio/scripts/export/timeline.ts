@@ -1,5 +1,6 @@
 import type { Take } from '#contract/domain';
-import { pauseAfter, type Pauses, type ScriptRow } from '#contract/scripts';
+import { placesOf } from '#contract/script-timeline';
+import type { Pauses, ScriptRow } from '#contract/scripts';
 
 /** A line of the script, and the take of it that is heard. */
 export interface SpokenRow {
@@ -37,8 +38,6 @@ export interface Timeline {
   readonly chapters: readonly TimedChapter[];
 }
 
-/** A take tells its length in whole milliseconds: so much more of it may be there, and none of it is cut. */
-const UNTOLD_SEC = 0.0005;
 /** Headings that stand together. */
 const BETWEEN_TITLES = ' – ';
 
@@ -57,10 +56,11 @@ export function timelineOf(
   let titles: string[] = [];
   let chapter = '';
   let chapterNumber = 0;
-  let at = 0;
-  let pause = 0;
-  for (const [place, { number, row, take }] of counting.entries()) {
-    if (!take) {
+  const sounding = counting.map(({ row, take }) => ({ line: row, audioSec: take && (take.audioSec ?? 0) }));
+  const places = placesOf(sounding, pauses, sampleRateHz);
+  for (const [at, { number, row, take }] of counting.entries()) {
+    const place = places[at];
+    if (!take || !place) {
       titles.push(row.text.trim());
       continue;
     }
@@ -69,11 +69,7 @@ export function timelineOf(
       chapterNumber++;
       titles = [];
     }
-    at += pause;
-    const samples = Math.round(((take.audioSec ?? 0) + UNTOLD_SEC) * sampleRateHz);
-    lines.push({ number, row, take, at, samples, chapter, chapterNumber });
-    at += samples;
-    pause = Math.round((pauseAfter(row, counting[place + 1]?.row, pauses) / 1000) * sampleRateHz);
+    lines.push({ number, row, take, ...place, chapter, chapterNumber });
   }
   const last = lines.at(-1);
   return {
