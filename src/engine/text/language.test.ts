@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textLanguage } from './language';
 import { readText } from './read-text';
 
 const languagesOf = (typed: string, voiceLanguage?: string): string[] =>
@@ -73,4 +74,11 @@ test('names and figures without a word that tells are in the language of the res
     expect(languagesOf(`She said 你好 to all of us when we met.\n\n${name}`)[1]).toBe('en');
     expect(languagesOf(name, 'fr')).toEqual(['fr']);
   }
+});
+
+test('kanji alone are Japanese where they are written as in Japan alone, and no Chinese word stands beside them', () => {
+  for (const typed of ['税込', '3割引、税込', '東京駅発', '働く', '12円'])
+    expect(textLanguage(typed), typed).toBe('ja');
+  for (const typed of ['东京', '税金', '他的円桌', '我们说駅', '銀行'])
+    expect(textLanguage(typed), typed).toBe('zh');
 });

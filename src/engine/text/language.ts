@@ -7,7 +7,8 @@ import { latinLanguage, tellsLanguage } from './latin-language';
  */
 export function textLanguage(text: string, usual?: string): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) && isJapanese(text)) return 'ja';
-  if (/\p{Script=Han}/u.test(text)) return 'zh';
+  if (/\p{Script=Han}/u.test(text))
+    return JAPANESE_FORMS.test(text) && !CHINESE_WORDS.test(text) ? 'ja' : 'zh';
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
   if (/\p{Script=Hangul}/u.test(text)) return 'ko';
   if (/\p{Script=Cyrillic}/u.test(text)) return /[іїєґ]/iu.test(text) ? 'uk' : 'ru';
@@ -18,6 +19,11 @@ export function textLanguage(text: string, usual?: string): string {
   if (CHINESE_MARK.test(text) && !tellsLanguage(text)) return usual === 'ja' ? 'ja' : 'zh';
   return latinLanguage(text, usual);
 }
+
+/** Characters that are written so in Japan alone, and those of the commonest Chinese words. */
+const JAPANESE_FORMS =
+  /[込働畑峠枠円駅図売読続応気広価済転伝仮検権観関鉄経総県単変営厳覚楽薬歩毎様黒浜焼帰択沢訳釈]/u;
+const CHINESE_WORDS = /[的这這们們说說么麼为吗嗎呢吧您她没沒]/u;
 
 const CHINESE_MARK = /[，。、；：！？（）「」《》]/u;
 

@@ -218,15 +218,15 @@ function relations(grammar: Grammar): Rule[] {
   const sums = alternation(Object.keys(grammar.operators));
   return [
     rule(
-      'range',
-      `${START}(${NUMBER})${TO}(${NUMBER})${END}(?!-)`,
-      (match) => `${words(match[1]!)} ${grammar.to} ${amountOrBare(grammar, match[2]!, match)}`,
-    ),
-    rule(
       'score',
       `(?<=(?:${SCORES})\\s?)(\\d{1,3})[-–:](\\d{1,3})${END}`,
       ([, a, b]) => `${words(a!)} ${grammar.against} ${words(b!)}`,
       'iu',
+    ),
+    rule(
+      'range',
+      `${START}(${NUMBER})${TO}(${NUMBER})${END}(?!-)`,
+      (match) => `${words(match[1]!)} ${grammar.to} ${amountOrBare(grammar, match[2]!, match)}`,
     ),
     rule('ratio', `${START}(\\d+):(\\d+)(?::(\\d+))?${END}`, ([, a, b, c]) =>
       [a!, b!, ...(c ? [c] : [])].map(words).join(` ${grammar.against} `),

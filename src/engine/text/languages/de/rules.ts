@@ -55,6 +55,25 @@ const WOMEN = /(?:Elisabeth|Elizabeth|Katharina|Maria)\s$/;
 
 const own: readonly Rule[] = [
   ...times,
+  rule(
+    'abbreviation',
+    `(?<!\\p{L})(\\p{Lu}\\p{L}+s)tr\\.(?=\\s*[\\d\\p{Ll},])`,
+    ([, name]) => `${name!}traße`,
+  ),
+  // 12a, 10115 Berlin
+  rule('code', `(?<=(?:\\d\\s?[a-z]?, |D-))(\\d{5})(?= \\p{Lu}\\p{Ll})`, ([n]) =>
+    Array.from(n, (each) => cardinal(each)).join(' '),
+  ),
+  rule(
+    'fraction',
+    `${START}1/2(?= (?:(Liter|Meter|Kilometer|Tag|Monat|Becher|Teelöffel|Esslöffel|TL|EL)|(Stunde|Tasse|Minute|Flasche|Packung|Zwiebel|Seite))(?!\\p{L}))`,
+    ([, he, she]) => (he ? 'ein halber' : she ? 'eine halbe' : undefined),
+  ),
+  rule(
+    'fraction',
+    `${START}1/2(?= (?:Kilo|Pfund|Jahr|Glas|Dutzend|Kilogramm|Prozent)(?!\\p{L}))`,
+    () => 'ein halbes',
+  ),
   rule('ordinal', `${START}(\\d{1,3})\\.(?=\\s(?:und|bis|oder)\\s\\d{1,3}\\.\\s)`, (match) =>
     ordinal(match[1]!, ending(aroundOf(match), 'r')),
   ),
@@ -144,7 +163,8 @@ const grammar: Grammar = {
     const word = nextWord(around);
     if (Number(figures) !== 1 || word === '' || !/^\s\p{Lu}/u.test(around.after)) return cardinal(figures);
     if (FEMININE.test(word)) return BEFORE_FEMININE_DATIVE.test(around.before) ? 'einer' : 'eine';
-    return /(?:^|\s)(?:mit|von|bei|nach|aus|zu|seit)\s*$/iu.test(around.before) ? 'einem' : ['ein', 'einen'];
+    if (/(?:^|\s)(?:mit|von|bei|nach|aus|zu|seit)\s*$/iu.test(around.before)) return 'einem';
+    return OWNING.test(around.before) && !NEUTER.test(word) ? ['einen', 'ein'] : ['ein', 'einen'];
   },
   date: ({ day, month, year }, around) => {
     const end = year === undefined ? '' : ` ${yearWords(year)}`;
@@ -190,6 +210,10 @@ const grammar: Grammar = {
   },
   rules: own,
 };
+
+/** Verbs whose object stands behind them. */
+const OWNING =
+  /(?:^|\s)(?:ha(?:be|st|t|ben|bt|tte|tten)|kauf(?:e|t|en|te)|brauch(?:e|t|en)|such(?:e|t|en)|nehm(?:e|en)|nimmt|seh(?:e|en)|sieht|für|um)\s*$/iu;
 
 const BEFORE_FEMININE_DATIVE = /(?:^|\s)(?:mit|von|bei|nach|aus|zu|seit|in)\s*$/iu;
 

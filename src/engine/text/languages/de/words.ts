@@ -27,7 +27,7 @@ export const SCALES: NounTable = {
 }; // prettier-ignore
 
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  'z\\. ?B\\.': 'zum Beispiel', 'd\\. ?h\\.': 'das heißt', 'u\\. ?a\\.': 'unter anderem', 'usw\\.(?=\\s*[a-zäöü,;)])': 'und so weiter', 'usw\\b(?!\\.)': 'und so weiter', 'bzw\\.': 'beziehungsweise', 'ca\\.': 'circa', 'Nr\\. ?(?=\\d)': 'Nummer', 'Dr\\. ?(?=\\p{Lu})': 'Doktor', 'Prof\\. ?(?=\\p{Lu})': 'Professor', 'Hr\\. ?(?=\\p{Lu})': 'Herr', 'Fr\\. ?(?=\\p{Lu})': 'Frau', 'St\\. ?(?=\\p{Lu})': 'Sankt', 'inkl\\.': 'inklusive', 'zzgl\\.': 'zuzüglich', 'evtl\\.': 'eventuell', 'ggf\\.': 'gegebenenfalls', 'vgl\\.': 'vergleiche', 'Tel\\.': 'Telefon', 'S\\. ?(?=\\d)': 'Seite', 'v\\. ?Chr\\.': 'vor Christus', 'n\\. ?Chr\\.': 'nach Christus', 'sog\\.': 'sogenannt', '(?<=\\p{Lu}\\p{Ll}+)str\\.': 'straße',
+  'z\\. ?B\\.': 'zum Beispiel', 'd\\. ?h\\.': 'das heißt', 'u\\. ?a\\.': 'unter anderem', 'usw\\.(?=\\s*[a-zäöü,;)])': 'und so weiter', 'usw\\b(?!\\.)': 'und so weiter', 'bzw\\.': 'beziehungsweise', '[Cc]a\\.': 'circa', 'Str\\.(?=\\s*[\\d\\p{Ll},])': 'Straße', 'Abb\\. ?(?=\\d)': 'Abbildung', 'Abs\\. ?(?=\\d)': 'Absatz', 'Art\\. ?(?=\\d)': 'Artikel', 'Nr\\. ?(?=\\d)': 'Nummer', 'Dr\\. ?(?=\\p{Lu})': 'Doktor', 'Prof\\. ?(?=\\p{Lu})': 'Professor', 'Hr\\. ?(?=\\p{Lu})': 'Herr', 'Fr\\. ?(?=\\p{Lu})': 'Frau', 'St\\. ?(?=\\p{Lu})': 'Sankt', 'inkl\\.': 'inklusive', 'zzgl\\.': 'zuzüglich', 'evtl\\.': 'eventuell', 'ggf\\.': 'gegebenenfalls', 'vgl\\.': 'vergleiche', 'Tel\\.': 'Telefon', 'S\\. ?(?=\\d)': 'Seite', 'v\\. ?Chr\\.': 'vor Christus', 'n\\. ?Chr\\.': 'nach Christus', 'sog\\.': 'sogenannt',
 }; // prettier-ignore
 
 /** Nouns in figures' company that are feminine though their ending does not tell. */

@@ -1,5 +1,5 @@
 import { START, WORD_END, europeanRules } from '../../european/rules';
-import { lastWord, nextWord, type Grammar } from '../../european/grammar';
+import { aroundOf, lastWord, nextWord, type Grammar } from '../../european/grammar';
 import { ROMAN, romanValue, rule } from '../../rule';
 import type { Rule } from '../../verbalise';
 import { cardinal, ordinal } from './numbers';
@@ -11,7 +11,9 @@ function clock(hours: string, minutes = '00', seconds?: string): string {
       ? ' en punto'
       : minutes === '00'
         ? ' cero'
-        : ` y ${cardinal(minutes)}`;
+        : minutes === '01'
+          ? ' y un minuto'
+          : ` y ${cardinal(minutes)}`;
   return (
     cardinal(hours, 'f') + minute + (seconds === undefined ? '' : ` y ${cardinal(seconds, 'm')} segundos`)
   );
@@ -24,6 +26,9 @@ const ROYAL =
 const QUEENS = /(?:Isabel|Catalina)\s$/;
 
 const own: readonly Rule[] = [
+  rule('fraction', `${START}1/2(?=\\s(?:de\\s)?\\p{L})`, (match) =>
+    FEMININE.test(nextWord(aroundOf(match))) ? 'media' : 'medio',
+  ),
   rule(
     'time',
     `${START}${HOURS}:([0-5]\\d)(?::([0-5]\\d))?(?:\\s?(?:h|hs|horas)${WORD_END})?(?:\\s?([ap])\\.?\\s?m(?:\\.|${WORD_END}))?(?![\\d:])`,
@@ -74,6 +79,7 @@ const FRACTIONS: Readonly<Record<number, string>> = { 2: 'medio', 3: 'tercio' };
 function fraction(over: number, under: number): string | undefined {
   if (under > 10) return undefined;
   const part = FRACTIONS[under] ?? ordinal(String(under));
+  if (under === 2 && over === 1) return 'medio';
   return `${cardinal(String(over), 'm')} ${part}${over > 1 ? 's' : ''}`;
 }
 

@@ -24,7 +24,7 @@ export const SCALES: NounTable = {
 }; // prettier-ignore
 
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  'Sr\\. ?(?=\\p{Lu})': 'Señor', 'Sra\\. ?(?=\\p{Lu})': 'Señora', 'Srta\\. ?(?=\\p{Lu})': 'Señorita', 'Dr\\. ?(?=\\p{Lu})': 'Doctor', 'Dra\\. ?(?=\\p{Lu})': 'Doctora', 'D\\. ?(?=\\p{Lu}\\p{Ll})': 'Don', 'D\\.ª ?(?=\\p{Lu})': 'Doña', 'Prof\\. ?(?=\\p{Lu})': 'Profesor', '[nN](?:úm\\.|\\.?º) ?(?=\\d)': 'número', '[pP]ágs?\\. ?(?=\\d)': 'página', 'p\\. ?ej\\.': 'por ejemplo', 'etc\\.(?=\\s*[a-zà-ü,;)])': 'etcétera', 'etc\\b(?!\\.)': 'etcétera', 'EE\\. ?UU\\.': 'Estados Unidos', 'Ud\\.': 'usted', 'Uds\\.': 'ustedes', 'Av(?:da)?\\. ?(?=\\p{Lu}|de)': 'Avenida', 'a\\. ?C\\.': 'antes de Cristo', 'd\\. ?C\\.': 'después de Cristo', 'aprox\\.': 'aproximadamente',
+  'Sr\\. ?(?=\\p{Lu})': 'Señor', 'Sra\\. ?(?=\\p{Lu})': 'Señora', 'Srta\\. ?(?=\\p{Lu})': 'Señorita', 'Dr\\. ?(?=\\p{Lu})': 'Doctor', 'Dra\\. ?(?=\\p{Lu})': 'Doctora', 'D\\. ?(?=\\p{Lu}\\p{Ll})': 'Don', 'D\\.ª ?(?=\\p{Lu})': 'Doña', 'Prof\\. ?(?=\\p{Lu})': 'Profesor', '[nN](?:úm\\.|\\.?º) ?(?=\\d)': 'número', '[pP]ágs?\\. ?(?=\\d)': 'página', 'p\\. ?ej\\.': 'por ejemplo', 'etc\\.(?=\\s*[a-zà-ü,;)])': 'etcétera', 'etc\\b(?!\\.)': 'etcétera', '[Cc]/ ?(?=\\p{Lu})': 'calle', '[Aa]rt\\. ?(?=\\d)': 'artículo', '[Cc]ap\\. ?(?=\\d)': 'capítulo', 'EE\\. ?UU\\.': 'Estados Unidos', 'Ud\\.': 'usted', 'Uds\\.': 'ustedes', 'Av(?:da)?\\. ?(?=\\p{Lu}|de)': 'Avenida', 'a\\. ?C\\.': 'antes de Cristo', 'd\\. ?C\\.': 'después de Cristo', 'aprox\\.': 'aproximadamente',
 }; // prettier-ignore
 
 /** Nouns that are feminine, by their ending or by name; in the plural too. */

@@ -91,7 +91,13 @@ const grammar: Grammar = {
   decimal: (whole, decimals) => `${cardinal(whole)} virgule ${decimalWords(decimals)}`,
   // in French one and a half is still one
   form: ({ whole }) => (Number(whole) < 2 ? 0 : 1),
-  bare: (figures, around) => cardinal(figures, FEMININE.test(nextWord(around)) ? 'f' : 'm'),
+  bare: (figures, around) =>
+    cardinal(
+      figures,
+      /^(?:rue|avenue|place|allée|impasse)$/.test(nextWord(around)) || !FEMININE.test(nextWord(around))
+        ? 'm'
+        : 'f',
+    ),
   date: ({ day, month, year }) =>
     `${day === '1' ? 'premier' : cardinal(day)} ${MONTH_NAMES[month - 1]!}${year === undefined ? '' : ` ${cardinal(year)}`}`,
   months: MONTHS,

@@ -21,7 +21,7 @@ export const SCALES: NounTable = {
 }; // prettier-ignore
 
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  'M\\. ?(?=\\p{Lu})': 'Monsieur', 'MM\\. ?(?=\\p{Lu})': 'Messieurs', 'Mme ?(?=\\p{Lu})': 'Madame', 'Mlle ?(?=\\p{Lu})': 'Mademoiselle', 'Dr\\.? ?(?=\\p{Lu})': 'Docteur', 'Pr\\.? ?(?=\\p{Lu})': 'Professeur', 'Me ?(?=\\p{Lu}\\p{Ll})': 'Maître', '[nN]° ?(?=\\d)': 'numéro', 'etc\\.(?=\\s*[a-zà-ü,;)])': 'et cetera', 'etc\\b(?!\\.)': 'et cetera', 'p\\. ?ex\\.': 'par exemple', 'c\\.-à-d\\.': 'c’est-à-dire', 'env\\.': 'environ', 'p\\. ?(?=\\d)': 'page', 'av\\. ?J\\.-C\\.': 'avant Jésus-Christ', 'apr\\. ?J\\.-C\\.': 'après Jésus-Christ', 'St-(?=\\p{Lu})': 'Saint-', 'Ste-(?=\\p{Lu})': 'Sainte-',
+  'M\\. ?(?=\\p{Lu})': 'Monsieur', 'MM\\. ?(?=\\p{Lu})': 'Messieurs', 'Mme ?(?=\\p{Lu})': 'Madame', 'Mlle ?(?=\\p{Lu})': 'Mademoiselle', 'Dr\\.? ?(?=\\p{Lu})': 'Docteur', 'Pr\\.? ?(?=\\p{Lu})': 'Professeur', 'Me ?(?=\\p{Lu}\\p{Ll})': 'Maître', '[nN]° ?(?=\\d)': 'numéro', 'etc\\.(?=\\s*[a-zà-ü,;)])': 'et cetera', 'etc\\b(?!\\.)': 'et cetera', 'p\\. ?ex\\.': 'par exemple', 'c\\.-à-d\\.': 'c’est-à-dire', 'env\\.': 'environ', '[Aa]rt\\. ?(?=\\d)': 'article', '[Cc]hap\\. ?(?=\\d)': 'chapitre', 'p\\. ?(?=\\d)': 'page', 'av\\. ?J\\.-C\\.': 'avant Jésus-Christ', 'apr\\. ?J\\.-C\\.': 'après Jésus-Christ', 'St-(?=\\p{Lu})': 'Saint-', 'Ste-(?=\\p{Lu})': 'Sainte-',
 }; // prettier-ignore
 
 /** Nouns that are feminine, by their ending or by name; in the plural too. */

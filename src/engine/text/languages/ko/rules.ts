@@ -82,6 +82,7 @@ export const korean: LanguageRules = {
     ),
     registeredRule((code) => code.replace(/[- ]/g, ' ').replace(/\d+/g, (figures) => figureNames(figures))),
     rule('phone', `${START}\\+?0?\\d{1,4}-\\d{3,4}-\\d{4}(?!\\d)`, ([all]) => dialled(all)),
+    rule('code', `${START}(\\d{6})-(\\d{7})(?!\\d)`, ([all]) => dialled(all)),
     rule('phone', `${START}0\\d{8,10}(?!\\d)`, ([all]) => dialled(all)),
     rule('code', `${START}(?:11[0-9]|182|1588|1577)(?=에|로|번|으로)`, ([all]) => [
       figureNames(all),
@@ -133,6 +134,12 @@ export const korean: LanguageRules = {
       'measure',
       `${SIGN}${START}(${NUMBER})\\s*(${UNIT})${NO_LATIN}`,
       ([, sign, n, unit]) => `${minus(sign)}${amountName(n!)} ${UNITS[unit!]!}`,
+    ),
+    // 2024/25 시즌
+    rule(
+      'year',
+      `${START}([12]\\d{3})[/-](\\d{2})(?=\\s*(?:시즌|학년도|회계연도))`,
+      ([, from, to]) => `${sino(from!)} ${sino(to!)}`,
     ),
     rule('fraction', `${START}(\\d+)/(\\d+)${END}`, ([, a, b]) => `${sino(b!)}분의 ${sino(a!)}`),
     rule('ratio', `${START}(\\d+):(\\d+)${END}`, ([, a, b]) => `${sino(a!)} 대 ${sino(b!)}`),

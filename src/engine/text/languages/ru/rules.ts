@@ -1,6 +1,6 @@
 import { START, WORD_END, europeanRules } from '../../european/rules';
-import { aroundOf, lastWord, nextWord, type Around, type Grammar } from '../../european/grammar';
-import { ROMAN, romanValue, rule } from '../../rule';
+import { aroundOf, lastWord, nextWord, noun, type Around, type Grammar } from '../../european/grammar';
+import { ROMAN, alternation, romanValue, rule } from '../../rule';
 import type { Rule } from '../../verbalise';
 import { cardinal, decimalWords, ordinal, type Case, type OrdinalForm } from './numbers';
 import { ABBREVIATIONS, CURRENCIES, MONTH_NAMES, MONTHS, SCALES, UNITS } from './words';
@@ -89,14 +89,31 @@ const named = (names: string, form: OrdinalForm): Rule =>
   );
 
 const own: readonly Rule[] = [
+  // a result: the second number stands in the dative
+  rule(
+    'score',
+    `(?<=(?:выигра|проигра|побед|обыгра|заверши|счёт|счет|уступи|разгроми)\\p{L}*[^.!?]{0,30}?\\s)(\\d{1,2})[:–-](\\d{1,2})(?![\\d:])`,
+    ([, a, b]) => [
+      `${cardinal(a!)} ${cardinal(b!)}`,
+      `${cardinal(a!)} к ${cardinal(b!, undefined, 'dative')}`,
+    ],
+    'iu',
+  ),
+  // 1,5 кг
+  rule('measure', `${START}1,5\\s(${alternation(Object.keys(UNITS))})(?![\\p{L}\\d²³/])`, ([, unit]) => {
+    const { gender, forms } = noun(UNITS[unit!]!);
+    return `${gender === 'f' ? 'полторы' : 'полтора'} ${forms[1]!}`;
+  }),
   rule('time', `${START}${HOURS}:([0-5]\\d)(?::([0-5]\\d))?(?![\\d:])`, ([, h, m, s]) => clock(h!, m!, s)),
   rule('year', `${START}(\\d{3,4})(?:-(?:й|го|м|му))?(?=\\s(год(?:|а|у|ом|е))${WORD_END})`, (match) =>
     ordinal(match[1]!, yearForm(match[2]!, aroundOf(match))),
   ),
-  rule('year', `${START}(\\d{3,4})\\sг\\.(?=\\s*\\p{Ll}|[,;)])`, (match) =>
+  rule('year', `${START}([12]\\d{3})\\sг(?:\\.(?=\\s*\\p{Ll}|[,;)])|(?=\\.))`, (match) =>
     /^в$/u.test(lastWord(aroundOf(match)))
       ? `${ordinal(match[1]!, 'prepositional')} году`
-      : `${ordinal(match[1]!, 'genitive')} года`,
+      : /^по$/u.test(lastWord(aroundOf(match)))
+        ? `${ordinal(match[1]!)} год`
+        : `${ordinal(match[1]!, 'genitive')} года`,
   ),
   rule('decade', `${START}(\\d{2,4})-?(е|ые|х|ых)(?=\\sгод)`, ([, n, ending]) =>
     ordinal(n!, ending!.includes('х') ? 'genitive-plural' : 'plural'),
@@ -133,6 +150,7 @@ function date(day: string, month: number, year: string | undefined, around: Arou
   const end = year === undefined ? '' : ` ${ordinal(year, 'genitive')} года`;
   const name = MONTH_NAMES[month - 1]!;
   const [of, is] = [`${ordinal(day, 'genitive')} ${name}${end}`, `${ordinal(day, 'n')} ${name}${end}`];
+  if (/^ко?$/u.test(lastWord(around))) return [`${ordinal(day, 'dative')} ${name}${end}`, of];
   return /^(?:сегодня|завтра|вчера|наступило|на|по)$/u.test(lastWord(around)) ? [is, of] : [of, is];
 }
 
