@@ -61,8 +61,8 @@ const own: readonly Rule[] = [
     ([, name]) => `${name!}traße`,
   ),
   // 12a, 10115 Berlin
-  rule('code', `(?<=(?:\\d\\s?[a-z]?, |D-))(\\d{5})(?= \\p{Lu}\\p{Ll})`, ([n]) =>
-    Array.from(n, (each) => cardinal(each)).join(' '),
+  rule('code', `(?:(?<=\\d\\s?[a-z]?, )|(?<=(?<!\\p{L})D)-)(\\d{5})(?= \\p{Lu}\\p{Ll})`, ([, n]) =>
+    Array.from(n!, (each) => cardinal(each)).join(' '),
   ),
   rule(
     'fraction',
