@@ -1,22 +1,24 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { StudioError } from '#contract/errors';
-import { createFakeStudio } from '../testing/fake-studio';
-import { renderWithStudio } from '../testing/render';
+import { removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
+import { renderOn } from '../testing/render';
+import { openWindowStudio } from '../testing/window-studio';
 import { ReadOnlyBar } from './ReadOnlyBar';
 
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
 const locked = new StudioError('library-locked', 'Another studio uses /home/data: process 12.', {
   values: { home: '/home/data', pid: 12 },
 });
 
 test('offers to write where only another studio stands in the way, and says so while it does', async () => {
-  const studio = createFakeStudio({ status: { readOnly: true, holder: { pid: 12 } } });
-  studio.fail('openForWriting', locked);
-  renderWithStudio(<ReadOnlyBar />, { studio });
+  const studio = await openWindowStudio({ readOnly: true, holder: { pid: 12 } });
+  studio.refuse('openForWriting', locked);
+  renderOn(studio, <ReadOnlyBar />);
   expect(await screen.findByRole('status')).toHaveProperty(
     'textContent',
     expect.stringMatching(/^For looking only/),
@@ -26,7 +28,7 @@ test('offers to write where only another studio stands in the way, and says so w
 });
 
 test('a studio that was asked to look only offers nothing else', async () => {
-  renderWithStudio(<ReadOnlyBar />, { studio: createFakeStudio({ status: { readOnly: true } }) });
+  renderOn(await openWindowStudio({ readOnly: true }), <ReadOnlyBar />);
   await screen.findByRole('status');
   expect(screen.queryByRole('button')).toBeNull();
 });

@@ -1,18 +1,30 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StudioError } from '#contract/errors';
 import type { Port } from '#contract/port';
 import { memoryPorts } from '../../../tests/support/memory-ports';
 import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
-import { createFakeStudio } from '../testing/fake-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  type TestStudio,
+} from '../../../tests/support/studio/test-studio';
 import { socketAddress } from './port';
 import { backOffMs, reconnectingService } from './port-service';
 
+let studio: TestStudio;
+beforeAll(async () => {
+  studio = await openTestStudio();
+});
+afterAll(async () => {
+  await studio.close();
+  removeTemporaryFolders();
+});
+
 /** A host that can go away and come back; every connection is a real pair of ports. */
 function createHost() {
-  const studio = createFakeStudio();
   const ends: Port[] = [];
-  const host = { studio, up: true, attempts: 0, drop: () => ends.at(-1)?.close() };
+  const host = { up: true, attempts: 0, drop: () => ends.at(-1)?.close() };
   const openPort = async () => {
     host.attempts += 1;
     if (!host.up) throw new Error('nobody there');
@@ -56,11 +68,11 @@ describe('the service of a window', () => {
     const { host, openPort } = createHost();
     const { service } = reconnectingService(openPort);
     const heard: number[] = [];
-    service.on('status', ({ queueLength }) => heard.push(queueLength));
-    const status = await service.api.getStatus();
+    service.on('settings', ({ seed }) => heard.push(seed));
+    await service.api.getStatus();
     host.drop();
     await vi.advanceTimersByTimeAsync(500);
-    host.studio.emit('status', { ...status, queueLength: 7 });
+    await studio.api.updateSettings({ seed: 7 });
     await vi.advanceTimersByTimeAsync(0);
     expect(heard).toEqual([7]);
   });

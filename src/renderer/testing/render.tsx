@@ -4,6 +4,7 @@ import type { StudioService } from '#contract/studio-api';
 import { Providers } from '../app/Providers';
 import type { Language } from '#i18n/index';
 import { applyLanguage } from '../i18n';
+import * as navigation from '../lib/navigation';
 import { createFakeStudio, type FakeStudio } from './fake-studio';
 import { completeJsdom } from './jsdom-browser';
 
@@ -25,6 +26,10 @@ export function renderOn(
   language: Language = 'en',
 ): RenderResult {
   completeJsdom();
+  // files share a worker: nothing that another window asked for is asked of this one
+  navigation.logTarget.set(undefined);
+  navigation.takeInHand.set(undefined);
+  navigation.wordsToWrite.set(undefined);
   applyLanguage(language);
   return render(<Providers service={service}>{children}</Providers>);
 }

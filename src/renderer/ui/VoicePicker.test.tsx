@@ -2,11 +2,12 @@
 import { useState } from 'react';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Voice } from '#contract/domain';
 import { voices } from '#i18n/en/voices';
-import { createFakeStudio } from '../testing/fake-studio';
-import { renderWithStudio } from '../testing/render';
+import { removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
+import { renderOn } from '../testing/render';
+import { openWindowStudio } from '../testing/window-studio';
 import { VoicePicker } from './VoicePicker';
 
 beforeEach(() => {
@@ -14,6 +15,7 @@ beforeEach(() => {
   Element.prototype.scrollIntoView = () => undefined;
 });
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
 function Field() {
   const [voice, setVoice] = useState<Voice>();
@@ -25,17 +27,16 @@ function Field() {
   );
 }
 
-const HIDDEN = 75;
-
 /** More voices than a window keeps at hand; the last of them say something of their own. */
 async function manyVoices() {
-  const studio = createFakeStudio({ voices: 80 });
-  const { voices } = await studio.api.listVoices({ ids: [`voice-${HIDDEN + 1}`] });
-  await studio.api.changeVoice({ voiceId: voices[0]!.id, notes: 'the harbour master' });
-  renderWithStudio(<Field />, { studio });
+  const studio = await openWindowStudio({ voices: 70, takes: 0 });
+  const { voices } = await studio.api.listVoices({ limit: 100 });
+  const hidden = voices.at(-1)!;
+  await studio.api.changeVoice({ voiceId: hidden.id, notes: 'the harbour master' });
+  renderOn(studio, <Field />);
   const field = await screen.findByRole('combobox', { name: 'Voice' });
   await waitFor(() => expect(field).toHaveProperty('disabled', false));
-  return { user: userEvent.setup(), field, hidden: voices[0]! };
+  return { user: userEvent.setup(), field, hidden };
 }
 
 test('a voice beyond the newest is found by what is said of it, picked, and keeps its name in the field', async () => {

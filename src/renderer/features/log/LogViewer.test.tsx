@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FakeStudio } from '../../testing/fake-studio';
-import { createFakeStudio } from '../../testing/fake-studio';
-import { renderWithStudio } from '../../testing/render';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LogRecord } from '#contract/logger';
+import { removeTemporaryFolders, temporaryFolder } from '../../../../tests/support/studio/test-studio';
+import { renderOn } from '../../testing/render';
+import { openWindowStudio } from '../../testing/window-studio';
 import { everyday } from './filter';
 import { filterStore } from './filter-store';
 import { LogViewer } from './LogViewer';
@@ -18,28 +21,39 @@ beforeEach(() => {
   filterStore.set(everyday);
 });
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
-function studioWithLines(): FakeStudio {
-  const studio = createFakeStudio();
-  studio.writeLines([
-    { message: 'CosyVoice Studio started', scope: 'studio' },
-    { message: 'Flow step 9 of 10', stage: 'flow', takeId: 'take-0' },
-    { message: 'Memory ran out', level: 'error', scope: 'engine', data: { trace: 'Error: no\n  at flow' } },
-    { message: 'Audio saved to outputs/a.wav', success: true, takeId: 'take-0', stage: 'save' },
-    { message: 'Disk is full', level: 'error', scope: 'studio' },
-  ]);
-  return studio;
-}
+const written: readonly (Partial<LogRecord> & { readonly message: string })[] = [
+  { message: 'CosyVoice Studio started', scope: 'studio' },
+  { message: 'Flow step 9 of 10', stage: 'flow', takeId: 'take-0' },
+  { message: 'Memory ran out', level: 'error', scope: 'engine', data: { trace: 'Error: no\n  at flow' } },
+  { message: 'Audio saved to outputs/a.wav', success: true, takeId: 'take-0', stage: 'save' },
+  { message: 'Disk is full', level: 'error', scope: 'studio' },
+];
 
-async function show(studio = studioWithLines()) {
+async function show() {
+  const home = temporaryFolder();
+  mkdirSync(join(home, 'logs'));
+  const entries = written.map((line, at) => ({
+    ...{ time: `2026-11-22T12:00:0${at}.000Z`, level: 'info', scope: 'draft', seq: at + 1 },
+    ...line,
+  }));
+  writeFileSync(
+    join(home, 'logs', 'runtime.jsonl'),
+    entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
+  );
+  const studio = await openWindowStudio({ home });
   const user = userEvent.setup({ writeToClipboard: true });
   vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void copied.push(text));
-  const view = renderWithStudio(<LogViewer />, { studio });
+  const view = renderOn(studio, <LogViewer />);
   await screen.findByText('CosyVoice Studio started');
   return { ...view, user, studio };
 }
+/** Those that were written before; the studio's own come after them. */
 const lines = () =>
-  [...document.querySelectorAll('[data-seq]')].map((row) => Number(row.getAttribute('data-seq')));
+  [...document.querySelectorAll('[data-seq]')]
+    .map((row) => Number(row.getAttribute('data-seq')))
+    .filter((seq) => seq <= written.length);
 
 describe('the log tab', () => {
   test('errors only, the last hundred, parts and stages are one click away', async () => {
@@ -129,7 +143,7 @@ describe('the log tab', () => {
 
   test('a new line appears, and nobody is shut out', async () => {
     const { studio, container } = await show();
-    act(() => studio.writeLines([{ message: 'brand new' }]));
+    await studio.api.writeLog({ level: 'info', message: 'brand new' });
     expect(await screen.findByText('brand new')).toBeTruthy();
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);

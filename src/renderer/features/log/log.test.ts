@@ -1,8 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ShownLevel } from '#contract/log-filter';
 import type { LogEntry, LogRecord } from '#contract/logger';
 import { createPattern } from '#log-text/pattern';
-import { createFakeStudio } from '../../testing/fake-studio';
+import {
+  openTestStudio,
+  removeTemporaryFolders,
+  temporaryFolder,
+} from '../../../../tests/support/studio/test-studio';
 import { displayRows, displayWidth, unfoldedLines, wrapLine } from './display-rows';
 import {
   countLevels,
@@ -260,45 +266,56 @@ describe('the lines in hand', () => {
     expect(seqs(mergeLines(lines(1, 5), lines(6, 8), 4))).toEqual([5, 6, 7, 8]);
   });
 
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+  afterAll(removeTemporaryFolders);
+
+  /** A studio whose log begins with these lines; its own come after them. */
+  const openWith = async (entries: readonly LogEntry[]) => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'logs'));
+    const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    writeFileSync(join(home, 'logs', 'runtime.jsonl'), text);
+    return openTestStudio({ home });
+  };
 
   test('are read once and then kept current by events, gathered', async () => {
-    const studio = createFakeStudio({ takes: 0 });
-    studio.writeLines([{ message: 'before' }]);
+    const studio = await openWith([line(1)]);
     const log = createLogStore(studio, { gatherMs: 1 });
     await log.reload();
+    const before = log.get().entries.length;
     let changes = 0;
-    log.subscribe(() => changes++);
-    for (let index = 0; index < 50; index++) studio.writeLines([{ message: `live ${index}` }]);
-    await settled();
-    expect(log.get().entries).toHaveLength(51);
+    const changed = new Promise<void>((resolve) => {
+      log.subscribe(() => {
+        changes++;
+        resolve();
+      });
+    });
+    for (let index = 0; index < 50; index++) studio.logger.info(`live ${index}`);
+    await changed;
+    expect(log.get().entries).toHaveLength(before + 50);
     expect(changes).toBe(1);
+    await studio.close();
   });
 
   test('reach back page by page, and a take asked for by name leaves no gap behind', async () => {
-    const studio = createFakeStudio({ takes: 0 });
-    studio.writeLines(
-      Array.from({ length: 5000 }, (_, index) => ({
-        message: `m${index}`,
-        takeId: index < 3 ? 'old' : 'new',
-      })),
+    const studio = await openWith(
+      lines(1, 5000).map((each) => ({ ...each, takeId: each.seq < 4 ? 'old' : 'new' })),
     );
+    const [{ seq: newest }] = (await studio.api.readLog({ limit: 1 })) as [LogEntry];
     const log = createLogStore(studio, { gatherMs: 1 });
     await log.reload();
     expect(log.get().entries).toHaveLength(2000);
     await log.loadTake('old');
-    expect(seqs(log.get().entries).slice(0, 4)).toEqual([1, 2, 3, 3001]);
+    expect(seqs(log.get().entries).slice(0, 4)).toEqual([1, 2, 3, newest - 1999]);
     await log.loadOlder();
     await log.loadOlder();
-    expect(seqs(log.get().entries)).toEqual(seqs(lines(1, 5000)));
+    expect(seqs(log.get().entries)).toEqual(seqs(lines(1, newest)));
     expect(log.get().hasOlder).toBe(false);
+    await studio.close();
   });
 
   test('give way to those of a host that was started anew', async () => {
-    const first = createFakeStudio({ takes: 0 });
-    first.writeLines(Array.from({ length: 30 }, (_, index) => ({ message: `old ${index}` })));
-    const second = createFakeStudio({ takes: 0 });
-    second.writeLines([{ message: 'new' }]);
+    const first = await openWith(lines(1, 30).map((each) => ({ ...each, message: 'old' })));
+    const second = await openWith([line(1, { message: 'new' })]);
     let answering = first;
     const log = createLogStore({
       api: { ...first.api, readLog: (query) => answering.api.readLog(query) },
@@ -307,6 +324,9 @@ describe('the lines in hand', () => {
     await log.reload();
     answering = second;
     await log.reload();
-    expect(log.get().entries.map((entry) => entry.message)).toEqual(['new']);
+    const messages = log.get().entries.map(({ message }) => message);
+    expect(messages[0]).toBe('new');
+    expect(messages).not.toContain('old');
+    await Promise.all([first.close(), second.close()]);
   });
 });
