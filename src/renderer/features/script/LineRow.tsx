@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Textarea, Tooltip, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { scriptLimits, type ScriptRow } from '#contract/scripts';
 import { formatSec } from '../../lib/format';
+import { newId } from '../../lib/new-id';
 import { dotColour } from '../../ui/colours';
 import classes from './script.module.css';
 
@@ -22,11 +23,15 @@ export interface LineRowProps {
 export interface LineActs {
   readonly onPick: (id: string, how: { readonly more: boolean; readonly one: boolean }) => void;
   readonly onEdit: (id: string | undefined) => void;
-  readonly onWords: (id: string, text: string) => void;
+  /** @param sitting one for each time the line is opened */
+  readonly onWords: (id: string, text: string, sitting: string) => void;
   /** Cuts the line in two at this character. */
   readonly onSplit: (id: string, text: string, at: number) => void;
   readonly onPlay: (id: string) => void;
 }
+
+/** Words that are being typed are kept this long after the last key. */
+const KEPT_AFTER_MS = 500;
 
 /** One line of the script. */
 export function LineRow(props: LineRowProps) {
@@ -95,14 +100,23 @@ function WordsField({ line, acts }: { readonly line: ScriptRow; readonly acts: L
   const { t } = useTranslation('script');
   const field = useRef<HTMLTextAreaElement>(null);
   const given = useRef(false);
-  useEffect(() => field.current?.focus(), []);
-  const keep = () => {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [{ before, sitting }] = useState(() => ({ before: line.text, sitting: newId() }));
+  useEffect(() => {
+    field.current?.focus();
+    return () => clearTimeout(timer.current);
+  }, []);
+  const put = (words: string) => {
+    clearTimeout(timer.current);
+    if (words !== line.text) acts.onWords(line.id, words, sitting);
+  };
+  const leave = (words: string) => {
     if (given.current) return;
     given.current = true;
-    const words = field.current?.value ?? line.text;
-    if (words !== line.text) acts.onWords(line.id, words);
+    put(words);
     acts.onEdit(undefined);
   };
+  const keep = () => leave(field.current?.value ?? line.text);
   return (
     <Textarea
       ref={field}
@@ -112,8 +126,12 @@ function WordsField({ line, acts }: { readonly line: ScriptRow; readonly acts: L
       maxRows={12}
       maxLength={scriptLimits.textCharacters}
       aria-label={t('words')}
-      defaultValue={line.text}
+      defaultValue={before}
       onBlur={keep}
+      onChange={({ currentTarget: { value } }) => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => put(value), KEPT_AFTER_MS);
+      }}
       onMouseDown={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
         // a word that is being composed takes its own keys
@@ -121,11 +139,10 @@ function WordsField({ line, acts }: { readonly line: ScriptRow; readonly acts: L
         event.stopPropagation();
         const isSplit = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'b';
         if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) keep();
-        else if (event.key === 'Escape') {
+        else if (event.key === 'Escape') leave(before);
+        else if (isSplit) {
           given.current = true;
-          acts.onEdit(undefined);
-        } else if (isSplit) {
-          given.current = true;
+          clearTimeout(timer.current);
           acts.onSplit(line.id, event.currentTarget.value, event.currentTarget.selectionStart);
         } else return;
         event.preventDefault();

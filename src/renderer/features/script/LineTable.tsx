@@ -15,7 +15,7 @@ export interface Selection {
 
 interface LineTableProps {
   readonly script: Script;
-  readonly editing: Pick<ScriptEditing, 'change' | 'undo' | 'redo'>;
+  readonly editing: Pick<ScriptEditing, 'change' | 'type' | 'undo' | 'redo'>;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
   readonly heardId: string | undefined;
@@ -61,7 +61,7 @@ export function LineTable(props: LineTableProps) {
       setEditedId(id);
       if (id === undefined) scroller.current?.focus();
     },
-    onWords: (id, text) => void editing.change({ do: 'change', lineId: id, change: { text } }),
+    onWords: (lineId, text, sitting) => void editing.type({ lineId, text, sitting }),
     onSplit: (id, text, at) => {
       const line = lines.find((each) => each.id === id);
       setEditedId(undefined);

@@ -98,6 +98,33 @@ describe('the script desk', () => {
     expect(await words()).toEqual(['One.']);
   });
 
+  test('keeps words while they are typed; all of them are one step back, or none after Escape', async () => {
+    const { user, words } = await open('One.');
+    (await grid()).focus();
+    await user.keyboard('{Enter}');
+    const field = await screen.findByRole('textbox', { name: 'Words of the line' });
+    await user.type(field, ' More.');
+    await hasWords(words, ['One. More.']);
+    await user.type(field, ' And more.');
+    await hasWords(words, ['One. More. And more.']);
+    const undo = screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' });
+    await waitFor(() => expect(undo.disabled).toBe(false));
+    await user.type(field, '{Escape}');
+    await hasWords(words, ['One.']);
+    await waitFor(() => expect(undo.disabled).toBe(true));
+
+    await user.keyboard('{Enter}');
+    const again = await screen.findByRole('textbox', { name: 'Words of the line' });
+    await user.type(again, ' Two.');
+    await hasWords(words, ['One. Two.']);
+    await user.type(again, ' Three.{Enter}');
+    await hasWords(words, ['One. Two. Three.']);
+    await waitFor(() => expect(undo.disabled).toBe(false));
+    await user.keyboard('{Control>}z{/Control}');
+    await hasWords(words, ['One.']);
+    expect(undo.disabled).toBe(true);
+  });
+
   test('says what it will speak, speaks it, and shows what is stale after a change', async () => {
     const { user, studio, projectId } = await open('One.', 'Two.');
     await user.click(await screen.findByRole('button', { name: 'Speak what is missing or stale (2)' }));

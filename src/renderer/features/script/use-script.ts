@@ -22,13 +22,27 @@ export interface ScriptEditing {
   readonly canRedo: boolean;
   /** @returns whether it was done; why not is `error` */
   readonly change: (...operations: ScriptOperation[]) => Promise<boolean>;
+  /**
+   * Keeps words while they are still typed, so that a crash costs the last second. All of one sitting is one step back;
+   * the words it began with are none.
+   */
+  readonly type: (typed: TypedWords) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly redo: () => Promise<void>;
   /** Does something with the studio, and shows why when it does not work. */
   readonly attempt: <T>(work: () => Promise<T>) => Promise<T | undefined>;
 }
 
+export interface TypedWords {
+  readonly lineId: string;
+  readonly text: string;
+  /** A name of its own for each time a line is opened for typing. */
+  readonly sitting: string;
+}
+
 interface Steps {
+  /** What the last step back was typed in. */
+  readonly sitting?: string;
   readonly undo: readonly (readonly ScriptOperation[])[];
   readonly redo: readonly (readonly ScriptOperation[])[];
 }
@@ -140,21 +154,40 @@ export function useScript({ id: projectId, defaults: given }: Project): ScriptEd
     },
     [apply],
   );
+  const type = useCallback(
+    async ({ lineId, text, sitting }: TypedWords) => {
+      const undo = await apply([{ do: 'change', lineId, change: { text } }]);
+      if (!undo) return;
+      setSteps((before) => {
+        const goesOn = before.sitting === sitting;
+        const back = (goesOn && before.undo.at(-1)) || undo;
+        const earlier = goesOn ? before.undo.slice(0, -1) : before.undo;
+        const [first] = back;
+        return first?.do === 'change' && first.change.text === text
+          ? { undo: earlier, redo: [] }
+          : { undo: [...earlier, back].slice(-MOST_STEPS), redo: [], sitting };
+      });
+    },
+    [apply],
+  );
   const step = useCallback(
-    async (from: keyof Steps, to: keyof Steps) => {
+    async (from: 'undo' | 'redo', to: 'undo' | 'redo') => {
       const operations = steps[from].at(-1);
       const back = operations && (await apply(operations));
       if (!back) return;
-      setSteps((before) => ({
-        ...before,
-        [from]: before[from].slice(0, -1),
-        [to]: [...before[to], back].slice(-MOST_STEPS),
-      }));
+      setSteps(({ undo, redo }) => {
+        const before = { undo, redo };
+        return {
+          ...before,
+          [from]: before[from].slice(0, -1),
+          [to]: [...before[to], back].slice(-MOST_STEPS),
+        };
+      });
     },
     [apply, steps],
   );
   return {
-    ...{ script, error, overwritten, change, attempt },
+    ...{ script, error, overwritten, change, type, attempt },
     dismissError: () => setError(undefined),
     canUndo: steps.undo.length > 0,
     canRedo: steps.redo.length > 0,
