@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Mode } from '#contract/domain';
 import type { VoiceProfile } from '#contract/engine-api';
 import { reveal } from '#contract/personal';
 import {
@@ -132,7 +133,10 @@ test('a whisper has no voice, and its noise comes from the seed', async () => {
 
 test('what an instruction asks in vain is a warning', async () => {
   const { understood, warnings } = await speakWhole(
-    engine.speak(requestOf(prompt, '你好', { instruction: '用上海话', profile }), createWitness().context),
+    engine.speak(
+      requestOf(prompt, '你好', { mode: 'instruct2', instruction: '用上海话', profile }),
+      createWitness().context,
+    ),
   );
   expect(understood.directions).toEqual([]);
   expect(warnings).toEqual([{ code: 'direction-unsupported', values: { en: 'Shanghainese', zh: '上海话' } }]);
@@ -189,6 +193,15 @@ test('an instruction in the text goes before the one in its field, which is told
   expect(understood).toMatchObject({ instruction: '用四川话', ignored: ['开心'] });
   expect(mode).toBe('instruct2');
   expect(warnings).toContainEqual(expect.objectContaining({ code: 'instruction-replaced' }));
+});
+
+test('that another mode runs than the one asked for is told, where an instruction is followed in its place', async () => {
+  const notesOf = async (mode: Mode, instruction: string) =>
+    (await engine.read(requestOf(prompt, '你好。', { mode, instruction }))).notes;
+  const told = [{ code: 'mode-other', values: { asked: 'zero_shot', ran: 'instruct2' } }];
+  expect(await notesOf('zero_shot', '用四川话')).toEqual(told);
+  expect(await notesOf('instruct2', '用四川话')).toEqual([]);
+  expect(await notesOf('zero_shot', '')).toEqual([]);
 });
 
 test.each(['official', 'off'] as const)(

@@ -207,14 +207,16 @@ export class DraftEngine implements SpeechEngine {
     const followed = this.understand(instruction.followed);
     const dialect = dialectOf(followed.directions) ?? (language === 'yue' ? 'cantonese' : undefined);
     const planned = planText(marked.paragraphs, dialect);
+    const mode = instruction.followed === '' ? request.mode : 'instruct2';
     const unspoken = [...marked.leftOut, ...unreadMarkers(planned)];
     return {
       marked,
       plan: this.notate(planned),
-      mode: instruction.followed === '' ? request.mode : 'instruct2',
+      mode,
       understood: withPushedAside(followed, instruction),
       notes: [
         ...rulesNote(request),
+        ...modeNote(request, mode),
         ...[...notes, ...marked.warnings, ...instruction.notes],
         ...notesOf(followed, unspoken, unreadCharacters(planned)),
       ],
@@ -355,4 +357,11 @@ async function stopHere(signal: AbortSignal): Promise<void> {
 function rulesNote({ advanced }: Pick<ReadRequest, 'advanced'>): Warning[] {
   const rules = advanced?.textRules ?? 'guarded';
   return rules === 'guarded' ? [] : [{ code: 'text-rules-unused', values: { rules } }];
+}
+
+/** An instruction of its own field is followed in every mode; that another one was asked for is told. */
+function modeNote({ mode, instruction }: Pick<ReadRequest, 'mode' | 'instruction'>, ran: Mode): Warning[] {
+  return instruction.trim() === '' || mode === ran
+    ? []
+    : [{ code: 'mode-other', values: { asked: mode, ran } }];
 }

@@ -1,9 +1,9 @@
 /** Written with a dot that ends no sentence, in lower case without it. */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
   [
-    'mr mrs ms dr prof st vs etc no nos fig vol ch pp p e.g i.e inc ltd co corp jr sr approx dept est gen col capt lt sgt rev hon gov sen rep mt ft ave blvd rd al cf ed eds ca a.m p.m u.s u.k v maj apt op eq oz tsp tbsp cor',
+    'mr mrs ms dr prof st vs etc nos vol ch pp p e.g i.e inc ltd co corp jr sr approx dept est gen col capt lt sgt rev hon gov sen rep mt ft ave blvd rd al cf ed eds ca a.m p.m u.s u.k v maj apt eq oz tsp tbsp bros',
     'nr str hauptstr bzw z.b d.h u.a usw ggf evtl inkl zzgl tel hr fr abb bd jh mio mrd st vgl sog',
-    'm mme mlle mm art env av bd ex',
+    'm mme mlle mm env av bd',
     'sra srta sr dra ud uds pág núm av',
     'sig sig.ra dott avv ing pag',
     'г гг тел ул им т.е т.д т.п др см стр руб тыс млн млрд',
@@ -12,10 +12,27 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
-/** Whether a dot behind this text belongs to an abbreviation, an initial or a number before a noun. */
-export function endsWithAbbreviation(upToDot: string): boolean {
+/** Abbreviations that are words as well: he said no. */
+const BEFORE_FIGURES = /^(?:no|fig|op|cor|sec|ext|art|cl|ex|tab|prob|cap|chap|ed|pt|sect|dept)$/iu;
+
+/** A short word without a vowel, as abbreviations are; what people utter has none either. */
+const WITHOUT_VOWEL =
+  /^(?!(?:hm+|sh+|brr+|psst|pfft|tv|pc|gym|my|by|why|try|cry|dry|fly|sky|shy)$)[b-df-hj-np-tv-xz]{2,5}$/u;
+
+/**
+ * Whether a dot behind this text belongs to an abbreviation, an initial or a number before a noun.
+ * @param after what stands behind the dot: a small letter or a figure begins no sentence
+ */
+export function endsWithAbbreviation(upToDot: string, after = ''): boolean {
   const word = /([\p{Script=Latin}\p{Script=Cyrillic}\p{M}\p{N}.]+)\.$/u.exec(upToDot)?.[1] ?? '';
-  return ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}(?:\.\p{Lu})*$/u.test(word);
+  // in "44 B C." the letters are spelled, and no initials
+  if (/^\p{Lu}$/u.test(word) && /(?<!\p{L})\p{Lu} \p{Lu}\.$/u.test(upToDot)) return false;
+  return (
+    ABBREVIATIONS.has(word.toLowerCase()) ||
+    /^\p{Lu}(?:\.\p{Lu})*$/u.test(word) ||
+    (BEFORE_FIGURES.test(word) && /^\s*\d/u.test(after)) ||
+    (WITHOUT_VOWEL.test(word) && /^\s*[\p{Ll}\d]/u.test(after))
+  );
 }
 
 /** Quotations that are shorter than this are never cut, characters. */
@@ -46,7 +63,7 @@ export function heldTogether(text: string): (at: number) => boolean {
       quoted(at - 1) ||
       FOLLOWS.test(after) ||
       (NUMERAL.test(before) && NUMERAL.test(after)) ||
-      endsWithAbbreviation(text.slice(Math.max(0, at - 12), at).trimEnd())
+      endsWithAbbreviation(text.slice(Math.max(0, at - 12), at).trimEnd(), text.slice(at, at + 2))
     );
   };
 }

@@ -36,6 +36,8 @@ export const warnings = {
     'text-markup-left-out': 'Left out, as it is not spoken: {{marks}}.',
     'text-pause-shortened': 'A pause of {{askedSec}} s is cut to {{longestSec}} s, the longest there is.',
     'text-pause-at-end': 'A pause before the first word or behind the last is left out: it parts nothing.',
+    'mode-other':
+      'The mode {{asked}} follows no direction; the draft voice does, so {{ran}} is the mode that runs.',
     'text-rules-unused': 'The draft voice reads with its own text rules; “{{rules}}” is not followed.',
     'lexicon-unspoken': 'The draft voice does not speak phones; {{words}} is read as it stands.',
     'text-characters-unread': 'No reading is known for {{characters}}; it is not heard.',

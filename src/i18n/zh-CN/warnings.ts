@@ -34,6 +34,7 @@ export const warnings: Translated<typeof en> = {
     ].join('\n'),
     'text-markup-left-out': '以下标记不会读出，已略去：{{marks}}。',
     'text-pause-shortened': '停顿 {{askedSec}} 秒已缩短到 {{longestSec}} 秒，这是最长的停顿。',
+    'mode-other': '模式 {{asked}} 不按指令说话；草稿声音会照指令说，因此实际运行的模式是 {{ran}}。',
     'text-pause-at-end': '开头或结尾的停顿已略去：它没有隔开任何内容。',
     'text-rules-unused': '草稿语音使用自己的文本规则；“{{rules}}”未生效。',
     'lexicon-unspoken': '草稿语音不支持音素；{{words}} 按原样读。',

@@ -91,7 +91,9 @@ function isInsideWord(text: string, at: number): boolean {
   if (!/[.:]/.test(text[at]!)) return false;
   return (
     /^[A-Za-z0-9]/.test(text.slice(at + 1)) ||
-    (/^ ?\S/.test(text.slice(at + 1)) && text[at] === '.' && endsWithAbbreviation(text.slice(0, at + 1)))
+    (/^ ?\S/.test(text.slice(at + 1)) &&
+      text[at] === '.' &&
+      endsWithAbbreviation(text.slice(0, at + 1), text.slice(at + 1, at + 3)))
   );
 }
 

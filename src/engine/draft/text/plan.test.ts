@@ -51,6 +51,13 @@ describe('splitSentences', () => {
       'J. Doe',
     ]));
 
+  test('cuts behind no short word without a vowel that a sentence goes on behind, and behind spelled letters', () => {
+    for (const whole of ['See cl. 4 here.', 'Use tpr. five.', 'Ask in Sec. 2 now.', 'Call ext. 4 now.'])
+      expect(splitSentences(whole)).toEqual([whole]);
+    expect(splitSentences('It was 44 B C. He died.')).toEqual(['It was 44 B C.', 'He died.']);
+    expect(splitSentences('Hmm. no. Then shh. yes.')).toEqual(['Hmm.', 'no.', 'Then shh.', 'yes.']);
+  });
+
   test('never cuts inside a number, a word, a title or a short quotation, wherever it stands', () => {
     const whole = ['13800138000', 'ChatGPT', 'St. Mary', 'Dr. Smith', '3.14159', '“好！是吗？”'];
     for (const token of whole)

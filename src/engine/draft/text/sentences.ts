@@ -24,7 +24,7 @@ export function splitSentences(text: string, isInsideToken: (at: number) => bool
     if (!ENDS.has(character) && !(CLOSERS.has(character) && endsSentence(current))) return;
     const next = characters[index + 1] ?? '\n';
     if (ENDS.has(next) || CLOSERS.has(next)) return;
-    if (character === '.' && !isFullStop(current, next)) return;
+    if (character === '.' && !isFullStop(current, next, characters[index + 2])) return;
     sentences.push(current);
     current = '';
   });
@@ -42,8 +42,8 @@ function endsSentence(text: string): boolean {
 }
 
 /** A dot inside a number, a name or an abbreviation ends nothing. */
-function isFullStop(upToDot: string, next: string): boolean {
-  return /\s/u.test(next) && !endsWithAbbreviation(upToDot);
+function isFullStop(upToDot: string, next: string, first = ''): boolean {
+  return /\s/u.test(next) && !endsWithAbbreviation(upToDot, first);
 }
 
 function cutLong(sentence: string, isInsideToken: (at: number) => boolean): string[] {
