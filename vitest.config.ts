@@ -10,6 +10,7 @@ const mocking = [
   'src/main/crashes.test.ts',
   'src/main/ipc-port.test.ts',
   'src/renderer/app/pseudo-locale.test.tsx',
+  'src/renderer/features/record/read-aloud.test.tsx',
   'src/renderer/features/voices/VoiceLibrary.test.tsx',
   'tests/packs/topology.test.ts',
 ];

@@ -9,14 +9,21 @@ import { RecentVoices } from '../features/voices/RecentVoices';
 import { SelectedVoice } from '../features/voices/SelectedVoice';
 import { SampleCards } from '../features/welcome/SampleCards';
 import { ErrorCard } from '../ui/ErrorCard';
+import { useSelected } from '../lib/store';
 import { useLive } from '../state/live';
 import { useSession } from '../state/session';
 import classes from './StudioPage.module.css';
 
+const HAN = /\p{Script=Han}/u;
+
 /** The left column: a new prompt in the making, or the voice in hand; the other voices below. */
 export function VoiceColumn() {
-  const { t } = useTranslation('app');
+  const { t, i18n } = useTranslation('app');
   const { voices } = useLive();
+  // a voice is recorded for the words that are there; without any, for a person of the window's language
+  const inChinese = useSelected(draftStore, ({ text }) =>
+    text.trim() === '' ? i18n.language.startsWith('zh') : HAN.test(text),
+  );
   const { recording, selectedVoice, selectVoice, goTo } = useSession();
   return (
     <section className={classes.voice} aria-labelledby="voice-title">
@@ -27,6 +34,7 @@ export function VoiceColumn() {
       <RecordPanel
         withSamples={voices !== undefined && voices.length > 0}
         withDevice={recording === undefined}
+        readIn={inChinese ? 'zh' : 'en'}
       >
         {recording ? <Prompt /> : <VoiceInHand />}
       </RecordPanel>

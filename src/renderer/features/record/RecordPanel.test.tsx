@@ -13,7 +13,7 @@ afterEach(cleanup);
 
 const panel = (
   <IntakeProvider>
-    <RecordPanel withSamples withDevice>
+    <RecordPanel withSamples withDevice readIn="en">
       below
     </RecordPanel>
   </IntakeProvider>

@@ -1,6 +1,6 @@
 import { Button, FileButton, Loader, Text } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings, useStatusOf } from '../../state/live';
 import { useSession } from '../../state/session';
@@ -9,10 +9,12 @@ import { useIntake } from './intake';
 import { MicrophoneHelp } from './MicrophoneHelp';
 import { microphoneTrouble } from './microphone-help';
 import { MicrophonePicker } from './MicrophonePicker';
+import { ReadAloud } from './ReadAloud';
 import { RecordingStage } from './RecordingStage';
 import classes from './record.module.css';
 import type { Recorder, RecorderState } from './recorder';
 import { SampleMenu } from './SampleMenu';
+import { readChoice, sentenceOf, type SentenceLanguage } from './sentences';
 import { ShelfMenu } from './ShelfMenu';
 import { useRecordKey } from './use-record-key';
 import { useRecorder } from './use-recorder';
@@ -26,6 +28,8 @@ interface RecordPanelProps {
   readonly withSamples: boolean;
   /** Offer the microphone and its level; a prompt in the making needs the room. */
   readonly withDevice: boolean;
+  /** In which language a sentence to read aloud is offered. */
+  readonly readIn: SentenceLanguage;
   /** What stands below while nothing is being recorded. */
   readonly children: ReactNode;
 }
@@ -36,16 +40,21 @@ export function RecordPanel(props: RecordPanelProps) {
   return readOnly ? props.children : <WaysIn {...props} />;
 }
 
-function WaysIn({ withSamples, withDevice, children }: RecordPanelProps) {
+function WaysIn({ withSamples, withDevice, readIn, children }: RecordPanelProps) {
   const { openRecording } = useSession();
-  const { recorder, state } = useRecorder(openRecording);
+  const { recorder, state } = useRecorder((recording) =>
+    openRecording(recording, { name: '', transcript: sentenceOf(readChoice.get())?.text ?? '' }),
+  );
+  useEffect(() => readChoice.set((before) => ({ ...before, usual: readIn })), [readIn]);
   const microphoneId = useSettings()?.microphoneId ?? '';
   useRecordKey(recorder, microphoneId);
   const live = state.phase !== 'idle' && state.phase !== 'failed';
   return (
     <>
       {live ? (
-        <RecordingStage recorder={recorder} state={state} onRecord={() => recorder.record(microphoneId)} />
+        <RecordingStage recorder={recorder} state={state} onRecord={() => recorder.record(microphoneId)}>
+          {state.phase !== 'testing' && <ReadAloud />}
+        </RecordingStage>
       ) : (
         <>
           <Ways

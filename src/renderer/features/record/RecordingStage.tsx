@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Loader, Text, Tooltip } from '@mantine/core';
 import { IconPlayerStopFilled, IconTrash } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveWave } from '../../ui/LiveWave';
 import { Meter } from '../../ui/Meter';
@@ -14,10 +14,13 @@ interface RecordingStageProps {
   readonly onRecord: () => void;
   /** Say how much a prompt still needs. */
   readonly forPrompt?: boolean;
+  /** What stands below the level: what could be said. */
+  readonly children?: ReactNode;
 }
 
 /** The open microphone: live waveform, level, countdown, time, and the way out. */
-export function RecordingStage({ recorder, state, onRecord, forPrompt = true }: RecordingStageProps) {
+export function RecordingStage(props: RecordingStageProps) {
+  const { recorder, state, onRecord, forPrompt = true, children } = props;
   const { t } = useTranslation('record');
   if (state.phase === 'opening' || state.phase === 'saving') {
     return (
@@ -59,6 +62,7 @@ export function RecordingStage({ recorder, state, onRecord, forPrompt = true }: 
       </div>
       {recording && <Elapsed recorder={recorder} withCue={forPrompt} />}
       <Meter level={recorder.level} />
+      {children}
       <Group gap="sm">
         <MainAction recorder={recorder} phase={state.phase} onRecord={onRecord} />
         <Tooltip label={t('discard')}>

@@ -78,9 +78,7 @@ export function TakeComposer({ rows, speech }: TakeComposerProps) {
         {!converts && <SeedField composer={composer} />}
         <SpeedField speed={draft.speed} onChange={(speed) => change({ speed })} />
         <div className={classes.actions}>
-          <Text id="composer-blocked" className={classes.note} aria-live="polite">
-            {blocked && t(`blocked.${blocked.code}`, { ...blocked })}
-          </Text>
+          {converts && <Refusal blocked={blocked} />}
           {busy && (
             <Tooltip label={t('composer.cancelHint')}>
               <Button variant="default" leftSection={<IconPlayerStop size={16} />} onClick={composer.cancel}>
@@ -114,6 +112,16 @@ export function TakeComposer({ rows, speech }: TakeComposerProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Why nothing can be made now; it stands where there is room for words. */
+function Refusal({ blocked }: { readonly blocked: Blocked | undefined }) {
+  const { t } = useTranslation('takes');
+  return (
+    <Text id="composer-blocked" className={classes.note} aria-live="polite">
+      {blocked && t(`blocked.${blocked.code}`, { ...blocked })}
+    </Text>
   );
 }
 
@@ -199,6 +207,7 @@ function Words({ composer, textField, rows }: WordsProps) {
           >
             {t('spoken.open')}
           </Button>
+          <Refusal blocked={composer.blocked} />
           <TextCount text={draft.text} />
         </div>
         {showsSpoken && <SpokenPanel id="composer-spoken" composer={composer} />}
