@@ -43,9 +43,28 @@ export const isStream = (spec: CallSpec): spec is StreamSpec => 'item' in spec;
 /** For calls without an input, or without an answer. */
 export const nothing = z.undefined();
 
+/**
+ * How an event crosses a port as what changed since it was last told. Each port has a writer and a reader of its own: a port
+ * keeps order, and one that has lost an event loses all that follow.
+ */
+export interface EventDelta {
+  readonly sent: z.ZodType;
+  write(): (data: unknown) => unknown;
+  /** @returns the event; undefined when what it follows was never told */
+  read(): (sent: unknown) => unknown;
+}
+
+/** @param sent what crosses; the reader is given it parsed */
+export const deltaOf = <T, S>(
+  sent: z.ZodType<S>,
+  { write, read }: { write: () => (data: T) => S; read: () => (sent: S) => T | undefined },
+): EventDelta => ({ sent, write: write as EventDelta['write'], read: read as EventDelta['read'] });
+
 export interface Contract {
   readonly calls: Readonly<Record<string, CallSpec>>;
   readonly events: Readonly<Record<string, z.ZodType>>;
+  /** Events that cross a port as what changed. */
+  readonly deltas?: Readonly<Record<string, EventDelta>>;
 }
 
 type CallOf<C> =

@@ -91,9 +91,12 @@ export function serve<C extends Contract>(contract: C, service: Service<C>, port
       const message = messageSchema.safeParse(raw);
       if (message.success) receive(message.data);
     }),
-    ...Object.keys(contract.events).map((name) =>
-      service.on(name as never, (data: unknown) => post({ kind: 'event', name, data }, true)),
-    ),
+    ...Object.keys(contract.events).map((name) => {
+      const write = contract.deltas?.[name]?.write() ?? ((data: unknown) => data);
+      return service.on(name as never, (data: unknown) =>
+        post({ kind: 'event', name, data: write(data) }, true),
+      );
+    }),
     () => streams.forEach((sender) => sender.stop(connectionLost())),
   ];
   const stop = () => stops.splice(0).forEach((each) => each());
@@ -120,13 +123,17 @@ export function connect<C extends Contract>(contract: C, port: Port): Connection
   let nextId = 1;
   let gone = false;
 
+  const readers = new Map(Object.entries(contract.deltas ?? {}).map(([name, delta]) => [name, delta.read()]));
+  const announce = (name: string, sent: unknown) => {
+    const schema = Object.hasOwn(contract.events, name) ? contract.events[name] : undefined;
+    const data = (contract.deltas?.[name]?.sent ?? schema)?.safeParse(sent);
+    if (!schema || !data?.success) return;
+    const read = readers.get(name);
+    const told = read ? read(data.data) : data.data;
+    if (!read || told !== undefined) events.emit(name, told as EventsOf<C>[string]);
+  };
   const settle = (message: z.output<typeof messageSchema>) => {
-    if (message.kind === 'event') {
-      const schema = Object.hasOwn(contract.events, message.name) ? contract.events[message.name] : undefined;
-      const data = schema?.safeParse(message.data);
-      if (data?.success) events.emit(message.name, data.data as EventsOf<C>[string]);
-      return;
-    }
+    if (message.kind === 'event') return announce(message.name, message.data);
     if (message.kind === 'item') return waiting.get(message.id)?.receive?.(message.item);
     if (message.kind !== 'answer' && message.kind !== 'failure') return;
     const call = waiting.get(message.id);

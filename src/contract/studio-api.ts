@@ -99,6 +99,7 @@ import {
   takeChangeSchema,
   takeIdsSchema,
 } from './take-library';
+import { takeDelta } from './take-delta';
 import { traceSchema } from './trace';
 
 /** The product at a glance: what a window may ask of its host, and what a host announces. A `query` changes nothing. */
@@ -475,7 +476,7 @@ export const studioContract = {
     /** A script is another; without the change: ask for all of it. */
     scriptChanged: scriptNewsSchema,
     lexiconChanged: nothing,
-    /** A take was added or moved on; the whole take, several times a second at most. */
+    /** A take was added or moved on; the whole take, several times a second at most. A port carries what changed. */
     takeChanged: takeSchema,
     takeDeleted: takeId,
     libraryProgress: libraryProgressSchema,
@@ -493,6 +494,7 @@ export const studioContract = {
     probing: probeProgressSchema,
     folderMove: folderMoveSchema,
   },
+  deltas: { takeChanged: takeDelta },
 } as const;
 
 export type StudioContract = typeof studioContract;

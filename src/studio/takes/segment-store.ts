@@ -46,17 +46,25 @@ export class SegmentStore {
     return rows.map((row) => membersOf(row));
   }
 
-  /** @returns those without a gap from the first on */
-  of(take: Take): TakeSegments {
-    const sql = 'SELECT * FROM take_segments WHERE take_id = ? ORDER BY number';
-    const rows = this.db.readable(segmentRow, sql, take.id);
-    const gap = rows.findIndex(({ number }, index) => number !== index);
+  /** @returns the one behind the last, 0 when there is none */
+  endNumber(takeId: string): number {
+    const sql = 'SELECT max(number) + 1 AS number FROM take_segments WHERE take_id = ?';
+    return this.db.get(z.object({ number: z.number().nullable() }), sql, takeId)?.number ?? 0;
+  }
+
+  /** @returns those without a gap from the first on, or from this one */
+  of(take: Take, from = 0): TakeSegments {
+    // the one before says how many there are, and that none is missing
+    const first = Math.max(0, from - 1);
+    const sql = 'SELECT * FROM take_segments WHERE take_id = ? AND number >= ? ORDER BY number';
+    const rows = this.db.readable(segmentRow, sql, take.id, first);
+    const gap = rows.findIndex(({ number }, index) => number !== first + index);
     const kept = gap < 0 ? rows : rows.slice(0, gap);
     const of = kept[0]?.total;
     return {
-      segments: kept.map((row) => segmentOf(row, take)),
+      segments: kept.slice(from - first).map((row) => segmentOf(row, take)),
       ...(of === undefined ? {} : { of }),
-      complete: of !== undefined && kept.length >= of,
+      complete: of !== undefined && first + kept.length >= of,
     };
   }
 }

@@ -72,10 +72,7 @@ export const takeHandlers = (parts: TakeHandlersParts) => {
     rerollSegment: ({ takeId, segment, seed }) => takes.reroll(takeId, segment, seed),
     listenTake: ({ takeId, fromSample }, signal) => listening.listen(takeId, signal, fromSample),
     fetchTake: ({ takeId, format }, signal) => coded.stream(takeId, format, signal),
-    getSegments: ({ takeId, from }) => {
-      const all = segments.of(takes.get(takeId));
-      return { ...all, segments: all.segments.slice(from) };
-    },
+    getSegments: ({ takeId, from }) => segments.of(takes.get(takeId), from),
     listSegmentVersions: ({ takeId, segment }) => segmentVersions(parts, takeId, segment),
     listTakes: (query) => takes.list(query),
     getTake: ({ takeId }) => takes.get(takeId),

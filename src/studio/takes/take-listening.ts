@@ -19,15 +19,13 @@ const CHUNK_SAMPLES = 2 * SPEECH_RATE_HZ;
 
 /** Takes as they are heard: from their file, as far as it has come, and on as it grows. */
 export class TakeListening {
-  private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly waiting = new Map<string, Set<(take: Take) => void>>();
 
   constructor(private readonly parts: TakeListeningParts) {}
 
   /** Something about a take has changed. */
-  changed({ id }: Take): void {
-    const listeners = this.waiting.get(id);
-    this.waiting.delete(id);
-    listeners?.forEach((wake) => wake());
+  changed(take: Take): void {
+    for (const tell of [...(this.waiting.get(take.id) ?? [])]) tell(take);
   }
 
   /**
@@ -44,19 +42,19 @@ export class TakeListening {
         signal.throwIfAborted();
         // asked for before the rows are read, so that no change falls in between
         change.drop();
-        change = this.next(takeId, signal);
+        change = this.next(takeId, signal, (next) => isOver(next) || next.segments.length !== heard);
         const take = find(takeId);
-        const { segments, of = 0 } = store.of(take);
-        if (segments.length < heard) throw madeAnew();
-        for (const segment of segments.slice(heard)) {
+        if (store.endNumber(takeId) < heard) throw madeAnew();
+        const { segments, of = 0 } = store.of(take, heard);
+        for (const segment of segments) {
           const end = segment.firstSample + segment.samples;
           if (end <= fromSample && fromSample > 0) continue;
           if (segment.samples > 0) yield* this.samples(takeId, segment.number, at, end);
           at = Math.max(at, segment.samples > 0 ? end : at);
           yield told(segment, of);
         }
-        heard = segments.length;
-        if (take.state !== 'queued' && take.state !== 'running') return take;
+        heard += segments.length;
+        if (isOver(take)) return take;
         await change.come;
       }
     } finally {
@@ -76,19 +74,23 @@ export class TakeListening {
     }
   }
 
-  private next(takeId: string, signal: AbortSignal): Change {
+  /** @param matters whether a change is worth a look */
+  private next(takeId: string, signal: AbortSignal, matters: (take: Take) => boolean): Change {
     const listeners = this.waiting.get(takeId) ?? new Set();
     this.waiting.set(takeId, listeners);
     let wake: () => void = () => undefined;
     const come = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    listeners.add(wake);
+    const tell = (take: Take) => {
+      if (matters(take)) wake();
+    };
+    listeners.add(tell);
     signal.addEventListener('abort', wake, { once: true });
     return {
       come,
       drop: () => {
-        listeners.delete(wake);
+        listeners.delete(tell);
         if (listeners.size === 0 && this.waiting.get(takeId) === listeners) this.waiting.delete(takeId);
         signal.removeEventListener('abort', wake);
       },
@@ -96,7 +98,9 @@ export class TakeListening {
   }
 }
 
-/** The next change of a take. */
+const isOver = ({ state }: Take): boolean => state !== 'queued' && state !== 'running';
+
+/** The next change of a take that matters. */
 interface Change {
   readonly come: Promise<void>;
   /** Nobody waits for it any more. */
