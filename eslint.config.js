@@ -44,7 +44,11 @@ const may = {
   },
   preload: { layers: ['contract'], packages: ['electron'] },
   main: { layers: ['contract', 'i18n', 'studio'], packages: ['node', 'electron', 'zod'] },
-  server: { layers: ['contract', 'studio'], packages: ['node', 'fastify', '@fastify'] },
+  'speech-api': {
+    layers: ['contract', 'i18n'],
+    packages: ['node', 'zod', 'async-mutex', 'fastify', '@fastify'],
+  },
+  server: { layers: ['contract', 'speech-api', 'studio'], packages: ['node', 'fastify', '@fastify'] },
   cli: {
     layers: ['contract', 'audio', 'compiler', 'i18n', 'log-text', 'studio', 'server'],
     packages: ['node', 'commander', 'zod'],
@@ -60,6 +64,7 @@ const studioFloors = [
     'lib',
     'storage',
     'log',
+    'doors',
     'programs',
     'machine',
     'engines',

@@ -15,6 +15,7 @@ import { addShelf } from './commands/shelf';
 import { addReadings } from './commands/readings';
 import { addReproduce } from './commands/reproduce';
 import { addScript } from './commands/script';
+import { addKeys } from './commands/keys';
 import { addSettings } from './commands/settings';
 import { addServe } from './commands/serve';
 import { addSpoken } from './commands/spoken';
@@ -44,6 +45,7 @@ const adders = [
   addLog,
   addPacks,
   addServe,
+  addKeys,
   addSettings,
   addDoctor,
   addSupportBundle,

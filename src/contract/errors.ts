@@ -132,6 +132,9 @@ export const errorCodes = [
   'pattern-invalid',
   // hosts
   'unauthorized',
+  'key-not-found',
+  'key-limit',
+  'queue-full',
   'port-busy',
   'not-supported-here',
   'usage',

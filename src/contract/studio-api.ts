@@ -6,6 +6,7 @@ import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
 import { call, nothing, query, stream } from './contract';
 import { diagnosisSchema } from './doctor';
+import { doorKeySchema, keyNameSchema, newDoorKeySchema } from './doors';
 import {
   diskReportSchema,
   folderKindSchema,
@@ -459,6 +460,14 @@ export const studioContract = {
     prepareBundle: query(bundleRequestSchema, bundlePreviewSchema),
     /** The zip of exactly what was looked at. */
     getBundle: query(bundlePreviewSchema.pick({ bundleId: true }), fileSchema),
+
+    // doors: keys by which other programs come in
+    listDoorKeys: query(nothing, z.array(doorKeySchema)),
+    /** Its secret is told now, and never again. */
+    addDoorKey: call(z.object({ name: keyNameSchema }), newDoorKeySchema),
+    /** Another secret; the one before opens nothing any more. */
+    renewDoorKey: call(z.object({ keyId: idSchema }), newDoorKeySchema),
+    removeDoorKey: call(z.object({ keyId: idSchema }), nothing),
 
     // the studio itself
     getStatus: query(nothing, statusSchema),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limits } from './domain';
 import { engineDescriptionSchema, memoryChoiceSchema } from './engine-api';
 import { engineIdSchema } from './engines';
+import { idSchema } from './ids';
 import { languageTagSchema } from './languages';
 import { errorReportSchema } from './errors';
 import { savedLogFilterSchema } from './log-filter';
@@ -68,6 +69,14 @@ function isPlainHttpUrl(text: string): boolean {
   return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
 }
 
+const originSchema = z
+  .string()
+  .max(300)
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'an origin like https://chat.example',
+  );
+
 /** The log files together may take this much, unless the settings say otherwise: more than a million lines. */
 export const LOG_MEGABYTES = { least: 32, usual: 512, most: 8192 } as const;
 
@@ -109,6 +118,12 @@ export const settingsSchema = z.object({
   unloadAfterMinutes: z.number().int().min(0).max(1440),
   /** Days after which the audio of a take that is no favourite goes to the bin; 0: never. */
   keepTakesDays: z.number().int().min(0).max(3650),
+  /** Takes that other programs ask for stay in the library; else they go once they are answered. */
+  speechTakesKept: z.boolean(),
+  /** Which voice answers to a name of OpenAI's, by its id; the library's first where nothing is said. */
+  speechVoices: z.record(z.string().max(80), idSchema),
+  /** Pages of these origins may ask for speech with a key, e.g. https://chat.example. */
+  speechOrigins: z.array(originSchema).max(50),
   /** The desktop window's menu has Chromium's developer tools; from the next start on. */
   developerTools: z.boolean(),
 });

@@ -9,6 +9,10 @@ export interface GuardOptions {
   readonly access: Access;
   /** Names besides localhost under which browsers reach this machine. */
   readonly allowedHosts: readonly string[];
+  /** Whether this is the secret of a key; it opens the routes for other programs, and nothing else. */
+  readonly isKey: (secret: string) => boolean;
+  /** Whether pages of this origin may ask for speech. */
+  readonly isNamedOrigin: (origin: string) => Promise<boolean>;
   /** A link's token was exchanged for a session. */
   readonly onLinkUsed: () => void;
 }
@@ -22,7 +26,10 @@ const openPaths = new Set(['/health', '/healthz', '/metrics']);
  * The door of the HTTP host: security headers on every answer, the Host allow-list, the WebSocket's Origin, the
  * exchange of a link's token for a session cookie, and nothing else without that session.
  */
-export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }: GuardOptions): void {
+export function guard(
+  app: FastifyInstance,
+  { access, allowedHosts, isKey, isNamedOrigin, onLinkUsed }: GuardOptions,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(windowHeaders);
     const path = request.url.split('?')[0] ?? '/';
@@ -35,6 +42,9 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
     const upgrades = request.headers.upgrade !== undefined;
     if (openPaths.has(path) && !upgrades && isLoopbackAddress(address)) return;
 
+    // a browser asks without a key whether it may ask with one
+    if (request.method === 'OPTIONS' && (await isNamedOrigin(request.headers.origin ?? ''))) return;
+
     const token = queryToken(request);
     if (token !== undefined) {
       const session = access.redeem(token, address);
@@ -45,6 +55,9 @@ export function guard(app: FastifyInstance, { access, allowedHosts, onLinkUsed }
         .header('cache-control', 'no-store')
         .redirect(ownPath(path), 303);
     }
+    const isSpeech = request.routeOptions.config.speech === true;
+    const secret = bearer(request);
+    if (isSpeech && secret !== undefined && isKey(secret)) return;
     const credentials = { session: cookie(request), bearer: bearer(request) };
     if (!access.admits(credentials, address)) throw refusal(401, 'This studio needs its token.');
     if (upgrades && credentials.bearer === undefined) {

@@ -8,7 +8,9 @@ import { serve } from '#contract/rpc';
 import { studioContract } from '#contract/studio-api';
 import { engineLauncher } from '#studio/engines/engine-launcher';
 import { studioFolders, type EngineLauncher, type Studio } from '#studio/studio';
+import type { Programs } from '#studio/programs/programs';
 import { StudioLifecycle } from '#studio/studio-lifecycle';
+import { addSpeechApi, isNamed } from '#speech-api/speech-api';
 import { version } from '../../package.json';
 import { createAccess } from './access';
 import { forkProgram, forkedPrograms } from './fork-program';
@@ -37,6 +39,8 @@ export interface ServerOptions {
   /** A studio is open: the first, and every one that takes its place; see studio-lifecycle.ts. */
   readonly onStudio?: (studio: Studio) => void;
   readonly engine?: EngineLauncher;
+  /** The programs of this installation when absent. */
+  readonly programs?: Programs;
   readonly rendererDir?: string;
   readonly resourcesDir?: string;
   /** A request that has not arrived by then is ended, ms; 20 000 when absent. */
@@ -91,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       elseLook: options.elseLook ?? false,
       engine:
         options.engine ?? engineLauncher(forkProgram, { entry: paths.engineEntry, resourcesDir, modelsDir }),
-      programs: forkedPrograms,
+      programs: options.programs ?? forkedPrograms,
     },
     {
       onOpen: (studio) => {
@@ -112,6 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     guard(app, {
       access,
       allowedHosts: [host, ...(options.allowedHosts ?? [])],
+      isKey: (secret) => lifecycle.studio.admitsKey(secret),
+      isNamedOrigin: (origin) => isNamed(() => lifecycle.studio, origin),
       onLinkUsed: () => options.onLinkUsed?.(),
     });
     const endConnections = trackConnections(app.server);
@@ -165,6 +171,7 @@ async function addRoutes(
       const health = lifecycle.studio.health();
       return reply.code(health.status === 'degraded' ? 503 : 200).send(health);
     });
+  await addSpeechApi(app, () => lifecycle.studio, version);
   app.get('/metrics', (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(lifecycle.studio.metrics()),
   );

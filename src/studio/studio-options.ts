@@ -39,6 +39,8 @@ export interface Studio extends StudioService {
   /** Writes to the studio's log under the scope "host". */
   readonly logger: Logger;
   health(): Health;
+  /** @returns whether a program that says this secret may ask for speech */
+  admitsKey(secret: string): boolean;
   /** The same and more as a page for Prometheus. */
   metrics(): string;
   /**

@@ -166,6 +166,9 @@ export const fakeSettings: Settings = {
   unloadAfterMinutes: 10,
   keepTakesDays: 0,
   developerTools: false,
+  speechTakesKept: true,
+  speechVoices: {},
+  speechOrigins: [],
 };
 
 export const fakeSamples: readonly Sample[] = [

@@ -76,6 +76,7 @@ const noScripts = {
   ...{ changeScript: notHere, readScript: notHere },
   ...{ planScript: notHere, speakScript: notHere, cancelScript: notHere },
   planScriptExport: notHere,
+  ...{ listDoorKeys: notHere, addDoorKey: notHere, renewDoorKey: notHere, removeDoorKey: notHere },
   ...{ exportScript: noItems, fetchExport: noItems, fetchTake: noItems },
 };
 

@@ -19,6 +19,24 @@ export const engineErrors = {
     ),
     repair: 'Reload the window. If it happens again, the log says which field was wrong.',
     why: {
+      field: {
+        detail: ['The field “{{field}}” was not accepted: {{fault}}.', 'A field was not accepted.'].join(
+          '\n',
+        ),
+        repair: 'GET /openapi.json describes every field.',
+      },
+      body: {
+        detail: 'The body of the request cannot be read.',
+        repair: 'Send JSON, or a form where one is described.',
+      },
+      'body-type': {
+        detail: 'The body of the request is of a kind that is not read here.',
+        repair: 'Send application/json, or multipart/form-data where a file is asked for.',
+      },
+      'body-too-large': {
+        detail: 'The request is too large.',
+        repair: 'Send at most 100 000 characters, and at most 64 MB of sound.',
+      },
       'source-mode': {
         detail: 'The mode {{mode}} speaks a text; a source is for the mode vc.',
         repair: 'Leave out the source, or choose the mode vc.',

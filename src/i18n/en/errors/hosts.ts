@@ -17,6 +17,24 @@ export const hostsErrors = {
       },
     },
   },
+  'key-not-found': {
+    title: 'This key does not exist',
+    detail: 'There is no key {{keyId}}.',
+    repair: 'keys list shows the keys that there are.',
+  },
+  'key-limit': {
+    title: 'There are too many keys',
+    detail: 'There are {{most}} keys already.',
+    repair: 'Remove one that nobody uses.',
+  },
+  'queue-full': {
+    title: 'Too many programs are asking at once',
+    detail: [
+      '{{waiting}} requests wait or are spoken; more than {{most}} are not taken.',
+      'Too many requests wait.',
+    ].join('\n'),
+    repair: 'Ask again in a few seconds.',
+  },
   'port-busy': {
     title: 'The port is in use',
     detail: [

@@ -8,6 +8,14 @@ export const voicesErrors = {
     detail: 'There is no voice {{voiceId}}.',
     repair: 'Choose a voice from the list.',
     why: {
+      asked: {
+        detail: 'There is no voice “{{name}}”.',
+        repair: 'GET /v1/audio/voices lists the voices of this studio.',
+      },
+      'none-yet': {
+        detail: 'This studio has no voice yet.',
+        repair: 'Make one in the studio, or with POST /v1/audio/voices.',
+      },
       'project-voice': {
         detail: 'The project “{{name}}” has no voice to speak with.',
         repair: 'Choose a default voice in the project.',

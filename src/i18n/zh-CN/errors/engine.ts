@@ -16,6 +16,16 @@ export const engineErrors: Translated<typeof en> = {
     detail: ['调用 {{name}} 未被接受：{{fault}}。', '调用 {{name}} 未被接受。'].join('\n'),
     repair: '请刷新窗口。若再次出现，日志会指出是哪个字段有误。',
     why: {
+      field: {
+        detail: ['字段“{{field}}”未被接受：{{fault}}。', '有一个字段未被接受。'].join('\n'),
+        repair: 'GET /openapi.json 说明了每个字段。',
+      },
+      body: { detail: '无法读取请求的正文。', repair: '请发送 JSON，或按说明发送表单。' },
+      'body-type': {
+        detail: '这里不读取这种类型的请求正文。',
+        repair: '请发送 application/json；需要文件时请发送 multipart/form-data。',
+      },
+      'body-too-large': { detail: '请求太大。', repair: '文本最多 100 000 个字符，声音最多 64 MB。' },
       'source-mode': {
         detail: '模式 {{mode}} 朗读文本；源语音用于 vc 模式。',
         repair: '请去掉源语音，或选择 vc 模式。',

@@ -13,6 +13,17 @@ export const hostsErrors: Translated<typeof en> = {
       },
     },
   },
+  'key-not-found': {
+    title: '这个密钥不存在',
+    detail: '没有密钥 {{keyId}}。',
+    repair: 'keys list 会列出现有的密钥。',
+  },
+  'key-limit': { title: '密钥太多', detail: '已有 {{most}} 个密钥。', repair: '请删除一个不再使用的密钥。' },
+  'queue-full': {
+    title: '同时请求的程序太多',
+    detail: ['有 {{waiting}} 个请求在等待或正在朗读，最多接受 {{most}} 个。', '等待的请求太多。'].join('\n'),
+    repair: '请几秒后再试。',
+  },
   'port-busy': {
     title: '端口被占用',
     detail: ['{{host}} 的端口 {{port}} 已被占用。', '端口 {{port}} 已被另一个程序使用。'].join('\n'),

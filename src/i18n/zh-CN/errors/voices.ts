@@ -7,6 +7,11 @@ export const voicesErrors: Translated<typeof en> = {
     detail: '没有音色 {{voiceId}}。',
     repair: '请从列表中选择一个音色。',
     why: {
+      asked: { detail: '没有音色“{{name}}”。', repair: 'GET /v1/audio/voices 会列出本工作室的音色。' },
+      'none-yet': {
+        detail: '本工作室还没有音色。',
+        repair: '请在工作室中制作一个，或使用 POST /v1/audio/voices。',
+      },
       'project-voice': { detail: '项目“{{name}}”没有可用的音色。', repair: '请在项目中选择默认音色。' },
       deleted: { detail: '音色“{{voice}}”已删除。', repair: '请先恢复这个音色，再重新生成。' },
       'prompt-unknown': {

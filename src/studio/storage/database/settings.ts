@@ -33,6 +33,9 @@ export const defaultSettings: Settings = {
   unloadAfterMinutes: 10,
   keepTakesDays: 0,
   developerTools: false,
+  speechTakesKept: true,
+  speechVoices: {},
+  speechOrigins: [],
 };
 
 /** Under which key the folder of a kind is kept. */

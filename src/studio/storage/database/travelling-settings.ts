@@ -36,6 +36,9 @@ const travel: Readonly<Record<keyof Settings, 'comes' | 'stays' | 'comes when on
   // the sound of older takes goes to the bin
   keepTakesDays: 'stays',
   developerTools: 'stays',
+  speechTakesKept: 'stays',
+  speechVoices: 'stays',
+  speechOrigins: 'stays',
 };
 
 const row = z.object(settingColumns);
