@@ -18,6 +18,10 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const MONTH = '(?:0?[1-9]|1[0-2])';
 const DETERMINER = '[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir';
 
+const STREET =
+  '(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Terrace|Highway|Hwy|Circle|Square)(?!\\p{L})';
+const WAYS: Readonly<Record<string, string>> = { N: 'North', S: 'South', E: 'East', W: 'West' };
+
 /** In front of a ZIP code. */
 const STATES =
   'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|Alabama|Alaska|Arizona|California|Colorado|Florida|Georgia|Hawaii|Illinois|Massachusetts|Michigan|Nevada|New York|Ohio|Oregon|Texas|Virginia|Washington';
@@ -89,6 +93,7 @@ export const codeRules: readonly Rule[] = [
   // Seat 5A, 221B Baker Street, a 7B model: no amount
   ...[
     `(?<=\\b(?:${LETTERED}) )(\\d+)([A-Z])${WORD_END}`,
+    `(?<=\\b(?:exits|gates|seats|rooms|units|rows|sections|apartments)\\b[^.!?]{0,20} )(\\d+)([A-Z])${WORD_END}`,
     `${START}(\\d{1,4})([KMB])(?= \\p{Lu}\\p{L}*(?<!s)\\b)`,
     `(?<=\\b(?:${DETERMINER}) )(\\d{1,3})([KMB])(?= \\p{Ll}+(?<!s|people|men|women|children)\\b(?! \\p{Ll}+s\\b))`,
     `${START}(401|403)([kKbB])${WORD_END}`,
@@ -130,14 +135,18 @@ export const codeRules: readonly Rule[] = [
   ]),
   rule(
     'code',
-    `(?<=\\b(?:[Rr]oom|[Ff]light|[Hh]ighway|[Rr]oute|[Ss]uite|[Aa]partment|[Ii]nterstate|[Bb]us|[Aa]rea code|Apt\\.) (?:[A-Z]{2} ?)?)(\\d{3,4})${WORD_END}(?!,\\d|\\.\\d)`,
+    `(?<=\\b(?:[Rr]oom|[Ff]light,?|[Hh]ighway|Math|Bio|Physics|Chem|History|Econ|Psych|English|Biology|Chemistry|[Rr]oute|[Ss]uite|[Aa]partment|[Ii]nterstate|[Bb]us|[Aa]rea code|Apt\\.) (?:[A-Z]{2} ?)?)(\\d{3,4})${WORD_END}(?!,\\d|\\.\\d)`,
     ([all]) => [shortCode(all), digitWords(all), numberWords(all)],
   ),
-  // 1600 Pennsylvania Avenue
+  // 1600 Pennsylvania Avenue, 1420 W. 5th Ave.
   rule(
     'code',
-    `${START}(\\d{3,5})(?= (?:[NSEW]\\.? |North |South |East |West )?(?:\\p{Lu}\\p{L}+ ){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Way|Parkway|Pkwy|Terrace|Highway|Hwy|Circle|Square)(?!\\p{L}))`,
-    ([, n]) => [n!.length < 5 ? shortCode(n!) : digitWords(n!), digitWords(n!), numberWords(n!)],
+    `${START}(\\d{3,5})(?: ([NSEW])\\b\\.?)?(?= (?:(?:\\p{Lu}\\p{L}+|\\d+(?:st|nd|rd|th)) ){1,3}${STREET})`,
+    ([, n, way]) => {
+      const end = way === undefined ? '' : ` ${WAYS[way]!}`;
+      const read = [n!.length < 5 ? shortCode(n!) : digitWords(n!), digitWords(n!), numberWords(n!)];
+      return read.map((words) => words + end);
+    },
   ),
   // DC 20500, Austin, Texas 78701-1234
   rule(

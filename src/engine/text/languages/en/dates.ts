@@ -8,7 +8,7 @@ import type { Rule } from '../../verbalise';
 const MONTH = alternation(Object.keys(MONTHS));
 const DAY_OF = '(0?[1-9]|[12]\\d|3[01])';
 const BEFORE_YEAR =
-  'in|about|between|ca\\.|est\\.|born|was|since|until|till|before|after|during|around|year|early|late|mid|by|from|of|circa|c\\.|summer|winter|spring|autumn|fall|copyright|class of';
+  'in|about|between|ca\\.|est\\.|born|was|since|until|till|before|after|during|around|year|early|late|mid|by|from|of|circa|c\\.|summer|winter|spring|autumn|fall|copyright|class of|fiscal|FY';
 
 function dateWords(month: string, day: string, year?: string): string[] {
   const name = MONTHS[month] ?? month;
@@ -137,6 +137,11 @@ export const dateRules: readonly Rule[] = [
     ([y]) => [yearWords(y), numberWords(y)],
     'iu',
   ),
+  // a 2015 Honda
+  rule('year', `(?<=\\b[Aa] )(19\\d\\d|20[0-4]\\d)(?= \\p{Lu}\\p{L}+)`, ([y]) => [
+    yearWords(y),
+    numberWords(y),
+  ]),
   rule('year', `(?<=\\b(?:Q[1-4]|H[12]|FY) ?)((?:19|20)\\d\\d)${WORD_END}`, ([, y]) => yearWords(y!)),
   rule('year', `(?<=[(,] ?)(1[5-9]\\d\\d|20[0-4]\\d)(?=[),;])`, ([y]) => [yearWords(y), numberWords(y)]),
   rule(

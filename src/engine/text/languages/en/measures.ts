@@ -71,11 +71,31 @@ export const measureRules: readonly Rule[] = [
     `${START}(\\d+)\\s?[x×]\\s?(${AMOUNT})\\s?(mc?g|g|m[lL]|IU)${WORD_END}`,
     ([, a, b, unit]) => `${numberWords(a!)} times ${amountWords(b!)} ${unitWords(b!, unit!)}`,
   ),
+  rule(
+    'measure',
+    `${START}(\\d)\\s?[x×]\\s?(\\d{2,4})m(?= relay)`,
+    ([, a, b]) => `${numberWords(a!)} by ${numberWords(b!)} meter`,
+  ),
+  // a run of so many kilometers
+  rule(
+    'model',
+    `${START}(\\d{1,3})[kK](?= (?:runs?|races?|walks?|runners?|time|course)\\b)`,
+    ([, n]) => `${numberWords(n!)} K`,
+  ),
   // timber: 2x4s
   rule(
     'model',
     `${START}(\\d{1,2})\\s?[x×]\\s?(\\d{1,2})s${WORD_END}`,
     ([, a, b]) => `${numberWords(a!)} by ${plural(numberWords(b!))}`,
+  ),
+  // sides of a thing: 12 x 8 x 4 in
+  rule(
+    'measure',
+    `${START}(\\d+(?:\\.\\d+)?(?:\\s?[x×]\\s?\\d+(?:\\.\\d+)?){1,3})\\s?(?:in(?:\\.(?=\\s\\p{Ll})|(?=[.,;)]|$))|(${UNIT})${WORD_END})`,
+    ([, sides, unit]) => {
+      const amounts = sides!.split(/\s?[x×]\s?/);
+      return `${amounts.map(amountWords).join(' by ')} ${unit === undefined ? 'inches' : unitWords(amounts.at(-1)!, unit)}`;
+    },
   ),
   // 40°42′46″N, 40.7128° N
   rule(

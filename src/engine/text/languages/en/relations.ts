@@ -1,6 +1,7 @@
 import { END, VULGAR, alternation, rule } from '../../rule';
-import { AMOUNT, START, WORD_END, amountWords, ordinalWords, plural } from './amounts';
+import { AMOUNT, START, UNIT, WORD_END, amountWords, ordinalWords, plural } from './amounts';
 import { numberWords } from './number-words';
+import { UNITS } from './words';
 import type { Rule } from '../../verbalise';
 
 function fractionWords(over: string, under: string): string | undefined {
@@ -104,6 +105,18 @@ export const relationRules: readonly Rule[] = [
     const over = `${numberWords(a!)} over ${numberWords(b!)}`;
     return fraction === undefined ? over : [fraction, over, `${numberWords(a!)} out of ${numberWords(b!)}`];
   }),
+  // 3/4 tsp, 1/4 lb.
+  rule(
+    'measure',
+    `${START}(?:(\\d+) )?(\\d)/(\\d{1,2}) ?(${UNIT})${WORD_END}(?:(?<=oz|tsp|[Tt]bsp|lbs?|yd|ft|mi)\\.(?=\\s\\p{Ll}|[,;)]))?`,
+    ([, whole, a, b, unit]) => {
+      const part = Number(a) < Number(b) ? fractionWords(a!, b!) : undefined;
+      if (part === undefined) return undefined;
+      return whole === undefined
+        ? `${part} ${UNITS[unit!]![0]}`
+        : `${numberWords(whole)} and ${part.replace(/^one (half|quarter)$/, 'a $1')} ${UNITS[unit!]![1]}`;
+    },
+  ),
   rule('fraction', `${START}(\\d+) (\\d)/(\\d{1,2})${END}${WORD_END}`, ([, whole, a, b]) => {
     const part = Number(a) < Number(b) ? fractionWords(a!, b!) : undefined;
     return part && `${numberWords(whole!)} and ${part.replace(/^one (half|quarter)$/, 'a $1')}`;
@@ -140,13 +153,16 @@ export const relationRules: readonly Rule[] = [
   rule('expression', `(?<=^|[\\s(“"])[~～]\\s?(?=[$€£]?\\.?\\d)`, () => 'about'),
   rule(
     'expression',
-    `(?<=[\\p{L}\\d)]\\s?)(?:[×÷=≈≥≤≠]|(?<=\\s)[+><](?=\\s))(?=\\s?[-\\d\\p{L}(√])`,
-    ([sign]) => OPERATORS[sign],
+    `(?<=[\\p{L}\\d)]\\s?)(?:[×÷=≈≥≤≠]|(?<=\\s)[+><](?=\\s))(?=\\s?[-.\\d\\p{L}(√])`,
+    // of a thing with a name it is no sum: sleep < 8 hours
+    ({ 0: sign, input, index }) =>
+      /^[<>]$/.test(sign) && /\p{L}{3,}\s$/u.test(input.slice(0, index)) ? HEADS[sign] : OPERATORS[sign],
   ),
   rule('expression', `[><≥≤≈≠](?=\\s?\\d)`, ([sign]) => HEADS[sign]),
   // a<b
   rule('expression', `(?<=(?<![\\p{L}\\d])\\p{L})[<>](?=\\p{L}(?![\\p{L}\\d]))`, ([sign]) => OPERATORS[sign]),
   rule('symbol', `(?<=^|[\\s(“"])@(?=\\s?[$€£]?\\d)`, () => 'at'),
+  rule('symbol', `(?<=\\b(?:Ctrl|Alt|Shift|Cmd|Command|Control|Option|Win))\\+(?=\\p{L})`, () => ' plus '),
   rule('symbol', `\\s?→\\s?(?=[\\p{L}\\d$€£])`, () => ' to '),
   rule('expression', '√(?=\\s?[\\d\\p{L}(])', () => 'the square root of '),
   rule('symbol', GREEK, ([letter]) => GREEK_LETTERS[letter]),

@@ -66,6 +66,11 @@ export const codeRules: readonly Rule[] = [
     `(?<=转|单元|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•]?|[RG]TX\\s?|RX\\s?)(\\d{3,6})(?!\\d)`,
     ([, n]) => [digitNames(n!), digitNames(n!, '幺')],
   ),
+  // 18楼1806, 教三302
+  rule('code', `(?<=\\d楼|教[一二三四五六七八九十])(\\d{3,4})(?!\\d)`, ([n]) => [
+    digitNames(n),
+    digitNames(n, '幺'),
+  ]),
   // ETF(510300), 贵州茅台（600519）
   rule('code', `(?<=[A-Za-z\\p{Script=Han}]\\s?[（(])(\\d{6})(?=[)）])`, ([, n]) => [
     digitNames(n!),

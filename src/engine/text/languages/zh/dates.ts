@@ -125,6 +125,8 @@ export const dateRules: readonly Rule[] = [
           ? `${wordOf(a!)}月${wordOf(b!)}日`
           : undefined,
   ),
+  // 2019级学生: who began in that year
+  rule('year', `${START}(19\\d\\d|20[0-3]\\d)(?=级)`, ([y]) => [yearName(y), wordOf(y)]),
   // 08年, '98年
   rule('year', `${START}(?:['’‘](\\d\\d)|(0\\d))(?=年)`, ([, short, old]) => digitNames((short ?? old)!)),
   // 〔2024〕7号, （2024）最高法民终

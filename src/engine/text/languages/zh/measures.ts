@@ -13,7 +13,7 @@ import {
   unitName,
   wordOf,
 } from './amounts';
-import { numberName } from './numbers';
+import { digitNames, numberName } from './numbers';
 import { UNITS } from './units';
 import type { Rule } from '../../verbalise';
 
@@ -115,6 +115,12 @@ export const measureRules: readonly Rule[] = [
     'measure',
     `(?<=(?:[电流安充伏]|\\dV)[^。！？\\n]{0,12})${START}(${NUMBER})\\s*A${NO_LATIN}(?!级)`,
     ([, n]) => `${wordOf(n!)}安`,
+  ),
+  // 1米68, 1米8: what stands behind the metre is read figure by figure
+  rule(
+    'measure',
+    `${START}(\\d)米(\\d{1,2})(?![\\d.])(?![米厘公元年人个])`,
+    ([, m, cm]) => `${numberName(m!, true)}米${digitNames(cm!)}`,
   ),
   // blood pressure: 120/80 mmHg
   rule(

@@ -111,7 +111,7 @@ export const relationRules: readonly Rule[] = [
   ),
   rule(
     'expression',
-    `(?<=\\d[\\s\\p{L}%％²³]{1,4})[+×÷=≈≥≤≠](?=\\s*[\\d\\p{L}])`,
+    `(?<=\\d[\\s\\p{L}%％²³]{1,4})[+×÷*=≈≥≤≠](?=\\s*[\\d\\p{L}])`,
     ([sign]) => OPERATORS[sign],
   ),
   rule('expression', `[≥≤≈≠](?=\\s*\\d)`, ([sign]) => OPERATORS[sign]),
@@ -174,6 +174,7 @@ export const relationRules: readonly Rule[] = [
   rule('expression', `±(?=\\s*${NUMBER})`, () => '正负'),
   // 攻击力×100, 丹药*3
   rule('expression', '(?<=\\p{Script=Han}[）)」》]?\\s?)[×✕*](?=\\s?\\d)', () => '乘'),
+  rule('expression', '(?<=\\p{Script=Han})\\+(?=\\d)', () => '加'),
   rule('symbol', '\\s?→\\s?(?=[\\p{L}\\d])', () => '到'),
   rule('symbol', GREEK, ([letter]) => GREEK_LETTERS[letter]),
   rule('expression', '√(?=\\s*[\\d\\p{L}(（])', () => '根号'),

@@ -31,7 +31,7 @@ export const UNITS: Readonly<Record<string, string>> = {
   'KM/H': '千米每小时', 'L/100km': '升每百千米', mph: '英里每小时', 'm/s²': '米每二次方秒',
   KW: '千瓦', kWh: '千瓦时', KWh: '千瓦时', Wh: '瓦时', mAh: '毫安时', J: '焦耳', KHz: '千赫兹', dB: '分贝', 'dB(A)': '分贝', Kcal: '千卡',
   mmHg: '毫米汞柱', cmHg: '厘米汞柱', cmH2O: '厘米水柱', 'cmH₂O': '厘米水柱', mmH2O: '毫米水柱', 'mmH₂O': '毫米水柱', atm: '个大气压', kgf: '千克力', bpm: '次每分钟', psi: '磅每平方英寸',
-  KB: 'KB', MB: 'MB', GB: 'GB', TB: 'TB', kbps: 'kbps', Mbps: 'Mbps', Gbps: 'Gbps', fps: '帧每秒', px: '像素', dpi: 'DPI', rpm: '转每分', ppm: 'ppm', h: '小时', min: '分钟',
+  KB: 'KB', MB: 'MB', GB: 'GB', TB: 'TB', kbps: 'kbps', Mbps: 'Mbps', Gbps: 'Gbps', fps: '帧每秒', px: '像素', nit: '尼特', nits: '尼特', dpi: 'DPI', rpm: '转每分', ppm: 'ppm', h: '小时', min: '分钟',
   '℃': '摄氏度', '°C': '摄氏度', '℉': '华氏度', '°F': '华氏度', '°': '度', '˚C': '摄氏度', 'º': '度',
 }; // prettier-ignore
 
