@@ -48,7 +48,7 @@ const may = {
     layers: ['contract', 'i18n'],
     packages: ['node', 'zod', 'async-mutex', 'fastify', '@fastify'],
   },
-  server: { layers: ['contract', 'speech-api', 'studio'], packages: ['node', 'fastify', '@fastify'] },
+  server: { layers: ['contract', 'i18n', 'speech-api', 'studio'], packages: ['node', 'fastify', '@fastify'] },
   cli: {
     layers: ['contract', 'audio', 'compiler', 'i18n', 'log-text', 'studio', 'server'],
     packages: ['node', 'commander', 'zod'],

@@ -145,13 +145,6 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** The numbers and names of a message, so that the window can say it in another language. */
 export type ErrorValues = Readonly<Record<string, string | number>>;
 
-export interface StudioErrorOptions {
-  readonly cause?: unknown;
-  /** What to do about it, one imperative sentence. */
-  readonly repair?: string;
-  readonly values?: ErrorValues;
-}
-
 /**
  * A failure by its code and what its sentence needs; the sentence itself is said where it is read, in the language of the
  * reader (`src/i18n`). Where one code has several sentences, the value `why` names the one.
@@ -159,24 +152,11 @@ export interface StudioErrorOptions {
 export class StudioError extends Error {
   readonly code: ErrorCode;
   readonly values: ErrorValues;
-  /** English words of those that still bring their own. */
-  readonly prose: string;
-  readonly repair: string | undefined;
 
-  constructor(code: ErrorCode, values?: ErrorValues, cause?: unknown);
-  constructor(code: ErrorCode, message: string, options?: StudioErrorOptions);
-  constructor(code: ErrorCode, told: string | ErrorValues = {}, more?: unknown) {
-    const options: StudioErrorOptions =
-      typeof told === 'string' ? (more ?? {}) : { values: told, cause: more };
-    const { values = {}, cause, repair } = options;
-    super(
-      typeof told === 'string' ? told : [code, ...Object.values(values)].join(' '),
-      cause === undefined ? undefined : { cause },
-    );
+  constructor(code: ErrorCode, values: ErrorValues = {}, cause?: unknown) {
+    super([code, ...Object.values(values)].join(' '), cause === undefined ? undefined : { cause });
     this.name = 'StudioError';
     this.code = code;
-    this.prose = typeof told === 'string' ? told : '';
-    this.repair = repair;
     this.values = values;
   }
 
@@ -191,9 +171,6 @@ export const errorValuesSchema = z.record(z.string(), z.union([z.string(), z.num
 
 export const errorReportSchema = z.object({
   code: z.enum(errorCodes),
-  /** English words of those that still bring their own. */
-  message: z.string().default(''),
-  repair: z.string().optional(),
   values: errorValuesSchema,
   /** The chain of causes, most recent first, each with its stack: for the log, not for the eye. */
   trace: z.string().optional(),
@@ -208,22 +185,14 @@ export function reportError(thrown: unknown): ErrorReport {
   const trace = traceOf(error);
   return {
     code: error.code,
-    message: error.prose,
     values: { ...error.values },
-    ...(error.repair === undefined ? {} : { repair: error.repair }),
     ...(trace === '' ? {} : { trace }),
   };
 }
 
 /** @returns the StudioError that a report describes; the far side's stack is kept as the cause. */
-export function reviveError({ code, message, values, repair, trace }: ErrorReport): StudioError {
-  if (message === '') return new StudioError(code, values, trace);
-  return new StudioError(code, message, {
-    values,
-    ...(repair === undefined ? {} : { repair }),
-    ...(trace === undefined ? {} : { cause: trace }),
-  });
-}
+export const reviveError = ({ code, values, trace }: ErrorReport): StudioError =>
+  new StudioError(code, values, trace);
 
 /** @returns what was thrown in its own words; a StudioError without any is its code and values */
 export const wordsOfThrown = (thrown: unknown): string =>
@@ -251,7 +220,6 @@ const OWN_VALUES: ReadonlySet<string> = new Set([
   'mode',
   'stage',
   'provider',
-  'doing',
   'size',
   'how',
 ]);

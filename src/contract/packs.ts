@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorReportSchema } from './errors';
+import { errorReportSchema, errorValuesSchema } from './errors';
 import { idSchema } from './ids';
 
 /** Packs of model files as a person meets them: by id, never by path. */
@@ -19,12 +19,25 @@ export const packCheckIds = [
 ] as const;
 export type PackCheckId = (typeof packCheckIds)[number];
 
+/** Why a check says nothing about a pack. */
+export const skipReasons = [
+  'not-opened',
+  'own-tokenizer',
+  'stored-otherwise',
+  'not-compiled',
+  'no-table',
+  'no-voice',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
 const packCheckSchema = z.object({
   id: z.enum(packCheckIds),
   state: z.enum(['passed', 'failed', 'skipped']),
   elapsedMs: z.number(),
-  /** What was found, with the numbers; why, when skipped. */
-  message: z.string(),
+  /** What was found. */
+  values: errorValuesSchema,
+  /** Of one that was skipped. */
+  why: z.enum(skipReasons).optional(),
   error: errorReportSchema.optional(),
 });
 export type PackCheck = z.output<typeof packCheckSchema>;

@@ -45,7 +45,7 @@ function wired(over: (port: Port) => Port = (port) => port) {
     },
     fail: async function* ({ after }) {
       for (let n = 0; n < after; n++) yield n;
-      throw new StudioError('disk-full', 'Nothing is free.', { values: { freeMb: 0 } });
+      throw new StudioError('disk-full', { freeMb: 0 });
     },
     lie: async function* ({ item }) {
       if (item) yield 'one' as unknown as number;

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '#contract/doctor';
 import type { Finding, Warning } from '#contract/domain';
+import type { PackCheck } from '#contract/packs';
 import type { LeftOut, LibraryFinding, MissingFiles, Restored } from '#contract/library';
 import { errorWords } from './error-words';
 import { fillWords } from './fill-words';
@@ -65,6 +66,13 @@ export const notRestoredWords = (
 export function causeWords({ rule, values }: Pick<Diagnosis, 'rule' | 'values'>, language: string): string {
   const { causes } = wordsOf(language).doctor;
   return sentenceOf(causes, rule, values) ?? causes.unknown;
+}
+
+/** What one check of a pack found, why it was skipped, or what is wrong. */
+export function packCheckWords({ id, values, why, error }: PackCheck, language: string): string {
+  if (error) return errorWords(error, language).detail;
+  const { checkFound, checkSkipped } = wordsOf(language).models;
+  return why === undefined ? (sentenceOf(checkFound, id, values) ?? '–') : checkSkipped[why];
 }
 
 /** Blocking first, then warnings, then notes. */

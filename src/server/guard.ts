@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { reportError, StudioError } from '#contract/errors';
+import { reportError, StudioError, type ErrorValues } from '#contract/errors';
 import { windowHeaders } from '#contract/window-policy';
 import type { Access } from './access';
 import { isAllowedHost, isLoopbackAddress, isSameOrigin } from './hosts';
@@ -34,9 +34,7 @@ export function guard(
     reply.headers(windowHeaders);
     const path = request.url.split('?')[0] ?? '/';
     if (!isAllowedHost(request.headers.host, allowedHosts)) {
-      throw refusal(403, `This studio does not answer to the name ${request.headers.host ?? '(none)'}.`, {
-        repair: 'Open it by its IP address or as localhost, or start it with --allow-host.',
-      });
+      throw new Refusal(403, { why: 'host-name', host: request.headers.host ?? '–' });
     }
     const address = request.socket.remoteAddress ?? '';
     const upgrades = request.headers.upgrade !== undefined;
@@ -48,7 +46,7 @@ export function guard(
     const token = queryToken(request);
     if (token !== undefined) {
       const session = access.redeem(token, address);
-      if (session === undefined) throw refusal(401, 'This link was used before, or never existed.');
+      if (session === undefined) throw new Refusal(401, { why: 'link-used' });
       onLinkUsed();
       return reply
         .header('set-cookie', `${cookieName(request)}=${session}; HttpOnly; SameSite=Strict; Path=/`)
@@ -59,14 +57,13 @@ export function guard(
     const secret = bearer(request);
     if (isSpeech && secret !== undefined && isKey(secret)) return;
     const credentials = { session: cookie(request), bearer: bearer(request) };
-    if (!access.admits(credentials, address)) throw refusal(401, 'This studio needs its token.');
+    if (!access.admits(credentials, address)) throw new Refusal(401, { why: 'needs-token' });
     if (upgrades && credentials.bearer === undefined) {
       const { origin, host } = request.headers;
-      if (!isSameOrigin(origin, host))
-        throw refusal(403, `A page of ${origin ?? 'nowhere'} may not connect.`);
+      if (!isSameOrigin(origin, host)) throw new Refusal(403, { why: 'other-page', origin: origin ?? '–' });
     }
     // nobody would ever answer it, and its connection would wait for that
-    if (upgrades && path !== SOCKET_PATH) throw refusal(404, `There is no WebSocket at ${path}.`);
+    if (upgrades && path !== SOCKET_PATH) throw new Refusal(404, { why: 'no-socket', path });
   });
 
   app.setErrorHandler(async (thrown: unknown, request, reply) => answerError(thrown, request, reply));
@@ -84,19 +81,10 @@ const ownPath = (path: string) => `/${path.replace(/^[\\/]+/, '')}`;
 class Refusal extends StudioError {
   constructor(
     readonly statusCode: number,
-    message: string,
-    repair: string,
+    values: ErrorValues,
   ) {
-    super('unauthorized', message, { repair });
+    super('unauthorized', values);
   }
-}
-
-function refusal(
-  statusCode: number,
-  message: string,
-  { repair = 'Open the address that the terminal printed.' } = {},
-): Refusal {
-  return new Refusal(statusCode, message, repair);
 }
 
 async function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

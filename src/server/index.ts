@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { StudioError } from '#contract/errors';
 import { terminalText } from '#contract/terminal-text';
+import { errorWords } from '#i18n/error-words';
 import { defaultHome } from '#studio/storage/files/folders';
 import { runServer } from './run';
 
@@ -9,8 +10,8 @@ export { defaultHome } from '#studio/storage/files/folders';
 
 /** @returns what happened and what to do, as two lines for a terminal. */
 export function describeFailure(thrown: unknown): string {
-  const { message, repair } = StudioError.from(thrown);
-  return terminalText([message, repair].filter(Boolean).join('\n'));
+  const { detail, repair } = errorWords(StudioError.from(thrown), 'en');
+  return terminalText(`${detail}\n${repair}`);
 }
 
 /** As an entry of its own (`node out/main/server.js`): the studio on a free port of 127.0.0.1. */

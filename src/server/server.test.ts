@@ -160,7 +160,9 @@ describe('the door', () => {
   test('an engine that cannot start makes health answer 503, by its code', async () => {
     const dead: EngineLauncher = {
       launch: () => {
-        throw new StudioError('engine-start-failed', 'libonnxruntime.so: cannot open shared object file');
+        throw new StudioError('engine-start-failed', {
+          last: 'libonnxruntime.so: cannot open shared object file',
+        });
       },
     };
     const own = await startServer({

@@ -1,4 +1,10 @@
-/** What a browser without a session sees; no script, no file of the studio. */
+import { languageTags, wordsOf } from '#i18n/index';
+
+const said = languageTags.map(
+  (tag) => `<p lang="${tag}">${wordsOf(tag).errors.codes.unauthorized.why['no-session'].detail}</p>`,
+);
+
+/** What a browser without a session sees, in every language; no script, no file of the studio. */
 export const unauthorizedPage = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8" />
@@ -9,8 +15,6 @@ export const unauthorizedPage = `<!doctype html>
          max-width: 32em; margin: 20vh auto; padding: 0 1em; color-scheme: light dark; }
 </style>
 <h1>CosyVoice Studio</h1>
-<p>Open the address that the terminal printed; its token works once. The terminal prints a fresh address
-whenever one has been used.</p>
-<p lang="zh-CN">请打开终端里显示的地址。地址中的令牌只能使用一次；用过之后，终端会再显示一个新的。</p>
+${said.join('\n')}
 </html>
 `;

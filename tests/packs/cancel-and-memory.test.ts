@@ -10,7 +10,7 @@ import { speakWhole } from '../../src/engine/testing/speak-whole';
 vi.setConfig({ testTimeout: 180_000 });
 
 const pack = syntheticPack();
-const cancelled = new StudioError('cancelled', 'The take was cancelled.');
+const cancelled = new StudioError('cancelled');
 
 afterEach(() => {
   vi.unstubAllEnvs();

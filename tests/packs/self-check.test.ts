@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '#contract/logger';
 import { packCheckIds, type PackCheck } from '#contract/packs';
+import { packCheckWords } from '#i18n/finding-words';
 import { verifyPack } from '../../src/engine/cosyvoice3/self-check';
 import { changedPack, removeFolder } from './changed-pack';
 import { syntheticPack } from './synthetic/build-synthetic-pack';
@@ -28,10 +29,15 @@ test('a whole pack passes all that applies to it, and says what it found', async
     // nothing to compare with
     ...{ tokenizer: 'skipped', arithmetic: 'skipped', precision: 'skipped' },
   });
-  const message = (id: string) => report.checks.find((check) => check.id === id)?.message;
-  expect(message('files')).toBe('17 files have their published SHA-256; 0 have none published');
-  expect(message('embedding-rows')).toContain('text_embedding and speech_embedding');
-  expect(message('vocoder')).toContain('9600 samples');
+  const said = (id: string) =>
+    packCheckWords(
+      report.checks.find((check) => check.id === id)!,
+      'en',
+    );
+  expect(said('files')).toBe('17 files have their published SHA-256; 0 have none published');
+  expect(said('embedding-rows')).toContain('text_embedding, speech_embedding');
+  expect(said('vocoder')).toContain('9600 samples');
+  for (const { id } of report.checks) expect(said(id), id).not.toBe('–');
 }, 180_000);
 
 test('a changed byte is found by its hash, though the size is right', async () => {

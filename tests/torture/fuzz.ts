@@ -44,7 +44,7 @@ async function fuzzOnce(seed: number, step: Work['step']): Promise<Report> {
   }
   const studio = await openTestStudio({
     home,
-    get: () => Promise.reject(new StudioError('download-failed', 'There is no network in a test.')),
+    get: () => Promise.reject(new StudioError('download-failed')),
   });
   const [near, far] = memoryPorts();
   serve(studioContract, studio, far);

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { formatBytes } from '#contract/format-bytes';
 import type { KeptReport, Pack } from '#contract/packs';
+import { packCheckWords } from '#i18n/finding-words';
 import { errorWords } from '#i18n/error-words';
 import { fillWords } from '#i18n/fill-words';
 import { wordsOf } from '#i18n/index';
@@ -57,10 +58,10 @@ async function verify(wanted: string | undefined, options: OutputOptions): Promi
   printResult(options, report, [
     ...table([
       ['check', 'state', 'found'],
-      ...report.checks.map(({ id, state, elapsedMs, message }) => [
-        id,
-        state,
-        `${message} (${elapsedMs} ms)`,
+      ...report.checks.map((check) => [
+        check.id,
+        check.state,
+        `${packCheckWords(check, 'en')} (${check.elapsedMs} ms)`,
       ]),
     ]),
     `${report.packId} on ${report.provider}, ${report.runtimeVersion}: ${report.passed ? 'passed' : 'failed'}`,

@@ -3,6 +3,7 @@ import type { DiskReport } from '#contract/disk';
 import { formatBytes } from '#contract/format-bytes';
 import type { Pack } from '#contract/packs';
 import type { Settings } from '#contract/studio-state';
+import { packCheckWords } from '#i18n/finding-words';
 import { errorWords } from '#i18n/error-words';
 import { LOW_SPACE_BYTES } from '#studio/health/status';
 import { libraryHolder } from '#studio/storage/library-lock';
@@ -93,7 +94,7 @@ export function checkPacks({ packs }: LibraryView): Finding[] {
     const found = passed
       ? checks.filter((check) => check.id === 'precision' && check.state === 'passed')
       : failed;
-    const facts = found.map((check) => `${check.id}: ${check.message}`).join('; ');
+    const facts = found.map((check) => `${check.id}: ${packCheckWords(check, 'en')}`).join('; ');
     const verdict = `${id} ${passed ? 'passed' : 'failed'} its checks on ${verifiedAt.slice(0, 10)}`;
     const message = facts === '' ? verdict : `${verdict}; ${facts}`;
     return [{ area: 'engine', level: passed ? 'ok' : 'warning', message }];

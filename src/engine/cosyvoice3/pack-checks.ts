@@ -28,7 +28,7 @@ import { checkSaturation } from './precision/saturation';
 import published from './published-encodings.json';
 import { defaultFlowSettings } from './stages/flow';
 import { topologyOf } from './topologies/roles';
-import { packParts, Skipped } from './topologies/topology';
+import { packParts, Skipped, type CheckFacts } from './topologies/topology';
 import { promptText } from './text/prompt-text';
 import { PUBLISHED_MERGES } from './text/text-tokenizer';
 
@@ -42,7 +42,7 @@ export interface EndToEndOptions {
 }
 
 /** Sizes and hashes of every listed file that is there; needed ones must be. */
-export async function checkContents(dir: string, signal: AbortSignal): Promise<string> {
+export async function checkContents(dir: string, signal: AbortSignal): Promise<CheckFacts> {
   const manifest = findManifest(dir);
   const needed = new Set(neededFiles(manifest));
   let compared = 0;
@@ -64,56 +64,59 @@ export async function checkContents(dir: string, signal: AbortSignal): Promise<s
       throw new StudioError('pack-file-corrupt', { why: 'hash', file: path, expected: sha256, found });
     compared++;
   }
-  return `${compared} files have their published SHA-256; ${recorded} have none published`;
+  return { compared, recorded };
 }
 
-export function checkTokenizer({ pack, tokenizer }: LoadedPack): string {
+export function checkTokenizer({ pack, tokenizer }: LoadedPack): CheckFacts {
   if (pack.manifest.tokenizer?.expectedMerges !== PUBLISHED_MERGES) {
-    throw new Skipped('this pack has a tokenizer of its own, for which no encodings are published');
+    throw new Skipped('own-tokenizer');
   }
   const wrong = published.find(({ text, ids }) => tokenizer.encode(text).join() !== ids.join());
-  if (!wrong) return `${PUBLISHED_MERGES} merges, ${published.length} published encodings agree`;
+  if (!wrong) return { merges: PUBLISHED_MERGES, encodings: published.length };
   throw new StudioError('pack-tokenizer-mismatch', { why: 'encodes', text: wrong.text });
 }
 
 /** A check that belongs to a topology. */
-export async function checkTopology(id: PackCheckId, { pack, sessions }: LoadedPack): Promise<string> {
+export async function checkTopology(id: PackCheckId, { pack, sessions }: LoadedPack): Promise<CheckFacts> {
   const check = packParts
     .map((part) => topologyOf(pack.manifest, part).checks[id])
     .find((each) => each !== undefined);
-  if (!check) throw new Skipped('the parts of this pack are stored in other ways');
+  if (!check) throw new Skipped('stored-otherwise');
   return check(sessions);
 }
 
 /** What this processor does with the quantised weights of a compiled pack. */
-export async function checkArithmetic({ pack }: LoadedPack): Promise<string> {
+export async function checkArithmetic({ pack }: LoadedPack): Promise<CheckFacts> {
   const { compiled } = pack.manifest;
-  if (!compiled) throw new Skipped('the studio did not compile this pack');
+  if (!compiled) throw new Skipped('not-compiled');
   return checkSaturation(compiled.used);
 }
 
 /** What the compiler found when it compared the stored networks with the trained ones. */
-export function checkPrecision({ pack }: LoadedPack): string {
+export function checkPrecision({ pack }: LoadedPack): CheckFacts {
   const { compiled } = pack.manifest;
-  if (!compiled) throw new Skipped('the studio did not compile this pack');
+  if (!compiled) throw new Skipped('not-compiled');
   const { asked, used, measured } = compiled;
   const stored = `${used.llm} + ${used.flow}`;
-  const instead =
-    asked.llm === used.llm && asked.flow === used.flow ? '' : ` instead of ${asked.llm} + ${asked.flow}`;
-  return [`${stored}${instead}`, ...measured.map(measuredWords)].join('; ');
+  const wanted = `${asked.llm} + ${asked.flow}`;
+  return {
+    stored,
+    ...(stored === wanted ? {} : { wanted }),
+    ...(measured.length === 0 ? {} : { measured: measured.map(measuredWords).join('; ') }),
+  };
 }
 
-export async function checkLanguageModel({ tokenizer, languageModel }: LoadedPack): Promise<string> {
+export async function checkLanguageModel({ tokenizer, languageModel }: LoadedPack): Promise<CheckFacts> {
   const prefix = promptText({ mode: 'cross_lingual', transcript: '', instruction: '' });
   const textIds = [...tokenizer.encode(prefix), ...tokenizer.encode('你好。')];
   const { logits } = await languageModel.begin({ textIds, speechTokens: [] });
   const top = logits.reduce((best, value, id) => (value > logits[best]! ? id : best), 0);
-  if (logits.length === SPEECH_LOGITS) return `${logits.length} finite logits, best token ${top}`;
+  if (logits.length === SPEECH_LOGITS) return { logits: logits.length, top };
   throw new StudioError('pack-tensor-mismatch', { found: logits.length, expected: SPEECH_LOGITS });
 }
 
 /** One estimator call over 16 frames. */
-export async function checkFlow({ flow }: LoadedPack, signal: AbortSignal): Promise<string> {
+export async function checkFlow({ flow }: LoadedPack, signal: AbortSignal): Promise<CheckFacts> {
   const promptTokens = 4;
   const frames = promptTokens * FRAMES_PER_TOKEN;
   const mel = await flow.decode({
@@ -127,17 +130,16 @@ export async function checkFlow({ flow }: LoadedPack, signal: AbortSignal): Prom
     signal,
     onStep: () => undefined,
   });
-  return `one step gives ${mel.frames} finite frames`;
+  return { frames: mel.frames };
 }
 
 /** The mel's floor must give silence of the right length. */
-export async function checkVocoder({ vocoder }: LoadedPack): Promise<string> {
+export async function checkVocoder({ vocoder }: LoadedPack): Promise<CheckFacts> {
   const frames = 20;
   const data = new Float32Array(MEL_BINS * frames).fill(-11.5);
   const wave = await vocoder.render({ data, bins: MEL_BINS, frames });
   const peak = peakOf(wave);
-  const facts = `${wave.length} samples for ${frames} silent frames, peak ${peak.toFixed(4)}`;
-  if (wave.length === frames * SAMPLES_PER_FRAME && peak < 0.3) return facts;
+  if (wave.length === frames * SAMPLES_PER_FRAME && peak < 0.3) return { samples: wave.length, frames, peak };
   const expected = frames * SAMPLES_PER_FRAME;
   throw new StudioError('pack-invalid', { why: 'vocoder', samples: wave.length, peak, expected });
 }
@@ -146,9 +148,9 @@ export async function checkVocoder({ vocoder }: LoadedPack): Promise<string> {
 export async function checkEndToEnd(
   loaded: LoadedPack,
   { prompt, signal, log }: EndToEndOptions,
-): Promise<string> {
+): Promise<CheckFacts> {
   const voice = packVoice(loaded) ?? prompt;
-  if (!voice) throw new Skipped('the pack brings no voice to speak with');
+  if (!voice) throw new Skipped('no-voice');
   const request: TextRequest = {
     takeId: '',
     engine: ENGINE_ID,
@@ -167,11 +169,11 @@ export async function checkEndToEnd(
   const peak = peakOf(samples);
   const silence = silentShare(samples, peak);
   const stop = segments.some(({ stop }) => stop === 'max-length') ? 'max-length' : 'eos';
-  const facts = `${sec.toFixed(2)} s, stopped by ${stop}, peak ${peak.toFixed(2)}, ${Math.round(silence * 100)} % silence`;
+  const facts = { sec, peak, silentShare: silence };
   const fine = stop === 'eos' && sec >= 0.6 && sec <= 8 && peak >= 0.02 && peak < 0.99 && silence < 0.6;
   if (fine) return facts;
   const why = stop === 'eos' ? 'no-speech' : 'no-end';
-  throw new StudioError('pack-invalid', { why, sec, peak, silentShare: silence });
+  throw new StudioError('pack-invalid', { why, ...facts });
 }
 
 function packVoice({ pack }: LoadedPack): PromptAudio | undefined {

@@ -5,7 +5,7 @@ import { idOf, packFingerprint } from './packs/installed-packs';
 import { runtimeVersion } from '../runtime';
 import { loadPack, type LoadedPack } from './loaded-pack';
 import * as checks from './pack-checks';
-import { Skipped } from './topologies/topology';
+import { Skipped, type CheckFacts } from './topologies/topology';
 
 export interface VerifyOptions extends checks.EndToEndOptions {
   readonly onCheck?: (check: PackCheck) => void;
@@ -20,7 +20,7 @@ export interface VerifyOptions extends checks.EndToEndOptions {
 export async function verifyPack(dir: string, options: VerifyOptions): Promise<PackReport> {
   const { signal } = options;
   const done: PackCheck[] = [];
-  const run = async (id: PackCheckId, work: () => Promise<string> | string) => {
+  const run = async (id: PackCheckId, work: () => Promise<CheckFacts> | CheckFacts) => {
     signal.throwIfAborted();
     const check = await timed(id, work);
     done.push(check);
@@ -30,12 +30,12 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
   const held: { pack?: LoadedPack } = {};
   await run('tensors', async () => {
     held.pack = await loadPack(dir, options.log, { open: options.openSession });
-    return 'every graph has the tensors of its role';
+    return {};
   });
   const opened = held.pack;
-  const withPack = (check: (pack: LoadedPack) => Promise<string> | string) => () => {
+  const withPack = (check: (pack: LoadedPack) => Promise<CheckFacts> | CheckFacts) => () => {
     if (opened) return check(opened);
-    throw new Skipped('the pack could not be opened');
+    throw new Skipped('not-opened');
   };
   try {
     await run('tokenizer', withPack(checks.checkTokenizer));
@@ -73,15 +73,14 @@ export async function verifyPack(dir: string, options: VerifyOptions): Promise<P
   }
 }
 
-async function timed(id: PackCheckId, work: () => Promise<string> | string): Promise<PackCheck> {
+async function timed(id: PackCheckId, work: () => Promise<CheckFacts> | CheckFacts): Promise<PackCheck> {
   const startedAt = performance.now();
   const outcome = async (): Promise<Omit<PackCheck, 'elapsedMs'>> => {
     try {
-      return { id, state: 'passed', message: await work() };
+      return { id, state: 'passed', values: { ...(await work()) } };
     } catch (thrown) {
-      if (thrown instanceof Skipped) return { id, state: 'skipped', message: thrown.message };
-      const error = reportError(thrown);
-      return { id, state: 'failed', message: error.message, error };
+      if (thrown instanceof Skipped) return { id, state: 'skipped', values: {}, why: thrown.why };
+      return { id, state: 'failed', values: {}, error: reportError(thrown) };
     }
   };
   const found = await outcome();

@@ -73,6 +73,33 @@ export const models = {
     vocoder: 'vocoder',
     'end-to-end': 'a test sentence',
   },
+  /** What a check found, and why it found nothing. */
+  checkFound: {
+    files: '{{compared}} files have their published SHA-256; {{recorded}} have none published',
+    tokenizer: '{{merges}} merges; {{encodings}} published encodings agree',
+    tensors: 'every graph has the tensors of its role',
+    'embedding-rows': '{{roles}}: the rows on disk equal the answers of the graph',
+    arithmetic: ['the largest products of {{formats}} are right', 'nothing is quantised'].join('\n'),
+    precision: [
+      '{{stored}} instead of {{wanted}}; {{measured}}',
+      '{{stored}} instead of {{wanted}}',
+      '{{stored}}; {{measured}}',
+      '{{stored}}',
+    ].join('\n'),
+    'language-model': '{{logits}} finite logits, best token {{top}}',
+    'flow-estimator': 'one step gives {{frames}} finite frames',
+    'speaker-projection': '{{count}} finite numbers',
+    vocoder: '{{samples}} samples for {{frames}} silent frames, peak {{peak}}',
+    'end-to-end': '{{sec}} s, peak {{peak}}, {{silentShare}} silence',
+  },
+  checkSkipped: {
+    'not-opened': 'the pack could not be opened',
+    'own-tokenizer': 'this pack has a tokenizer of its own, for which no encodings are published',
+    'stored-otherwise': 'the parts of this pack are stored in other ways',
+    'not-compiled': 'the studio did not compile this pack',
+    'no-table': 'no table of this pack can be read directly',
+    'no-voice': 'the pack brings no voice to speak with',
+  },
   facts: {
     size: 'Size',
     precision: 'Precision',

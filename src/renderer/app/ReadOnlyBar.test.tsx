@@ -11,8 +11,11 @@ import { ReadOnlyBar } from './ReadOnlyBar';
 afterEach(cleanup);
 afterAll(removeTemporaryFolders);
 
-const locked = new StudioError('library-locked', 'Another studio uses /home/data: process 12.', {
-  values: { home: '/home/data', pid: 12 },
+const locked = new StudioError('library-locked', {
+  home: '/home/data',
+  pid: 12,
+  host: 'here',
+  since: '10:00',
 });
 
 test('offers to write where only another studio stands in the way, and says so while it does', async () => {

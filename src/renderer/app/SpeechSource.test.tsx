@@ -59,7 +59,7 @@ describe('speech instead of words', () => {
 
   test('a file without sound is refused in place, and another one can be chosen', async () => {
     const studio = cloning();
-    studio.fail('openAudioFile', new StudioError('audio-unreadable', 'notes.wav holds no sound.'));
+    studio.fail('openAudioFile', new StudioError('audio-unreadable', { name: 'notes.wav' }));
     renderWithStudio(composer, { studio, language: 'zh-CN' });
     await userEvent.click(await screen.findByText('语音'));
     await choose('notes.wav');

@@ -91,8 +91,8 @@ describe('the service of a window', () => {
   });
 
   test('tells a host that is away from one that no longer knows the window', async () => {
-    const away = reconnectingService(() => Promise.reject(new StudioError('connection-lost', 'No answer.')));
-    const restarted = reconnectingService(() => Promise.reject(new StudioError('unauthorized', 'Who?')));
+    const away = reconnectingService(() => Promise.reject(new StudioError('connection-lost')));
+    const restarted = reconnectingService(() => Promise.reject(new StudioError('unauthorized')));
     await vi.advanceTimersByTimeAsync(0);
     expect(away.getState().signedOut).toBe(false);
     expect(restarted.getState()).toMatchObject({ phase: 'lost', signedOut: true });

@@ -83,6 +83,6 @@ test('a failure is told, and the answer before it stays', async () => {
   const { hook, asked } = windowWithQuestions();
   await act(async () => asked[0]?.answer('known'));
   act(() => hook.result.current.reload());
-  await act(async () => asked[1]?.fail(new StudioError('library-gone', 'gone')));
+  await act(async () => asked[1]?.fail(new StudioError('library-gone')));
   expect(hook.result.current).toMatchObject({ data: 'known', error: { code: 'library-gone' } });
 });

@@ -46,9 +46,9 @@ function fit(
 }
 
 function foreignWords(pattern: RegExp, said: ErrorReport | Warning, lines: readonly LogEntry[]) {
-  // an error without a code of ours has the words of others for its message, and every cause stands in the trace
-  const { message = '', trace = '' } = 'message' in said ? said : {};
-  const own = [message, ...Object.values(said.values).map(String), trace].join('\n');
+  // what others said is a value of the error, and every cause stands in the trace
+  const trace = 'trace' in said ? (said.trace ?? '') : '';
+  const own = [...Object.values(said.values).map(String), trace].join('\n');
   const loud = lines.filter(({ level }) => level !== 'debug' && level !== 'info').map(textOf);
   return [own, ...loud].map((text) => pattern.exec(text)).find((each) => each !== null);
 }

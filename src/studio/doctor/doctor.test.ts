@@ -24,7 +24,7 @@ test('a failed take says why with its own lines, and a repair makes the same tak
   expect(diagnosis!.proof.at(-1)).toMatchObject({
     level: 'error',
     takeId: failed.id,
-    message: 'Take failed: The engine asked for 512 MiB and got none.',
+    message: 'Take failed: Memory ran out while trying to speak: 512 MiB were asked for and not available.',
   });
 
   const again = await studio.api.repeatTake({ takeId: failed.id, repair: 'unload-and-retry' });

@@ -31,12 +31,11 @@ const thrownBy = async (work: () => unknown): Promise<unknown> => {
 };
 const ruleOf = (thrown: unknown, lines: readonly LogEntry[] = []) =>
   diagnose({ error: reportError(thrown), lines })?.rule;
-const report = (code: ErrorCode, message: string, values: ErrorReport['values'] = {}): ErrorReport => ({
-  ...{ code, message, values },
+const report = (code: ErrorCode, values: ErrorReport['values'] = {}): ErrorReport => ({
+  ...{ code, values },
 });
 const causeOf = (error: ErrorReport) => causeWords(diagnose({ error, lines: [] })!, 'en');
-const crashed = (how: string, lastWords = '') =>
-  report('engine-crashed', `The engine process ended unexpectedly (${how}).`, { how, lastWords });
+const crashed = (how: string, lastWords = '') => report('engine-crashed', { how, lastWords });
 
 test('every rule has an id of its own, words in every language, and there are at least fifteen', () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
@@ -120,7 +119,7 @@ test('a busy port, as Node says it', async () => {
   first.close();
   expect(thrown.message).toContain('EADDRINUSE');
   expect(ruleOf(thrown)).toBe('port-busy');
-  expect(causeOf(report('port-busy', '', { port }))).toContain(String(port));
+  expect(causeOf(report('port-busy', { port }))).toContain(String(port));
 });
 
 test('a damaged graph, and one that gets what it does not expect, as ONNX Runtime says it', async () => {
@@ -141,16 +140,10 @@ test('a provider that is not there, as ONNX Runtime says it', async () => {
 });
 
 test('packs', () => {
-  expect(ruleOf(new StudioError('pack-tokenizer-mismatch', 'no'))).toBe('tokenizer-mismatch');
-  expect(ruleOf(new StudioError('pack-file-missing', 'The pack p lacks 1 of 17 files: llm.onnx.'))).toBe(
-    'pack-incomplete',
-  );
-  expect(ruleOf(new StudioError('pack-file-corrupt', 'llm.onnx has 5 bytes; it should have 9.'))).toBe(
-    'pack-damaged',
-  );
-  expect(ruleOf(new StudioError('engine-unavailable', 'No CosyVoice 3 pack is installed.'))).toBe(
-    'no-engine',
-  );
+  expect(ruleOf(new StudioError('pack-tokenizer-mismatch'))).toBe('tokenizer-mismatch');
+  expect(ruleOf(new StudioError('pack-file-missing'))).toBe('pack-incomplete');
+  expect(ruleOf(new StudioError('pack-file-corrupt'))).toBe('pack-damaged');
+  expect(ruleOf(new StudioError('engine-unavailable'))).toBe('no-engine');
 });
 
 test('values that are not numbers name the graph', () => {
@@ -172,23 +165,15 @@ test('audio that cannot be read, and several streams', async () => {
       lines: [],
     })?.rule,
   ).toBe('several-streams');
-  expect(
-    ruleOf(
-      new StudioError('audio-rate-too-low', 'The prompt has 8000 Hz.', { values: { sampleRateHz: 8000 } }),
-    ),
-  ).toBe('rate-too-low');
-  expect(ruleOf(new StudioError('audio-codec-unavailable', 'No decoder for AC-3.'))).toBe('audio-codec');
+  expect(ruleOf(new StudioError('audio-rate-too-low', { sampleRateHz: 8000 }))).toBe('rate-too-low');
+  expect(ruleOf(new StudioError('audio-codec-unavailable'))).toBe('audio-codec');
 });
 
 test('prompts that are too long, too short or gone', () => {
-  const long = new StudioError('prompt-too-long', 'The prompt has 900 speech tokens; this pack takes 750.', {
-    values: { tokens: 900, max: 750 },
-  });
+  const long = new StudioError('prompt-too-long', { tokens: 900, max: 750 });
   expect(ruleOf(long)).toBe('prompt-too-long-for-pack');
-  expect(ruleOf(new StudioError('prompt-too-short', 'The prompt has 1.8 s of speech.'))).toBe(
-    'prompt-too-short',
-  );
-  expect(ruleOf(new StudioError('file-not-found', 'The prompt is gone.'))).toBe('prompt-file-gone');
+  expect(ruleOf(new StudioError('prompt-too-short'))).toBe('prompt-too-short');
+  expect(ruleOf(new StudioError('file-not-found'))).toBe('prompt-file-gone');
 });
 
 test('an unknown marker', async () => {
@@ -222,15 +207,9 @@ test('what the model made of the text is a reason for another seed, though the t
     rule: 'text-shorter-than-prompt',
     repairs: ['retry-without-transcript', 'retry-next-seed'],
   });
-  expect(
-    ruleOf(new StudioError('model-said-nothing', 'The model stopped at once, three times in every segment.')),
-  ).toBe('stopped-at-once');
-  expect(
-    ruleOf(new StudioError('transcript-needed', 'The mode zero_shot needs the transcript of the prompt.')),
-  ).toBe('transcript-needed');
-  expect(ruleOf(new StudioError('language-unavailable', 'The draft voice does not speak ja.'))).toBe(
-    'language-missing',
-  );
+  expect(ruleOf(new StudioError('model-said-nothing'))).toBe('stopped-at-once');
+  expect(ruleOf(new StudioError('transcript-needed'))).toBe('transcript-needed');
+  expect(ruleOf(new StudioError('language-unavailable'))).toBe('language-missing');
   expect(
     diagnose({
       warnings: [{ code: 'segment-quiet', values: { peak: 0.001 } }],
@@ -253,19 +232,23 @@ test('the engine: crashed, silent, not started, not installed', async () => {
   const glibc =
     "/lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by libonnxruntime.so.1)";
   expect(
-    diagnose({ error: report('engine-start-failed', `The engine did not start: ${glibc}`), lines: [] })?.rule,
+    diagnose({
+      error: report('engine-start-failed', { reason: `The engine did not start: ${glibc}` }),
+      lines: [],
+    })?.rule,
   ).toBe('library-missing');
   expect(
-    diagnose({ error: report('engine-start-failed', 'The engine did not start: no.'), lines: [] })?.rule,
+    diagnose({ error: report('engine-start-failed', { reason: 'The engine did not start: no.' }), lines: [] })
+      ?.rule,
   ).toBe('engine-did-not-start');
-  const restarted = report('engine-restarted', 'The engine was restarted.', { quietSec: 42 });
+  const restarted = report('engine-restarted', { quietSec: 42 });
   expect(diagnose({ error: restarted, lines: [] })?.rule).toBe('engine-silent');
   expect(ruleOf(interruption())).toBe('take-interrupted');
 });
 
 test('what no rule knows says so, shows its lines and offers the bundle; a take that went well has nothing', () => {
   const lines = [line('All is well', 'info', 1), line('Something odd happened', 'error', 2)];
-  expect(diagnose({ error: report('internal', 'Something odd happened'), lines })).toMatchObject({
+  expect(diagnose({ error: report('internal', { reason: 'Something odd happened' }), lines })).toMatchObject({
     ...{ rule: 'unknown', known: false, repairs: ['support-bundle', 'retry'] },
     proof: [{ seq: 2 }],
   });

@@ -35,7 +35,7 @@ function healthOf(engine: Partial<Status['engine']>, failuresInARow = 0) {
   });
 }
 
-const crashed = reportError(new StudioError('engine-crashed', 'It ended while saying 你好.'));
+const crashed = reportError(new StudioError('engine-crashed', { last: 'It ended while saying 你好.' }));
 
 describe('the health of a studio', () => {
   test('tells model, device, provider, queue and memory', () => {

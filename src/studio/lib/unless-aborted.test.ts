@@ -14,7 +14,7 @@ test('work that ends in time gives what it gave, and leaves no ear on the signal
 test('work that never ends is left with the reason of the signal, or with a better word', async () => {
   const stop = new AbortController();
   const waits = unlessAborted(never(), stop.signal);
-  const told = unlessAborted(never(), stop.signal, () => new StudioError('cancelled', 'Enough.'));
+  const told = unlessAborted(never(), stop.signal, () => new StudioError('cancelled'));
   stop.abort(new Error('The window closed.'));
   await expect(waits).rejects.toThrow('The window closed.');
   await expect(told).rejects.toMatchObject({ code: 'cancelled' });

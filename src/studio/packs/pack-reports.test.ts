@@ -15,7 +15,7 @@ test('a report is kept with its date over a restart, and a sample prompt speaks 
   expect(await testPack(first)).not.toHaveProperty('verified');
   const report = await first.api.verifyPack({ packId: 'test-pack' });
   expect(report).toMatchObject({ packId: 'test-pack', passed: false });
-  expect(report.checks[1]).toMatchObject({ id: 'vocoder', state: 'failed', message: '96000 samples' });
+  expect(report.checks[1]).toMatchObject({ id: 'vocoder', state: 'failed', values: { samples: 96_000 } });
   await first.close();
 
   const second = await openTestStudio({ home: first.home });

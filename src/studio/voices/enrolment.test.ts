@@ -32,7 +32,10 @@ test('an enrolment that fails costs the voice nothing, and says so once', async 
   await studio.enrolled();
   const told = await studio.api.readLog({ limit: 50, levels: ['warn'] });
   expect(told).toMatchObject([
-    { message: 'Voice not enrolled yet: The engine asked for 512 MiB and got none.' },
+    {
+      message:
+        'Voice not enrolled yet: Memory ran out while trying to speak: 512 MiB were asked for and not available.',
+    },
   ]);
   expect((await studio.api.listVoices()).voices).toMatchObject([{ id: voice.id }]);
   await studio.close();

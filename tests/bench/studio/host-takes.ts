@@ -19,7 +19,7 @@ export async function finishTake(studio: Studio, request: TakeRequest): Promise<
     });
     studio.api.startTake(request).catch(reject);
   });
-  if (take.state !== 'done') throw new Error(`the take ${take.state}: ${take.error?.message ?? ''}`);
+  if (take.state !== 'done') throw new Error(`the take ${take.state}: ${take.error?.code ?? ''}`);
   return take;
 }
 

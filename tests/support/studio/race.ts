@@ -131,11 +131,12 @@ function handsOf({ studio, recordingId, pack, pick, voices, prompts, takes }: Ha
     repair: async () => {
       const { findings } = await api.repairLibrary();
       const problems = findings.filter(({ severity }) => severity === 'problem');
-      if (problems.length > 0) throw new StudioError('internal', problems.map(({ code }) => code).join(' '));
+      if (problems.length > 0)
+        throw new StudioError('internal', { reason: problems.map(({ code }) => code).join(' ') });
     },
     verify: async () => {
       const { findings, ok } = await api.verifyLibrary();
-      if (!ok) throw new StudioError('internal', findings.map(({ code }) => code).join(' '));
+      if (!ok) throw new StudioError('internal', { reason: findings.map(({ code }) => code).join(' ') });
     },
     backup: async () => {
       await api.backupLibrary({ withTakes: true });

@@ -49,10 +49,7 @@ export function createTestEngine(): EngineService {
     const words = 'Failed to allocate memory for requested buffer of size 536870912';
     if (text.includes('hungry') && !isSmall) throw explainedShortage(words);
     if (text.includes('starving')) throw new Error(`bfc_arena.cc:376 AllocateRawInternal ${words}`);
-    if (text.includes('fail'))
-      throw new StudioError('out-of-memory', 'The engine asked for 512 MiB and got none.', {
-        values: { bytes: 512 * 2 ** 20 },
-      });
+    if (text.includes('fail')) throw outOfMemory({ why: 'speak' }, { neededBytes: 512 * 2 ** 20 }, undefined);
     const steps = text.includes('slow') ? 200 : 1;
     for (let step = 0; step < steps; step++) {
       signal.throwIfAborted();
@@ -158,7 +155,7 @@ export function createTestEngine(): EngineService {
     verifyPack: ({ packId = testPack.id, prompt }) => {
       // a pack of somebody's own is checked like any other
       if (packId !== testPack.id && !packId.startsWith('mine-'))
-        throw new StudioError('pack-not-found', `There is no pack named "${packId}".`);
+        throw new StudioError('pack-not-found', { why: 'unknown', pack: packId });
       return {
         packId,
         stamp: testPack.stamp,
@@ -166,8 +163,8 @@ export function createTestEngine(): EngineService {
         provider: 'cpu',
         passed: false,
         checks: [
-          { id: 'files', state: 'passed', elapsedMs: 1, message: '17 files' },
-          { id: 'vocoder', state: 'failed', elapsedMs: 2, message: `${prompt?.samples.length ?? 0} samples` },
+          { id: 'files', state: 'passed', elapsedMs: 1, values: { compared: 17, recorded: 0 } },
+          { id: 'vocoder', state: 'failed', elapsedMs: 2, values: { samples: prompt?.samples.length ?? 0 } },
         ],
       };
     },

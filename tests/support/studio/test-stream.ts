@@ -25,7 +25,7 @@ export function createChunks(): Service<typeof chunkContract> {
         let made = 0;
         try {
           while (made < chunks) {
-            if (made === failAfter) throw new StudioError('disk-full', 'Nothing is free.');
+            if (made === failAfter) throw new StudioError('disk-full');
             if (made === exitAfter) process.exit(3);
             emit('made', ++made);
             yield new Float32Array(24_000).fill(made);

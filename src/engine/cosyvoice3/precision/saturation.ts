@@ -20,8 +20,8 @@ const [INPUTS, OUTPUTS] = [256, 96];
 /** Rounding of 8-bit activations stays far below; an overflow halves. */
 const TOLERANCE = 0.02;
 
-/** @throws StudioError 'pack-unsound-here' with the format and the sums */
-export async function checkSaturation({ llm, flow }: Precisions): Promise<string> {
+/** @returns the quantised formats; empty without any    @throws StudioError 'pack-unsound-here' with the format and the sums */
+export async function checkSaturation({ llm, flow }: Precisions): Promise<{ readonly formats: string }> {
   const formats = [llmFormats[llm].layers, llmFormats[llm].head, flowFormats[flow]];
   const distinct = new Map(formats.map((format) => [nameOf(format), format]));
   distinct.delete('float32');
@@ -32,13 +32,12 @@ export async function checkSaturation({ llm, flow }: Precisions): Promise<string
       if (wrong !== undefined) throw unsound(name, sign * INPUTS, wrong);
     }
   }
-  return distinct.size === 0
-    ? 'nothing is quantised'
-    : `the largest products of ${[...distinct.keys()].join(', ')} are right`;
+  return { formats: [...distinct.keys()].join(', ') };
 }
 
-export const nameOf = (format: LinearFormat): string =>
-  format.kind === 'blocks' ? `${format.bits} bits in blocks of ${format.block}` : format.kind;
+/** e.g. "int4/32": 4 bits, a scale for every 32 weights */
+const nameOf = (format: LinearFormat): string =>
+  format.kind === 'blocks' ? `int${format.bits}/${format.block}` : format.kind;
 
 /** One layer in which every product is as large as it can be, with the session options of a pack. */
 async function largestProducts(format: LinearFormat, sign: number): Promise<Float32Array> {

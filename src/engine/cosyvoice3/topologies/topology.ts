@@ -1,5 +1,6 @@
 import type { GlueValue, PackManifest } from '#contract/pack-manifest';
-import type { PackCheckId } from '#contract/packs';
+import type { PackCheckId, SkipReason } from '#contract/packs';
+import type { ErrorValues } from '#contract/errors';
 import type { EmbeddingRows } from '../../onnx/embedding-rows';
 import type { RowTable } from '../../onnx/row-table';
 import type { Tensors } from '../../onnx/tensors';
@@ -66,9 +67,16 @@ export interface Topology<Part extends PackPart = PackPart> {
   readonly glue: Readonly<Record<string, readonly GlueValue[]>>;
   /** Opens no session. @throws StudioError 'pack-invalid' */
   readonly open: (graphs: Graphs) => Stages[Part];
-  /** What is to be checked of this topology besides a run of its stage: what each found, in words, or throws, `Skipped` too. */
-  readonly checks: Readonly<Partial<Record<PackCheckId, (graphs: Graphs) => Promise<string>>>>;
+  /** What is to be checked of this topology besides a run of its stage: the facts that each found; throws, `Skipped` too. */
+  readonly checks: Readonly<Partial<Record<PackCheckId, (graphs: Graphs) => Promise<CheckFacts>>>>;
 }
 
+/** What a check found, for its sentence in `src/i18n`. */
+export type CheckFacts = ErrorValues;
+
 /** Ends a check without a verdict. */
-export class Skipped extends Error {}
+export class Skipped extends Error {
+  constructor(readonly why: SkipReason) {
+    super(why);
+  }
+}

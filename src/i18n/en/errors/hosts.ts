@@ -11,6 +11,18 @@ export const hostsErrors = {
     ].join('\n'),
     repair: 'Open the address that the studio printed when it started.',
     why: {
+      'no-session': {
+        detail:
+          'Open the address that the terminal printed; its token works once. The terminal prints a fresh address whenever one has been used.',
+      },
+      'needs-token': { detail: 'This studio needs its token.' },
+      'link-used': { detail: 'This link was used before, or never existed.' },
+      'host-name': {
+        detail: 'This studio does not answer to the name {{host}}.',
+        repair: 'Open it by its IP address or as localhost, or start it with --allow-host.',
+      },
+      'other-page': { detail: 'A page of {{origin}} may not connect.' },
+      'no-socket': { detail: 'There is no WebSocket at {{path}}.' },
       'too-many': {
         detail: 'More than {{count}} wrong tokens came from {{address}} within a minute.',
         repair: 'Wait a minute, then open the address that the terminal printed.',

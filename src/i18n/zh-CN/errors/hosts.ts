@@ -7,6 +7,17 @@ export const hostsErrors: Translated<typeof en> = {
     detail: ['{{address}} 的工作室不认识这个窗口。', '工作室没有接受这个地址的令牌。'].join('\n'),
     repair: '请打开工作室启动时打印的地址。',
     why: {
+      'no-session': {
+        detail: '请打开终端里显示的地址。地址中的令牌只能使用一次；用过之后，终端会再显示一个新的。',
+      },
+      'needs-token': { detail: '这个工作室需要令牌。' },
+      'link-used': { detail: '这个链接已经用过，或从不存在。' },
+      'host-name': {
+        detail: '这个工作室不响应名称 {{host}}。',
+        repair: '请用 IP 地址或 localhost 打开，或启动时加上 --allow-host。',
+      },
+      'other-page': { detail: '{{origin}} 的页面不能连接。' },
+      'no-socket': { detail: '{{path}} 处没有 WebSocket。' },
       'too-many': {
         detail: '一分钟内来自 {{address}} 的错误令牌超过 {{count}} 次。',
         repair: '请等一分钟，再打开终端打印的地址。',

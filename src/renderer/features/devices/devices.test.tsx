@@ -20,9 +20,12 @@ describe('the machine in the preferences', () => {
   test('looks again when asked, and says in place why it could not', async () => {
     const studio = createFakeStudio();
     renderWithStudio(<MachineSettings />, { studio });
-    studio.fail('probeMachine', new StudioError('engine-start-failed', 'The engine did not start: no room.'));
+    studio.fail(
+      'probeMachine',
+      new StudioError('engine-start-failed', { how: 'exit code 1', last: 'no room' }),
+    );
     await userEvent.click(await screen.findByRole('button', { name: 'Look again' }));
-    expect(await screen.findByText('The engine did not start: no room.')).toBeTruthy();
+    expect(await screen.findByText(/ended before it was ready .*no room/)).toBeTruthy();
   });
 
   test('lists exactly what would be cleared before anything is', async () => {

@@ -33,7 +33,7 @@ test('shows what comes in before it does, leaves out what is here already, and i
 test('says why an archive is refused, in the language of the window', async () => {
   const studio = createFakeStudio();
   const values = { path: '../up.wav' };
-  studio.fail('previewImport', new StudioError('archive-unsafe', 'no', { values }));
+  studio.fail('previewImport', new StudioError('archive-unsafe', values));
   renderWithStudio(<ImportDialog file={archive()} onClose={() => undefined} />, {
     studio,
     language: 'zh-CN',

@@ -101,8 +101,7 @@ test('a broken pack says why and is repaired with one click', async () => {
       stamp: 'a',
       problem: {
         code: 'pack-file-corrupt',
-        message: 'vocab.json has 1 byte; it should have 10.',
-        values: {},
+        values: { why: 'size', file: 'vocab.json', found: 1, expected: 10 },
       },
     }),
   ]);
@@ -119,7 +118,7 @@ test('a failed check is named by what failed', async () => {
     provider: 'cpu',
     verifiedAt: '2026-11-25T20:00:00Z',
   };
-  const checks = [{ id: 'vocoder' as const, state: 'failed' as const, elapsedMs: 1, message: 'NaN' }];
+  const checks = [{ id: 'vocoder' as const, state: 'failed' as const, elapsedMs: 1, values: {} }];
   show([
     fakePack({ state: 'broken', usable: true, stamp: 'a', verified: { ...report, passed: false, checks } }),
   ]);
@@ -158,7 +157,7 @@ test('removing can be undone, and the bin says what it holds', async () => {
 
 test('what the studio refuses stands on the page', async () => {
   const { studio } = show([fakePack()]);
-  studio.fail('downloadPack', new StudioError('pack-busy', 'Another studio is fetching it.'));
+  studio.fail('downloadPack', new StudioError('pack-busy', { pack: 'p', folder: '/models' }));
   await userEvent.click(await screen.findByRole('button', { name: /^Download .*: CosyVoice 3/ }));
   expect((await screen.findByRole('alert')).textContent).toMatch(/Another studio/);
 });

@@ -69,7 +69,7 @@ describe('the record panel', () => {
 
   test('says what is wrong with a file, and keeps the ways to another one', async () => {
     const studio = createFakeStudio();
-    studio.fail('openAudioFile', new StudioError('audio-unreadable', 'notes.wav holds no sound.'));
+    studio.fail('openAudioFile', new StudioError('audio-unreadable', { name: 'notes.wav' }));
     renderWithStudio(panel, { studio });
     const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
     await userEvent.upload(input, new File(['text'], 'notes.wav', { type: 'audio/wav' }));

@@ -114,7 +114,7 @@ describe('the recorder', () => {
   });
 
   test('a refused microphone is said, and can be asked again', async () => {
-    const { recorder } = setUp(new StudioError('microphone-denied', 'The microphone is not allowed.'));
+    const { recorder } = setUp(new StudioError('microphone-denied'));
     recorder.record('');
     await settle();
     expect(recorder.get()).toMatchObject({ phase: 'failed', error: { code: 'microphone-denied' } });

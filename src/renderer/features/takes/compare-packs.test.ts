@@ -38,8 +38,8 @@ test.each([false, true])(
 );
 
 test('a take that fails says why, and nothing is compared', async () => {
-  const error = { code: 'pack-not-found', message: 'gone', repair: '' } as const;
-  const { studio } = studioWith({ state: 'failed', error } as Partial<Take>);
+  const error = { code: 'pack-not-found', values: {} } as const;
+  const { studio } = studioWith({ state: 'failed', error });
   await expect(compareWithPack(studio, take, 'gone')).rejects.toMatchObject({ code: 'pack-not-found' });
   expect(comparison.get()).toBeUndefined();
 });

@@ -139,11 +139,14 @@ describe('the export dialog', () => {
     const { studio } = renderWithStudio(<TakeList />);
     await ticks();
     const { StudioError } = await import('#contract/errors');
-    studio.fail('saveExport', new StudioError('disk-full', '3 MB are needed, 1 MB is free.'));
+    studio.fail(
+      'saveExport',
+      new StudioError('disk-full', { folder: '/out', neededBytes: 3e6, freeBytes: 1e6 }),
+    );
     exporting.set(['take-1']);
     const dialog = within(await screen.findByRole('dialog', { name: 'Export 1 take' }));
     await userEvent.click(dialog.getByRole('button', { name: 'Choose a folder' }));
-    expect((await dialog.findByRole('alert')).textContent).toContain('3 MB are needed');
+    expect((await dialog.findByRole('alert')).textContent).toContain('3.0 MB are needed');
   });
 });
 

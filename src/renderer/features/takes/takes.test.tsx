@@ -237,11 +237,14 @@ describe('the composer', () => {
 
   test('says a refusal in place and loses no word', async () => {
     const studio = createFakeStudio();
-    studio.fail('startTake', new StudioError('disk-full', '3 MB are needed, 1 MB is free.'));
+    studio.fail(
+      'startTake',
+      new StudioError('disk-full', { folder: '/out', neededBytes: 3e6, freeBytes: 1e6 }),
+    );
     renderWithStudio(<TakeComposer />, { studio });
     await userEvent.type(text(), 'Hello.');
     await userEvent.click(generate());
-    expect((await screen.findByRole('alert')).textContent).toContain('3 MB are needed, 1 MB is free.');
+    expect((await screen.findByRole('alert')).textContent).toContain('3.0 MB are needed, 1.0 MB are free.');
     expect(text()).toHaveProperty('value', 'Hello.');
   });
 
@@ -321,13 +324,13 @@ describe('the take list', () => {
     renderWithStudio(<TakeList />, { studio });
     await screen.findAllByRole('article');
     const [done] = await studio.api.listTakes({ limit: 1 });
-    const error = reportError(new StudioError('engine-crashed', 'The engine process ended with SIGKILL.'));
+    const error = reportError(new StudioError('engine-crashed', { how: 'signal SIGKILL' }));
     const stages = done!.stages.map((lane) =>
       lane.stage === 'flow' ? { ...lane, state: 'failed' as const } : lane,
     );
     studio.emit('takeChanged', { ...done!, state: 'failed', error, stages });
     const card = await screen.findByRole('alert');
-    expect(card.textContent).toContain('The engine process ended with SIGKILL.');
+    expect(card.textContent).toContain('ended unexpectedly (signal SIGKILL).');
     await userEvent.click(within(card).getByRole('button', { name: 'Show the log lines' }));
     await userEvent.click(within(card).getByRole('button', { name: 'Show its log' }));
     expect(logTarget.get()).toMatchObject({ takeId: done!.id, stage: 'flow' });
@@ -384,7 +387,7 @@ describe('the takes in hand', () => {
 
   test('keep the reason when they cannot be read', async () => {
     const studio = createFakeStudio();
-    studio.fail('listTakes', new StudioError('library-damaged', 'The library is damaged.'));
+    studio.fail('listTakes', new StudioError('library-damaged'));
     const store = createTakesStore(studio);
     await store.reload();
     expect(store.get()).toMatchObject({ phase: 'failed', error: { code: 'library-damaged' } });

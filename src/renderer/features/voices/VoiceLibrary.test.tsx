@@ -53,7 +53,7 @@ describe('the voice library', () => {
 
   test('says why a name was refused, where it happened', async () => {
     const { studio } = renderWithStudio(<VoiceLibrary onArchive={noArchive} />);
-    studio.fail('renameVoice', new StudioError('voice-name-taken', 'There is a voice named Bella already.'));
+    studio.fail('renameVoice', new StudioError('voice-name-taken', { name: 'Bella' }));
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Rename Anna, narrator' }));
     await user.keyboard('Bella{Enter}');

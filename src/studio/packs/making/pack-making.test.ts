@@ -75,7 +75,7 @@ const compileHere: Compile = (request, { onProgress, signal }) => {
 const stuck: Compile = (_request, { onProgress, signal }) =>
   new Promise((_resolve, reject) => {
     onProgress({ doing: 'llm', doneBytes: 1, totalBytes: 4, secondsLeft: 3 });
-    signal.addEventListener('abort', () => reject(new StudioError('cancelled', 'killed')));
+    signal.addEventListener('abort', () => reject(new StudioError('cancelled')));
   });
 
 async function open(compile: Compile = compileHere): Promise<TestStudio> {
@@ -185,7 +185,7 @@ test('cancelled while it downloads or compiles, nothing of it stays', async () =
 
 test('a checkpoint that cannot be compiled is named, what came stays, and the next try goes on', async () => {
   const opened = await open(() =>
-    Promise.reject(new StudioError('checkpoint-unreadable', 'flow.pt is damaged.')),
+    Promise.reject(new StudioError('checkpoint-unreadable', { file: 'flow.pt' })),
   );
   await opened.api.downloadPack({ packId: 'tiny-fast' });
   await opened.packFiles.settled('tiny-fast');

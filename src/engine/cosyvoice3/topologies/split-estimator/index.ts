@@ -1,6 +1,6 @@
 import { assertFinite } from '../../../onnx/failures';
 import { float32Tensor, floatsOf } from '../../../onnx/tensors';
-import type { Graphs, Topology } from '../topology';
+import type { CheckFacts, Graphs, Topology } from '../topology';
 import { SPEAKER, unitVector } from '../../geometry';
 import { SplitEstimatorFlow } from './split-estimator-flow';
 
@@ -35,11 +35,11 @@ export const splitEstimator: Topology<'flow'> = {
   checks: { 'speaker-projection': checkSpeakerProjection },
 };
 
-async function checkSpeakerProjection(graphs: Graphs): Promise<string> {
+async function checkSpeakerProjection(graphs: Graphs): Promise<CheckFacts> {
   const { spks } = await graphs.run('flow_speaker_projection', {
     speaker: float32Tensor(unitVector(SPEAKER), [1, SPEAKER]),
   });
   const values = floatsOf(spks!, 'flow_speaker_projection');
   assertFinite(values, 'flow_speaker_projection');
-  return `${values.length} finite numbers`;
+  return { count: values.length };
 }

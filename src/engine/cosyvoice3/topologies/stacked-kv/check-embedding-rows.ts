@@ -1,10 +1,10 @@
 import { StudioError } from '#contract/errors';
 import { floatsOf, numbersTensor } from '../../../onnx/tensors';
-import { Skipped, type Graphs } from '../topology';
+import { Skipped, type CheckFacts, type Graphs } from '../topology';
 import { languageModelWidth } from './stacked-kv-model';
 
 /** Rows read from the file must be what the graph gives. */
-export async function checkEmbeddingRows(graphs: Graphs): Promise<string> {
+export async function checkEmbeddingRows(graphs: Graphs): Promise<CheckFacts> {
   const width = languageModelWidth(graphs);
   const ids = { text_embedding: [0, 1, 255, 151_646], speech_embedding: [0, 6560, 6561, 6563] };
   const compared: string[] = [];
@@ -24,6 +24,6 @@ export async function checkEmbeddingRows(graphs: Graphs): Promise<string> {
     compared.push(role);
     await graphs.releaseRole(role);
   }
-  if (compared.length === 0) throw new Skipped('no table of this pack can be read directly');
-  return `${compared.join(' and ')}: rows on disk equal the graph's answers`;
+  if (compared.length === 0) throw new Skipped('no-table');
+  return { roles: compared.join(', ') };
 }
