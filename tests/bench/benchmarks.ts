@@ -5,7 +5,7 @@ import { cacheLength, decodeLoop, samplingShare } from './pack/language-model';
 import { draftVoice } from './studio/draft';
 import { eventLoop } from './studio/event-loop';
 import { firstAudio } from './studio/first-audio';
-import { cancelOfALongTake } from './studio/long-takes';
+import { cancelOfALongTake, quickCancels } from './studio/long-takes';
 import { largeLibrary } from './studio/library';
 import { logLines } from './studio/log';
 import { logHistory } from './studio/log-history';
@@ -45,7 +45,7 @@ export const benchmarks: readonly Benchmark[] = [
   {
     id: 'cancel',
     title: 'cancel of a long take',
-    run: async (bench) => [await cancelOfALongTake(bench)],
+    run: async (bench) => [...(await cancelOfALongTake(bench)), await quickCancels(bench)],
   },
   { id: 'history', title: 'a log of a million lines', run: logHistory },
   { id: 'script', title: 'a script of 5,000 lines, and four hours of export', run: largeScript },

@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { EngineApi } from '#contract/engine-api';
 import type { Take } from '#contract/domain';
@@ -9,6 +10,7 @@ import {
   isClosed,
   openTestStudio,
   removeTemporaryFolders,
+  temporaryFolder,
   type TestStudio,
 } from '../../../tests/support/studio/test-studio';
 
@@ -218,4 +220,30 @@ test('words are heard, and a cancelled take is asked for again, as soon as its e
   expect((await words).samples.length).toBeGreaterThan(0);
   expect(await studio.when(id, ({ state }) => state === 'done')).toMatchObject({ id });
   await studio.close();
+});
+
+test('a studio that is killed before the file of a cancelled take is closed closes it at its next start', async () => {
+  const gate: Gate = { stuckBefore: () => false };
+  const { engine } = deafEngine(gate);
+  const studio = await openTestStudio({ engine });
+  const { id: voiceId } = await studio.makeVoice();
+  const undisturbed = await studio.speak({ voiceId, text: TEXT });
+  gate.stuckBefore = (item) => typeof item === 'object' && item.segment === 2;
+  const { id } = await studio.api.startTake({ voiceId, text: TEXT, seed: 7 });
+  await studio.when(id, ({ segments }) => segments.length === 2);
+  await expectOverAtOnce(studio, id);
+  // the engine has not let go yet: this is what a killed studio leaves
+  const home = temporaryFolder();
+  cpSync(studio.home, home, { recursive: true, filter: (name) => !name.endsWith('.lock') });
+  await studio.close();
+
+  const next = await openTestStudio({ home });
+  const found = await next.api.getTake({ takeId: id });
+  expect(found).toMatchObject({ state: 'cancelled', audioSec: expect.any(Number) as number });
+  expect(isClosed(found)).toBe(true);
+  expect((await next.api.getSegments({ takeId: id })).segments).toHaveLength(2);
+  await next.api.continueTake({ takeId: id });
+  const whole = await next.when(id, ({ state }) => state === 'done');
+  expect(whole.pcmSha256).toBe(undisturbed.pcmSha256);
+  await next.close();
 });
