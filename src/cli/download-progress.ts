@@ -1,12 +1,12 @@
 import type { Download } from '#contract/packs';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 
 /** Without a terminal a line now and then is enough; with one the same line moves. */
 const LINE_EVERY_MS = 5_000;
 
 /** Starts a download or a copy and shows its progress on stderr until it is over, however it ends. */
 export async function followDownload(
-  studio: Studio,
+  studio: CommandStudio,
   packId: string,
   start: () => Promise<unknown>,
 ): Promise<void> {

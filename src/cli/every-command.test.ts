@@ -3,7 +3,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openTestStudio, removeTemporaryFolders } from '../../tests/support/studio/test-studio';
-import { createProgram, exitCodeOf } from './program';
+import { runCommand } from '../../tests/support/run-command';
+import { createProgram } from './program';
 
 let home: string;
 beforeAll(async () => {
@@ -59,29 +60,6 @@ function wrongCalls([words, command]: [readonly string[], Command]): string[][] 
 const NOT_FOR_PEOPLE =
   /Zod|invalid_type|Invalid (input|option)|expected (string|number|boolean|object|array)|Too (big|small)|SQLITE|SELECT |INSERT |no such (table|column)|constraint failed|\n\s+at |\[object|undefined|NaN/;
 
-const codeLeft = () => Number(process.exitCode ?? 0);
-
-async function run(call: readonly string[], json: boolean) {
-  const told = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
-      told[stream] += String(text);
-      return true;
-    });
-  process.exitCode = undefined;
-  let code: number;
-  try {
-    await createProgram({ json }).parseAsync([...call, ...(json ? ['--json'] : [])], { from: 'user' });
-    code = codeLeft();
-  } catch (thrown) {
-    code = exitCodeOf(thrown, { json });
-  } finally {
-    process.exitCode = undefined;
-    vi.restoreAllMocks();
-  }
-  return { ...told, code };
-}
-
 const commands = commandsOf(createProgram({ json: false }));
 
 test.each(commands.map(([words, command]) => [words.join(' '), wrongCalls([words, command])] as const))(
@@ -89,14 +67,14 @@ test.each(commands.map(([words, command]) => [words.join(' '), wrongCalls([words
   { timeout: 120_000 },
   async (_name, calls) => {
     for (const call of calls) {
-      const plain = await run(call, false);
+      const plain = await runCommand(call, false);
       expect
         .soft({ call, isDocumented: [0, 1, 2].includes(plain.code) })
         .toEqual({ call, isDocumented: true });
       // the log shows what others said, stacks and all
       const said = call[0] === 'log' ? plain.stderr : plain.stdout + plain.stderr;
       expect.soft(said).not.toMatch(NOT_FOR_PEOPLE);
-      const { stdout, code } = await run(call, true);
+      const { stdout, code } = await runCommand(call, true);
       if (code === 0) continue;
       const { error } = JSON.parse(stdout) as { error: { code: string; message: string; repair?: string } };
       expect.soft({ call, code: error.code }).not.toEqual({ call, code: 'internal' });
@@ -115,7 +93,7 @@ test.each(LOOKING)('%s says that the data folder is a file', async (call) => {
   writeFileSync(file, '');
   for (const folder of [file, join(file, 'below')]) {
     vi.stubEnv('COSYVOICE_STUDIO_HOME', folder);
-    const { stdout, stderr, code } = await run(call.split(' '), false);
+    const { stdout, stderr, code } = await runCommand(call.split(' '), false);
     vi.stubEnv('COSYVOICE_STUDIO_HOME', home);
     expect({ folder, code }).toEqual({ folder, code: 1 });
     expect(stdout + stderr).toContain('is a file, or a link that leads nowhere, not a folder');

@@ -26,6 +26,7 @@ import { addProjects } from './commands/projects';
 import { addTakes } from './commands/takes';
 import { addVoices } from './commands/voices';
 import { exitCodes, printError } from './output';
+import { standAlone } from './with-studio';
 
 const adders = [
   addSpeak,
@@ -61,6 +62,8 @@ export function createProgram({ json }: { readonly json: boolean }): Command {
   const program = new Command('cosyvoice-studio')
     .description('CosyVoice Studio: zero-shot voice cloning, from the terminal')
     .version(version)
+    .option('--standalone', 'a studio of its own for this command, refused while another one has the library')
+    .hook('preAction', (_program, command) => standAlone(command.optsWithGlobals().standalone === true))
     .exitOverride()
     .configureOutput({
       // with --json the error is told as JSON below

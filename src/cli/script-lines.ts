@@ -1,5 +1,5 @@
 import type { Script } from '#contract/scripts';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { findProject } from './commands/projects';
 import { wholeNumber } from './options';
 import { type OutputOptions, usageError } from './output';
@@ -10,7 +10,7 @@ export interface ScriptOptions extends OutputOptions {
   readonly project: string;
 }
 
-export async function scriptOf({ api }: Studio, { project }: ScriptOptions): Promise<Script> {
+export async function scriptOf({ api }: CommandStudio, { project }: ScriptOptions): Promise<Script> {
   const { id } = await findProject({ api }, project);
   return api.getScript({ projectId: id });
 }

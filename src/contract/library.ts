@@ -47,7 +47,7 @@ export type LibraryProgress = z.output<typeof libraryProgressSchema>;
 export const MOST_NAMES = 20;
 
 /** Files that the library speaks of and a backup has not; the words of the first are those of verifying. */
-const missingFilesSchema = z.object({
+export const missingFilesSchema = z.object({
   count: z.number().int(),
   first: z.array(libraryFindingSchema.pick({ code: true, values: true })).max(MOST_NAMES),
 });

@@ -3,6 +3,7 @@ import { StudioError } from '#contract/errors';
 import { errorLine } from './log/english';
 import { studioFolders } from './storage/files/folders';
 import { takesNoFile } from './storage/files/storage-errors';
+import { openDoor, type Door } from './door/open-door';
 import { createStudio, type Studio, type StudioOptions } from './studio';
 
 export interface LifecycleOptions extends Omit<StudioOptions, 'holder'> {
@@ -18,13 +19,14 @@ export interface LifecycleEvents {
 }
 
 /**
- * Keeps a data folder open for a host while studios come and go in it: one for looking becomes one for writing as soon
- * as the library is free and a person asks, and a restored library opens without a restart.
+ * Keeps a data folder open for a host, and its door for commands, while studios come and go in it: one for looking
+ * becomes one for writing as soon as the library is free and a person asks, and a restored library opens without a restart.
  */
 export class StudioLifecycle {
   readonly #options: LifecycleOptions;
   readonly #events: LifecycleEvents;
   #studio: Studio | undefined;
+  #door: Door | undefined;
   /** The exchange under way; the first opening counts as one. */
   #exchange: Promise<void> = Promise.resolve();
   #isClosed = false;
@@ -39,7 +41,7 @@ export class StudioLifecycle {
   /** @throws StudioError what createStudio throws, 'library-locked' only without `elseLook` */
   static async open(options: LifecycleOptions, events: LifecycleEvents): Promise<StudioLifecycle> {
     const lifecycle = new StudioLifecycle(options, events);
-    lifecycle.#present(await lifecycle.#open());
+    await lifecycle.#present(await lifecycle.#open());
     return lifecycle;
   }
 
@@ -53,23 +55,30 @@ export class StudioLifecycle {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#exchange;
-    await this.#studio?.close();
+    await this.#shut();
   }
 
   #reopen(): void {
     this.#exchange = this.#exchange.then(async () => {
       if (this.#isClosed) return;
-      await this.#studio?.close();
+      await this.#shut();
       try {
-        this.#present(await this.#open());
+        await this.#present(await this.#open());
       } catch (thrown) {
         this.#events.onFailure(StudioError.from(thrown));
       }
     });
   }
 
-  #present(studio: Studio): void {
+  async #shut(): Promise<void> {
+    await this.#door?.close();
+    this.#door = undefined;
+    await this.#studio?.close();
+  }
+
+  async #present(studio: Studio): Promise<void> {
     this.#studio = studio;
+    if (!(await studio.api.getStatus()).readOnly) this.#door = await openDoor(studio, this.#options);
     this.#events.onOpen(studio);
     const why = this.#whyLooking;
     this.#whyLooking = undefined;

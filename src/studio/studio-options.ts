@@ -1,5 +1,6 @@
 import type { FolderKind, FolderMove } from '#contract/disk';
 import type { StudioError } from '#contract/errors';
+import type { Restored } from '#contract/library';
 import type { Logger } from '#contract/logger';
 import type { StudioService } from '#contract/studio-api';
 import type { Status } from '#contract/studio-state';
@@ -34,15 +35,8 @@ export interface StudioOptions extends EngineOptions, PackOptions {
   readonly modelsDir?: string;
 }
 
-/** The application without a host: everything a window may ask, plus what only its host needs. */
-export interface Studio extends StudioService {
-  /** Writes to the studio's log under the scope "host". */
-  readonly logger: Logger;
-  health(): Health;
-  /** @returns whether a program that says this secret may ask for speech */
-  admitsKey(secret: string): boolean;
-  /** The same and more as a page for Prometheus. */
-  metrics(): string;
+/** What a command may ask of a studio, be it in its own process or one that runs. Paths are in full. */
+export interface CommandStudio extends StudioService {
   /**
    * Waits until the engine has listened to the voices that were saved; never fails.
    * @returns what went wrong with any of them
@@ -59,9 +53,24 @@ export interface Studio extends StudioService {
     how: { readonly moveFiles: boolean },
   ): Promise<{ readonly over?: Promise<FolderMove> }>;
   /** A folder for exports, as only a host names one. @returns its id */
-  exportFolder(folder: string): string;
+  exportFolder(folder: string): Promise<string>;
   /** Writes the whole library into one file; see library/backup.ts. */
   backup(path: string, withTakes: boolean): Promise<BackupOnDisk>;
+}
+
+/** The application without a host: everything a window or a command may ask, plus what only its host needs. */
+export interface Studio extends CommandStudio {
+  /** Writes to the studio's log under the scope "host". */
+  readonly logger: Logger;
+  /** Tells the lines of the log that were written and not told yet. */
+  tellLines(): void;
+  health(): Health;
+  /** @returns whether a program that says this secret may ask for speech */
+  admitsKey(secret: string): boolean;
+  /** The same and more as a page for Prometheus. */
+  metrics(): string;
+  /** Puts the backup of this path in the library's place, and opens the data folder again. */
+  restore(path: string): Promise<Restored>;
   /** Stops the queue and the engine process, closes the library, gives up the lock. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -22,7 +22,7 @@ import { throttle } from './lib/throttle';
 import { binHandlers } from './library/bin-handlers';
 import { followWriter } from './library/follow-writer';
 import { Library } from './library/library';
-import { libraryHandlers } from './library/library-handlers';
+import { libraryHandlers, restoreAndOpen } from './library/library-handlers';
 import { lookAtLibrary, takeLibrary, type OpenLibrary } from './library/open-library';
 import { searchHandlers } from './library/search-handlers';
 import { openLog, type StudioLog } from './log/log';
@@ -52,7 +52,7 @@ import { openVoices } from './voices/open-voices';
 
 export type { EngineLauncher, ProgramProcess } from './programs/programs';
 export { studioFolders } from './storage/files/folders';
-export type { Studio, StudioOptions } from './studio-options';
+export type { CommandStudio, Studio, StudioOptions } from './studio-options';
 
 const STATUS_EVERY_MS = 50;
 
@@ -251,7 +251,7 @@ async function assemble(
     await takesClosed;
     await packsClosed;
     if (!readOnly) studioLog.info('Studio stopped');
-    log.close();
+    log.tell();
     flight.stop();
     db.close();
     library.release();
@@ -288,6 +288,8 @@ async function assemble(
   return {
     ...service,
     logger: log.logger('host'),
+    tellLines: log.tell,
+    restore: (path) => restoreAndOpen({ library: wholeLibrary, abilities }, path),
     backup: (path, withTakes) => wholeLibrary.backup(path, withTakes),
     health,
     admitsKey: (secret) => keys.admits(secret),
@@ -302,7 +304,7 @@ async function assemble(
       settled: (packId) => packs.settled(packId),
     },
     useFolder: (kind, folder, how) => disk.useFolder(kind, folder, how),
-    exportFolder: (folder) => exportFolders.add(folder).folderId,
+    exportFolder: async (folder) => exportFolders.add(folder).folderId,
     close: () => (closing ??= shutDown()),
   };
 }

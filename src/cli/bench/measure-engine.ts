@@ -1,7 +1,7 @@
 import type { Take, TakeRequest } from '#contract/domain';
 import type { EngineId } from '#contract/engines';
 import type { Stage } from '#contract/stages';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { finishedTake } from '../finished-take';
 import { median, spreadOf, type Spread } from './statistics';
 
@@ -28,7 +28,7 @@ export interface EngineTimes {
 
 /** @throws StudioError why a take failed */
 export async function measureEngine(
-  studio: Studio,
+  studio: CommandStudio,
   request: TakeRequest,
   rounds: number,
 ): Promise<EngineTimes> {

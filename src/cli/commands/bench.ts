@@ -8,7 +8,7 @@ import { AUTO_ENGINE } from '#contract/engines';
 import { StudioError } from '#contract/errors';
 import { defaultHome, studioFolders } from '#studio/storage/files/folders';
 import { noteTemporariesIn, withTemporary } from '#studio/storage/files/temporary-files';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { version } from '../../../package.json';
 import { measureEngine, type EngineTimes } from '../bench/measure-engine';
 import { engineOption, wholeNumber } from '../options';
@@ -62,7 +62,10 @@ async function bench(options: BenchOptions): Promise<void> {
 }
 
 /** A library of its own: measuring leaves no takes behind, and works while a studio is open. */
-async function inEmptyLibrary<T>({ pack }: BenchOptions, work: (studio: Studio) => Promise<T>): Promise<T> {
+async function inEmptyLibrary<T>(
+  { pack }: BenchOptions,
+  work: (studio: CommandStudio) => Promise<T>,
+): Promise<T> {
   const real = studioFolders(defaultHome());
   noteTemporariesIn(real.temporary);
   // the packs stay those of the real one
@@ -74,7 +77,7 @@ async function inEmptyLibrary<T>({ pack }: BenchOptions, work: (studio: Studio) 
   });
 }
 
-async function measure(studio: Studio, options: BenchOptions, rounds: number) {
+async function measure(studio: CommandStudio, options: BenchOptions, rounds: number) {
   const { api } = studio;
   const [sample] = await api.listSamples();
   if (!sample) {

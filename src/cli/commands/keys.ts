@@ -3,7 +3,7 @@ import type { NewDoorKey } from '#contract/doors';
 import { StudioError } from '#contract/errors';
 import { type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 
 export function addKeys(program: Command): void {
   const keys = program.command('keys').description('keys by which other programs ask for speech over HTTP');
@@ -62,7 +62,7 @@ async function remove(key: string, options: OutputOptions): Promise<void> {
 }
 
 /** @throws StudioError 'key-not-found' */
-async function idOf({ api }: Studio, key: string): Promise<string> {
+async function idOf({ api }: CommandStudio, key: string): Promise<string> {
   const found = (await api.listDoorKeys()).find(({ id, name }) => id === key || name === key);
   if (!found) throw new StudioError('key-not-found', { keyId: key });
   return found.id;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { lexiconFormats, lexiconKinds, type LexiconEntry, type LexiconScope } from '#contract/lexicon';
 import { writeWhole } from '#studio/storage/files/files';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { counted, exitCodes, type OutputOptions, printResult, table, usageError } from '../output';
 import { readGiven } from '../given-file';
 import { languageTag } from '../text-input';
@@ -113,12 +113,12 @@ async function exportFile(options: LexiconOptions): Promise<void> {
 }
 
 /** Nothing where no voice or project is named: everywhere, or where a file says. */
-async function namedPlace(studio: Studio, options: LexiconOptions): Promise<Partial<LexiconScope>> {
+async function namedPlace(studio: CommandStudio, options: LexiconOptions): Promise<Partial<LexiconScope>> {
   const isNamed = options.voice !== undefined || options.project !== undefined;
   return isNamed ? placeOf(studio, options) : {};
 }
 
-async function placeOf(studio: Studio, { voice, project }: LexiconOptions): Promise<LexiconScope> {
+async function placeOf(studio: CommandStudio, { voice, project }: LexiconOptions): Promise<LexiconScope> {
   if (voice !== undefined) return { scope: 'voice', scopeId: (await findVoice(studio, voice)).id };
   if (project !== undefined) return { scope: 'project', scopeId: (await findProject(studio, project)).id };
   return { scope: 'library' };

@@ -9,7 +9,7 @@ import { isLost } from '#studio/library/lost-library';
 import { restoreClosed } from '#studio/library/restore';
 import { libraryFindingWords, missingWords, notRestoredWords } from '#i18n/finding-words';
 import { counted, exitCodes, type OutputOptions, printResult, usageError } from '../output';
-import { withStudio } from '../with-studio';
+import { reachRunning, withStudio } from '../with-studio';
 
 interface BackupOptions extends OutputOptions {
   readonly out: string;
@@ -63,7 +63,10 @@ async function restore(file: string, options: OutputOptions): Promise<void> {
   const path = resolve(file);
   const home = defaultHome();
   const onProgress = (done: number, total: number) => showProgress({ task: 'restore', done, total });
-  const restored = await restoreClosed(path, { home, onProgress });
+  const running = await reachRunning();
+  const stop = running?.on('libraryProgress', showProgress);
+  const restored = await (running ? running.restore(path) : restoreClosed(path, { home, onProgress }));
+  stop?.();
   printResult(options, { home, ...restored }, [
     `${counted(restored.files, 'file')} of ${restored.createdAt.slice(0, 16).replace('T', ' ')} UTC: the library in ${home}.`,
     `What was there before is in ${restored.aside}.`,

@@ -6,7 +6,7 @@ import { PACK_FAMILY } from '#contract/pack-manifest';
 import { recipeDifferences } from '#contract/recipe-diff';
 import { StudioError } from '#contract/errors';
 import { makeFolder, writeWhole } from '#studio/storage/files/files';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { finishedTake } from '../finished-take';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
@@ -67,14 +67,14 @@ async function compare(a: string, b: string, options: CompareOptions): Promise<v
 }
 
 /** Before minutes go into the first take. @throws StudioError 'pack-not-found' */
-async function requirePacks({ api }: Studio, ids: readonly string[]): Promise<void> {
+async function requirePacks({ api }: CommandStudio, ids: readonly string[]): Promise<void> {
   const usable = (await api.listPacks()).flatMap((pack) => (pack.usable ? [pack.id] : []));
   const missing = ids.find((id) => !usable.includes(id));
   if (missing === undefined) return;
   throw new StudioError('pack-not-found', { why: 'cannot-speak', pack: missing, ids: usable.join(', ') });
 }
 
-async function writeBlind({ api }: Studio, takes: readonly Take[], folder: string): Promise<void> {
+async function writeBlind({ api }: CommandStudio, takes: readonly Take[], folder: string): Promise<void> {
   await makeFolder(folder);
   const drawn = randomInt(2) === 0 ? takes : takes.toReversed();
   for (const [at, { id }] of drawn.entries())

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { flowPrecisionSchema, llmPrecisionSchema, makeOptionsSchema } from '#contract/compiled-pack';
 import { reviveError, StudioError } from '#contract/errors';
 import type { FoundPack, ImportWay, KeptReport, Pack } from '#contract/packs';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { followDownload } from '../download-progress';
 import { exitCodes, type OutputOptions, printResult, usageError } from '../output';
 import { readGiven } from '../given-file';
@@ -135,7 +135,7 @@ async function restore(packId: string, options: OutputOptions): Promise<void> {
 
 /** @throws what kept the pack from arriving */
 async function arrived(
-  { api }: Studio,
+  { api }: CommandStudio,
   packId: string,
   { check }: GetOptions,
 ): Promise<{ pack: Pack; report: KeptReport | undefined }> {
@@ -149,7 +149,7 @@ async function arrived(
   return { pack: await find(api, packId), report: checked };
 }
 
-async function find(api: Studio['api'], packId: string): Promise<Pack> {
+async function find(api: CommandStudio['api'], packId: string): Promise<Pack> {
   const pack = (await api.listPacks()).find(({ id }) => id === packId);
   if (pack) return pack;
   throw new StudioError('pack-not-found', { why: 'unknown', pack: packId });

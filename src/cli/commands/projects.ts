@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { StudioError } from '#contract/errors';
 import type { Project } from '#contract/projects';
 import { without } from '#studio/storage/database/rows';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { type OutputOptions, printResult, table } from '../output';
 import { languageTag } from '../text-input';
 import { findVoice } from '../voice-by-name';
@@ -18,7 +18,7 @@ export function addProjects(program: Command): void {
   const on = (
     spec: string,
     words: string,
-    work: (studio: Studio, project: Project, more: string) => Promise<Project>,
+    work: (studio: CommandStudio, project: Project, more: string) => Promise<Project>,
     use: StudioUse = {},
   ) =>
     projects
@@ -85,7 +85,7 @@ export function addProjects(program: Command): void {
 }
 
 /** A project by its id or name. @throws StudioError 'project-not-found' with the names there are */
-export async function findProject({ api }: Pick<Studio, 'api'>, wanted: string): Promise<Project> {
+export async function findProject({ api }: Pick<CommandStudio, 'api'>, wanted: string): Promise<Project> {
   return pick(await api.listProjects(), wanted);
 }
 

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { exportBits, exportLimits, type ExportFormat } from '#contract/export';
 import { readItems } from '#contract/item-stream';
@@ -81,8 +81,9 @@ async function exportScript(options: ScriptExportOptions): Promise<void> {
     }
     let told = 0;
     const stop = new AbortController();
+    const folderId = await studio.exportFolder(resolve(options.out));
     const done = await readItems(
-      studio.api.exportScript({ ...request, folderId: studio.exportFolder(options.out) }, stop.signal),
+      studio.api.exportScript({ ...request, folderId }, stop.signal),
       ({ doing, share }) => {
         if (options.json === true || Math.floor(share * STEPS) <= told) return;
         told = Math.floor(share * STEPS);

@@ -9,7 +9,7 @@ import {
   type ScriptPlan,
   type ScriptRow,
 } from '#contract/scripts';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { replacedLines, replaceOperations } from '#contract/script-replace';
 import { errorWords } from '#i18n/error-words';
 import { endedTakes } from '../finished-take';
@@ -255,7 +255,7 @@ function planLines({ lines, estimatedSec, withoutVoice }: ScriptPlan, script: Sc
   ];
 }
 
-async function workOf(studio: Studio, options: SpeakOptions) {
+async function workOf(studio: CommandStudio, options: SpeakOptions) {
   const script = await scriptOf(studio, options);
   const lineIds = linesNamed(options.lines, script);
   const which = options.all === true ? ('all' as const) : ('needed' as const);

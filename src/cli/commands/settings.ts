@@ -6,7 +6,7 @@ import { reviveError, type StudioError } from '#contract/errors';
 import { packPartSchema, providerChoiceSchema } from '#contract/machine';
 import { settingsSchema, type Settings } from '#contract/studio-state';
 import { languageTags } from '#i18n/index';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { type OutputOptions, printResult, table, usageError } from '../output';
 import { withStudio } from '../with-studio';
 
@@ -62,7 +62,12 @@ async function set(name: string, text: string, options: SetOptions): Promise<voi
   printResult(options, { setting: name, value: values[name] }, [`${name} is ${String(values[name])}`]);
 }
 
-async function useFolder(studio: Studio, kind: FolderKind, text: string, moveFiles: boolean): Promise<void> {
+async function useFolder(
+  studio: CommandStudio,
+  kind: FolderKind,
+  text: string,
+  moveFiles: boolean,
+): Promise<void> {
   const silence = studio.on('folderMove', ({ doneFiles, totalFiles }) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${doneFiles} of ${totalFiles} files`);
   });
@@ -73,9 +78,10 @@ async function useFolder(studio: Studio, kind: FolderKind, text: string, moveFil
 }
 
 /** Settings by their names on a command line; lists are the window's business. */
-async function valuesOf({ api }: Studio): Promise<Values> {
+async function valuesOf({ api }: CommandStudio): Promise<Values> {
   const [settings, disk] = await Promise.all([api.getSettings(), api.getDisk()]);
-  const plain = Object.entries(settings).flatMap(([key, value]) =>
+  // in the order of the schema, whoever answers
+  const plain = Object.entries(settingsSchema.parse(settings)).flatMap(([key, value]) =>
     typeof value === 'object' ? [] : [[dashed(key), value] as const],
   );
   const providers = packPartSchema.options.map(

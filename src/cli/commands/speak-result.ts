@@ -6,7 +6,7 @@ import { StudioError } from '#contract/errors';
 import type { ExportFormat } from '#contract/export';
 import { readWhole, writeWhole } from '#studio/storage/files/files';
 import { storageError } from '#studio/storage/files/storage-errors';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { warningWords } from '#i18n/finding-words';
 import { counted, type OutputOptions, printResult, say } from '../output';
 
@@ -88,13 +88,16 @@ export interface TakeCopy {
 }
 
 /** @returns the path of the copy. @throws StudioError 'disk-full', 'folder-not-writable', what an export throws */
-export async function copyTake(studio: Studio, { take, takeFile, format, to }: TakeCopy): Promise<string> {
+export async function copyTake(
+  studio: CommandStudio,
+  { take, takeFile, format, to }: TakeCopy,
+): Promise<string> {
   return writeCopy(await bytesOf(studio, take, takeFile, format), takeFile, to);
 }
 
 /** What goes to --out: the take's file as it is, or coded as the ending says. */
 async function bytesOf(
-  studio: Studio,
+  studio: CommandStudio,
   take: Take,
   takeFile: string,
   format: ExportFormat | undefined,

@@ -5,7 +5,7 @@ import { batchOf } from '#contract/batch';
 import { limits, modeSchema, type Take, type TakeRequest, type Voice } from '#contract/domain';
 import { BUILT_IN_ENGINE } from '#contract/engines';
 import { inside } from '#studio/storage/files/inside';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
 import { formatOfFile } from '../export-format';
 import { engineOption, number, wholeNumber } from '../options';
@@ -141,7 +141,7 @@ async function speak(options: SpeakOptions): Promise<void> {
 }
 
 /** Which engine speaks is known once it has. */
-async function warnOfIgnoredSeed(studio: Studio, { recipe }: Take): Promise<void> {
+async function warnOfIgnoredSeed(studio: CommandStudio, { recipe }: Take): Promise<void> {
   const { engine } = await studio.api.getStatus();
   const speaker = engine.engines.find(({ id }) => id === recipe.engine);
   if (speaker?.abilities.obeysSeed === false)
@@ -165,7 +165,7 @@ async function textOf({ text, textFile, source, mode }: SpeakOptions): Promise<s
 
 /** The voice of the library, or one from --prompt that leaves the library with the take unless it is to be kept. */
 async function voiceOf(
-  studio: Studio,
+  studio: CommandStudio,
   options: SpeakOptions,
 ): Promise<{ voice: Voice; release: () => Promise<unknown> }> {
   if (options.prompt === undefined) {

@@ -8,7 +8,7 @@ import { formatLine } from '#log-text/format';
 import { defaultHome } from '#studio/storage/files/folders';
 import { lockRefusal } from '#studio/storage/library-lock';
 import { interrupted } from '#studio/takes/take-store';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { errorWords } from '#i18n/error-words';
 import { causeWords } from '#i18n/finding-words';
 import { finishedTake } from '../finished-take';
@@ -251,7 +251,7 @@ function wordsOf({ id, error }: Take, diagnosis: Diagnosis): string[] {
   ];
 }
 
-async function waitingTakes({ api }: Studio): Promise<Take[]> {
+async function waitingTakes({ api }: CommandStudio): Promise<Take[]> {
   const newest = await api.listTakes({ limit: 500 });
   return newest
     .filter(({ state }) => state === 'queued')

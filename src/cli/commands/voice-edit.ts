@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Voice } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { ConsentInput } from '#contract/voices';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { number } from '../options';
 import { type OutputOptions, printResult, usageError } from '../output';
 import { findVoice } from '../voice-by-name';
@@ -38,7 +38,7 @@ export function addVoiceEditing(voices: Command): void {
   const on = (
     spec: string,
     words: string,
-    work: (studio: Studio, voice: Voice, options: EditOptions) => Promise<Voice>,
+    work: (studio: CommandStudio, voice: Voice, options: EditOptions) => Promise<Voice>,
     use: StudioUse = {},
   ) =>
     voices
@@ -102,7 +102,7 @@ interface EditOptions extends ConsentOptions {
 async function edit(
   wanted: string,
   options: EditOptions,
-  work: (studio: Studio, voice: Voice, options: EditOptions) => Promise<Voice>,
+  work: (studio: CommandStudio, voice: Voice, options: EditOptions) => Promise<Voice>,
   use: StudioUse,
 ): Promise<void> {
   const voice = await withStudio(use, async (studio) =>

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Voice } from '#contract/domain';
 import type { ConsentInput } from '#contract/voices';
-import type { Studio } from '#studio/studio';
+import type { CommandStudio } from '#studio/studio';
 import { findingWords } from '#i18n/finding-words';
 import { type OutputOptions, printResult, table } from '../output';
 import { saveVoice, type SpanOptions } from '../prompt-file';
@@ -82,7 +82,7 @@ async function enroll(options: EnrollOptions): Promise<void> {
 
 /** What else was said of a new voice. */
 async function describeVoice(
-  { api }: Studio,
+  { api }: CommandStudio,
   voiceId: string,
   change: { readonly tags: readonly string[] | undefined; readonly language: string | undefined },
   consent: ConsentInput | undefined,

@@ -40,7 +40,7 @@ export async function checkStudio(home: string): Promise<Finding[]> {
       : {
           area: 'studio',
           level: 'note',
-          message: `The library is open in ${holder}; commands that change it wait`,
+          message: `The library is open in ${holder}; commands go through it`,
         };
   return [lock, await checkPort()];
 }

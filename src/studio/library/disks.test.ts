@@ -116,7 +116,7 @@ describe.skipIf(!mayMount())('on a disk of its own (needs the right to mount one
     return log.read({ limit: 100 }).then((entries) => {
       const messages = entries.map(({ message }) => message.split(' ').slice(0, 2).join(' '));
       expect(messages).toEqual(expect.arrayContaining(['before', 'line 0', 'line 49', 'after']));
-      log.close();
+      log.tell();
     });
   });
 

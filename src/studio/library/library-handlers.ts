@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
+import type { Restored } from '#contract/library';
 import type { StudioHandlers } from '#contract/studio-api';
 import { lockRefusal } from '../storage/library-lock';
 import type { StudioFolders } from '../storage/files/folders';
@@ -12,16 +13,23 @@ export interface LibraryHandlersParts {
   readonly folders: StudioFolders;
 }
 
+/** Puts the backup of this path in the library's place, and has the host open it. */
+export async function restoreAndOpen(
+  { library, abilities }: Omit<LibraryHandlersParts, 'folders'>,
+  path: string,
+): Promise<Restored> {
+  const restored = await library.restore(path);
+  reopenSoon(abilities);
+  return restored;
+}
+
+/** After the answer has left: the studio that gives it closes. */
+const reopenSoon = (abilities: HostAbilities) => setImmediate(() => abilities.reopen?.());
+
 /** library: all of it, checked, mended, kept in one file and put back. */
 export const libraryHandlers = ({ library, abilities, folders }: LibraryHandlersParts) => {
   const reveal = revealer(abilities);
-  // after the answer has left: the studio that gives it closes
-  const reopenSoon = () => setImmediate(() => abilities.reopen?.());
-  const restore = async (path: string) => {
-    const restored = await library.restore(path);
-    reopenSoon();
-    return restored;
-  };
+  const restore = (path: string) => restoreAndOpen({ library, abilities }, path);
   return {
     verifyLibrary: () => library.verify(),
     repairLibrary: () => library.repair(),
@@ -43,7 +51,7 @@ export const libraryHandlers = ({ library, abilities, folders }: LibraryHandlers
     openForWriting: () => {
       const refusal = lockRefusal(folders.home);
       if (refusal) throw refusal;
-      reopenSoon();
+      reopenSoon(abilities);
     },
     revealBackups: () => reveal(folders.backups),
   } satisfies Partial<StudioHandlers>;

@@ -76,7 +76,7 @@ describe('a log on disk', () => {
     log.onLines((lines) => heard.push(...lines));
     log.logger('studio').info('one', { takeId: 't-1', tokens: 5n });
     log.logger('studio').error('two');
-    log.close();
+    log.tell();
     expect(heard.map(({ seq, message }) => [seq, message])).toEqual([
       [1, 'one'],
       [2, 'two'],
@@ -110,7 +110,7 @@ describe('a log on disk', () => {
     const first = openLog({ folder, readOnly: false });
     for (let n = 0; n < 3000; n++)
       first.logger('studio').info(`line ${n} ${'·'.repeat(60)}`, { takeId: n % 2 ? 'odd' : 'even' });
-    first.close();
+    first.tell();
     appendFileSync(join(folder, 'runtime.jsonl'), '{"seq":3001,"mess');
     const second = openLog({ folder, readOnly: false });
     second.logger('studio').info('after the restart');
@@ -202,7 +202,7 @@ describe('a log on disk', () => {
     const heard: LogEntry[] = [];
     log.onLines((lines) => heard.push(...lines));
     for (let n = 0; n < 10_500; n++) log.logger('studio').debug(`line ${n}`);
-    log.close();
+    log.tell();
     expect(heard.length).toBeLessThan(6000);
     expect(heard[0]!.message).toMatch(/^\d+ lines not shown here/);
     expect(heard.at(-1)!.message).toBe('line 10499');
@@ -222,7 +222,7 @@ test('whoever reads a log, live or from its files, sees the words without their 
   const heard: LogEntry[] = [];
   log.onLines((lines) => heard.push(...lines));
   log.logger('studio').info(`text: ${personal('你好世界')}`, { name: personal('Anna') });
-  log.close();
+  log.tell();
   const later: LogEntry[] = [];
   for await (const line of linesBackwards(folder)) later.push(line);
   const { entries } = await log.scan({ text: 'text: 你好', limit: 5 });

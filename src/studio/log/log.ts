@@ -63,7 +63,8 @@ export interface StudioLog {
   readonly counts: () => Readonly<Record<LogLevel, number>>;
   /** Batches of new lines, at most 50 ms late. */
   readonly onLines: (listener: (entries: LogEntry[]) => void) => Unsubscribe;
-  readonly close: () => void;
+  /** Tells those that were not told yet. */
+  readonly tell: () => void;
 }
 
 export interface LogOptions {
@@ -176,7 +177,7 @@ export function openLog({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: flush,
+    tell: flush,
   };
 }
 

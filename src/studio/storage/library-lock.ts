@@ -10,17 +10,29 @@ import { storageError, takesNoFile } from './files/storage-errors';
 const holderSchema = z.object({ pid: z.number(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holderSchema>;
 
+/** Where commands find the studio that holds a library. */
+const doorSchema = z.object({
+  /** A Unix domain socket, or a named pipe of Windows. */
+  path: z.string(),
+  /** Whoever can read it here may knock. */
+  key: z.string(),
+  /** Of the studio: another one's contract is another. */
+  version: z.string(),
+});
+export type DoorNote = z.output<typeof doorSchema>;
+
+const noteSchema = holderSchema.extend({ door: doorSchema.optional().catch(undefined) });
+type Note = z.output<typeof noteSchema>;
+
 /**
- * One studio per data folder. studio-lock.json beside the lock only says who holds it.
+ * One studio per data folder. studio-lock.json beside the lock only says who holds it, and where its door is.
  * @throws StudioError 'library-locked' naming the holder; 'folder-not-writable', 'disk-full'
  */
 export function lockLibrary(home: string): FileLock {
-  const holderFile = join(home, 'studio-lock.json');
   const lock = tryLock(home);
-  if (!lock) throw locked(home, readHolder(holderFile));
-  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  if (!lock) throw locked(home, readNote(home));
   try {
-    replaceNoteSync(holderFile, JSON.stringify(holder), fileMode(holderFile));
+    writeNote(home, { pid: process.pid, host: hostname(), since: new Date().toISOString() });
   } catch (thrown) {
     lock.release();
     throw storageError(thrown, { folder: home });
@@ -43,7 +55,20 @@ export function libraryHolder(home: string): string | undefined {
 export function lockRefusal(home: string): StudioError | undefined {
   const lock = tryLock(home);
   lock?.release();
-  return lock ? undefined : locked(home, readHolder(join(home, 'studio-lock.json')));
+  return lock ? undefined : locked(home, readNote(home));
+}
+
+/** Says where the door of the studio is that holds this library: this one. */
+export function tellDoor(home: string, door: DoorNote): void {
+  const note = readNote(home);
+  if (note?.pid === process.pid) writeNote(home, { ...note, door });
+}
+
+/** @returns where a studio on this machine said that its door is; it may be gone. Undefined when none said so. */
+export function toldDoor(home: string): { readonly door: DoorNote; readonly holder: Holder } | undefined {
+  const note = readNote(home);
+  if (!note?.door || note.host !== hostname()) return undefined;
+  return { door: note.door, holder: holderSchema.parse(note) };
 }
 
 function holderWords(holder: Partial<Holder> | undefined): string {
@@ -60,13 +85,20 @@ function tryLock(home: string): FileLock | undefined {
   }
 }
 
-function locked(home: string, holder: Holder | undefined): StudioError {
-  return new StudioError('library-locked', { home, ...holder });
+function locked(home: string, note: Note | undefined): StudioError {
+  return new StudioError('library-locked', { home, ...(note && holderSchema.parse(note)) });
 }
 
-function readHolder(path: string): Holder | undefined {
+const noteFile = (home: string) => join(home, 'studio-lock.json');
+
+function writeNote(home: string, note: Note): void {
+  const file = noteFile(home);
+  replaceNoteSync(file, JSON.stringify(note), fileMode(file));
+}
+
+function readNote(home: string): Note | undefined {
   try {
-    return holderSchema.parse(JSON.parse(readNoteSync(path)));
+    return noteSchema.parse(JSON.parse(readNoteSync(noteFile(home))));
   } catch {
     // the other studio is between taking the lock and writing its name
     return undefined;

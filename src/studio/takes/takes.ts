@@ -6,6 +6,7 @@ import { personal } from '#contract/personal';
 import { errorLine, warningLine } from '../log/english';
 import type { EngineSupervisor } from '../engines/engine-supervisor';
 import type { EngineProgress } from '../flight/flight-recorder';
+import { errandHere, onNoErrand } from '../lib/errands';
 import { ensureFolder, requireSpace } from '../storage/files/files';
 import { fileWords } from '../log/log-privacy';
 import { expectedBytes, type ExactPrompt } from './new-take';
@@ -172,8 +173,11 @@ export class Takes {
 
   /** Starts what may run now: after a change of the queue, or of what the settings allow. */
   next(): void {
-    for (let engine = this.mayStart(); engine !== undefined; engine = this.mayStart()) {
-      const entry = this.queue.shift();
+    const { concurrency, queuePaused } = this.parts.queueSettings();
+    const mayStart = () =>
+      this.closed || !this.queue.has(queuePaused) ? undefined : this.parts.pool.acquire(concurrency);
+    for (let engine = mayStart(); engine !== undefined; engine = mayStart()) {
+      const entry = this.queue.shift(queuePaused);
       if (!entry) {
         this.parts.pool.release(engine);
         break;
@@ -279,6 +283,8 @@ export class Takes {
     const { parts } = this;
     const { id, recipe, warnings } = entry.take;
     const { engine, mode, seed, speed, voiceName } = recipe;
+    const errand = errandHere();
+    errand?.takeIds.add(id);
     const facts = { takeId: id, voice: personal(voiceName), engine, mode, seed, speed };
     if (recipe.source)
       parts.log.info(`Received conversion request for speech: ${personal(recipe.source.name)}`, facts);
@@ -289,16 +295,11 @@ export class Takes {
     await ensureFolder(folder);
     await requireSpace(folder, expectedBytes(entry.take));
     if (this.closed) throw new StudioError('cancelled', { why: 'closing' });
-    const take = this.queue.add(entry, where);
+    if (errand?.isOver) throw new StudioError('cancelled');
+    const take = this.queue.add({ ...entry, isErrand: errand !== undefined }, where);
     parts.onChange(take);
     this.next();
     return take;
-  }
-
-  private mayStart(): EngineSupervisor | undefined {
-    const { concurrency, queuePaused } = this.parts.queueSettings();
-    if (this.closed || queuePaused || this.queue.length === 0) return undefined;
-    return this.parts.pool.acquire(concurrency);
   }
 
   private begin({ take, request }: Waiting, engine: EngineSupervisor): void {
@@ -307,13 +308,15 @@ export class Takes {
     const marked: Take = { ...take, name, favourite, rating, note };
     const run = new TakeRun(marked, request, { ...this.parts, engine });
     this.runs.set(take.id, run);
-    const end = run.run().then((over) => {
+    const whenOver = (over: Take) => {
       this.runs.delete(take.id);
       this.ends.delete(take.id);
       this.parts.pool.release(engine);
       this.parts.onChange(over);
       this.next();
-    });
+    };
+    // whoever made room for it: a take that it makes in its turn is not theirs
+    const end = onNoErrand(() => run.run().then(whenOver));
     this.ends.set(take.id, end);
   }
 

@@ -32,7 +32,7 @@ export async function logHistory({ rounds }: Bench): Promise<Measurement[]> {
       const read = performance.now();
       const middle = await log.read({ limit: 2000, beforeSeq: LINES / 2 });
       const ended = performance.now();
-      log.close();
+      log.tell();
       if (newest.at(-1)?.seq !== LINES || middle.at(-1)?.seq !== LINES / 2 - 1)
         throw new Error('The log was not read where it should be.');
       // the first one finds no file in the cache of the system
@@ -122,7 +122,7 @@ async function surveys(folder: string, rounds: number, detail: string): Promise<
   const taken = startWatch();
   await log.scan({ levels: ['error'], limit: 500, context: 3 });
   const context = taken().cpuMs;
-  log.close();
+  log.tell();
   return [
     ...measured,
     plain('  the longest of their answers', 'ms', [longestPage], {
@@ -153,7 +153,7 @@ async function latencies(folder: string): Promise<number[]> {
     logger.info(`new ${n}`);
     await sleep(5);
   }
-  log.close();
+  log.tell();
   stop();
   return heard;
 }

@@ -62,7 +62,7 @@ export async function logLines({ rounds }: Bench): Promise<Measurement[]> {
       ),
     ];
   } finally {
-    log.close();
+    log.tell();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -78,7 +78,7 @@ async function shareHeard(log: ReturnType<typeof openLog>): Promise<number> {
     for (let n = from; n < from + BUSY.burst; n++) logger.debug(`busy ${n}`);
     await sleep((BUSY.burst / BUSY.lines) * 1000);
   }
-  log.close();
+  log.tell();
   stop();
   return heard / BUSY.lines;
 }

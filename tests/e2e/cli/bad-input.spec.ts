@@ -192,16 +192,20 @@ test('an outputs folder that cannot be written fails the take, which can be made
   expect((await runCli(home, [...spoken, '--json'])).code).toBe(0);
 });
 
-test('a second studio on the same folder is told who has it; looking is still allowed', async () => {
+test('a command goes through the studio that runs; one that stands alone is told who has the library, and may look', async () => {
   const server = new Program([built.cli, 'serve', '--json'], { env: { COSYVOICE_STUDIO_HOME: home } });
   try {
     const { pid } = JSON.parse(await server.said(/\{.*\}/)) as { pid: number };
-    const refused = await runCli(home, [...spoken, '--json']);
+    const through = await runCli(home, [...spoken, '--json']);
+    expect(JSON.parse(through.stdout)).toMatchObject({ seed: expect.any(Number), engine: 'draft' });
+    expect(through.stderr).toContain('Received synthesis request');
+    const refused = await runCli(home, [...spoken, '--standalone', '--json']);
     const { error } = JSON.parse(refused.stdout) as { error: { code: string; message: string } };
     expect(error.code).toBe('library-locked');
     expect(error.message).toContain(`process ${pid}`);
     expect(refused.code).toBe(1);
-    expect((await runCli(home, ['voices', '--json'])).stdout).toContain('"Kept"');
+    for (const way of [[], ['--standalone']])
+      expect((await runCli(home, ['voices', '--json', ...way])).stdout).toContain('"Kept"');
   } finally {
     await server.stop('SIGINT');
   }

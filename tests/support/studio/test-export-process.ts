@@ -14,7 +14,7 @@ const studio = await createStudio({
     return new Promise(() => setInterval(() => undefined, 1000));
   },
 });
-const folderId = studio.exportFolder(folder);
+const folderId = await studio.exportFolder(folder);
 await readItems(
   studio.api.exportScript({ projectId, parts: ['joined', 'lines'], folderId }),
   () => undefined,

@@ -124,6 +124,13 @@ export const engineErrors = {
       'The studio behind this window stopped answering. What was saved is safe.',
     ].join('\n'),
     repair: 'Wait a moment; the window reconnects by itself. If it does not, restart the studio.',
+    why: {
+      door: {
+        detail:
+          'The studio that this command asked was closed, or opened another library. What was saved is safe.',
+        repair: 'Run the command again.',
+      },
+    },
   },
   cancelled: {
     title: 'Cancelled',

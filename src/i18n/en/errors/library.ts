@@ -67,6 +67,23 @@ export const libraryErrors = {
     ].join('\n'),
     repair:
       'Use that studio, or close it first. To look only: serve --read-only. COSYVOICE_STUDIO_HOME opens another library.',
+    why: {
+      version: {
+        detail:
+          'The studio that uses {{home}} (process {{pid}}) is of version {{theirs}}; this command, of {{version}}, cannot talk to it.',
+        repair: 'Use the command of that version, or close that studio first.',
+      },
+      silent: {
+        detail: 'The studio that uses {{home}} (process {{pid}}) does not answer.',
+        repair:
+          'Try again in a moment. If it still does not answer, end that process and start the studio again.',
+      },
+      pack: {
+        detail:
+          'A studio uses {{home}} (process {{pid}}); its engine has the packs of that library, not {{pack}}.',
+        repair: 'Import the pack and leave --pack out, or close that studio first.',
+      },
+    },
   },
   'library-lost': {
     title: 'The library file is missing',

@@ -83,6 +83,12 @@ export const engineErrors: Translated<typeof en> = {
       '窗口背后的工作室没有应答。已保存的内容不受影响。',
     ].join('\n'),
     repair: '请稍候，窗口会自动重连。若没有恢复，请重启工作室。',
+    why: {
+      door: {
+        detail: '这条命令所询问的工作室已关闭，或打开了另一个资料库。已保存的内容不受影响。',
+        repair: '请重新运行命令。',
+      },
+    },
   },
   cancelled: {
     title: '已取消',

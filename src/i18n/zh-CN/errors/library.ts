@@ -57,6 +57,22 @@ export const libraryErrors: Translated<typeof en> = {
     ].join('\n'),
     repair:
       '请使用那个工作室，或先关闭它。只查看：serve --read-only。COSYVOICE_STUDIO_HOME 可打开另一个资料库。',
+    why: {
+      version: {
+        detail:
+          '正在使用 {{home}} 的工作室（进程 {{pid}}）是版本 {{theirs}}；这条命令是版本 {{version}}，无法与它对话。',
+        repair: '请使用那个版本的命令，或先关闭那个工作室。',
+      },
+      silent: {
+        detail: '正在使用 {{home}} 的工作室（进程 {{pid}}）没有应答。',
+        repair: '请稍后再试。若仍没有应答，请结束该进程，再启动工作室。',
+      },
+      pack: {
+        detail:
+          '有工作室正在使用 {{home}}（进程 {{pid}}）；它的引擎使用那个资料库的模型包，而不是 {{pack}}。',
+        repair: '请导入该模型包并去掉 --pack，或先关闭那个工作室。',
+      },
+    },
   },
   'library-lost': {
     title: '资料库文件不见了',

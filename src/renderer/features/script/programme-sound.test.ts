@@ -41,10 +41,8 @@ test('what is played through is the exported file, sample for sample, from where
   });
   for (const { id } of await studio.api.speakScript({ projectId })) await studio.when(id, isOver);
   const folder = temporaryFolder();
-  await readItems(
-    studio.api.exportScript({ projectId, parts: ['joined'], folderId: studio.exportFolder(folder) }),
-    () => undefined,
-  );
+  const folderId = await studio.exportFolder(folder);
+  await readItems(studio.api.exportScript({ projectId, parts: ['joined'], folderId }), () => undefined);
   const exported = readWav(readFileSync(join(folder, 'Play.wav'))).channels[0]!;
 
   const { lines, pauses } = await studio.api.getScript({ projectId });

@@ -55,11 +55,11 @@ afterAll(() => {
   removeTemporaryFolders();
 });
 
-const exported = (into: string) =>
+const exported = async (into: string) =>
   readItems(
     studio.api.exportScript({
       ...{ projectId, parts: ['joined', 'lines', 'srt'] },
-      folderId: studio.exportFolder(into),
+      folderId: await studio.exportFolder(into),
     }),
     () => undefined,
   );

@@ -52,11 +52,11 @@ async function spoken(lines: NewLine[] = dialogue): Promise<void> {
   for (const { id } of await studio.api.speakScript({ projectId })) await studio.when(id, isOver);
 }
 
-const exported = (request: Omit<ScriptExportRequest, 'projectId'>, into: string | null = folder) =>
+const exported = async (request: Omit<ScriptExportRequest, 'projectId'>, into: string | null = folder) =>
   readItems(
     studio.api.exportScript({
       ...{ ...request, projectId },
-      ...(into === null ? {} : { folderId: studio.exportFolder(into) }),
+      ...(into === null ? {} : { folderId: await studio.exportFolder(into) }),
     }),
     () => undefined,
   );
@@ -265,7 +265,7 @@ describe('what stands against an export', () => {
     mkdirSync(into);
     const run = studio.api.exportScript({
       ...{ projectId, parts: ['joined', 'lines'], level: { measure: 'lufs', target: -16, peakDb: -1 } },
-      folderId: studio.exportFolder(into),
+      folderId: await studio.exportFolder(into),
     });
     for await (const { share } of run) if (share > 0) break;
     expect(readdirSync(into)).toEqual([]);

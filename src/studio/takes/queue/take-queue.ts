@@ -5,6 +5,8 @@ import type { TakeStore, WaitingRequest } from '../take-store';
 export interface Waiting {
   readonly take: Take;
   readonly request: WaitingRequest;
+  /** A command waits for it: a paused queue lets it through. */
+  readonly isErrand?: boolean;
 }
 
 /** The takes that wait, in the order in which they will be made; what it says is in the library before it returns. */
@@ -23,11 +25,11 @@ export class TakeQueue {
   }
 
   /** @returns the take with its place */
-  add({ take, request }: Waiting, where: 'first' | 'last'): Take {
+  add({ take, ...asked }: Waiting, where: 'first' | 'last'): Take {
     const [first, last] = [this.waiting[0], this.waiting.at(-1)];
     const position = where === 'last' ? placeOf(last, 0) + 1 : placeOf(first, 2) - 1;
-    const placed = this.store.enqueue({ ...take, state: 'queued', position }, request);
-    this.waiting = byPlace([...this.waiting, { take: placed, request }]);
+    const placed = this.store.enqueue({ ...take, state: 'queued', position }, asked.request);
+    this.waiting = byPlace([...this.waiting, { take: placed, ...asked }]);
     return placed;
   }
 
@@ -45,13 +47,19 @@ export class TakeQueue {
     const high = placeOf(others[at], low + 2);
     const take: Take = { ...moved.take, position: (low + high) / 2 };
     this.store.update(take);
-    this.waiting = byPlace([...others, { take, request: moved.request }]);
+    this.waiting = byPlace([...others, { ...moved, take }]);
     return take;
   }
 
-  /** @returns the next one, which waits no longer */
-  shift(): Waiting | undefined {
-    const next = this.waiting.shift();
+  /** Whether one waits that may be made while the queue is paused, or is not. */
+  has(isPaused: boolean): boolean {
+    return this.next(isPaused) !== undefined;
+  }
+
+  /** @returns the next one of those, which waits no longer */
+  shift(isPaused: boolean): Waiting | undefined {
+    const next = this.next(isPaused);
+    this.waiting = this.waiting.filter((each) => each !== next);
     return next && { ...next, take: withoutPlace(next.take) };
   }
 
@@ -65,6 +73,10 @@ export class TakeQueue {
   /** @returns all that waited, in their order */
   takeAll(): Take[] {
     return this.waiting.splice(0).map(({ take }) => withoutPlace(take));
+  }
+
+  private next(isPaused: boolean): Waiting | undefined {
+    return isPaused ? this.waiting.find(({ isErrand }) => isErrand) : this.waiting[0];
   }
 }
 
