@@ -12,7 +12,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
-/** Abbreviations that are words as well: he said no. */
+/** Abbreviations that are words as well (he said no.): figures, by now in small letters, follow them. */
 const BEFORE_FIGURES = /^(?:no|fig|op|cor|sec|ext|art|cl|ex|tab|prob|cap|chap|ed|pt|sect|dept)$/iu;
 
 /** A short word without a vowel, as abbreviations are; what people utter has none either. */
@@ -30,7 +30,7 @@ export function endsWithAbbreviation(upToDot: string, after = ''): boolean {
   return (
     ABBREVIATIONS.has(word.toLowerCase()) ||
     /^\p{Lu}(?:\.\p{Lu})*$/u.test(word) ||
-    (BEFORE_FIGURES.test(word) && /^\s*\d/u.test(after)) ||
+    (BEFORE_FIGURES.test(word) && /^\s*[\p{Ll}\d]/u.test(after)) ||
     (WITHOUT_VOWEL.test(word) && /^\s*[\p{Ll}\d]/u.test(after))
   );
 }
