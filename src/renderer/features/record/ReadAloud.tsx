@@ -27,7 +27,9 @@ export function ReadAloud() {
       <Text size="xs" c="dimmed">
         {t('read.hint')}
       </Text>
-      <p lang={sentence.language}>{sentence.text}</p>
+      <p className={classes.sentence} lang={sentence.language}>
+        {sentence.text}
+      </p>
       <Group gap={4}>
         <Button
           size="compact-xs"
