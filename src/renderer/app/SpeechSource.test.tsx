@@ -1,37 +1,39 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TakeRequest } from '#contract/domain';
-import { StudioError } from '#contract/errors';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tone } from '../../../tests/support/studio/test-engine';
+import { removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
+import { writeWav } from '#audio/wav';
 import { draftStore, emptyDraft } from '../features/takes/draft';
 import { TakeComposer } from '../features/takes/TakeComposer';
-import { fakeStatus } from '../testing/fake-data';
-import { createFakeStudio, type FakeStudio } from '../testing/fake-studio';
-import { renderWithStudio } from '../testing/render';
+import { renderOn } from '../testing/render';
+import { openWindowStudio, type WindowStudio } from '../testing/window-studio';
 import { SpeechSource } from './SpeechSource';
 
 // jsdom has no fonts to wait for
 beforeAll(() => Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true }));
 beforeEach(() => draftStore.set(emptyDraft));
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
 const composer = <TakeComposer speech={<SpeechSource />} />;
-const cloning = () =>
-  createFakeStudio({ status: { engine: { ...fakeStatus.engine, preferred: 'cosyvoice3' } } });
-const requests = (studio: FakeStudio) =>
-  studio.calls.filter(({ name }) => name === 'startTake').map(({ input }) => input as TakeRequest);
+const converting = () => openWindowStudio({ takes: 0, settings: { engine: 'converter' } });
+const recipes = async ({ api }: WindowStudio) =>
+  (await api.listTakes({ limit: 10 })).map(({ recipe }) => recipe);
+const speech = writeWav({ sampleRateHz: 24_000, channels: [tone(96_000, 120)], bitDepth: 16 });
 const toSpeech = async () => userEvent.click(await screen.findByText('Speech'));
-const choose = (name = 'talk.wav') =>
+const choose = (name = 'talk.wav', sound: BlobPart = speech.slice()) =>
   userEvent.upload(
     document.querySelector<HTMLInputElement>('input[type=file]')!,
-    new File(['RIFF'], name, { type: 'audio/wav' }),
+    new File([sound], name, { type: 'audio/wav' }),
   );
 
 describe('speech instead of words', () => {
   test('an opened file becomes the source of a conversion, and the words wait behind it', async () => {
     draftStore.set({ ...emptyDraft, text: 'Kept words.' });
-    const { studio } = renderWithStudio(composer, { studio: cloning() });
+    const studio = await converting();
+    renderOn(studio, composer);
     await toSpeech();
     await screen.findByText('Record or open the speech to convert first.');
     expect(screen.queryByRole('textbox', { name: 'Text to speak' })).toBeNull();
@@ -39,32 +41,29 @@ describe('speech instead of words', () => {
     await choose();
     await screen.findByText('talk.wav');
     await userEvent.click(screen.getByRole('button', { name: 'Generate' }));
-    await waitFor(() => expect(requests(studio)).toHaveLength(1));
-    expect(requests(studio)[0]).toMatchObject({
-      text: '',
-      mode: 'vc',
-      source: { recordingId: expect.any(String) as string },
-    });
+    await waitFor(async () =>
+      expect(await recipes(studio)).toMatchObject([
+        { text: '', mode: 'vc', engine: 'converter', source: { name: 'talk.wav', durationSec: 4 } },
+      ]),
+    );
     await userEvent.click(screen.getByText('Words'));
     expect(screen.getByRole('textbox', { name: 'Text to speak' })).toHaveProperty('value', 'Kept words.');
   });
 
   test('the draft voice cannot do it, and the window says what can', async () => {
-    const { studio } = renderWithStudio(composer);
+    const studio = await openWindowStudio({ takes: 0 });
+    renderOn(studio, composer);
     await toSpeech();
-    expect(await screen.findByText('Converting speech needs CosyVoice 3.')).toBeTruthy();
+    expect(await screen.findByText(/^Converting speech needs/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Generate' }));
-    expect(requests(studio)).toEqual([]);
+    expect(await recipes(studio)).toEqual([]);
   });
 
   test('a file without sound is refused in place, and another one can be chosen', async () => {
-    const studio = cloning();
-    studio.fail('openAudioFile', new StudioError('audio-unreadable', { name: 'notes.wav' }));
-    renderWithStudio(composer, { studio, language: 'zh-CN' });
+    renderOn(await converting(), composer, 'zh-CN');
     await userEvent.click(await screen.findByText('语音'));
-    await choose('notes.wav');
+    await choose('notes.wav', 'no sound');
     expect(await screen.findByRole('alert')).toBeTruthy();
-    studio.fail('openAudioFile', undefined);
     await choose('talk.wav');
     expect(await screen.findByText('talk.wav')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
@@ -73,7 +72,7 @@ describe('speech instead of words', () => {
   });
 
   test('only what a conversion listens to stands among the advanced parameters', async () => {
-    renderWithStudio(composer, { studio: cloning() });
+    renderOn(await converting(), composer);
     expect(await screen.findByText('Nucleus mass (top p)')).toBeTruthy();
     await toSpeech();
     expect(screen.queryByText('Nucleus mass (top p)')).toBeNull();

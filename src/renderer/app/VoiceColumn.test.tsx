@@ -2,14 +2,15 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useEffect } from 'react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Recording } from '#contract/domain';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
+import type { Recording, Take } from '#contract/domain';
 import { draftStore, emptyDraft } from '../features/takes/draft';
 import { TakeComposer } from '../features/takes/TakeComposer';
 import { VoicePromptList } from '../features/voices/VoicePromptList';
 import { useVoiceActions } from '../features/voices/use-voice-actions';
-import { createFakeStudio, type FakeStudio } from '../testing/fake-studio';
-import { renderWithStudio } from '../testing/render';
+import { renderOn } from '../testing/render';
+import { openWindowStudio, type WindowStudio } from '../testing/window-studio';
 import { IntakeProvider } from '../features/record/intake';
 import { useVoices } from '../state/live';
 import { useSession } from '../state/session';
@@ -20,10 +21,11 @@ beforeEach(() => {
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 });
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
-/** The prompts of the first voice beside the studio's left column, with a recording in hand. */
-function Window({ recording }: { readonly recording: Recording }) {
-  const voice = useVoices()?.find(({ id }) => id === 'voice-1');
+/** The prompts of a voice beside the studio's left column, with a recording in hand. */
+function Window({ recording, voiceId }: { readonly recording: Recording; readonly voiceId: string }) {
+  const voice = useVoices()?.find(({ id }) => id === voiceId);
   const actions = useVoiceActions();
   const { openRecording } = useSession();
   useEffect(() => openRecording(recording), [recording]); // eslint-disable-line react-hooks/exhaustive-deps -- once
@@ -35,37 +37,40 @@ function Window({ recording }: { readonly recording: Recording }) {
   );
 }
 
-async function open(): Promise<{ studio: FakeStudio; user: ReturnType<typeof userEvent.setup> }> {
-  const studio = createFakeStudio();
+async function open() {
+  const studio = await openWindowStudio({ takes: 0 });
+  const [voice] = (await studio.api.listVoices()).voices;
   const [sample] = await studio.api.listSamples();
   const recording = await studio.api.openSample({ sampleId: sample!.id });
-  renderWithStudio(<Window recording={recording} />, { studio });
+  renderOn(studio, <Window recording={recording} voiceId={voice!.id} />);
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Record another' }));
-  return { studio, user };
+  return { studio, user, voice: voice! };
 }
 
-const saved = (studio: FakeStudio) =>
-  studio.calls.filter(({ name }) => name === 'saveVoice' || name === 'addPrompt');
-
 test('another prompt goes to its voice, and the recording after it makes a new voice again', async () => {
-  const { studio, user } = await open();
-  const { name, prompts } = await studio.api.getVoice({ voiceId: 'voice-1' });
+  const { studio, user, voice } = await open();
+  const { name, prompts } = voice;
   expect(screen.getByText(`The next recording is added to ${name}.`)).toBeTruthy();
   expect(screen.queryByRole('textbox', { name: 'Voice name' })).toBeNull();
   await user.click(screen.getByRole('button', { name: `Add to ${name}` }));
   await waitFor(() => expect(screen.queryByText(/The next recording is added/)).toBeNull());
-  expect(saved(studio)).toMatchObject([{ name: 'addPrompt', input: { voiceId: 'voice-1' } }]);
-  const after = await studio.api.getVoice({ voiceId: 'voice-1' });
+  expect((await studio.api.listVoices()).voices).toHaveLength(3);
+  const after = await studio.api.getVoice({ voiceId: voice.id });
   expect(after.prompts).toHaveLength(prompts.length + 1);
 });
 
 test('there is a way out: a new voice instead', async () => {
-  const { studio, user } = await open();
+  const { studio, user, voice } = await open();
   await user.click(screen.getByRole('button', { name: 'Make a new voice instead' }));
-  await user.type(await screen.findByRole('textbox', { name: 'Voice name' }), 'Somebody else');
+  const name = await screen.findByRole('textbox', { name: 'Voice name' });
+  await user.clear(name);
+  await user.type(name, 'Somebody else');
   await user.click(screen.getByRole('button', { name: 'Keep' }));
-  await waitFor(() => expect(saved(studio)).toMatchObject([{ name: 'saveVoice' }]));
+  await waitFor(async () =>
+    expect((await studio.api.listVoices()).voices.map(({ name }) => name)).toContain('Somebody else'),
+  );
+  expect((await studio.api.getVoice({ voiceId: voice.id })).prompts).toHaveLength(voice.prompts.length);
 });
 
 /** The studio's left column and the composer, with nothing in hand. */
@@ -77,24 +82,23 @@ function Desk() {
     </IntakeProvider>
   );
 }
-const named = (studio: FakeStudio, name: string) => studio.calls.filter((call) => call.name === name);
+const takesOf = ({ api }: WindowStudio) => api.listTakes({ limit: 10 });
 const generate = () => userEvent.click(screen.getByRole('button', { name: 'Generate' }));
 const transcript = () => screen.getByRole('textbox', { name: 'What the prompt says' });
 
 test('a sample speaks after two presses, and is no voice of the library', async () => {
-  const studio = createFakeStudio({ voices: 0 });
-  renderWithStudio(<Desk />, { studio });
+  const studio = await openWindowStudio({ voices: 0, takes: 0 });
+  renderOn(studio, <Desk />);
   await userEvent.click((await screen.findAllByRole('button', { name: /^Use the sample voice/ }))[0]!);
   await screen.findByRole('button', { name: 'Keep' });
   await generate();
-  await waitFor(() => expect(named(studio, 'startTake')).toHaveLength(1));
+  await waitFor(async () => expect(await takesOf(studio)).toHaveLength(1));
   expect((await studio.api.listVoices()).voices).toEqual([]);
-  expect(named(studio, 'saveVoice')).toEqual([]);
 });
 
 test('what is seen is what speaks: the recording, its selection and its words, else the voice that was picked', async () => {
-  const studio = createFakeStudio({ voices: 2 });
-  renderWithStudio(<Desk />, { studio });
+  const studio = await openWindowStudio({ voices: 2, takes: 0 });
+  renderOn(studio, <Desk />);
   await userEvent.click(await screen.findByRole('button', { name: 'Samples' }));
   await userEvent.click((await screen.findAllByRole('menuitem', { hidden: true }))[0]!);
   await screen.findByRole('button', { name: 'Keep' });
@@ -102,17 +106,17 @@ test('what is seen is what speaks: the recording, its selection and its words, e
   await userEvent.type(transcript(), 'as I said');
   await userEvent.type(screen.getByRole('textbox', { name: 'Text to speak' }), 'Hello.');
   await generate();
-  await waitFor(() => expect(named(studio, 'startTake')).toHaveLength(1));
-  expect(named(studio, 'tryPrompt')).toMatchObject([{ input: { transcript: 'as I said' } }]);
-  const tried = (named(studio, 'startTake')[0]?.input as { voiceId: string }).voiceId;
-  expect((await studio.api.getVoice({ voiceId: tried })).kept).toBe(false);
+  await waitFor(async () => expect(await takesOf(studio)).toHaveLength(1));
+  const [{ recipe }] = (await takesOf(studio)) as [Take];
+  const tried = await studio.api.getVoice({ voiceId: recipe.voiceId });
+  expect(tried).toMatchObject({ kept: false, transcript: 'as I said' });
 
   const [newest] = (await studio.api.listVoices()).voices;
   await userEvent.click(screen.getByRole('button', { name: new RegExp(`^${newest!.name}`) }));
   expect(screen.queryByRole('button', { name: 'Keep' })).toBeNull();
   await generate();
-  await waitFor(() => expect(named(studio, 'startTake')).toHaveLength(2));
-  expect(named(studio, 'startTake')[1]).toMatchObject({ input: { voiceId: newest!.id } });
+  await waitFor(async () => expect(await takesOf(studio)).toHaveLength(2));
+  expect((await takesOf(studio))[0]!.recipe.voiceId).toBe(newest!.id);
 
   // what was put aside comes back as it was left
   await userEvent.click(await screen.findByRole('button', { name: 'Shelf' }));
@@ -122,12 +126,14 @@ test('what is seen is what speaks: the recording, its selection and its words, e
 });
 
 test('a recording that was put aside lies on the shelf', async () => {
-  const studio = createFakeStudio({ voices: 1 });
+  const studio = await openWindowStudio({ voices: 0, takes: 0 });
   const [sample] = await studio.api.listSamples();
   const { name } = await studio.api.openSample({ sampleId: sample!.id });
-  renderWithStudio(<Desk />, { studio });
+  renderOn(studio, <Desk />);
   await userEvent.click(await screen.findByRole('button', { name: 'Shelf' }));
-  await userEvent.click(await screen.findByRole('menuitem', { hidden: true, name: new RegExp(`^${name}`) }));
+  await userEvent.click(
+    await screen.findByRole('menuitem', { hidden: true, name: (label) => label.startsWith(name) }),
+  );
   await screen.findByRole('button', { name: 'Keep' });
   expect(screen.queryByRole('button', { name: 'Shelf' })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: 'Put the recording on the shelf' }));

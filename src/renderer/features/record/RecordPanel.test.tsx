@@ -1,15 +1,16 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, test } from 'vitest';
-import { StudioError } from '#contract/errors';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { removeTemporaryFolders } from '../../../../tests/support/studio/test-studio';
 import { wordsToWrite } from '../../lib/navigation';
-import { createFakeStudio } from '../../testing/fake-studio';
-import { renderWithStudio } from '../../testing/render';
+import { renderOn } from '../../testing/render';
+import { openWindowStudio } from '../../testing/window-studio';
 import { IntakeProvider } from './intake';
 import { RecordPanel } from './RecordPanel';
 
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
 const panel = (
   <IntakeProvider>
@@ -37,7 +38,7 @@ function stubMicrophone(refusal: DOMException) {
 describe('the record panel', () => {
   test('explains a denied microphone step by step, for this browser', async () => {
     stubMicrophone(new DOMException('Permission denied', 'NotAllowedError'));
-    renderWithStudio(panel);
+    renderOn(await openWindowStudio({ takes: 0 }), panel);
     await userEvent.click(screen.getByRole('button', { name: 'Record' }));
     expect(await screen.findByText('The microphone is not allowed.')).toBeTruthy();
     expect(screen.getByText(/icon left of the address/)).toBeTruthy();
@@ -46,13 +47,14 @@ describe('the record panel', () => {
 
   test('tells a microphone in use from a missing one', async () => {
     stubMicrophone(new DOMException('Could not start', 'NotReadableError'));
-    renderWithStudio(panel, { language: 'zh-CN' });
+    renderOn(await openWindowStudio({ takes: 0 }), panel, 'zh-CN');
     await userEvent.click(screen.getByRole('button', { name: '录音' }));
     expect(await screen.findByText('麦克风被占用，或没有响应。')).toBeTruthy();
   });
 
   test('a file of words goes into the composer, one of neither words nor sound says what it is', async () => {
-    const { studio } = renderWithStudio(panel);
+    const studio = await openWindowStudio({ voices: 0, takes: 0 });
+    renderOn(studio, panel);
     const user = userEvent.setup({ applyAccept: false });
     const drop = (file: File) =>
       user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, file);
@@ -64,13 +66,11 @@ describe('the record panel', () => {
     await drop(new File([Uint8Array.of(0, 255, 0, 255)], 'sound.txt'));
     expect(await screen.findByText(/a \.txt file/)).toBeTruthy();
     expect(wordsToWrite.get()).toBeUndefined();
-    expect(studio.calls.filter(({ name }) => name === 'openAudioFile')).toEqual([]);
+    expect(await studio.api.listShelf()).toEqual([]);
   });
 
   test('says what is wrong with a file, and keeps the ways to another one', async () => {
-    const studio = createFakeStudio();
-    studio.fail('openAudioFile', new StudioError('audio-unreadable', { name: 'notes.wav' }));
-    renderWithStudio(panel, { studio });
+    renderOn(await openWindowStudio({ takes: 0 }), panel);
     const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
     await userEvent.upload(input, new File(['text'], 'notes.wav', { type: 'audio/wav' }));
     expect(await screen.findByRole('alert')).toBeTruthy();

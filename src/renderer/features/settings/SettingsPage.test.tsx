@@ -1,17 +1,21 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { removeTemporaryFolders } from '../../../../tests/support/studio/test-studio';
 import { StudioError } from '#contract/errors';
-import { createFakeStudio } from '../../testing/fake-studio';
-import { renderWithStudio } from '../../testing/render';
+import type { HostAbilities } from '#studio/lib/host-abilities';
+import { renderOn } from '../../testing/render';
+import { openWindowStudio } from '../../testing/window-studio';
 import { SettingsPage } from './SettingsPage';
 
 afterEach(cleanup);
+afterAll(removeTemporaryFolders);
 
-async function openSettings(options: Parameters<typeof createFakeStudio>[0] = {}) {
-  const studio = createFakeStudio(options);
-  renderWithStudio(<SettingsPage microphone={null} machine={null} onArchive={() => undefined} />, { studio });
+async function openSettings(abilities: HostAbilities = {}) {
+  const studio = await openWindowStudio({ voices: 1, takes: 0, abilities });
+  await studio.api.backupLibrary({});
+  renderOn(studio, <SettingsPage microphone={null} machine={null} onArchive={() => undefined} />);
   await screen.findByRole('heading', { name: 'Preferences' });
   return { studio, user: userEvent.setup() };
 }
@@ -28,7 +32,7 @@ test('models stay loaded, or come stage by stage, as a person chooses; the hint 
 
 test('a change that is refused says why and changes nothing', async () => {
   const { studio, user } = await openSettings();
-  studio.fail('updateSettings', new StudioError('disk-full', { folder: '/data' }));
+  studio.refuse('updateSettings', new StudioError('disk-full', 'No space is left on the disk.'));
   await user.click(screen.getByRole('radio', { name: 'Keep loaded' }));
   expect(await screen.findByText('The disk of /data has no space left.')).toBeTruthy();
   expect((await studio.api.getSettings()).memoryMode).toBe('auto');
@@ -36,10 +40,11 @@ test('a change that is refused says why and changes nothing', async () => {
 
 test('the log is erased on the second press, and its size is a setting', async () => {
   const { studio, user } = await openSettings();
+  const started = () => studio.api.readLog({ limit: 10, text: 'CosyVoice Studio 1.2.3 started' });
   await user.click(screen.getByRole('button', { name: 'Erase…' }));
-  expect(studio.calls.some(({ name }) => name === 'eraseLog')).toBe(false);
+  expect(await started()).not.toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Erase for good' }));
-  await waitFor(() => expect(studio.calls.some(({ name }) => name === 'eraseLog')).toBe(true));
+  await waitFor(async () => expect(await started()).toEqual([]));
   const size = screen.getByRole('textbox', { name: 'The log may take' });
   await user.clear(size);
   await user.type(size, '1024');
@@ -47,19 +52,20 @@ test('the log is erased on the second press, and its size is a setting', async (
 });
 
 test('a browser cannot choose where a backup goes; the desktop can, and claims nothing that was not written', async () => {
-  await openSettings({ status: { canChooseFolder: false } });
+  await openSettings();
   expect(screen.queryByRole('button', { name: 'Back up to…' })).toBeNull();
   cleanup();
 
-  const { studio, user } = await openSettings();
-  await user.click(screen.getByRole('button', { name: 'Back up to…' }));
-  await waitFor(() => expect(studio.calls.at(-1)?.name).toBe('backupLibraryElsewhere'));
+  const chooseBackupTarget = vi.fn(async () => undefined);
+  const { user } = await openSettings({ chooseFolder: async () => undefined, chooseBackupTarget });
+  await user.click(await screen.findByRole('button', { name: 'Back up to…' }));
+  await waitFor(() => expect(chooseBackupTarget).toHaveBeenCalledOnce());
   // the dialog was closed: nothing was written, nothing is claimed
   expect(screen.queryByText(/^Written/)).toBeNull();
 });
 
 test('a restore tells where the library before it is kept', async () => {
-  const { user } = await openSettings();
+  const { user } = await openSettings({ reopen: () => undefined });
   await user.click(await screen.findByRole('button', { name: 'Restore' }));
-  expect(await screen.findByText(/set-aside\/2026-11-25-before-restore/)).toBeTruthy();
+  expect(await screen.findByText(/set-aside/)).toBeTruthy();
 });
