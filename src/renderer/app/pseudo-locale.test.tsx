@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act, cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StudioApi } from '#contract/studio-api';
 import * as languages from '#i18n/languages';
 import { fakeDownload, fakePack } from '../testing/fake-packs';
-import { createFakeStudio } from '../testing/fake-studio';
+import { removeTemporaryFolders } from '../../../tests/support/studio/test-studio';
 import { renderOn } from '../testing/render';
+import { openWindowStudio } from '../testing/window-studio';
 import { App } from './App';
 
 vi.mock('#i18n/languages', async (original) => {
@@ -38,10 +39,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+afterAll(removeTemporaryFolders);
+
 /** The product, units, keys, and what has one name everywhere. */
 const SAME_EVERYWHERE = new Set(
   [
     ...'CosyVoice Studio Hz kHz dB ms min MB GB GiB kB PCM WAV CPU GPU CUDA ONNX SHA F0'.split(' '),
+    // times of day and the levels of a log are written as in runtime.log
+    ...'AM PM debug info success warn error'.split(' '),
     ...'Ctrl Shift Alt Enter Esc Space Tab Home End'.split(' '),
     ...Object.values(languages).flatMap(({ settings }) => settings.languageName.split(' ')),
     ...platformWords(),
@@ -87,15 +92,18 @@ test.each(['studio', 'voices', 'projects', 'lexicon', 'models', 'log', 'settings
   'the page "%s" says every word in the language of the window',
   async (page) => {
     const given = new Set<string>();
-    const studio = createFakeStudio({
+    const studio = await openWindowStudio({
       settings: { language: 'en-XA' },
-      packs: [
-        fakePack({ state: 'installed' }),
-        fakePack({ id: 'b', state: 'paused', download: fakeDownload() }),
-      ],
+      abilities: { chooseFolder: async () => undefined },
     });
+    await studio.api.probeMachine();
+    await studio.api.backupLibrary({});
+    const listPacks = async () => [
+      fakePack({ state: 'installed' }),
+      fakePack({ id: 'b', state: 'paused', download: fakeDownload() }),
+    ];
     const api = Object.fromEntries(
-      Object.entries(studio.api).map(([name, call]) => [
+      Object.entries({ ...studio.api, listPacks }).map(([name, call]) => [
         name,
         async (input: never) => {
           const answer: unknown = await (call as (input: never) => Promise<unknown>)(input);

@@ -11,8 +11,6 @@ import type {
 } from '#contract/domain';
 import { INBOX, limits } from '#contract/domain';
 import type { Audio, EngineDescription } from '#contract/engine-api';
-import type { DiskReport, RetentionPlan } from '#contract/disk';
-import type { MachineReport } from '#contract/machine';
 import type { Settings, Status } from '#contract/studio-state';
 import { waitingStages } from '#contract/stages';
 import { fakeSpeech, peaksOf } from './fake-audio';
@@ -78,68 +76,6 @@ export const fakeStatus: Status = {
   lowSpace: false,
   memory: { totalBytes: 34_000_000_000, availableBytes: 18_000_000_000 },
 };
-
-export const fakeMachine: MachineReport = {
-  probedAt: '2026-11-20T10:00:00.000Z',
-  runtimeVersion: 'onnxruntime-node 1.27.0, node 20.20.2',
-  hardware: {
-    cpu: {
-      model: 'AMD Ryzen 9 7900',
-      physicalCores: 12,
-      logicalCores: 24,
-      features: ['AVX2', 'AVX-512', 'VNNI'],
-    },
-    memory: { totalBytes: 34_000_000_000, availableBytes: 18_000_000_000 },
-    gpus: [
-      {
-        vendor: 'NVIDIA',
-        model: 'GeForce RTX 4070',
-        memoryBytes: 12_884_901_888,
-        freeBytes: 11_000_000_000,
-        driver: '550.54.14',
-      },
-    ],
-    notes: [],
-  },
-  providers: [
-    {
-      provider: 'cuda',
-      bundled: false,
-      works: false,
-      reason: 'libcudart.so.12: cannot open shared object file',
-    },
-    { provider: 'webgpu', bundled: true, works: true, reason: '', loadMs: 310, gigaflops: 2400 },
-    { provider: 'cpu', bundled: true, works: true, reason: '', loadMs: 12, gigaflops: 620 },
-  ],
-};
-
-export const fakeDisk: DiskReport = {
-  outputs: {
-    folder: '/srv/studio/CosyVoice Studio/outputs',
-    files: 214,
-    bytes: 1_300_000_000,
-    freeBytes: 48_000_000_000,
-  },
-  models: {
-    folder: '/srv/studio/CosyVoice Studio/models',
-    files: 17,
-    bytes: 2_900_000_000,
-    freeBytes: 48_000_000_000,
-  },
-  bin: { files: 12, bytes: 62_000_000 },
-};
-
-export function fakeRetention(days: number): RetentionPlan {
-  const take = {
-    takeId: 'take-old',
-    createdAt: '2026-09-01T10:00:00.000Z',
-    voiceName: 'Anna',
-    text: 'An old sentence',
-    file: 'output_20260901_100000.wav',
-    bytes: 480_000,
-  };
-  return { days, takes: [take], totalBytes: take.bytes };
-}
 
 export const fakeSettings: Settings = {
   language: 'system',

@@ -3,27 +3,20 @@ import { createEvents } from '#contract/contract';
 import type { Recording, Take, Voice } from '#contract/domain';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
-import type { LogEntry, LogRecord } from '#contract/logger';
 import type { Pack } from '#contract/packs';
 import { stages } from '#contract/stages';
 import { pausesSchema } from '#contract/scripts';
 import type { StudioApi, StudioContract, StudioService } from '#contract/studio-api';
 import type { Settings, Status } from '#contract/studio-state';
-import { createMatcher } from '#log-text/matcher';
-import { surveyOf } from '#log-text/survey';
 import { fakeSpeech, peaksOf } from './fake-audio';
 import { fakeExchange } from './fake-exchange';
 import { fakeLexicon } from './fake-lexicon';
-import { fakeLibrary } from './fake-library';
 import { fakePacks } from './fake-packs';
 import { fakeSpoken } from './fake-spoken';
 import {
-  fakeDisk,
-  fakeMachine,
   fakePresets,
   fakeRecording,
   fakeReport,
-  fakeRetention,
   fakeSamples,
   fakeSettings,
   fakeStatus,
@@ -53,16 +46,14 @@ export interface FakeStudio extends StudioService {
   readonly emit: Emit<StudioContract>;
   /** The next answers of `call` are this error, until it is cleared with undefined. */
   fail(call: keyof StudioApi, error: StudioError | undefined): void;
-  /** Writes log lines as the host would. */
-  writeLines(lines: readonly (Partial<LogRecord> & { message: string })[]): void;
   /** Calls made so far, oldest first. */
   readonly calls: readonly { readonly name: keyof StudioApi; readonly input: unknown }[];
 }
 
 const STEPS_PER_LANE = 8;
 
-/** Scripts are empty here: they are looked at on the real studio. */
-const notHere = () => Promise.reject(new Error('The fake studio has no scripts: open a real one.'));
+/** Scripts, the log, the library, the disk and the machine are looked at on the real studio. */
+const notHere = () => Promise.reject(new Error('The fake studio has nothing of this: open a real one.'));
 /** A stream that fails when it is read. */
 async function* noItems(): AsyncGenerator<never, never, undefined> {
   yield await notHere();
@@ -80,6 +71,16 @@ const noScripts = {
   ...{ exportScript: noItems, fetchExport: noItems, fetchTake: noItems },
 };
 
+const elsewhere = {
+  ...{ verifyLibrary: notHere, repairLibrary: notHere, listBackups: notHere, backupLibrary: notHere },
+  ...{ backupLibraryElsewhere: notHere, restoreLibrary: notHere, restoreLibraryFromFile: notHere },
+  ...{ revealBackups: notHere, openForWriting: notHere, getMachine: notHere, probeMachine: notHere },
+  ...{ getDisk: notHere, chooseFolder: notHere, planRetention: notHere, clearOldTakes: notHere },
+  ...{ emptyBin: notHere, prepareBundle: notHere, getBundle: notHere, readLog: async () => [] },
+  ...{ scanLog: notHere, surveyLog: notHere, eraseLog: notHere, revealLog: notHere },
+  writeLog: async () => undefined,
+};
+
 /** A studio in memory behind the real contract's types: for tests, and for looking at screens without a host. */
 export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   const { on, emit } = createEvents<StudioContract>();
@@ -88,7 +89,6 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   const recordings = new Map<string, { recording: Recording; audio: Audio }>();
   const deletedTakes = new Map<string, Take>();
   const running = new Map<string, AbortController>();
-  const log: LogEntry[] = [];
   const voices = fakeVoices(options.voices ?? 3, emit);
   let takes = Array.from({ length: options.takes ?? 4 }, (_, index) =>
     fakeTake(index, voices.all()[index % Math.max(1, voices.all().length)] ?? fakeVoice(0)),
@@ -122,24 +122,11 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     if (!kept) throw new StudioError('recording-not-found', { id });
     return kept;
   };
-  const writeLines: FakeStudio['writeLines'] = (lines) => {
-    const entries = lines.map((line, index): LogEntry => ({
-      time: new Date().toISOString(),
-      level: 'info',
-      scope: 'draft',
-      ...line,
-      seq: log.length + index + 1,
-    }));
-    log.push(...entries);
-    emit('log', entries);
-  };
-
   const runTake = async (take: Take) => {
     const controller = new AbortController();
     running.set(take.id, controller);
     let at: Take = { ...take, state: 'running' };
     setStatus({ runningTakeId: take.id, engine: { ...status.engine, state: 'busy' } });
-    writeLines([{ message: `Received synthesis request for text: ${take.recipe.text}`, takeId: take.id }]);
     for (const stage of stages) {
       for (let step = 0; step <= STEPS_PER_LANE && !controller.signal.aborted; step++) {
         const state = step === STEPS_PER_LANE ? 'done' : 'running';
@@ -162,7 +149,6 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
         setTake(at);
         await new Promise((resolve) => setTimeout(resolve, options.stepMs ?? 0));
       }
-      writeLines([{ message: `Stage ${stage} finished.`, stage, takeId: take.id }]);
     }
     running.delete(take.id);
     const cancelled = controller.signal.aborted;
@@ -178,15 +164,6 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
           }
         : { ...done, ...at, state: 'done' },
     );
-    if (!cancelled)
-      writeLines([
-        {
-          message: `Audio saved to outputs/${done.file ?? ''}`,
-          takeId: take.id,
-          success: true,
-          stage: 'save',
-        },
-      ]);
     status = { ...without(status, 'runningTakeId'), engine: { ...status.engine, state: 'ready' } };
     emit('status', status);
   };
@@ -214,7 +191,7 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
   };
   const api: StudioApi = {
     ...fakeExchange,
-    ...fakeLibrary,
+    ...elsewhere,
     addRecording: async ({ channels, sampleRateHz, name, format }) =>
       keep({ samples: channels[0]!, sampleRateHz }, { name, format, channels: channels.length }),
     openAudioFile: async ({ name }) =>
@@ -348,66 +325,9 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       restore: (takeId) => api.restoreTake({ takeId }),
       start: (request) => api.startTake(request),
     }),
-    readLog: async ({ limit, beforeSeq, levels, takeId, text }) =>
-      log
-        .filter(
-          (line) =>
-            (beforeSeq === undefined || line.seq < beforeSeq) &&
-            (levels === undefined || levels.includes(line.level)) &&
-            (takeId === undefined || line.takeId === takeId) &&
-            (text === undefined || line.message.toLowerCase().includes(text.toLowerCase())),
-        )
-        .slice(-limit),
     getTakeTrace: async () => null,
-    prepareBundle: async ({ includeText = false }) => ({
-      bundleId: 'bundle-1',
-      name: 'cosyvoice-studio-support-20261125-120000.zip',
-      files: [
-        { name: 'README.txt', bytes: 22, text: 'It was sent to nobody.' },
-        { name: 'log.txt', bytes: 40, text: includeText ? 'text: Hello' : 'text: [5 characters, #0a1b2c3d]' },
-      ],
-      replaced: includeText ? 0 : 1,
-      includeText,
-    }),
-    getBundle: async () => ({
-      name: 'cosyvoice-studio-support-20261125-120000.zip',
-      type: 'application/zip',
-      bytes: new Uint8Array([80, 75]),
-    }),
     diagnoseTake: async () => null,
-    scanLog: async ({ limit, beforeSeq, ...filter }) => {
-      const found = log.filter((line) => line.seq < (beforeSeq ?? Infinity)).filter(createMatcher(filter));
-      const entries = found.slice(-limit);
-      return {
-        entries,
-        found: entries.length,
-        looked: log.length,
-        ...(found.length > limit ? { nextBeforeSeq: entries[0]!.seq } : {}),
-      };
-    },
-    surveyLog: async ({ beforeSeq = Infinity, ...query }) => ({
-      counts: surveyOf(
-        log.filter((line) => line.seq < beforeSeq),
-        query,
-      ),
-      looked: log.length,
-    }),
-    eraseLog: async () => {
-      log.splice(0);
-      emit('logErased', undefined);
-      return undefined;
-    },
     ...fakePacks(options.packs ?? [], emit),
-    getMachine: async () => fakeMachine,
-    probeMachine: async () => {
-      emit('probing', { step: 'hardware', done: 0, total: 2 });
-      return fakeMachine;
-    },
-    writeLog: async ({ level, message, takeId }) => {
-      writeLines([{ level, message, scope: 'window', ...(takeId === undefined ? {} : { takeId }) }]);
-      return undefined;
-    },
-    revealLog: async () => undefined,
     getStatus: async () => status,
     getSettings: async () => settings,
     updateSettings: async (change) => {
@@ -415,14 +335,6 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
       emit('settings', settings);
       return settings;
     },
-    getDisk: async () => fakeDisk,
-    chooseFolder: async ({ kind }) => {
-      if (kind === 'outputs') setStatus({ outputsFolder: '/srv/studio/Podcast' });
-      return settings;
-    },
-    planRetention: async ({ days }) => fakeRetention(days),
-    clearOldTakes: async ({ days }) => fakeRetention(days),
-    emptyBin: async () => fakeDisk.bin,
     unloadEngine: async () => undefined,
     restartEngine: async () => undefined,
   };
@@ -431,7 +343,6 @@ export function createFakeStudio(options: FakeStudioOptions = {}): FakeStudio {
     api: watched(api, calls, failures),
     on,
     emit,
-    writeLines,
     calls,
     fail: (call, error) => {
       if (error) failures.set(call, error);

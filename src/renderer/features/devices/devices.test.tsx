@@ -40,7 +40,7 @@ describe('the machine in the preferences', () => {
     renderOn(studio, <MachineSettings />);
     studio.refuse(
       'probeMachine',
-      new StudioError('engine-start-failed', 'The engine did not start: no room.'),
+      new StudioError('engine-start-failed', { how: 'exit code 1', last: 'no room' }),
     );
     await userEvent.click(await screen.findByRole('button', { name: 'Look again' }));
     expect(await screen.findByText(/ended before it was ready .*no room/)).toBeTruthy();

@@ -32,7 +32,7 @@ test('models stay loaded, or come stage by stage, as a person chooses; the hint 
 
 test('a change that is refused says why and changes nothing', async () => {
   const { studio, user } = await openSettings();
-  studio.refuse('updateSettings', new StudioError('disk-full', 'No space is left on the disk.'));
+  studio.refuse('updateSettings', new StudioError('disk-full', { folder: '/data' }));
   await user.click(screen.getByRole('radio', { name: 'Keep loaded' }));
   expect(await screen.findByText('The disk of /data has no space left.')).toBeTruthy();
   expect((await studio.api.getSettings()).memoryMode).toBe('auto');
