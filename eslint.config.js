@@ -64,7 +64,7 @@ const studioFloors = [
     'lib',
     'storage',
     'log',
-    'doors',
+    'api-keys',
     'programs',
     'machine',
     'engines',

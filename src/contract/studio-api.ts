@@ -6,7 +6,7 @@ import { float32Array, uint8Array } from './binary';
 import type { ApiOf, EventsOf, HandlersOf, Service } from './contract';
 import { call, nothing, query, stream } from './contract';
 import { diagnosisSchema } from './doctor';
-import { doorKeySchema, keyNameSchema, newDoorKeySchema } from './doors';
+import { apiKeySchema, keyNameSchema, newApiKeySchema } from './api-keys';
 import {
   diskReportSchema,
   folderKindSchema,
@@ -461,13 +461,13 @@ export const studioContract = {
     /** The zip of exactly what was looked at. */
     getBundle: query(bundlePreviewSchema.pick({ bundleId: true }), fileSchema),
 
-    // doors: keys by which other programs come in
-    listDoorKeys: query(nothing, z.array(doorKeySchema)),
+    // keys by which other programs come in
+    listApiKeys: query(nothing, z.array(apiKeySchema)),
     /** Its secret is told now, and never again. */
-    addDoorKey: call(z.object({ name: keyNameSchema }), newDoorKeySchema),
+    addApiKey: call(z.object({ name: keyNameSchema }), newApiKeySchema),
     /** Another secret; the one before opens nothing any more. */
-    renewDoorKey: call(z.object({ keyId: idSchema }), newDoorKeySchema),
-    removeDoorKey: call(z.object({ keyId: idSchema }), nothing),
+    renewApiKey: call(z.object({ keyId: idSchema }), newApiKeySchema),
+    removeApiKey: call(z.object({ keyId: idSchema }), nothing),
 
     // the studio itself
     getStatus: query(nothing, statusSchema),

@@ -17,7 +17,7 @@ beforeAll(async () => {
     resourcesDir: testResources(),
     rendererDir: home,
   });
-  key = (await server.studio.api.addDoorKey({ name: 'fuzz' })).secret;
+  key = (await server.studio.api.addApiKey({ name: 'fuzz' })).secret;
 });
 afterAll(async () => {
   await server.close();

@@ -46,7 +46,7 @@ except openai.NotFoundError as error:
 test.skipIf(!isInstalled)(
   'the official Python client speaks, streams, and is told of a voice that is not there (skipped without "pip install openai")',
   async () => {
-    const { secret } = await server.studio.api.addDoorKey({ name: 'python' });
+    const { secret } = await server.studio.api.addApiKey({ name: 'python' });
     const child = spawn('python3', ['-c', program, server.url, secret]);
     const said = { out: '', err: '' };
     child.stdout.on('data', (text: Buffer) => (said.out += text.toString()));

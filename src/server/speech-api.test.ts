@@ -32,7 +32,7 @@ beforeAll(async () => {
     rendererDir: home,
     programs: { start: forkProgram, helperEntry: script.file },
   });
-  key = (await server.studio.api.addDoorKey({ name: 'tests' })).secret;
+  key = (await server.studio.api.addApiKey({ name: 'tests' })).secret;
 });
 afterAll(async () => {
   await server.close();
@@ -327,14 +327,14 @@ describe('the door', () => {
       const { status } = await fetch(at(path), { headers: auth() });
       expect([path, status === 401]).toEqual([path, path !== '/openapi.json']);
     }
-    const made = await server.studio.api.addDoorKey({ name: 'phone' });
+    const made = await server.studio.api.addApiKey({ name: 'phone' });
     const status = async (secret: string) =>
       (await fetch(at('/v1/models'), { headers: { authorization: `Bearer ${secret}` } })).status;
     expect(await status(made.secret)).toBe(200);
-    const renewed = await server.studio.api.renewDoorKey({ keyId: made.id });
+    const renewed = await server.studio.api.renewApiKey({ keyId: made.id });
     expect([await status(made.secret), await status(renewed.secret)]).toEqual([401, 200]);
-    expect((await server.studio.api.listDoorKeys()).find(({ id }) => id === made.id)?.usedAt).toBeDefined();
-    await server.studio.api.removeDoorKey({ keyId: made.id });
+    expect((await server.studio.api.listApiKeys()).find(({ id }) => id === made.id)?.usedAt).toBeDefined();
+    await server.studio.api.removeApiKey({ keyId: made.id });
     expect(await status(renewed.secret)).toBe(401);
     expect(JSON.stringify(await server.studio.api.readLog({ limit: 10_000 }))).not.toContain(made.secret);
   });

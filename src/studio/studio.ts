@@ -4,8 +4,8 @@ import { personal } from '#contract/personal';
 import type { StudioContract } from '#contract/studio-api';
 import { bundleHandlers } from './bundle/bundle-handlers';
 import { SupportBundles } from './bundle/support-bundle';
-import { doorHandlers } from './doors/door-handlers';
-import { DoorKeys } from './doors/door-keys';
+import { apiKeyHandlers } from './api-keys/api-key-handlers';
+import { ApiKeys } from './api-keys/api-keys';
 import { openDisk } from './disk/open-disk';
 import { Doctor } from './doctor/doctor';
 import { doctorHandlers } from './doctor/doctor-handlers';
@@ -179,7 +179,7 @@ async function assemble(
       ...{ fixed, engine, takes, log, gpuMeter, foundAgain },
       outputsFolder: storage.outputsFolder,
     });
-  const keys = new DoorKeys({ file: folders.doorKeys, readOnly, log: studioLog });
+  const keys = new ApiKeys({ file: folders.apiKeys, readOnly, log: studioLog });
   const bundles = new SupportBundles({
     ...{ takes, doctor, flight, log, status },
     settings: () => settings.get(),
@@ -206,7 +206,7 @@ async function assemble(
       ...scriptHandlers({ scripts, exports: scriptExports, keptExports: folders.exports }),
       ...binHandlers({ voices: voices.voices, projects, takeBin: bin, log: studioLog }),
       ...searchHandlers({ search: new SearchIndex(db), voices: voices.voices, takes, projects, readOnly }),
-      ...doorHandlers({ keys }),
+      ...apiKeyHandlers({ keys }),
       ...doctorHandlers({ doctor, recipeFiles }),
       ...bundleHandlers({ bundles }),
       ...ofPacks.handlers,

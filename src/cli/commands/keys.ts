@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { NewDoorKey } from '#contract/doors';
+import type { NewApiKey } from '#contract/api-keys';
 import { StudioError } from '#contract/errors';
 import { type OutputOptions, printResult, table } from '../output';
 import { withStudio } from '../with-studio';
@@ -31,7 +31,7 @@ export function addKeys(program: Command): void {
 }
 
 async function list(options: OutputOptions): Promise<void> {
-  const keys = await withStudio({ readOnly: true }, ({ api }) => api.listDoorKeys());
+  const keys = await withStudio({ readOnly: true }, ({ api }) => api.listApiKeys());
   const rows = keys.map(({ id, name, createdAt, usedAt }) => [id, name, createdAt, usedAt ?? 'never']);
   const none = ['There is no key yet: keys add NAME makes one.'];
   printResult(
@@ -42,20 +42,20 @@ async function list(options: OutputOptions): Promise<void> {
 }
 
 async function add(name: string, options: OutputOptions): Promise<void> {
-  show(options, await withStudio({}, ({ api }) => api.addDoorKey({ name })));
+  show(options, await withStudio({}, ({ api }) => api.addApiKey({ name })));
 }
 
 async function renew(key: string, options: OutputOptions): Promise<void> {
   show(
     options,
-    await withStudio({}, async (studio) => studio.api.renewDoorKey({ keyId: await idOf(studio, key) })),
+    await withStudio({}, async (studio) => studio.api.renewApiKey({ keyId: await idOf(studio, key) })),
   );
 }
 
 async function remove(key: string, options: OutputOptions): Promise<void> {
   const keyId = await withStudio({}, async (studio) => {
     const id = await idOf(studio, key);
-    await studio.api.removeDoorKey({ keyId: id });
+    await studio.api.removeApiKey({ keyId: id });
     return id;
   });
   printResult(options, { removed: keyId }, [`${key} opens nothing any more`]);
@@ -63,11 +63,11 @@ async function remove(key: string, options: OutputOptions): Promise<void> {
 
 /** @throws StudioError 'key-not-found' */
 async function idOf({ api }: CommandStudio, key: string): Promise<string> {
-  const found = (await api.listDoorKeys()).find(({ id, name }) => id === key || name === key);
+  const found = (await api.listApiKeys()).find(({ id, name }) => id === key || name === key);
   if (!found) throw new StudioError('key-not-found', { keyId: key });
   return found.id;
 }
 
-function show(options: OutputOptions, key: NewDoorKey): void {
+function show(options: OutputOptions, key: NewApiKey): void {
   printResult(options, key, [key.secret, 'Keep it: it cannot be shown again.']);
 }

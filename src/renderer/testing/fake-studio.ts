@@ -67,7 +67,7 @@ const noScripts = {
   ...{ changeScript: notHere, readScript: notHere },
   ...{ planScript: notHere, speakScript: notHere, cancelScript: notHere },
   planScriptExport: notHere,
-  ...{ listDoorKeys: notHere, addDoorKey: notHere, renewDoorKey: notHere, removeDoorKey: notHere },
+  ...{ listApiKeys: notHere, addApiKey: notHere, renewApiKey: notHere, removeApiKey: notHere },
   ...{ exportScript: noItems, fetchExport: noItems, fetchTake: noItems },
 };
 

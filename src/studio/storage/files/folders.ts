@@ -25,7 +25,7 @@ export interface StudioFolders {
   /** What the last probe of this machine found. */
   readonly machine: string;
   /** Keys of other programs, by their hashes. */
-  readonly doorKeys: string;
+  readonly apiKeys: string;
   /** Whole libraries in one file each. */
   readonly backups: string;
   /** A note of each temporary file that is being written, wherever it lies. */
@@ -52,7 +52,7 @@ export function studioFolders(home: string): StudioFolders {
     manifests: join(home, 'manifests'),
     logs: join(home, 'logs'),
     machine: join(home, 'machine.json'),
-    doorKeys: join(home, 'door-keys.json'),
+    apiKeys: join(home, 'api-keys.json'),
     backups: join(home, 'backups'),
     temporary: join(home, 'temporary'),
     exports: join(home, 'exports'),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Mutex } from 'async-mutex';
-import { doorKeySchema, type DoorKey, type NewDoorKey } from '#contract/doors';
+import { apiKeySchema, type ApiKey, type NewApiKey } from '#contract/api-keys';
 import { StudioError } from '#contract/errors';
 import { sha256Schema } from '#contract/ids';
 import type { Logger } from '#contract/logger';
@@ -10,7 +10,7 @@ import { without } from '../storage/database/rows';
 import { writeWhole } from '../storage/files/files';
 import { readNoteSync } from '../storage/files/regular-file';
 
-const keptKeySchema = doorKeySchema.extend({ sha256: sha256Schema });
+const keptKeySchema = apiKeySchema.extend({ sha256: sha256Schema });
 type KeptKey = z.output<typeof keptKeySchema>;
 
 const MOST_KEYS = 100;
@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 /** Names a secret for whoever finds one somewhere. */
 const PREFIX = 'cvs-';
 
-export interface DoorKeysParts {
+export interface ApiKeysParts {
   readonly file: string;
   /** Beside another studio nothing is written. */
   readonly readOnly: boolean;
@@ -26,20 +26,20 @@ export interface DoorKeysParts {
 }
 
 /** The keys of this data folder, by their hashes: a file of their own, which no backup carries elsewhere. */
-export class DoorKeys {
+export class ApiKeys {
   private keys: readonly KeptKey[];
   private readonly writing = new Mutex();
 
-  constructor(private readonly parts: DoorKeysParts) {
+  constructor(private readonly parts: ApiKeysParts) {
     this.keys = keptKeys(parts.file);
   }
 
-  list(): DoorKey[] {
+  list(): ApiKey[] {
     return this.keys.map(told);
   }
 
   /** @throws StudioError 'key-limit' */
-  async add(name: string): Promise<NewDoorKey> {
+  async add(name: string): Promise<NewApiKey> {
     if (this.keys.length >= MOST_KEYS) throw new StudioError('key-limit', { most: MOST_KEYS });
     const { secret, sha256 } = freshSecret();
     const key = { id: randomUUID(), name, createdAt: new Date().toISOString(), sha256 };
@@ -49,7 +49,7 @@ export class DoorKeys {
   }
 
   /** Another secret under the same name; the one before opens nothing any more. @throws StudioError 'key-not-found' */
-  async renew(keyId: string): Promise<NewDoorKey> {
+  async renew(keyId: string): Promise<NewApiKey> {
     const before = without(this.find(keyId), 'usedAt');
     const { secret, sha256 } = freshSecret();
     const key = { ...before, sha256, createdAt: new Date().toISOString() };
@@ -103,7 +103,7 @@ function freshSecret(): { readonly secret: string; readonly sha256: string } {
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-const told = (key: KeptKey): DoorKey => without(key, 'sha256');
+const told = (key: KeptKey): ApiKey => without(key, 'sha256');
 
 /** One that makes no sense opens nothing. */
 function keptKeys(file: string): KeptKey[] {

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createLogger } from '#contract/logger';
 import { removeTemporaryFolders, temporaryFolder } from '../../../tests/support/studio/test-studio';
-import { DoorKeys } from './door-keys';
+import { ApiKeys } from './api-keys';
 
 afterAll(removeTemporaryFolders);
 
 const lines: unknown[] = [];
 const log = createLogger('studio', (record) => lines.push(record));
-const open = (file: string, readOnly = false) => new DoorKeys({ file, readOnly, log });
+const open = (file: string, readOnly = false) => new ApiKeys({ file, readOnly, log });
 
 test('a key opens the door in this run and the next; neither file nor log holds its secret', async () => {
-  const file = join(temporaryFolder(), 'door-keys.json');
+  const file = join(temporaryFolder(), 'api-keys.json');
   const keys = open(file);
   const { id, secret } = await keys.add('Kitchen');
   expect([keys.admits(secret), keys.admits(`${secret}x`), keys.admits('')]).toEqual([true, false, false]);
@@ -23,7 +23,7 @@ test('a key opens the door in this run and the next; neither file nor log holds 
 });
 
 test('one that was renewed or removed opens nothing', async () => {
-  const keys = open(join(temporaryFolder(), 'door-keys.json'));
+  const keys = open(join(temporaryFolder(), 'api-keys.json'));
   const made = await keys.add('Phone');
   keys.admits(made.secret);
   const renewed = await keys.renew(made.id);
@@ -34,7 +34,7 @@ test('one that was renewed or removed opens nothing', async () => {
 });
 
 test('what is no key in the file opens nothing, and hides no other', async () => {
-  const file = join(temporaryFolder(), 'door-keys.json');
+  const file = join(temporaryFolder(), 'api-keys.json');
   const { secret } = await open(file).add('Kitchen');
   const [kept] = JSON.parse(readFileSync(file, 'utf8')) as object[];
   for (const content of [[null, { ...kept, sha256: 'x' }, kept], { keys: [kept] }]) {
@@ -46,7 +46,7 @@ test('what is no key in the file opens nothing, and hides no other', async () =>
 });
 
 test('beside another studio a key lets in, and nothing is written', async () => {
-  const file = join(temporaryFolder(), 'door-keys.json');
+  const file = join(temporaryFolder(), 'api-keys.json');
   const { secret } = await open(file).add('Kitchen');
   const before = readFileSync(file, 'utf8');
   const looking = open(file, true);

@@ -6,15 +6,15 @@ import { nameSchema } from './names';
 
 export const keyNameSchema = nameSchema(80);
 
-export const doorKeySchema = z.object({
+export const apiKeySchema = z.object({
   id: idSchema,
   name: z.string(),
   createdAt: z.string(),
   /** When it last let somebody in, to the minute. */
   usedAt: z.string().optional(),
 });
-export type DoorKey = z.output<typeof doorKeySchema>;
+export type ApiKey = z.output<typeof apiKeySchema>;
 
 /** With the secret itself, which nobody can be shown again. */
-export const newDoorKeySchema = doorKeySchema.extend({ secret: z.string() });
-export type NewDoorKey = z.output<typeof newDoorKeySchema>;
+export const newApiKeySchema = apiKeySchema.extend({ secret: z.string() });
+export type NewApiKey = z.output<typeof newApiKeySchema>;
