@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { reportError, StudioError, type ErrorValues } from '#contract/errors';
 import { windowHeaders } from '#contract/window-policy';
@@ -87,8 +88,39 @@ class Refusal extends StudioError {
   }
 }
 
+/** A request that the parser of HTTP or the router refused: its own words are for programmers. */
+function faultOf(thrown: unknown): unknown {
+  const status = thrown instanceof StudioError ? 500 : statusOf(thrown);
+  return status < 500 ? new StudioError('bad-request', { why: 'http', status }, thrown) : thrown;
+}
+
+/** What comes before any hook: an address that is none. */
+export function answerUnrouted(thrown: Error, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(windowHeaders).send(answerError(thrown, request, reply));
+}
+
+/** What comes before any request: no HTTP, or one that does not arrive in time. Nobody else speaks on that socket. */
+export function answerConnection(thrown: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable || thrown.code === 'ECONNRESET') return void socket.destroy();
+  const [status, name] = statusOfConnection.get(thrown.code ?? '') ?? [400, 'Bad Request'];
+  const body = JSON.stringify({
+    error: withoutTrace(new StudioError('bad-request', { why: 'http', status })),
+  });
+  const head = [
+    `HTTP/1.1 ${status} ${name}`,
+    ...['Connection: close', 'Cache-Control: no-store', 'Content-Type: application/json; charset=utf-8'],
+    `Content-Length: ${body.length}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+const statusOfConnection: ReadonlyMap<string, readonly [number, string]> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', [408, 'Request Timeout']],
+  ['HPE_HEADER_OVERFLOW', [431, 'Request Header Fields Too Large']],
+]);
+
 async function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const error = withoutTrace(thrown);
+  const error = withoutTrace(faultOf(thrown));
   reply.code(statusOf(thrown)).header('cache-control', 'no-store');
   const wantsPage = request.headers.accept?.includes('text/html') ?? false;
   if (wantsPage && error.code === 'unauthorized') return reply.type('text/html').send(unauthorizedPage);

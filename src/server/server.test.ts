@@ -229,6 +229,43 @@ describe('the door', () => {
     await own.close();
   }, 60_000);
 
+  test('what is no request is answered in words of ours, whatever it lacks', async () => {
+    const own = await startServer({
+      ...{ home: join(home, 'odd'), engine: memoryEngine, rendererDir: join(home, 'renderer') },
+      requestMs: 300,
+    });
+    const say = (text: string) =>
+      new Promise<string>((resolve) => {
+        let heard = '';
+        const socket = connectTo({ port: own.port, host: '127.0.0.1' });
+        socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')));
+        socket.on('error', () => undefined).on('close', () => resolve(heard));
+        socket.write(text.replaceAll('\n', '\r\n'));
+      });
+    const host = `Host: localhost\nConnection: close\n`;
+    const odd: [string, number][] = [
+      [`GET /% HTTP/1.1\n${host}\n`, 400],
+      [`GET /%ff%fe HTTP/1.1\n${host}\n`, 400],
+      [`GET /%c0%ae%c0%ae/ HTTP/1.1\n${host}\n`, 400],
+      [`POST / HTTP/1.1\nHost: localhost\nContent-Length: 60000\n\nslow`, 408],
+      [`GET / HTTP/1.1\nHost: localhost\n`, 408],
+      [`GET / HTTP/1.1\n${host}X: ${'x'.repeat(100_000)}\n\n`, 431],
+      ['what is this\n\n', 400],
+      [`GET / HTTP/9.9\n${host}\n`, 400],
+    ];
+    for (const [text, status] of odd) {
+      const heard = await say(text);
+      expect(heard, text.slice(0, 60)).toMatch(new RegExp(`HTTP/1.1 ${status} `));
+      const { error } = JSON.parse(heard.slice(heard.lastIndexOf('\r\n\r\n'))) as { error: object };
+      expect(error, text.slice(0, 60)).toMatchObject({
+        code: 'bad-request',
+        values: { why: 'http', status },
+      });
+      expect(heard).not.toMatch(/FST_|statusCode|Client Timeout|not a valid url/);
+    }
+    await own.close();
+  }, 60_000);
+
   test('what is not there is a 404 without a stack', async () => {
     const response = await fetch(`${server.url}nothing.js`, { headers: { cookie: await session() } });
     expect(response.status).toBe(404);

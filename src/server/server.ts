@@ -14,7 +14,7 @@ import { addSpeechApi, isNamed } from '#speech-api/speech-api';
 import { version } from '../../package.json';
 import { createAccess } from './access';
 import { forkProgram, forkedPrograms } from './fork-program';
-import { guard, SOCKET_PATH } from './guard';
+import { answerConnection, answerUnrouted, guard, SOCKET_PATH } from './guard';
 import { authority, isLoopbackHost } from './hosts';
 import { paths } from './paths';
 import { GOING_AWAY, MAX_MESSAGE_BYTES, webSocketPort } from './websocket-port';
@@ -111,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = fastify({
       ...{ bodyLimit: 64 * 1024, forceCloseConnections: true, exposeHeadRoutes: false },
       requestTimeout: requestMs,
+      ...{ frameworkErrors: answerUnrouted, clientErrorHandler: answerConnection },
       http: { headersTimeout: requestMs, connectionsCheckingInterval: Math.min(1000, requestMs) },
     });
     guard(app, {

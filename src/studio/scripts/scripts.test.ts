@@ -112,6 +112,12 @@ describe('the lines of a script', () => {
   test('of another project are out of reach', async () => {
     const [a] = await write('a');
     const other = (await studio.api.createProject({ name: 'Other' })).id;
+    const voiceId = (await studio.makeVoice('Line')).id;
+    const start = (about: object) => studio.api.startTake({ text: 'x', voiceId, seed: 1, ...about });
+    for (const about of [{ lineId: a! }, { lineId: a!, projectId: other }, { lineId: 'nobody' }])
+      await expect(start(about)).rejects.toMatchObject({
+        ...{ code: 'line-not-found', values: { lineId: about.lineId } },
+      });
     const operations: ScriptOperation[] = [{ do: 'remove', lineIds: [a!] }];
     await expect(studio.api.changeScript({ projectId: other, operations })).rejects.toMatchObject({
       code: 'line-not-found',

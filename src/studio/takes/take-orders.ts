@@ -39,6 +39,14 @@ export interface Order extends Waiting {
 export class TakeOrders {
   constructor(private readonly parts: TakeOrdersParts) {}
 
+  /** What a person asks for; of a line, only while the script has it. */
+  asked(request: TakeRequest): Promise<Order> {
+    const { lineId, projectId = INBOX } = request;
+    if (lineId !== undefined && !this.parts.store.isLine(projectId, lineId))
+      throw new StudioError('line-not-found', { lineId });
+    return this.anew(request);
+  }
+
   /** @param prompt the one it had; the voice's chosen one when absent */
   async anew(request: WaitingRequest, prompt?: ExactPrompt, notes: readonly Warning[] = []): Promise<Order> {
     this.parts.projects.requireOpen(request.projectId ?? INBOX);

@@ -70,6 +70,12 @@ export class TakeStore {
     });
   }
 
+  /** @returns whether the script of a project has this line */
+  isLine(projectId: string, lineId: string): boolean {
+    const sql = 'SELECT id FROM script_lines WHERE project_id = ? AND id = ?';
+    return this.db.get(z.object({ id: z.string() }), sql, projectId, lineId) !== undefined;
+  }
+
   /** @returns newest first */
   list({ limit, beforeTakeId, projectId, lineId, number, text = '' }: TakeQuery): Take[] {
     const before = beforeTakeId === undefined ? Number.MAX_SAFE_INTEGER : (this.numberOf(beforeTakeId) ?? 0);

@@ -67,7 +67,7 @@ export class Takes {
    * @throws StudioError for every input that cannot work, and 'disk-full' or 'folder-not-writable'
    */
   start(request: TakeRequest): Promise<Take> {
-    return this.order((orders) => orders.anew(request));
+    return this.order((orders) => orders.asked(request));
   }
 
   /**

@@ -41,6 +41,10 @@ export const engineErrors = {
         detail: 'The mode {{mode}} speaks a text; a source is for the mode vc.',
         repair: 'Leave out the source, or choose the mode vc.',
       },
+      http: {
+        detail: 'This is no request that the studio answers, or it did not arrive in time ({{status}}).',
+        repair: 'Open the address that the terminal printed.',
+      },
       'nothing-kept': {
         detail: 'The take has nothing to go on from.',
         repair: 'Try it again from its beginning.',

@@ -30,6 +30,10 @@ export const engineErrors: Translated<typeof en> = {
         detail: '模式 {{mode}} 朗读文本；源语音用于 vc 模式。',
         repair: '请去掉源语音，或选择 vc 模式。',
       },
+      http: {
+        detail: '工作室不回答这样的请求，或请求未能及时到达（{{status}}）。',
+        repair: '请打开终端里显示的地址。',
+      },
       'nothing-kept': { detail: '这条结果没有可以接着生成的部分。', repair: '请从头再试一次。' },
       'line-there': { detail: '已经有编号为 {{lineId}} 的行。', repair: '请不带编号插入。' },
       'version-unknown': {
