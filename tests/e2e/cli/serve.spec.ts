@@ -17,7 +17,7 @@ async function enginePids(home: string): Promise<number[]> {
   const program = new Program([built.cli, 'log', '--grep', 'Engine process ready', '--json'], {
     env: { COSYVOICE_STUDIO_HOME: home },
   });
-  await program.ended();
+  expect(await program.ended(), program.stderr).toBe(0);
   const { entries } = JSON.parse(program.stdout) as { entries: { data: { pid: number } }[] };
   return entries.map(({ data }) => data.pid);
 }

@@ -160,7 +160,7 @@ export function useScript({ id: projectId, defaults: given }: Project): ScriptEd
       if (!undo) return;
       setSteps((before) => {
         const goesOn = before.sitting === sitting;
-        const back = (goesOn && before.undo.at(-1)) || undo;
+        const back = (goesOn ? before.undo.at(-1) : undefined) ?? undo;
         const earlier = goesOn ? before.undo.slice(0, -1) : before.undo;
         const [first] = back;
         return first?.do === 'change' && first.change.text === text
