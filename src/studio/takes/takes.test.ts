@@ -98,7 +98,7 @@ describe('one take', () => {
     const take = await studio.speak({ voiceId, text: 'fail' });
     expect(take).toMatchObject({
       state: 'failed',
-      error: { code: 'out-of-memory', values: { bytes: 536_870_912 } },
+      error: { code: 'out-of-memory', values: { neededBytes: 536_870_912 } },
     });
     expect(await studio.speak({ voiceId, text: 'nan' })).toMatchObject({
       state: 'failed',
