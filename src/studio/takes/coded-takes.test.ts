@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { forkProgram } from '#server/fork-program';
 import { readWav, readWavLayout } from '#audio/wav';
 import { decodeAudio } from '#engine/decode/decode-audio';
@@ -65,6 +65,22 @@ test.each(['mp3', 'opus', 'flac'] as const)('it is coded as %s in one helper for
   // each stream of Ogg has a number of its own
   expect(again).toHaveLength(heard.length);
   expect(started).toHaveLength(1);
+});
+
+test('whoever leaves in the middle leaves no coder behind', async () => {
+  const long = Array.from({ length: 6 }, () => LINES).join('\n');
+  const { id: takeId } = await studio.speak({ voiceId, text: long });
+  await fetched(takeId, 'flac');
+  const { port } = started.at(-1)!;
+  const post = vi.spyOn(port, 'post');
+  const asked = (name: string) =>
+    post.mock.calls.filter(([message]) => (message as { name?: string }).name === name).length;
+  for await (const { bytes } of studio.api.fetchTake({ takeId, format: 'mp3' })) {
+    expect(bytes.length).toBeGreaterThan(0);
+    break;
+  }
+  expect([asked('beginCoding'), asked('endCoding')]).toEqual([1, 1]);
+  post.mockRestore();
 });
 
 test('what comes to no end says why', async () => {

@@ -42,8 +42,9 @@ export class CodedTakes {
     const coder = isCoded(format)
       ? await this.coder(format)
       : plainCoder(format === 'wav' ? this.wavHead(takeId) : nothing);
+    const items = this.parts.listening.listen(takeId, signal);
+    let isEnded = false;
     try {
-      const items = this.parts.listening.listen(takeId, signal);
       for (;;) {
         const step = await items.next();
         if (step.done) {
@@ -54,13 +55,15 @@ export class CodedTakes {
         const bytes = await coder.write(step.value.samples);
         if (bytes.length > 0) yield { bytes };
       }
-    } catch (thrown) {
-      await coder.end().catch(() => undefined);
-      throw thrown;
+      isEnded = true;
+      const rest = await coder.end();
+      if (rest.length > 0) yield { bytes: rest };
+      return this.parts.take(takeId);
+    } finally {
+      // also where whoever listens has left: neither a listener nor a coder stays behind
+      await items.return?.();
+      if (!isEnded) await coder.end().catch(() => undefined);
     }
-    const rest = await coder.end();
-    if (rest.length > 0) yield { bytes: rest };
-    return this.parts.take(takeId);
   }
 
   /** It says how long the sound is where that is known. */
