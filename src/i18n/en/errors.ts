@@ -6,6 +6,7 @@ import { voicesErrors } from './errors/voices';
 import { scriptsErrors } from './errors/scripts';
 import { takesErrors } from './errors/takes';
 import { libraryErrors } from './errors/library';
+import { checkpointErrors } from './errors/checkpoints';
 import { packsErrors } from './errors/packs';
 import { hostsErrors } from './errors/hosts';
 
@@ -30,6 +31,7 @@ export const errors = {
     ...scriptsErrors,
     ...takesErrors,
     ...libraryErrors,
+    ...checkpointErrors,
     ...packsErrors,
     ...hostsErrors,
   } satisfies Record<ErrorCode, CodeWords>,
