@@ -1,4 +1,4 @@
-import type { Take } from '#contract/domain';
+import { isOver, type Take } from '#contract/domain';
 import { reviveError, StudioError } from '#contract/errors';
 import type { StudioService } from '#contract/studio-api';
 
@@ -14,7 +14,7 @@ export async function endedTakes(
   const ended = new Map<string, Take>();
   let arrived: () => void = () => undefined;
   const stop = studio.on('takeChanged', (take) => {
-    if (take.state === 'queued' || take.state === 'running') return;
+    if (!isOver(take)) return;
     ended.set(take.id, take);
     arrived();
   });

@@ -359,3 +359,6 @@ export const takeSchema = z.object({
   note: z.string().default(''),
 });
 export type Take = z.output<typeof takeSchema>;
+
+/** It waits no more and is not made: it ended, whichever way. */
+export const isOver = ({ state }: Pick<Take, 'state'>): boolean => state !== 'queued' && state !== 'running';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Diagnosis } from '#contract/doctor';
 import { retryingRepairSchema, type RetryingRepair } from '#contract/doctor';
-import type { Take } from '#contract/domain';
+import { isOver, type Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { SPEECH_RATE_HZ, type SegmentVersion } from '#contract/speech';
 import { formatLine } from '#log-text/format';
@@ -106,7 +106,7 @@ async function queue(options: OutputOptions): Promise<void> {
 async function cancel(wanted: string, options: OutputOptions): Promise<void> {
   await withStudio({}, async (studio) => {
     const takes = wanted === 'all' ? await waitingTakes(studio) : [await findTake(studio, wanted)];
-    const [over] = takes.filter(({ state }) => state !== 'queued' && state !== 'running');
+    const [over] = takes.filter(isOver);
     if (over)
       throw new StudioError('bad-request', { why: 'not-waiting', takeId: over.id, state: over.state });
     for (const { id } of takes) await studio.api.cancelTake({ takeId: id });

@@ -1,3 +1,4 @@
+import { isOver } from '#contract/domain';
 import type { On } from '#contract/contract';
 import { reportError } from '#contract/errors';
 import type { StudioApi, StudioContract } from '#contract/studio-api';
@@ -55,8 +56,7 @@ export async function endErrand({ api }: Studio, errand: Errand): Promise<void> 
   // the last first: else one that waits begins as soon as the one before it ends
   for (const takeId of [...errand.takeIds].reverse()) {
     try {
-      const { state } = await api.getTake({ takeId });
-      if (state === 'queued' || state === 'running') await api.cancelTake({ takeId });
+      if (!isOver(await api.getTake({ takeId }))) await api.cancelTake({ takeId });
     } catch {
       // deleted meanwhile, or its studio is closed
     }

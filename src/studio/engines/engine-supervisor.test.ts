@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Take } from '#contract/domain';
 import type { LogRecord } from '#contract/logger';
 import { memoryPorts } from '../../../tests/support/memory-ports';
 import { waitForExit } from '../../../tests/support/studio/test-processes';
@@ -31,7 +32,7 @@ async function open() {
   return { studio, engines, request: { voiceId: voice.id, seed: 7 } };
 }
 
-const running = ({ state, stages }: Parameters<typeof isOver>[0]) =>
+const running = ({ state, stages }: Take) =>
   state === 'running' && stages.some((lane) => lane.stage === 'flow' && lane.state === 'running');
 
 describe('an engine process that ends under a take', () => {

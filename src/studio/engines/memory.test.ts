@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Take } from '#contract/domain';
 import { explainEnd } from './engine-end';
 import { IdleUnload } from './idle-unload';
 import { kernelKills } from './kernel-kills';
@@ -34,7 +35,7 @@ async function open(options: Partial<StudioOptions> = {}) {
   return { studio, engines, request: { voiceId: voice.id, seed: 7 } };
 }
 
-const running = ({ state, stages }: Parameters<typeof isOver>[0]) =>
+const running = ({ state, stages }: Take) =>
   state === 'running' && stages.some((lane) => lane.stage === 'flow' && lane.state === 'running');
 
 describe('a take that runs out of memory', () => {

@@ -1,4 +1,4 @@
-import type { Take } from '#contract/domain';
+import { isOver, type Take } from '#contract/domain';
 import { logLevels, type LogLevel } from '#contract/logger';
 import type { Status } from '#contract/studio-state';
 import type { Health } from './health';
@@ -36,8 +36,10 @@ export class Metrics {
   private readonly stageCount = new Sums();
 
   /** A take moved on; each is counted once, when it ends. */
-  take({ id, state, recipe: { engine }, stages, audioSec = 0, wallSec = 0 }: Take): void {
-    if (state === 'queued' || state === 'running') return void this.open.add(id);
+  take(take: Take): void {
+    const { id, state, recipe, stages, audioSec = 0, wallSec = 0 } = take;
+    const { engine } = recipe;
+    if (!isOver(take)) return void this.open.add(id);
     if (!this.open.delete(id)) return;
     this.takes.add({ engine, state }, 1);
     if (state !== 'done') return;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takeSchema } from '#contract/domain';
+import { isOver, takeSchema } from '#contract/domain';
 import type { Db } from '../storage/database/db';
 import { json } from '../storage/database/rows';
 import { takeColumns } from '../storage/database/stored-tables';
@@ -76,7 +76,7 @@ export class LineTakes {
         ...before,
         ...{ count: (before?.count ?? 0) + 1, newest: take },
         ...(isDone && !isKept ? { counting: take } : {}),
-        ...(state === 'queued' || state === 'running' ? { live: take } : {}),
+        ...(isOver(take) ? {} : { live: take }),
       });
     }
     return found;

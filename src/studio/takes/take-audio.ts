@@ -1,3 +1,4 @@
+import { isOver } from '#contract/domain';
 import { existsSync } from 'node:fs';
 import type { Audio } from '#contract/engine-api';
 import { StudioError } from '#contract/errors';
@@ -40,9 +41,8 @@ function fileOf({ take, folder }: StoredTake): { readonly name: string; readonly
     return { name: take.file, path: inside(folder, take.file) };
   if (take.file !== undefined)
     throw new StudioError('take-folder-not-chosen', { takeId: take.id, file: take.file });
-  const waits = take.state === 'queued' || take.state === 'running';
   throw new StudioError('take-has-no-audio', {
-    ...(waits ? { why: 'unfinished' } : {}),
+    ...(isOver(take) ? {} : { why: 'unfinished' }),
     takeId: take.id,
     state: take.state,
   });

@@ -1,4 +1,4 @@
-import type { Take } from '#contract/domain';
+import { isOver, type Take } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { ItemStream } from '#contract/item-stream';
 import { SPEECH_RATE_HZ, type SpeechItem, type TakeSegment } from '#contract/speech';
@@ -97,8 +97,6 @@ export class TakeListening {
     };
   }
 }
-
-const isOver = ({ state }: Take): boolean => state !== 'queued' && state !== 'running';
 
 /** The next change of a take that matters. */
 interface Change {

@@ -1,4 +1,4 @@
-import type { Take, TakeRequest } from '#contract/domain';
+import { isOver, type Take, type TakeRequest } from '#contract/domain';
 import type { Studio } from '#studio/studio';
 
 /** @returns the id of a voice that a sample made */
@@ -13,7 +13,7 @@ export async function sampleVoice({ api }: Studio): Promise<string> {
 export async function finishTake(studio: Studio, request: TakeRequest): Promise<Take> {
   const take = await new Promise<Take>((resolve, reject) => {
     const stop = studio.on('takeChanged', (changed) => {
-      if (changed.state === 'queued' || changed.state === 'running') return;
+      if (!isOver(changed)) return;
       stop();
       resolve(changed);
     });

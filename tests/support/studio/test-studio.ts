@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWav } from '#audio/wav';
-import type { Take, TakeRequest, Voice } from '#contract/domain';
+import { isOver, type Take, type TakeRequest, type Voice } from '#contract/domain';
 import { createStudio } from '#studio/studio';
 import type { Studio, StudioOptions } from '#studio/studio-options';
 import { tone } from './test-engine';
@@ -32,7 +32,7 @@ export function removeTemporaryFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-export const isOver = ({ state }: Take): boolean => state !== 'queued' && state !== 'running';
+export { isOver };
 
 /** Over, and its file closed: a cancelled take is over before that. */
 export const isClosed = (take: Take): boolean =>

@@ -15,7 +15,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Take } from '#contract/domain';
+import { isOver, type Take } from '#contract/domain';
 import { useStatusOf } from '../../state/live';
 import { useQuery } from '../../state/use-query';
 import { copyText } from '../../lib/copy-text';
@@ -60,7 +60,7 @@ function Items({ take, actions, onRemove }: TakeMenuProps) {
   // without an answer there is nothing to compare with
   const { data: packs = [] } = useQuery(spokenWith && 'packs', (api) => api.listPacks());
   const others = packs.filter(({ id, usable }) => usable && id !== spokenWith);
-  const settled = take.state !== 'queued' && take.state !== 'running';
+  const settled = isOver(take);
   const icon = { size: 16, stroke: 1.75 };
   return (
     <>

@@ -11,7 +11,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Take } from '#contract/domain';
+import { isOver, type Take } from '#contract/domain';
 import type { StudioError } from '#contract/errors';
 import { formatDate, formatTimeOfDay } from '../../lib/format';
 import { showLog, takeInHand } from '../../lib/navigation';
@@ -68,7 +68,7 @@ export const TakeRow = memo(function TakeRow(props: TakeRowProps) {
   const starLabel = t(take.favourite ? 'takeLibrary:unstar' : 'takeLibrary:star');
   const playback = useTakePlayback(take);
   const time = formatTimeOfDay(new Date(take.createdAt));
-  const unfinished = take.state === 'queued' || take.state === 'running';
+  const unfinished = !isOver(take);
   const problem = failure ?? playback.error;
   return (
     <article

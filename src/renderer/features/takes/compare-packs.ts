@@ -1,4 +1,4 @@
-import type { Take } from '#contract/domain';
+import { isOver, type Take } from '#contract/domain';
 import { reviveError } from '#contract/errors';
 import type { StudioService } from '#contract/studio-api';
 import { comparison, startComparison, withBlind } from './blind-comparison';
@@ -11,7 +11,7 @@ export async function compareWithPack({ api, on }: StudioService, take: Take, pa
   const ended = new Map<string, Take>();
   let wake: () => void = () => undefined;
   const stop = on('takeChanged', (changed) => {
-    if (changed.state === 'queued' || changed.state === 'running') return;
+    if (!isOver(changed)) return;
     ended.set(changed.id, changed);
     wake();
   });
