@@ -300,6 +300,11 @@ describe('what is promised', () => {
     const kept = (await speech({})).headers.get('x-take-id')!;
     const { projectId } = await server.studio.api.getTake({ takeId: kept });
     expect((await server.studio.api.getProject({ projectId })).name).toBe('API');
+    await server.studio.api.archiveProject({ projectId, archived: true });
+    const next = [await speech({}), await speech({})].map((answer) => answer.headers.get('x-take-id')!);
+    const [first, second] = await Promise.all(next.map((takeId) => server.studio.api.getTake({ takeId })));
+    expect((await server.studio.api.getProject({ projectId: first!.projectId })).name).toBe('API 2');
+    expect(second!.projectId).toBe(first!.projectId);
     await server.studio.api.updateSettings({ speechTakesKept: false });
     const answer = await speech({ stream: false });
     expect((await bytesOf(answer)).length).toBeGreaterThan(100);

@@ -1,15 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { Mutex } from 'async-mutex';
 import type { Take, TakeRequest } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import { limits } from '#contract/limits';
 import { foldName } from '#contract/names';
+import type { Project } from '#contract/projects';
+import { drawSeed } from '#contract/seed';
 import type { Host, SpeechHost } from './speech-host';
 
 /** So many are spoken or wait at a time; whoever comes then is told to come again. */
-export const MOST_WAITING = 64;
+const MOST_WAITING = 64;
 /** The project that takes of other programs belong to. */
-export const API_PROJECT = 'API';
+const API_PROJECT = 'API';
+const OWN_NAME = new RegExp(`^${foldName(API_PROJECT)}( \\d+)?$`);
 
 /** What a request asks to be spoken. */
 export type Asked = Omit<TakeRequest, 'seed' | 'speed' | 'projectId'> & {
@@ -36,10 +38,9 @@ export class TakesOfRequests {
     try {
       const host = this.host();
       const { seed, speed, ...rest } = asked;
-      const { min, max } = limits.seed;
       const take = await host.api.startTake({
         ...rest,
-        seed: seed ?? randomInt(min, max + 1),
+        seed: seed ?? drawSeed(),
         speed: clampedSpeed(speed ?? 1),
         projectId: await this.projects.runExclusive(() => projectOf(host)),
       });
@@ -54,16 +55,17 @@ export class TakesOfRequests {
 export const clampedSpeed = (speed: number): number =>
   Math.min(limits.speed.max, Math.max(limits.speed.min, speed));
 
+/** Where the person has put one away, the next is "API 2". */
 async function projectOf({ api }: SpeechHost): Promise<string> {
-  const projects = await api.listProjects();
-  const own = projects.find(
-    ({ name, archivedAt }) => archivedAt === undefined && foldName(name) === foldName(API_PROJECT),
-  );
+  const isOwn = ({ name, archivedAt }: Project) => archivedAt === undefined && OWN_NAME.test(foldName(name));
+  const own = (await api.listProjects()).find(isOwn);
   if (own) return own.id;
-  const taken = new Set(projects.map(({ name }) => foldName(name)));
-  let name = API_PROJECT;
-  for (let number = 2; taken.has(foldName(name)); number++) name = `${API_PROJECT} ${number}`;
-  return (await api.createProject({ name })).id;
+  const made = await api.createProject({ name: API_PROJECT }).catch((thrown: unknown) => {
+    const { code, values } = StudioError.from(thrown);
+    if (code !== 'project-name-taken') throw thrown;
+    return api.createProject({ name: String(values.suggestion) });
+  });
+  return made.id;
 }
 
 /** Takes the take of an answered request out of the library, where nothing of it is to be kept. */

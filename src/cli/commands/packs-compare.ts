@@ -5,6 +5,7 @@ import { limits, type Take } from '#contract/domain';
 import { PACK_FAMILY } from '#contract/pack-manifest';
 import { recipeDifferences } from '#contract/recipe-diff';
 import { StudioError } from '#contract/errors';
+import { drawSeed } from '#contract/seed';
 import { makeFolder, writeWhole } from '#studio/storage/files/files';
 import type { CommandStudio } from '#studio/studio';
 import { finishedTake } from '../finished-take';
@@ -38,10 +39,7 @@ export function addPackComparison(packs: Command): void {
 
 async function compare(a: string, b: string, options: CompareOptions): Promise<void> {
   if (a === b) throw usageError('two-packs');
-  const seed =
-    options.seed === undefined
-      ? randomInt(limits.seed.min, limits.seed.max + 1)
-      : number('--seed', options.seed);
+  const seed = options.seed === undefined ? drawSeed() : number('--seed', options.seed);
   const takes = await withStudio({}, async (studio) => {
     await requirePacks(studio, [a, b]);
     const voice = await findVoice(studio, options.voice);

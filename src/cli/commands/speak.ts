@@ -1,9 +1,10 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join, parse, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { batchOf } from '#contract/batch';
 import { limits, modeSchema, type Take, type TakeRequest, type Voice } from '#contract/domain';
 import { BUILT_IN_ENGINE } from '#contract/engines';
+import { drawSeed } from '#contract/seed';
 import { inside } from '#studio/storage/files/inside';
 import type { CommandStudio } from '#studio/studio';
 import { addAdvancedOptions, advancedOf, type AdvancedOptions } from '../advanced-options';
@@ -85,7 +86,7 @@ async function speak(options: SpeakOptions): Promise<void> {
   if (options.voice === undefined && options.prompt === undefined) {
     throw usageError('no-voice');
   }
-  const seed = options.seed === undefined ? randomSeed() : number('--seed', options.seed);
+  const seed = options.seed === undefined ? drawSeed() : number('--seed', options.seed);
   const speed = number('--speed', options.speed);
   const variations = wholeNumber('--variations', options.variations, 1);
   if (variations > MOST_VARIATIONS) throw usageError('many-variations', { variations, max: MOST_VARIATIONS });
@@ -122,7 +123,7 @@ async function speak(options: SpeakOptions): Promise<void> {
       const spoken: Spoken[] = [];
       const together = batchOf(randomUUID(), variations);
       for (let at = 1; at <= variations; at++) {
-        const drawn = { ...request, ...together(at), seed: at === 1 ? seed : randomSeed() };
+        const drawn = { ...request, ...together(at), seed: at === 1 ? seed : drawSeed() };
         const { take, isLeft } = await speakAloud(studio, () => studio.api.startTake(drawn), way, pathOf);
         if (isLeft) return reportLeft(told, take);
         const takeFile = pathOf(take);
@@ -188,5 +189,3 @@ function refusePackForBuiltIn({ engine, pack }: SpeakOptions): void {
   if (pack === undefined || engine !== BUILT_IN_ENGINE) return;
   throw usageError('other-engine', { pack, engine });
 }
-
-const randomSeed = () => randomInt(limits.seed.min, limits.seed.max + 1);

@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
-import { INBOX, limits, type Recipe, type Take, type TakeRequest, type Warning } from '#contract/domain';
+import { INBOX, type Recipe, type Take, type TakeRequest, type Warning } from '#contract/domain';
 import { StudioError } from '#contract/errors';
 import type { Difference } from '#contract/repeat';
 import { waitingStages } from '#contract/stages';
+import { drawSeed } from '#contract/seed';
 import type { ChooseEngine } from '../engines/choose-engine';
 import type { LexiconStore } from '../lexicon/lexicon-store';
 import type { Projects } from '../projects/projects';
@@ -171,5 +171,5 @@ const promptLost = ({ voiceName, promptSha256 }: Recipe): Warning => ({
 
 function seedOf(seed: Difference['seed'], recipe: Recipe): number {
   if (seed === 'same') return recipe.seed;
-  return seed === 'new' ? randomInt(limits.seed.min, limits.seed.max + 1) : seed;
+  return seed === 'new' ? drawSeed() : seed;
 }

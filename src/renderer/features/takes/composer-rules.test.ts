@@ -3,7 +3,8 @@ import type { InstructionPreset } from '#contract/domain';
 import { blockedBy, createDraftStore, emptyDraft, type Readiness } from './draft';
 import { modeAgain } from './reuse-recipe';
 import { composeInstruction, takeApart } from './instruction';
-import { drawSeed, parseSeed } from './seed';
+import { drawSeed } from '#contract/seed';
+import { parseSeed } from './seed';
 import { countCharacters, estimateSpeechSec, isSpeakable } from './text-length';
 
 const presets: readonly InstructionPreset[] = [

@@ -7,8 +7,3 @@ export function parseSeed(typed: string): number | undefined {
   const seed = Number(digits);
   return seed >= limits.seed.min && seed <= limits.seed.max ? seed : undefined;
 }
-
-/** @returns a seed drawn from the whole range, 1 to 100 000 000. */
-export function drawSeed(random: () => number = Math.random): number {
-  return limits.seed.min + Math.floor(random() * (limits.seed.max - limits.seed.min + 1));
-}

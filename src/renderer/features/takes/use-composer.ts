@@ -20,7 +20,8 @@ import { showUndoNotice } from '../../lib/undo-notice';
 import { blockedBy, draftStore, typedSeed, type Blocked, type Draft } from './draft';
 import { composeInstruction } from './instruction';
 import { awaitedTake } from './play-at-once';
-import { drawSeed, parseSeed } from './seed';
+import { drawSeed } from '#contract/seed';
+import { parseSeed } from './seed';
 import { useFirstPendingId } from './takes-store';
 import { useSpeakingEngine } from './use-speaking-engine';
 
