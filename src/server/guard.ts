@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { reportError, StudioError, type ErrorValues } from '#contract/errors';
 import { windowHeaders } from '#contract/window-policy';
+import { httpStatusOf } from '#speech-api/speech-errors';
 import type { Access } from './access';
 import { isAllowedHost, isLoopbackAddress, isSameOrigin } from './hosts';
 import { unauthorizedPage } from './unauthorized-page';
@@ -132,8 +133,7 @@ const withoutTrace = (thrown: unknown) => ({ ...reportError(thrown), trace: unde
 
 function statusOf(thrown: unknown): number {
   if (thrown instanceof StudioError) return thrown instanceof Refusal ? thrown.statusCode : 429;
-  const status = (thrown as { statusCode?: unknown }).statusCode;
-  return typeof status === 'number' && status >= 400 ? status : 500;
+  return httpStatusOf(thrown) ?? 500;
 }
 
 function queryToken(request: FastifyRequest): string | undefined {

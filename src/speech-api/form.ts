@@ -1,6 +1,7 @@
 import '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { StudioError } from '#contract/errors';
+import { httpStatusOf } from './speech-errors';
 
 /** @returns the fields of a form, multipart or not; files as their bytes, a repeated field as its last value */
 export async function formOf(request: FastifyRequest): Promise<Readonly<Record<string, unknown>>> {
@@ -11,9 +12,9 @@ export async function formOf(request: FastifyRequest): Promise<Readonly<Record<s
       form.set(part.fieldname, part.type === 'file' ? new Uint8Array(await part.toBuffer()) : part.value);
   } catch (thrown) {
     // a limit says so by its status; whatever else is no form
-    throw typeof (thrown as { statusCode?: unknown }).statusCode === 'number'
-      ? thrown
-      : new StudioError('bad-request', { why: 'body' }, thrown);
+    throw httpStatusOf(thrown) === undefined
+      ? new StudioError('bad-request', { why: 'body' }, thrown)
+      : thrown;
   }
   return Object.fromEntries(form);
 }

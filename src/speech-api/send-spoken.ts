@@ -31,24 +31,19 @@ export async function sendSpoken(
 ): Promise<void> {
   await takes.for(asked, async (take, host) => {
     const leaving = new AbortController();
-    let isSent = false;
     reply.raw.once('close', () => {
-      if (!isSent && !reply.raw.writableFinished) leaving.abort();
+      if (!reply.raw.writableFinished) leaving.abort();
     });
-    leaving.signal.addEventListener(
-      'abort',
-      () => void host.api.cancelTake({ takeId: take.id }).catch(() => undefined),
-    );
     try {
       reply.headers({ ...headersOf(take, sending), ...sending.headers });
-      await (sending.stream
-        ? streamed(reply, take, host, sending, leaving.signal)
-        : whole(reply, take, host, sending));
-      isSent = true;
-      host.logger.info(`Speech for another program was sent`, { takeId: take.id });
+      await (sending.stream ? streamed : whole)(reply, take, host, sending, leaving.signal);
+      leaving.signal.throwIfAborted();
+      host.logger.info('Speech for another program was sent', { takeId: take.id });
     } catch (thrown) {
       await host.api.cancelTake({ takeId: take.id }).catch(() => undefined);
       if (reply.sent) return;
+      // nobody is there to be told
+      if (leaving.signal.aborted) return void reply.hijack();
       for (const name of Object.keys(reply.getHeaders()))
         if (name.startsWith('content-')) reply.removeHeader(name);
       throw thrown;
@@ -104,9 +99,10 @@ async function whole(
   { id: takeId }: Take,
   { api }: SpeechHost,
   { format }: Sending,
+  signal: AbortSignal,
 ): Promise<void> {
-  await readItems(api.listenTake({ takeId, fromSample: BEHIND_THE_END }), () => undefined);
+  await readItems(api.listenTake({ takeId, fromSample: BEHIND_THE_END }, signal), () => undefined);
   const parts: Uint8Array[] = [];
-  await readItems(api.fetchTake({ takeId, format }), ({ bytes }) => void parts.push(bytes));
+  await readItems(api.fetchTake({ takeId, format }, signal), ({ bytes }) => void parts.push(bytes));
   await reply.send(Buffer.concat(parts));
 }

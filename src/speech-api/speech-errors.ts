@@ -94,13 +94,18 @@ const typeOf = (status: number) =>
         ? 'invalid_request_error'
         : 'server_error';
 
+/** @returns the status, 400 or more, that the HTTP library gives to what it throws; undefined when it is not its own */
+export function httpStatusOf(thrown: unknown): number | undefined {
+  const status = (thrown as { statusCode?: unknown } | null | undefined)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : undefined;
+}
+
 /** What the HTTP library refuses by itself, before a route sees it, by its status. */
 function statusOfFastify(
   thrown: unknown,
 ): { readonly status: number; readonly error: [ErrorCode, Record<string, string>] } | undefined {
-  if (thrown instanceof StudioError || typeof thrown !== 'object' || thrown === null) return undefined;
-  const status = (thrown as { statusCode?: unknown }).statusCode;
-  if (typeof status !== 'number' || status < 400 || status > 499) return undefined;
+  const status = thrown instanceof StudioError ? undefined : httpStatusOf(thrown);
+  if (status === undefined || status > 499) return undefined;
   const why = status === 413 ? 'body-too-large' : status === 415 ? 'body-type' : 'body';
   return { status, error: ['bad-request', { why }] };
 }

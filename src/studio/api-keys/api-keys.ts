@@ -71,13 +71,12 @@ export class ApiKeys {
     const key = this.keys.find((each) => timingSafeEqual(Buffer.from(each.sha256), Buffer.from(sha256)));
     if (!key) return false;
     const now = new Date();
-    if (now.getTime() - Date.parse(key.usedAt ?? key.createdAt) > MINUTE_MS || key.usedAt === undefined)
-      void this.keep(
-        this.keys.map((each) => (each === key ? { ...key, usedAt: now.toISOString() } : each)),
-      ).catch(
-        // to let somebody in needs no disk
-        () => undefined,
-      );
+    const usedMs = key.usedAt === undefined ? 0 : Date.parse(key.usedAt);
+    if (now.getTime() - usedMs > MINUTE_MS) {
+      const used = this.keys.map((each) => (each === key ? { ...key, usedAt: now.toISOString() } : each));
+      // to let somebody in needs no disk
+      void this.keep(used).catch(() => undefined);
+    }
     return true;
   }
 
@@ -87,12 +86,11 @@ export class ApiKeys {
     return key;
   }
 
-  private keep(keys: readonly KeptKey[]): Promise<void> {
+  private async keep(keys: readonly KeptKey[]): Promise<void> {
     const { file, readOnly } = this.parts;
-    if (!readOnly) this.keys = keys;
-    return this.writing.runExclusive(async () => {
-      if (!readOnly) await writeWhole(file, [Buffer.from(JSON.stringify(this.keys))]);
-    });
+    if (readOnly) return;
+    this.keys = keys;
+    await this.writing.runExclusive(() => writeWhole(file, [Buffer.from(JSON.stringify(this.keys))]));
   }
 }
 
